@@ -1,0 +1,81 @@
+"""Everything that can go wrong, in one tree.
+
+    PracticeError            place, problem, remedy
+    ├── UsageError           the command line asks for what cannot be (exit 2)
+    ├── ScriptError          a script that cannot be played, with every problem found
+    ├── NameUnknownError     no practice of that name
+    ├── LengthError          a length outside a practice's range
+    ├── ClipError            a recording that is missing or cannot be read
+    ├── OutputError          a sound card or file that cannot be opened or written
+    ├── VoiceError           narration that cannot be made
+    └── JournalError         the journal cannot be read or written
+"""
+
+from dataclasses import dataclass
+
+
+class PracticeError(Exception):
+    """A failure said in the reader's terms: where, what, and what to try."""
+
+    def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
+        said = f"{place}: {problem}" if place else problem
+        super().__init__(f"{said}\n  Try: {fix}")
+        self.place = place
+        self.problem = problem
+        self.fix = fix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in a script."""
+
+    path: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.problem}\n  Try: {self.fix}"
+
+
+class ScriptError(PracticeError):
+    """A script that cannot be played; carries every problem, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        super().__init__(first.problem, fix=first.fix, place=f"{first.path}:{first.line}:{first.column}")
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class UsageError(PracticeError):
+    """The command line asks for something that cannot be."""
+
+
+class NameUnknownError(PracticeError):
+    """No practice has that name."""
+
+
+class LengthError(PracticeError):
+    """A length outside what a practice can be stretched to."""
+
+
+class ClipError(PracticeError):
+    """A recording that is missing or cannot be read."""
+
+
+class OutputError(PracticeError):
+    """A sound card or sound file that cannot be opened or written."""
+
+
+class VoiceError(PracticeError):
+    """Narration that cannot be made."""
+
+
+class JournalError(PracticeError):
+    """The journal cannot be read or written."""

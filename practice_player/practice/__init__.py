@@ -1,0 +1,1 @@
+"""The practice as it happens: play, pause, step, stop."""

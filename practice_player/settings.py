@@ -1,0 +1,49 @@
+"""Where things live on this machine.
+
+`PRACTICE_PLAYER_HOME` puts everything a person owns into one folder; without it the system's
+own places are used.  Nothing here creates a folder or reads a file.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+APP_NAME: Final = "practice-player"
+HOME_VARIABLE: Final = "PRACTICE_PLAYER_HOME"
+
+
+def data_dir() -> Path:
+    """The journal and a person's own scripts and voices."""
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def journal_path() -> Path:
+    return data_dir() / "journal.sqlite3"
+
+
+def log_path() -> Path:
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "practice-player.log"
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
+
+
+def shipped_dir(what: str) -> Path:
+    """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "shipped" / what
+    return inside if inside.is_dir() else package.parent / what
+
+
+def sessions_dirs() -> tuple[Path, ...]:
+    """Folders searched for scripts; the person's own first, so that theirs win."""
+    return (data_dir() / "sessions", shipped_dir("sessions"))
+
+
+def voices_dirs() -> tuple[Path, ...]:
+    return (data_dir() / "audio", shipped_dir("audio"))

@@ -1,0 +1,1 @@
+"""A timeline becomes samples, and samples reach an output."""

@@ -1,0 +1,1 @@
+"""Places where sound goes: a card, a file, silence, a test."""

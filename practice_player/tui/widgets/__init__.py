@@ -1,0 +1,1 @@
+"""Pieces of screens: the breath pacer and the caption."""

@@ -1,0 +1,45 @@
+"""Frames, seconds and decibels: the only place where one becomes another."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+RATE_HZ: Final = 48_000
+"""Frames in a second, everywhere inside the program."""
+
+SILENCE_DB: Final = -60.0
+"""At and below this level a sound counts as off."""
+
+_LENGTH = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?")
+_CLOCK = re.compile(r"(\d+):([0-5]\d(?:\.\d+)?)")
+
+
+def frames(seconds: Decimal | float) -> int:
+    """The nearest whole number of frames."""
+    return round(seconds * RATE_HZ)
+
+
+def seconds(frame_count: int) -> float:
+    return frame_count / RATE_HZ
+
+
+def gain(level_db: float) -> float:
+    """The factor a sample is multiplied by; silence at and below `SILENCE_DB`."""
+    return 0.0 if level_db <= SILENCE_DB else float(10.0 ** (level_db / 20.0))
+
+
+def clock(length_s: float) -> str:
+    """Minutes and seconds as people read them: 7:05."""
+    whole = int(length_s + 0.5)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def read_length(text: str) -> Decimal | None:
+    """Seconds in `7m`, `1m30s`, `90s`, `90`, `1h` or `7:30`; None when it is no length."""
+    text = text.strip().replace(" ", "")
+    if found := _CLOCK.fullmatch(text):
+        return Decimal(found[1]) * 60 + Decimal(found[2])
+    if not text or not (found := _LENGTH.fullmatch(text)):
+        return None
+    hours, minutes, rest = (Decimal(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + rest
