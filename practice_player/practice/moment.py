@@ -1,0 +1,73 @@
+"""What there is to see and say at one instant of a practice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    READY = "ready"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreathMoment:
+    """Where a paced breath is."""
+
+    phase: str
+    """`in`, `wait` or `out`."""
+
+    left_s: float
+    """Seconds left of this phase."""
+
+    fullness: float
+    """How far the picture of the breath is open: 0 empty, 1 full."""
+
+    cycle: int
+    """The breath under way, counted from 1."""
+
+    cycles: int
+    """Breaths in this stretch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One instant of a practice, as a front end shows it."""
+
+    state: State
+    elapsed_s: float
+    length_s: float
+
+    caption: str
+    """What is being said, or was said last; empty before the first words."""
+
+    speaking: bool
+    """True while the caption is being said; afterwards it stays, dimmed."""
+
+    place: str
+    """Where we are, in words: `Breathing`, `A rest`, `First turn`; may be empty."""
+
+    place_left_s: float
+    """Seconds left of that place."""
+
+    step: int
+    """The step under way, counted from 1."""
+
+    steps: int
+
+    breath: BreathMoment | None
+    """None when nothing paces the breath."""
+
+    notice: str
+    """One calm line about the sound, or empty when all is well."""
+
+    voice_db: float
+    """The listener's own setting, relative to the recording."""
+
+    bed_on: bool
+    has_bed: bool
+
+    @property
+    def remaining_s(self) -> float:
+        return max(0.0, self.length_s - self.elapsed_s)
