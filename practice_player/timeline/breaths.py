@@ -1,0 +1,79 @@
+"""Places paced breaths, and what is said along them."""
+
+from decimal import Decimal
+
+from practice_player.script import model
+from practice_player.script.sentences import split
+from practice_player.timeline.cue import Breath, ClipFinder, Phase, Phrase
+from practice_player.timeline.phrases import place_phrases
+from practice_player.units import frames
+
+VOICED_CYCLES = 2
+"""Breaths that the voice leads before it leaves them to the tone (content 3.1: 2-3)."""
+
+CUE_LEAD_S = Decimal("0.3")
+"""How far a spoken cue comes before the turn of the breath (content 3.1)."""
+
+CUES = {Phase.IN: "Breathe in.", Phase.WAIT: "And wait.", Phase.OUT: "And out."}
+
+
+def place_breaths(
+    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int
+) -> tuple[list[Breath], list[Phrase]]:
+    """Every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
+    cycle_frames = frames(step.breathe.cycle_s)
+    breaths: list[Breath] = []
+    for cycle in range(cycles):
+        breaths += _one(step, start_frame + cycle * cycle_frames, cycle + 1, cycles)
+    said = _voiced(breaths, find_clip, start_frame) if step.cue == "voice-then-tone" else []
+    end_frame = start_frame + cycles * cycle_frames
+    for along in sorted(step.along, key=lambda one: _number(one.at, cycles)):
+        at = start_frame + (_number(along.at, cycles) - 1) * cycle_frames
+        placed = place_phrases(split(along.say), find_clip, start_frame=at)
+        late = max(0, placed[-1].end_frame - end_frame)
+        placed = place_phrases(split(along.say), find_clip, start_frame=max(start_frame, at - late))
+        said = [phrase for phrase in said if not _overlap(phrase, placed)] + placed
+    return breaths, said
+
+
+def _one(step: model.Breathe, start: int, cycle: int, cycles: int) -> list[Breath]:
+    pattern = step.breathe
+    ends = [Decimal(0)]
+    for length in (pattern.in_s, pattern.full_wait_s, pattern.out_s, pattern.empty_wait_s):
+        ends.append(ends[-1] + length)
+    marks = [start + frames(end) for end in ends]
+    phases = ((Phase.IN, False), (Phase.WAIT, True), (Phase.OUT, True), (Phase.WAIT, False))
+    return [
+        Breath(
+            start_frame=marks[index],
+            length_frames=marks[index + 1] - marks[index],
+            phase=phase,
+            lungs_full=full,
+            cycle=cycle,
+            cycles=cycles,
+            tone=step.cue != "none",
+        )
+        for index, (phase, full) in enumerate(phases)
+        if marks[index + 1] > marks[index]
+    ]
+
+
+def _voiced(breaths: list[Breath], find_clip: ClipFinder, start_frame: int) -> list[Phrase]:
+    said: list[Phrase] = []
+    for breath in breaths:
+        at = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
+        if breath.cycle > VOICED_CYCLES or (said and at < said[-1].end_frame):
+            continue
+        said += place_phrases((CUES[breath.phase],), find_clip, start_frame=at)
+    return said
+
+
+def _number(at: int | str, cycles: int) -> int:
+    """The breath that `at` names, from 1."""
+    if isinstance(at, int):
+        return at
+    return {"third": cycles // 3, "half": cycles // 2, "two-thirds": cycles * 2 // 3}[at] + 1
+
+
+def _overlap(phrase: Phrase, others: list[Phrase]) -> bool:
+    return phrase.end_frame > others[0].start_frame and phrase.start_frame < others[-1].end_frame
