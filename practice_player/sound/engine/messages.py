@@ -1,0 +1,91 @@
+"""What the interface's process and the engine's process say to each other, and nothing else.
+
+Pickled, each after its length.  Both ends are this program: the pipe is private to them.
+"""
+
+import pickle
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO, TypeAlias
+
+from practice_player.timeline.cue import Timeline
+
+
+class Card(StrEnum):
+    """How the sound card is."""
+
+    OPEN = "open"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Hold this timeline, at its start, not playing."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    from_frame: int | None = None
+    """None goes on from where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seek:
+    frame: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    voice_db: float
+    bed_on: bool
+
+
+Command: TypeAlias = Load | Play | Pause | Seek | Levels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Where the sound is."""
+
+    card: Card
+    loads: int
+    """How many timelines were loaded: tells a report on this one from one on the last."""
+
+    position_frame: int
+    """The first frame of the block that was handed over last."""
+
+    until_frame: int
+    """The frame after that block."""
+
+    at_s: float
+    """When it was handed over, on the monotonic clock that both processes share."""
+
+    moving: bool
+    """Whether frames are being played."""
+
+    settled: bool
+    """False while a seek is still to come."""
+
+
+def send(pipe: BinaryIO, message: Command | Report) -> None:
+    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(struct.pack("<I", len(body)) + body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> object | None:
+    """The next message; None at the end of the pipe."""
+    head = pipe.read(4)
+    if len(head) < 4:  # noqa: PLR2004
+        return None
+    (length,) = struct.unpack("<I", head)
+    body = pipe.read(length)
+    return None if len(body) < length else pickle.loads(body)  # noqa: S301 - both ends are ours

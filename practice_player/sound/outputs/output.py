@@ -1,0 +1,21 @@
+"""The seam between samples and where they go."""
+
+from typing import Protocol
+
+from practice_player.sound.block import Render
+
+
+class Output(Protocol):
+    """Somewhere blocks go: a sound card, a file, or a test."""
+
+    def start(self, render: Render) -> None:
+        """Begins pulling blocks through `render`.
+
+        Raises:
+            OutputError: the card is missing or busy, or the file cannot be written.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Pulls no more; stopping twice is fine."""
+        ...
