@@ -1,0 +1,87 @@
+"""SQLite's and the system's errors, said in the reader's terms.
+
+The only place where they are translated; nothing above the journal sees a `sqlite3.Error`.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from practice_player.errors import JournalError
+
+STILL_WORKS: Final = "practices still play with --no-log"
+
+_FULL: Final = ("the disk is full", f"free some space; {STILL_WORKS}")
+_READ_ONLY: Final = (
+    "the journal cannot be written here",
+    f"allow yourself to write to this file and its folder; {STILL_WORKS}",
+)
+_NOT_OPEN: Final = (
+    "the journal cannot be opened",
+    f"check that this is a file in a folder you may write to; {STILL_WORKS}",
+)
+_DAMAGED: Final = (
+    "the journal is damaged; it is left as it is",
+    f"move it and any -wal and -shm file beside it elsewhere, and a new journal begins; {STILL_WORKS}",
+)
+_OTHER_FILE: Final = (
+    "this file is not a journal; it is left as it is",
+    f"move it elsewhere, and a new journal begins; {STILL_WORKS}",
+)
+_BUSY: Final = (
+    "another program is writing to the journal",
+    f"close the other program and try again; {STILL_WORKS}",
+)
+_DISK: Final = (
+    "the disk does not answer as it should",
+    f"check the disk, and try again; {STILL_WORKS}",
+)
+
+_BY_SQLITE_CODE: Final = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _NOT_OPEN,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _OTHER_FILE,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_IOERR: _DISK,
+}
+_BY_ERRNO: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+}
+_PRIMARY_CODE: Final = 0xFF
+"""An extended result code carries its family in the lowest byte."""
+
+
+def not_a_journal(place: str) -> JournalError:
+    problem, fix = _OTHER_FILE
+    return JournalError(problem, fix=fix, place=place)
+
+
+def damaged(place: str) -> JournalError:
+    problem, fix = _DAMAGED
+    return JournalError(problem, fix=fix, place=place)
+
+
+@contextmanager
+def translated(place: str) -> Iterator[None]:
+    """Turn what SQLite or the system raises inside into a `JournalError`."""
+    try:
+        yield
+    except sqlite3.Error as exc:
+        # Absent on errors that the binding raises by itself, such as use after close.
+        code: int = getattr(exc, "sqlite_errorcode", 0)
+        said = _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
+        problem, fix = said or (f"the journal cannot be used ({exc})", f"try again; {STILL_WORKS}")
+        raise JournalError(problem, fix=fix, place=place) from exc
+    except OSError as exc:
+        problem, fix = _BY_ERRNO.get(exc.errno or 0, _NOT_OPEN)
+        raise JournalError(problem, fix=fix, place=place) from exc

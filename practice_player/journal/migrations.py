@@ -1,0 +1,80 @@
+"""Brings a journal's tables up to date, one numbered step at a time.
+
+Each step and the record of it (`PRAGMA user_version`) are one transaction, so a power cut
+leaves the journal at a whole step.  A step that has shipped is never edited: add another.
+"""
+
+import sqlite3
+from typing import Final
+
+from practice_player.errors import JournalError
+from practice_player.journal.failures import STILL_WORKS, not_a_journal
+
+APPLICATION_ID: Final = 0x50504A4C
+"""Marks a file as a journal ("PPJL"), so that another program's database is never written to."""
+
+STEPS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        # AUTOINCREMENT: a beat that comes after an erase must not land on a newer practice.
+        """
+        CREATE TABLE entry (
+            id           INTEGER PRIMARY KEY AUTOINCREMENT,
+            name         TEXT NOT NULL,
+            title        TEXT NOT NULL,
+            practice     TEXT NOT NULL,
+            started_at   TEXT NOT NULL,
+            last_beat_at TEXT NOT NULL,
+            planned_s    REAL NOT NULL CHECK (planned_s >= 0),
+            practised_s  REAL NOT NULL DEFAULT 0 CHECK (practised_s >= 0),
+            ended        TEXT NOT NULL DEFAULT 'running' CHECK (ended IN ('running', 'finished', 'stopped')),
+            note         TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        "CREATE INDEX entry_by_start ON entry (started_at, id)",
+    ),
+)
+"""Step n, counted from 1, takes a journal from version n - 1 to n."""
+
+
+def migrate(connection: sqlite3.Connection, *, place: str) -> None:
+    """Apply the steps that are missing.  `connection` is in autocommit mode.
+
+    Raises:
+        JournalError: the file was written by a newer program or by another one; it is not written to.
+    """
+    while _checked_version(connection, place=place) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Read again under the lock: another program may have taken this step meanwhile.
+            version = _checked_version(connection, place=place)
+            if version < len(STEPS):
+                for statement in STEPS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
+    version = _number(connection, "PRAGMA user_version")
+    if version > len(STEPS):
+        raise JournalError(
+            f"the journal was written by a newer version of this program (format {version}, "
+            f"this one knows {len(STEPS)}); it is left as it is",
+            fix=f"update practice-player; {STILL_WORKS}",
+            place=place,
+        )
+    marked = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    empty = version == 0 and not _number(connection, "SELECT count(*) FROM sqlite_master")
+    if not marked and not empty:
+        raise not_a_journal(place)
+    return version
+
+
+def _number(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])

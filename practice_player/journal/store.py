@@ -1,0 +1,227 @@
+"""The journal's file: a row per practice, from the moment it starts.
+
+A practice under way beats every few seconds, so that a power cut keeps what was done.  Times
+are arguments, aware; the table holds them as UTC ISO 8601.  Only `JournalError` leaves here.
+"""
+
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from practice_player.errors import JournalError
+from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.failures import damaged, translated
+from practice_player.journal.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SILENT_AFTER_S: Final = 15.0
+"""A practice that has not beaten for longer than this is over; a paused one goes on beating."""
+
+OVER_S: Final = 1.0
+"""How far above the plan a practice may be logged: the last sound may ring out."""
+
+BUSY_TIMEOUT_MS: Final = 2000
+_LARGEST_ID: Final = 2**63 - 1
+_COLUMNS: Final = "id, name, title, practice, started_at, last_beat_at, planned_s, practised_s, ended, note"
+
+
+class Journal:
+    """One connection to one journal.
+
+    Any thread may call it; calls take turns, and one may wait up to 2 s for another program.
+    Every method raises `JournalError` when the file cannot be read or written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, place: str) -> None:
+        self._connection = connection
+        self._place = place
+        self._turn = threading.Lock()
+
+    @classmethod
+    def open(cls, path: "Path | None") -> Self:
+        """Open the journal at `path`, made if it is missing; `None` keeps it in memory.
+
+        A file that is damaged, newer or no journal is refused and left as it is.
+        """
+        place = str(path) if path else "journal"
+        with translated(place):
+            if path:
+                _make_private(path)
+            connection = sqlite3.connect(
+                path or ":memory:",
+                timeout=BUSY_TIMEOUT_MS / 1000,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                _prepare(connection, place=place)
+            except BaseException:
+                connection.close()
+                raise
+        if path:
+            # One that was copied here may be readable by others; another owner's file stays as it is.
+            with suppress(OSError):
+                path.chmod(path.stat().st_mode & 0o600)
+        return cls(connection, place=place)
+
+    def begin(self, *, name: str, title: str, practice: str, planned_s: float, at: datetime) -> int:
+        """Start a row and return its id."""
+        started = _stamp(at)
+        row = (*map(_storable, (name, title, practice)), started, started, max(0.0, planned_s))
+        with self._using() as connection:
+            entry_id = connection.execute(
+                "INSERT INTO entry (name, title, practice, started_at, last_beat_at, planned_s)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            ).lastrowid
+        return int(entry_id or 0)
+
+    def beat(self, entry_id: int, *, practised_s: float, at: datetime) -> None:
+        """Say that a practice is still under way; call it every 5 s or so, also while paused.
+
+        What was practised never shrinks.  Without effect once it has ended or been erased.
+        """
+        done_s, beaten = max(0.0, practised_s), _stamp(at)
+        with self._using() as connection:
+            connection.execute(
+                "UPDATE entry SET practised_s = max(practised_s, min(?, planned_s + ?)), last_beat_at = ?"
+                " WHERE id = ? AND ended = 'running'",
+                (done_s, OVER_S, beaten, entry_id),
+            )
+
+    def close_entry(self, entry_id: int, *, practised_s: float, ended: Ended, at: datetime) -> None:
+        """End a practice; the first end stands.  Without effect once it has been erased."""
+        if ended is Ended.RUNNING:
+            raise ValueError("a practice ends as finished or stopped")
+        done_s, beaten = max(0.0, practised_s), _stamp(at)
+        with self._using() as connection:
+            connection.execute(
+                "UPDATE entry SET practised_s = min(?, planned_s + ?), last_beat_at = ?, ended = ?"
+                " WHERE id = ? AND ended = 'running'",
+                (done_s, OVER_S, beaten, ended.value, entry_id),
+            )
+
+    def add_note(self, entry_id: int, note: str) -> None:
+        """Keep `note` with an entry, in place of any it had; empty removes it."""
+        self._check_id(entry_id)
+        with self._using() as connection:
+            changed = connection.execute(
+                "UPDATE entry SET note = ? WHERE id = ?", (_storable(note), entry_id)
+            ).rowcount
+        if not changed:
+            raise self._unknown(entry_id)
+
+    def entries(self, *, now: datetime) -> list[Entry]:
+        """Every entry, newest first.
+
+        One still running whose last beat is more than 15 s from `now` is reported as stopped;
+        nothing is written, so a practice on a machine that slept can still go on.
+        """
+        with self._using() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM entry ORDER BY started_at DESC, id DESC"  # noqa: S608 - our own names
+            ).fetchall()
+        return [self._entry(row, now=now) for row in rows]
+
+    def entry(self, entry_id: int, *, now: datetime) -> Entry:
+        """One entry, as in `entries`."""
+        self._check_id(entry_id)
+        with self._using() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM entry WHERE id = ?",  # noqa: S608 - our own names
+                (entry_id,),
+            ).fetchone()
+        if row is None:
+            raise self._unknown(entry_id)
+        return self._entry(row, now=now)
+
+    def erase(self, entry_id: int) -> None:
+        """Remove an entry, and its words from the file's unused pages."""
+        self._check_id(entry_id)
+        with self._using() as connection:
+            erased = connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,)).rowcount
+            # The write-ahead log still holds the words; another reader only puts this off.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if not erased:
+            raise self._unknown(entry_id)
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is fine."""
+        with self._using() as connection:
+            connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _using(self) -> "Iterator[sqlite3.Connection]":
+        with self._turn, translated(self._place):
+            yield self._connection
+
+    def _check_id(self, entry_id: int) -> None:
+        if not 0 < entry_id <= _LARGEST_ID:
+            raise self._unknown(entry_id)
+
+    def _unknown(self, entry_id: int) -> JournalError:
+        return JournalError(
+            f"the journal has no entry {entry_id}", fix="practice-player journal list", place=self._place
+        )
+
+    def _entry(self, row: tuple[Any, ...], *, now: datetime) -> Entry:
+        entry_id, name, title, practice, started_at, last_beat_at, planned_s, practised_s, ended, note = row
+        try:
+            silent_s = abs((now - datetime.fromisoformat(last_beat_at)).total_seconds())
+            known = Ended(ended)
+            return Entry(
+                id=entry_id,
+                name=name,
+                title=title,
+                practice=practice,
+                started_at=datetime.fromisoformat(started_at).astimezone(UTC),
+                planned_s=planned_s,
+                practised_s=practised_s,
+                ended=Ended.STOPPED if known is Ended.RUNNING and silent_s > SILENT_AFTER_S else known,
+                note=note,
+            )
+        except ValueError as exc:
+            raise damaged(self._place) from exc
+
+
+def _make_private(path: "Path") -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Only when missing: closing any descriptor of an open database drops this process's locks on it
+    # (https://sqlite.org/howtocorrupt.html, 2.2).
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _prepare(connection: sqlite3.Connection, *, place: str) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    migrate(connection, place=place)  # before WAL mode, which writes: a refused file stays as it is
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        # Another program may hold the file this instant; the older mode is as safe until the next opening.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _stamp(at: datetime) -> str:
+    """Fixed width, so that the table sorts by it."""
+    if at.tzinfo is None:
+        raise ValueError("the journal needs a time with its zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _storable(text: str) -> str:
+    """Bytes that were no UTF-8 on the command line arrive as lone surrogates, which SQLite refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,50 @@
+"""An entry as one calm line of `journal list`.
+
+Pure: the zone comes in.  Day and month are English whatever the system's language, like the rest.
+"""
+
+import unicodedata
+from datetime import tzinfo
+from typing import Final
+
+from practice_player.journal.entry import Ended, Entry
+from practice_player.units import clock
+
+TITLE_CELLS: Final = 20
+"""Width of the title in terminal cells; a longer one ends in an ellipsis."""
+
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SAID: Final = {
+    Ended.RUNNING: "under way",
+    Ended.FINISHED: "finished",
+    Ended.STOPPED: "enough for today",
+}
+
+
+def line(entry: Entry, local_tz: tzinfo) -> str:
+    at = entry.started_at.astimezone(local_tz)
+    day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at:%H:%M}"
+    done = clock(entry.practised_s)
+    if entry.ended is not Ended.FINISHED:
+        done = f"{done} of {clock(entry.planned_s)}"
+    return f"{entry.id:>4}  {day}  {_fitted(entry.title)}  {done:>14}  {_SAID[entry.ended]}"
+
+
+def _fitted(title: str) -> str:
+    shown = "".join(char if char.isprintable() else " " for char in title)
+    if _cells(shown) > TITLE_CELLS:
+        while _cells(shown) > TITLE_CELLS - 1:
+            shown = shown[:-1]
+        shown = f"{shown.rstrip()}…"
+    return shown + " " * (TITLE_CELLS - _cells(shown))
+
+
+def _cells(text: str) -> int:
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,143 @@
+"""Where a practice is: by the frames the sound really played, or in silence by the clock.
+
+One frame count runs through.  When the sound is lost, it goes on from the last frame that was
+heard; when the sound comes back, the sound is sent to where the practice is.
+"""
+
+from typing import Final
+
+from practice_player.practice.sound import Sound
+from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Play, Report, Seek
+from practice_player.timeline.cue import Timeline
+from practice_player.units import RATE_HZ
+
+LATENCY_S: Final = 0.03
+"""From hand-over to the ear, at a period of 50 ms."""
+
+PATIENCE_S: Final = 1.5
+"""How long a command may take before the practice goes on without the sound."""
+
+STALE_S: Final = 1.2
+"""A card whose last block is older than this is taken to be gone."""
+
+RESTART_S: Final = 5.0
+"""How often a dead engine is started anew."""
+
+
+class Follower:
+    """The position in one timeline; every method takes the time."""
+
+    def __init__(self, timeline: Timeline, sound: Sound | None) -> None:
+        self._timeline = timeline
+        self._sound = sound
+        self._playing = False
+        self._frame = 0
+        self._at_s = 0.0
+        self._expected: int | None = None
+        self._told_s = 0.0
+        self._restarted_s = float("-inf")
+        self._levels = Levels(voice_db=0.0, bed_on=True)
+        self.silent = sound is None
+        """True while the practice goes on without sound."""
+
+    def start(self, now_s: float) -> None:
+        self._playing = True
+        self._restarted_s = now_s
+        self._load(now_s)
+
+    def play(self, now_s: float) -> None:
+        self._move(now_s)
+        self._playing = True
+        self._tell(Play(), now_s)
+
+    def pause(self, now_s: float) -> None:
+        self._move(now_s)
+        self._playing = False
+        self._tell(Pause(), now_s)
+
+    def seek(self, frame: int, now_s: float) -> None:
+        self._frame = max(0, min(frame, self._timeline.length_frames))
+        self._at_s = now_s
+        self._tell(Seek(frame=self._frame), now_s)
+
+    def levels(self, levels: Levels) -> None:
+        self._levels = levels
+        if self._sound:
+            self._sound.tell(levels)
+
+    def halt(self) -> None:
+        """Silence at once."""
+        self._playing = False
+        if self._sound:
+            self._sound.tell(Pause())
+
+    def frame(self, now_s: float) -> int:
+        """The frame that is heard now."""
+        self._move(now_s)
+        return self._frame
+
+    def _move(self, now_s: float) -> None:
+        if self._sound is None:
+            self._count(now_s)
+            return
+        report = self._sound.report()
+        if self.silent:
+            self._count(now_s)
+            self._try_again(self._sound, report, now_s)
+            return
+        if report and report.card is Card.OPEN and self._is_current(report):
+            if now_s - report.at_s < STALE_S:
+                self._follow(report, now_s)
+                return
+        elif report and report.card is Card.OPEN and now_s - self._told_s < PATIENCE_S:
+            return
+        elif report is None and self._sound.alive() and now_s - self._told_s < PATIENCE_S:
+            return
+        self.silent = True
+        self._at_s = max(self._at_s, min(now_s, self._at_s + STALE_S + PATIENCE_S))
+        self._count(now_s)
+
+    def _is_current(self, report: Report) -> bool:
+        return report.settled and (self._expected is None or report.obeyed >= self._expected)
+
+    def _follow(self, report: Report, now_s: float) -> None:
+        self._expected = None
+        self._at_s = now_s
+        if report.position_frame >= self._timeline.length_frames:
+            self._frame = self._timeline.length_frames
+            return
+        heard = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
+        self._frame = max(self._frame, min(heard, report.until_frame))
+
+    def _count(self, now_s: float) -> None:
+        if self._playing:
+            passed = max(0, round((now_s - self._at_s) * RATE_HZ))
+            self._frame = min(self._timeline.length_frames, self._frame + passed)
+            self._at_s += passed / RATE_HZ
+        else:
+            self._at_s = now_s
+
+    def _try_again(self, sound: Sound, report: Report | None, now_s: float) -> None:
+        if not sound.alive():
+            if now_s - self._restarted_s >= RESTART_S:
+                self._restarted_s = now_s
+                sound.start()
+            return
+        if report and report.card is Card.OPEN and now_s - report.at_s < STALE_S:
+            self.silent = False
+            self._load(now_s)
+
+    def _load(self, now_s: float) -> None:
+        """Sends the sound to where the practice is."""
+        self._at_s = now_s
+        if self._sound is None:
+            return
+        self._sound.tell(Load(timeline=self._timeline))
+        self._sound.tell(self._levels)
+        self._tell(Seek(frame=self._frame), now_s)
+        self._tell(Play() if self._playing else Pause(), now_s)
+
+    def _tell(self, command: Play | Pause | Seek, now_s: float) -> None:
+        if self._sound:
+            self._expected = self._sound.tell(command)
+            self._told_s = now_s

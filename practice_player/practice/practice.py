@@ -1,0 +1,161 @@
+"""One practice as it happens: the state machine that every front end drives.
+
+Time is an argument everywhere: seconds of one monotonic clock.
+"""
+
+from typing import Final
+
+from practice_player.practice.diary import Diary
+from practice_player.practice.follower import Follower
+from practice_player.practice.moment import Moment, State
+from practice_player.practice.sound import Sound
+from practice_player.practice.view import View
+from practice_player.sound.engine.messages import Levels
+from practice_player.timeline.cue import Timeline
+from practice_player.units import frames, seconds
+
+BEAT_S: Final = 2.0
+"""How often the journal is kept up: at most this much is lost to a power cut."""
+
+VOICE_STEP_DB: Final = 2.0
+VOICE_LEAST_DB: Final = -24.0
+VOICE_MOST_DB: Final = 6.0
+NEAR_FRAMES: Final = frames(2.0)
+"""A step back from nearer than this to a step's start leads to the step before."""
+
+SILENT: Final = "No sound card answers. The practice goes on in silence."
+UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
+
+
+class Practice:
+    """A timeline, followed."""
+
+    def __init__(self, timeline: Timeline, sound: Sound | None, diary: Diary | None) -> None:
+        self._timeline = timeline
+        self._asked_for_sound = sound is not None
+        self._follower = Follower(timeline, sound)
+        self._view = View(timeline)
+        self._diary = diary
+        self._state = State.READY
+        self._frame = 0
+        self._practised_frames = 0
+        self._beat_s = 0.0
+        self._levels = Levels(voice_db=0.0, bed_on=True)
+
+    @property
+    def practised_s(self) -> float:
+        """How much of it was really practised."""
+        return seconds(self._practised_frames)
+
+    @property
+    def timeline(self) -> Timeline:
+        return self._timeline
+
+    def start(self, now_s: float) -> None:
+        self._state = State.PLAYING
+        self._beat_s = now_s
+        self._follower.start(now_s)
+        if self._diary:
+            self._diary.begin()
+
+    def toggle_pause(self, now_s: float) -> None:
+        if self._state is State.PLAYING:
+            self._advance(now_s)
+        if self._state is State.PLAYING:
+            self._follower.pause(now_s)
+            self._state = State.PAUSED
+        elif self._state is State.PAUSED:
+            self._follower.play(now_s)
+            self._state = State.PLAYING
+
+    def back(self, now_s: float) -> None:
+        self._advance(now_s)
+        self._go(self._view.before(self._frame, near_frames=NEAR_FRAMES), now_s)
+
+    def on(self, now_s: float) -> None:
+        self._advance(now_s)
+        self._go(self._view.after(self._frame), now_s)
+
+    def louder(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
+        self._set_levels(self._levels.voice_db + VOICE_STEP_DB, bed_on=self._levels.bed_on)
+
+    def softer(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
+        self._set_levels(self._levels.voice_db - VOICE_STEP_DB, bed_on=self._levels.bed_on)
+
+    def toggle_bed(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
+        self._set_levels(self._levels.voice_db, bed_on=not self._levels.bed_on)
+
+    def stop(self, now_s: float) -> None:
+        """Silence at once; what was done is kept."""
+        if self._state in (State.PLAYING, State.PAUSED):
+            self._follower.halt()
+            self._advance(now_s)
+            if self._state is not State.ENDED:
+                self._end(finished=False)
+
+    def moment(self, now_s: float) -> Moment:
+        """What there is to see and say now; also keeps the journal up."""
+        self._advance(now_s)
+        if self._state in (State.PLAYING, State.PAUSED) and now_s - self._beat_s >= BEAT_S:
+            self._beat_s = now_s
+            if self._diary:
+                self._diary.beat(self.practised_s)
+        sight = self._view.at(self._frame)
+        return Moment(
+            state=self._state,
+            elapsed_s=seconds(self._frame),
+            length_s=self._timeline.length_s,
+            caption=sight.caption,
+            speaking=sight.speaking and self._state is State.PLAYING,
+            place=sight.place,
+            place_left_s=sight.place_left_s,
+            step=sight.step,
+            steps=len(self._timeline.steps),
+            breath=sight.breath,
+            notice=self._notice(),
+            voice_db=self._levels.voice_db,
+            bed_on=self._levels.bed_on,
+            has_bed=self._timeline.bed != "none",
+        )
+
+    def add_note(self, word: str) -> None:
+        if self._diary and word.strip():
+            self._diary.note(word.strip())
+
+    def close(self) -> None:
+        """Returns once the journal is written."""
+        if self._diary and self._state is not State.READY:
+            self._diary.shut()
+
+    def _advance(self, now_s: float) -> None:
+        if self._state not in (State.PLAYING, State.PAUSED):
+            return
+        frame = self._follower.frame(now_s)
+        self._practised_frames += max(0, frame - self._frame)
+        self._frame = frame
+        if frame >= self._timeline.length_frames:
+            self._end(finished=True)
+
+    def _go(self, frame: int, now_s: float) -> None:
+        if self._state not in (State.PLAYING, State.PAUSED):
+            return
+        self._follower.seek(frame, now_s)
+        self._frame = frame
+        if frame >= self._timeline.length_frames:
+            self._follower.halt()
+            self._end(finished=True)
+
+    def _end(self, *, finished: bool) -> None:
+        self._state = State.ENDED
+        if self._diary:
+            self._diary.end(self.practised_s, finished=finished)
+
+    def _set_levels(self, voice_db: float, *, bed_on: bool) -> None:
+        voice_db = max(VOICE_LEAST_DB, min(voice_db, VOICE_MOST_DB))
+        self._levels = Levels(voice_db=voice_db, bed_on=bed_on)
+        self._follower.levels(self._levels)
+
+    def _notice(self) -> str:
+        if self._asked_for_sound and self._follower.silent:
+            return SILENT
+        return UNWRITTEN if self._diary and self._diary.trouble else ""

@@ -1,0 +1,108 @@
+"""What is seen and read at a frame of a timeline.  Pure."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practice_player.practice.moment import BreathMoment
+from practice_player.timeline.cue import Breath, Kind, Phase, Phrase, Span, Step, Timeline
+from practice_player.units import frames, seconds
+
+HELD_FRAMES = frames(20.0)
+"""A caption stays, dimmed, for at most this long after its words (content 3.5)."""
+
+PLACES = {
+    Kind.SAY: "Listening",
+    Kind.REST: "A rest",
+    Kind.STAY: "Staying",
+    Kind.BREATHE: "Breathing",
+    Kind.BELL: "A bell",
+    Kind.TURN: "A turn",
+}
+
+TURNS = {"first": "First turn", "second": "Second turn", "both": "Both of you"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What there is to see."""
+
+    caption: str
+    speaking: bool
+    place: str
+    place_left_s: float
+    step: int
+    breath: BreathMoment | None
+
+
+class View:
+    """Looks things up in one timeline."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._phrases = sorted(timeline.phrases, key=lambda phrase: phrase.start_frame)
+        self._phrase_starts = _starts(self._phrases)
+        self._step_starts = _starts(timeline.steps)
+        self._breath_starts = _starts(timeline.breaths)
+
+    def at(self, frame: int) -> Sight:
+        frame = max(0, min(frame, self._timeline.length_frames - 1))
+        number = bisect_right(self._step_starts, frame) - 1
+        step = self._timeline.steps[number]
+        caption, speaking = self._caption(frame, step)
+        return Sight(
+            caption=caption,
+            speaking=speaking,
+            place=TURNS.get(step.who, PLACES[step.kind]),
+            place_left_s=seconds(step.end_frame - frame),
+            step=number + 1,
+            breath=self._breath(frame),
+        )
+
+    def before(self, frame: int, *, near_frames: int) -> int:
+        """Where a step back leads: the start of this step, or of the one before when it is near."""
+        number = bisect_right(self._step_starts, frame) - 1
+        if frame - self._step_starts[number] <= near_frames and number > 0:
+            number -= 1
+        return self._step_starts[number]
+
+    def after(self, frame: int) -> int:
+        """Where a step on leads: the start of the next step, or the end."""
+        number = bisect_right(self._step_starts, frame)
+        return self._step_starts[number] if number < len(self._step_starts) else self._timeline.length_frames
+
+    def _caption(self, frame: int, step: Step) -> tuple[str, bool]:
+        number = bisect_right(self._phrase_starts, frame) - 1
+        phrase = self._phrases[number] if number >= 0 else None
+        if step.text and step.kind is not Kind.SAY and not (phrase and phrase.start_frame >= step.start_frame):
+            return step.text, False
+        if phrase is None or frame >= phrase.end_frame + HELD_FRAMES:
+            return "", False
+        return phrase.text, frame < phrase.end_frame
+
+    def _breath(self, frame: int) -> BreathMoment | None:
+        number = bisect_right(self._breath_starts, frame) - 1
+        if number < 0:
+            return None
+        breath = self._timeline.breaths[number]
+        if frame >= breath.end_frame:
+            return None
+        return BreathMoment(
+            phase=breath.phase,
+            left_s=seconds(breath.end_frame - frame),
+            fullness=_fullness(breath, frame),
+            cycle=breath.cycle,
+            cycles=breath.cycles,
+        )
+
+
+def _fullness(breath: Breath, frame: int) -> float:
+    along = (frame - breath.start_frame) / breath.length_frames
+    eased = along * along * (3 - 2 * along)
+    if breath.phase is Phase.IN:
+        return eased
+    return 1 - eased if breath.phase is Phase.OUT else float(breath.lungs_full)
+
+
+def _starts(spans: Sequence[Span | Phrase | Step | Breath]) -> list[int]:
+    return [span.start_frame for span in spans]

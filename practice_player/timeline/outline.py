@@ -1,0 +1,70 @@
+"""A timeline cue by cue, for people to read and programs to use."""
+
+from dataclasses import dataclass
+
+from practice_player.timeline.cue import Kind, Span, Step, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue(Span):
+    """One line of an outline."""
+
+    kind: Kind
+    text: str
+    """The words said or shown; empty when there are none."""
+
+    clip: str | None
+    """The recording's path, or None."""
+
+    words: str
+    """The cue in plain words."""
+
+
+TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}
+
+
+def outline(timeline: Timeline) -> list[Cue]:
+    """Every phrase, stretch and bell, in order of time."""
+    cues = [
+        Cue(
+            start_frame=phrase.start_frame,
+            length_frames=phrase.length_frames,
+            kind=Kind.SAY,
+            text=phrase.text,
+            clip=phrase.clip.path if phrase.clip else None,
+            words=phrase.text,
+        )
+        for phrase in timeline.phrases
+    ]
+    for step in timeline.steps:
+        if step.kind is not Kind.SAY:
+            cues.append(
+                Cue(
+                    start_frame=step.start_frame,
+                    length_frames=step.length_frames,
+                    kind=step.kind,
+                    text=step.text,
+                    clip=None,
+                    words=_words(step, timeline),
+                )
+            )
+    return sorted(cues, key=lambda cue: (cue.start_frame, cue.kind is Kind.SAY))
+
+
+def _words(step: Step, timeline: Timeline) -> str:
+    match step.kind:
+        case Kind.BREATHE:
+            count = next(
+                breath.cycles
+                for breath in timeline.breaths
+                if step.start_frame <= breath.start_frame < step.end_frame
+            )
+            return f"({count} paced breaths)"
+        case Kind.TURN:
+            return f"({TURNS[step.who]}) {step.text}".rstrip()
+        case Kind.BELL:
+            return "(a bell)"
+        case Kind.STAY:
+            return f"(stay) {step.text}".rstrip()
+        case _:
+            return "(a rest)"

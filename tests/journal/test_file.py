@@ -1,0 +1,247 @@
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import JournalError
+from practice_player.journal.entry import Ended
+from practice_player.journal.migrations import APPLICATION_ID, STEPS
+from practice_player.journal.store import Journal
+
+START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
+ON_WINDOWS = sys.platform == "win32"
+IS_ROOT = not ON_WINDOWS and os.geteuid() == 0
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from practice_player.journal.store import Journal
+
+start = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
+journal = Journal.open(Path(sys.argv[1]))
+entry_id = journal.begin(name="soft-sighs", title="Soft Sighs", practice="solo", planned_s=420, at=start)
+for second in range(5, 105, 5):
+    journal.beat(entry_id, practised_s=second, at=start + timedelta(seconds=second))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "journal.sqlite3"
+
+
+def begin(journal: Journal) -> int:
+    return journal.begin(name="soft-sighs", title="Soft Sighs", practice="solo", planned_s=420, at=START)
+
+
+def sql(path: Path, *statements: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_what_was_practised_is_there_the_next_time(path: Path) -> None:
+    with Journal.open(path) as journal:
+        entry_id = begin(journal)
+        journal.close_entry(entry_id, practised_s=190, ended=Ended.STOPPED, at=START)
+
+    with Journal.open(path) as journal:
+        [kept] = journal.entries(now=START)
+
+    assert (kept.id, kept.practised_s, kept.ended) == (entry_id, 190, Ended.STOPPED)
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="no SIGKILL")
+def test_a_program_killed_mid_practice_leaves_what_its_last_beat_knew(path: Path) -> None:
+    child = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+
+    with Journal.open(path) as journal:
+        [kept] = journal.entries(now=START + timedelta(seconds=200))
+
+    assert child.returncode == -signal.SIGKILL
+    assert (kept.ended, kept.practised_s) == (Ended.STOPPED, 100)
+
+
+def test_two_programs_write_to_one_journal(path: Path) -> None:
+    with Journal.open(path) as one, Journal.open(path) as other:
+        for _ in range(20):
+            begin(one)
+            begin(other)
+
+        seen = [kept.id for kept in one.entries(now=START)]
+
+        assert sorted(seen) == list(range(1, 41))
+        assert seen == [kept.id for kept in other.entries(now=START)]
+
+
+def test_two_programs_may_open_a_new_journal_at_once(path: Path) -> None:
+    code = KILLED.replace("os.kill(os.getpid(), signal.SIGKILL)", "journal.close()")
+    children = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]
+
+    ended = [child.wait(timeout=60) for child in children]
+
+    with Journal.open(path) as journal:
+        assert len(journal.entries(now=START)) == 4
+    assert ended == [0, 0, 0, 0]
+
+
+def test_a_program_that_holds_the_journal_is_named_as_the_reason(path: Path) -> None:
+    with Journal.open(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(JournalError, match="another program"):
+            begin(journal)
+
+        other.execute("ROLLBACK")
+        assert begin(journal) == 1, "and it works again afterwards"
+
+
+def test_a_newer_journal_is_refused_and_left_as_it_is(path: Path) -> None:
+    with Journal.open(path) as journal:
+        begin(journal)
+    sql(path, f"PRAGMA user_version = {len(STEPS) + 1}")
+    before = path.read_bytes()
+
+    with pytest.raises(JournalError, match="newer") as told:
+        Journal.open(path)
+
+    assert "update" in told.value.fix
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name], "and nothing is left beside it"
+
+
+@pytest.mark.parametrize("content", [b"Dear diary, " * 500, b"short", b"SQLite format 3\0" + b"\xff" * 4096])
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+
+    with pytest.raises(JournalError) as told:
+        Journal.open(path)
+
+    assert told.value.place == str(path)
+    assert "--no-log" in told.value.fix
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_another_programs_database_is_refused_and_left_as_it_is(path: Path, version: int) -> None:
+    sql(path, "CREATE TABLE recipes (name TEXT)", f"PRAGMA user_version = {version}")
+    before = path.read_bytes()
+
+    with pytest.raises(JournalError, match="not a journal"):
+        Journal.open(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_breaks_off_leaves_the_journal_at_the_step_before(path: Path) -> None:
+    sql(path, f"PRAGMA application_id = {APPLICATION_ID}", "CREATE TABLE entry_by_start (x)")
+    before = path.read_bytes()
+
+    with pytest.raises(JournalError):
+        Journal.open(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_row_that_cannot_be_read_is_told_and_kept(path: Path) -> None:
+    with Journal.open(path) as journal:
+        begin(journal)
+    sql(path, "UPDATE entry SET last_beat_at = 'yesterday'")
+
+    with Journal.open(path) as journal, pytest.raises(JournalError, match="left as it is"):
+        journal.entries(now=START)
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
+def test_only_its_owner_may_read_the_journal(path: Path) -> None:
+    with Journal.open(path) as journal:
+        begin(journal)
+        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert path.name in modes
+    assert set(modes.values()) == {0o600}, "the files beside it too"
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
+@pytest.mark.skipif(IS_ROOT, reason="root may write to a read-only folder")
+def test_a_read_only_folder_is_told(path: Path) -> None:
+    path.parent.mkdir(mode=0o500)
+
+    with pytest.raises(JournalError, match="cannot be written"):
+        Journal.open(path)
+
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_database_that_refuses_writing_is_told(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal._connection.execute("PRAGMA query_only = ON")
+
+        with pytest.raises(JournalError, match="cannot be written"):
+            begin(journal)
+
+        assert journal.entries(now=START) == [], "and it can still be read"
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(path: Path) -> None:
+    with Journal.open(path) as journal:
+        entry_id = begin(journal)
+        journal._connection.execute("PRAGMA max_page_count = 1")
+
+        with pytest.raises(JournalError, match="full"):
+            journal.add_note(entry_id, "calm " * 100_000)
+
+        assert journal.entry(entry_id, now=START).note == ""
+
+
+def test_a_folder_in_the_journals_place_is_told(path: Path) -> None:
+    path.mkdir(parents=True)
+
+    with pytest.raises(JournalError, match="cannot be opened"):
+        Journal.open(path)
+
+    assert path.is_dir()
+
+
+def test_a_file_in_the_folders_place_is_told(path: Path) -> None:
+    path.parent.write_text("mine")
+
+    with pytest.raises(JournalError, match="cannot be opened"):
+        Journal.open(path)
+
+    assert path.parent.read_text() == "mine"
+
+
+def test_an_erased_note_is_gone_from_the_disk(path: Path) -> None:
+    with Journal.open(path) as journal:
+        entry_id = begin(journal)
+        journal.add_note(entry_id, "only for me")
+
+        journal.erase(entry_id)
+
+        assert not any(b"only for me" in each.read_bytes() for each in path.parent.iterdir())
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
+@pytest.mark.parametrize(("found", "left"), [(0o644, 0o600), (0o400, 0o400)])
+def test_a_journal_others_could_read_is_closed_to_them_and_never_opened_wider(
+    path: Path, found: int, left: int
+) -> None:
+    Journal.open(path).close()
+    path.chmod(found)
+
+    Journal.open(path).close()
+
+    assert stat.S_IMODE(path.stat().st_mode) == left

@@ -1,0 +1,199 @@
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import JournalError
+from practice_player.journal.entry import Ended
+from practice_player.journal.store import OVER_S, Journal
+
+START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
+
+
+def after(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+def begin(journal: Journal, *, at: datetime = START, title: str = "Soft Sighs") -> int:
+    return journal.begin(name="soft-sighs", title=title, practice="solo", planned_s=420, at=at)
+
+
+@pytest.fixture
+def journal() -> Iterator[Journal]:
+    with Journal.open(None) as opened:
+        yield opened
+
+
+def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
+    entry_id = begin(journal)
+    journal.beat(entry_id, practised_s=5, at=after(5))
+    journal.close_entry(entry_id, practised_s=420, ended=Ended.FINISHED, at=after(420))
+
+    kept = journal.entry(entry_id, now=after(9999))
+
+    assert json.loads(json.dumps(kept.as_json())) == {
+        "id": entry_id,
+        "name": "soft-sighs",
+        "title": "Soft Sighs",
+        "practice": "solo",
+        "started_at": "2026-11-23T09:48:00Z",
+        "planned_s": 420.0,
+        "practised_s": 420.0,
+        "ended": "finished",
+        "note": "",
+    }
+    assert kept.started_at == START
+
+
+def test_a_practice_that_beats_is_under_way(journal: Journal) -> None:
+    entry_id = begin(journal)
+
+    journal.beat(entry_id, practised_s=100, at=after(100))
+
+    assert journal.entry(entry_id, now=after(115)).ended is Ended.RUNNING
+
+
+def test_a_practice_fallen_silent_is_stopped_with_what_the_last_beat_knew(journal: Journal) -> None:
+    entry_id = begin(journal)
+    journal.beat(entry_id, practised_s=100, at=after(100))
+
+    [kept] = journal.entries(now=after(115.1))
+
+    assert (kept.ended, kept.practised_s) == (Ended.STOPPED, 100)
+    assert journal.entry(entry_id, now=after(101)).ended is Ended.RUNNING, "reading wrote nothing"
+
+
+def test_a_clock_set_back_leaves_no_practice_under_way_for_ever(journal: Journal) -> None:
+    begin(journal)
+
+    [kept] = journal.entries(now=after(-3600))
+
+    assert kept.ended is Ended.STOPPED
+
+
+def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journal) -> None:
+    entry_id = begin(journal)
+    journal.entries(now=after(3600))
+
+    journal.close_entry(entry_id, practised_s=420, ended=Ended.FINISHED, at=after(4000))
+
+    assert journal.entry(entry_id, now=after(4000)).ended is Ended.FINISHED
+
+
+@pytest.mark.parametrize(
+    ("said_s", "kept_s"),
+    [(-3, 0), (float("nan"), 0), (421, 421), (9999, 420 + OVER_S), (float("inf"), 420 + OVER_S)],
+)
+def test_practised_stays_between_nothing_and_the_plan(journal: Journal, said_s: float, kept_s: float) -> None:
+    beaten, closed = begin(journal), begin(journal)
+
+    journal.beat(beaten, practised_s=said_s, at=after(5))
+    journal.close_entry(closed, practised_s=said_s, ended=Ended.STOPPED, at=after(5))
+
+    assert {kept.practised_s for kept in journal.entries(now=after(5))} == {kept_s}
+
+
+def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:
+    entry_id = begin(journal)
+    journal.beat(entry_id, practised_s=10, at=after(10))
+    journal.beat(entry_id, practised_s=5, at=after(11))
+    before = journal.entry(entry_id, now=after(11))
+
+    journal.close_entry(entry_id, practised_s=12, ended=Ended.FINISHED, at=after(12))
+    journal.beat(entry_id, practised_s=400, at=after(13))
+    journal.close_entry(entry_id, practised_s=0, ended=Ended.STOPPED, at=after(14))
+
+    kept = journal.entry(entry_id, now=after(14))
+    assert before.practised_s == 10
+    assert (kept.practised_s, kept.ended) == (12, Ended.FINISHED), "the first end stands"
+
+
+def test_the_newest_comes_first_whatever_zone_it_was_told_in(journal: Journal) -> None:
+    east = timezone(timedelta(hours=13))
+    middle, newest, oldest = (
+        begin(journal, at=at) for at in (START, after(0.5).astimezone(east), after(-60))
+    )
+
+    listed = [kept.id for kept in journal.entries(now=START)]
+
+    assert listed == [newest, middle, oldest]
+
+
+def test_a_time_without_a_zone_is_refused(journal: Journal) -> None:
+    naive = START.replace(tzinfo=None)
+
+    with pytest.raises(ValueError, match="zone"):
+        begin(journal, at=naive)
+
+    assert journal.entries(now=START) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["calmer 🌬️👩‍👩‍👧", "it's \"so\" quiet'); DROP TABLE entry;--", "one\ntwo\r\n\tthree", "", "息 é"]
+)
+def test_a_note_comes_back_word_for_word(journal: Journal, note: str) -> None:
+    entry_id = begin(journal)
+    journal.add_note(entry_id, "first thought")
+
+    journal.add_note(entry_id, note)
+
+    assert journal.entry(entry_id, now=START).note == note
+
+
+def test_bytes_that_are_no_text_do_not_cost_the_note(journal: Journal) -> None:
+    entry_id = begin(journal)
+
+    journal.add_note(entry_id, "calm\udcff today")
+
+    assert journal.entry(entry_id, now=START).note == "calm? today"
+
+
+def test_an_erased_number_is_never_given_again(journal: Journal) -> None:
+    erased = begin(journal)
+    journal.erase(erased)
+    following = begin(journal)
+
+    journal.beat(erased, practised_s=50, at=after(5))
+
+    [kept] = journal.entries(now=START)
+    assert (kept.id, kept.practised_s) == (following, 0)
+    assert following != erased
+
+
+@pytest.mark.parametrize("unknown", [0, -1, 77, 2**80])
+def test_an_unknown_number_is_said_kindly(journal: Journal, unknown: int) -> None:
+    asks = (
+        lambda: journal.entry(unknown, now=START),
+        lambda: journal.add_note(unknown, "x"),
+        lambda: journal.erase(unknown),
+    )
+
+    for ask in asks:
+        with pytest.raises(JournalError) as told:
+            ask()
+
+        assert str(unknown) in told.value.problem
+        assert "journal list" in told.value.fix
+
+
+def test_several_threads_may_write_through_one_journal(journal: Journal) -> None:
+    threads = [threading.Thread(target=lambda: [begin(journal) for _ in range(50)]) for _ in range(4)]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len({kept.id for kept in journal.entries(now=START)}) == 200
+
+
+def test_closing_twice_is_fine_and_writing_afterwards_is_told(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.sqlite3")
+    journal.close()
+    journal.close()
+
+    with pytest.raises(JournalError):
+        begin(journal)

@@ -1,0 +1,67 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.words import line
+
+FINISHED = Entry(
+    id=12,
+    name="soft-sighs",
+    title="Soft Sighs",
+    practice="solo",
+    started_at=datetime(2026, 11, 23, 9, 48, tzinfo=UTC),
+    planned_s=420,
+    practised_s=419.98,
+    ended=Ended.FINISHED,
+    note="",
+)
+
+
+def test_a_finished_practice_says_when_what_and_how_long() -> None:
+    said = line(FINISHED, UTC)
+
+    assert said == "  12  Mon 23 Nov 09:48  Soft Sighs                      7:00  finished"
+
+
+def test_a_practice_stopped_early_was_enough_for_today() -> None:
+    stopped = replace(FINISHED, practised_s=190, ended=Ended.STOPPED)
+
+    said = line(stopped, UTC)
+
+    assert said.endswith("  3:10 of 7:00  enough for today")
+
+
+def test_a_practice_under_way_says_so() -> None:
+    running = replace(FINISHED, planned_s=3900, practised_s=60, ended=Ended.RUNNING)
+
+    said = line(running, UTC)
+
+    assert said.endswith("  1:00 of 65:00  under way")
+
+
+def test_the_hour_is_the_persons_own() -> None:
+    zone = timezone(timedelta(hours=15))
+
+    said = line(FINISHED, zone)
+
+    assert "Tue 24 Nov 00:48" in said
+
+
+@pytest.mark.parametrize(
+    "title", ["A", "息を整える", "A very long title that goes on and on", "Two\nlines\x1b[2J"]
+)
+def test_every_title_keeps_to_one_line_and_its_column(title: str) -> None:
+    said = line(replace(FINISHED, title=title), UTC)
+
+    wide = sum(char in "息を整える" for char in said)
+    assert len(said) + wide == len(line(FINISHED, UTC))
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize("ended", list(Ended))
+def test_no_word_of_failure_is_ever_said(ended: Ended) -> None:
+    said = line(replace(FINISHED, ended=ended), UTC).lower()
+
+    assert not any(word in said for word in ("fail", "incomplete", "abandon", "abort", "interrupt"))
