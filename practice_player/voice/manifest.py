@@ -1,0 +1,84 @@
+"""Reads a voice's `voice.yaml`; touches nothing else.
+
+name: heart
+engine: hibari-tts 0.2.1
+licence: Apache-2.0
+speed: 0.8
+respell: {written: spoken}
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from practice_player.errors import VoiceError
+
+FILE_NAME: Final = "voice.yaml"
+
+_SLOWEST: Final = 0.5
+_FASTEST: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    name: str
+    speed: float
+    """Of the speech engine: 1.0 is its own pace, 0.5 to 2.0."""
+
+    respell: Mapping[str, str]
+    """From a word as written to the word as the engine should read it."""
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Raise `VoiceError` when the file is missing, is not YAML, or says what cannot be."""
+    import yaml
+
+    path = folder / FILE_NAME
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as exc:
+        raise VoiceError(
+            f"cannot be opened: {exc.strerror}", fix=f"give the voice a {FILE_NAME}", place=str(path)
+        ) from exc
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+        raise VoiceError("is not YAML", fix=f"mend it: {_one_line(exc)}", place=str(path)) from exc
+    if not isinstance(found, dict):
+        raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.8`", place=str(path))
+    return Manifest(
+        name=_name(found.get("name", folder.name), path),
+        speed=_speed(found.get("speed", 1.0), path),
+        respell=_respell(found.get("respell") or {}, path),
+    )
+
+
+def _one_line(exc: Exception) -> str:
+    return " ".join(str(exc).split())
+
+
+def _name(value: Any, path: Path) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise VoiceError(f"name {value!r} is not text", fix="write a word: `name: heart`", place=str(path))
+    return value
+
+
+def _speed(value: Any, path: Path) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not _SLOWEST <= value <= _FASTEST:
+        raise VoiceError(
+            f"speed {value!r} is outside {_SLOWEST} to {_FASTEST}", fix="write `speed: 0.8`", place=str(path)
+        )
+    return float(value)
+
+
+def _respell(value: Any, path: Path) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise VoiceError("respell is not a table", fix="write `respell: {written: spoken}`", place=str(path))
+    for written, spoken in value.items():
+        if not isinstance(written, str) or not isinstance(spoken, str) or not written.strip():
+            raise VoiceError(
+                f"respell {written!r}: {spoken!r} is not text for text",
+                fix="put both words in quotes",
+                place=str(path),
+            )
+    return {written.lower(): spoken for written, spoken in value.items()}

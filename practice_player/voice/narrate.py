@@ -1,0 +1,63 @@
+"""Makes the recordings a voice does not have yet.
+
+The only part of the program that speaks, and it runs before a practice, never in one.  The engine
+and everything numeric are imported when the first clip is made.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from practice_player.errors import VoiceError
+from practice_player.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from practice_player.voice.speech import Speak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrated:
+    made: int
+    """Clips written."""
+
+    kept: int
+    """Phrases that had their clip already."""
+
+
+def narrate(
+    texts: Iterable[str], voice: Voice, report: Callable[[str], None], *, speak: "Speak | None" = None
+) -> Narrated:
+    """Record each phrase that has no clip, in order; `report` is told each one made.
+
+    `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is missing, when
+    it gives no sound, or when the folder cannot be written; clips made before that stay.
+    """
+    wanted = {voice.path_for(text): text for text in texts}
+    missing = {path: text for path, text in wanted.items() if not path.is_file()}
+    if missing and speak is None:
+        from practice_player.voice.speech import open_engine
+
+        speak = open_engine(voice.speed)
+    for text in missing.values():
+        if speak is not None:
+            _make(text, voice, speak)
+        report(text)
+    return Narrated(made=len(missing), kept=len(wanted) - len(missing))
+
+
+def _make(text: str, voice: Voice, speak: "Speak") -> None:
+    from practice_player.voice.ogg import write_clip
+    from practice_player.voice.shaping import shape
+
+    path = voice.path_for(text)
+    sound = shape(speak(voice.spoken(text)))
+    if len(sound) == 0:
+        raise VoiceError(
+            f"the engine gave no sound for {text!r}", fix="reword it, or respell it in voice.yaml"
+        )
+    try:
+        write_clip(path, sound)
+    except OSError as exc:
+        raise VoiceError(
+            f"cannot be written: {exc.strerror}", fix="choose a folder you may write to", place=str(path)
+        ) from exc

@@ -1,0 +1,84 @@
+"""Finds the recording of a phrase in a voice's folder.
+
+Reads the length of a recording, never its samples; writes nothing.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from practice_player.errors import ClipError
+from practice_player.timeline.cue import Clip
+from practice_player.units import RATE_HZ
+from practice_player.voice.manifest import Manifest, read_manifest
+from practice_player.voice.names import clip_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A folder of recordings and the way they were made."""
+
+    folder: Path
+    manifest: Manifest
+    _clips: dict[Path, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Raise `VoiceError` when the folder's `voice.yaml` cannot be used."""
+        return cls(folder=folder, manifest=read_manifest(folder))
+
+    @property
+    def name(self) -> str:
+        return self.manifest.name
+
+    @property
+    def speed(self) -> float:
+        """Of the speech engine; 1.0 is its own pace."""
+        return self.manifest.speed
+
+    def spoken(self, text: str) -> str:
+        """`text` as the engine should read it: whole words respelled, capitals kept."""
+        table = self.manifest.respell
+        if not table:
+            return text
+        longest_first = sorted(table, key=len, reverse=True)
+        words = "|".join(re.escape(word) for word in longest_first)
+        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        return pattern.sub(lambda found: _in_the_case_of(found[0], table[found[0].lower()]), text)
+
+    def path_for(self, text: str) -> Path:
+        """Where the recording of `text` is, or would be."""
+        return self.folder / clip_name(self.spoken(text))
+
+    def find(self, text: str) -> Clip | None:
+        """The recording of `text`, None when there is none.
+
+        Raises `ClipError` when there is one that cannot be read.  Lengths are read once.
+        """
+        path = self.path_for(text)
+        if path not in self._clips:
+            if not path.is_file():
+                return None
+            self._clips[path] = Clip(path=str(path), length_frames=_length_frames(path))
+        return self._clips[path]
+
+
+def _in_the_case_of(written: str, spoken: str) -> str:
+    if len(written) > 1 and written.isupper():
+        return spoken.upper()
+    return spoken[:1].upper() + spoken[1:] if written[:1].isupper() else spoken
+
+
+def _length_frames(path: Path) -> int:
+    import soundfile
+
+    fix = "delete it, then `practice-player voice narrate --all` makes it again"
+    try:
+        heard = soundfile.info(str(path))
+    except (soundfile.SoundFileError, OSError) as exc:
+        raise ClipError("cannot be read as a recording", fix=fix, place=str(path)) from exc
+    if heard.frames < 1 or heard.samplerate < 1:
+        raise ClipError("holds no sound", fix=fix, place=str(path))
+    length_frames: int = round(heard.frames * RATE_HZ / heard.samplerate)
+    return max(1, length_frames)

@@ -1,0 +1,36 @@
+"""Finds a voice by name, a person's own before the shipped ones."""
+
+import difflib
+from pathlib import Path
+from typing import Final
+
+from practice_player import settings
+from practice_player.errors import VoiceError
+from practice_player.voice.manifest import FILE_NAME
+from practice_player.voice.voice import Voice
+
+DEFAULT_NAME: Final = "heart"
+
+
+def find_voice(name: str = DEFAULT_NAME) -> Voice:
+    """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
+    folders = voice_folders()
+    if name in folders:
+        return Voice.open(folders[name])
+    near = difflib.get_close_matches(name, folders, n=3)
+    if near:
+        fix = "did you mean " + " or ".join(near) + "?"
+    elif folders:
+        fix = "one of " + ", ".join(sorted(folders))
+    else:
+        fix = f"put a folder with a {FILE_NAME} into {settings.voices_dirs()[0]}"
+    raise VoiceError(f"there is no voice called {name!r}", fix=fix)
+
+
+def voice_folders() -> dict[str, Path]:
+    """Each voice's folder by its name; the first place searched wins."""
+    found: dict[str, Path] = {}
+    for place in settings.voices_dirs():
+        for manifest in sorted(place.glob(f"*/{FILE_NAME}")):
+            found.setdefault(manifest.parent.name, manifest.parent)
+    return found
