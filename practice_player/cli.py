@@ -1,4 +1,181 @@
-"""Arguments."""
-def main() -> int:
-    """Placeholder until the commands land in the next commit."""
-    raise SystemExit(2)
+"""The command line: arguments in, an exit code out.  Imports nothing heavy itself.
+
+Exit codes: 0 fine, 1 something in the user's material needs mending, 2 wrong usage, 130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from practice_player import __version__
+from practice_player.errors import PracticeError, UsageError
+from practice_player.units import read_length
+
+MENDING, USAGE, INTERRUPTED = 1, 2, 130
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.  Bad input gives one message on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except PracticeError as exc:
+        print(exc, file=sys.stderr)
+        return USAGE if isinstance(exc, UsageError) else MENDING
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads: no complaint at exit
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="practice-player",
+        description="Guided breathing and regulation practices, alone or together. "
+        "Without a command, the interface opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"practice-player {__version__}")
+    parser.set_defaults(run=_interface)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        added.set_defaults(run=run)
+        return added
+
+    listing = command("list", _list, "what there is to practise")
+    listing.add_argument("--practice", choices=("solo", "partner"))
+    listing.add_argument("--goal", choices=("settle", "ground", "energise", "connect", "reflect", "restore"))
+    listing.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+
+    showing = command("show", _show, "how one practice goes, cue by cue")
+    _about_a_practice(showing)
+    showing.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+
+    playing = command("play", _play, "follow a practice")
+    _about_a_practice(playing)
+    playing.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
+    playing.add_argument("--to", default="card", metavar="card|silence|FILE", help="where the sound goes")
+    playing.add_argument("--bed", choices=("hush", "none"), help="the background; none turns it off")
+    playing.add_argument("--no-log", action="store_true", help="leave no trace in the journal")
+
+    rendering = command("render", _render, "write a practice to a sound file")
+    _about_a_practice(rendering)
+    rendering.add_argument("-o", "--out", required=True, metavar="FILE", help="wav, flac, ogg, opus or mp3")
+    rendering.add_argument("--bed", choices=("hush", "none"), help="the background; none turns it off")
+
+    checking = command("check", _check, "every problem of every script, with a fix")
+    checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
+    checking.add_argument("--voice", default="heart")
+    checking.add_argument("--json", action="store_true", help="for editors")
+
+    journal = command("journal", _journal, "what was done")
+    journal.add_argument("what", nargs="?", choices=("list",), default="list")
+    journal.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+
+    voice = command("voice", _voice, "who speaks")
+    voices = voice.add_subparsers(title="commands", metavar="COMMAND")
+    voices.add_parser("list", help="the voices on this machine").set_defaults(run=_voice)
+    narrating = voices.add_parser("narrate", help="make the recordings that are missing (extra `voice`)")
+    narrating.add_argument("names", nargs="*", metavar="NAME")
+    narrating.add_argument("--all", action="store_true", dest="every", help="for every practice")
+    narrating.add_argument("--voice", default="heart")
+    narrating.set_defaults(run=_narrate)
+
+    command("doctor", _doctor, "what works on this machine, and what to do about the rest")
+    return parser
+
+
+def _about_a_practice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")
+    parser.add_argument("--length", type=_length, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30")
+    parser.add_argument("--voice", default="heart", help="who speaks")
+
+
+def _length(text: str) -> Decimal:
+    length_s = read_length(text)
+    if length_s is None or length_s <= 0:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a length; write for instance 7m, 1m30s or 12:30")
+    return length_s
+
+
+def _interface(_: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
+    from practice_player.tui.start import run
+
+    return run()
+
+
+def _list(args: argparse.Namespace) -> int:
+    from practice_player.commands.shelf import list_practices
+
+    return list_practices(practice=args.practice, goal=args.goal, as_json=args.json)
+
+
+def _show(args: argparse.Namespace) -> int:
+    from practice_player.commands.shelf import show
+
+    return show(args.name, length_s=args.length, voice=args.voice, as_json=args.json)
+
+
+def _play(args: argparse.Namespace) -> int:
+    bed = args.bed != "none"
+    if args.to not in ("card", "silence"):
+        if "." not in args.to:
+            raise UsageError(f"sound cannot go to `{args.to}`", fix="--to card, silence, or a file such as x.wav")
+        from practice_player.commands.playing import render
+
+        return render(args.name, out=args.to, length_s=args.length, bed=bed, voice=args.voice)
+    sound, log = args.to == "card", not args.no_log
+    if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
+        from practice_player.tui.start import run
+
+        return run(name=args.name, length_s=args.length, bed=bed, voice=args.voice, sound=sound, log=log)
+    from practice_player.commands.playing import play_plain
+
+    return play_plain(args.name, length_s=args.length, bed=bed, voice=args.voice, sound=sound, log=log)
+
+
+def _render(args: argparse.Namespace) -> int:
+    from practice_player.commands.playing import render
+
+    bed = args.bed != "none"
+    return render(args.name, out=args.out, length_s=args.length, bed=bed, voice=args.voice)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from practice_player.commands.checking import check
+
+    return check(args.paths, voice=args.voice, as_json=args.json)
+
+
+def _journal(args: argparse.Namespace) -> int:
+    from practice_player.commands.journal import list_entries
+
+    return list_entries(as_json=args.json)
+
+
+def _voice(_: argparse.Namespace) -> int:
+    from practice_player.commands.voice import list_voices
+
+    return list_voices()
+
+
+def _narrate(args: argparse.Namespace) -> int:
+    from practice_player.commands.voice import narrate_practices
+
+    return narrate_practices(args.names, every=args.every, voice=args.voice)
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from practice_player.commands.doctor import doctor
+
+    return doctor()

@@ -1,1 +1,1 @@
-"""What a person sees and presses."""
+"""What a person sees and presses; importing it loads nothing but itself."""

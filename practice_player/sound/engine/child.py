@@ -10,13 +10,25 @@ import signal
 import sys
 import threading
 import time
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from practice_player.errors import OutputError
 from practice_player.sound.beds import hush
 from practice_player.sound.block import Block
 from practice_player.sound.clips import Clips
-from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Play, Report, Seek, receive, send
+from practice_player.sound.engine.messages import (
+    Card,
+    Command,
+    Levels,
+    Load,
+    Numbered,
+    Pause,
+    Play,
+    Report,
+    Seek,
+    receive,
+    send,
+)
 from practice_player.sound.mixer import Mixer
 from practice_player.sound.outputs.card import CardOutput
 from practice_player.sound.outputs.output import Output
@@ -43,24 +55,26 @@ class Engine:
         self._output = output
         self._player: Player | None = None
         self._mixer: Mixer | None = None
-        self._loads = 0
+        self._obeyed = 0
         self._open = False
         self._tried_s = float("-inf")
         self._block = (0, 0, 0.0)
 
-    def obey(self, command: object) -> None:
+    def obey(self, number: int, command: Command) -> None:
+        """Does what a command says; a recording that is missing is heard as silence."""
+        self._do(command)
+        self._obeyed = number
+
+    def _do(self, command: Command) -> None:
         player = self._player
         if isinstance(command, Load):
             self._mixer = Mixer(command.timeline, Clips())
             self._mixer.read_ahead(0, frames(AHEAD_S))
             self._player = Player(self._mixer)
             self._block = (0, 0, time.monotonic())
-            self._loads += 1
         elif player is None:
             return
         elif isinstance(command, Play):
-            if command.from_frame is not None:
-                player.seek(command.from_frame)
             player.playing = True
         elif isinstance(command, Pause):
             player.playing = False
@@ -91,11 +105,10 @@ class Engine:
         start, end, at_s = self._block
         return Report(
             card=Card.OPEN if self._open else Card.ABSENT,
-            loads=self._loads,
+            obeyed=self._obeyed,
             position_frame=start,
             until_frame=end,
             at_s=at_s,
-            moving=end > start,
             settled=player is None or player.settled,
         )
 
@@ -117,11 +130,11 @@ class Engine:
 
 def serve(commands: BinaryIO, reports: BinaryIO, output: Output) -> None:
     """Obeys until `commands` ends."""
-    waiting: queue.Queue[object | None] = queue.Queue()
+    waiting: queue.Queue[Numbered | None] = queue.Queue()
 
     def listen() -> None:
-        while (command := receive(commands)) is not None:
-            waiting.put(command)
+        while (said := receive(commands)) is not None:
+            waiting.put(cast("Numbered", said))
         waiting.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
@@ -130,10 +143,10 @@ def serve(commands: BinaryIO, reports: BinaryIO, output: Output) -> None:
         while True:
             send(reports, engine.tend(time.monotonic()))
             try:
-                command = waiting.get(timeout=REPORT_S)
-                while command is not None:
-                    engine.obey(command)
-                    command = waiting.get_nowait()
+                said = waiting.get(timeout=REPORT_S)
+                while said is not None:
+                    engine.obey(*said)
+                    said = waiting.get_nowait()
             except queue.Empty:
                 continue
             return

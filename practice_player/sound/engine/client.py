@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
-from practice_player.sound.engine.messages import Command, Report, receive, send
+from practice_player.sound.engine.messages import Command, Numbered, Report, receive, send
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,9 @@ class EngineClient:
     def __init__(self, log_path: Path | None) -> None:
         self._log_path = log_path
         self._process: subprocess.Popen[bytes] | None = None
-        self._waiting: queue.Queue[Command | None] = queue.Queue()
+        self._waiting: queue.Queue[Numbered | None] = queue.Queue()
         self._report: Report | None = None
+        self._told = 0
 
     def start(self) -> None:
         """Starts the process anew; the old one, if any, is ended first."""
@@ -50,8 +51,11 @@ class EngineClient:
         threading.Thread(target=_write, args=write, daemon=True).start()
         threading.Thread(target=self._read, args=read, daemon=True).start()
 
-    def tell(self, command: Command) -> None:
-        self._waiting.put(command)
+    def tell(self, command: Command) -> int:
+        """Passes a command on; returns its number, which reports will name once it is obeyed."""
+        self._told += 1
+        self._waiting.put((self._told, command))
+        return self._told
 
     def report(self) -> Report | None:
         """What the engine said last; None when it has said nothing, or is gone."""
@@ -85,9 +89,9 @@ class EngineClient:
         return contextlib.nullcontext(subprocess.DEVNULL)
 
 
-def _write(pipe: BinaryIO, waiting: "queue.Queue[Command | None]") -> None:
+def _write(pipe: BinaryIO, waiting: "queue.Queue[Numbered | None]") -> None:
     with contextlib.suppress(OSError, ValueError):
-        while (command := waiting.get()) is not None:
-            send(pipe, command)
+        while (said := waiting.get()) is not None:
+            send(pipe, said)
     with contextlib.suppress(OSError):
         pipe.close()

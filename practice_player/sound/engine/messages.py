@@ -28,8 +28,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
-    from_frame: int | None = None
-    """None goes on from where it is."""
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,8 @@ class Report:
     """Where the sound is."""
 
     card: Card
-    loads: int
-    """How many timelines were loaded: tells a report on this one from one on the last."""
+    obeyed: int
+    """The number of the last command that was obeyed."""
 
     position_frame: int
     """The first frame of the block that was handed over last."""
@@ -68,14 +67,15 @@ class Report:
     at_s: float
     """When it was handed over, on the monotonic clock that both processes share."""
 
-    moving: bool
-    """Whether frames are being played."""
-
     settled: bool
     """False while a seek is still to come."""
 
 
-def send(pipe: BinaryIO, message: Command | Report) -> None:
+Numbered: TypeAlias = tuple[int, Command]
+"""Commands are counted, so that a report says which ones it knows of."""
+
+
+def send(pipe: BinaryIO, message: Numbered | Report) -> None:
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(struct.pack("<I", len(body)) + body)
     pipe.flush()

@@ -1,1 +1,1 @@
-"""Pieces of screens: the breath pacer and the caption."""
+"""Pieces that more than one screen uses."""

@@ -1,0 +1,85 @@
+"""`doctor`: what works on this machine, and what to do about the rest."""
+
+import platform
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+
+from practice_player import __version__, settings
+from practice_player.errors import PracticeError
+from practice_player.script.library import Library
+from practice_player.sound.engine.client import EngineClient
+from practice_player.sound.engine.messages import Card
+from practice_player.voice.voices import find_voice
+
+WAIT_S = 3.0
+"""How long the engine is given to say whether a card answers."""
+
+
+def doctor() -> int:
+    """Prints a line for each part; 1 when something wants mending."""
+    print(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
+    checks: list[tuple[str, Callable[[], str]]] = [
+        ("scripts", _scripts),
+        ("voice", _voice),
+        ("sound", _sound),
+        ("journal", _journal),
+        ("screen", _screen),
+    ]
+    well = True
+    for name, check in checks:
+        try:
+            print(f"{name:<9} {check()}")
+        except PracticeError as exc:
+            well = False
+            print(f"{name:<9} {exc}")
+    return 0 if well else 1
+
+
+def _scripts() -> str:
+    scripts = Library(settings.sessions_dirs()).scripts()
+    broken = [script.name for script in scripts if script.problems]
+    own = settings.sessions_dirs()[0]
+    if broken:
+        raise PracticeError(f"{', '.join(broken)} cannot be played", fix="practice-player check")
+    return f"{len(scripts)} practices; your own go to {own}"
+
+
+def _voice() -> str:
+    voice = find_voice("heart")
+    return f"{voice.name}, {len(list(voice.folder.glob('*.ogg')))} recordings in {voice.folder}"
+
+
+def _sound() -> str:
+    engine = EngineClient(settings.log_path())
+    engine.start()
+    began_s = time.monotonic()
+    try:
+        while engine.alive() and time.monotonic() - began_s < WAIT_S:
+            report = engine.report()
+            if report and report.card is Card.OPEN:
+                return "a card answers"
+            if report and report.card is Card.ABSENT:
+                return "no card answers: practices go on in silence, with captions and pacer"
+            time.sleep(0.02)
+    finally:
+        engine.shut()
+    raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
+
+
+def _journal() -> str:
+    path = settings.journal_path()
+    if not path.exists():
+        return f"none yet; it will be {path} (SQLite {sqlite3.sqlite_version})"
+    from practice_player.journal.store import Journal
+
+    with Journal.open(path):
+        return str(path)
+
+
+def _screen() -> str:
+    encoding = sys.stdout.encoding or "unknown"
+    if "utf" not in encoding.lower():
+        return f"{encoding}: the interface wants UTF-8; `play NAME --plain` works as it is"
+    return f"{encoding}, {'a terminal' if sys.stdout.isatty() else 'no terminal: practices are told in plain lines'}"

@@ -1,0 +1,112 @@
+"""`play` in plain lines, and `render` to a file."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from types import FrameType
+
+from practice_player.practice.moment import State
+from practice_player.practice.practice import Practice
+from practice_player.practice.wiring import open_house
+from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
+from practice_player.sound.render import render as write_sound
+from practice_player.timeline.cue import Timeline
+from practice_player.timeline.outline import outline
+from practice_player.units import clock, frames, seconds
+
+LOOK_S = 0.05
+"""How often plain lines look where the practice is."""
+
+
+class _ToldToStop(BaseException):
+    """A signal asks the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def play_plain(name: str, *, length_s: Decimal | None, bed: bool, voice: str, sound: bool, log: bool) -> int:
+    """Plays a practice, and says what happens as plain lines."""
+    house = open_house(voice=voice, sound=sound, log=log)
+    script = Library(sessions_dirs()).find(name)
+    title = script.playable().title
+    practice = house.prepare(name, length_s=None if length_s is None else float(length_s), bed=bed)
+    _warn_of_unheard(practice.timeline)
+    house.warm_up()
+    try:
+        with _signals():
+            _say(f"{title}, {clock(practice.timeline.length_s)}. Ctrl-C stops at any time.")
+            practice.start(time.monotonic())
+            _follow(practice)
+    except _ToldToStop as stop:
+        practice.stop(time.monotonic())
+        _say(f"{clock(practice.practised_s)} of {clock(practice.timeline.length_s)}. Enough for today.")
+        return 128 + stop.number
+    except BrokenPipeError:
+        practice.stop(time.monotonic())
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads: no complaint at exit
+        return 0
+    finally:
+        house.shut()
+    _say(f"{title}, {clock(practice.practised_s)}, done.")
+    return 0
+
+
+def render(name: str, *, out: str, length_s: Decimal | None, bed: bool, voice: str) -> int:
+    """Writes a practice to a sound file."""
+    timeline = open_house(voice=voice, sound=False, log=False).timeline(name, length_s=length_s, bed=bed)
+    _warn_of_unheard(timeline)
+    write_sound(timeline, Path(out), report=_warn)
+    _say(f"{out}: {clock(timeline.length_s)}")
+    return 0
+
+
+def _follow(practice: Practice) -> None:
+    cues = outline(practice.timeline)
+    notice = ""
+    while True:
+        moment = practice.moment(time.monotonic())
+        if moment.notice and moment.notice != notice:
+            _say(moment.notice)
+        notice = moment.notice
+        frame = frames(moment.elapsed_s)
+        while cues and cues[0].start_frame <= frame:
+            cue = cues.pop(0)
+            _say(f"{clock(seconds(cue.start_frame)):>5}  {cue.words}")
+        if moment.state is State.ENDED:
+            return
+        time.sleep(LOOK_S)
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise _ToldToStop(number)
+
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _warn_of_unheard(timeline: Timeline) -> None:
+    unheard = sorted({phrase.text for phrase in timeline.phrases if phrase.clip is None})
+    if unheard:
+        _warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.\n  Try: practice-player check")
+
+
+def _warn(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

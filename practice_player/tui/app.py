@@ -1,0 +1,141 @@
+"""The interface: which screen follows which.  It paints first, and builds the house afterwards.
+
+Nothing heavy may be imported here: numpy, YAML, SQLite, pydantic and sound come with the house,
+in a thread, after the first frame.
+"""
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
+from typing import ClassVar, Final
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from practice_player.errors import PracticeError
+from practice_player.tui.commands import EVERY_SECTION, EVERYWHERE
+from practice_player.tui.core import House
+from practice_player.tui.keeper import Keeper
+from practice_player.tui.screens.close import CloseScreen
+from practice_player.tui.screens.help import HelpScreen
+from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.journal import JournalScreen
+from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.screens.practices import PracticesScreen
+from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.theme import EMBER
+from practice_player.tui.widgets.choice import Choice
+
+_LEAVE_ON: Final = ("SIGTERM", "SIGHUP")
+_KILLED: Final = 128
+"""An exit code above this names the signal that ended the program."""
+
+
+class PracticeApp(App[None]):
+    """Turns what screens ask into the next screen; however it ends, it ends in silence."""
+
+    TITLE = "practice-player"
+    # The first screen is no pushed one, so Textual would not look for its style.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE.bindings
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, house_factory: Callable[[], House]) -> None:
+        super().__init__()
+        self._keeper = Keeper(house_factory)
+        self.register_theme(EMBER)
+        self.theme = EMBER.name
+
+    def get_default_screen(self) -> Screen[None]:
+        return HomeScreen(self._keeper)
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in _LEAVE_ON:
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Windows has no handlers in the loop, and threads have no signals.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._leave, _KILLED + number)
+        self.screen.call_after_refresh(self._wake)
+
+    def _wake(self) -> None:
+        self.run_worker(self._warm_up(), group="wake")
+
+    async def _warm_up(self) -> None:
+        try:
+            await self._keeper.ask(lambda house: house.warm_up())
+        except PracticeError as error:
+            self._say(error)
+        # A device that opens may write over the picture.
+        self.screen.refresh(layout=True)
+
+    def on_choice_chosen(self, asked: Choice.Chosen) -> None:
+        self.push_screen(PracticesScreen(self._keeper, asked.practice))
+
+    def on_home_screen_journal_asked(self) -> None:
+        self.push_screen(JournalScreen(self._keeper))
+
+    def on_practices_screen_picked(self, asked: PracticesScreen.Picked) -> None:
+        self.push_screen(PrepareScreen(self._keeper, asked.card))
+
+    def on_prepare_screen_ready(self, ready: PrepareScreen.Ready) -> None:
+        if isinstance(self.screen, PlayerScreen):
+            return
+        self._keeper.practice = ready.practice
+        self.push_screen(PlayerScreen(self._keeper, ready.card, ready.practice))
+
+    async def on_player_screen_over(self, over: PlayerScreen.Over) -> None:
+        self._keeper.practice = None
+        await self._go_home()
+        self.push_screen(CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped))
+
+    async def on_close_screen_left(self, left: CloseScreen.Left) -> None:
+        await self._go_home()
+        if left.word:
+            self.run_worker(self._keep(left.word), group="note")
+
+    async def _keep(self, word: str) -> None:
+        try:
+            await self._keeper.ask(lambda house: house.add_note(word))
+        except PracticeError as error:
+            self._say(error)
+
+    async def _go_home(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def action_help(self) -> None:
+        screen = self.screen
+        if isinstance(screen, PlayerScreen):
+            self.push_screen(HelpScreen(screen.SECTION))
+        elif isinstance(screen, CalmScreen):
+            self.push_screen(
+                HelpScreen(screen.SECTION, *(s for s in EVERY_SECTION if s is not screen.SECTION))
+            )
+
+    def action_leave(self) -> None:
+        self._leave()
+
+    def _leave(self, code: int = 0) -> None:
+        self._keeper.close(time.monotonic())
+        self.exit(return_code=code)
+
+    def on_unmount(self) -> None:
+        self._keeper.close(time.monotonic())
+
+    def _say(self, error: PracticeError) -> None:
+        self.notify(str(error), severity="warning", timeout=12, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        sections = (screen.SECTION, EVERYWHERE) if isinstance(screen, CalmScreen) else (EVERYWHERE,)
+        for section in sections:
+            for command in section.commands:
+                yield SystemCommand(command.name, command.tooltip, partial(screen.run_action, command.action))
+        yield SystemCommand("Colours", "Choose other colours.", self.search_themes)

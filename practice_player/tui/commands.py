@@ -1,0 +1,177 @@
+"""Every key, once: bindings, the footer, the palette and the help are made from this list."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something a person can ask for with a key."""
+
+    key: str
+    """As Textual names it; several are parted by commas."""
+
+    shown: str
+    """The key as people read it."""
+
+    name: str
+    """One or two words, for the footer and the palette."""
+
+    tooltip: str
+    """One sentence, for the help."""
+
+    action: str
+
+    footer: bool = True
+    """False keeps it out of the footer; the help has it all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The commands of one place, as the help groups them."""
+
+    title: str
+    commands: tuple[Command, ...]
+
+    @property
+    def bindings(self) -> list[BindingType]:
+        return [
+            Binding(
+                command.key,
+                command.action,
+                command.name,
+                show=command.footer,
+                key_display=command.shown,
+                tooltip=command.tooltip,
+            )
+            for command in self.commands
+        ]
+
+
+_BACK: Final = Command(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
+
+EVERYWHERE: Final = Section(
+    title="Anywhere",
+    commands=(
+        Command(key="?", shown="?", name="Help", tooltip="Show these keys.", action="help"),
+        Command(
+            key="ctrl+c,ctrl+q",
+            shown="ctrl+c",
+            name="Leave",
+            tooltip="Leave the player; a practice stops at once.",
+            action="leave",
+            footer=False,
+        ),
+    ),
+)
+
+HOME: Final = Section(
+    title="At home",
+    commands=(
+        Command(key="a", shown="a", name="Alone", tooltip="Practices for yourself.", action="choose('solo')"),
+        Command(
+            key="t",
+            shown="t",
+            name="Together",
+            tooltip="Practices for two.",
+            action="choose('partner')",
+        ),
+        Command(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
+        Command(key="q", shown="q", name="Quit", tooltip="Leave the player.", action="app.leave"),
+        Command(
+            key="left,up",
+            shown="←",
+            name="Alone",
+            tooltip="Move to alone.",
+            action="aim('solo')",
+            footer=False,
+        ),
+        Command(
+            key="right,down",
+            shown="→",
+            name="Together",
+            tooltip="Move to together.",
+            action="aim('partner')",
+            footer=False,
+        ),
+        Command(
+            key="enter",
+            shown="enter",
+            name="Choose",
+            tooltip="Open the one that is lit.",
+            action="open",
+            footer=False,
+        ),
+    ),
+)
+
+PRACTICES: Final = Section(
+    title="Choosing a practice",
+    commands=(
+        Command(
+            key="up", shown="↑", name="Up", tooltip="The practice above.", action="move(-1)", footer=False
+        ),
+        Command(
+            key="down", shown="↓", name="Down", tooltip="The practice below.", action="move(1)", footer=False
+        ),
+        Command(
+            key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
+        ),
+        _BACK,
+    ),
+)
+
+PREPARE: Final = Section(
+    title="Before a practice",
+    commands=(
+        Command(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
+        Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
+        Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
+        Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
+        _BACK,
+    ),
+)
+
+PLAYER: Final = Section(
+    title="During a practice",
+    commands=(
+        Command(key="space", shown="space", name="Pause", tooltip="Pause, and go on again.", action="pause"),
+        Command(
+            key="escape,q",
+            shown="esc",
+            name="Stop",
+            tooltip="Stop at once (esc or q). Nothing is asked.",
+            action="stop",
+        ),
+        Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
+        Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
+        Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
+        Command(key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="louder"),
+        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="softer"),
+    ),
+)
+
+CLOSE: Final = Section(
+    title="After a practice",
+    commands=(
+        Command(key="enter", shown="enter", name="Home", tooltip="Keep the word and go home.", action="keep"),
+        Command(
+            key="escape", shown="esc", name="Home, no word", tooltip="Go home without a word.", action="back"
+        ),
+    ),
+)
+
+JOURNAL: Final = Section(title="In the journal", commands=(_BACK,))
+
+HELP: Final = Section(
+    title="In the help",
+    commands=(
+        Command(
+            key="escape,?,q,enter", shown="esc", name="Close", tooltip="Close the help.", action="dismiss"
+        ),
+    ),
+)
+
+EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, PLAYER, CLOSE, EVERYWHERE)

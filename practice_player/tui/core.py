@@ -1,0 +1,109 @@
+"""What the interface asks of the practices below it, and nothing more.
+
+Tests stand plain fakes behind these Protocols.  Methods said to be slow are called off the
+interface's thread, possibly two at a time; the others are called between two frames.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from practice_player.practice.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One practice, as it is offered."""
+
+    name: str
+    title: str
+
+    practice: str
+    """`solo` or `partner`."""
+
+    goal: str
+
+    level: int
+    """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
+
+    summary: str
+    least_s: float
+    usual_s: float
+    most_s: float
+
+    care: tuple[str, ...]
+    """Plain sentences, in the order they are read."""
+
+    caution: str
+    """One plain sentence, or empty."""
+
+    bed: str
+    """The background's name, or `none`."""
+
+    minutes: tuple[float, ...]
+    """The lengths offered, in seconds, shortest first."""
+
+    problem: str
+    """Why it cannot be played, with a fix; empty when it can."""
+
+
+class PracticeHandle(Protocol):
+    """A practice made ready.  `now_s` is `time.monotonic()`; every method is quick."""
+
+    def start(self, now_s: float) -> None: ...
+    def moment(self, now_s: float) -> Moment: ...
+    def toggle_pause(self, now_s: float) -> None: ...
+    def back(self, now_s: float) -> None: ...
+    def on(self, now_s: float) -> None: ...
+    def louder(self, now_s: float) -> None: ...
+    def softer(self, now_s: float) -> None: ...
+    def toggle_bed(self, now_s: float) -> None: ...
+
+    def stop(self, now_s: float) -> None:
+        """Silence, at once; stopping twice is fine."""
+        ...
+
+
+class House(Protocol):
+    """Everything the interface can ask for; all but `shut` may be slow."""
+
+    def cards(self, practice: str) -> list[Card]: ...
+
+    def outline(self, name: str, length_s: float) -> list[str]:
+        """Lines such as `0:00  Sit, stand or lean`.
+
+        Raises:
+            PracticeError: the practice cannot be read, or not at this length.
+        """
+        ...
+
+    def prepare(self, name: str, *, length_s: float, bed: bool) -> PracticeHandle:
+        """A practice ready to start; nothing sounds yet.
+
+        Raises:
+            PracticeError: it cannot be played.
+        """
+        ...
+
+    def warm_up(self) -> None:
+        """Start the sound engine."""
+        ...
+
+    def journal_lines(self) -> list[str]:
+        """Newest first.
+
+        Raises:
+            PracticeError: the journal cannot be read.
+        """
+        ...
+
+    def add_note(self, word: str) -> None:
+        """Keep a word with the practice just done.
+
+        Raises:
+            PracticeError: the journal cannot be written.
+        """
+        ...
+
+    def shut(self) -> None:
+        """Quick; called once, on the way out."""
+        ...

@@ -1,0 +1,57 @@
+"""After a practice: what was done, and room for one word."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Footer, Input, Label
+
+from practice_player.tui.commands import CLOSE, Section
+from practice_player.tui.core import Card
+from practice_player.tui.keeper import Keeper
+from practice_player.tui.screens.screen import CalmScreen
+from practice_player.units import clock
+
+
+class CloseScreen(CalmScreen):
+    """Says what was done and takes a word; keeps nothing itself."""
+
+    CSS_PATH = "close.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE.bindings
+    SECTION: ClassVar[Section] = CLOSE
+    AUTO_FOCUS = "Input"
+
+    class Left(Message):
+        """Home, with a word or without."""
+
+        def __init__(self, word: str) -> None:
+            super().__init__()
+            self.word = word
+
+    def __init__(self, keeper: Keeper, card: Card, *, done_s: float, stopped: bool) -> None:
+        super().__init__(keeper)
+        done = clock(int(done_s))
+        kind = "together" if card.practice == "partner" else "of breathing and rest"
+        self._done = f"{done} of {card.title}." if stopped else f"{card.title}, {done} {kind}."
+        self._after = "Enough for today." if stopped else "There is no hurry."
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="middle"):
+            yield Label(self._done, id="done", markup=False)
+            yield Label(self._after, id="after", markup=False)
+            word = Input(placeholder="A word, if you like", max_length=32, id="word", compact=True)
+            word.cursor_blink = False
+            yield word
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        self.post_message(self.Left(self.query_one(Input).value.strip()))
+
+    async def action_back(self) -> None:
+        self.post_message(self.Left(""))

@@ -1,0 +1,33 @@
+"""The keys, from the one list of commands."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Label, Static
+
+from practice_player.tui.commands import HELP, Section
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lies over another screen and stops nothing beneath it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = HELP.bindings
+    AUTO_FOCUS = "#keys"
+
+    def __init__(self, *sections: Section) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="card"), VerticalScroll(id="keys"):
+            for section in self._sections:
+                yield Label(section.title, classes="section", markup=False)
+                for command in section.commands:
+                    with Horizontal(classes="command"):
+                        yield Static(command.shown, classes="key", markup=False)
+                        yield Static(command.tooltip, classes="what", markup=False)
+        yield Footer(compact=True, show_command_palette=False)

@@ -1,0 +1,43 @@
+"""What has been practised, newest first."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Label, Static
+
+from practice_player.errors import PracticeError
+from practice_player.tui.commands import JOURNAL, Section
+from practice_player.tui.screens.screen import CalmScreen
+
+_EMPTY = "Nothing here yet.\nA practice leaves one line."
+
+
+class JournalScreen(CalmScreen):
+    """Only for looking."""
+
+    CSS_PATH = "journal.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = JOURNAL.bindings
+    SECTION: ClassVar[Section] = JOURNAL
+    AUTO_FOCUS = "#lines"
+
+    def compose(self) -> ComposeResult:
+        yield Label("journal", id="where")
+        with VerticalScroll(id="lines"):
+            yield Static("A moment…", id="text", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.run_worker(self._fill(), group="journal", exclusive=True)
+
+    async def _fill(self) -> None:
+        text = self.query_one("#text", Static)
+        try:
+            lines = await self.keeper.ask(lambda house: house.journal_lines())
+        except PracticeError as error:
+            text.update("The journal cannot be read just now. Practices play all the same.")
+            self.say(error)
+            return
+        self.set_class(not lines, "-empty")
+        text.update("\n".join(lines) if lines else _EMPTY)

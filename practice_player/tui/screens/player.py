@@ -1,0 +1,155 @@
+"""A practice under way: the breath, the words, and how far along it is."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Footer, Static
+
+from practice_player.errors import PracticeError
+from practice_player.practice.moment import Moment, State
+from practice_player.tui.commands import PLAYER, Section
+from practice_player.tui.core import Card, PracticeHandle
+from practice_player.tui.keeper import Keeper
+from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.widgets.caption import Caption
+from practice_player.tui.widgets.pacer import Pacer
+from practice_player.tui.widgets.passage import Passage
+
+_LOOKS_PER_S: Final = 30
+_PAUSED: Final = "Paused.  Space goes on."
+
+
+class PlayerScreen(CalmScreen):
+    """Looks at the practice thirty times a second, and draws only what is new."""
+
+    CSS_PATH = "player.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PLAYER.bindings
+    SECTION: ClassVar[Section] = PLAYER
+
+    class Over(Message):
+        """The practice has ended or was stopped; no sound is left."""
+
+        def __init__(self, card: Card, *, done_s: float, stopped: bool) -> None:
+            super().__init__()
+            self.card = card
+            self.done_s = done_s
+            self.stopped = stopped
+
+    def __init__(self, keeper: Keeper, card: Card, practice: PracticeHandle) -> None:
+        super().__init__(keeper)
+        self._card = card
+        self._practice = practice
+        self._moment: Moment | None = None
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="place", markup=False)
+        yield Pacer(id="pacer")
+        with Vertical(id="words"):
+            yield Caption(id="caption")
+        yield Static(id="notice", markup=False)
+        yield Passage(id="passage")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._do(self._practice.start)
+        self.set_interval(1 / _LOOKS_PER_S, self._look)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "bed" and self._moment is not None:
+            return self._moment.has_bed
+        return super().check_action(action, parameters)
+
+    def action_stop(self) -> None:
+        """Silence before anything else."""
+        try:
+            self._practice.stop(time.monotonic())
+        except PracticeError as error:
+            self.say(error)
+        self._leave(stopped=True)
+
+    def action_pause(self) -> None:
+        self._do(self._practice.toggle_pause)
+
+    def action_step_back(self) -> None:
+        self._do(self._practice.back)
+
+    def action_step_on(self) -> None:
+        self._do(self._practice.on)
+
+    def action_bed(self) -> None:
+        self._do(self._practice.toggle_bed)
+
+    def action_louder(self) -> None:
+        self._do(self._practice.louder)
+
+    def action_softer(self) -> None:
+        self._do(self._practice.softer)
+
+    def _do(self, what: Callable[[float], None]) -> None:
+        try:
+            what(time.monotonic())
+        except PracticeError as error:
+            self.say(error)
+        self._look()
+
+    def _look(self) -> None:
+        if self._over:
+            return
+        try:
+            moment = self._practice.moment(time.monotonic())
+        except PracticeError as error:
+            self.say(error)
+            self.action_stop()
+            return
+        before, self._moment = self._moment, moment
+        if moment != before:
+            self._show(moment)
+        if before is None or before.has_bed != moment.has_bed:
+            self.refresh_bindings()
+        if moment.state is State.ENDED:
+            self._leave(stopped=False)
+
+    def _show(self, moment: Moment) -> None:
+        paused = moment.state is State.PAUSED
+        self.set_class(paused, "-paused")
+        self.set_class(moment.breath is not None, "-paced")
+        pacer = self.query_one(Pacer)
+        pacer.set_class(paused, "-paused")
+        pacer.show(moment.breath)
+        self.query_one(Caption).say(moment.caption, speaking=moment.speaking)
+        self.query_one(Passage).show(elapsed_s=moment.elapsed_s, length_s=moment.length_s)
+        self._line("#place", _PAUSED if paused else _place(moment))
+        notice = self._line("#notice", moment.notice or _settings(moment))
+        notice.set_class(bool(moment.notice), "-said")
+
+    def _line(self, where: str, text: str) -> Static:
+        line = self.query_one(where, Static)
+        if line.content != text:
+            line.update(text)
+        return line
+
+    def _leave(self, *, stopped: bool) -> None:
+        if not self._over:
+            self._over = True
+            done_s = self._moment.elapsed_s if self._moment else 0.0
+            self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped))
+
+
+def _place(moment: Moment) -> str:
+    if moment.breath is None:
+        return moment.place
+    count = f"{moment.breath.cycle} of {moment.breath.cycles}"
+    return f"{moment.place}  ·  {count}" if moment.place else count
+
+
+def _settings(moment: Moment) -> str:
+    """What the listener has changed, said quietly; empty when nothing is."""
+    voice = f"voice {moment.voice_db:+.0f} dB" if round(moment.voice_db) else ""
+    bed = "background off" if moment.has_bed and not moment.bed_on else ""
+    return "  ·  ".join(part for part in (voice, bed) if part)

@@ -1,0 +1,157 @@
+"""Which practice: a list on the left, and beside it what the lit one is like."""
+
+from typing import ClassVar, Final
+
+from rich.table import Table
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Footer, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from practice_player.errors import PracticeError
+from practice_player.tui.commands import PRACTICES, Section
+from practice_player.tui.core import Card
+from practice_player.tui.keeper import Keeper
+from practice_player.tui.screens.screen import CalmScreen
+from practice_player.units import clock
+
+TITLES: Final = {"solo": "alone", "partner": "together"}
+
+_DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
+
+
+class PracticeList(OptionList, can_focus=False):
+    """Moved by its screen, so that keys pressed before it is filled can be kept."""
+
+
+class PracticesScreen(CalmScreen):
+    """Shows the practices of one kind; asks for one of them."""
+
+    CSS_PATH = "practices.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PRACTICES.bindings
+    SECTION: ClassVar[Section] = PRACTICES
+
+    class Picked(Message):
+        """One that can be played was picked."""
+
+        def __init__(self, card: Card) -> None:
+            super().__init__()
+            self.card = card
+
+    def __init__(self, keeper: Keeper, practice: str) -> None:
+        super().__init__(keeper)
+        self._practice = practice
+        self._cards: list[Card] | None = None
+        self._outlines: dict[str, list[str]] = {}
+        self._steps_waiting = 0
+        self._choice_waiting = False
+
+    def compose(self) -> ComposeResult:
+        yield Label(TITLES[self._practice], id="where")
+        with Horizontal(id="both"):
+            yield PracticeList(id="list")
+            with VerticalScroll(id="preview", can_focus=False), Vertical():
+                for part in ("title", "summary", "facts", "problem", "outline"):
+                    yield Static(id=part, markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#summary", Static).update("A moment…")
+        self.run_worker(self._fill(), group="cards", exclusive=True)
+
+    async def _fill(self) -> None:
+        try:
+            cards = await self.keeper.ask(lambda house: house.cards(self._practice))
+        except PracticeError as error:
+            self.query_one("#summary", Static).update("The practices cannot be read just now.")
+            self.say(error)
+            return
+        self._cards = cards
+        if not cards:
+            self.query_one("#summary", Static).update("There is no practice here yet.")
+            return
+        listed = self.query_one(PracticeList)
+        listed.add_options([Option(_entry(card), id=card.name) for card in cards])
+        listed.highlighted = min(max(0, self._steps_waiting), len(cards) - 1)
+        if self._choice_waiting:
+            self.action_choose()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if self._lit is not None:
+            self._preview(self._lit)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_move(self, steps: int) -> None:
+        """Keys pressed before the list is there are kept, and done when it is."""
+        if self._cards is None:
+            self._steps_waiting = max(0, self._steps_waiting + steps)
+        elif self._cards:
+            listed = self.query_one(PracticeList)
+            listed.highlighted = min(max(0, (listed.highlighted or 0) + steps), len(self._cards) - 1)
+
+    def action_choose(self) -> None:
+        if self._cards is None:
+            self._choice_waiting = True
+        elif (card := self._lit) is not None:
+            if card.problem:
+                self.notify(card.problem, severity="warning", timeout=12, markup=False)
+            else:
+                self.post_message(self.Picked(card))
+
+    @property
+    def _lit(self) -> Card | None:
+        at = self.query_one(PracticeList).highlighted
+        return self._cards[at] if self._cards and at is not None else None
+
+    def _preview(self, card: Card) -> None:
+        self.query_one("#title", Static).update(card.title)
+        self.query_one("#summary", Static).update(card.summary)
+        problem = self.query_one("#problem", Static)
+        problem.update(card.problem)
+        problem.display = bool(card.problem)
+        facts = self.query_one("#facts", Static)
+        facts.update("" if card.problem else _facts(card))
+        facts.display = not card.problem
+        self.query_one("#preview").scroll_home(animate=False)
+        outline = self._outlines.get(card.name, [])
+        self.query_one("#outline", Static).update(_table(outline))
+        if not outline and not card.problem:
+            self.run_worker(self._outline(card), group="outline", exclusive=True)
+
+    async def _outline(self, card: Card) -> None:
+        try:
+            lines = await self.keeper.ask(lambda house: house.outline(card.name, card.usual_s))
+        except PracticeError as error:
+            lines = str(error).splitlines()
+        self._outlines[card.name] = lines
+        if self._lit is card:
+            self.query_one("#outline", Static).update(_table(lines))
+
+
+def _entry(card: Card) -> Content:
+    if card.problem:
+        return Content.assemble((card.title, "dim"), "\n", ("cannot be played yet", "dim"))
+    return Content.assemble(card.title, "\n", (f"{clock(card.usual_s)}  {card.goal}", "$foreground 55%"))
+
+
+def _facts(card: Card) -> str:
+    depth = _DEPTHS.get(card.level, "")
+    return "  ·  ".join(
+        part for part in (card.goal, depth, f"{clock(card.least_s)} to {clock(card.most_s)}") if part
+    )
+
+
+def _table(lines: list[str]) -> Table:
+    """Times in one column, words in the other, so that long words wrap beside their time."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for line in lines:
+        at, _, words = line.partition("  ")
+        table.add_row(at, words.strip()) if words else table.add_row("", at)
+    return table
