@@ -94,8 +94,7 @@ class Follower:
         elif report is None and self._sound.alive() and now_s - self._told_s < PATIENCE_S:
             return
         self.silent = True
-        self._at_s = max(self._at_s, min(now_s, self._at_s + STALE_S + PATIENCE_S))
-        self._count(now_s)
+        self._at_s = now_s  # from the last frame that was heard: nothing is missed
 
     def _is_current(self, report: Report) -> bool:
         return report.settled and (self._expected is None or report.obeyed >= self._expected)

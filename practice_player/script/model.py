@@ -183,4 +183,4 @@ class Session(Node):
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Asks = Asks()
     bed: Literal["hush", "none"] = "none"
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: tuple[Step, ...]

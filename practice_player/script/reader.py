@@ -83,8 +83,6 @@ def _told(error: ErrorDetails, node: yaml.Node, path: str) -> Problem:
             said = "this step is none that is known", f"begin it with one of {', '.join(model.KINDS)}"
         case "literal_error":
             said = f"`{error['input']}` does not fit here", f"write one of {context['expected']}"
-        case "too_short":
-            said = "the practice has no steps", "add a step such as `- rest: 30s`"
         case "tuple_type":
             said = f"`{last}` is not a list", "write one item a line, each after a dash"
         case "model_type" | "model_attributes_type":
@@ -111,6 +109,9 @@ def _nearest(word: str, where: tuple[int | str, ...]) -> str:
 def _sense(session: model.Session, node: yaml.Node, path: str) -> list[Problem]:
     """Problems that no single line shows."""
     found = []
+    if not session.steps:
+        fix = "add a step such as `- rest: 30s`"
+        found.append(_problem(path, place(node, ("steps",)), "the practice has no steps", fix))
     for number, step in enumerate(session.steps):
         if isinstance(step, model.Turn) and session.practice == "solo":
             at = place(node, ("steps", number, "turn"))

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO, Final, cast
 
 from practice_player.errors import OutputError
@@ -49,9 +50,10 @@ log = logging.getLogger(__name__)
 
 
 class Engine:
-    """Holds one player and one output; stepped by `serve` with the time."""
+    """Holds one player and one output; stepped by `serve`, or by a test with its own clock."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self._output = output
         self._player: Player | None = None
         self._mixer: Mixer | None = None
@@ -71,7 +73,7 @@ class Engine:
             self._mixer = Mixer(command.timeline, Clips())
             self._mixer.read_ahead(0, frames(AHEAD_S))
             self._player = Player(self._mixer)
-            self._block = (0, 0, time.monotonic())
+            self._block = (0, 0, self._clock())
         elif player is None:
             return
         elif isinstance(command, Play):
@@ -85,8 +87,9 @@ class Engine:
         elif isinstance(command, Levels):
             player.voice_db, player.bed_on = command.voice_db, command.bed_on
 
-    def tend(self, now_s: float) -> Report:
+    def tend(self) -> Report:
         """Keeps the card open and the next recordings decoded; says where the sound is."""
+        now_s = self._clock()
         if self._open and now_s - self._block[2] > STALLED_S:
             log.warning("the card stalled")
             self._output.stop()
@@ -117,12 +120,12 @@ class Engine:
         player = self._player
         if player is None:
             block[:] = 0.0
-            self._block = (0, 0, time.monotonic())
+            self._block = (0, 0, self._clock())
             return
         before = player.position_frame
         player.render(block)
         after = player.position_frame
-        self._block = (min(before, after) if after >= before else after, after, time.monotonic())
+        self._block = (min(before, after) if after >= before else after, after, self._clock())
 
     def shut(self) -> None:
         self._output.stop()
@@ -138,10 +141,10 @@ def serve(commands: BinaryIO, reports: BinaryIO, output: Output) -> None:
         waiting.put(None)
 
     threading.Thread(target=listen, daemon=True).start()
-    engine = Engine(output)
+    engine = Engine(output, time.monotonic)
     try:
         while True:
-            send(reports, engine.tend(time.monotonic()))
+            send(reports, engine.tend())
             try:
                 said = waiting.get(timeout=REPORT_S)
                 while said is not None:

@@ -1,0 +1,100 @@
+"""Stand-ins that tests step by hand."""
+
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from practice_player.errors import OutputError
+from practice_player.script.model import Session
+from practice_player.script.reader import parse
+from practice_player.sound.block import Block, Render
+from practice_player.sound.engine.child import Engine
+from practice_player.sound.engine.messages import Command, Report
+from practice_player.sound.outputs.manual import ManualOutput
+from practice_player.timeline.cue import Clip, ClipFinder
+
+HEAD = """\
+format: 1
+title: A Test
+practice: {practice}
+goal: settle
+level: 1
+summary: For tests.
+{more}
+steps:
+"""
+
+
+def session(steps: str, *, practice: str = "solo", more: str = "bed: none") -> Session:
+    return parse(HEAD.format(practice=practice, more=more) + steps, path="test.yaml")
+
+
+def no_clips(_: str) -> Clip | None:
+    return None
+
+
+def clips_in(folder: Path, **length_s: float) -> ClipFinder:
+    """Noise recordings, one for each phrase by its first word in lower case."""
+    made: dict[str, Clip] = {}
+    for number, (word, length) in enumerate(length_s.items()):
+        frames = round(length * 48_000)
+        noise = np.random.default_rng(number).uniform(-0.4, 0.4, frames)
+        path = folder / f"{word}.wav"
+        soundfile.write(path, noise, 48_000, subtype="FLOAT")
+        made[word] = Clip(path=str(path), length_frames=frames)
+    return lambda text: made.get(text.split()[0].lower().strip(".,…"))
+
+
+class SteppedCard(ManualOutput):
+    """A sound card that can be taken away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.present = True
+
+    def start(self, render: Render) -> None:
+        if not self.present:
+            raise OutputError("no sound card answers", fix="plug one in")
+        super().start(render)
+
+
+class SteppedSound:
+    """The real engine, in this process, on a clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        self.card = SteppedCard()
+        self.heard: list[Block] = []
+        self.starts = 0
+        self._told = 0
+        self._engine: Engine | None = None
+        self.start()
+
+    def start(self) -> None:
+        self.starts += 1
+        self._engine = Engine(self.card, lambda: self.now_s)
+
+    def tell(self, command: Command) -> int:
+        self._told += 1
+        if self._engine:
+            self._engine.obey(self._told, command)
+        return self._told
+
+    def report(self) -> Report | None:
+        return self._engine.tend() if self._engine else None
+
+    def alive(self) -> bool:
+        return self._engine is not None
+
+    def shut(self) -> None:
+        self._engine = None
+
+    def advance(self, length_s: float) -> None:
+        """Plays on in blocks of 50 ms; without a card, only the clock moves."""
+        for _ in range(round(length_s / 0.05)):
+            self.now_s += 0.05
+            if self._engine:
+                self._engine.tend()
+                if self.card.present:
+                    self.heard.append(self.card.pull(2400))

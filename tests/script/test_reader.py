@@ -1,0 +1,103 @@
+"""What an author is told."""
+
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import ScriptError
+from practice_player.script.model import Breathe
+from practice_player.script.reader import parse, read
+from practice_player.settings import shipped_dir
+from tests.fakes import HEAD, session
+
+SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
+
+
+def problems(text: str) -> list[tuple[int, int, str, str]]:
+    with pytest.raises(ScriptError) as caught:
+        parse(text, path="evening.yaml")
+    return [(one.line, one.column, one.problem, one.fix) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_each_shipped_script_is_read(path: Path) -> None:
+    assert read(path).steps
+
+
+def test_a_breath_is_read_as_its_author_wrote_it() -> None:
+    step = session("  - {breathe: 4-0-6.5-1, cycles: 3/5/8}").steps[0]
+
+    assert isinstance(step, Breathe)
+    assert float(step.breathe.cycle_s) == 11.5
+    assert (step.cycles.least, step.cycles.usual, step.cycles.most) == (3, 5, 8)
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
+    text = HEAD.format(practice="solo", more="moood: high") + (
+        "  - rest: 20\n  - breathe: 4-0-6\n    cycles: 9/5/7\n  - hum: 3s\n"
+    )
+
+    told = problems(text)
+
+    assert [line for line, _, _, _ in told] == [7, 9, 10, 11, 12]
+    assert "20s" in told[1][3], "a bare number is answered by an example"
+
+
+def test_a_misspelt_key_is_answered_with_the_nearest_known_one() -> None:
+    told = problems(HEAD.format(practice="solo", more="bad: hush") + "  - rest: 20s\n")
+
+    assert told == [(7, 1, "`bad` is not a word scripts know here", "write `bed`, or delete the line")]
+
+
+def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
+    with pytest.raises(ScriptError) as caught:
+        parse("format: 2\n", path="evening.yaml")
+
+    assert "evening.yaml:1:9: `2` is not a format" in str(caught.value)
+    assert "Try: write `format: 1`" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("format: 1\nformat: 1\n", "twice"),
+        ("format: 1\n\ttitle: x\n", "not YAML"),
+        ("a: &x [1]\nb: *x\n", "alias"),
+        ("a: !!python/object:os.system x\n", "tag"),
+        ("---\na: 1\n---\nb: 2\n", "second document"),
+        ("[" * 10_000, "too deep"),
+        ("just words", "names and values"),
+        ("- a\n- b\n", "names and values"),
+        ("? [a]\n: b\n", "not a word"),
+    ],
+)
+def test_yaml_that_is_no_script_is_told_plainly(text: str, said: str) -> None:
+    assert said in problems(text)[0][2]
+
+
+def test_yes_no_and_dates_stay_the_words_they_are() -> None:
+    read_back = session("  - say: no\n  - say: 2024-05-06\n")
+
+    assert [step.say for step in read_back.steps] == ["no", "2024-05-06"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"title: \xe9"])
+def test_a_file_that_is_not_utf8_is_told_so(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_bytes(raw)
+
+    with pytest.raises(ScriptError, match="UTF-8"):
+        read(path)
+
+
+def test_a_missing_file_and_a_folder_are_told_so(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.yaml"):
+        with pytest.raises(ScriptError, match="no file"):
+            read(path)
+
+
+def test_a_solo_practice_has_no_turns() -> None:
+    told = problems(HEAD.format(practice="solo", more="") + "  - {turn: first, for: 20s}\n")
+
+    assert "no turns" in told[0][2]

@@ -1,0 +1,138 @@
+"""What a timeline sounds like, sample by sample."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
+from practice_player.sound.block import Block
+from practice_player.sound.clips import Clips
+from practice_player.sound.mixer import Mixer
+from practice_player.timeline.build import build
+from practice_player.timeline.cue import Clip, Timeline
+from practice_player.voice.voices import find_voice
+from tests.fakes import clips_in, no_clips, session
+
+SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
+
+
+def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
+    mixer = Mixer(timeline, Clips())
+    out = np.full((timeline.length_frames, 2), np.nan, np.float32)
+    for start in range(0, timeline.length_frames, block):
+        mixer.voices(start, out[start : start + block])
+    return out
+
+
+def bed_of(timeline: Timeline, *, block: int = 4800) -> Block:
+    mixer = Mixer(timeline, Clips())
+    out = np.full((timeline.length_frames, 2), np.nan, np.float32)
+    for start in range(0, timeline.length_frames, block):
+        mixer.bed(start, out[start : start + block])
+    return out
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
+    timeline = build(Library(sessions_dirs()[1:]).find(name).playable(), find_voice("heart").find)
+    mixer = Mixer(timeline, Clips())
+    reach = 200
+
+    for phrase in timeline.phrases:
+        assert phrase.clip, f"no recording says: {phrase.text}"
+        clip = soundfile.read(phrase.clip.path, dtype="float32", always_2d=True)[0][:48_000, 0]
+        around = np.zeros((len(clip) + 2 * reach, 2), np.float32)
+        mixer.voices(phrase.start_frame - reach, around)
+        fit = np.correlate(around[:, 0], clip, "valid")
+        assert int(fit.argmax()) == reach, phrase.text
+
+
+def test_block_size_never_changes_a_sample(tmp_path: Path) -> None:
+    steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
+    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
+
+    for sound in (voices_of, bed_of):
+        whole = sound(timeline, block=timeline.length_frames)
+        for block in (1, 37, 480, 4801) if sound is bed_of else (997, 4801):
+            if block == 1:
+                continue
+            assert np.array_equal(whole, sound(timeline, block=block)), f"{sound.__name__} in blocks of {block}"
+
+
+def test_a_rest_without_a_bed_is_silent() -> None:
+    timeline = build(session("  - rest: 5s\n"), no_clips)
+
+    assert not voices_of(timeline).any()
+    assert not bed_of(timeline).any()
+
+
+def test_the_bed_makes_way_before_the_words_and_comes_back_slowly(tmp_path: Path) -> None:
+    steps = "  - rest: 10s\n  - {say: One., pause: 8s}\n  - rest: 10s\n"
+    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=4.0))
+    bed = bed_of(timeline)
+
+    def level_db(at_s: float) -> float:
+        part = bed[round((at_s - 0.1) * 48_000) : round((at_s + 0.1) * 48_000)]
+        return 20 * float(np.log10(np.sqrt(np.mean(np.square(part)))))
+
+    start = timeline.phrases[0].start_frame / 48_000
+    under, free = np.mean([level_db(start + at) for at in (1, 2, 3)]), np.mean([level_db(at) for at in (6, 7, 8)])
+    assert -14 < under - free < -7, "ducked by 8-12 dB, give or take the noise itself"
+    assert level_db(start + 4 + 3) > under + 5, "is back three seconds after the words"
+
+
+def test_the_bed_and_the_tones_start_and_end_without_a_click() -> None:
+    steps = "  - {breathe: 2-1-3-1, cycles: 3}\n  - bell: 1\n  - rest: 8s\n"
+    timeline = build(session(steps, more="bed: hush"), no_clips)
+
+    mix = voices_of(timeline) + bed_of(timeline)
+
+    assert np.abs(np.diff(mix, axis=0)).max() < 0.03
+    assert np.abs(mix[0]).max() < 1e-4
+    assert np.abs(mix[-1]).max() < 1e-3
+
+
+def test_in_and_out_differ_in_loudness_shape_and_register() -> None:
+    timeline = build(session("  - {breathe: 4-2-6-0, cycles: 1}\n"), no_clips)
+    mix = voices_of(timeline)[24_000:, 0]
+    breath_in, wait, out = mix[: 4 * 48_000], mix[4 * 48_000 : 6 * 48_000], mix[6 * 48_000 :]
+
+    def rms(part: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:
+        return float(np.sqrt(np.mean(np.square(part))))
+
+    def pitch_hz(part: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:
+        return float(np.abs(np.fft.rfft(part)).argmax() * 48_000 / len(part))
+
+    assert rms(breath_in[96_000:]) > 1.5 * rms(breath_in[:96_000]), "in swells"
+    assert rms(out[:144_000]) > 1.5 * rms(out[144_000:]), "out dies away"
+    assert not wait.any(), "a wait is silent"
+    assert pitch_hz(breath_in) > 1.4 * pitch_hz(out)
+
+
+def test_a_recording_that_vanished_passes_in_silence_and_is_named(tmp_path: Path) -> None:
+    gone = Clip(path=str(tmp_path / "gone.ogg"), length_frames=48_000)
+    timeline = build(session("  - say: One.\n"), lambda _: gone)
+    mixer = Mixer(timeline, Clips())
+    block = np.full((96_000, 2), np.nan, np.float32)
+
+    mixer.voices(0, block)
+
+    assert not block.any()
+    assert mixer.lost == {"One."}
+
+
+def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "slow.wav"
+    soundfile.write(path, np.sin(np.arange(24_000) * 0.2) * 0.5, 24_000)
+    timeline = build(
+        session("  - say: One.\n"), lambda _: Clip(path=str(path), length_frames=48_000), length_s=Decimal("3.5")
+    )
+
+    heard = np.flatnonzero(np.abs(voices_of(timeline)[:, 0]) > 0.1)
+
+    assert heard[0] == pytest.approx(24_000, abs=60)
+    assert heard[-1] == pytest.approx(72_000, abs=60)

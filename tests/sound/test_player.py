@@ -1,0 +1,138 @@
+"""Playing, pausing and seeking: every change is a ramp."""
+
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from practice_player.sound.block import Block
+from practice_player.sound.clips import Clips
+from practice_player.sound.mixer import Mixer
+from practice_player.sound.outputs.manual import ManualOutput
+from practice_player.sound.player import Player
+from practice_player.sound.render import render
+from practice_player.timeline.build import build
+from practice_player.timeline.cue import Timeline
+from tests.fakes import clips_in, no_clips, session
+
+CLICK = 0.02
+"""A step between two frames that would be heard as a click in the sounds used here."""
+
+
+def breathing() -> Timeline:
+    return build(session("  - {breathe: 4-0-6-0, cycles: 4}\n", more="bed: hush"), no_clips)
+
+
+def playing(timeline: Timeline) -> tuple[Player, ManualOutput]:
+    player, output = Player(Mixer(timeline, Clips())), ManualOutput()
+    player.playing = True
+    output.start(player.render)
+    return player, output
+
+
+def jump(block: Block) -> float:
+    return float(np.abs(np.diff(block, axis=0)).max())
+
+
+def test_what_is_played_is_what_is_written_sample_for_sample(tmp_path: Path) -> None:
+    steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
+    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
+    render(timeline, tmp_path / "x.wav")
+    _, output = playing(timeline)
+
+    blocks, left = [], timeline.length_frames
+    for size in [2400, 1, 480, 4799] * 1000:
+        if left <= 0:
+            break
+        blocks.append(output.pull(min(size, left)))
+        left -= size
+    soundfile.write(tmp_path / "y.wav", np.concatenate(blocks), 48_000, subtype="PCM_16")
+
+    assert (tmp_path / "x.wav").read_bytes() == (tmp_path / "y.wav").read_bytes()
+
+
+def test_a_pause_fades_to_silence_within_80_ms_and_comes_back_where_it_was() -> None:
+    player, output = playing(breathing())
+    before = output.pull(96_000)
+
+    player.playing = False
+    fading = output.pull(3840)
+    held = player.position_frame
+    silence = output.pull(48_000)
+    player.playing = True
+    after = output.pull(9600)
+
+    assert jump(np.concatenate([before, fading, silence, after])) < CLICK
+    assert not fading[1500:].any(), "silent after 30 ms"
+    assert not silence.any()
+    assert player.position_frame == held + 9600, "a pause of any length costs no frame"
+
+
+def test_a_seek_fades_out_and_in_and_lands_on_its_frame() -> None:
+    timeline = breathing()
+    player, output = playing(timeline)
+    before = output.pull(96_000)
+
+    player.seek(20 * 48_000)
+    around = output.pull(9600)
+
+    assert jump(np.concatenate([before, around])) < CLICK
+    assert player.position_frame == 20 * 48_000 + 9600 - 1440
+    still, _ = playing(timeline)
+    still.seek(20 * 48_000)
+    assert player.settled
+
+
+def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
+    player = Player(Mixer(breathing(), Clips()))
+    output = ManualOutput()
+    output.start(player.render)
+    player.seek(3 * 48_000)
+    player.playing = True
+
+    block = output.pull(4800)
+
+    assert np.abs(block[0]).max() < CLICK
+    assert jump(block) < CLICK
+
+
+def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
+    player, output = playing(build(session("  - rest: 30s\n", more="bed: hush"), no_clips))
+    loud = output.pull(480_000)
+
+    player.bed_on = False
+    fading = output.pull(24_000)
+
+    assert loud[-4800:].any()
+    assert jump(np.concatenate([loud[-100:], fading])) < CLICK
+    assert not fading[12_100:].any()
+
+
+def test_the_voice_key_makes_the_voice_quieter_by_its_decibels(tmp_path: Path) -> None:
+    timeline = build(session("  - say: One.\n"), clips_in(tmp_path, one=4.0))
+    (_, plain), (player, softer) = playing(timeline), playing(timeline)
+    player.voice_db = -6.0
+
+    loud, soft = plain.pull(96_000), softer.pull(96_000)
+
+    assert np.allclose(soft[48_000:], loud[48_000:] * 10 ** (-6 / 20), atol=1e-5)
+
+
+def test_nothing_louder_than_minus_one_decibel_leaves(tmp_path: Path) -> None:
+    path = tmp_path / "loud.wav"
+    soundfile.write(path, np.ones(48_000) * 4.0, 48_000, subtype="FLOAT")
+    timeline = build(session("  - say: Loud.\n"), clips_in(tmp_path, loud=1.0))
+    soundfile.write(path, np.ones(48_000) * 4.0, 48_000, subtype="FLOAT")
+    _, output = playing(timeline)
+
+    assert np.abs(output.pull(72_000)).max() <= 0.892
+
+
+def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
+    timeline = build(session("  - rest: 1s\n"), no_clips)
+    player, output = playing(timeline)
+
+    output.pull(200_000)
+
+    assert player.position_frame == timeline.length_frames
+    assert not output.pull(4800).any()
