@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads: no complaint at exit
+        sys.stdout = None  # nobody reads: no complaint at exit
         return 0
 
 
@@ -130,7 +130,9 @@ def _play(args: argparse.Namespace) -> int:
     bed = args.bed != "none"
     if args.to not in ("card", "silence"):
         if "." not in args.to:
-            raise UsageError(f"sound cannot go to `{args.to}`", fix="--to card, silence, or a file such as x.wav")
+            raise UsageError(
+                f"sound cannot go to `{args.to}`", fix="--to card, silence, or a file such as x.wav"
+            )
         from practice_player.commands.playing import render
 
         return render(args.name, out=args.to, length_s=args.length, bed=bed, voice=args.voice)

@@ -1,14 +1,14 @@
 """Everything that can go wrong, in one tree.
 
-    PracticeError            place, problem, remedy
-    ├── UsageError           the command line asks for what cannot be (exit 2)
-    ├── ScriptError          a script that cannot be played, with every problem found
-    ├── NameUnknownError     no practice of that name
-    ├── LengthError          a length outside a practice's range
-    ├── ClipError            a recording that is missing or cannot be read
-    ├── OutputError          a sound card or file that cannot be opened or written
-    ├── VoiceError           narration that cannot be made
-    └── JournalError         the journal cannot be read or written
+PracticeError            place, problem, remedy
+├── UsageError           the command line asks for what cannot be (exit 2)
+├── ScriptError          a script that cannot be played, with every problem found
+├── NameUnknownError     no practice of that name
+├── LengthError          a length outside a practice's range
+├── ClipError            a recording that is missing or cannot be read
+├── OutputError          a sound card or file that cannot be opened or written
+├── VoiceError           narration that cannot be made
+└── JournalError         the journal cannot be read or written
 """
 
 from dataclasses import dataclass

@@ -58,5 +58,6 @@ def _unheard(script: Script, voice: Voice) -> list[Problem]:
             found.append((f"no recording says: {text}", fix))
     line = 1
     return [
-        Problem(path=str(script.path), line=line, column=1, problem=problem, fix=fix) for problem, fix in found
+        Problem(path=str(script.path), line=line, column=1, problem=problem, fix=fix)
+        for problem, fix in found
     ]

@@ -82,4 +82,5 @@ def _screen() -> str:
     encoding = sys.stdout.encoding or "unknown"
     if "utf" not in encoding.lower():
         return f"{encoding}: the interface wants UTF-8; `play NAME --plain` works as it is"
-    return f"{encoding}, {'a terminal' if sys.stdout.isatty() else 'no terminal: practices are told in plain lines'}"
+    kind = "a terminal" if sys.stdout.isatty() else "no terminal: practices are told in plain lines"
+    return f"{encoding}, {kind}"

@@ -50,7 +50,7 @@ def play_plain(name: str, *, length_s: Decimal | None, bed: bool, voice: str, so
         return 128 + stop.number
     except BrokenPipeError:
         practice.stop(time.monotonic())
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads: no complaint at exit
+        sys.stdout = None  # nobody reads: no complaint at exit
         return 0
     finally:
         house.shut()
@@ -101,7 +101,8 @@ def _signals() -> Iterator[None]:
 def _warn_of_unheard(timeline: Timeline) -> None:
     unheard = sorted({phrase.text for phrase in timeline.phrases if phrase.clip is None})
     if unheard:
-        _warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.\n  Try: practice-player check")
+        _warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.")
+        _warn("  Try: practice-player check")
 
 
 def _warn(text: str) -> None:

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from practice_player.practice.house import Card
+from practice_player.practice.card import Card
 from practice_player.practice.wiring import open_house
 from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs

@@ -40,7 +40,9 @@ class Diary:
     def end(self, practised_s: float, *, finished: bool) -> None:
         at = datetime.now(UTC)
         ended = Ended.FINISHED if finished else Ended.STOPPED
-        self._waiting.put(lambda journal, row: journal.close_entry(row, practised_s=practised_s, ended=ended, at=at))
+        self._waiting.put(
+            lambda journal, row: journal.close_entry(row, practised_s=practised_s, ended=ended, at=at)
+        )
 
     def note(self, word: str) -> None:
         self._waiting.put(lambda journal, row: journal.add_note(row, word))

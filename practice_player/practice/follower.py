@@ -89,12 +89,14 @@ class Follower:
             if now_s - report.at_s < STALE_S:
                 self._follow(report, now_s)
                 return
-        elif report and report.card is Card.OPEN and now_s - self._told_s < PATIENCE_S:
-            return
-        elif report is None and self._sound.alive() and now_s - self._told_s < PATIENCE_S:
+        elif now_s - self._told_s < PATIENCE_S and self._may_answer(self._sound, report):
             return
         self.silent = True
         self._at_s = now_s  # from the last frame that was heard: nothing is missed
+
+    def _may_answer(self, sound: Sound, report: Report | None) -> bool:
+        """Whether waiting for the last command to be obeyed makes sense."""
+        return report.card is Card.OPEN if report else sound.alive()
 
     def _is_current(self, report: Report) -> bool:
         return report.settled and (self._expected is None or report.obeyed >= self._expected)

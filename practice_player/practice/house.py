@@ -4,7 +4,6 @@ Both front ends, the interface and plain lines, stand on this.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from practice_player.errors import PracticeError
 from practice_player.journal.store import Journal
 from practice_player.journal.words import line
+from practice_player.practice.card import Card
 from practice_player.practice.diary import Diary
 from practice_player.practice.practice import Practice
 from practice_player.practice.sound import Sound
@@ -35,40 +35,15 @@ CARE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A practice as it stands on the shelf."""
-
-    name: str
-    title: str
-    practice: str
-    """`solo` or `partner`; empty when its script cannot be read."""
-
-    goal: str
-    level: int
-    summary: str
-    least_s: float
-    usual_s: float
-    most_s: float
-    care: tuple[str, ...]
-    """Plain sentences."""
-
-    caution: str
-    bed: str
-    """The name of its background, or `none`."""
-
-    minutes: tuple[float, ...]
-    """Lengths to choose from, in seconds: the least, whole minutes, the usual, the most."""
-
-    problem: str
-    """Why it cannot be played and what helps, or empty."""
-
-
 class House:
     """Scripts, a voice, the sound and the journal, kept together."""
 
     def __init__(
-        self, library: Library, find_clip: Callable[[], ClipFinder], sound: Sound | None, journal_path: Path | None
+        self,
+        library: Library,
+        find_clip: Callable[[], ClipFinder],
+        sound: Sound | None,
+        journal_path: Path | None,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
@@ -146,7 +121,7 @@ class House:
         if self._journal_path is None or not self._journal_path.exists():
             return []
         with Journal.open(self._journal_path) as journal:
-            zone = datetime.now().astimezone().tzinfo
+            zone = datetime.now().astimezone().tzinfo or UTC
             return [line(entry, zone) for entry in journal.entries(now=datetime.now(UTC))]
 
     def add_note(self, word: str) -> None:

@@ -90,8 +90,7 @@ class Practice:
         if self._state in (State.PLAYING, State.PAUSED):
             self._follower.halt()
             self._advance(now_s)
-            if self._state is not State.ENDED:
-                self._end(finished=False)
+            self._stop_short()
 
     def moment(self, now_s: float) -> Moment:
         """What there is to see and say now; also keeps the journal up."""
@@ -149,6 +148,10 @@ class Practice:
         self._state = State.ENDED
         if self._diary:
             self._diary.end(self.practised_s, finished=finished)
+
+    def _stop_short(self) -> None:
+        if self._state is not State.ENDED:  # the last look may have found the end
+            self._end(finished=False)
 
     def _set_levels(self, voice_db: float, *, bed_on: bool) -> None:
         voice_db = max(VOICE_LEAST_DB, min(voice_db, VOICE_MOST_DB))

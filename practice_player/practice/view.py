@@ -74,7 +74,11 @@ class View:
     def _caption(self, frame: int, step: Step) -> tuple[str, bool]:
         number = bisect_right(self._phrase_starts, frame) - 1
         phrase = self._phrases[number] if number >= 0 else None
-        if step.text and step.kind is not Kind.SAY and not (phrase and phrase.start_frame >= step.start_frame):
+        if (
+            step.text
+            and step.kind is not Kind.SAY
+            and not (phrase and phrase.start_frame >= step.start_frame)
+        ):
             return step.text, False
         if phrase is None or frame >= phrase.end_frame + HELD_FRAMES:
             return "", False

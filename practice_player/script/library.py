@@ -56,7 +56,9 @@ class Library:
         if path.suffix in ENDINGS and path.exists():
             return _load(path)
         if path.suffix in ENDINGS or "/" in name or "\\" in name:
-            raise NameUnknownError(f"there is no script at `{name}`", fix="check the path, or see `practice-player list`")
+            raise NameUnknownError(
+                f"there is no script at `{name}`", fix="check the path, or see `practice-player list`"
+            )
         near = difflib.get_close_matches(name, by_name, n=1)
         fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
         raise NameUnknownError(f"no practice is called `{name}`", fix=fix)
@@ -85,4 +87,8 @@ def _load(path: Path) -> Script:
 
 def _shelf(script: Script) -> tuple[bool, bool, str]:
     session = script.session
-    return (session is None, session is not None and session.practice == "partner", session.title if session else script.name)
+    return (
+        session is None,
+        session is not None and session.practice == "partner",
+        session.title if session else script.name,
+    )

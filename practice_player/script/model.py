@@ -23,7 +23,9 @@ from practice_player.script.spans import (
 def _reading(read: Any) -> BeforeValidator:  # a parser of text, as a validator that keeps its remedy
     def validate(value: Any) -> Any:
         if not isinstance(value, str):
-            raise PydanticCustomError("unreadable", "a value is missing here", {"fix": "write it on this line"})
+            raise PydanticCustomError(
+                "unreadable", "a value is missing here", {"fix": "write it on this line"}
+            )
         try:
             return read(value)
         except NotReadableError as exc:
@@ -39,7 +41,9 @@ def _words(text: str) -> str:
     if not folded:
         raise NotReadableError("there are no words here", "write what is said, or delete the line")
     if any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in folded):  # noqa: PLR2004
-        raise NotReadableError("there is a control character in these words", "delete it and type the words again")
+        raise NotReadableError(
+            "there is a control character in these words", "delete it and type the words again"
+        )
     return folded
 
 
@@ -54,7 +58,9 @@ def _place_in_breaths(text: str) -> int | str:
         return text
     if text.isdecimal() and 1 <= int(text) <= 2000:  # noqa: PLR2004
         return int(text)
-    raise NotReadableError(f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number")
+    raise NotReadableError(
+        f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
+    )
 
 
 Words: TypeAlias = Annotated[str, _reading(_words)]
@@ -131,7 +137,14 @@ class Turn(Node):
     prompt: Words | None = None
 
 
-KINDS = {"say": Say, "rest": Rest, "stay": Stay, "breathe": Breathe, "bell": BellStep, "turn": Turn}
+KINDS: dict[str, type[Node]] = {
+    "say": Say,
+    "rest": Rest,
+    "stay": Stay,
+    "breathe": Breathe,
+    "bell": BellStep,
+    "turn": Turn,
+}
 
 
 def _kind(value: Any) -> str | None:

@@ -43,7 +43,9 @@ def compose(text: str) -> yaml.Node:
             mark.column + 1 if mark else 1,
         ) from None
     except yaml.YAMLError as exc:
-        raise YamlProblemError(f"this is not YAML: {str(exc).splitlines()[0]}", "save it as plain UTF-8 text", 1, 1) from None
+        raise YamlProblemError(
+            f"this is not YAML: {str(exc).splitlines()[0]}", "save it as plain UTF-8 text", 1, 1
+        ) from None
     if node is None:
         raise YamlProblemError("the file is empty", "start with `format: 1`", 1, 1)
     _no_doubles(node)
@@ -84,17 +86,24 @@ def _child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | No
 def _guard(text: str) -> None:
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark: Any = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.AliasEvent):
             raise YamlProblemError("an alias (`*name`) stands here", "write the words out", line, column)
-        if getattr(event, "tag", None):
-            raise YamlProblemError(f"a tag (`{event.tag}`) stands here", "delete it; a script is plain text", line, column)
+        if tag := getattr(event, "tag", None):
+            raise YamlProblemError(
+                f"a tag (`{tag}`) stands here", "delete it; a script is plain text", line, column
+            )
         if isinstance(event, yaml.DocumentStartEvent) and number > 1:
-            raise YamlProblemError("a second document starts here", "keep one practice in a file", line, column)
+            raise YamlProblemError(
+                "a second document starts here", "keep one practice in a file", line, column
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH or number > MOST_NODES:
-            raise YamlProblemError("the script is nested too deep or too long", "make it shorter", line, column)
+            raise YamlProblemError(
+                "the script is nested too deep or too long", "make it shorter", line, column
+            )
 
 
 def _no_doubles(node: yaml.Node) -> None:

@@ -94,7 +94,7 @@ def _told(error: ErrorDetails, node: yaml.Node, path: str) -> Problem:
 
 def _nearest(word: str, where: tuple[int | str, ...]) -> str:
     kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
-    owner: type[model.Node] = model.KINDS[str(kind).removesuffix(" step")] if kind else model.Session
+    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else model.Session
     if "along" in where:
         owner = model.Along
     elif "evidence" in where:
@@ -103,7 +103,11 @@ def _nearest(word: str, where: tuple[int | str, ...]) -> str:
         owner = model.Asks
     known = [field.alias or name for name, field in owner.model_fields.items()]
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"write `{near[0]}`, or delete the line" if near else f"write one of {', '.join(known)}, or delete the line"
+    return (
+        f"write `{near[0]}`, or delete the line"
+        if near
+        else f"write one of {', '.join(known)}, or delete the line"
+    )
 
 
 def _sense(session: model.Session, node: yaml.Node, path: str) -> list[Problem]:
@@ -115,7 +119,9 @@ def _sense(session: model.Session, node: yaml.Node, path: str) -> list[Problem]:
     for number, step in enumerate(session.steps):
         if isinstance(step, model.Turn) and session.practice == "solo":
             at = place(node, ("steps", number, "turn"))
-            found.append(_problem(path, at, "a solo practice has no turns", "write `practice: partner`, or use `rest`"))
+            found.append(
+                _problem(path, at, "a solo practice has no turns", "write `practice: partner`, or use `rest`")
+            )
         if isinstance(step, model.Breathe):
             for count, along in enumerate(step.along):
                 if isinstance(along.at, int) and along.at > step.cycles.least:

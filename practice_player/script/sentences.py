@@ -7,7 +7,7 @@ go sounds hurried.  An ellipsis is a pause too.
 import re
 from typing import Final
 
-_BREAK: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_BREAK: Final = re.compile(r"(?<=[.!?…])[\"”)]*\s+")
 
 
 def split(text: str) -> tuple[str, ...]:

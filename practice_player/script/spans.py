@@ -109,7 +109,9 @@ def read_pattern(text: str) -> Pattern:
         )
     in_s, full_s, out_s, empty_s = (Decimal(part) for part in parts)
     if not in_s or not out_s:
-        raise NotReadableError(f"`{text}` has no {'out' if in_s else 'in'}-breath", "write for instance 4-0-6-0")
+        raise NotReadableError(
+            f"`{text}` has no {'out' if in_s else 'in'}-breath", "write for instance 4-0-6-0"
+        )
     if max(in_s, full_s, out_s, empty_s) > 60:  # noqa: PLR2004
         raise NotReadableError(f"`{text}` has a phase of over a minute", "write for instance 4-0-6-0")
     return Pattern(in_s=in_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)

@@ -38,7 +38,8 @@ def bell(strokes: int, length_frames: int) -> Mono:
             ring[start:] += _stroke(length_frames - start, LOWEST_HZ * SECOND_RATIO**number)
     fade = min(round(FADE_OUT_S * RATE_HZ), length_frames)
     ring[length_frames - fade :] *= np.cos(np.linspace(0, np.pi / 2, fade)) ** 2
-    return (ring * (gain(LEVEL_DB) / np.abs(ring).max())).astype(np.float32)
+    peak = float(np.abs(ring).max())
+    return np.asarray(ring * (gain(LEVEL_DB) / peak), np.float32)
 
 
 def _stroke(length_frames: int, lowest_hz: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
@@ -47,4 +48,4 @@ def _stroke(length_frames: int, lowest_hz: float) -> "np.ndarray[tuple[int], np.
     for ratio, strength, decay_s in PARTIALS:
         wave += strength * np.exp(-3.45 * at_s / decay_s) * np.sin(2 * np.pi * lowest_hz * ratio * at_s)
     rise = np.minimum(at_s / FADE_IN_S, 1.0)
-    return wave * np.sin(np.pi / 2 * rise) ** 2
+    return np.asarray(wave * np.sin(np.pi / 2 * rise) ** 2, np.float64)

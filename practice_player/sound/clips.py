@@ -47,7 +47,9 @@ def decode(clip: Clip) -> Block:
     try:
         samples, rate_hz = soundfile.read(clip.path, dtype="float32", always_2d=True)
     except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
-        raise ClipError("this recording cannot be read", fix="make or record it again", place=clip.path) from exc
+        raise ClipError(
+            "this recording cannot be read", fix="make or record it again", place=clip.path
+        ) from exc
     if rate_hz != RATE_HZ:
         import soxr
 

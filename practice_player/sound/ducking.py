@@ -37,7 +37,9 @@ class BedLevel:
         self._db = np.array([level for _, level in duck], np.float64)
         end = timeline.length_frames
         fade_in, fade_out = frames(FADE_IN_S), frames(FADE_OUT_S)
-        self._edge_frames = np.array([0, min(fade_in, end // 2), max(end - fade_out, end // 2), end], np.float64)
+        self._edge_frames = np.array(
+            [0, min(fade_in, end // 2), max(end - fade_out, end // 2), end], np.float64
+        )
         self._edge = np.array([0.0, 1.0, 1.0, 0.0])
 
     def read(self, start_frame: int, count: int) -> npt.NDArray[np.float32]:

@@ -72,13 +72,15 @@ class Mixer:
         return [sound for sound in self._sounds[first:last] if sound.span.end_frame > start_frame]
 
     def _all(self, timeline: Timeline) -> list[_Sound]:
-        sounds = [_Sound(phrase, self._phrase(phrase)) for phrase in timeline.phrases if phrase.clip]
-        for breath in timeline.breaths:
-            if breath.tone:
-                sounds.append(_Sound(breath, partial(tone, breath.phase, breath.length_frames)))
-        for one in timeline.bells:
-            sounds.append(_Sound(one, partial(bell, one.strokes, one.length_frames)))
-        return sounds
+        return [
+            *(_Sound(phrase, self._phrase(phrase)) for phrase in timeline.phrases if phrase.clip),
+            *(
+                _Sound(one, partial(tone, one.phase, one.length_frames))
+                for one in timeline.breaths
+                if one.tone
+            ),
+            *(_Sound(one, partial(bell, one.strokes, one.length_frames)) for one in timeline.bells),
+        ]
 
     def _phrase(self, phrase: Phrase) -> Callable[[], Block | None]:
         def samples() -> Block | None:

@@ -71,7 +71,7 @@ def build(
             f"{session.title} cannot last {clock(seconds(target))} in whole breaths",
             fix="a few seconds more or less, or leave the length out",
         )
-    return _lay_out(session, parts, list(units), find_clip, session.bed if bed else "none")
+    return _lay_out(parts, list(units), find_clip, session.bed if bed else "none")
 
 
 def spoken(session: model.Session) -> Iterable[str]:
@@ -94,7 +94,9 @@ def _parts(session: model.Session, find_clip: ClipFinder) -> list[_Part]:
             case model.Say():
                 said = place_phrases(split(step.say), find_clip, start_frame=0)
                 pause = step.pause or Span(least_s=USUAL_PAUSE_S, usual_s=USUAL_PAUSE_S, most_s=USUAL_PAUSE_S)
-                parts.append(_Part(step=step, fixed_frames=lead + said[-1].end_frame, stretch=_stretch(pause)))
+                parts.append(
+                    _Part(step=step, fixed_frames=lead + said[-1].end_frame, stretch=_stretch(pause))
+                )
             case model.Rest():
                 parts.append(_Part(step=step, fixed_frames=lead, stretch=_stretch(step.rest)))
             case model.Stay():
@@ -104,7 +106,10 @@ def _parts(session: model.Session, find_clip: ClipFinder) -> list[_Part]:
             case model.Breathe():
                 count = step.cycles
                 stretch = Stretch(
-                    least=count.least, usual=count.usual, most=count.most, unit_frames=frames(step.breathe.cycle_s)
+                    least=count.least,
+                    usual=count.usual,
+                    most=count.most,
+                    unit_frames=frames(step.breathe.cycle_s),
                 )
                 parts.append(_Part(step=step, fixed_frames=lead, stretch=stretch))
             case model.BellStep():
@@ -126,9 +131,7 @@ def _range(parts: list[_Part]) -> Range:
     )
 
 
-def _lay_out(
-    session: model.Session, parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: str
-) -> Timeline:
+def _lay_out(parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: str) -> Timeline:
     steps: list[Step] = []
     phrases: list[Phrase] = []
     breaths: list[Breath] = []

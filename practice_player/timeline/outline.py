@@ -36,18 +36,18 @@ def outline(timeline: Timeline) -> list[Cue]:
         )
         for phrase in timeline.phrases
     ]
-    for step in timeline.steps:
-        if step.kind is not Kind.SAY:
-            cues.append(
-                Cue(
-                    start_frame=step.start_frame,
-                    length_frames=step.length_frames,
-                    kind=step.kind,
-                    text=step.text,
-                    clip=None,
-                    words=_words(step, timeline),
-                )
-            )
+    cues += [
+        Cue(
+            start_frame=step.start_frame,
+            length_frames=step.length_frames,
+            kind=step.kind,
+            text=step.text,
+            clip=None,
+            words=_words(step, timeline),
+        )
+        for step in timeline.steps
+        if step.kind is not Kind.SAY
+    ]
     return sorted(cues, key=lambda cue: (cue.start_frame, cue.kind is Kind.SAY))
 
 

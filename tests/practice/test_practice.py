@@ -171,7 +171,9 @@ def test_what_was_skipped_was_not_practised(sound: SteppedSound, practice: Pract
     assert practice.practised_s == pytest.approx(2.0, abs=0.1)
 
 
-def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(tmp_path: Path, sound: SteppedSound) -> None:
+def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
+    tmp_path: Path, sound: SteppedSound
+) -> None:
     (tmp_path / "file").write_text("")
     practice = Practice(build(session(STEPS), no_clips), sound, diary(tmp_path / "file" / "journal.sqlite3"))
     practice.start(sound.now_s)

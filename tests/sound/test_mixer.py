@@ -60,7 +60,9 @@ def test_block_size_never_changes_a_sample(tmp_path: Path) -> None:
         for block in (1, 37, 480, 4801) if sound is bed_of else (997, 4801):
             if block == 1:
                 continue
-            assert np.array_equal(whole, sound(timeline, block=block)), f"{sound.__name__} in blocks of {block}"
+            assert np.array_equal(whole, sound(timeline, block=block)), (
+                f"{sound.__name__} in blocks of {block}"
+            )
 
 
 def test_a_rest_without_a_bed_is_silent() -> None:
@@ -80,7 +82,10 @@ def test_the_bed_makes_way_before_the_words_and_comes_back_slowly(tmp_path: Path
         return 20 * float(np.log10(np.sqrt(np.mean(np.square(part)))))
 
     start = timeline.phrases[0].start_frame / 48_000
-    under, free = np.mean([level_db(start + at) for at in (1, 2, 3)]), np.mean([level_db(at) for at in (6, 7, 8)])
+    under, free = (
+        np.mean([level_db(start + at) for at in (1, 2, 3)]),
+        np.mean([level_db(at) for at in (6, 7, 8)]),
+    )
     assert -14 < under - free < -7, "ducked by 8-12 dB, give or take the noise itself"
     assert level_db(start + 4 + 3) > under + 5, "is back three seconds after the words"
 
@@ -129,7 +134,9 @@ def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
     path = tmp_path / "slow.wav"
     soundfile.write(path, np.sin(np.arange(24_000) * 0.2) * 0.5, 24_000)
     timeline = build(
-        session("  - say: One.\n"), lambda _: Clip(path=str(path), length_frames=48_000), length_s=Decimal("3.5")
+        session("  - say: One.\n"),
+        lambda _: Clip(path=str(path), length_frames=48_000),
+        length_s=Decimal("3.5"),
     )
 
     heard = np.flatnonzero(np.abs(voices_of(timeline)[:, 0]) > 0.1)

@@ -40,7 +40,10 @@ def test_each_format_holds_the_whole_practice(tmp_path: Path, ending: str) -> No
 
 
 def test_a_format_that_is_not_known_and_a_folder_that_is_not_there_are_told(tmp_path: Path) -> None:
-    for path, said in ((tmp_path / "x.m4a", "one of .wav"), (tmp_path / "none" / "x.wav", "folder you can write to")):
+    for path, said in (
+        (tmp_path / "x.m4a", "one of .wav"),
+        (tmp_path / "none" / "x.wav", "folder you can write to"),
+    ):
         with pytest.raises(OutputError, match=said):
             render(short(), path)
 

@@ -60,4 +60,4 @@ def _frames(render: Render) -> Generator[Any, int, None]:
         except Exception:
             log.exception("a block could not be rendered")
             block[:] = 0.0
-        wanted = yield memoryview(block).cast("B")
+        wanted = yield block.data.cast("B")

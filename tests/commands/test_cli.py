@@ -1,0 +1,152 @@
+"""The command line as a person or a script uses it, each in a process of its own."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import soundfile
+
+
+def start(home: Path, *args: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "practice_player", *args],
+        env=os.environ | {"PRACTICE_PLAYER_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def run(home: Path, *args: str) -> tuple[int, str, str]:
+    process = start(home, *args)
+    out, err = process.communicate(timeout=60)
+    assert "Traceback" not in out + err
+    return process.returncode, out, err
+
+
+def test_list_show_and_journal_speak_json(tmp_path: Path) -> None:
+    _, listed, _ = run(tmp_path, "list", "--json")
+    _, shown, _ = run(tmp_path, "show", "soft-sighs", "--length", "7m", "--json")
+    _, done, _ = run(tmp_path, "journal", "list", "--json")
+
+    assert {"soft-sighs", "steady-six", "here-and-now", "arrive-together"} <= {
+        row["name"] for row in json.loads(listed)
+    }
+    practice = json.loads(shown)
+    assert practice["length_s"] == 420
+    assert all(Path(cue["clip"]).is_file() for cue in practice["cues"] if cue["kind"] == "say")
+    assert json.loads(done) == []
+
+
+def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
+    assert run(tmp_path, "check") == (0, "4 practices, nothing to mend.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("play", "soft-sigh", "--plain"), 1, "soft-sighs"),
+        (("play", "soft-sighs", "--plain", "--length", "70m"), 1, "from 4:"),
+        (("play", "soft-sighs", "--length", "soon"), 2, "write for instance 7m"),
+        (("play", "soft-sighs", "--to", "moon"), 2, "--to card"),
+        (("render", "soft-sighs", "-o", "x.m4a"), 1, ".wav"),
+        (("render", "soft-sighs", "-o", "none/x.wav"), 1, "folder you can write to"),
+        (("show", "none.yaml"), 1, "check the path"),
+        (("play", "soft-sighs", "--plain", "--voice", "nobody"), 1, "Try:"),
+        (("voice", "narrate"), 2, "--all"),
+        ((), 2, "needs a terminal"),
+    ],
+)
+def test_bad_input_gets_one_message_with_its_remedy(
+    tmp_path: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    returned, _, err = run(tmp_path, *args)
+
+    assert returned == code
+    assert said in err
+
+
+def test_a_broken_script_is_told_and_the_others_stay_usable(tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "mine.yaml").write_text("format: 1\ntitle: Mine\n")
+
+    played, _, err = run(tmp_path, "play", "mine", "--plain")
+    listed, out, _ = run(tmp_path, "list")
+
+    assert played == 1
+    assert "mine.yaml:1:1: `practice` is missing" in err
+    assert listed == 0
+    assert "soft-sighs" in out
+    assert "mine cannot be played yet" in out
+
+
+def test_a_broken_recording_is_told(tmp_path: Path) -> None:
+    voice = tmp_path / "audio" / "mine"
+    voice.mkdir(parents=True)
+    shipped = json.loads(run(tmp_path, "show", "soft-sighs", "--json")[1])
+    clips = [Path(cue["clip"]) for cue in shipped["cues"] if cue["clip"]]
+    (voice / "voice.yaml").write_text((clips[0].parent / "voice.yaml").read_text())
+    (voice / clips[0].name).write_bytes(b"no sound at all")
+
+    code, _, err = run(tmp_path, "play", "soft-sighs", "--plain", "--voice", "mine")
+
+    assert code == 1
+    assert clips[0].name in err
+    assert "Try:" in err
+
+
+def test_play_to_a_file_renders_it(tmp_path: Path) -> None:
+    code, _, _ = run(tmp_path, "play", "here-and-now", "--length", "4m", "--to", str(tmp_path / "x.wav"))
+
+    assert code == 0
+    assert soundfile.info(tmp_path / "x.wav").frames == 4 * 60 * 48_000
+
+
+def wait_for_words(process: "subprocess.Popen[str]") -> None:
+    assert process.stdout
+    while "Sit, stand or lean" not in (line := process.stdout.readline()):
+        assert line, "ended before its first words"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_stops_calmly_and_keeps_what_was_done(tmp_path: Path, name: str) -> None:
+    process = start(tmp_path, "play", "soft-sighs", "--plain", "--to", "silence")
+    wait_for_words(process)
+
+    process.send_signal(getattr(signal, name))
+    out, err = process.communicate(timeout=20)
+
+    assert process.returncode == 128 + getattr(signal, name)
+    assert "Enough for today" in out
+    assert err == ""
+    (entry,) = json.loads(run(tmp_path, "journal", "--json")[1])
+    assert (entry["name"], entry["ended"]) == ("soft-sighs", "stopped")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_a_practice_that_is_killed_is_kept_to_within_five_seconds(tmp_path: Path) -> None:
+    process = start(tmp_path, "play", "soft-sighs", "--plain", "--to", "silence")
+    wait_for_words(process)
+    until_s = time.monotonic() + 20
+    done_s = 0.0
+    while done_s == 0.0 and time.monotonic() < until_s:
+        with sqlite3.connect(tmp_path / "journal.sqlite3") as journal:
+            (done_s,) = journal.execute("SELECT practised_s FROM entry").fetchone()
+        journal.close()
+
+    process.kill()
+    process.communicate(timeout=20)
+
+    (entry,) = json.loads(run(tmp_path, "journal", "--json")[1])
+    assert entry["name"] == "soft-sighs"
+    assert entry["practised_s"] >= done_s > 0
