@@ -19,7 +19,7 @@ from practice_player.script.library import Library, Script
 from practice_player.script.model import Session
 from practice_player.timeline.build import Range, build, span_of
 from practice_player.timeline.cue import ClipFinder, Timeline
-from practice_player.timeline.outline import outline
+from practice_player.timeline.outline import steps
 from practice_player.units import RATE_HZ, clock, seconds
 
 CARE = {
@@ -56,6 +56,14 @@ class House:
         cards = [self.card(script) for script in self._library.scripts()]
         return [card for card in cards if card.practice in (practice, "")]
 
+    def named(self, name: str) -> Card:
+        """The practice of a name, or in a file.
+
+        Raises:
+            NameUnknownError: there is no such practice or file.
+        """
+        return self.card(self._library.find(name))
+
     def card(self, script: Script) -> Card:
         if script.session is None:
             problem = "\n".join(str(problem) for problem in script.problems)
@@ -73,7 +81,7 @@ class House:
             PracticeError: there is no such practice, it has problems, or it cannot last so long.
         """
         timeline = self.timeline(name, length_s=_exact(length_s))
-        return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in outline(timeline)]
+        return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
 
     def timeline(self, name: str, *, length_s: Decimal | None = None, bed: bool = True) -> Timeline:
         """The timeline of a practice; a length of None is its usual one.

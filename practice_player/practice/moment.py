@@ -39,6 +39,9 @@ class Moment:
     elapsed_s: float
     length_s: float
 
+    practised_s: float
+    """How much was really practised: what was skipped is left out."""
+
     caption: str
     """What is being said, or was said last; empty before the first words."""
 

@@ -104,6 +104,7 @@ class Practice:
             state=self._state,
             elapsed_s=seconds(self._frame),
             length_s=self._timeline.length_s,
+            practised_s=self.practised_s,
             caption=sight.caption,
             speaking=sight.speaking and self._state is State.PLAYING,
             place=sight.place,

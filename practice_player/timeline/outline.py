@@ -1,6 +1,6 @@
 """A timeline cue by cue, for people to read and programs to use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from practice_player.timeline.cue import Kind, Span, Step, Timeline
 
@@ -18,6 +18,19 @@ class Cue(Span):
 
     words: str
     """The cue in plain words."""
+
+
+def steps(timeline: Timeline) -> list[Cue]:
+    """The practice in few lines: what is said stands by its first phrase."""
+    cues = outline(timeline)
+    shown = []
+    for step in timeline.steps:
+        inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
+        first = next((cue for cue in inside if cue.kind is step.kind), None)
+        if first:
+            more = step.kind is Kind.SAY and len(inside) > 1
+            shown.append(replace(first, words=f"{first.words.rstrip('.…')}…" if more else first.words))
+    return shown
 
 
 TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}

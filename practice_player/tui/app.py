@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from typing import ClassVar, Final
@@ -18,7 +19,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from practice_player.errors import PracticeError
-from practice_player.tui.commands import EVERY_SECTION, EVERYWHERE
+from practice_player.tui.commands import EVERYWHERE, PLAYER
 from practice_player.tui.core import House
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.close import CloseScreen
@@ -37,6 +38,17 @@ _KILLED: Final = 128
 """An exit code above this names the signal that ended the program."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """A practice to begin with, chosen before the interface opened."""
+
+    name: str
+    length_s: float | None
+    """None is its usual length."""
+
+    bed: bool
+
+
 class PracticeApp(App[None]):
     """Turns what screens ask into the next screen; however it ends, it ends in silence."""
 
@@ -46,8 +58,9 @@ class PracticeApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE.bindings
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, house_factory: Callable[[], House]) -> None:
+    def __init__(self, house_factory: Callable[[], House], begin: Begin | None = None) -> None:
         super().__init__()
+        self._begin = begin
         self._keeper = Keeper(house_factory)
         self.register_theme(EMBER)
         self.theme = EMBER.name
@@ -67,6 +80,20 @@ class PracticeApp(App[None]):
 
     def _wake(self) -> None:
         self.run_worker(self._warm_up(), group="wake")
+        if self._begin:
+            self.run_worker(self._begin_at_once(self._begin), group="begin")
+
+    async def _begin_at_once(self, begin: Begin) -> None:
+        """From the command line straight into a practice."""
+        try:
+            card = await self._keeper.ask(lambda house: house.named(begin.name))
+            practice = await self._keeper.ask(
+                lambda house: house.prepare(begin.name, length_s=begin.length_s, bed=begin.bed)
+            )
+        except PracticeError as error:
+            self._say(error)
+            return
+        self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
 
     async def _warm_up(self) -> None:
         try:
@@ -114,11 +141,9 @@ class PracticeApp(App[None]):
     def action_help(self) -> None:
         screen = self.screen
         if isinstance(screen, PlayerScreen):
-            self.push_screen(HelpScreen(screen.SECTION))
+            self.push_screen(HelpScreen(PLAYER))
         elif isinstance(screen, CalmScreen):
-            self.push_screen(
-                HelpScreen(screen.SECTION, *(s for s in EVERY_SECTION if s is not screen.SECTION))
-            )
+            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE))
 
     def action_leave(self) -> None:
         self._leave()

@@ -156,9 +156,19 @@ PLAYER: Final = Section(
 CLOSE: Final = Section(
     title="After a practice",
     commands=(
-        Command(key="enter", shown="enter", name="Home", tooltip="Keep the word and go home.", action="keep"),
         Command(
-            key="escape", shown="esc", name="Home, no word", tooltip="Go home without a word.", action="back"
+            key="enter",
+            shown="enter",
+            name="Keep it, go home",
+            tooltip="Keep the word and go home.",
+            action="screen.keep",
+        ),
+        Command(
+            key="escape",
+            shown="esc",
+            name="Home, no word",
+            tooltip="Go home without a word.",
+            action="screen.back",
         ),
     ),
 )

@@ -4,46 +4,12 @@ Tests stand plain fakes behind these Protocols.  Methods said to be slow are cal
 interface's thread, possibly two at a time; the others are called between two frames.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from practice_player.practice.card import Card
 from practice_player.practice.moment import Moment
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One practice, as it is offered."""
-
-    name: str
-    title: str
-
-    practice: str
-    """`solo` or `partner`."""
-
-    goal: str
-
-    level: int
-    """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
-
-    summary: str
-    least_s: float
-    usual_s: float
-    most_s: float
-
-    care: tuple[str, ...]
-    """Plain sentences, in the order they are read."""
-
-    caution: str
-    """One plain sentence, or empty."""
-
-    bed: str
-    """The background's name, or `none`."""
-
-    minutes: tuple[float, ...]
-    """The lengths offered, in seconds, shortest first."""
-
-    problem: str
-    """Why it cannot be played, with a fix; empty when it can."""
+__all__ = ["Card", "House", "PracticeHandle"]
 
 
 class PracticeHandle(Protocol):
@@ -68,6 +34,14 @@ class House(Protocol):
 
     def cards(self, practice: str) -> list[Card]: ...
 
+    def named(self, name: str) -> Card:
+        """The practice of a name, or in a file.
+
+        Raises:
+            PracticeError: there is no such practice.
+        """
+        ...
+
     def outline(self, name: str, length_s: float) -> list[str]:
         """Lines such as `0:00  Sit, stand or lean`.
 
@@ -76,7 +50,7 @@ class House(Protocol):
         """
         ...
 
-    def prepare(self, name: str, *, length_s: float, bed: bool) -> PracticeHandle:
+    def prepare(self, name: str, *, length_s: float | None, bed: bool) -> PracticeHandle:
         """A practice ready to start; nothing sounds yet.
 
         Raises:

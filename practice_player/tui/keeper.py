@@ -29,7 +29,8 @@ class Keeper:
         """Wait for the house if need be, then for its answer.
 
         Raises:
-            PracticeError: as the house does; a house that failed is made again at the next question.
+            PracticeError: as the house does; a house that could not be made is tried again
+                at the next question.
         """
         house = await asyncio.shield(self._made())
         return await asyncio.to_thread(question, house)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Footer, Input, Label
 
@@ -13,6 +13,15 @@ from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.units import clock
+
+
+class Word(Input):
+    """Holds still; its keys are the screen's own, so that the footer says what enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = CLOSE.bindings
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
 
 
 class CloseScreen(CalmScreen):
@@ -41,14 +50,9 @@ class CloseScreen(CalmScreen):
         with Vertical(id="middle"):
             yield Label(self._done, id="done", markup=False)
             yield Label(self._after, id="after", markup=False)
-            word = Input(placeholder="A word, if you like", max_length=32, id="word", compact=True)
-            word.cursor_blink = False
-            yield word
+            with Center():
+                yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
         yield Footer(compact=True, show_command_palette=False)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_keep()
 
     def action_keep(self) -> None:
         self.post_message(self.Left(self.query_one(Input).value.strip()))

@@ -137,7 +137,7 @@ class PlayerScreen(CalmScreen):
     def _leave(self, *, stopped: bool) -> None:
         if not self._over:
             self._over = True
-            done_s = self._moment.elapsed_s if self._moment else 0.0
+            done_s = self._moment.practised_s if self._moment else 0.0
             self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped))
 
 

@@ -1,0 +1,30 @@
+"""Opens the interface over the real house."""
+
+from decimal import Decimal
+
+from practice_player.tui.app import Begin, PracticeApp
+from practice_player.tui.core import House
+
+
+def run(
+    *,
+    name: str | None = None,
+    length_s: Decimal | None = None,
+    bed: bool = True,
+    voice: str = "heart",
+    sound: bool = True,
+    log: bool = True,
+) -> int:
+    """Runs until the person leaves; with a `name`, straight into that practice."""
+
+    def house() -> House:
+        from practice_player.practice.wiring import open_house
+
+        return open_house(voice=voice, sound=sound, log=log)
+
+    begin = (
+        Begin(name=name, length_s=None if length_s is None else float(length_s), bed=bed) if name else None
+    )
+    app = PracticeApp(house, begin)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,269 @@
+"""A house and a practice that stand still, so that every picture and every answer is certain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from textual.pilot import Pilot
+
+from practice_player.errors import ClipError, PracticeError
+from practice_player.practice.moment import BreathMoment, Moment, State
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.core import Card
+
+SOFT_SIGHS = Card(
+    name="soft-sighs",
+    title="Soft Sighs",
+    practice="solo",
+    goal="settle",
+    level=1,
+    summary="Borrow the shape of a sigh, a few times over.",
+    least_s=270,
+    usual_s=420,
+    most_s=595,
+    care=("The breath is paced here; your own pace is always welcome.",),
+    caution="Light-headed? Let the next few breaths be ordinary.",
+    bed="hush",
+    minutes=(270, 300, 360, 420, 480, 540, 595),
+    problem="",
+)
+HERE_AND_NOW = replace(
+    SOFT_SIGHS,
+    name="here-and-now",
+    title="Here, Now, Enough",
+    goal="ground",
+    summary="Look round, listen, and let the room be enough.",
+    least_s=180,
+    usual_s=300,
+    most_s=480,
+    care=(),
+    caution="",
+    bed="none",
+    minutes=(180, 240, 300, 360, 420, 480),
+)
+TURNING = replace(
+    SOFT_SIGHS,
+    name="turning-toward",
+    title="Turning Toward",
+    goal="reflect",
+    level=3,
+    summary="A short visit to something tender, and the way back.",
+    usual_s=720,
+)
+BROKEN = replace(
+    SOFT_SIGHS,
+    name="my-evening",
+    title="My Evening",
+    problem='my-evening.yaml:14:5: step "hum" lasts 0 s\n  Try: give it a number above 0, or delete the step',
+)
+TWO_EARS = replace(
+    SOFT_SIGHS,
+    name="two-good-ears",
+    title="Two Good Ears",
+    practice="partner",
+    goal="connect",
+    level=2,
+    summary="One talks, one listens, and then the other way round.",
+    usual_s=840,
+    bed="none",
+)
+
+OUTLINE = [
+    "0:00  Sit, stand or lean, whatever your body likes",
+    "0:40  Two together, as a try-out",
+    "1:05  Breathing, 25 breaths of 4 in, 7 out",
+    "5:55  A rest",
+    "6:25  One thing that is a little different",
+    "6:55  A bell",
+]
+
+BREATHING = Moment(
+    state=State.PLAYING,
+    elapsed_s=130.0,
+    length_s=420.0,
+    practised_s=130.0,
+    caption="If your head feels light, let the next few breaths be ordinary.",
+    speaking=True,
+    place="Breathing",
+    place_left_s=200.0,
+    step=3,
+    steps=6,
+    breath=BreathMoment(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+    notice="",
+    voice_db=0.0,
+    bed_on=True,
+    has_bed=True,
+)
+SPEAKING = replace(
+    BREATHING,
+    elapsed_s=12.0,
+    caption="Sit, stand or lean, whatever your body would thank you for. Your eyes are welcome to stay open.",
+    place="Arriving",
+    step=1,
+    breath=None,
+)
+SAID = replace(SPEAKING, speaking=False)
+PAUSED = replace(BREATHING, state=State.PAUSED)
+EMPTY = replace(BREATHING, breath=BreathMoment(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
+FULL = replace(BREATHING, breath=BreathMoment(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+SILENT = replace(BREATHING, notice="No sound card just now; the words stay on the screen.")
+ENDED = replace(BREATHING, state=State.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
+
+
+@dataclass
+class FakePractice:
+    """Shows the moment it is given, and remembers what it was asked."""
+
+    now: Moment = BREATHING
+    asked: list[str] = field(default_factory=list)
+    refusal: PracticeError | None = None
+
+    def start(self, now_s: float) -> None:
+        self.asked.append("start")
+
+    def moment(self, now_s: float) -> Moment:
+        if self.refusal is not None:
+            raise self.refusal
+        return self.now
+
+    def toggle_pause(self, now_s: float) -> None:
+        self.asked.append("toggle_pause")
+        paused = self.now.state is State.PAUSED
+        self.now = replace(self.now, state=State.PLAYING if paused else State.PAUSED)
+
+    def back(self, now_s: float) -> None:
+        self.asked.append("back")
+
+    def on(self, now_s: float) -> None:
+        self.asked.append("on")
+
+    def louder(self, now_s: float) -> None:
+        self.asked.append("louder")
+
+    def softer(self, now_s: float) -> None:
+        self.asked.append("softer")
+
+    def toggle_bed(self, now_s: float) -> None:
+        self.asked.append("toggle_bed")
+
+    def stop(self, now_s: float) -> None:
+        self.asked.append("stop")
+
+
+@dataclass
+class FakeHouse:
+    practice: FakePractice = field(default_factory=FakePractice)
+    shelf: tuple[Card, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
+    lines: tuple[str, ...] = (
+        "Tue 14 Jan  21:10   Soft Sighs, 7:00          alone      softer",
+        "Mon 13 Jan  20:02   Two Good Ears, 14:00      together",
+        "Sun 12 Jan   9:30   Soft Sighs, 3:10          alone      enough",
+    )
+    refusals: dict[str, PracticeError] = field(default_factory=dict)
+    """By the name of the method that raises it."""
+    notes: list[str] = field(default_factory=list)
+    prepared: list[tuple[str, float | None, bool]] = field(default_factory=list)
+    warm: bool = False
+    shut_times: int = 0
+
+    def cards(self, practice: str) -> list[Card]:
+        self._refuse("cards")
+        return [card for card in self.shelf if card.practice == practice]
+
+    def named(self, name: str) -> Card:
+        self._refuse("named")
+        return next(card for card in self.shelf if card.name == name)
+
+    def outline(self, name: str, length_s: float) -> list[str]:
+        self._refuse("outline")
+        return OUTLINE
+
+    def prepare(self, name: str, *, length_s: float | None, bed: bool) -> FakePractice:
+        self._refuse("prepare")
+        self.prepared.append((name, length_s, bed))
+        return self.practice
+
+    def warm_up(self) -> None:
+        self._refuse("warm_up")
+        self.warm = True
+
+    def journal_lines(self) -> list[str]:
+        self._refuse("journal_lines")
+        return list(self.lines)
+
+    def add_note(self, word: str) -> None:
+        self._refuse("add_note")
+        self.notes.append(word)
+
+    def shut(self) -> None:
+        self.shut_times += 1
+
+    def _refuse(self, method: str) -> None:
+        if method in self.refusals:
+            raise self.refusals[method]
+
+
+NO_CLIP = ClipError("the recording is missing", fix="narrate it again", place="audio/heart/sit.ogg")
+
+TO_THE_PRACTICE = ("a", "enter", "enter")
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is under way any more."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
+def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
+    """Press keys one by one, each when the one before has been dealt with."""
+
+    async def press(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return press
+
+
+def app_at(moment: Moment = BREATHING) -> PracticeApp:
+    return PracticeApp(lambda: FakeHouse(practice=FakePractice(now=moment)))
+
+
+def make_app() -> PracticeApp:
+    return app_at()
+
+
+def make_speaking() -> PracticeApp:
+    return app_at(SPEAKING)
+
+
+def make_said() -> PracticeApp:
+    return app_at(SAID)
+
+
+def make_paused() -> PracticeApp:
+    return app_at(PAUSED)
+
+
+def make_empty() -> PracticeApp:
+    return app_at(EMPTY)
+
+
+def make_full() -> PracticeApp:
+    return app_at(FULL)
+
+
+def make_silent() -> PracticeApp:
+    return app_at(SILENT)
+
+
+def make_ended() -> PracticeApp:
+    return app_at(ENDED)
+
+
+def make_new() -> PracticeApp:
+    return PracticeApp(lambda: FakeHouse(lines=()))

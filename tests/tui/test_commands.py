@@ -1,0 +1,61 @@
+"""One list of commands, and words that stay calm."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+import practice_player.tui
+from practice_player.tui.commands import EVERY_SECTION, PLAYER, Section
+from practice_player.tui.screens.help import HelpScreen
+from practice_player.tui.widgets.caption import lines
+from practice_player.tui.widgets.disc import LEVELS, Circle, rows
+from tests.tui.fakes import TO_THE_PRACTICE, make_app, pressing
+
+HARSH = re.compile(r"well done|should|failed|streak|safe space|healing", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("section", EVERY_SECTION, ids=lambda section: section.title)
+def test_every_command_has_a_name_and_a_sentence(section: Section) -> None:
+    for command in section.commands:
+        assert command.name
+        assert command.tooltip.endswith(".")
+        assert command.action
+
+
+@pytest.mark.parametrize("section", EVERY_SECTION, ids=lambda section: section.title)
+def test_no_key_is_given_twice_in_one_place(section: Section) -> None:
+    keys = [key for command in section.commands for key in command.key.split(",")]
+
+    assert len(keys) == len(set(keys))
+
+
+async def test_the_help_lists_every_command_of_a_practice() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "?")(pilot)
+
+        assert isinstance(app.screen, HelpScreen)
+        said = [str(line.content) for line in app.screen.query(".what").results(Static)]
+        assert said == [command.tooltip for command in PLAYER.commands]
+
+
+def test_nothing_on_the_screen_judges() -> None:
+    for path in Path(practice_player.tui.__file__).parent.rglob("*.py"):
+        assert not HARSH.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_caption_lines_are_few_and_even() -> None:
+    text = "Sit, stand or lean, whatever your body would thank you for."
+
+    assert lines(text, 40) == ["Sit, stand or lean, whatever", "your body would thank you for."]
+    assert lines("", 40) == []
+
+
+def test_a_disc_is_dark_in_its_middle_and_bright_at_its_rim() -> None:
+    picture = rows(20, 10, Circle(x=10, y=10, radius=8))
+
+    assert picture[0][0] == (0, 0), "nothing outside"
+    assert 0 < picture[5][10][0] < picture[5][3][0] <= LEVELS
+    assert picture == picture[::-1] or [row[::-1] for row in picture] == picture, "it is round"

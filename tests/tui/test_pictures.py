@@ -1,0 +1,97 @@
+"""Each screen as a person sees it, at two sizes; look at every difference before accepting it."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from practice_player.practice.moment import Moment
+from tests.tui.fakes import (
+    EMPTY,
+    ENDED,
+    FULL,
+    PAUSED,
+    SAID,
+    SILENT,
+    SPEAKING,
+    TO_THE_PRACTICE,
+    app_at,
+    make_new,
+    pressing,
+)
+
+SnapCompare: TypeAlias = Callable[..., bool]
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+@SIZES
+class TestChoosing:
+    def test_alone_or_together_comes_first(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing(), terminal_size=size)
+
+    def test_practices_for_one(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing("a"), terminal_size=size)
+
+    def test_a_practice_that_cannot_be_played_says_why(
+        self, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        keys = ("a", "down", "down", "down")
+        assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
+
+    def test_the_last_look_before_a_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing("a", "enter"), terminal_size=size)
+
+
+@SIZES
+class TestDuringAPractice:
+    @pytest.mark.parametrize(
+        "moment", [SPEAKING, SAID, EMPTY, FULL, SILENT], ids=["speaking", "said", "empty", "full", "silent"]
+    )
+    def test_a_moment(self, snap_compare: SnapCompare, size: tuple[int, int], moment: Moment) -> None:
+        assert snap_compare(app_at(moment), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+
+    def test_paused(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(PAUSED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+
+    def test_help_lies_over_the_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing(*TO_THE_PRACTICE, "?"), terminal_size=size)
+
+    def test_words_and_a_bar_when_nothing_may_move(
+        self, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        app = app_at()
+        app.animation_level = "none"
+        assert snap_compare(app, run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+
+
+@SIZES
+class TestAfterwards:
+    def test_the_whole_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(ENDED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+
+    def test_enough_for_today(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        keys = (*TO_THE_PRACTICE, "escape", *"lighter")
+        assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
+
+    def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing("j"), terminal_size=size)
+
+    def test_the_journal_before_anything_is_in_it(
+        self, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        assert snap_compare(make_new(), run_before=pressing("j"), terminal_size=size)
+
+    def test_help(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        assert snap_compare(app_at(), run_before=pressing("?"), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 30)], ids=["40x12", "60x30"])
+class TestSmallWindows:
+    @pytest.mark.parametrize(
+        "keys",
+        [(), ("a",), ("a", "enter"), TO_THE_PRACTICE],
+        ids=["home", "practices", "prepare", "player"],
+    )
+    def test_a_screen(self, snap_compare: SnapCompare, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+        assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)

@@ -1,0 +1,209 @@
+"""From a key to the practice, and from the practice to the screen."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Label, Static
+
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.screens.close import CloseScreen
+from practice_player.tui.screens.help import HelpScreen
+from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.widgets.pacer import Pacer
+from tests.tui.fakes import (
+    BREATHING,
+    ENDED,
+    NO_CLIP,
+    TO_THE_PRACTICE,
+    FakeHouse,
+    pressing,
+)
+
+
+@pytest.fixture
+def house() -> FakeHouse:
+    return FakeHouse()
+
+
+@pytest.fixture
+def app(house: FakeHouse) -> PracticeApp:
+    return PracticeApp(lambda: house)
+
+
+def text_of(pilot: Pilot[Any], where: str) -> str:
+    return str(pilot.app.screen.query_one(where, Static).content)
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("space", "toggle_pause"),
+        ("left", "back"),
+        ("right", "on"),
+        ("b", "toggle_bed"),
+        ("plus", "louder"),
+        ("equals_sign", "louder"),
+        ("minus", "softer"),
+    ],
+)
+async def test_a_key_reaches_the_practice(house: FakeHouse, app: PracticeApp, key: str, asked: str) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, key)(pilot)
+
+        assert house.practice.asked == ["start", asked]
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_stopping_is_one_key_and_nothing_is_asked(house: FakeHouse, app: PracticeApp, key: str) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, key)(pilot)
+
+        assert house.practice.asked == ["start", "stop"]
+        assert isinstance(app.screen, CloseScreen)
+        assert text_of(pilot, "#done") == "2:10 of Soft Sighs."
+        assert text_of(pilot, "#after") == "Enough for today."
+    assert house.practice.asked.count("stop") == 1, "leaving does not stop it again"
+
+
+async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "space")(pilot)
+
+        assert text_of(pilot, "#place").startswith("Paused")
+        assert app.screen.query_one(Pacer).has_class("-paused")
+
+        await pressing("space")(pilot)
+
+        assert text_of(pilot, "#place") == "Breathing  ·  5 of 25"
+
+
+async def test_a_notice_is_one_line_and_goes_away_again(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        house.practice.now = replace(BREATHING, notice="No sound just now.")
+        await pressing(*TO_THE_PRACTICE)(pilot)
+
+        assert text_of(pilot, "#notice") == "No sound just now."
+
+        house.practice.now = replace(BREATHING, voice_db=3.0, bed_on=False)
+        await pressing("plus")(pilot)
+
+        assert text_of(pilot, "#notice") == "voice +3 dB  ·  background off"
+
+
+async def test_help_stops_nothing(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "?")(pilot)
+        assert isinstance(app.screen, HelpScreen)
+
+        await pressing("escape")(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+        assert house.practice.asked == ["start"]
+
+
+async def test_a_practice_that_ends_under_the_help_comes_to_its_close(
+    house: FakeHouse, app: PracticeApp
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "?")(pilot)
+        house.practice.now = ENDED
+        while not isinstance(app.screen, CloseScreen):
+            await pilot.pause()
+
+        assert text_of(pilot, "#done") == "Soft Sighs, 7:00 of breathing and rest."
+        assert house.practice.asked == ["start"]
+
+
+async def test_a_word_is_kept_and_home_follows(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
+
+        assert house.notes == ["quiet"]
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("keys", [("enter",), (*"quiet", "escape")])
+async def test_home_without_a_word(house: FakeHouse, app: PracticeApp, keys: tuple[str, ...]) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", *keys)(pilot)
+
+        assert house.notes == []
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", "q", "?")(pilot)
+
+        assert app.screen.query_one(Input).value == "q?"
+
+
+async def test_length_and_background_are_what_was_chosen(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "right", "right", "left", "b", "enter")(pilot)
+
+        assert house.prepared == [("soft-sighs", 480, False)]
+
+
+async def test_a_length_stays_within_what_is_offered(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", *["left"] * 9, "enter")(pilot)
+
+        assert house.prepared == [("soft-sighs", 270, True)]
+
+
+async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
+    house: FakeHouse, app: PracticeApp
+) -> None:
+    house.refusals["prepare"] = NO_CLIP
+    async with app.run_test(notifications=True) as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+
+        assert isinstance(app.screen, PrepareScreen)
+        assert [note.message for note in app._notifications] == [str(NO_CLIP)]
+        assert str(app.screen.query_one("#begin", Label).content) == "enter to begin"
+
+        del house.refusals["prepare"]
+        await pressing("enter")(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+
+
+async def test_a_practice_that_fails_on_the_way_is_stopped_and_said(
+    house: FakeHouse, app: PracticeApp
+) -> None:
+    house.practice.refusal = NO_CLIP
+    async with app.run_test(notifications=True) as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+
+        assert isinstance(app.screen, CloseScreen)
+        assert house.practice.asked == ["start", "stop"]
+        assert [note.message for note in app._notifications] == [str(NO_CLIP)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (10, 3), (1, 1)])
+async def test_no_window_is_too_small(house: FakeHouse, app: PracticeApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pressing(*TO_THE_PRACTICE, "?", "escape", "escape", "escape", "j", "escape", "?")(pilot)
+        await pilot.resize_terminal(80, 24)
+
+        assert house.practice.asked == ["start", "stop"]
+
+
+async def test_a_breath_that_looks_the_same_is_not_drawn_again(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        pacer = app.screen.query_one(Pacer)
+        before = pacer._strips
+        breath = BREATHING.breath
+        assert breath is not None
+
+        pacer.show(replace(breath, left_s=breath.left_s - 0.01, fullness=breath.fullness + 0.001))
+        assert pacer._strips is before
+
+        pacer.show(replace(breath, fullness=1.0))
+        assert pacer._strips != before
