@@ -22,13 +22,14 @@ _SAID: Final = {
 }
 
 
-def line(entry: Entry, local_tz: tzinfo) -> str:
+def line(entry: Entry, local_tz: tzinfo, *, numbered: bool = True) -> str:
     at = entry.started_at.astimezone(local_tz)
     day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at:%H:%M}"
     done = clock(entry.practised_s)
     if entry.ended is not Ended.FINISHED:
         done = f"{done} of {clock(entry.planned_s)}"
-    return f"{entry.id:>4}  {day}  {_fitted(entry.title)}  {done:>14}  {_SAID[entry.ended]}"
+    number = f"{entry.id:>4}  " if numbered else ""
+    return f"{number}{day}  {_fitted(entry.title)}  {done:>14}  {_SAID[entry.ended]}"
 
 
 def _fitted(title: str) -> str:

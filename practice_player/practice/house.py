@@ -130,7 +130,13 @@ class House:
             return []
         with Journal.open(self._journal_path) as journal:
             zone = datetime.now().astimezone().tzinfo or UTC
-            return [line(entry, zone) for entry in journal.entries(now=datetime.now(UTC))]
+            entries = journal.entries(now=datetime.now(UTC))
+        lines = []
+        for entry in entries:
+            lines.append(line(entry, zone, numbered=False))
+            if entry.note:
+                lines.append(f"      {entry.note}")
+        return lines
 
     def add_note(self, word: str) -> None:
         """Keeps a word with the practice that was just done."""
