@@ -73,9 +73,8 @@ def main() -> None:
         base_s = statistics.median(times["textual's hello"])
         for name, taken in times.items():
             median_s = statistics.median(taken)
-            print(
-                f"{name:<16} {median_s:6.3f} s  {median_s / base_s:5.2f} x hello  ({min(taken):.3f}-{max(taken):.3f})"
-            )
+            spread = f"({min(taken):.3f}-{max(taken):.3f})"
+            print(f"{name:<16} {median_s:6.3f} s  {median_s / base_s:5.2f} x hello  {spread}")
 
 
 if __name__ == "__main__":

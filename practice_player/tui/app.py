@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -22,16 +23,16 @@ from practice_player.errors import PracticeError
 from practice_player.tui.commands import EVERYWHERE, PLAYER
 from practice_player.tui.core import House
 from practice_player.tui.keeper import Keeper
-from practice_player.tui.screens.close import CloseScreen
-from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
-from practice_player.tui.screens.journal import JournalScreen
-from practice_player.tui.screens.player import PlayerScreen
-from practice_player.tui.screens.practices import PracticesScreen
-from practice_player.tui.screens.prepare import PrepareScreen
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.theme import EMBER
 from practice_player.tui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from practice_player.tui.screens.close import CloseScreen
+    from practice_player.tui.screens.player import PlayerScreen
+    from practice_player.tui.screens.practices import PracticesScreen
+    from practice_player.tui.screens.prepare import PrepareScreen
 
 _LEAVE_ON: Final = ("SIGTERM", "SIGHUP")
 _KILLED: Final = 128
@@ -85,6 +86,8 @@ class PracticeApp(App[None]):
 
     async def _begin_at_once(self, begin: Begin) -> None:
         """From the command line straight into a practice."""
+        from practice_player.tui.screens.prepare import PrepareScreen
+
         try:
             card = await self._keeper.ask(lambda house: house.named(begin.name))
             practice = await self._keeper.ask(
@@ -96,6 +99,7 @@ class PracticeApp(App[None]):
         self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
 
     async def _warm_up(self) -> None:
+        await asyncio.to_thread(_load_screens)
         try:
             await self._keeper.ask(lambda house: house.warm_up())
         except PracticeError as error:
@@ -104,26 +108,36 @@ class PracticeApp(App[None]):
         self.screen.refresh(layout=True)
 
     def on_choice_chosen(self, asked: Choice.Chosen) -> None:
+        from practice_player.tui.screens.practices import PracticesScreen
+
         self.push_screen(PracticesScreen(self._keeper, asked.practice))
 
     def on_home_screen_journal_asked(self) -> None:
+        from practice_player.tui.screens.journal import JournalScreen
+
         self.push_screen(JournalScreen(self._keeper))
 
-    def on_practices_screen_picked(self, asked: PracticesScreen.Picked) -> None:
+    def on_practices_screen_picked(self, asked: "PracticesScreen.Picked") -> None:
+        from practice_player.tui.screens.prepare import PrepareScreen
+
         self.push_screen(PrepareScreen(self._keeper, asked.card))
 
-    def on_prepare_screen_ready(self, ready: PrepareScreen.Ready) -> None:
+    def on_prepare_screen_ready(self, ready: "PrepareScreen.Ready") -> None:
+        from practice_player.tui.screens.player import PlayerScreen
+
         if isinstance(self.screen, PlayerScreen):
             return
         self._keeper.practice = ready.practice
         self.push_screen(PlayerScreen(self._keeper, ready.card, ready.practice))
 
-    async def on_player_screen_over(self, over: PlayerScreen.Over) -> None:
+    async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
+        from practice_player.tui.screens.close import CloseScreen
+
         self._keeper.practice = None
         await self._go_home()
         self.push_screen(CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped))
 
-    async def on_close_screen_left(self, left: CloseScreen.Left) -> None:
+    async def on_close_screen_left(self, left: "CloseScreen.Left") -> None:
         await self._go_home()
         if left.word:
             self.run_worker(self._keep(left.word), group="note")
@@ -139,6 +153,9 @@ class PracticeApp(App[None]):
             await self.pop_screen()
 
     def action_help(self) -> None:
+        from practice_player.tui.screens.help import HelpScreen
+        from practice_player.tui.screens.player import PlayerScreen
+
         screen = self.screen
         if isinstance(screen, PlayerScreen):
             self.push_screen(HelpScreen(PLAYER))
@@ -164,3 +181,9 @@ class PracticeApp(App[None]):
             for command in section.commands:
                 yield SystemCommand(command.name, command.tooltip, partial(screen.run_action, command.action))
         yield SystemCommand("Colours", "Choose other colours.", self.search_themes)
+
+
+def _load_screens() -> None:
+    """Loads what comes after the first frame, so that the first key finds it there."""
+    for name in ("practices", "prepare", "player", "close", "help", "journal"):
+        import_module(f"practice_player.tui.screens.{name}")

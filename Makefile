@@ -1,0 +1,32 @@
+# `make` explains itself.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup run test check snapshots narration picture bench
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+setup: ## a virtual environment with everything for working on the program
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -e '.[dev,voice]'
+
+run: ## open the interface
+	$(BIN)/practice-player
+
+test: ## the tests
+	$(BIN)/pytest
+
+check: ## lint, types, layers
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+snapshots: ## picture the screens anew; look at each difference before you keep it
+	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update
+
+narration: ## make the recordings that are missing
+	$(BIN)/practice-player voice narrate --all
+
+picture: ## the README's picture, from the real program
+	$(BIN)/python docs/make_picture.py
+
+bench: ## measured claims
+	$(BIN)/python benchmarks/startup.py && $(BIN)/python benchmarks/render.py

@@ -1,0 +1,27 @@
+"""Pictures the player for the README, from the real program with a real practice, in silence."""
+
+import asyncio
+from pathlib import Path
+
+from practice_player.practice.wiring import open_house
+from practice_player.tui.app import Begin, PracticeApp
+from practice_player.tui.screens.player import PlayerScreen
+
+OUT = Path(__file__).with_name("player.svg")
+
+
+async def picture() -> None:
+    app = PracticeApp(
+        lambda: open_house(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=True)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not isinstance(app.screen, PlayerScreen):
+            await pilot.pause(0.05)
+        for _ in range(3):  # to the breathing
+            await pilot.press("right")
+        await pilot.pause(2.6)
+        OUT.write_text(app.export_screenshot(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(picture())
