@@ -1,5 +1,6 @@
 """`doctor`: what works on this machine, and what to do about the rest."""
 
+import os
 import platform
 import sqlite3
 import sys
@@ -71,6 +72,12 @@ def _sound() -> str:
 def _journal() -> str:
     path = settings.journal_path()
     if not path.exists():
+        folder = next(one for one in path.parents if one.exists())
+        if not os.access(folder, os.W_OK):
+            raise PracticeError(
+                f"{folder} cannot be written: practices play, but are not kept",
+                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+            )
         return f"none yet; it will be {path} (SQLite {sqlite3.sqlite_version})"
     from practice_player.journal.store import Journal
 

@@ -139,7 +139,11 @@ class House:
         return lines
 
     def add_note(self, word: str) -> None:
-        """Keeps a word with the practice that was just done."""
+        """Keeps a word with the practice that was just done.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
         if self._practice:
             self._practice.add_note(word)
 

@@ -5,6 +5,7 @@ Time is an argument everywhere: seconds of one monotonic clock.
 
 from typing import Final
 
+from practice_player.errors import JournalError
 from practice_player.practice.diary import Diary
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Moment, State
@@ -24,6 +25,7 @@ NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 
 SILENT: Final = "No sound card answers. The practice goes on in silence."
+BOTH: Final = "No sound card answers, and the journal cannot be written. The practice goes on."
 UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
 
 
@@ -119,6 +121,15 @@ class Practice:
         )
 
     def add_note(self, word: str) -> None:
+        """Keeps a word with this practice.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        if self._diary and self._diary.trouble:
+            raise JournalError(
+                "the word is not kept: the journal cannot be written", fix="practice-player doctor"
+            )
         if self._diary and word.strip():
             self._diary.note(word.strip())
 
@@ -160,6 +171,8 @@ class Practice:
         self._follower.levels(self._levels)
 
     def _notice(self) -> str:
-        if self._asked_for_sound and self._follower.silent:
-            return SILENT
-        return UNWRITTEN if self._diary and self._diary.trouble else ""
+        silent = self._asked_for_sound and self._follower.silent
+        unwritten = bool(self._diary and self._diary.trouble)
+        if silent:
+            return BOTH if unwritten else SILENT
+        return UNWRITTEN if unwritten else ""

@@ -1,5 +1,7 @@
 """Puts the real parts together."""
 
+import contextlib
+import logging
 from functools import cache
 
 from practice_player import settings
@@ -12,6 +14,7 @@ from practice_player.voice.voices import find_voice
 
 def open_house(*, voice: str = "heart", sound: bool = True, log: bool = True) -> House:
     """The program on this machine: its scripts, a voice, the sound card and the journal."""
+    _log_to_file()
 
     @cache
     def clips() -> ClipFinder:
@@ -23,3 +26,17 @@ def open_house(*, voice: str = "heart", sound: bool = True, log: bool = True) ->
         EngineClient(settings.log_path()) if sound else None,
         settings.journal_path() if log else None,
     )
+
+
+def _log_to_file() -> None:
+    """Sends what the program notes to its log, never to the terminal, which belongs to the practice."""
+    root = logging.getLogger("practice_player")
+    if root.handlers:
+        return
+    root.addHandler(logging.NullHandler())
+    root.propagate = False
+    logging.raiseExceptions = False  # a full disk is not told on the picture
+    path = settings.log_path()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.addHandler(logging.FileHandler(path, encoding="utf-8", delay=True))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.errors import JournalError
 from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.practice.diary import Diary
@@ -181,6 +182,8 @@ def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
 
     step(sound, practice, 5.0)
 
+    with pytest.raises(JournalError, match="not kept"):
+        practice.add_note("lighter")
     assert practice.moment(sound.now_s).notice == "The journal cannot be written. The practice goes on."
     assert practice.moment(sound.now_s).elapsed_s == pytest.approx(5.0, abs=0.1)
 

@@ -84,7 +84,7 @@ class EngineClient:
     def _log(self) -> "contextlib.AbstractContextManager[BinaryIO | int]":
         if self._log_path:
             with contextlib.suppress(OSError):
-                self._log_path.parent.mkdir(parents=True, exist_ok=True)
+                self._log_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 return self._log_path.open("ab")
         return contextlib.nullcontext(subprocess.DEVNULL)
 
