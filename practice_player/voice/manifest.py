@@ -3,7 +3,7 @@
 name: heart
 engine: hibari-tts 0.2.1
 licence: Apache-2.0
-speed: 0.8
+speed: 0.55
 respell: {written: spoken}
 """
 
@@ -44,7 +44,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (yaml.YAMLError, UnicodeDecodeError) as exc:
         raise VoiceError("is not YAML", fix=f"mend it: {_one_line(exc)}", place=str(path)) from exc
     if not isinstance(found, dict):
-        raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.8`", place=str(path))
+        raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
     return Manifest(
         name=_name(found.get("name", folder.name), path),
         speed=_speed(found.get("speed", 1.0), path),
@@ -66,7 +66,7 @@ def _speed(value: Any, path: Path) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not _SLOWEST <= value <= _FASTEST:
         raise VoiceError(
-            f"speed {value!r} is outside {_SLOWEST} to {_FASTEST}", fix="write `speed: 0.8`", place=str(path)
+            f"speed {value!r} is outside {_SLOWEST} to {_FASTEST}", fix="write `speed: 0.55`", place=str(path)
         )
     return float(value)
 
