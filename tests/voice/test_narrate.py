@@ -26,7 +26,7 @@ class Engine:
     def __call__(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
         self.said.append(text)
         length = 4_800 * len(text)
-        return (0.2 * np.sin(np.arange(length) * 0.05)).astype(np.float32)
+        return np.asarray(0.2 * np.sin(np.arange(length) * 0.05), np.float32)
 
 
 def test_a_recording_is_made_where_it_is_looked_for(voice: Voice) -> None:
