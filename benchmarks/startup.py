@@ -30,8 +30,8 @@ Hello().run()
 """
 
 
-def first_frame_s(command: list[str], words: bytes, env: dict[str, str]) -> float:
-    """Seconds until `words` are painted."""
+def first_frame_s(command: list[str], words: bytes, env: dict[str, str]) -> float | None:
+    """Seconds until `words` are painted; None when the program ends without them."""
     began_s = time.perf_counter()
     child, screen = pty.fork()
     if child == 0:
@@ -44,6 +44,8 @@ def first_frame_s(command: list[str], words: bytes, env: dict[str, str]) -> floa
                 raise SystemExit(f"{command[0]} painted nothing in 20 s")
             seen += os.read(screen, 65_536)
         return time.perf_counter() - began_s
+    except OSError:  # its end of the terminal is closed
+        return None
     finally:
         os.kill(child, signal.SIGKILL)
         os.close(screen)
@@ -68,10 +70,13 @@ def main() -> None:
         for run in range(runs + 1):
             for name, (command, words) in programs.items():
                 taken_s = first_frame_s(command, words, env)
-                if run:  # the first is for warming up
+                if run and taken_s is not None:  # the first is for warming up
                     times[name].append(taken_s)
         base_s = statistics.median(times["textual's hello"])
         for name, taken in times.items():
+            if not taken:
+                print(f"{name} ends before its first frame: not measured")
+                continue
             median_s = statistics.median(taken)
             spread = f"({min(taken):.3f}-{max(taken):.3f})"
             print(f"{name:<16} {median_s:6.3f} s  {median_s / base_s:5.2f} x hello  {spread}")
