@@ -68,11 +68,13 @@ class SteppedSound:
         self.heard: list[Block] = []
         self.starts = 0
         self._told = 0
+        self.hung: Report | None = None
         self._engine: Engine | None = None
         self.start()
 
     def start(self) -> None:
         self.starts += 1
+        self.hung = None
         self._engine = Engine(self.card, lambda: self.now_s)
 
     def tell(self, command: Command) -> int:
@@ -81,7 +83,13 @@ class SteppedSound:
             self._engine.obey(self._told, command)
         return self._told
 
+    def hang(self) -> None:
+        """The engine says and does nothing more, but stays."""
+        self.hung = self.report()
+
     def report(self) -> Report | None:
+        if self.hung:
+            return self.hung
         return self._engine.tend() if self._engine else None
 
     def alive(self) -> bool:
@@ -94,7 +102,7 @@ class SteppedSound:
         """Plays on in blocks of 50 ms; without a card, only the clock moves."""
         for _ in range(round(length_s / 0.05)):
             self.now_s += 0.05
-            if self._engine:
+            if self._engine and not self.hung:
                 self._engine.tend()
                 if self.card.present:
                     self.heard.append(self.card.pull(2400))

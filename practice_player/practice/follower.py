@@ -23,6 +23,9 @@ STALE_S: Final = 1.2
 RESTART_S: Final = 5.0
 """How often a dead engine is started anew."""
 
+HUNG_S: Final = 5.0
+"""An engine that says nothing new for so long is ended and started anew."""
+
 
 class Follower:
     """The position in one timeline; every method takes the time."""
@@ -36,6 +39,8 @@ class Follower:
         self._expected: int | None = None
         self._told_s = 0.0
         self._restarted_s = float("-inf")
+        self._last: Report | None = None
+        self._last_s = 0.0
         self._levels = Levels(voice_db=0.0, bed_on=True)
         self.silent = sound is None
         """True while the practice goes on without sound."""
@@ -119,7 +124,10 @@ class Follower:
             self._at_s = now_s
 
     def _try_again(self, sound: Sound, report: Report | None, now_s: float) -> None:
-        if not sound.alive():
+        if report is not self._last:
+            self._last, self._last_s = report, now_s
+        hung = now_s - max(self._last_s, self._restarted_s) >= HUNG_S
+        if hung or not sound.alive():
             if now_s - self._restarted_s >= RESTART_S:
                 self._restarted_s = now_s
                 sound.start()

@@ -112,6 +112,24 @@ def test_an_engine_that_dies_is_started_again_and_sent_to_the_place(
     assert again.elapsed_s == pytest.approx(16.0, abs=0.5)
 
 
+def test_an_engine_that_hangs_is_started_again_and_sent_to_the_place(
+    sound: SteppedSound, practice: Practice
+) -> None:
+    step(sound, practice, 6.0)
+
+    sound.hang()
+    step(sound, practice, 3.0)
+    lost = practice.moment(sound.now_s)
+    step(sound, practice, 9.0)
+    again = practice.moment(sound.now_s)
+
+    assert lost.notice
+    assert 7.0 < lost.elapsed_s < 9.1
+    assert sound.starts == 2
+    assert not again.notice
+    assert again.elapsed_s - lost.elapsed_s == pytest.approx(9.0, abs=0.5)
+
+
 def test_back_leads_to_the_start_of_the_step_and_then_to_the_step_before(
     sound: SteppedSound, practice: Practice
 ) -> None:
