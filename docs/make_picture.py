@@ -12,7 +12,7 @@ OUT = Path(__file__).with_name("player.svg")
 
 async def picture() -> None:
     app = PracticeApp(
-        lambda: open_house(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=True)
+        lambda: open_house(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=None)
     )
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, PlayerScreen):

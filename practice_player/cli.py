@@ -14,6 +14,8 @@ from practice_player.units import read_length
 
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
 
+BEDS = ("hush", "rain", "sea", "drone", "night", "none")
+
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -63,13 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     _about_a_practice(playing)
     playing.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     playing.add_argument("--to", default="card", metavar="card|silence|FILE", help="where the sound goes")
-    playing.add_argument("--bed", choices=("hush", "none"), help="the background; none turns it off")
+    playing.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
     playing.add_argument("--no-log", action="store_true", help="leave no trace in the journal")
 
     rendering = command("render", _render, "write a practice to a sound file")
     _about_a_practice(rendering)
     rendering.add_argument("-o", "--out", required=True, metavar="FILE", help="wav, flac, ogg, opus or mp3")
-    rendering.add_argument("--bed", choices=("hush", "none"), help="the background; none turns it off")
+    rendering.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
     checking = command("check", _check, "every problem of every script, with a fix")
     checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
@@ -127,7 +129,6 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _play(args: argparse.Namespace) -> int:
-    bed = args.bed != "none"
     if args.to not in ("card", "silence"):
         if "." not in args.to:
             raise UsageError(
@@ -135,22 +136,21 @@ def _play(args: argparse.Namespace) -> int:
             )
         from practice_player.commands.playing import render
 
-        return render(args.name, out=args.to, length_s=args.length, bed=bed, voice=args.voice)
+        return render(args.name, out=args.to, length_s=args.length, bed=args.bed, voice=args.voice)
     sound, log = args.to == "card", not args.no_log
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
         from practice_player.tui.start import run
 
-        return run(name=args.name, length_s=args.length, bed=bed, voice=args.voice, sound=sound, log=log)
+        return run(name=args.name, length_s=args.length, bed=args.bed, voice=args.voice, sound=sound, log=log)
     from practice_player.commands.playing import play_plain
 
-    return play_plain(args.name, length_s=args.length, bed=bed, voice=args.voice, sound=sound, log=log)
+    return play_plain(args.name, length_s=args.length, bed=args.bed, voice=args.voice, sound=sound, log=log)
 
 
 def _render(args: argparse.Namespace) -> int:
     from practice_player.commands.playing import render
 
-    bed = args.bed != "none"
-    return render(args.name, out=args.out, length_s=args.length, bed=bed, voice=args.voice)
+    return render(args.name, out=args.out, length_s=args.length, bed=args.bed, voice=args.voice)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -31,7 +31,9 @@ class _ToldToStop(BaseException):
         self.number = number
 
 
-def play_plain(name: str, *, length_s: Decimal | None, bed: bool, voice: str, sound: bool, log: bool) -> int:
+def play_plain(
+    name: str, *, length_s: Decimal | None, bed: str | None, voice: str, sound: bool, log: bool
+) -> int:
     """Plays a practice, and says what happens as plain lines."""
     house = open_house(voice=voice, sound=sound, log=log)
     script = Library(sessions_dirs()).find(name)
@@ -58,7 +60,7 @@ def play_plain(name: str, *, length_s: Decimal | None, bed: bool, voice: str, so
     return 0
 
 
-def render(name: str, *, out: str, length_s: Decimal | None, bed: bool, voice: str) -> int:
+def render(name: str, *, out: str, length_s: Decimal | None, bed: str | None, voice: str) -> int:
     """Writes a practice to a sound file."""
     timeline = open_house(voice=voice, sound=False, log=False).timeline(name, length_s=length_s, bed=bed)
     _warn_of_unheard(timeline)

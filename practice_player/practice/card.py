@@ -22,8 +22,8 @@ class Card:
     """Plain sentences."""
 
     caution: str
-    bed: str
-    """The name of its background, or `none`."""
+    beds: tuple[str, ...]
+    """Backgrounds to choose from, its own first and `none` last; empty when it has none."""
 
     minutes: tuple[float, ...]
     """Lengths to choose from, in seconds: the least, whole minutes, the usual, the most."""

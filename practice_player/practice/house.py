@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 from practice_player.errors import PracticeError
 from practice_player.journal.store import Journal
@@ -16,7 +17,7 @@ from practice_player.practice.diary import Diary
 from practice_player.practice.practice import Practice
 from practice_player.practice.sound import Sound
 from practice_player.script.library import Library, Script
-from practice_player.script.model import Session
+from practice_player.script.model import BedName, Session
 from practice_player.timeline.build import Range, build, span_of
 from practice_player.timeline.cue import ClipFinder, Timeline
 from practice_player.timeline.outline import steps
@@ -83,15 +84,15 @@ class House:
         timeline = self.timeline(name, length_s=_exact(length_s))
         return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
 
-    def timeline(self, name: str, *, length_s: Decimal | None = None, bed: bool = True) -> Timeline:
-        """The timeline of a practice; a length of None is its usual one.
+    def timeline(self, name: str, *, length_s: Decimal | None = None, bed: str | None = None) -> Timeline:
+        """The timeline of a practice; a length of None is its usual one, a bed of None its own.
 
         Raises:
             PracticeError: there is no such practice, it has problems, or it cannot last so long.
         """
         return build(self._library.find(name).playable(), self._find_clip(), length_s=length_s, bed=bed)
 
-    def prepare(self, name: str, *, length_s: float | None, bed: bool) -> Practice:
+    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> Practice:
         """A practice, ready to start.
 
         Raises:
@@ -177,10 +178,15 @@ def _card(name: str, session: Session, reach: Range) -> Card:
         most_s=most_s,
         care=tuple(CARE[tag] for tag in session.care),
         caution=session.caution or "",
-        bed=session.bed,
+        beds=_beds(session.bed),
         minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),
         problem="",
     )
+
+
+def _beds(own: str) -> tuple[str, ...]:
+    others = [name for name in get_args(BedName) if name not in (own, "none")]
+    return () if own == "none" else (own, *others, "none")
 
 
 def _unreadable(name: str, problem: str, session: Session | None = None) -> Card:
@@ -196,7 +202,7 @@ def _unreadable(name: str, problem: str, session: Session | None = None) -> Card
         most_s=0.0,
         care=(),
         caution="",
-        bed="none",
+        beds=(),
         minutes=(),
         problem=problem,
     )

@@ -71,6 +71,9 @@ Care: TypeAlias = Literal[
 ]
 
 
+BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
+
+
 class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -195,5 +198,5 @@ class Session(Node):
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Asks = Asks()
-    bed: Literal["hush", "none"] = "none"
+    bed: BedName = "none"
     steps: tuple[Step, ...]

@@ -49,9 +49,9 @@ def span_of(session: model.Session, find_clip: ClipFinder) -> Range:
 
 
 def build(
-    session: model.Session, find_clip: ClipFinder, *, length_s: Decimal | None = None, bed: bool = True
+    session: model.Session, find_clip: ClipFinder, *, length_s: Decimal | None = None, bed: str | None = None
 ) -> Timeline:
-    """The timeline of a session; `length_s` of None is its usual length.
+    """The timeline of a session; `length_s` of None is its usual length, `bed` of None its own.
 
     Raises:
         LengthError: the length is outside the session's range.
@@ -71,7 +71,7 @@ def build(
             f"{session.title} cannot last {clock(seconds(target))} in whole breaths",
             fix="a few seconds more or less, or leave the length out",
         )
-    return _lay_out(parts, list(units), find_clip, session.bed if bed else "none")
+    return _lay_out(parts, list(units), find_clip, bed or session.bed)
 
 
 def spoken(session: model.Session) -> Iterable[str]:

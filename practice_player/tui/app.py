@@ -47,7 +47,8 @@ class Begin:
     length_s: float | None
     """None is its usual length."""
 
-    bed: bool
+    bed: str | None
+    """None is its own."""
 
 
 class PracticeApp(App[None]):

@@ -129,7 +129,7 @@ PREPARE: Final = Section(
         Command(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
         Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
         Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
-        Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
+        Command(key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"),
         _BACK,
     ),
 )

@@ -50,7 +50,7 @@ class House(Protocol):
         """
         ...
 
-    def prepare(self, name: str, *, length_s: float | None, bed: bool) -> PracticeHandle:
+    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> PracticeHandle:
         """A practice ready to start; nothing sounds yet.
 
         Raises:

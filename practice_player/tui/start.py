@@ -10,7 +10,7 @@ def run(
     *,
     name: str | None = None,
     length_s: Decimal | None = None,
-    bed: bool = True,
+    bed: str | None = None,
     voice: str = "heart",
     sound: bool = True,
     log: bool = True,

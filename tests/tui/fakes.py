@@ -23,7 +23,7 @@ SOFT_SIGHS = Card(
     most_s=595,
     care=("The breath is paced here; your own pace is always welcome.",),
     caution="Light-headed? Let the next few breaths be ordinary.",
-    bed="hush",
+    beds=("hush", "rain", "none"),
     minutes=(270, 300, 360, 420, 480, 540, 595),
     problem="",
 )
@@ -38,7 +38,7 @@ HERE_AND_NOW = replace(
     most_s=480,
     care=(),
     caution="",
-    bed="none",
+    beds=(),
     minutes=(180, 240, 300, 360, 420, 480),
 )
 TURNING = replace(
@@ -65,7 +65,7 @@ TWO_EARS = replace(
     level=2,
     summary="One talks, one listens, and then the other way round.",
     usual_s=840,
-    bed="none",
+    beds=(),
 )
 
 OUTLINE = [
@@ -162,7 +162,7 @@ class FakeHouse:
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
-    prepared: list[tuple[str, float | None, bool]] = field(default_factory=list)
+    prepared: list[tuple[str, float | None, str | None]] = field(default_factory=list)
     warm: bool = False
     shut_times: int = 0
 
@@ -178,7 +178,7 @@ class FakeHouse:
         self._refuse("outline")
         return OUTLINE
 
-    def prepare(self, name: str, *, length_s: float | None, bed: bool) -> FakePractice:
+    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> FakePractice:
         self._refuse("prepare")
         self.prepared.append((name, length_s, bed))
         return self.practice

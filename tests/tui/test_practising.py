@@ -144,16 +144,16 @@ async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: Pract
 
 async def test_length_and_background_are_what_was_chosen(house: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
-        await pressing("a", "enter", "right", "right", "left", "b", "enter")(pilot)
+        await pressing("a", "enter", "right", "right", "left", "b", "b", "enter")(pilot)
 
-        assert house.prepared == [("soft-sighs", 480, False)]
+        assert house.prepared == [("soft-sighs", 480, "none")]
 
 
 async def test_a_length_stays_within_what_is_offered(house: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", *["left"] * 9, "enter")(pilot)
 
-        assert house.prepared == [("soft-sighs", 270, True)]
+        assert house.prepared == [("soft-sighs", 270, "hush")]
 
 
 async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(

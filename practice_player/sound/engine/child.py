@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import BinaryIO, Final, cast
 
 from practice_player.errors import OutputError
-from practice_player.sound.beds import hush
+from practice_player.sound.beds import bed_named
 from practice_player.sound.block import Block
 from practice_player.sound.clips import Clips
 from practice_player.sound.engine.messages import (
@@ -166,7 +166,7 @@ def main() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to the log, never into the reports
-    threading.Thread(target=hush, daemon=True).start()
+    threading.Thread(target=bed_named, args=("hush",), daemon=True).start()
     serve(sys.stdin.buffer, reports, CardOutput())
     os._exit(0)  # a hanging audio library holds nobody up
 

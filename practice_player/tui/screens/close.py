@@ -41,7 +41,7 @@ class CloseScreen(CalmScreen):
 
     def __init__(self, keeper: Keeper, card: Card, *, done_s: float, stopped: bool) -> None:
         super().__init__(keeper)
-        done = clock(int(done_s))
+        done = clock(done_s)
         kind = "together" if card.practice == "partner" else "of breathing and rest"
         self._done = f"{done} of {card.title}." if stopped else f"{card.title}, {done} {kind}."
         self._after = "Enough for today." if stopped else "There is no hurry."

@@ -39,7 +39,7 @@ class PrepareScreen(CalmScreen):
         self._card = card
         self._lengths = card.minutes or (card.usual_s,)
         self._at = min(range(len(self._lengths)), key=lambda index: abs(self._lengths[index] - card.usual_s))
-        self._bed = self._has_bed = card.bed != "none"
+        self._bed = 0
         self._beginning = False
 
     def compose(self) -> ComposeResult:
@@ -58,14 +58,14 @@ class PrepareScreen(CalmScreen):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._has_bed if action == "bed" else super().check_action(action, parameters)
+        return bool(self._card.beds) if action == "bed" else super().check_action(action, parameters)
 
     def action_length(self, steps: int) -> None:
         self._at = min(max(0, self._at + steps), len(self._lengths) - 1)
         self._show()
 
     def action_bed(self) -> None:
-        self._bed = not self._bed
+        self._bed = (self._bed + 1) % len(self._card.beds)
         self._show()
 
     def action_begin(self) -> None:
@@ -75,7 +75,8 @@ class PrepareScreen(CalmScreen):
             self.run_worker(self._prepare(), group="prepare", exclusive=True)
 
     async def _prepare(self) -> None:
-        name, length_s, bed = self._card.name, self._lengths[self._at], self._bed
+        name, length_s = self._card.name, self._lengths[self._at]
+        bed = self._card.beds[self._bed] if self._card.beds else None
         try:
             practice = await self.keeper.ask(lambda house: house.prepare(name, length_s=length_s, bed=bed))
         except PracticeError as error:
@@ -95,7 +96,8 @@ class PrepareScreen(CalmScreen):
                 (longer, "$foreground 55%"),
             )
         )
-        if self._has_bed:
-            said = f"{self._card.bed} in the background" if self._bed else "no background"
+        if self._card.beds:
+            bed = self._card.beds[self._bed]
+            said = "no background" if bed == "none" else f"{bed} in the background"
             self.query_one("#bed", Label).update(said)
         self.query_one("#begin", Label).update("A moment…" if self._beginning else "enter to begin")

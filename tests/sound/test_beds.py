@@ -1,0 +1,63 @@
+"""Backgrounds: equally loud, without a seam, nothing bright."""
+
+from typing import get_args
+
+import numpy as np
+import pyloudnorm
+import pytest
+
+from practice_player.cli import BEDS as OFFERED
+from practice_player.script.model import BedName
+from practice_player.sound.beds import BEDS, LEVEL_LUFS, LOOP_FRAMES, bed_named
+from practice_player.sound.block import Block
+
+
+def heard(name: str, *, start_frame: int, frames: int) -> Block:
+    bed = bed_named(name)
+    assert bed
+    block = np.full((frames, 2), np.nan, np.float32)
+    bed.read(start_frame, block)
+    return block
+
+
+def test_scripts_the_command_line_and_the_sound_know_the_same_backgrounds() -> None:
+    assert set(get_args(BedName)) == {*BEDS, "none"} == set(OFFERED)
+    assert bed_named("none") is None
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_each_background_is_as_loud_as_the_others(name: str) -> None:
+    whole = heard(name, start_frame=0, frames=LOOP_FRAMES)
+
+    assert pyloudnorm.Meter(48_000).integrated_loudness(whole) == pytest.approx(LEVEL_LUFS, abs=0.5)
+    assert np.abs(whole).max() < 0.3
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_the_end_of_the_loop_runs_into_its_start_without_a_seam(name: str) -> None:
+    around = heard(name, start_frame=LOOP_FRAMES - 4800, frames=9600)
+    steps = np.abs(np.diff(around, axis=0))
+
+    assert steps[4799].max() <= np.quantile(steps, 0.9999), "the join is a step like any other"
+    assert np.array_equal(around[4800:], heard(name, start_frame=0, frames=4800))
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_there_is_little_above_six_kilohertz(name: str) -> None:
+    power = np.square(np.abs(np.fft.rfft(heard(name, start_frame=0, frames=2**20)[:, 0])))
+    hz = np.fft.rfftfreq(2**20, 1 / 48_000)
+
+    assert power[hz > 6000].sum() < 0.01 * power.sum()
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_left_and_right_differ_so_that_it_surrounds(name: str) -> None:
+    block = heard(name, start_frame=0, frames=2**20)
+
+    assert abs(float(np.asarray(np.corrcoef(block.T))[0, 1])) < 0.4
+
+
+def test_the_same_frames_are_the_same_wherever_reading_starts() -> None:
+    late = heard("sea", start_frame=5 * LOOP_FRAMES + 1234, frames=1000)
+
+    assert np.array_equal(late, heard("sea", start_frame=1234, frames=1000))
