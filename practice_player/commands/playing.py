@@ -14,6 +14,7 @@ from practice_player.practice.practice import Practice
 from practice_player.practice.wiring import open_house
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
+from practice_player.sound.captions import write_captions
 from practice_player.sound.render import render as write_sound
 from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import outline
@@ -61,11 +62,13 @@ def play_plain(
 
 
 def render(name: str, *, out: str, length_s: Decimal | None, bed: str | None, voice: str) -> int:
-    """Writes a practice to a sound file."""
+    """Writes a practice to a sound file, and its captions beside it."""
     timeline = open_house(voice=voice, sound=False, log=False).timeline(name, length_s=length_s, bed=bed)
     _warn_of_unheard(timeline)
     write_sound(timeline, Path(out), report=_warn)
-    _say(f"{out}: {clock(timeline.length_s)}")
+    captions = Path(out).with_suffix(".vtt")
+    write_captions(timeline, captions)
+    _say(f"{out}: {clock(timeline.length_s)}, with captions in {captions.name}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Recordings, decoded to 48 kHz stereo and kept while they are near."""
 
 from collections import OrderedDict
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,8 @@ class Clips:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         else:
-            self._kept.move_to_end(clip.path)
+            with suppress(KeyError):  # the thread that reads ahead may just have let it go
+                self._kept.move_to_end(clip.path)
         return found
 
 

@@ -109,6 +109,7 @@ def test_play_to_a_file_renders_it(tmp_path: Path) -> None:
 
     assert code == 0
     assert soundfile.info(tmp_path / "x.wav").frames == 4 * 60 * 48_000
+    assert "Eyes open for this one" in (tmp_path / "x.vtt").read_text(encoding="utf-8")
 
 
 def wait_for_words(process: "subprocess.Popen[str]") -> None:
