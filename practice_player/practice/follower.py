@@ -12,7 +12,7 @@ from practice_player.timeline.cue import Timeline
 from practice_player.units import RATE_HZ
 
 LATENCY_S: Final = 0.03
-"""From hand-over to the ear, at a period of 50 ms."""
+"""From hand-over to the ear, at a period of 40 ms."""
 
 PATIENCE_S: Final = 1.5
 """How long a command may take before the practice goes on without the sound."""

@@ -13,8 +13,8 @@ from practice_player.sound.block import Block
 from practice_player.sound.mixer import Mixer
 from practice_player.units import frames, gain
 
-FADE_FRAMES: Final = frames(0.03)
-"""Pause, resume and the two sides of a seek; short of the 80 ms that a pause may take."""
+FADE_FRAMES: Final = frames(0.015)
+"""Pause, resume and the two sides of a seek: no click, and little of the 100 ms that a key may take."""
 
 LEVEL_FRAMES: Final = frames(0.25)
 """A change of volume, bed on and bed off."""

@@ -6,6 +6,7 @@ in a thread, after the first frame.
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from practice_player.errors import PracticeError
@@ -66,6 +68,17 @@ class PracticeApp(App[None]):
         self._keeper = Keeper(house_factory)
         self.register_theme(EMBER)
         self.theme = EMBER.name
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            if chosen is LinuxDriver:
+                from practice_player.tui.driver import PromptDriver
+
+                return PromptDriver
+        return chosen
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self._keeper)

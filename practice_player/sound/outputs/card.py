@@ -10,8 +10,8 @@ from practice_player.errors import OutputError
 from practice_player.sound.block import Render
 from practice_player.units import RATE_HZ
 
-PERIOD_MS: Final = 50
-"""`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 50 never did."""
+PERIOD_MS: Final = 40
+"""`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 20 to 200 never did."""
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,5 @@
+"""What is collected where."""
+
+import sys
+
+collect_ignore = ["tui/test_terminal.py"] if sys.platform == "win32" else []  # Windows has no pty
