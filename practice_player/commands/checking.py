@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from practice_player.errors import ClipError, Problem
-from practice_player.script.library import ENDINGS, Library, Script
+from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.build import spoken
 from practice_player.voice.voice import Voice
@@ -53,11 +53,8 @@ def _unheard(script: Script, voice: Voice) -> list[Problem]:
             found.append((exc.problem + f" ({exc.place})", exc.fix))
             continue
         if clip is None:
-            how = script.name if script.path.suffix in ENDINGS else str(script.path)
-            fix = f"`practice-player voice narrate {how}`; until then it is shown, not heard"
+            fix = f"`practice-player voice narrate {script.path}`; until then it is shown, not heard"
             found.append((f"no recording says: {text}", fix))
-    line = 1
     return [
-        Problem(path=str(script.path), line=line, column=1, problem=problem, fix=fix)
-        for problem, fix in found
+        Problem(path=str(script.path), line=1, column=1, problem=problem, fix=fix) for problem, fix in found
     ]

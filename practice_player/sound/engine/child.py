@@ -125,7 +125,7 @@ class Engine:
         before = player.position_frame
         player.render(block)
         after = player.position_frame
-        self._block = (min(before, after) if after >= before else after, after, self._clock())
+        self._block = (min(before, after), after, self._clock())
 
     def shut(self) -> None:
         self._output.stop()
