@@ -4,7 +4,7 @@ Words never stretch; rests, holds, turns and breaths do.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from practice_player.errors import LengthError
@@ -12,9 +12,10 @@ from practice_player.script import model
 from practice_player.script.sentences import split
 from practice_player.script.spans import Span
 from practice_player.timeline.breaths import CUES, place_breaths
-from practice_player.timeline.cue import Bell, Breath, ClipFinder, Kind, Phrase, Step, Timeline
+from practice_player.timeline.cue import Bell, Breath, ClipFinder, Kind, Phrase, Step, Tick, Timeline
 from practice_player.timeline.fit import Stretch, solve
 from practice_player.timeline.phrases import place_phrases
+from practice_player.timeline.ticks import place_ticks
 from practice_player.units import clock, frames, seconds
 
 LEAD_IN_S = Decimal("0.5")
@@ -25,6 +26,10 @@ USUAL_PAUSE_S = Decimal(2)
 
 BELL_S = Decimal(5)
 """How long a bell is left to ring (content: decay 4-8 s)."""
+
+
+BEDTIME_DB = -4.0
+"""Practices for the edge of sleep lie at -22 LUFS, the others at -18 (content 3.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,8 @@ def build(
             f"{session.title} cannot last {clock(seconds(target))} in whole breaths",
             fix="a few seconds more or less, or leave the length out",
         )
-    return _lay_out(parts, list(units), find_clip, bed or session.bed)
+    timeline = _lay_out(parts, list(units), find_clip, bed or session.bed)
+    return replace(timeline, level_db=BEDTIME_DB) if "bedtime" in session.care else timeline
 
 
 def spoken(session: model.Session) -> Iterable[str]:
@@ -136,6 +142,7 @@ def _lay_out(parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: s
     phrases: list[Phrase] = []
     breaths: list[Breath] = []
     bells: list[Bell] = []
+    ticks: list[Tick] = []
     start = 0
     for number, part in enumerate(parts):
         count = units.pop(0) if part.stretch else 0
@@ -153,6 +160,8 @@ def _lay_out(parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: s
             case model.BellStep():
                 ring = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(part.step.bell)))
+            case model.Turn():
+                ticks += place_ticks(start_frame=begin, end_frame=start + length)
         start += length
     return Timeline(
         length_frames=start,
@@ -160,6 +169,7 @@ def _lay_out(parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: s
         phrases=tuple(phrases),
         breaths=tuple(breaths),
         bells=tuple(bells),
+        ticks=tuple(ticks),
         bed=bed,
     )
 

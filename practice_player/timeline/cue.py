@@ -20,6 +20,9 @@ class Clip:
     length_frames: int
     """At `RATE_HZ`."""
 
+    gain_db: float = 0.0
+    """What brings it to the loudness that every voice has."""
+
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
 """The recording of a phrase, or None when there is none."""
@@ -99,6 +102,11 @@ class Bell(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Span):
+    """A soft tap that says a turn is about to end, or half over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A whole practice, placed: everything that is heard and shown."""
 
@@ -109,8 +117,12 @@ class Timeline:
     phrases: tuple[Phrase, ...]
     breaths: tuple[Breath, ...]
     bells: tuple[Bell, ...]
+    ticks: tuple[Tick, ...] = ()
     bed: str
     """The name of the background, or `none`."""
+
+    level_db: float = 0.0
+    """Of the whole, under the usual loudness: practices for bedtime are softer."""
 
     @property
     def length_s(self) -> float:
