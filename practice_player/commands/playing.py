@@ -33,10 +33,10 @@ class _ToldToStop(BaseException):
 
 
 def play_plain(
-    name: str, *, length_s: Decimal | None, bed: str | None, voice: str, sound: bool, log: bool
+    name: str, *, length_s: Decimal | None, bed: str | None, voice: str, to: str, log: bool
 ) -> int:
     """Plays a practice, and says what happens as plain lines."""
-    house = open_house(voice=voice, sound=sound, log=log)
+    house = open_house(voice=voice, to=to, log=log)
     script = Library(sessions_dirs()).find(name)
     title = script.playable().title
     practice = house.prepare(name, length_s=None if length_s is None else float(length_s), bed=bed)
@@ -63,7 +63,7 @@ def play_plain(
 
 def render(name: str, *, out: str, length_s: Decimal | None, bed: str | None, voice: str) -> int:
     """Writes a practice to a sound file, and its captions beside it."""
-    timeline = open_house(voice=voice, sound=False, log=False).timeline(name, length_s=length_s, bed=bed)
+    timeline = open_house(voice=voice, log=False).timeline(name, length_s=length_s, bed=bed)
     _warn_of_unheard(timeline)
     write_sound(timeline, Path(out), report=_warn)
     captions = Path(out).with_suffix(".vtt")

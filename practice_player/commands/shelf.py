@@ -13,7 +13,7 @@ from practice_player.units import clock, seconds
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
-    house = open_house(sound=False, log=False)
+    house = open_house(log=False)
     rows = [(script, house.card(script)) for script in Library(sessions_dirs()).scripts()]
     rows = [
         (script, card)
@@ -39,7 +39,7 @@ def show(name: str, *, length_s: Decimal | None, voice: str, as_json: bool) -> i
     """Prints one practice, cue by cue."""
     script = Library(sessions_dirs()).find(name)
     session = script.playable()
-    house = open_house(voice=voice, sound=False, log=False)
+    house = open_house(voice=voice, log=False)
     timeline = house.timeline(name, length_s=length_s)
     cues = outline(timeline)
     if as_json:

@@ -3,10 +3,12 @@
 Both front ends, the interface and plain lines, stand on this.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import get_args
 
 from practice_player.errors import PracticeError
@@ -14,7 +16,7 @@ from practice_player.journal.store import Journal
 from practice_player.journal.words import line
 from practice_player.practice.card import Card
 from practice_player.practice.diary import Diary
-from practice_player.practice.practice import Practice
+from practice_player.practice.practice import OtherVoice, Practice
 from practice_player.practice.sound import Sound
 from practice_player.script.library import Library, Script
 from practice_player.script.model import BedName, Session
@@ -43,13 +45,18 @@ class House:
         self,
         library: Library,
         find_clip: Callable[[], ClipFinder],
-        sound: Sound | None,
+        sound: Sound,
         journal_path: Path | None,
+        *,
+        other_voices: Mapping[str, Callable[[], ClipFinder]] = MappingProxyType({}),
+        silence: bool = False,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
         self._sound = sound
         self._journal_path = journal_path
+        self._other_voices = other_voices
+        self._silence = silence
         self._practice: Practice | None = None
 
     def cards(self, practice: str) -> list[Card]:
@@ -113,12 +120,19 @@ class House:
             )
         if self._practice:
             self._practice.close()
-        self._practice = Practice(timeline, self._sound, diary)
+        others = [
+            OtherVoice(name=voice, timeline=partial(_near, session, find, timeline))
+            for voice, find in self._other_voices.items()
+        ]
+        if others:
+            own = OtherVoice(name="", timeline=lambda: timeline)
+            others.append(own)
+        self._practice = Practice(timeline, self._sound, diary, other_voices=others, silence=self._silence)
         return self._practice
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""
-        if self._sound and not self._sound.alive():
+        if not self._sound.alive():
             self._sound.start()
 
     def journal_lines(self) -> list[str]:
@@ -150,10 +164,17 @@ class House:
 
     def shut(self) -> None:
         """Ends the sound, and returns once the journal is written."""
-        if self._sound:
-            self._sound.shut()
+        self._sound.shut()
         if self._practice:
             self._practice.close()
+
+
+def _near(session: Session, find_clip: Callable[[], ClipFinder], like: Timeline) -> Timeline:
+    """The practice in another voice, as long as `like` is, or as near as it comes."""
+    finder = find_clip()
+    reach = span_of(session, finder)
+    length_frames = max(reach.least_frames, min(like.length_frames, reach.most_frames))
+    return build(session, finder, length_s=Decimal(length_frames) / RATE_HZ, bed=like.bed)
 
 
 def _exact(length_s: float) -> Decimal:

@@ -3,7 +3,10 @@
 Time is an argument everywhere: seconds of one monotonic clock.
 """
 
-from typing import Final
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, get_args
 
 from practice_player.errors import JournalError
 from practice_player.practice.diary import Diary
@@ -11,6 +14,7 @@ from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Moment, State
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
+from practice_player.script.model import BedName
 from practice_player.sound.engine.messages import Levels
 from practice_player.timeline.cue import Timeline
 from practice_player.units import frames, seconds
@@ -18,9 +22,14 @@ from practice_player.units import frames, seconds
 BEAT_S: Final = 2.0
 """How often the journal is kept up: at most this much is lost to a power cut."""
 
-VOICE_STEP_DB: Final = 2.0
-VOICE_LEAST_DB: Final = -24.0
-VOICE_MOST_DB: Final = 6.0
+LEAST_DB: Final = -24.0
+MOST_DB: Final = 6.0
+"""How far the voice and the background can be turned down and up."""
+
+LONG_PAUSE_S: Final = 30.0
+"""After so long, a sentence or a breath begins again: its first half is forgotten."""
+
+BEDS: Final = get_args(BedName)
 NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 
@@ -29,12 +38,29 @@ BOTH: Final = "No sound card answers, and the journal cannot be written. The pra
 UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherVoice:
+    """The same practice, said by someone else."""
+
+    name: str
+    timeline: Callable[[], Timeline]
+
+
 class Practice:
     """A timeline, followed."""
 
-    def __init__(self, timeline: Timeline, sound: Sound | None, diary: Diary | None) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        sound: Sound,
+        diary: Diary | None,
+        *,
+        other_voices: Sequence[OtherVoice] = (),
+        silence: bool = False,
+    ) -> None:
         self._timeline = timeline
-        self._asked_for_sound = sound is not None
+        self._silence_asked = silence
+        self._other_voices = deque(other_voices)
         self._follower = Follower(timeline, sound)
         self._view = View(timeline)
         self._diary = diary
@@ -42,7 +68,8 @@ class Practice:
         self._frame = 0
         self._practised_frames = 0
         self._beat_s = 0.0
-        self._levels = Levels(voice_db=0.0, bed_on=True)
+        self._paused_s = 0.0
+        self._levels = Levels()
 
     @property
     def practised_s(self) -> float:
@@ -66,7 +93,10 @@ class Practice:
         if self._state is State.PLAYING:
             self._follower.pause(now_s)
             self._state = State.PAUSED
+            self._paused_s = now_s
         elif self._state is State.PAUSED:
+            if now_s - self._paused_s >= LONG_PAUSE_S:
+                self._go(self._view.beginning(self._frame), now_s)
             self._follower.play(now_s)
             self._state = State.PLAYING
 
@@ -78,14 +108,32 @@ class Practice:
         self._advance(now_s)
         self._go(self._view.after(self._frame), now_s)
 
-    def louder(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db + VOICE_STEP_DB, bed_on=self._levels.bed_on)
+    def turn_voice(self, by_db: float) -> None:
+        """The narration louder or softer; the breath tones and bells go with it."""
+        self._set_levels(voice_db=_within(self._levels.voice_db + by_db))
 
-    def softer(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db - VOICE_STEP_DB, bed_on=self._levels.bed_on)
+    def turn_bed(self, by_db: float) -> None:
+        """The background louder or softer; one that was off is on again."""
+        self._set_levels(bed_db=_within(self._levels.bed_db + by_db), bed_on=True)
 
-    def toggle_bed(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db, bed_on=not self._levels.bed_on)
+    def toggle_bed(self) -> None:
+        self._set_levels(bed_on=not self._levels.bed_on)
+
+    def next_bed(self) -> None:
+        """The next background, and none after the last."""
+        at = BEDS.index(self._bed)
+        self._set_levels(bed=BEDS[(at + 1) % len(BEDS)], bed_on=True)
+
+    def next_voice(self, now_s: float) -> None:
+        """The same words from their beginning in the next voice, when there is one."""
+        self._advance(now_s)
+        if self._state not in (State.PLAYING, State.PAUSED) or not self._other_voices:
+            return
+        timeline = self._other_voices[0].timeline()
+        self._other_voices.rotate(-1)
+        self._frame = self._view.same_place(self._frame, timeline)
+        self._timeline, self._view = timeline, View(timeline)
+        self._follower.change(timeline, self._frame, now_s)
 
     def stop(self, now_s: float) -> None:
         """Silence at once; what was done is kept."""
@@ -116,8 +164,11 @@ class Practice:
             breath=sight.breath,
             notice=self._notice(),
             voice_db=self._levels.voice_db,
+            bed_db=self._levels.bed_db,
             bed_on=self._levels.bed_on,
-            has_bed=self._timeline.bed != "none",
+            bed=self._bed,
+            bed_chosen=self._levels.bed is not None,
+            voices=len(self._other_voices),
         )
 
     def add_note(self, word: str) -> None:
@@ -165,14 +216,21 @@ class Practice:
         if self._state is not State.ENDED:  # the last look may have found the end
             self._end(finished=False)
 
-    def _set_levels(self, voice_db: float, *, bed_on: bool) -> None:
-        voice_db = max(VOICE_LEAST_DB, min(voice_db, VOICE_MOST_DB))
-        self._levels = Levels(voice_db=voice_db, bed_on=bed_on)
+    @property
+    def _bed(self) -> str:
+        return self._levels.bed or self._timeline.bed
+
+    def _set_levels(self, **changes: Any) -> None:
+        self._levels = replace(self._levels, **changes)
         self._follower.levels(self._levels)
 
     def _notice(self) -> str:
-        silent = self._asked_for_sound and self._follower.silent
+        silent = self._follower.silent and not self._silence_asked
         unwritten = bool(self._diary and self._diary.trouble)
         if silent:
             return BOTH if unwritten else SILENT
         return UNWRITTEN if unwritten else ""
+
+
+def _within(level_db: float) -> float:
+    return max(LEAST_DB, min(level_db, MOST_DB))

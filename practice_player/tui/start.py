@@ -12,7 +12,7 @@ def run(
     length_s: Decimal | None = None,
     bed: str | None = None,
     voice: str = "heart",
-    sound: bool = True,
+    to: str = "card",
     log: bool = True,
 ) -> int:
     """Runs until the person leaves; with a `name`, straight into that practice."""
@@ -20,7 +20,7 @@ def run(
     def house() -> House:
         from practice_player.practice.wiring import open_house
 
-        return open_house(voice=voice, sound=sound, log=log)
+        return open_house(voice=voice, to=to, log=log)
 
     begin = (
         Begin(name=name, length_s=None if length_s is None else float(length_s), bed=bed) if name else None
