@@ -11,8 +11,8 @@ from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Pla
 from practice_player.timeline.cue import Timeline
 from practice_player.units import RATE_HZ
 
-LATENCY_S: Final = 0.032
-"""From hand-over to the ear: 30 ms at a period of 40 ms, and the limiter's two."""
+LATENCY_S: Final = 0.034
+"""From hand-over to the ear: 30 ms at a period of 40 ms, and the limiter's four."""
 
 PATIENCE_S: Final = 1.5
 """How long a command may take before the practice goes on without the sound."""

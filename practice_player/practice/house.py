@@ -12,10 +12,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from practice_player.errors import PracticeError
-from practice_player.journal.store import Journal
-from practice_player.journal.words import line
 from practice_player.practice.card import Card
-from practice_player.practice.diary import Diary
 from practice_player.practice.practice import OtherVoice, Practice
 from practice_player.practice.sound import Sound
 from practice_player.script.library import Library, Script
@@ -111,6 +108,8 @@ class House:
         timeline = build(session, self._find_clip(), length_s=exact, bed=bed)
         diary = None
         if self._journal_path:
+            from practice_player.practice.diary import Diary
+
             diary = Diary(
                 self._journal_path,
                 name=script.name,
@@ -143,6 +142,9 @@ class House:
         """
         if self._journal_path is None or not self._journal_path.exists():
             return []
+        from practice_player.journal.store import Journal
+        from practice_player.journal.words import line
+
         with Journal.open(self._journal_path) as journal:
             zone = datetime.now().astimezone().tzinfo or UTC
             entries = journal.entries(now=datetime.now(UTC))

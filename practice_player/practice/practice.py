@@ -6,10 +6,9 @@ Time is an argument everywhere: seconds of one monotonic clock.
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from practice_player.errors import JournalError
-from practice_player.practice.diary import Diary
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Moment, State
 from practice_player.practice.sound import Sound
@@ -18,6 +17,9 @@ from practice_player.script.model import BedName
 from practice_player.sound.engine.messages import Levels
 from practice_player.timeline.cue import Timeline
 from practice_player.units import frames, seconds
+
+if TYPE_CHECKING:
+    from practice_player.practice.diary import Diary
 
 BEAT_S: Final = 2.0
 """How often the journal is kept up: at most this much is lost to a power cut."""
@@ -53,7 +55,7 @@ class Practice:
         self,
         timeline: Timeline,
         sound: Sound,
-        diary: Diary | None,
+        diary: "Diary | None",
         *,
         other_voices: Sequence[OtherVoice] = (),
         silence: bool = False,

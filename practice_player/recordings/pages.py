@@ -32,7 +32,8 @@ EXACT: Final = frozenset({"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLO
 class Pages:
     """Decodes pages on demand; the last few stay decoded."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: int = KEPT) -> None:
+        self._most = kept
         self._kept: OrderedDict[tuple[Clip, int], Samples] = OrderedDict()
 
     def add(self, clip: Clip, start_frame: int, out: Samples) -> None:
@@ -70,7 +71,7 @@ class Pages:
         found = self._kept.get(place)
         if found is None:
             found = self._kept[place] = _decode(clip, number)
-            while len(self._kept) > KEPT:
+            while len(self._kept) > self._most:
                 with suppress(KeyError):  # another thread may just have let it go
                     self._kept.popitem(last=False)
         else:

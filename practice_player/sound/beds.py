@@ -16,8 +16,8 @@ from practice_player.recordings.loudness import Frequencies, k_gain
 from practice_player.sound.block import Block, Mono
 from practice_player.units import RATE_HZ
 
-PIECE_FRAMES: Final = 2**15
-PIECES: Final = 96
+PIECE_FRAMES: Final = 2**14
+PIECES: Final = 192
 LOOP_FRAMES: Final = PIECES * PIECE_FRAMES
 """65.5 s (content 3.3: 60 s or more)."""
 
@@ -83,8 +83,7 @@ class _Noise:
         return np.asarray(filtered[PIECE_FRAMES:], np.float32)
 
     def _white(self, number: int) -> Mono:
-        random = np.random.Generator(np.random.PCG64([self._seed, number % PIECES]))
-        return random.random(PIECE_FRAMES, dtype=np.float32) * np.float32(2) - np.float32(1)
+        return _scattered(self._seed, (number % PIECES) * PIECE_FRAMES)
 
 
 class _Chord:
@@ -215,6 +214,19 @@ def make_bed(name: str) -> Bed:
             piece += layer.piece(number)
         np.rint(piece * scale, out=loop[number], casting="unsafe")
     return Bed(loop.reshape(-1))
+
+
+def _scattered(seed: int, start: int) -> Mono:
+    """`PIECE_FRAMES` even random numbers from -1 to 1, each a function of its place (SplitMix64).
+
+    numpy's own generators would cost 6 MB to import, and may change between versions.
+    """
+    place = np.arange(start, start + PIECE_FRAMES, dtype=np.uint64) + np.uint64(seed << 32)
+    place *= np.uint64(0x9E3779B97F4A7C15)
+    place = (place ^ (place >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    place = (place ^ (place >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    place ^= place >> np.uint64(31)
+    return (place >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-23) - np.float32(1)
 
 
 def _take(loop: npt.NDArray[np.int16], start_frame: int, out: Mono) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from practice_player.sound.block import Mono, made_in_pieces
-from practice_player.units import RATE_HZ, gain
+from practice_player.sound.block import Made, Mono
+from practice_player.units import RATE_HZ
 
 PARTIALS: Final = ((1.0, 1.0, 4.2), (2.04, 0.55, 3.0), (2.99, 0.3, 2.1), (4.17, 0.16, 1.4), (5.43, 0.08, 0.9))
 """Ratio to the lowest, strength, and seconds to fall by 60 dB / 2."""
@@ -38,7 +38,7 @@ TICK_HZ: Final = 392.0
 
 
 @lru_cache(maxsize=4)
-def bell(strokes: int, length_frames: int) -> Mono:
+def bell(strokes: int, length_frames: int) -> Made:
     """One or two strokes, silent again at the end of `length_frames`."""
     fade_frames = min(round(FADE_OUT_S * RATE_HZ), length_frames)
 
@@ -50,18 +50,18 @@ def bell(strokes: int, length_frames: int) -> Mono:
         fading = np.minimum((length_frames - 1 - frame) / max(fade_frames, 1), 1.0)
         return np.asarray(ring * np.sin(np.pi / 2 * fading) ** 2, np.float32)
 
-    return _at_level(made_in_pieces(piece, length_frames), LEVEL_DB)
+    return Made(piece, length_frames).at_peak(LEVEL_DB)
 
 
 @lru_cache(maxsize=1)
-def tick(length_frames: int) -> Mono:
+def tick(length_frames: int) -> Made:
     """One soft tap, silent again at the end of `length_frames`."""
 
     def piece(frame: npt.NDArray[np.float64]) -> Mono:
         ending = np.minimum((length_frames - 1 - frame) / (0.25 * length_frames), 1.0)
         return np.asarray(_stroke(frame / RATE_HZ, TICK_HZ, TICK_PARTIALS) * ending, np.float32)
 
-    return _at_level(made_in_pieces(piece, length_frames), TICK_LEVEL_DB)
+    return Made(piece, length_frames).at_peak(TICK_LEVEL_DB)
 
 
 def _stroke(
@@ -73,9 +73,3 @@ def _stroke(
     for ratio, strength, decay_s in partials:
         wave += strength * np.exp(-3.45 * since_s / decay_s) * np.sin(2 * np.pi * lowest_hz * ratio * since_s)
     return np.asarray(wave * np.sin(np.pi / 2 * np.minimum(since_s / FADE_IN_S, 1.0)) ** 2, np.float64)
-
-
-def _at_level(sound: Mono, level_db: float) -> Mono:
-    peak = max(float(sound.max(initial=0.0)), -float(sound.min(initial=0.0)), 1e-9)
-    sound *= np.float32(gain(level_db) / peak)
-    return sound

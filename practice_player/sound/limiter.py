@@ -12,21 +12,26 @@ import numpy.typing as npt
 from practice_player.sound.block import Block
 from practice_player.units import RATE_HZ
 
-CEILING_DB: Final = -1.5
-"""True peak (content 3.3)."""
+CEILING_DB: Final = -2.0
+"""Of the curve, as far as the filter finds it: then no true peak is over -1 dB, not even white noise's."""
 
-LOOK_FRAMES: Final = 48
-"""Half of what it takes to turn down: 1 ms."""
+BETWEEN_DB: Final = 4.5
+"""The curve is looked at where samples come so near to the ceiling.  What rises more than that between
+two samples is no recording of anything; the clamp after the limiter takes it.
+"""
+
+LOOK_FRAMES: Final = 96
+"""Half of what it takes to turn down: 2 ms."""
 
 RELEASE_DB_PER_S: Final = 70.0
 RELEASE_STEPS: Final = 14
 """The release is followed over 2 to this power frames: 24 dB."""
 
-TAPS: Final = 12
+TAPS: Final = 24
 """Of the filter that finds the curve between two samples, at a quarter, half and three quarters."""
 
 DELAY_FRAMES: Final = 2 * LOOK_FRAMES + TAPS // 2
-"""How much later the sound leaves than it came: 2.1 ms."""
+"""How much later the sound leaves than it came: 4.3 ms."""
 
 _CEILING: Final = 10.0 ** (CEILING_DB / 20.0)
 _AFTER: Final = TAPS // 2
@@ -42,13 +47,12 @@ _MOST_DB: Final = 24.0
 def _between() -> npt.NDArray[np.float32]:
     """Three filters of `TAPS`, shape (3, TAPS), each of unit gain at rest."""
     at = np.arange(-_BEFORE, _AFTER + 1)[None, :] - np.array([0.25, 0.5, 0.75])[:, None]
-    taps = np.sinc(at) * np.i0(6.0 * np.sqrt(np.maximum(0.0, 1 - (at / (TAPS / 2)) ** 2))) / np.i0(6.0)
+    taps = np.sinc(at) * np.i0(5.0 * np.sqrt(np.maximum(0.0, 1 - (at / (TAPS / 2)) ** 2))) / np.i0(5.0)
     return np.asarray(taps / taps.sum(axis=1, keepdims=True), np.float32)
 
 
 _FILTERS: Final = _between()
-_SAFE: Final = _CEILING / float(np.abs(_FILTERS).sum(axis=1).max())
-"""While every sample is under this, so is the curve between them."""
+_SAFE: Final = 10.0 ** ((CEILING_DB - BETWEEN_DB) / 20.0)
 
 _GAINS: Final = (10.0 ** (-np.arange(int(_MOST_DB * _FINE) + 2) / _FINE / 20.0)).astype(np.float32)
 _BELL: Final = np.hanning(2 * LOOK_FRAMES + 3)[1:-1]
@@ -85,9 +89,9 @@ class Limiter:
 
     def _over(self, stream: Block, count: int) -> npt.NDArray[np.float64] | None:
         """Decibels over the ceiling at `count` frames, the first `_BEFORE` into `stream`; None for none."""
-        heights = np.abs(stream).max(axis=1)
-        if heights.max() <= _SAFE:
+        if stream.max() <= _SAFE and stream.min() >= -_SAFE:
             return None
+        heights = _heights(stream)
         loud = heights > _SAFE
         near = np.zeros(count, np.bool_)
         for offset in range(TAPS):
@@ -98,13 +102,18 @@ class Limiter:
             curve = np.zeros((len(at), 2), np.float32)
             for offset in range(TAPS):  # one after the other: a sum of the same order in any block
                 curve += taps[offset] * stream[at + offset]
-            np.maximum(peaks, np.abs(curve).max(axis=1), out=peaks)
+            np.maximum(peaks, _heights(curve), out=peaks)
         if peaks.max() <= _CEILING:
             return None
         over_db = np.zeros(count)
         high = peaks > _CEILING
         over_db[at[high]] = np.minimum(20.0 * np.log10(peaks[high].astype(np.float64) / _CEILING), _MOST_DB)
         return over_db
+
+
+def _heights(stream: Block) -> npt.NDArray[np.float32]:
+    """The louder side of each frame."""
+    return np.maximum(np.abs(stream[:, 0]), np.abs(stream[:, 1]))
 
 
 def _gains(over_db: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float32]:

@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
 from practice_player.errors import ClipError
 from practice_player.recordings.pages import Pages
 from practice_player.sound.bells import bell, tick
-from practice_player.sound.block import Block, Mono
+from practice_player.sound.block import Block, Made
 from practice_player.sound.tones import tone
 from practice_player.timeline.cue import Phrase, Span, Timeline
 
@@ -90,12 +88,12 @@ class Mixer:
         return _Sound(phrase, add, ready)
 
 
-def _made(span: Span, make: Callable[[], Mono | None]) -> _Sound:
+def _made(span: Span, make: Callable[[], Made | None]) -> _Sound:
     """A sound that is made, not recorded."""
 
     def add(start: int, out: Block) -> None:
-        if (samples := make()) is not None:
-            out += samples[start : start + len(out), np.newaxis]
+        if sound := make():
+            sound.add(start, out)
 
     def ready(_first: int, _last: int) -> None:
         make()

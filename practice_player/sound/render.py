@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from practice_player.recordings.pages import Pages
 from practice_player.sound.limiter import DELAY_FRAMES
@@ -10,6 +11,9 @@ from practice_player.sound.player import Player
 from practice_player.sound.shelf import Shelf
 from practice_player.timeline.cue import Timeline
 
+PAGES: Final = 2
+"""A render goes straight on: nothing is read twice."""
+
 
 def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = lambda _: None) -> None:
     """Writes the file whole or not at all; `report` is told of phrases that pass in silence.
@@ -17,7 +21,7 @@ def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = la
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
     """
-    player = Player(Shelf().bed, Pages())
+    player = Player(Shelf().bed, Pages(kept=PAGES))
     player.load(timeline)
     player.playing = True
     out = FileOutput(path)

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from practice_player.sound.block import Mono, made_in_pieces
+from practice_player.sound.block import Made, Mono
 from practice_player.timeline.cue import Phase
 from practice_player.units import RATE_HZ, gain
 
@@ -27,7 +27,7 @@ EDGE_S: Final = 0.12
 
 
 @lru_cache(maxsize=6)
-def tone(phase: Phase, length_frames: int) -> Mono | None:
+def tone(phase: Phase, length_frames: int) -> Made | None:
     """The whole tone of one phase; None when the phase is silent."""
     if phase is Phase.WAIT:
         return None
@@ -44,4 +44,4 @@ def tone(phase: Phase, length_frames: int) -> Mono | None:
         shape *= np.sin(np.pi / 2 * np.minimum(near_end / max(edge, 1), 1.0)) ** 2
         return np.asarray(wave * shape * (gain(LEVEL_DB) / 1.3), np.float32)
 
-    return made_in_pieces(piece, length_frames)
+    return Made(piece, length_frames)
