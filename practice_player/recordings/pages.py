@@ -36,6 +36,9 @@ class Pages:
         self._most = kept
         self._kept: OrderedDict[tuple[Clip, int], Samples] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def add(self, clip: Clip, start_frame: int, out: Samples) -> None:
         """Adds the clip's frames from `start_frame` on to `out`, shape (frames, 2); none beyond its end.
 
