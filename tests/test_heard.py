@@ -146,6 +146,21 @@ def test_an_engine_that_is_killed_is_noticed_within_two_seconds_and_started_anew
         assert until(sounding(rig), within_s=20) < 8.0
 
 
+def test_doctor_tells_of_gaps_now_and_before(tmp_path: Path) -> None:
+    (tmp_path / "practice-player.log").write_text("engine underrun: the card ran dry, 1 times by now\n" * 2)
+    with sound_server() as rig:
+        told = subprocess.run(
+            [*PLAYER, "doctor"],
+            env=rig.env | {"PRACTICE_PLAYER_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+
+    assert "a card answers; 0 gaps in 1.5 s, 2 told of in" in told.stdout
+
+
 def _error(heard: Block, meant: object, lag: int, count: int) -> float:
     """The greatest difference over `count` frames."""
     return float(np.abs(heard[lag : lag + count] - np.asarray(meant)[:count]).max())

@@ -122,4 +122,5 @@ def test_long_turns_have_a_second_tick_half_way_and_short_ones_none(for_s: int, 
 def test_there_is_no_bell_where_the_script_has_none() -> None:
     timeline = build(session("  - rest: 10s\n"), no_clips)
 
-    assert timeline.bells == timeline.ticks == ()
+    assert not timeline.bells
+    assert not timeline.ticks

@@ -17,6 +17,7 @@ from practice_player.errors import OutputError
 from practice_player.recordings.pages import Pages
 from practice_player.sound.block import Block
 from practice_player.sound.engine.messages import (
+    UNDERRUN,
     Card,
     Command,
     Levels,
@@ -118,7 +119,7 @@ class Engine:
             self._wish(self._shelf, bed)
         player.read_ahead(frames(AHEAD_S))
         if (underruns := self._output.underruns) > self._underruns:
-            log.warning("underrun: the card ran dry, %d times by now", underruns)
+            log.warning("%s: the card ran dry, %d times by now", UNDERRUN, underruns)
         self._underruns = underruns
         start, end, at_s = self._block
         return Report(

@@ -11,6 +11,9 @@ from typing import BinaryIO, TypeAlias
 
 from practice_player.timeline.cue import Timeline
 
+UNDERRUN = "underrun"
+"""In the log, each time the card ran dry."""
+
 
 class Card(StrEnum):
     """How the sound card is."""

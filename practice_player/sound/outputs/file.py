@@ -21,7 +21,7 @@ FORMATS: Final = {
     ".mp3": ("MP3", "MPEG_LAYER_III"),
 }
 
-CHUNK_FRAMES: Final = RATE_HZ // 2
+CHUNK_FRAMES: Final = RATE_HZ // 5
 """Vorbis crashes when much is written in one go; half a second never did."""
 
 
