@@ -24,14 +24,23 @@ _STEPS: Final = 32_767
 class Made:
     """A sound that was made, kept in 16 bits of its own range; the same on both sides."""
 
-    def __init__(self, piece: Callable[[npt.NDArray[np.float64]], Mono], length_frames: int) -> None:
-        """`piece` gives the sound at frame numbers: asked a little at a time, so that it takes no room."""
+    def __init__(
+        self,
+        piece: Callable[[npt.NDArray[np.float64]], Mono],
+        length_frames: int,
+        *,
+        most: float | None = None,
+    ) -> None:
+        """`piece` gives the sound at frame numbers: asked a little at a time, so that it takes no room.
+
+        It is never above `most`; without that, it is asked twice, first for its peak.
+        """
         starts = range(0, length_frames, _PIECE_FRAMES)
 
         def at(start: int) -> Mono:
             return piece(np.arange(start, min(start + _PIECE_FRAMES, length_frames), dtype=np.float64))
 
-        peak = max((float(np.abs(at(start)).max()) for start in starts), default=0.0)
+        peak = most or max((float(np.abs(at(start)).max()) for start in starts), default=0.0)
         self._step = np.float32(max(peak, 1e-9) / _STEPS)
         self._samples = np.empty(length_frames, np.int16)
         for start in starts:

@@ -32,7 +32,7 @@ BED_FRAMES: Final = frames(0.8)
 CLAMP: Final = 0.891
 """-1 dBFS: whatever happens, nothing louder leaves here, for the listener's ears."""
 
-MOST_FRAMES: Final = 4800
+MOST_FRAMES: Final = 9600
 """Blocks are mixed in pieces of at most this size."""
 
 

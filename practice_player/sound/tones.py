@@ -44,4 +44,4 @@ def tone(phase: Phase, length_frames: int) -> Made | None:
         shape *= np.sin(np.pi / 2 * np.minimum(near_end / max(edge, 1), 1.0)) ** 2
         return np.asarray(wave * shape * (gain(LEVEL_DB) / 1.3), np.float32)
 
-    return Made(piece, length_frames)
+    return Made(piece, length_frames, most=gain(LEVEL_DB) * 1.47 / 1.3)

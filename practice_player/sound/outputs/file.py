@@ -2,8 +2,9 @@
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,6 @@ class FileOutput:
         self._render: Render | None = None
         self._file: Any = None
         self._unfinished: Path | None = None
-        self._block = np.empty((CHUNK_FRAMES, 2), np.float32)
 
     def start(self, render: Render) -> None:
         self.stop()
@@ -65,16 +65,26 @@ class FileOutput:
             self._render(np.empty((frame_count, 2), np.float32))
 
     def write(self, frame_count: int) -> None:
-        """Pulls and writes so many frames.
+        """Pulls and writes so many frames: one chunk is encoded while the next is made.
 
         Raises:
             OutputError: the disk is full or gone; nothing is left of the file.
         """
-        while frame_count > 0 and self._render:
-            part = self._block[: min(frame_count, CHUNK_FRAMES)]
-            self._render(part)
-            self._guarded(partial(self._file.write, part))
-            frame_count -= len(part)
+        self._guarded(lambda: self._write(frame_count))
+
+    def _write(self, frame_count: int) -> None:
+        blocks = [np.empty((CHUNK_FRAMES, 2), np.float32) for _ in range(2)]
+        with ThreadPoolExecutor(1) as encoder:
+            written: deque[Future[None]] = deque()
+            for number, done in enumerate(range(0, frame_count, CHUNK_FRAMES)):
+                if len(written) == len(blocks):
+                    written.popleft().result()
+                part = blocks[number % len(blocks)][: frame_count - done]
+                if self._render:
+                    self._render(part)
+                    written.append(encoder.submit(self._file.write, part))
+            for one in written:
+                one.result()
 
     def finish(self, touch: Callable[[Path], None] = lambda _: None) -> None:
         """Gives the file its name, after `touch` had its way with it.
