@@ -29,9 +29,6 @@ LEVEL_FRAMES: Final = frames(0.25)
 BED_FRAMES: Final = frames(0.8)
 """Each half of a change from one bed to another."""
 
-CLAMP: Final = 0.891
-"""-1 dBFS: whatever happens, nothing louder leaves here, for the listener's ears."""
-
 MOST_FRAMES: Final = 9600
 """Blocks are mixed in pieces of at most this size."""
 
@@ -97,7 +94,6 @@ class Player:
         while done < len(block):
             done += self._part(block[done : done + MOST_FRAMES])
         self._limiter.process(block)
-        np.clip(block, -CLAMP, CLAMP, out=block)
 
     def _jump(self, track: "_Track | None", frame: int) -> None:
         with self._lock:
@@ -139,10 +135,11 @@ class Player:
             self.position_frame = min(frame, self._now.mixer.length_frames) if self._now else 0
 
     def _mix(self, now: "_Track", part: Block) -> None:
-        bed = self._bed_block[: len(part)]
-        now.mixer.voices(self.position_frame, part)
         self._level(now)
-        now.backdrop.read(self.position_frame, bed)
+        voices, behind = now.read(self.position_frame, len(part))
+        part[:] = voices
+        bed = self._bed_block[: len(part)]
+        bed[:] = behind
         self._voice.apply(part)
         self._bed.apply(bed)
         part += bed
@@ -168,7 +165,25 @@ class Player:
 
 
 class _Track:
-    """A timeline and what makes its sound."""
+    """A timeline and what makes its sound, a stretch at a time: most blocks find theirs made."""
 
     def __init__(self, timeline: Timeline, mixer: Mixer, backdrop: Backdrop) -> None:
         self.timeline, self.mixer, self.backdrop = timeline, mixer, backdrop
+        self._voices = np.empty((MOST_FRAMES, 2), np.float32)
+        self._bed = np.empty((MOST_FRAMES, 2), np.float32)
+        self._from_frame: int | None = None
+        self._bed_made: tuple[str, bool] | None = None
+
+    def read(self, start_frame: int, count: int) -> tuple[Block, Block]:
+        """Narration with tones and bells, and the bed; not to be written to."""
+        bed = (self.backdrop.name, self.backdrop.ready)
+        known = self._from_frame
+        if known is None or not known <= start_frame <= known + MOST_FRAMES - count:
+            known = self._from_frame = start_frame
+            self.mixer.voices(known, self._voices)
+            self._bed_made = None
+        if bed != self._bed_made:
+            self._bed_made = bed
+            self.backdrop.read(known, self._bed)
+        offset = start_frame - known
+        return self._voices[offset : offset + count], self._bed[offset : offset + count]
