@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from practice_player.containers.tagging import write_tags
+from practice_player.containers.tags import Tags
 from practice_player.errors import OutputError
 from practice_player.sound.clips import Clips
 from practice_player.sound.mixer import Mixer
@@ -27,8 +29,16 @@ CHUNK_FRAMES: Final = RATE_HZ // 2
 """Vorbis crashes when much is written in one go; half a second never did."""
 
 
-def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = lambda _: None) -> None:
+def render(
+    timeline: Timeline,
+    path: Path,
+    *,
+    tags: Tags | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> None:
     """Writes the file whole or not at all; `report` is told of phrases that pass in silence.
+
+    With tags, the same timeline gives the same bytes in every format.
 
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
@@ -56,6 +66,8 @@ def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = la
                 part = block[: min(left, CHUNK_FRAMES)]
                 player.render(part)
                 out.write(part)
+        if tags:
+            write_tags(unfinished, tags, place=path)
         unfinished.chmod(0o644)
         unfinished.replace(path)
         unfinished = None
