@@ -64,15 +64,19 @@ def outline(timeline: Timeline) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start_frame, cue.kind is Kind.SAY))
 
 
+def breaths_in(step: Step, timeline: Timeline) -> int:
+    """How many breaths a stretch of paced breathing has."""
+    return next(
+        breath.cycles
+        for breath in timeline.breaths
+        if step.start_frame <= breath.start_frame < step.end_frame
+    )
+
+
 def _words(step: Step, timeline: Timeline) -> str:
     match step.kind:
         case Kind.BREATHE:
-            count = next(
-                breath.cycles
-                for breath in timeline.breaths
-                if step.start_frame <= breath.start_frame < step.end_frame
-            )
-            return f"({count} paced breaths)"
+            return f"({breaths_in(step, timeline)} paced breaths)"
         case Kind.TURN:
             return f"({TURNS[step.who]}) {step.text}".rstrip()
         case Kind.BELL:
