@@ -29,4 +29,4 @@ picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py
 
 bench: ## measured claims
-	$(BIN)/python benchmarks/startup.py && $(BIN)/python benchmarks/render.py
+	for one in startup render memory live stress; do $(BIN)/python benchmarks/$$one.py; done

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, Final
 
-PIECE_BYTES: Final = 1 << 20
+PIECE_BYTES: Final = 1 << 18
 """How much of a file is in memory at once."""
 
 

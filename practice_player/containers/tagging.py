@@ -25,8 +25,9 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
     """Gives a file of `RATE_HZ` these tags in place of the title, artist and chapters it has.
 
     The sound is copied beside the file, a piece at a time, and the copy takes its name in one
-    step.  The same sound and tags give the same bytes.  FLAC, Vorbis and Opus keep other fields of
-    their comment; in WAV and MP3 all tags go.  A WAV file that would pass 4 GB is left as it is.
+    step; only a WAV file without tags is added to as it is.  The same sound and tags give the same
+    bytes.  FLAC, Vorbis and Opus keep other fields of their comment; in WAV and MP3 all tags go.  A
+    WAV file that would pass 4 GB is left as it is.
     Errors name `place`, or the path when it is None.
 
     Raises:
@@ -45,6 +46,10 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
     try:
         if ending == ".wav" and not wav.has_room(path.stat().st_size, tags):
             return
+        if ending == ".wav":
+            with path.open("r+b") as file:
+                if wav.append(file, tags):
+                    return
         handle, name = tempfile.mkstemp(prefix=".tags-", suffix=ending, dir=path.parent)
         os.close(handle)
         part = Path(name)

@@ -23,6 +23,31 @@ def has_room(size_bytes: int, tags: Tags) -> bool:
     return size_bytes + len(_chunks(tags)) <= MOST_BYTES
 
 
+def append(file: BinaryIO, tags: Tags) -> bool:
+    """Puts the tags behind the sound of a WAV file that has none yet: nothing is copied.
+
+    False, and nothing written, when it has tags already or is not read to its end.
+    """
+    head = file.read(12)
+    if not head.startswith(b"RIFF") or not head.endswith(b"WAVE"):
+        return False
+    while head := file.read(_HEAD.size):
+        if len(head) < _HEAD.size:
+            return False
+        name, size = _HEAD.unpack(head)
+        if name in (b"cue ", b"LIST"):
+            return False
+        file.seek(size + size % 2, os.SEEK_CUR)
+    end = file.tell()
+    if end != file.seek(0, os.SEEK_END):
+        return False
+    file.write(_chunks(tags))
+    size = file.tell() - _HEAD.size
+    file.seek(4)
+    file.write(size.to_bytes(4, "little"))
+    return True
+
+
 def retag(source: BinaryIO, out: BinaryIO, tags: Tags) -> None:
     """Copies a WAV file with these tags; `out` can be sought in.
 
