@@ -33,6 +33,15 @@ def log_path() -> Path:
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
 
 
+def preferences_path() -> Path:
+    """What a person chose once for every day."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "preferences.json"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+
+
 def shipped_dir(what: str) -> Path:
     """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent
