@@ -3,7 +3,7 @@
 Both front ends, the interface and plain lines, stand on this.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -47,6 +47,10 @@ class House:
         self._preferences = preferences
         self._find_file = find_file
         self._practice: Practice | None = None
+
+    def mark(self) -> Hashable:
+        """Differs from the mark before when a script was touched, or the preferences were."""
+        return self._library.mark(), self._preferences.mark() if self._preferences else None
 
     def cards(self, practice: str) -> list[Card]:
         """The practices for `solo` or `partner`; scripts with problems stand in both, last."""

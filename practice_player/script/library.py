@@ -9,8 +9,7 @@ from practice_player.errors import NameUnknownError, Problem, ScriptError
 from practice_player.script.model import Session
 from practice_player.script.pieces import FOLDER as PIECES
 from practice_player.script.reader import read
-
-ENDINGS = (".yaml", ".yml")
+from practice_player.script.watch import ENDINGS, Mark, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,10 @@ class Library:
         """Every script once, read afresh; solo before partner, then by title."""
         found = [_load(*paths) for paths in self._by_name().values()]
         return sorted(found, key=_shelf)
+
+    def mark(self) -> Mark:
+        """Differs from the mark before when a script in the folders was touched."""
+        return mark(self._folders)
 
     def find(self, name: str) -> Script:
         """The script of a name, or in a file.

@@ -4,12 +4,13 @@ Tests stand plain fakes behind these Protocols.  Methods said to be slow are cal
 interface's thread, possibly two at a time; the others are called between two frames.
 """
 
+from collections.abc import Hashable
 from typing import Protocol
 
-from practice_player.practice.card import Card
+from practice_player.practice.card import Card, Switch
 from practice_player.practice.moment import Moment
 
-__all__ = ["Card", "House", "PracticeHandle"]
+__all__ = ["Card", "House", "PracticeHandle", "Switch"]
 
 
 class PracticeHandle(Protocol):
@@ -43,6 +44,10 @@ class PracticeHandle(Protocol):
 
 class House(Protocol):
     """Everything the interface can ask for; all but `shut` may be slow."""
+
+    def mark(self) -> Hashable:
+        """Differs from the mark before when a script was touched, or the preferences were."""
+        ...
 
     def cards(self, practice: str) -> list[Card]: ...
 

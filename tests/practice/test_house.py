@@ -62,6 +62,17 @@ def test_an_adaptation_is_remembered_for_every_practice_that_has_it(house: House
     assert house.named("hands").without == frozenset()
 
 
+def test_the_mark_changes_with_a_script_and_with_a_preference(house: House, tmp_path: Path) -> None:
+    marks = [house.mark(), house.mark()]
+    house.remember("hold", left_out=True)
+    marks.append(house.mark())
+    (tmp_path / "pen.yaml").unlink()
+    marks.append(house.mark())
+
+    assert len(set(marks)) == 3
+    assert marks[0] == marks[1]
+
+
 def test_a_preference_never_answers_for_a_consent(house: House) -> None:
     house.remember("touch", left_out=True)
 
