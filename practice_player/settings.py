@@ -42,6 +42,15 @@ def preferences_path() -> Path:
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
 
 
+def cache_dir() -> Path:
+    """What can be worked out again."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
 def shipped_dir(what: str) -> Path:
     """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent

@@ -182,8 +182,42 @@ PLAYER: Final = Section(
         Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
         Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
         Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
-        Command(key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="louder"),
-        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="softer"),
+        Command(
+            key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="voice(2)"
+        ),
+        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="voice(-2)"),
+        Command(
+            key="right_square_bracket",
+            shown="]",
+            name="Background louder",
+            tooltip="A louder background.",
+            action="bed_level(2)",
+            footer=False,
+        ),
+        Command(
+            key="left_square_bracket",
+            shown="[",
+            name="Background softer",
+            tooltip="A softer background.",
+            action="bed_level(-2)",
+            footer=False,
+        ),
+        Command(
+            key="B",
+            shown="B",
+            name="Another background",
+            tooltip="Another background, or none.",
+            action="next_bed",
+            footer=False,
+        ),
+        Command(
+            key="v",
+            shown="v",
+            name="Another voice",
+            tooltip="Another voice, from the sentence under way.",
+            action="next_voice",
+            footer=False,
+        ),
     ),
 )
 

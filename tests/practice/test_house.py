@@ -8,7 +8,7 @@ from practice_player.errors import ChoiceError
 from practice_player.practice.house import House
 from practice_player.practice.preferences import Preferences
 from practice_player.script.library import Library
-from tests.fakes import HEAD, no_clips
+from tests.fakes import HEAD, SteppedSound, no_clips
 
 CORNERS = """\
   - when: no-hold
@@ -35,7 +35,7 @@ def house(tmp_path: Path) -> House:
     ):
         (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
     preferences = Preferences(tmp_path / "preferences.json")
-    return House(Library([tmp_path]), lambda: no_clips, None, None, preferences=preferences)
+    return House(Library([tmp_path]), lambda: no_clips, SteppedSound(), None, preferences=preferences)
 
 
 def test_a_card_offers_what_has_another_way(house: House) -> None:

@@ -110,8 +110,11 @@ BREATHING = Moment(
     breath=BreathMoment(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
+    bed_db=0.0,
     bed_on=True,
-    has_bed=True,
+    bed="hush",
+    bed_chosen=False,
+    voices=1,
 )
 SPEAKING = replace(
     BREATHING,
@@ -164,13 +167,13 @@ class FakePractice:
     def on(self, now_s: float) -> None:
         self.asked.append("on")
 
-    def louder(self, now_s: float) -> None:
-        self.asked.append("louder")
+    def turn_voice(self, by_db: float) -> None:
+        self.asked.append(f"turn_voice {by_db}")
 
-    def softer(self, now_s: float) -> None:
-        self.asked.append("softer")
+    def turn_bed(self, by_db: float) -> None:
+        self.asked.append(f"turn_bed {by_db}")
 
-    def toggle_bed(self, now_s: float) -> None:
+    def toggle_bed(self) -> None:
         self.asked.append("toggle_bed")
 
     def go_on(self, now_s: float) -> None:
@@ -178,6 +181,12 @@ class FakePractice:
 
     def shift(self, now_s: float) -> None:
         self.asked.append("shift")
+
+    def next_bed(self) -> None:
+        self.asked.append("next_bed")
+
+    def next_voice(self, now_s: float) -> None:
+        self.asked.append("next_voice")
 
     def stop(self, now_s: float) -> None:
         self.asked.append("stop")

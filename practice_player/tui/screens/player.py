@@ -65,11 +65,13 @@ class PlayerScreen(CalmScreen):
         self.set_interval(1 / _LOOKS_PER_S, self._look)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "bed" and self._moment is not None:
+        if action in ("bed", "bed_level") and self._moment is not None:
             return self._moment.has_bed
         if action in ("go_on", "shift"):
             asks = self._moment.asks if self._moment else Asks.NOTHING
             return asks is Asks.AGREE or (action == "go_on" and asks is Asks.WAIT)
+        if action == "next_voice" and self._moment is not None:
+            return self._moment.voices > 0
         return super().check_action(action, parameters)
 
     def action_stop(self) -> None:
@@ -95,14 +97,24 @@ class PlayerScreen(CalmScreen):
     def action_shift(self) -> None:
         self._do(self._practice.shift)
 
+    def action_voice(self, by_db: float) -> None:
+        self._practice.turn_voice(by_db)
+        self._look()
+
+    def action_bed_level(self, by_db: float) -> None:
+        self._practice.turn_bed(by_db)
+        self._look()
+
     def action_bed(self) -> None:
-        self._do(self._practice.toggle_bed)
+        self._practice.toggle_bed()
+        self._look()
 
-    def action_louder(self) -> None:
-        self._do(self._practice.louder)
+    def action_next_bed(self) -> None:
+        self._practice.next_bed()
+        self._look()
 
-    def action_softer(self) -> None:
-        self._do(self._practice.softer)
+    def action_next_voice(self) -> None:
+        self._do(self._practice.next_voice)
 
     def _do(self, what: Callable[[float], None]) -> None:
         try:
@@ -123,7 +135,7 @@ class PlayerScreen(CalmScreen):
         before, self._moment = self._moment, moment
         if moment != before:
             self._show(moment)
-        if before is None or (before.has_bed, before.asks) != (moment.has_bed, moment.asks):
+        if before is None or (before.bed, before.asks) != (moment.bed, moment.asks):
             self.refresh_bindings()
         if moment.state is State.ENDED:
             self._leave(stopped=False)
@@ -167,5 +179,13 @@ def _place(moment: Moment) -> str:
 def _settings(moment: Moment) -> str:
     """What the listener has changed, said quietly; empty when nothing is."""
     voice = f"voice {moment.voice_db:+.0f} dB" if round(moment.voice_db) else ""
-    bed = "background off" if moment.has_bed and not moment.bed_on else ""
+    bed = ""
+    if not moment.has_bed:
+        bed = "no background" if moment.bed_chosen else ""
+    elif not moment.bed_on:
+        bed = "background off"
+    elif round(moment.bed_db):
+        bed = f"{moment.bed} {moment.bed_db:+.0f} dB"
+    elif moment.bed_chosen:
+        bed = moment.bed
     return "  ·  ".join(part for part in (voice, bed) if part)
