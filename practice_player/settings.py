@@ -33,6 +33,15 @@ def log_path() -> Path:
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
 
 
+def preferences_path() -> Path:
+    """What a person chose once for every day."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "preferences.json"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+
+
 def cache_dir() -> Path:
     """What can be worked out again."""
     if os.environ.get(HOME_VARIABLE):

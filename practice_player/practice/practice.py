@@ -5,17 +5,18 @@ Time is an argument everywhere: seconds of one monotonic clock.
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from practice_player.errors import JournalError
 from practice_player.practice.follower import Follower
-from practice_player.practice.moment import Moment, State
+from practice_player.practice.moment import Asks, Moment, State
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
 from practice_player.script.model import BedName
 from practice_player.sound.engine.messages import Levels
-from practice_player.timeline.cue import Timeline
+from practice_player.timeline.build import Roads
+from practice_player.timeline.cue import ClipFinder, Kind, Timeline
 from practice_player.units import frames, seconds
 
 if TYPE_CHECKING:
@@ -40,16 +41,8 @@ BOTH: Final = "No sound card answers, and the journal cannot be written. The pra
 UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherVoice:
-    """The same practice, said by someone else."""
-
-    name: str
-    timeline: Callable[[], Timeline]
-
-
 class Practice:
-    """A timeline, followed."""
+    """A timeline, followed; with `roads`, an answer on the way can lead to another."""
 
     def __init__(
         self,
@@ -57,12 +50,14 @@ class Practice:
         sound: Sound,
         diary: "Diary | None",
         *,
-        other_voices: Sequence[OtherVoice] = (),
+        roads: Roads | None = None,
+        other_voices: Sequence[Callable[[], ClipFinder]] = (),
         silence: bool = False,
     ) -> None:
         self._timeline = timeline
+        self._roads = roads
         self._silence_asked = silence
-        self._other_voices = deque(other_voices)
+        self._other_voices = deque(other_voices if roads else ())
         self._follower = Follower(timeline, sound)
         self._view = View(timeline)
         self._diary = diary
@@ -110,6 +105,18 @@ class Practice:
         self._advance(now_s)
         self._go(self._view.after(self._frame), now_s)
 
+    def go_on(self, now_s: float) -> None:
+        """Ends a wait early, or answers a question with staying; does nothing anywhere else."""
+        self._answer(now_s, shift=False)
+
+    def shift(self, now_s: float) -> None:
+        """Answers a question with something gentler; does nothing anywhere else.
+
+        Raises:
+            PracticeError: the gentler road cannot be laid out; the practice goes on as it was.
+        """
+        self._answer(now_s, shift=True)
+
     def turn_voice(self, by_db: float) -> None:
         """The narration louder or softer; the breath tones and bells go with it."""
         self._set_levels(voice_db=_within(self._levels.voice_db + by_db))
@@ -123,26 +130,25 @@ class Practice:
 
     def next_bed(self) -> None:
         """The next background, and none after the last."""
-        at = BEDS.index(self._bed)
+        at = BEDS.index(self._levels.bed or self._timeline.bed_at(self._frame))
         self._set_levels(bed=BEDS[(at + 1) % len(BEDS)], bed_on=True)
 
     def next_voice(self, now_s: float) -> None:
         """The same words from their beginning in the next voice, when there is one."""
         self._advance(now_s)
-        if self._state not in (State.PLAYING, State.PAUSED) or not self._other_voices:
+        if self._state not in (State.PLAYING, State.PAUSED) or not (self._other_voices and self._roads):
             return
-        timeline = self._other_voices[0].timeline()
+        roads = self._roads.said_by(self._other_voices[0]())
         self._other_voices.rotate(-1)
-        self._frame = self._view.same_place(self._frame, timeline)
-        self._timeline, self._view = timeline, View(timeline)
-        self._follower.change(timeline, self._frame, now_s)
+        self._take(roads, self._view.same_place(self._frame, roads.timeline), now_s)
 
     def stop(self, now_s: float) -> None:
         """Silence at once; what was done is kept."""
         if self._state in (State.PLAYING, State.PAUSED):
             self._follower.halt()
             self._advance(now_s)
-            self._stop_short()
+        if self._state in (State.PLAYING, State.PAUSED):  # that look may have found the end
+            self._end(finished=False)
 
     def moment(self, now_s: float) -> Moment:
         """What there is to see and say now; also keeps the journal up."""
@@ -164,13 +170,17 @@ class Practice:
             step=sight.step,
             steps=len(self._timeline.steps),
             breath=sight.breath,
-            notice=self._notice(),
+            notice=_notice(
+                silent=self._follower.silent and not self._silence_asked,
+                unwritten=bool(self._diary and self._diary.trouble),
+            ),
             voice_db=self._levels.voice_db,
             bed_db=self._levels.bed_db,
             bed_on=self._levels.bed_on,
-            bed=self._bed,
+            bed=self._levels.bed or self._timeline.bed_at(self._frame),
             bed_chosen=self._levels.bed is not None,
             voices=len(self._other_voices),
+            asks=sight.asks if self._state is State.PLAYING else Asks.NOTHING,
         )
 
     def add_note(self, word: str) -> None:
@@ -209,29 +219,38 @@ class Practice:
             self._follower.halt()
             self._end(finished=True)
 
+    def _answer(self, now_s: float, *, shift: bool) -> None:
+        if self._state is State.PLAYING:
+            self._advance(now_s)
+        step, question = self._view.step_at(self._frame), self._view.question_at(self._frame)
+        if self._state is not State.PLAYING or (question is None and (shift or step.kind is not Kind.WAIT)):
+            return
+        roads = self._roads.answered(question, shift=shift) if question is not None and self._roads else None
+        if roads and roads is not self._roads:
+            self._take(roads, step.end_frame, now_s)
+        else:
+            self._go(step.end_frame, now_s)
+
+    def _take(self, roads: Roads, frame: int, now_s: float) -> None:
+        """Goes over to another timeline."""
+        self._roads, self._timeline, self._frame = roads, roads.timeline, frame
+        self._view = View(roads.timeline)
+        self._follower.change(roads.timeline, frame, now_s)
+
     def _end(self, *, finished: bool) -> None:
         self._state = State.ENDED
         if self._diary:
             self._diary.end(self.practised_s, finished=finished)
 
-    def _stop_short(self) -> None:
-        if self._state is not State.ENDED:  # the last look may have found the end
-            self._end(finished=False)
-
-    @property
-    def _bed(self) -> str:
-        return self._levels.bed or self._timeline.bed
-
     def _set_levels(self, **changes: Any) -> None:
         self._levels = replace(self._levels, **changes)
         self._follower.levels(self._levels)
 
-    def _notice(self) -> str:
-        silent = self._follower.silent and not self._silence_asked
-        unwritten = bool(self._diary and self._diary.trouble)
-        if silent:
-            return BOTH if unwritten else SILENT
-        return UNWRITTEN if unwritten else ""
+
+def _notice(*, silent: bool, unwritten: bool) -> str:
+    if silent:
+        return BOTH if unwritten else SILENT
+    return UNWRITTEN if unwritten else ""
 
 
 def _within(level_db: float) -> float:

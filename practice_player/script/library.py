@@ -7,9 +7,9 @@ from pathlib import Path
 
 from practice_player.errors import NameUnknownError, Problem, ScriptError
 from practice_player.script.model import Session
+from practice_player.script.pieces import FOLDER as PIECES
 from practice_player.script.reader import read
-
-ENDINGS = (".yaml", ".yml")
+from practice_player.script.watch import ENDINGS, Mark, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,9 @@ class Script:
     path: Path
     session: Session | None
     problems: tuple[Problem, ...] = ()
+
+    replaces: Path | None = None
+    """The script of the same name that this one stands in for, in a later folder."""
 
     def playable(self) -> Session:
         """The session.
@@ -40,8 +43,12 @@ class Library:
 
     def scripts(self) -> list[Script]:
         """Every script once, read afresh; solo before partner, then by title."""
-        found = [_load(path) for path in self._by_name().values()]
+        found = [_load(*paths) for paths in self._by_name().values()]
         return sorted(found, key=_shelf)
+
+    def mark(self) -> Mark:
+        """Differs from the mark before when a script in the folders was touched."""
+        return mark(self._folders)
 
     def find(self, name: str) -> Script:
         """The script of a name, or in a file.
@@ -51,7 +58,7 @@ class Library:
         """
         by_name = self._by_name()
         if name in by_name:
-            return _load(by_name[name])
+            return _load(*by_name[name])
         path = Path(name)
         if path.suffix in ENDINGS and path.exists():
             return _load(path)
@@ -63,26 +70,36 @@ class Library:
         fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
         raise NameUnknownError(f"no practice is called `{name}`", fix=fix)
 
-    def _by_name(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+    def _by_name(self) -> dict[str, list[Path]]:
+        """For each name the script that counts, and the one it stands in for if there is one."""
+        found: dict[str, list[Path]] = {}
         for folder in self._folders:
+            here: dict[str, Path] = {}
             for path in _files(folder):
-                found.setdefault(path.stem, path)
-        return found
+                here.setdefault(path.stem, path)
+            for name, path in here.items():
+                found.setdefault(name, []).append(path)
+        return {name: paths[:2] for name, paths in found.items()}
 
 
 def _files(folder: Path) -> Iterator[Path]:
     try:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS and path.is_file())
+        yield from sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix in ENDINGS
+            and path.is_file()
+            and PIECES not in path.relative_to(folder).parent.parts
+        )
     except OSError:
         return
 
 
-def _load(path: Path) -> Script:
+def _load(path: Path, replaces: Path | None = None) -> Script:
     try:
-        return Script(name=path.stem, path=path, session=read(path))
+        return Script(name=path.stem, path=path, session=read(path), replaces=replaces)
     except ScriptError as exc:
-        return Script(name=path.stem, path=path, session=None, problems=exc.problems)
+        return Script(name=path.stem, path=path, session=None, problems=exc.problems, replaces=replaces)
 
 
 def _shelf(script: Script) -> tuple[bool, bool, str]:

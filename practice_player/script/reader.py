@@ -2,15 +2,19 @@
 
 import difflib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from practice_player.errors import Problem, ScriptError
-from practice_player.script import model
+from practice_player.script import model, sense
 from practice_player.script.nodes import MOST_BYTES, YamlProblemError, compose, place, values
+from practice_player.script.pieces import Pieces
+from practice_player.script.tree import note_places
+
+File = TypeVar("File", model.Session, model.Piece)
 
 
 def read(path: Path) -> model.Session:
@@ -23,23 +27,36 @@ def read(path: Path) -> model.Session:
 
 
 def parse(text: str, *, path: str) -> model.Session:
-    """The session in `text`; `path` is named in problems.
+    """The session in `text`; `path` is named in problems, and its folder holds pieces and recordings.
 
     Raises:
-        ScriptError: every problem of the text, in its order.
+        ScriptError: every problem of the text and of the pieces it includes, in their order.
     """
+    session = _parse(text, path, model.Session)
+    pieces = Pieces(Path(path), _read_piece)
+    pieces.fill(session.steps, Path(path).parent)
+    session.read_with(pieces.files)
+    if problems := [*pieces.problems, *sense.problems(session)]:
+        raise ScriptError(tuple(problems))
+    return session
+
+
+def _read_piece(path: Path) -> model.Piece:
+    return _parse(_text(path), str(path), model.Piece)
+
+
+def _parse(text: str, path: str, file: type[File]) -> File:
     try:
         node = compose(text)
     except YamlProblemError as exc:
         raise ScriptError((_problem(path, (exc.line, exc.column), exc.problem, exc.fix),)) from None
     try:
-        session = model.Session.model_validate(values(node))
+        found = file.model_validate(values(node))
     except ValidationError as exc:
-        found = [_told(error, node, path) for error in exc.errors(include_url=False)]
-        raise ScriptError(tuple(sorted(found, key=lambda one: (one.line, one.column)))) from None
-    if problems := _sense(session, node, path):
-        raise ScriptError(tuple(problems))
-    return session
+        told = [_told(error, node, path) for error in exc.errors(include_url=False)]
+        raise ScriptError(tuple(sorted(told, key=lambda one: (one.line, one.column)))) from None
+    note_places(found, node, path)
+    return found
 
 
 def _text(path: Path) -> str:
@@ -79,6 +96,8 @@ def _told(error: ErrorDetails, node: yaml.Node, path: str) -> Problem:
             said = f"`{last}` is missing", f"add a line `{last}: …` here"
         case "extra_forbidden":
             said = f"`{last}` is not a word scripts know here", _nearest(last, where)
+            if last in model.KINDS and len(where) > 1:
+                said = f"`{last}` begins a step of its own", "put a dash before it, on a line of its own"
         case "no_kind":
             said = "this step is none that is known", f"begin it with one of {', '.join(model.KINDS)}"
         case "literal_error":
@@ -95,7 +114,7 @@ def _told(error: ErrorDetails, node: yaml.Node, path: str) -> Problem:
 def _nearest(word: str, where: tuple[int | str, ...]) -> str:
     kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else model.Session
-    if "along" in where:
+    if where[-3:-2] == ("along",):
         owner = model.Along
     elif "evidence" in where:
         owner = model.Evidence
@@ -108,24 +127,3 @@ def _nearest(word: str, where: tuple[int | str, ...]) -> str:
         if near
         else f"write one of {', '.join(known)}, or delete the line"
     )
-
-
-def _sense(session: model.Session, node: yaml.Node, path: str) -> list[Problem]:
-    """Problems that no single line shows."""
-    found = []
-    if not session.steps:
-        fix = "add a step such as `- rest: 30s`"
-        found.append(_problem(path, place(node, ("steps",)), "the practice has no steps", fix))
-    for number, step in enumerate(session.steps):
-        if isinstance(step, model.Turn) and session.practice == "solo":
-            at = place(node, ("steps", number, "turn"))
-            found.append(
-                _problem(path, at, "a solo practice has no turns", "write `practice: partner`, or use `rest`")
-            )
-        if isinstance(step, model.Breathe):
-            for count, along in enumerate(step.along):
-                if isinstance(along.at, int) and along.at > step.cycles.least:
-                    at = place(node, ("steps", number, "along", count, "at"))
-                    fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
-                    found.append(_problem(path, at, f"breath {along.at} is not always reached", fix))
-    return found

@@ -85,20 +85,14 @@ def _joined(one: _Section, two: _Section) -> _Section:
 
 
 def _title(step: Step, timeline: Timeline) -> str:
-    match step.kind:
-        case Kind.SAY:
-            return _first_words(step.text)
-        case Kind.BREATHE:
-            count = breaths_in(step, timeline)
-            return f"Breathing, {count} breath{'s' if count > 1 else ''}"
-        case Kind.STAY:
-            return _first_words(step.text) if step.text else "Staying"
-        case Kind.TURN:
-            return TURNS[step.who]
-        case Kind.BELL:
-            return "A bell"
-        case Kind.REST:
-            return "A rest"
+    if step.kind is Kind.BREATHE:
+        count = breaths_in(step, timeline)
+        return f"Breathing, {count} breath{'s' if count > 1 else ''}"
+    if step.kind is Kind.TURN:
+        return TURNS[step.who]
+    if step.text and step.kind in (Kind.SAY, Kind.STAY, Kind.WAIT, Kind.AGREE):
+        return _first_words(step.text)
+    return {Kind.STAY: "Staying", Kind.WAIT: "A wait", Kind.BELL: "A bell"}.get(step.kind, "A rest")
 
 
 def _first_words(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from practice_player.recordings.pages import Pages
-from practice_player.sound.backdrop import Backdrop
+from practice_player.sound.backdrop import NONE, Backdrop
 from practice_player.sound.beds import Bed
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
@@ -77,11 +77,13 @@ class Player:
         if track := track or self._now:
             track.mixer.read_ahead(frame, frame + length_frames)
 
-    @property
-    def bed_wanted(self) -> str:
-        """The background that should be heard."""
-        track = (self._next[0] if self._next else None) or self._now
-        return self.bed_name or (track.timeline.bed if track else "none")
+    def beds_wanted(self, length_frames: int) -> set[str]:
+        """The backgrounds that should be heard in so many frames from here."""
+        track, frame = self._next or (None, self.position_frame)
+        track = track or self._now
+        if self.bed_name is not None:
+            return {self.bed_name} - {NONE}
+        return track.backdrop.names(frame, frame + length_frames) if track else set()
 
     @property
     def lost(self) -> set[str]:
@@ -151,15 +153,16 @@ class Player:
     def _level(self, now: "_Track") -> None:
         """Sets the ramps on their way, and changes the bed when the old one has gone."""
         self._voice.to(gain(self.voice_db), LEVEL_FRAMES)
-        wanted = self.bed_name or now.timeline.bed
-        changing = now.backdrop.name != wanted
-        if changing and (self._bed.value == 0.0 or now.backdrop.name == "none"):
+        here = self.position_frame
+        changing = now.backdrop.chosen != self.bed_name
+        if changing and (self._bed.value == 0.0 or not now.backdrop.names(here, here + 1)):
             self._bed.jump(0.0)
-            now.backdrop.change(wanted)
+            now.backdrop.chosen = self.bed_name
             changing = False
-        if not now.backdrop.ready:
+        ready = now.backdrop.ready(here)
+        if not ready:
             self._bed.jump(0.0)  # it is silent now, and comes in gently when it is made
-        on = self.bed_on and not changing and now.backdrop.ready
+        on = self.bed_on and not changing and ready
         slow = changing or (self._bed.value == 0.0 and self.bed_on)
         self._bed.to(gain(self.bed_db) if on else 0.0, BED_FRAMES if slow else LEVEL_FRAMES)
 
@@ -172,11 +175,11 @@ class _Track:
         self._voices = np.empty((MOST_FRAMES, 2), np.float32)
         self._bed = np.empty((MOST_FRAMES, 2), np.float32)
         self._from_frame: int | None = None
-        self._bed_made: tuple[str, bool] | None = None
+        self._bed_made: tuple[str | None, bool] | None = None
 
     def read(self, start_frame: int, count: int) -> tuple[Block, Block]:
         """Narration with tones and bells, and the bed; not to be written to."""
-        bed = (self.backdrop.name, self.backdrop.ready)
+        bed = (self.backdrop.chosen, self.backdrop.ready(start_frame))
         known = self._from_frame
         if known is None or not known <= start_frame <= known + MOST_FRAMES - count:
             known = self._from_frame = start_frame

@@ -130,6 +130,24 @@ PREPARE: Final = Section(
         Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
         Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
         Command(key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"),
+        Command(
+            key="space",
+            shown="space",
+            name="Switch",
+            tooltip="Leave out what is lit, or take it in again.",
+            action="switch",
+        ),
+        Command(
+            key="up", shown="↑", name="Up", tooltip="Light the line above.", action="light(-1)", footer=False
+        ),
+        Command(
+            key="down",
+            shown="↓",
+            name="Down",
+            tooltip="Light the line below.",
+            action="light(1)",
+            footer=False,
+        ),
         _BACK,
     ),
 )
@@ -144,6 +162,22 @@ PLAYER: Final = Section(
             name="Stop",
             tooltip="Stop at once (esc or q). Nothing is asked.",
             action="stop",
+        ),
+        Command(
+            key="enter",
+            shown="enter",
+            name="Go on",
+            tooltip="Go on where it waits; stay where it asks.",
+            action="go_on",
+            footer=False,
+        ),
+        Command(
+            key="s",
+            shown="s",
+            name="Shift",
+            tooltip="Shift to something gentler, where it asks.",
+            action="shift",
+            footer=False,
         ),
         Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
         Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),

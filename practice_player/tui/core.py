@@ -4,12 +4,13 @@ Tests stand plain fakes behind these Protocols.  Methods said to be slow are cal
 interface's thread, possibly two at a time; the others are called between two frames.
 """
 
+from collections.abc import Hashable
 from typing import Protocol
 
-from practice_player.practice.card import Card
+from practice_player.practice.card import Card, Switch
 from practice_player.practice.moment import Moment
 
-__all__ = ["Card", "House", "PracticeHandle"]
+__all__ = ["Card", "House", "PracticeHandle", "Switch"]
 
 
 class PracticeHandle(Protocol):
@@ -33,6 +34,18 @@ class PracticeHandle(Protocol):
         """
         ...
 
+    def go_on(self, now_s: float) -> None:
+        """End a wait, or answer a question with staying; nothing otherwise."""
+        ...
+
+    def shift(self, now_s: float) -> None:
+        """Answer a question with something gentler; nothing otherwise.
+
+        Raises:
+            PracticeError: there is no way to; the practice goes on as it was.
+        """
+        ...
+
     def stop(self, now_s: float) -> None:
         """Silence, at once; stopping twice is fine."""
         ...
@@ -41,17 +54,37 @@ class PracticeHandle(Protocol):
 class House(Protocol):
     """Everything the interface can ask for; all but `shut` may be slow."""
 
+    def mark(self) -> Hashable:
+        """Differs from the mark before when a script was touched, or the preferences were."""
+        ...
+
     def cards(self, practice: str) -> list[Card]: ...
 
-    def named(self, name: str) -> Card:
-        """The practice of a name, or in a file.
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+        """The practice of a name, or in a file; without what is remembered, or without these.
 
         Raises:
             PracticeError: there is no such practice.
         """
         ...
 
-    def outline(self, name: str, length_s: float) -> list[str]:
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        """All that is left out when somebody says so.
+
+        Raises:
+            PracticeError: there is no such practice, or it has no way without it.
+        """
+        ...
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        """Keep an adaptation for the next time.
+
+        Raises:
+            PracticeError: it cannot be kept.
+        """
+        ...
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
         """Lines such as `0:00  Sit, stand or lean`.
 
         Raises:
@@ -59,7 +92,9 @@ class House(Protocol):
         """
         ...
 
-    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> PracticeHandle:
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> PracticeHandle:
         """A practice ready to start; nothing sounds yet.
 
         Raises:

@@ -9,9 +9,10 @@ from practice_player.errors import JournalError
 from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.practice.diary import Diary
-from practice_player.practice.moment import State
-from practice_player.practice.practice import LEAST_DB, LONG_PAUSE_S, MOST_DB, OtherVoice, Practice
-from practice_player.timeline.build import build
+from practice_player.practice.moment import Asks, State
+from practice_player.practice.practice import LEAST_DB, LONG_PAUSE_S, MOST_DB, Practice
+from practice_player.timeline.build import build, roads
+from practice_player.timeline.cue import Clip
 from tests.fakes import SteppedSound, clips_in, no_clips, session
 
 STEPS = "  - rest: 10s\n  - {breathe: 4-0-6-0, cycles: 6}\n  - say: The last words.\n"
@@ -286,23 +287,176 @@ def test_levels_have_an_end(sound: SteppedSound, practice: Practice) -> None:
 
 def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, tmp_path: Path) -> None:
     (tmp_path / "slow").mkdir()
-    script = session("  - say: One. Two. Three.\n  - rest: 20s\n")
-    quick = build(script, clips_in(tmp_path, one=1.0, two=2.0, three=1.0))
-    slow = build(script, clips_in(tmp_path / "slow", one=2.0, two=4.0, three=2.0))
-    others = [OtherVoice(name="slow", timeline=lambda: slow), OtherVoice(name="", timeline=lambda: quick)]
-    practice = Practice(quick, sound, None, other_voices=others)
+    script = session("  - say: One. Two. Three.\n  - rest: 2/20/30s\n")
+    quick = clips_in(tmp_path, one=1.0, two=2.0, three=1.0)
+    slow = clips_in(tmp_path / "slow", one=2.0, two=4.0, three=2.0)
+    way = roads(script, quick)
+    practice = Practice(way.timeline, sound, None, roads=way, other_voices=(lambda: slow, lambda: quick))
     practice.start(sound.now_s)
-    step(sound, practice, quick.phrases[1].start_frame * FRAME_S + 1)
+    step(sound, practice, way.timeline.phrases[1].start_frame * FRAME_S + 1)
     assert practice.moment(sound.now_s).caption == "Two."
 
     practice.next_voice(sound.now_s)
     step(sound, practice, 0.2)
 
     moment = practice.moment(sound.now_s)
+    theirs = way.said_by(slow).timeline
     assert moment.caption == "Two."
-    assert moment.elapsed_s == pytest.approx(slow.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
-    assert moment.length_s == slow.length_s
+    assert moment.elapsed_s == pytest.approx(theirs.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
+    assert moment.length_s == way.timeline.length_s, "the rest makes room for slower words"
     practice.next_voice(sound.now_s)
     step(sound, practice, 0.2)
-    assert practice.moment(sound.now_s).length_s == quick.length_s
+    assert practice.moment(sound.now_s).length_s == way.timeline.length_s
     assert practice.practised_s < 6
+
+
+WAITING = "  - rest: 3s\n  - wait: 60s\n    caption: Settle somewhere.\n  - rest: 10s\n"
+ASKING = """\
+  - rest: 3s
+  - agree: A hug?
+    for: 20s
+    then: [{stay: 10s, caption: A hug.}]
+    shift: [{stay: 10s, caption: As you are.}]
+  - rest: 10s
+"""
+
+
+def test_a_wait_ends_when_the_listener_goes_on(sound: SteppedSound) -> None:
+    practice = Practice(build(session(WAITING), no_clips), sound, None)
+    practice.start(sound.now_s)
+    step(sound, practice, 2.0)
+    practice.go_on(sound.now_s)
+    assert practice.moment(sound.now_s).place == "A rest", "before the wait it does nothing"
+
+    step(sound, practice, 10.0)
+    assert practice.moment(sound.now_s).asks is Asks.WAIT
+    assert practice.moment(sound.now_s).caption == "Settle somewhere."
+    practice.go_on(sound.now_s)
+
+    assert practice.moment(sound.now_s).elapsed_s == 63.5
+    step(sound, practice, 11.0)
+    assert practice.moment(sound.now_s).state is State.ENDED
+    assert practice.practised_s == pytest.approx(22.0, abs=0.2), "what was not waited is not counted"
+
+
+def test_a_wait_that_nobody_ends_goes_on_after_its_time(sound: SteppedSound) -> None:
+    practice = Practice(build(session(WAITING), no_clips), sound, None)
+    practice.start(sound.now_s)
+
+    step(sound, practice, 64.5)
+
+    assert practice.moment(sound.now_s).place == "A rest"
+    assert practice.moment(sound.now_s).asks is Asks.NOTHING
+
+
+@pytest.fixture
+def asking(sound: SteppedSound) -> Practice:
+    ahead = roads(session(ASKING, more="bed: hush"), no_clips)
+    practice = Practice(ahead.timeline, sound, None, roads=ahead)
+    practice.start(sound.now_s)
+    step(sound, practice, 4.0)
+    return practice
+
+
+def test_shifting_leads_to_the_gentler_road_in_step_with_the_sound(
+    sound: SteppedSound, asking: Practice
+) -> None:
+    moment = asking.moment(sound.now_s)
+    assert (moment.asks, moment.caption) == (Asks.AGREE, "A hug?")
+    length_s = moment.length_s
+
+    asking.turn_voice(-2.0)
+    asking.shift(sound.now_s)
+    step(sound, asking, 3.0)
+
+    moment = asking.moment(sound.now_s)
+    report = sound.report()
+    assert report
+    assert moment.caption == "As you are."
+    assert moment.length_s == length_s
+    assert moment.elapsed_s == pytest.approx(report.until_frame * FRAME_S, abs=0.1)
+    assert 25.0 < moment.elapsed_s < 29.0, "the time to answer is over"
+    assert not moment.notice
+    assert moment.voice_db == -2.0
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_staying_goes_on_at_once_and_no_answer_after_a_while(
+    sound: SteppedSound, asking: Practice, answers: bool
+) -> None:
+    if answers:
+        asking.go_on(sound.now_s)
+        step(sound, asking, 2.0)
+    else:
+        step(sound, asking, 23.0)
+
+    assert asking.moment(sound.now_s).caption == "A hug."
+    assert asking.moment(sound.now_s).asks is Asks.NOTHING
+
+
+def test_an_answer_can_be_taken_back_by_going_back(sound: SteppedSound, asking: Practice) -> None:
+    asking.shift(sound.now_s)
+    step(sound, asking, 1.0)
+    assert asking.moment(sound.now_s).caption == "As you are."
+
+    asking.back(sound.now_s)
+    step(sound, asking, 0.5)
+    asking.go_on(sound.now_s)
+    step(sound, asking, 1.0)
+
+    assert asking.moment(sound.now_s).caption == "A hug."
+
+
+def test_stopping_at_a_question_is_the_ordinary_stop(sound: SteppedSound, asking: Practice) -> None:
+    asking.stop(sound.now_s)
+    sound.advance(0.1)
+
+    assert asking.moment(sound.now_s).state is State.ENDED
+    assert not sound.heard[-1].any()
+
+
+def test_a_question_is_not_answered_while_paused(sound: SteppedSound, asking: Practice) -> None:
+    asking.toggle_pause(sound.now_s)
+    step(sound, asking, 0.5)
+
+    asking.shift(sound.now_s)
+    asking.go_on(sound.now_s)
+
+    assert asking.moment(sound.now_s).caption == "A hug?"
+    assert asking.moment(sound.now_s).asks is Asks.NOTHING
+
+
+def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound, asking: Practice) -> None:
+    sound.card.present = False
+    step(sound, asking, 5.0)
+    assert asking.moment(sound.now_s).notice
+
+    asking.shift(sound.now_s)
+    step(sound, asking, 3.0)
+
+    assert asking.moment(sound.now_s).caption == "As you are."
+    assert asking.moment(sound.now_s).elapsed_s == pytest.approx(28.0, abs=0.1)
+
+
+def test_a_gentler_road_is_kept_when_another_voice_speaks(sound: SteppedSound) -> None:
+    ahead = roads(session(ASKING), no_clips)
+    other = lambda _: Clip(path="nowhere.wav", length_frames=24_000)  # noqa: E731
+    practice = Practice(ahead.timeline, sound, None, roads=ahead, other_voices=[lambda: other])
+    practice.start(sound.now_s)
+    step(sound, practice, 4.0)
+    practice.shift(sound.now_s)
+
+    practice.next_voice(sound.now_s)
+    step(sound, practice, 2.0)
+
+    assert practice.moment(sound.now_s).caption == "As you are."
+    assert practice.timeline.phrases[0].length_frames == 24_000
+
+
+def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) -> None:
+    script = session("  - rest: 3s\n  - background: rain\n  - rest: 3s\n")
+    practice = Practice(build(script, no_clips), sound, None)
+    practice.start(sound.now_s)
+    step(sound, practice, 6.0)
+
+    assert practice.moment(sound.now_s).has_bed

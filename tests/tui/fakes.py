@@ -7,9 +7,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from practice_player.errors import ClipError, PracticeError
-from practice_player.practice.moment import BreathMoment, Moment, State
+from practice_player.practice.moment import Asks, BreathMoment, Moment, State
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import Card
+from practice_player.tui.core import Card, Switch
 
 SOFT_SIGHS = Card(
     name="soft-sighs",
@@ -56,6 +56,25 @@ BROKEN = replace(
     title="My Evening",
     problem='my-evening.yaml:14:5: step "hum" lasts 0 s\n  Try: give it a number above 0, or delete the step',
 )
+CORNERS = replace(
+    SOFT_SIGHS,
+    name="four-corners",
+    title="Four Corners",
+    summary="Travel the edges of a window, and wait at each.",
+    care=("There are waits in the breath: any of them can be left out.",),
+    switches=(
+        Switch(word="hold", name="breath holds", left_out=False, remembered=True),
+        Switch(word="breath", name="paced breathing", left_out=False, remembered=True),
+    ),
+)
+HANDS = replace(
+    SOFT_SIGHS,
+    name="hand-in-hand",
+    title="Hand in Hand",
+    practice="partner",
+    switches=(Switch(word="touch", name="touch", left_out=False, remembered=False),),
+)
+MINE = replace(SOFT_SIGHS, replaces=True)
 TWO_EARS = replace(
     SOFT_SIGHS,
     name="two-good-ears",
@@ -109,6 +128,14 @@ SAID = replace(SPEAKING, speaking=False)
 PAUSED = replace(BREATHING, state=State.PAUSED)
 EMPTY = replace(BREATHING, breath=BreathMoment(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
 FULL = replace(BREATHING, breath=BreathMoment(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+WAITING = replace(
+    SPEAKING,
+    caption="Settle near something pleasant.",
+    speaking=False,
+    place="In your own time",
+    asks=Asks.WAIT,
+)
+ASKING = replace(SPEAKING, caption="A hug?", place="A question", asks=Asks.AGREE)
 SILENT = replace(BREATHING, notice="No sound card just now; the words stay on the screen.")
 ENDED = replace(BREATHING, state=State.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
 
@@ -149,6 +176,12 @@ class FakePractice:
     def toggle_bed(self) -> None:
         self.asked.append("toggle_bed")
 
+    def go_on(self, now_s: float) -> None:
+        self.asked.append("go_on")
+
+    def shift(self, now_s: float) -> None:
+        self.asked.append("shift")
+
     def next_bed(self) -> None:
         self.asked.append("next_bed")
 
@@ -172,24 +205,46 @@ class FakeHouse:
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, float | None, str | None]] = field(default_factory=list)
+    without: list[frozenset[str] | None] = field(default_factory=list)
+    remembered: list[tuple[str, bool]] = field(default_factory=list)
+    touched: int = 0
+    """How often a script was saved."""
     warm: bool = False
     shut_times: int = 0
+
+    def mark(self) -> int:
+        return self.touched
 
     def cards(self, practice: str) -> list[Card]:
         self._refuse("cards")
         return [card for card in self.shelf if card.practice == practice]
 
-    def named(self, name: str) -> Card:
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
         self._refuse("named")
-        return next(card for card in self.shelf if card.name == name)
+        card = next(card for card in self.shelf if card.name == name)
+        if without is None:
+            return card
+        switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
+        return replace(card, switches=switches, usual_s=card.usual_s - 60 * len(without))
 
-    def outline(self, name: str, length_s: float) -> list[str]:
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        self._refuse("left_out")
+        return said
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        self._refuse("remember")
+        self.remembered.append((word, left_out))
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
         self._refuse("outline")
-        return OUTLINE
+        return OUTLINE if not without else [*OUTLINE[:2], f"1:05  Without {', '.join(sorted(without))}"]
 
-    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> FakePractice:
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> FakePractice:
         self._refuse("prepare")
         self.prepared.append((name, length_s, bed))
+        self.without.append(without)
         return self.practice
 
     def warm_up(self) -> None:

@@ -90,7 +90,8 @@ class Engine:
             case Load():
                 player.load(command.timeline, frame=command.frame)
                 if not player.playing:
-                    self._shelf.bed(player.bed_wanted)  # nothing is heard: there is time to make it
+                    for bed in player.beds_wanted(1):  # nothing is heard: there is time to make it
+                        self._shelf.bed(bed)
                 player.read_ahead(frames(SOON_S))
             case Play():
                 player.playing = True
@@ -123,8 +124,9 @@ class Engine:
             except OutputError as exc:
                 log.info("%s", exc.problem)
         player = self._player
-        if (bed := player.bed_wanted) != "none" and self._shelf.ready(bed) is None:
-            self._wish(self._shelf, bed)
+        for bed in player.beds_wanted(frames(AHEAD_S)):
+            if self._shelf.ready(bed) is None:
+                self._wish(self._shelf, bed)
         if abs(player.position_frame - self._read_frame) >= frames(SOON_S):
             self._read_frame = player.position_frame
             player.read_ahead(frames(AHEAD_S))
