@@ -1,0 +1,92 @@
+"""Sets aside what is wrong in a script, so that the rest of it can be looked at as well.
+
+An author hears of a mistyped key and of an unsafe breath in one go, not one after the other.
+"""
+
+from typing import Any, Final, TypeAlias
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from practice_player.script.model import Session
+from practice_player.script.nodes import values
+from practice_player.script.source import Loc
+
+_ROUNDS: Final = 3
+"""Taking one mistake out can show another: a step may be nothing without it."""
+
+_STAND_INS: Final = {
+    "format": "1",
+    "title": "?",
+    "practice": "solo",
+    "goal": "settle",
+    "level": "1",
+    "summary": "?",
+}
+"""For what no script can be without; nothing is concluded from them."""
+
+_Trail: TypeAlias = list[tuple[yaml.Node, Any]]
+"""Each node on the way to a value, with what it holds of the way: a pair, or an item."""
+
+
+def mended(node: yaml.Node, errors: list[ErrorDetails]) -> tuple[Session | None, frozenset[str]]:
+    """What is left of a script, None for nothing, and the keys of the head that lost something.
+
+    Takes the mistakes out of `node` itself, so that the places of what is left stay true.
+    """
+    unsure: set[str] = set()
+    if not isinstance(node, yaml.MappingNode):
+        return None, frozenset()
+    for _ in range(_ROUNDS):
+        unsure |= {str(error["loc"][0]) for error in errors if error["loc"]}
+        _take_out(node, errors)
+        try:
+            return Session.model_validate(values(node)), frozenset(unsure)
+        except ValidationError as exc:
+            errors = exc.errors(include_url=False)
+    return None, frozenset(unsure)
+
+
+def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails]) -> None:
+    keyed: dict[int, dict[Any, Any]] = {}
+    trails = [(error, _trail(root, error["loc"], keyed)) for error in errors]
+    gone: set[int] = set()
+    owners: dict[int, yaml.Node] = {}
+    for error, trail in trails:
+        if not trail:
+            continue
+        item = next((one for one in reversed(trail) if isinstance(one[0], yaml.SequenceNode)), None)
+        owner, held = trail[-1] if error["type"] == "extra_forbidden" or not item else item
+        gone.add(id(held))
+        owners[id(owner)] = owner
+    for owner in owners.values():
+        owner.value = [held for held in owner.value if id(held) not in gone]
+    known = {key.value for key, _ in root.value}
+    for name, stand_in in _STAND_INS.items():
+        if name not in known:
+            root.value.append((_like(root, name), _like(root, stand_in)))
+    if "steps" not in known:
+        steps = yaml.SequenceNode("tag:yaml.org,2002:seq", [], root.start_mark, root.start_mark)
+        root.value.append((_like(root, "steps"), steps))
+
+
+def _trail(node: yaml.Node, loc: Loc, keyed: dict[int, dict[Any, Any]]) -> _Trail:
+    """`keyed` keeps the pairs of each mapping by their keys: there may be thousands of mistakes in one."""
+    trail: _Trail = []
+    for part in loc:
+        held: Any = None
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in keyed:
+                keyed[id(node)] = {pair[0].value: pair for pair in node.value}
+            held = keyed[id(node)].get(part)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            held = node.value[part]
+        if held is not None:
+            trail.append((node, held))
+            node = held[1] if isinstance(held, tuple) else held
+    return trail
+
+
+def _like(node: yaml.Node, text: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, node.start_mark, node.start_mark)
