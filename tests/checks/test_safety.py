@@ -1,0 +1,100 @@
+"""What could harm a listener is an error that explains itself."""
+
+import pytest
+
+from tests.checks.lines import at, rules, told
+
+
+def test_fast_breathing_is_told_where_its_pattern_stands() -> None:
+    (problem,) = told("  - rest: 20s\n  - {breathe: 1-0-1-0, cycles: 30}\n", rule="fast-breathing")
+
+    assert problem.severity == "error"
+    assert at(problem) == (10, 15)
+    assert "dizzy" in problem.problem
+    assert "2.5 s or more" in problem.fix
+
+
+def test_two_and_a_half_seconds_a_breath_are_not_fast() -> None:
+    assert not told("  - {breathe: 1-0-1.5-0, cycles: 3/4/5}\n", rule="fast-breathing")
+
+
+@pytest.mark.parametrize("pattern", ["4-4-4-4", "4-0-6-1.5", "4-7-8-0"])
+def test_a_hold_that_care_does_not_name_is_an_error(pattern: str) -> None:
+    (problem,) = told(f"  - {{breathe: {pattern}, cycles: 4}}\n", rule="undeclared-hold")
+
+    assert problem.severity == "error"
+    assert "`breath-hold` to `care`" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("pattern", "more"), [("4-0-7-1", "bed: none"), ("4-4-4-4", "care: [paced-breath, breath-hold]")]
+)
+def test_the_turn_of_a_breath_and_a_declared_hold_are_fine(pattern: str, more: str) -> None:
+    assert not told(f"  - {{breathe: {pattern}, cycles: 4}}\n", more=more, rule="undeclared-hold")
+
+
+def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
+    (problem,) = told("  - say: Find a chair.\n  - rest: 30/60/120s\n", rule="unannounced-silence")
+
+    assert at(problem) == (10, 5)
+    assert "up to 120 s" in problem.problem
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - say: Now two minutes of quiet.\n  - rest: 120s\n",
+        "  - say: Now two minutes of quiet.\n  - bell: 1\n  - rest: 120s\n",
+        "  - say: Find a chair.\n  - rest: 90s\n",
+        "  - say: Find a chair.\n  - rest: 60s\n  - bell: 1\n  - rest: 60s\n",
+        "  - say: Breathe along.\n  - {breathe: 4-0-6-0, cycles: 60}\n",
+    ],
+)
+def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
+    assert not told(steps, rule="unannounced-silence")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - say: Find a chair.\n  - rest: 50s\n  - stay: 50s\n",
+        "  - {say: Find a chair., pause: 100s}\n",
+        "  - say: Some quiet now.\n  - rest: 60s\n  - say: And on.\n  - rest: 100s\n",
+        "  - say: Breathe along.\n  - {breathe: 4-0-6-0, cycles: 10, cue: none}\n",
+    ],
+)
+def test_silences_add_up_and_one_announcement_serves_one_silence(steps: str) -> None:
+    assert len(told(steps, rule="unannounced-silence")) == 1
+
+
+def test_a_tender_practice_needs_a_caution() -> None:
+    (problem,) = told("  - rest: 20s\n", level=3)
+
+    assert (problem.rule, at(problem)) == ("caution-missing", (5, 8))
+    assert not told("  - rest: 20s\n", level=3, more="caution: Not in bed.")
+
+
+@pytest.mark.parametrize(
+    "words", ["Where in your body is it?", "Look inward, a little.", "Your feelings may come."]
+)
+def test_a_look_inward_without_a_care_note_is_an_error(words: str) -> None:
+    (problem,) = told(f"  - say: {words}\n")
+
+    assert problem.rule == "inward-without-care"
+    assert not told(f"  - say: {words}\n", more="care: [inward]")
+
+
+def test_the_exact_words_are_pointed_at_in_a_folded_block() -> None:
+    steps = "  - say: >\n      Sit down.\n      And now look\n      inward, if you like.\n"
+
+    (problem,) = told(steps, rule="inward-without-care")
+
+    assert at(problem) == (11, 15)
+
+
+def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
+    both = told("  - {breathe: 1-0-1-0, cycles: 30}\n  - rest: 20\n", more="cair: [inward]")
+    unsure = told("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
+
+    assert rules(both) == {"format", "fast-breathing"}
+    assert rules(unsure) == {"format"}, "what `care` was to say is not known"
