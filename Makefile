@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check snapshots narration picture bench
+.PHONY: help setup run test check snapshots narration picture pages bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -27,6 +27,9 @@ narration: ## make the recordings that are missing
 
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py
+
+pages: ## the tables of docs/checks.md, from the rules
+	$(BIN)/python docs/make_checks.py
 
 bench: ## measured claims
 	$(BIN)/python benchmarks/startup.py && $(BIN)/python benchmarks/render.py

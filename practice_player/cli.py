@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "every problem of every script, with a fix")
     checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
     checking.add_argument("--voice", default="heart")
+    checking.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
     checking.add_argument("--json", action="store_true", help="for editors")
 
     journal = command("journal", _journal, "what was done")
@@ -156,7 +157,7 @@ def _render(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from practice_player.commands.checking import check
 
-    return check(args.paths, voice=args.voice, as_json=args.json)
+    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json)
 
 
 def _journal(args: argparse.Namespace) -> int:

@@ -33,6 +33,15 @@ def log_path() -> Path:
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
 
 
+def cache_dir() -> Path:
+    """What can be worked out again."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
 def shipped_dir(what: str) -> Path:
     """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent

@@ -51,6 +51,51 @@ def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
     assert run(tmp_path, "check") == (0, "4 practices, nothing to mend.\n", "")
 
 
+UNSAFE = """\
+format: 1
+title: Quick
+practice: solo
+goal: energise
+level: 1
+summary: Just breathe.
+steps:
+  - {breathe: 1-0-1-0, cycles: 10/20/30}
+  - rest: 20
+"""
+
+
+def test_check_tells_errors_and_advice_and_fails_for_errors_alone(tmp_path: Path) -> None:
+    (tmp_path / "quick.yaml").write_text(UNSAFE)
+    (tmp_path / "calm.yaml").write_text(UNSAFE.replace("1-0-1-0", "4-0-6-0").replace("20\n", "20s\n"))
+
+    code, out, err = run(tmp_path, "check", str(tmp_path / "quick.yaml"))
+    advised, advice, _ = run(tmp_path, "check", str(tmp_path / "calm.yaml"))
+    _, rows, _ = run(tmp_path, "check", "--json", str(tmp_path / "quick.yaml"))
+
+    assert (code, err) == (1, "")
+    assert "quick.yaml:6:10: advice: “Just breathe”" in out
+    assert "quick.yaml:8:15: each of these breaths lasts 2 s" in out
+    assert "quick.yaml:9:11: `20` is not a length" in out
+    assert out.endswith("1 practice, 2 to mend, 1 piece of advice.\n")
+    assert advised == 0
+    assert advice.endswith("1 practice, nothing to mend, 2 pieces of advice.\n")
+    assert [(row["line"], row["severity"], row["rule"]) for row in json.loads(rows)] == [
+        (6, "advice", "avoided-words"),
+        (8, "error", "fast-breathing"),
+        (9, "error", "format"),
+    ]
+
+
+def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/x.yaml", "y.yml"):
+        (tmp_path / name).write_text(UNSAFE)
+
+    _, out, _ = run(tmp_path, "check", str(tmp_path), str(tmp_path / "a" / "x.yaml"))
+
+    assert "2 practices, 4 to mend" in out
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

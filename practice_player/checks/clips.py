@@ -1,0 +1,118 @@
+"""Recordings: which are missing, left over, spoilt, or at another loudness than the rest."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from practice_player.checks.finding import Rule
+from practice_player.checks.measuring import Measurement
+from practice_player.checks.pace import FASTEST_READING_CPS
+
+TARGET_LUFS: Final = -18.0
+MOST_OFF_LU: Final = 3.0
+HIGHEST_PEAK_DBTP: Final = -1.0
+LETTERS_PER_S: Final = 4
+"""Of the slowest speech that is still one phrase."""
+
+_NEAR: Final = 0.75
+
+
+def clip_problems(measured: Measurement) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a recording by itself: rule, problem and remedy."""
+    off_lu = measured.loudness_lufs - TARGET_LUFS
+    if measured.clipped:
+        yield (
+            "clipped",
+            "its loudest moments are cut off, which crackles",
+            "record it again further from the microphone, or at a lower level",
+        )
+    elif measured.true_peak_dbtp > HIGHEST_PEAK_DBTP:
+        yield (
+            "high-peaks",
+            f"its peaks reach {measured.true_peak_dbtp:.1f} dBTP, where small speakers crackle",
+            f"turn it down by {measured.true_peak_dbtp - HIGHEST_PEAK_DBTP + 0.5:.1f} dB or more",
+        )
+    if off_lu < -MOST_OFF_LU or off_lu > MOST_OFF_LU:
+        word = "louder" if off_lu > 0 else "quieter"
+        way = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
+        amount = f"{abs(off_lu):.0f} LU {word} than" if off_lu > float("-inf") else "silent beside"
+        yield (
+            "loudness",
+            f"it is {amount} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
+            f"record it {way}",
+        )
+
+
+def fit_problems(measured: Measurement, text: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong between a recording and the words it is for."""
+    if len(text) > FASTEST_READING_CPS * measured.length_s:
+        yield (
+            "fast-captions",
+            f"it says {len(text)} letters in {measured.length_s:.1f} s: too fast to read along",
+            "say it more slowly, or with fewer words",
+        )
+    if measured.length_s > 5 + len(text) / LETTERS_PER_S:
+        yield (
+            "long-recording",
+            f"it lasts {measured.length_s:.0f} s, more than these words take",
+            "cut what does not belong to it, or check that it is the right one",
+        )
+
+
+def stale_clip(wanted: str, unused: Iterable[str]) -> str | None:
+    """Among recordings that nothing uses, the one that was made for nearly these words."""
+    near = difflib.get_close_matches(_first_words(wanted), map(_first_words, unused), n=1, cutoff=_NEAR)
+    return next((name for name in unused if near and _first_words(name) == near[0]), None)
+
+
+def _first_words(clip: str) -> str:
+    return clip.rpartition("-")[0]
+
+
+def _rule(name: str, looks_for: str, because: str) -> Rule:
+    return Rule(name=name, severity="advice", looks_for=looks_for, because=because)
+
+
+RULES: Final = (
+    Rule(
+        name="unreadable-recording",
+        severity="error",
+        looks_for="a recording that cannot be opened, or holds no sound",
+        because="the practice cannot be played with it",
+    ),
+    _rule(
+        "no-recording",
+        "a spoken phrase that the voice has no recording of; once for a script that has none at all",
+        "it is shown for its reading time, and not heard",
+    ),
+    _rule(
+        "stale-recording",
+        "such a phrase, where an unused recording begins with nearly the same words",
+        "the words were changed after they were recorded, and the old ones are not said",
+    ),
+    _rule(
+        "unused-recording",
+        "in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
+        "it takes room, and may be the old wording of something",
+    ),
+    _rule(
+        "clipped",
+        "several samples in a row at full scale",
+        "a voice that crackles is hard to settle with",
+    ),
+    _rule(
+        "high-peaks",
+        f"a true peak over {HIGHEST_PEAK_DBTP:.0f} dBTP",
+        "between two samples the wave goes higher still, and small speakers crackle",
+    ),
+    _rule(
+        "loudness",
+        f"more than {MOST_OFF_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
+        "every voice lies at one loudness, so that nobody reaches for the volume in the middle",
+    ),
+    _rule(
+        "long-recording",
+        f"a recording that lasts over 5 s more than its words at {LETTERS_PER_S} letters a second",
+        "there may be something else in it, or it is another phrase's",
+    ),
+)

@@ -1,0 +1,78 @@
+"""A script file becomes everything that is worth telling its author."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from practice_player.checks.finding import Finding
+from practice_player.checks.recorded import Measure, heard, recording_problems, unheard
+from practice_player.checks.rules import RULES
+from practice_player.checks.verdict import Verdict
+from practice_player.checks.view import View
+from practice_player.errors import Problem, Severity
+from practice_player.script.reader import Draft, draft_of
+from practice_player.voice.voice import Voice
+
+MOST_TOLD: Final = 100
+"""Of one rule in one file; a reader is not flooded."""
+
+
+def examine(draft: Draft) -> tuple[Problem, ...]:
+    """What the script alone shows: what is wrong, and what could be better, in the order of the file."""
+    return _sorted([*draft.problems, *_found(draft)])
+
+
+def examined(path: Path, voice: Voice, measure: Measure) -> Verdict:
+    """What the script and its recordings show; `path` in problems is empty, for the script itself."""
+    draft = draft_of(path)
+    problems = [*draft.problems, *_found(draft)]
+    if draft.session is None:
+        return _nameless(Verdict(problems=_sorted(problems)), path)
+    view = View(draft.source, draft.session)
+    spoilt = islice(recording_problems(view, voice, measure), MOST_TOLD)
+    problems += [_told(rule, severity, finding) for rule, severity, finding in spoilt]
+    verdict = Verdict(
+        problems=_sorted(problems),
+        unheard=tuple(islice(unheard(view, voice), MOST_TOLD)),
+        clips=tuple(clip.name for clip in heard(view, voice).values()),
+    )
+    return _nameless(verdict, path)
+
+
+def _found(draft: Draft) -> Iterator[Problem]:
+    if draft.session is None:
+        return
+    view = View(draft.source, draft.session)
+    for rule in RULES:
+        if rule.find and not rule.reads & draft.unsure:
+            for finding in islice(rule.find(view), MOST_TOLD):
+                yield _told(rule.name, rule.severity, finding)
+
+
+def _told(rule: str, severity: Severity, finding: Finding) -> Problem:
+    path, line, column = finding.where.place(finding.words)
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        problem=finding.problem,
+        fix=finding.fix,
+        severity=severity,
+        rule=rule,
+    )
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.problem)))
+
+
+def _nameless(verdict: Verdict, path: Path) -> Verdict:
+    """Without the script's own path, which may be named in another way next time."""
+    own = str(path)
+    return replace(
+        verdict,
+        problems=tuple(replace(one, path="" if one.path == own else one.path) for one in verdict.problems),
+        unheard=tuple(replace(one, path="" if one.path == own else one.path) for one in verdict.unheard),
+    )

@@ -1,0 +1,16 @@
+"""Every rule, in one table: `check` runs it, and docs/checks.md is written from it."""
+
+from typing import Final
+
+from practice_player.checks import clips, company, pace, safety, words
+from practice_player.checks.finding import Rule
+
+FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
+    "Safety": safety.RULES,
+    "Two people": company.RULES,
+    "Words": words.RULES,
+    "Pace": pace.RULES,
+    "Recordings": clips.RULES,
+}
+
+RULES: Final = tuple(rule for rules in FAMILIES.values() for rule in rules)

@@ -1,0 +1,161 @@
+"""Checks many scripts, and those that have not changed from memory.
+
+Opens no script that it remembers, beyond reading its bytes: a verdict stands under what it followed
+from, the bytes of the script and its pieces, the recordings of the voice, and this very program.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Final
+
+from practice_player.checks.clips import stale_clip
+from practice_player.checks.measuring import Measurement, measure, measurement_from
+from practice_player.checks.memory import Memory
+from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
+from practice_player.errors import Problem
+from practice_player.script.files import UnusableFileError, read_bytes
+from practice_player.voice.names import SUFFIX
+from practice_player.voice.voice import Voice
+
+SETTLED_S: Final = 2.0
+"""A file changed less than this ago can change again without another date."""
+
+
+class Survey:
+    """One look at scripts and the voice that speaks them; `now_s` is the time of day."""
+
+    def __init__(self, voice: Voice, memory: Memory, *, now_s: float) -> None:
+        self._voice = voice
+        self._memory = memory
+        self._now_s = now_s
+        self.can_measure = importlib.util.find_spec("pyloudnorm") is not None
+        """Whether loudness can be measured on this machine."""
+
+        self._recordings = {path.name: _state(path) for path in voice.folder.glob(f"*{SUFFIX}")}
+        self._voice_state = self._state_of_the_voice()
+
+    def verdict(self, path: Path) -> Verdict:
+        """All there is to tell of a script, but for what only all scripts together show."""
+        key = f"script|{path.absolute()}|{self._voice.folder.absolute()}"
+        kept = self._recalled(key, path)
+        if kept is None:
+            before = self._stamp(path, ())
+            kept = self._examined(path)
+            unchanged = before and before == self._stamp(path, ())
+            if unchanged and all(self._settled(Path(piece)) for piece in kept.pieces):
+                self._memory.keep(key, self._stamp(path, kept.pieces), as_json(kept))
+        return replace(
+            kept,
+            problems=tuple(replace(one, path=one.path or str(path)) for one in kept.problems),
+            unheard=tuple(replace(one, path=one.path or str(path)) for one in kept.unheard),
+        )
+
+    def unheard_problems(self, verdict: Verdict, script: Path, used: Iterable[str]) -> Iterator[Problem]:
+        """The phrases without a recording; `used` names what other scripts need."""
+        if verdict.unheard and not verdict.clips:
+            first = verdict.unheard[0]
+            yield _advice(
+                "no-recording",
+                first,
+                f"none of the {len(verdict.unheard)} phrases has a recording by `{self._voice.name}`",
+                f"`practice-player voice narrate {script}`; until then they are shown, not heard",
+            )
+            return
+        unused = set(self._recordings) - set(used)
+        for one in verdict.unheard:
+            if old := stale_clip(one.clip, unused):
+                fix = f"`practice-player voice narrate {script}`, then delete `{old}`"
+                said = f"`{old}` was recorded before these words were changed: {one.text}"
+                yield _advice("stale-recording", one, said, fix)
+            else:
+                fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+                yield _advice("no-recording", one, f"no recording says: {one.text}", fix)
+
+    def unused_problems(self, used: Iterable[str]) -> Iterator[Problem]:
+        """The recordings that no script needs."""
+        for name in sorted(set(self._recordings) - set(used)):
+            yield Problem(
+                path=str(self._voice.folder / name),
+                line=1,
+                column=1,
+                problem="no script uses this recording",
+                fix="delete it, or keep it for a script to come",
+                severity="advice",
+                rule="unused-recording",
+            )
+
+    def _recalled(self, key: str, path: Path) -> Verdict | None:
+        kept = self._memory.recall(key)
+        verdict = from_json(kept[1]) if kept else None
+        if not kept or not verdict or kept[0] != self._stamp(path, verdict.pieces):
+            return None
+        return verdict
+
+    def _examined(self, path: Path) -> Verdict:
+        from practice_player.checks.examine import examined
+
+        return examined(path, self._voice, self._measured)
+
+    def _stamp(self, path: Path, pieces: Iterable[str]) -> str:
+        """What a verdict follows from; empty when that cannot be known for certain."""
+        if self._voice_state is None:
+            return ""
+        digest = self._voice_state.copy()
+        try:
+            for one in (path, *map(Path, pieces)):
+                digest.update(hashlib.sha256(read_bytes(one)).digest())
+        except UnusableFileError:
+            return ""
+        return digest.hexdigest()
+
+    def _measured(self, path: Path) -> Measurement | None:
+        if not self.can_measure:
+            return None
+        key, stamp = f"clip|{path.absolute()}", _state(path)
+        kept = self._memory.recall(key)
+        if kept and kept[0] == stamp:
+            with contextlib.suppress(TypeError, ValueError):
+                return measurement_from(kept[1])
+        found = measure(path)
+        if self._settled(path):
+            self._memory.keep(key, stamp, asdict(found))
+        return found
+
+    def _state_of_the_voice(self) -> "hashlib._Hash | None":
+        paths = sorted(self._voice.folder.glob("*"))
+        if not all(self._settled(path) for path in paths):
+            return None
+        states = [str(self.can_measure), *(f"{path.name} {_state(path)}" for path in paths)]
+        return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
+
+    def _settled(self, path: Path) -> bool:
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return max(found.st_mtime, found.st_ctime) < self._now_s - SETTLED_S
+
+
+def _advice(rule: str, at: Unheard, problem: str, fix: str) -> Problem:
+    return Problem(
+        path=at.path,
+        line=at.line,
+        column=at.column,
+        problem=problem,
+        fix=fix,
+        severity="advice",
+        rule=rule,
+    )
+
+
+def _state(path: Path) -> str:
+    """Differs when a file was written to or another put in its place; empty when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}|{found.st_mtime_ns}|{found.st_ctime_ns}|{found.st_ino}"
