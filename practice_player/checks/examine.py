@@ -12,6 +12,7 @@ from practice_player.checks.rules import RULES
 from practice_player.checks.verdict import Verdict
 from practice_player.checks.view import View
 from practice_player.errors import Problem, Severity
+from practice_player.script.model import Session
 from practice_player.script.reader import Draft, draft_of
 from practice_player.voice.voice import Voice
 
@@ -19,40 +20,41 @@ MOST_TOLD: Final = 100
 """Of one rule in one file; a reader is not flooded."""
 
 
-def examine(draft: Draft) -> tuple[Problem, ...]:
+def examine(draft: Draft[Session]) -> tuple[Problem, ...]:
     """What the script alone shows: what is wrong, and what could be better, in the order of the file."""
-    return _sorted([*draft.problems, *_found(draft)])
+    if draft.session is None:
+        return draft.problems
+    view = View(draft.session, {draft.source.path: draft.source.text})
+    return _sorted([*draft.problems, *_found(view, draft.unsure)])
 
 
 def examined(path: Path, voice: Voice, measure: Measure) -> Verdict:
     """What the script and its recordings show; `path` in problems is empty, for the script itself."""
     draft = draft_of(path)
-    problems = [*draft.problems, *_found(draft)]
     if draft.session is None:
-        return _nameless(Verdict(problems=_sorted(problems)), path)
-    view = View(draft.source, draft.session)
+        return _nameless(Verdict(problems=draft.problems), path)
+    view = View(draft.session, {str(path): draft.source.text})
     spoilt = islice(recording_problems(view, voice, measure), MOST_TOLD)
-    problems += [_told(rule, severity, finding) for rule, severity, finding in spoilt]
+    problems = [*draft.problems, *_found(view, draft.unsure)]
+    problems += [_told(view, rule, severity, finding) for rule, severity, finding in spoilt]
     verdict = Verdict(
         problems=_sorted(problems),
         unheard=tuple(islice(unheard(view, voice), MOST_TOLD)),
         clips=tuple(clip.name for clip in heard(view, voice).values()),
+        pieces=tuple(map(str, draft.session.pieces)),
     )
     return _nameless(verdict, path)
 
 
-def _found(draft: Draft) -> Iterator[Problem]:
-    if draft.session is None:
-        return
-    view = View(draft.source, draft.session)
+def _found(view: View, unsure: frozenset[str]) -> Iterator[Problem]:
     for rule in RULES:
-        if rule.find and not rule.reads & draft.unsure:
+        if rule.find and not rule.reads & unsure:
             for finding in islice(rule.find(view), MOST_TOLD):
-                yield _told(rule.name, rule.severity, finding)
+                yield _told(view, rule.name, rule.severity, finding)
 
 
-def _told(rule: str, severity: Severity, finding: Finding) -> Problem:
-    path, line, column = finding.where.place(finding.words)
+def _told(view: View, rule: str, severity: Severity, finding: Finding) -> Problem:
+    path, line, column = view.point(finding.place, finding.words)
     return Problem(
         path=path,
         line=line,

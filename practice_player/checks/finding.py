@@ -1,22 +1,23 @@
 """What a rule is, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from practice_player.checks.view import View, Where
+from practice_player.checks.view import View
 from practice_player.errors import Severity
+from practice_player.script.model import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing worth telling an author."""
 
-    where: Where
+    place: Place
     problem: str
     fix: str
     words: str = ""
-    """Those within the value that it is about, so that they are pointed at."""
+    """Those that it is about, so that they are pointed at and not only the line they begin on."""
 
 
 Find: TypeAlias = Callable[[View], Iterable[Finding]]
@@ -37,3 +38,13 @@ class Rule:
 
     reads: frozenset[str] = frozenset()
     """Keys of the head it stands on: with a mistake in one of them it says nothing."""
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first at each place: the same step is met on many roads."""
+    seen: set[tuple[str, int, int]] = set()
+    for one in findings:
+        at = (one.place.path, one.place.line, one.place.column)
+        if at not in seen:
+            seen.add(at)
+            yield one

@@ -21,7 +21,7 @@ def unheard(view: View, voice: Voice) -> Iterator[Unheard]:
     for text, phrase in view.phrases.items():
         clip = voice.path_for(text)
         if not clip.is_file():
-            path, line, column = phrase.where.place(text)
+            path, line, column = view.point(phrase.place, text)
             yield Unheard(text=text, clip=clip.name, path=path, line=line, column=column)
 
 
@@ -34,7 +34,7 @@ def heard(view: View, voice: Voice) -> dict[str, Path]:
 def recording_problems(view: View, voice: Voice, measure: Measure) -> Iterator[tuple[str, Severity, Finding]]:
     """Rule, severity and finding, for each recording that the script uses."""
     for text, path in heard(view, voice).items():
-        where = view.phrases[text].where
+        place = view.phrases[text].place
         try:
             measured = measure(path)
         except ClipError as exc:
@@ -42,12 +42,12 @@ def recording_problems(view: View, voice: Voice, measure: Measure) -> Iterator[t
             yield (
                 "unreadable-recording",
                 "error",
-                Finding(where=where, words=text, problem=problem, fix=exc.fix),
+                Finding(place=place, words=text, problem=problem, fix=exc.fix),
             )
             continue
         for rule, said, fix in _spoilt(measured, text) if measured else ():
             problem = f"`{path.name}`: {said}"
-            yield rule, "advice", Finding(where=where, words=text, problem=problem, fix=fix)
+            yield rule, "advice", Finding(place=place, words=text, problem=problem, fix=fix)
 
 
 def _spoilt(measured: Measurement, text: str) -> Iterator[tuple[str, str, str]]:

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from practice_player.checks import clips, company, pace, safety, words
+from practice_player.checks import breath, clips, company, pace, safety, words
 from practice_player.checks.finding import Rule
 
 FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
-    "Safety": safety.RULES,
+    "Breath": breath.RULES,
+    "Silence and tender matters": safety.RULES,
     "Two people": company.RULES,
     "Words": words.RULES,
     "Pace": pace.RULES,

@@ -1,36 +1,19 @@
-"""A session as the rules look at it: every step once, every text once, each with its place."""
+"""A session as the rules look at it: every step, text and breath, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, Choices
+from practice_player.script.expand import Simple, every_way, expand
+from practice_player.script.files import UnusableFileError, read_text
+from practice_player.script.sense import passes, texts
 from practice_player.script.sentences import split
-from practice_player.script.source import Loc, Source
+from practice_player.script.source import find_words
+from practice_player.script.tree import every
 from practice_player.timeline.breaths import CUES
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A value in a file."""
-
-    source: Source
-    loc: Loc
-
-    def place(self, words: str = "") -> tuple[str, int, int]:
-        """File, line and column of the value, or of words within it."""
-        return self.source.path, *self.source.place(self.loc, words=words)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A step where it is written."""
-
-    step: model.Step
-    where: Where
-
-    def at(self, *keys: int | str) -> Where:
-        return Where(self.where.source, (*self.where.loc, *keys))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,59 +21,98 @@ class Text:
     """Words that a listener hears or reads."""
 
     words: str
-    where: Where
+    place: model.Place
     spoken: bool
 
 
 @dataclass(frozen=True)
 class View:
-    """A whole script."""
+    """A whole script with its pieces."""
 
-    source: Source
     session: model.Session
+    files: dict[str, str] = field(default_factory=dict)
+    """The text of each file it was read from, by its path; pieces are read when they are wanted."""
 
-    def head(self, *keys: int | str) -> Where:
-        return Where(self.source, keys)
+    def point(self, place: model.Place, words: str) -> tuple[str, int, int]:
+        """File, line and column of some words that stand at a place, or of the place itself."""
+        if not words:
+            return place.path, place.line, place.column
+        if place.path not in self.files:
+            try:
+                self.files[place.path] = read_text(Path(place.path))
+            except UnusableFileError:
+                self.files[place.path] = ""
+        return place.path, *find_words(self.files[place.path], words, place.line, place.column)
 
     @cached_property
-    def steps(self) -> tuple[Placed, ...]:
-        """Each step that is written, once, in the order of the file."""
-        return tuple(
-            Placed(step, Where(self.source, ("steps", number)))
-            for number, step in enumerate(self.session.steps)
+    def steps(self) -> tuple[model.Step, ...]:
+        """Each step that is written, whatever is chosen, once, those inside others after them."""
+        return tuple({id(step): step for step in every(self.session.steps)}.values())
+
+    @cached_property
+    def breaths(self) -> tuple[model.Breathe, ...]:
+        return tuple(step for step in self.steps if isinstance(step, model.Breathe))
+
+    def way(self, choices: Choices, *, longest: bool = False) -> tuple[Simple, ...]:
+        """What happens, step by step; repeats go round as often as usual, or as they can."""
+        repeats = [step for step in self.steps if isinstance(step, model.Repeat)]
+        counts = {id(step): passes(step).most for step in repeats} if longest else {}
+        return expand(self.session, choices, counts)
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Simple, ...], ...]:
+        """At its longest: with everything, without each thing that can be left out, without all, shifted."""
+        named = {step.when for step in self.steps if isinstance(step, model.When)}
+        words = sorted(ADAPTATIONS.get(name, name) for name in named)
+        agrees = frozenset(
+            range(sum(isinstance(step, model.Agree) for step in self.way(Choices(), longest=True)))
         )
+        some = [
+            Choices(),
+            *(Choices(without=frozenset({word})) for word in words),
+            Choices(without=frozenset(words)),
+            Choices(shifts=agrees),
+        ]
+        return tuple(self.way(choices, longest=True) for choices in dict.fromkeys(some))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Everything people hear or read, in the order of the file."""
+        """Everything people hear or read, as it is written, in the order of the file."""
         return tuple(self._texts())
+
+    def _texts(self) -> Iterator[Text]:
+        for key in ("title", "summary", "needs", "caution"):
+            if words := getattr(self.session, key):
+                yield Text(words=words, place=self.session.place.at(key), spoken=False)
+        for step in self.steps:
+            for key, words in texts(step):
+                yield Text(words=words, place=step.place.at(key), spoken=key in ("say", "agree"))
+            match step:
+                case model.Repeat():
+                    for words in step.each:
+                        yield Text(words=words, place=step.place.at("each"), spoken=True)
+                case model.Breathe():
+                    for along in step.along:
+                        yield Text(words=along.say, place=along.place.at("say"), spoken=True)
 
     @cached_property
     def phrases(self) -> dict[str, Text]:
-        """What has a recording of its own, by its words, each where it is first said."""
+        """What the voice has a recording of, by its words, each where it is first said."""
         found: dict[str, Text] = {}
-        for text in self.texts:
-            for phrase in split(text.words) if text.spoken else ():
-                found.setdefault(phrase, Text(words=phrase, where=text.where, spoken=True))
-        for placed in self.steps:
-            if isinstance(placed.step, model.Breathe) and placed.step.cue == "voice-then-tone":
-                for phrase in CUES.values():
-                    found.setdefault(phrase, Text(words=phrase, where=placed.at("cue"), spoken=True))
-        return found
 
-    def _texts(self) -> Iterator[Text]:
-        for key in ("title", "summary", "caution"):
-            if words := getattr(self.session, key):
-                yield Text(words=words, where=self.head(key), spoken=False)
-        for placed in self.steps:
-            match placed.step:
-                case model.Say():
-                    yield Text(words=placed.step.say, where=placed.at("say"), spoken=True)
-                case model.Stay(caption=str(words)):
-                    yield Text(words=words, where=placed.at("caption"), spoken=False)
-                case model.Turn(prompt=str(words)):
-                    yield Text(words=words, where=placed.at("prompt"), spoken=False)
+        def say(words: str, place: model.Place) -> None:
+            for phrase in split(words):
+                found.setdefault(phrase, Text(words=phrase, place=place, spoken=True))
+
+        for step in every_way(self.session):
+            match step:
+                case model.Say(audio=None):
+                    say(step.say, step.place.at("say"))
+                case model.Agree():
+                    say(step.agree, step.place.at("agree"))
                 case model.Breathe():
-                    for number, along in enumerate(placed.step.along):
-                        at = placed.at("along", number, "say")
-                        yield Text(words=along.say, where=at, spoken=True)
+                    for cue in CUES.values() if step.cue == "voice-then-tone" else ():
+                        say(cue, step.place.at("cue"))
+                    for along in step.along:
+                        say(along.say, along.place.at("say"))
+        return found

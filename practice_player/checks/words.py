@@ -30,7 +30,7 @@ def long_sentences(view: View) -> Iterator[Finding]:
         for sentence in split(text.words) if text.spoken else ():
             if (count := len(sentence.split())) > MOST_WORDS:
                 yield Finding(
-                    where=text.where,
+                    place=text.place,
                     words=sentence,
                     problem=f"this sentence has {count} words: it is heard once, and cannot be read again",
                     fix=f"make two of it, or leave something out; {MOST_WORDS} words can be followed",
@@ -44,7 +44,7 @@ def _found(view: View, avoided: tuple[tuple[Avoided, re.Pattern[str]], ...], why
                 if _left(one, view, text.words, said):
                     continue
                 yield Finding(
-                    where=text.where,
+                    place=text.place,
                     words=said[0],
                     problem=f"“{said[0]}” {why}",
                     fix=f"for instance: {one.instead}",

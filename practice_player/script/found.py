@@ -10,6 +10,9 @@ from practice_player.errors import NameUnknownError
 
 ENDINGS: Final = (".yaml", ".yml")
 
+PIECES: Final = "pieces"
+"""Scripts in folders of this name are parts of others, and no practices themselves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -17,8 +20,8 @@ class Found:
 
     name: str
     path: Path
-    instead_of: Path | None = None
-    """The script of the same name in a later folder, such as a shipped one, that this one stands for."""
+    replaces: Path | None = None
+    """The script of the same name that this one stands in for, in a later folder."""
 
 
 def by_name(folders: Sequence[Path]) -> dict[str, Found]:
@@ -29,7 +32,7 @@ def by_name(folders: Sequence[Path]) -> dict[str, Found]:
         for path in files(folder):
             before = found.get(path.stem)
             over = before.path if before else None
-            here.setdefault(path.stem, Found(name=path.stem, path=path, instead_of=over))
+            here.setdefault(path.stem, Found(name=path.stem, path=path, replaces=over))
         found |= here
     return found
 
@@ -58,6 +61,10 @@ def find(name: str, folders: Sequence[Path]) -> Found:
 def files(folder: Path) -> Iterator[Path]:
     """The script files below a folder, in order; none when it cannot be read."""
     try:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS and path.is_file())
+        yield from sorted(path for path in folder.rglob("*") if _is_script(path, folder))
     except OSError:
         return
+
+
+def _is_script(path: Path, folder: Path) -> bool:
+    return path.suffix in ENDINGS and PIECES not in path.relative_to(folder).parent.parts and path.is_file()

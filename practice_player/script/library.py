@@ -19,8 +19,9 @@ class Script:
     path: Path
     session: Session | None
     problems: tuple[Problem, ...] = ()
-    instead_of: Path | None = None
-    """The shipped script of the same name that this one stands for, or None."""
+
+    replaces: Path | None = None
+    """The script of the same name that this one stands in for, in a later folder."""
 
     def playable(self) -> Session:
         """The session.
@@ -53,7 +54,7 @@ class Library:
 
 
 def _load(file: Found) -> Script:
-    script = Script(name=file.name, path=file.path, session=None, instead_of=file.instead_of)
+    script = Script(name=file.name, path=file.path, session=None, replaces=file.replaces)
     try:
         return replace(script, session=read(file.path))
     except ScriptError as exc:

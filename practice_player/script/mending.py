@@ -3,15 +3,17 @@
 An author hears of a mistyped key and of an unsafe breath in one go, not one after the other.
 """
 
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from practice_player.script.model import Session
+from practice_player.script import model
 from practice_player.script.nodes import values
 from practice_player.script.source import Loc
+
+File = TypeVar("File", model.Session, model.Piece)
 
 _ROUNDS: Final = 3
 """Taking one mistake out can show another: a step may be nothing without it."""
@@ -26,11 +28,15 @@ _STAND_INS: Final = {
 }
 """For what no script can be without; nothing is concluded from them."""
 
+_STEPS: Final = ("steps", "repeat", "then", "otherwise", "shift")
+
 _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
 """Each node on the way to a value, with what it holds of the way: a pair, or an item."""
 
 
-def mended(node: yaml.Node, errors: list[ErrorDetails]) -> tuple[Session | None, frozenset[str]]:
+def mended(
+    node: yaml.Node, errors: list[ErrorDetails], file: type[File]
+) -> tuple[File | None, frozenset[str]]:
     """What is left of a script, None for nothing, and the keys of the head that lost something.
 
     Takes the mistakes out of `node` itself, so that the places of what is left stay true.
@@ -40,35 +46,47 @@ def mended(node: yaml.Node, errors: list[ErrorDetails]) -> tuple[Session | None,
         return None, frozenset()
     for _ in range(_ROUNDS):
         unsure |= {str(error["loc"][0]) for error in errors if error["loc"]}
-        _take_out(node, errors)
+        _take_out(node, errors, file)
         try:
-            return Session.model_validate(values(node)), frozenset(unsure)
+            return file.model_validate(values(node)), frozenset(unsure)
         except ValidationError as exc:
             errors = exc.errors(include_url=False)
     return None, frozenset(unsure)
 
 
-def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails]) -> None:
+def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[model.Node]) -> None:
     keyed: dict[int, dict[Any, Any]] = {}
     trails = [(error, _trail(root, error["loc"], keyed)) for error in errors]
-    gone: set[int] = set()
+    gone: dict[int, yaml.Node | None] = {}
     owners: dict[int, yaml.Node] = {}
     for error, trail in trails:
         if not trail:
             continue
         item = next((one for one in reversed(trail) if isinstance(one[0], yaml.SequenceNode)), None)
         owner, held = trail[-1] if error["type"] == "extra_forbidden" or not item else item
-        gone.add(id(held))
+        gone[id(held)] = _rest(held) if _of_steps(owner, trail) else None
         owners[id(owner)] = owner
     for owner in owners.values():
-        owner.value = [held for held in owner.value if id(held) not in gone]
+        left = (gone.get(id(held), held) for held in owner.value)
+        owner.value = [held for held in left if held is not None]
     known = {key.value for key, _ in root.value}
     for name, stand_in in _STAND_INS.items():
-        if name not in known:
+        if name not in known and name in file.model_fields:
             root.value.append((_like(root, name), _like(root, stand_in)))
     if "steps" not in known:
         steps = yaml.SequenceNode("tag:yaml.org,2002:seq", [], root.start_mark, root.start_mark)
         root.value.append((_like(root, "steps"), steps))
+
+
+def _of_steps(owner: yaml.Node, trail: _Trail) -> bool:
+    """Whether a list is one of steps: without one of them it would mean something else."""
+    holders = (held for _, held in trail if isinstance(held, tuple))
+    return any(value is owner and key.value in _STEPS for key, value in holders)
+
+
+def _rest(held: yaml.Node) -> yaml.Node:
+    pair = (_like(held, "rest"), _like(held, "1s"))
+    return yaml.MappingNode("tag:yaml.org,2002:map", [pair], held.start_mark, held.end_mark)
 
 
 def _trail(node: yaml.Node, loc: Loc, keyed: dict[int, dict[Any, Any]]) -> _Trail:

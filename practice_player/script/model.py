@@ -4,78 +4,58 @@ Every scalar arrives as the text its author wrote, so that `yes`, `no`, dates an
 narration stay words.
 """
 
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
-from practice_player.script.spans import (
-    Count,
-    NotReadableError,
-    Pattern,
-    Span,
-    read_count,
-    read_pattern,
-    read_span,
-)
+from practice_player.script.values import Breath, BreathPlace, Length, Passes, Times, Version, Words
 
-
-def _reading(read: Any) -> BeforeValidator:  # a parser of text, as a validator that keeps its remedy
-    def validate(value: Any) -> Any:
-        if not isinstance(value, str):
-            raise PydanticCustomError(
-                "unreadable", "a value is missing here", {"fix": "write it on this line"}
-            )
-        try:
-            return read(value)
-        except NotReadableError as exc:
-            raise PydanticCustomError(
-                "unreadable", "{problem}", {"problem": exc.problem, "fix": exc.fix}
-            ) from None
-
-    return BeforeValidator(validate)
-
-
-def _words(text: str) -> str:
-    folded = " ".join(text.split())
-    if not folded:
-        raise NotReadableError("there are no words here", "write what is said, or delete the line")
-    if any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in folded):  # noqa: PLR2004
-        raise NotReadableError(
-            "there is a control character in these words", "delete it and type the words again"
-        )
-    return folded
-
-
-def _version(text: str) -> int:
-    if text != "1":
-        raise NotReadableError(f"`{text}` is not a format this program knows", "write `format: 1`")
-    return 1
-
-
-def _place_in_breaths(text: str) -> int | str:
-    if text in ("half", "third", "two-thirds"):
-        return text
-    if text.isdecimal() and 1 <= int(text) <= 2000:  # noqa: PLR2004
-        return int(text)
-    raise NotReadableError(
-        f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
-    )
-
-
-Words: TypeAlias = Annotated[str, _reading(_words)]
-Length: TypeAlias = Annotated[Span, _reading(read_span)]
-Times: TypeAlias = Annotated[Count, _reading(read_count)]
 Care: TypeAlias = Literal[
     "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
 ]
-
-
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
+Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
+Condition: TypeAlias = Literal[
+    "touch", "gaze", "closeness", "sharing", "no-hold", "no-breath", "no-touch", "eyes-open", "seated"
+]
+"""A consent that is given, or an adaptation that is wished for."""
+
+Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an author wrote something."""
+
+    path: str = ""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1."""
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of the value beside each key."""
+
+    def at(self, key: str) -> "Place":
+        """Where a key's value stands; its owner's place when it was not written."""
+        line, column = self.keys.get(key, (self.line, self.column))
+        return Place(path=self.path, line=line, column=column)
 
 
 class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    _place: Place = PrivateAttr(default_factory=Place)
+
+    @property
+    def place(self) -> Place:
+        """Where it begins in its file; the reader notes it for the session and its steps."""
+        return self._place
+
+    def found_at(self, place: Place) -> None:
+        """Notes where it was read."""
+        self._place = place
 
 
 class Evidence(Node):
@@ -91,14 +71,29 @@ class Say(Node):
     """Words, spoken and shown."""
 
     say: Words
+    audio: Words | None = None
+    """A recording of all these words, by its path from the script's folder; None is the voice's own."""
+
     pause: Length | None = None
     """Silence after the words; None is the usual two seconds."""
+
+    _audio_path: Path | None = PrivateAttr(default=None)
+
+    @property
+    def audio_path(self) -> Path | None:
+        """The recording, absolute; the file itself may be missing."""
+        return self._audio_path
+
+    def heard_from(self, path: Path) -> None:
+        """Notes which file `audio` names."""
+        self._audio_path = path
 
 
 class Rest(Node):
     """Nothing to do."""
 
     rest: Length
+    caption: Words | None = None
 
 
 class Stay(Node):
@@ -111,7 +106,7 @@ class Stay(Node):
 class Along(Node):
     """Words spoken over the breathing."""
 
-    at: Annotated[int | str, _reading(_place_in_breaths)]
+    at: BreathPlace
     """A breath counted from 1, or `third`, `half`, `two-thirds`."""
 
     say: Words
@@ -120,7 +115,7 @@ class Along(Node):
 class Breathe(Node):
     """Paced breaths."""
 
-    breathe: Annotated[Pattern, _reading(read_pattern)]
+    breathe: Breath
     cycles: Times
     cue: Literal["tone", "voice-then-tone", "none"] = "tone"
     along: tuple[Along, ...] = ()
@@ -135,9 +130,71 @@ class BellStep(Node):
 class Turn(Node):
     """A speaking turn."""
 
-    turn: Literal["first", "second", "both"]
+    turn: Speaker
+    """`speaker` and `listener` are the two by turns, in a repeat: they swap with each pass."""
+
     for_: Length = Field(alias="for")
     prompt: Words | None = None
+
+
+class Wait(Node):
+    """Until the listener presses a key, at most so long."""
+
+    wait: Length
+    caption: Words | None = None
+
+
+class Background(Node):
+    """Another bed from here on."""
+
+    background: BedName
+
+
+class Repeat(Node):
+    """Steps that come round again; `each` puts its items in place of `{item}`."""
+
+    repeat: tuple["Step", ...]
+    times: Passes | None = None
+    """How often; beside `each` it counts the items, from the first on and round again."""
+
+    each: tuple[Words, ...] = ()
+
+
+class When(Node):
+    """Steps for one answer, and for the other."""
+
+    when: Condition
+    then: tuple["Step", ...] = ()
+    otherwise: tuple["Step", ...] = ()
+
+
+class Agree(Node):
+    """Asks again, midway: stay with it, shift to something gentler, or stop."""
+
+    agree: Words
+    for_: Length = Field(alias="for")
+    """How long the answer is waited for, after the words; no answer is staying."""
+
+    then: tuple["Step", ...] = ()
+    shift: tuple["Step", ...]
+
+
+class Include(Node):
+    """A piece from a file of its own."""
+
+    include: Words
+    """Its path from the folder of the file it stands in."""
+
+    _steps: "tuple[Step, ...]" = PrivateAttr(default=())
+
+    @property
+    def steps(self) -> "tuple[Step, ...]":
+        """What the piece says."""
+        return self._steps
+
+    def holds(self, steps: "tuple[Step, ...]") -> None:
+        """Notes what was read from the file."""
+        self._steps = steps
 
 
 KINDS: dict[str, type[Node]] = {
@@ -147,6 +204,12 @@ KINDS: dict[str, type[Node]] = {
     "breathe": Breathe,
     "bell": BellStep,
     "turn": Turn,
+    "wait": Wait,
+    "agree": Agree,
+    "repeat": Repeat,
+    "when": When,
+    "background": Background,
+    "include": Include,
 }
 
 
@@ -162,7 +225,13 @@ Step: TypeAlias = Annotated[
     | Annotated[Stay, Tag("stay step")]
     | Annotated[Breathe, Tag("breathe step")]
     | Annotated[BellStep, Tag("bell step")]
-    | Annotated[Turn, Tag("turn step")],
+    | Annotated[Turn, Tag("turn step")]
+    | Annotated[Wait, Tag("wait step")]
+    | Annotated[Agree, Tag("agree step")]
+    | Annotated[Repeat, Tag("repeat step")]
+    | Annotated[When, Tag("when step")]
+    | Annotated[Background, Tag("background step")]
+    | Annotated[Include, Tag("include step")],
     Discriminator(
         _kind,
         custom_error_type="no_kind",
@@ -185,7 +254,7 @@ class Asks(Node):
 class Session(Node):
     """A practice script."""
 
-    format: Annotated[int, _reading(_version)]
+    format: Version
     title: Words
     practice: Literal["solo", "partner"]
     goal: Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
@@ -193,10 +262,38 @@ class Session(Node):
     """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
 
     summary: Words
+    needs: Words | None = None
+    """Things to have at hand, shown beforehand."""
+
     care: tuple[Care, ...] = ()
     caution: Words | None = None
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Asks = Asks()
+    adaptations: tuple[Adaptation, ...] = ()
+    """What the script has another way for, chosen by `when`."""
+
     bed: BedName = "none"
     steps: tuple[Step, ...]
+
+    _pieces: tuple[Path, ...] = PrivateAttr(default=())
+
+    @property
+    def pieces(self) -> tuple[Path, ...]:
+        """Other files it was read from: a session is out of date when one of them changes."""
+        return self._pieces
+
+    def read_with(self, pieces: tuple[Path, ...]) -> None:
+        """Notes which pieces were read."""
+        self._pieces = pieces
+
+
+class Piece(Node):
+    """Steps that several scripts share."""
+
+    format: Version
+    steps: tuple[Step, ...]
+
+
+for _owner in (Repeat, When, Agree, Session, Piece):
+    _owner.model_rebuild()

@@ -2,31 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
 from practice_player.errors import Problem, ScriptError
-from practice_player.script import model
+from practice_player.script import model, sense
 from practice_player.script.files import UnusableFileError, read_text
 from practice_player.script.mending import mended
 from practice_player.script.nodes import MOST_SLIPS, Slip, YamlProblemError, compose, values
-from practice_player.script.source import Loc, Source
-from practice_player.script.told import told
+from practice_player.script.pieces import Pieces
+from practice_player.script.source import Source
+from practice_player.script.told import told as tell
+from practice_player.script.tree import note_places
+
+File = TypeVar("File", model.Session, model.Piece)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Generic[File]):
     """A script as far as it can be understood."""
 
     source: Source
-
-    session: model.Session | None
+    session: File | None
     """The script without what is wrong in it; None when nothing is left."""
 
     problems: tuple[Problem, ...]
-    """In the order of the file; empty when the script can be played."""
+    """In the order of the file, those of its pieces last; empty when the script can be played."""
 
     unsure: frozenset[str]
     """Keys of the head, and `steps`, that hold less than their author wrote."""
@@ -42,27 +45,66 @@ def read(path: Path) -> model.Session:
 
 
 def parse(text: str, *, path: str) -> model.Session:
-    """The session in `text`; `path` is named in problems.
+    """The session in `text`; `path` is named in problems, and its folder holds pieces and recordings.
 
     Raises:
-        ScriptError: every problem of the text, in its order.
+        ScriptError: every problem of the text and of the pieces it includes, in their order.
     """
     return _sound(draft(text, path=path))
 
 
-def draft_of(path: Path) -> Draft:
-    """What can be understood of a file."""
+def draft_of(path: Path) -> Draft[model.Session]:
+    """What can be understood of a file and its pieces."""
+    return _with_pieces(_draft_of(path, model.Session))
+
+
+def draft(text: str, *, path: str) -> Draft[model.Session]:
+    """What can be understood of `text`, and of the pieces in its folder."""
+    return _with_pieces(_draft(text, path, model.Session))
+
+
+def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
+    session = found.session
+    if session is None:
+        return found
+    path = Path(found.source.path)
+    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
+    pieces.fill(session.steps, path.parent)
+    session.read_with(pieces.files)
+    if sense.too_large(session):
+        told = tuple(dict.fromkeys((*found.problems, *sense.problems(session))))
+        return Draft(source=found.source, session=None, problems=told, unsure=found.unsure)
+    problems = [*found.problems, *pieces.problems, *_senseless(session, found.unsure)]
+    own = [one for one in problems if one.path == found.source.path]
+    others = [one for one in problems if one.path != found.source.path]
+    return Draft(
+        source=found.source,
+        session=session,
+        problems=tuple(dict.fromkeys((*sorted(own, key=_order), *others))),
+        unsure=found.unsure | ({"steps"} if pieces.problems else frozenset()),
+    )
+
+
+def _senseless(session: model.Session, unsure: frozenset[str]) -> Iterator[Problem]:
+    """What makes no sense, unless only because something was set aside."""
+    if unsure & {"practice", "asks", "adaptations"}:
+        return
+    unanswered = session.place.at("adaptations")
+    for problem in sense.problems(session)[:MOST_SLIPS]:
+        if "steps" not in unsure or (problem.line, problem.column) != (unanswered.line, unanswered.column):
+            yield problem
+
+
+def _draft_of(path: Path, file: type[File]) -> Draft[File]:
     try:
         text = read_text(path)
     except UnusableFileError as exc:
-        at = (exc.line, exc.column)
         source = Source(str(path), "", None)
-        return _nothing(source, [_problem(str(path), at, exc.problem, exc.fix)])
-    return draft(text, path=str(path))
+        return _nothing(source, [_problem(source, (exc.line, exc.column), exc.problem, exc.fix)])
+    return _draft(text, str(path), file)
 
 
-def draft(text: str, *, path: str) -> Draft:
-    """What can be understood of `text`."""
+def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
     try:
         node, slips = compose(text)
     except YamlProblemError as exc:
@@ -71,52 +113,39 @@ def draft(text: str, *, path: str) -> Draft:
     source = Source(path, text, node)
     found = [_slipped(source, slip) for slip in slips]
     unsure: frozenset[str] = frozenset()
-    session: model.Session | None
+    session: File | None
     try:
-        session = model.Session.model_validate(values(node))
+        session = file.model_validate(values(node))
     except ValidationError as exc:
         errors = exc.errors(include_url=False)
-        found += [_problem(path, *told(error, source)) for error in errors[:MOST_SLIPS]]
+        found += [_problem(source, *tell(error, source, file)) for error in errors[:MOST_SLIPS]]
         if (left := len(errors) - MOST_SLIPS) > 0:
             said = f"{left} more things are wrong in this file", "mend the ones that are told first"
-            found.append(_problem(path, source.place(()), *said))
-        session, unsure = mended(node, errors)
+            found.append(_problem(source, source.place(()), *said))
+        session, unsure = mended(node, errors, file)
     if session is not None:
-        senseless = islice(_sense(session, unsure), MOST_SLIPS)
-        found += [_problem(path, source.place(loc), *said) for loc, *said in senseless]
-    problems = tuple(sorted(set(found), key=lambda one: (one.line, one.column, one.problem)))
+        note_places(session, node, path)
+    problems = tuple(sorted(set(found), key=_order))
     return Draft(source=source, session=session, problems=problems, unsure=unsure)
 
 
-def _sound(found: Draft) -> model.Session:
+def _order(problem: Problem) -> tuple[int, int, str]:
+    return problem.line, problem.column, problem.problem
+
+
+def _sound(found: Draft[File]) -> File:
     if found.problems or found.session is None:
         raise ScriptError(found.problems)
     return found.session
 
 
-def _nothing(source: Source, problems: list[Problem]) -> Draft:
+def _nothing(source: Source, problems: list[Problem]) -> Draft[File]:
     return Draft(source=source, session=None, problems=tuple(problems), unsure=frozenset())
 
 
 def _slipped(source: Source, slip: Slip) -> Problem:
-    return _problem(source.path, source.inside(slip.line, slip.column), slip.problem, slip.fix)
+    return _problem(source, source.inside(slip.line, slip.column), slip.problem, slip.fix)
 
 
-def _problem(path: str, at: tuple[int, int], problem: str, fix: str) -> Problem:
-    return Problem(path=path, line=at[0], column=at[1], problem=problem, fix=fix)
-
-
-def _sense(session: model.Session, unsure: frozenset[str]) -> Iterator[tuple[Loc, str, str]]:
-    """Problems that no single line shows."""
-    if not session.steps and "steps" not in unsure:
-        yield ("steps",), "the practice has no steps", "add a step such as `- rest: 30s`"
-    for number, step in enumerate(session.steps):
-        if isinstance(step, model.Turn) and session.practice == "solo" and "practice" not in unsure:
-            fix = "write `practice: partner`, or use `rest`"
-            yield ("steps", number, "turn"), "a solo practice has no turns", fix
-        if isinstance(step, model.Breathe):
-            for count, along in enumerate(step.along):
-                if isinstance(along.at, int) and along.at > step.cycles.least:
-                    fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
-                    at = ("steps", number, "along", count, "at")
-                    yield at, f"breath {along.at} is not always reached", fix
+def _problem(source: Source, at: tuple[int, int], problem: str, fix: str) -> Problem:
+    return Problem(path=source.path, line=at[0], column=at[1], problem=problem, fix=fix)

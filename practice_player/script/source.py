@@ -25,11 +25,11 @@ class Source:
     node: yaml.Node | None
     """None when the text is not YAML."""
 
-    def place(self, loc: Loc, *, key: bool = False, words: str = "") -> tuple[int, int]:
-        """Line and column, from 1 and inside the file, of the value at `loc`.
+    def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1 and inside the file, of the value at `loc`; of its key when `key` is set.
 
-        Of its key when `key` is set; of `words` within it when they are given and found.  Parts of
-        `loc` that lead nowhere are passed over: a missing key is reported where its mapping starts.
+        Parts of `loc` that lead nowhere are passed over: a missing key is reported where its mapping
+        starts.
         """
         if self.node is None:
             return 1, 1
@@ -38,15 +38,7 @@ class Source:
             if found := child(node, step):
                 name, node = found
                 mark = name.start_mark if key else node.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if words:
-            pattern = r"\s+".join(map(re.escape, words.split()))
-            value = self.text[node.start_mark.index : node.end_mark.index]
-            if said := re.search(pattern, value):
-                breaks = list(_BREAK.finditer(value, 0, said.start()))
-                line += len(breaks)
-                column = said.start() - breaks[-1].end() + 1 if breaks else column + said.start()
-        return self.inside(line, column)
+        return self.inside(mark.line + 1, mark.column + 1)
 
     def inside(self, line: int, column: int) -> tuple[int, int]:
         """The nearest place that the file has."""
@@ -57,3 +49,19 @@ class Source:
     def _lengths(self) -> list[int]:
         lines = _BREAK.split(self.text)
         return [len(one) for one in (lines[:-1] if len(lines) > 1 and not lines[-1] else lines)]
+
+
+def find_words(text: str, words: str, line: int, column: int) -> tuple[int, int]:
+    """Where `words` stand from a line and column on, whatever line breaks are in them; there, if nowhere."""
+    begin = 0
+    for _ in range(line - 1):
+        found = _BREAK.search(text, begin)
+        begin = found.end() if found else begin
+    start = begin + column - 1
+    said = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start)
+    if not words or not said:
+        return line, column
+    breaks = list(_BREAK.finditer(text, start, said.start()))
+    if not breaks:
+        return line, said.start() - begin + 1
+    return line + len(breaks), said.start() - breaks[-1].end() + 1

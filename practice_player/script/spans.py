@@ -11,6 +11,7 @@ MOST_S = Decimal(3 * 3600)
 """No stretch is longer than three hours."""
 
 MOST_CYCLES = 2000
+MOST_PASSES = 200
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -86,13 +87,19 @@ def read_count(text: str) -> Count:
     Raises:
         NotReadableError: not one or three whole numbers from 1 to `MOST_CYCLES`, or out of order.
     """
-    parts = [part.strip() for part in text.split("/")]
-    if len(parts) not in (1, 3) or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):
-        raise NotReadableError(f"`{text}` is not a count", "write a whole number such as 12, or 13/25/38")
-    least, usual, most = _three([int(part) for part in parts], text)
-    if least < 1 or most > MOST_CYCLES:
-        raise NotReadableError(f"`{text}` is out of range", f"write counts from 1 to {MOST_CYCLES}")
-    return Count(least=least, usual=usual, most=most)
+    return _count(text, example="12, or 13/25/38", least=1, most=MOST_CYCLES)
+
+
+def read_passes(text: str) -> Count:
+    """Reads how often a repeat goes round: `2`, `2/3/4` or `0/1/2`.
+
+    Raises:
+        NotReadableError: not one or three whole numbers up to `MOST_PASSES`, out of order, or never.
+    """
+    count = _count(text, example="3, or 2/3/4", least=0, most=MOST_PASSES)
+    if not count.most:
+        raise NotReadableError(f"`{text}` is never", "write how often, or delete the step")
+    return count
 
 
 def read_pattern(text: str) -> Pattern:
@@ -115,6 +122,16 @@ def read_pattern(text: str) -> Pattern:
     if max(in_s, full_s, out_s, empty_s) > 60:  # noqa: PLR2004
         raise NotReadableError(f"`{text}` has a phase of over a minute", "write for instance 4-0-6-0")
     return Pattern(in_s=in_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)
+
+
+def _count(text: str, *, example: str, least: int, most: int) -> Count:
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) not in (1, 3) or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):
+        raise NotReadableError(f"`{text}` is not a count", f"write a whole number such as {example}")
+    counts = _three([int(part) for part in parts], text)
+    if counts[0] < least or counts[2] > most:
+        raise NotReadableError(f"`{text}` is out of range", f"write counts from {least} to {most}")
+    return Count(least=counts[0], usual=counts[1], most=counts[2])
 
 
 def _three(values: list[Number], text: str) -> tuple[Number, Number, Number]:

@@ -13,7 +13,7 @@ from practice_player.script.source import Loc, Source
 _PLACEHOLDER: Final = "…"
 
 
-def told(error: ErrorDetails, source: Source) -> tuple[tuple[int, int], str, str]:
+def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[tuple[int, int], str, str]:
     """Where, what is wrong, and what to do."""
     where = error["loc"]
     last = quoted(where[-1]) if where else ""
@@ -26,7 +26,7 @@ def told(error: ErrorDetails, source: Source) -> tuple[tuple[int, int], str, str
         case "missing":
             said = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
         case "extra_forbidden":
-            said = _unknown(str(where[-1]), where)
+            said = _unknown(str(where[-1]), where, file)
         case "no_kind":
             said = "this step is none that is known", _kinds(error["input"])
         case "literal_error":
@@ -44,17 +44,14 @@ def told(error: ErrorDetails, source: Source) -> tuple[tuple[int, int], str, str
     return at, *said
 
 
-def _unknown(word: str, where: Loc) -> tuple[str, str]:
+def _unknown(word: str, where: Loc, file: type[model.Node]) -> tuple[str, str]:
+    if word in model.KINDS and len(where) > 1:
+        return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
     kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
-    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else model.Session
+    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file
     for name, inside in (("along", model.Along), ("evidence", model.Evidence), ("asks", model.Asks)):
-        if name in where[:-1]:
+        if name in where[-3:-1]:
             owner = inside
-    if kind and word in model.KINDS:
-        return (
-            f"`{word}` is a step of its own",
-            f"begin a new item with it: `- {word}: {_PLACEHOLDER}`",
-        )
     known = [field.alias or name for name, field in owner.model_fields.items()]
     return (
         f"`{quoted(word)}` is not a word scripts know here",

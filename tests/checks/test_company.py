@@ -5,6 +5,9 @@ import pytest
 from tests.checks.lines import at, told
 
 ASKED = "asks: {touch: optional, gaze: yes}"
+HUG = (
+    "  - when: touch\n    then: [say: 'A hug, if you like.']\n    otherwise: [say: 'A wave, if you like.']\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +85,36 @@ def test_four_minutes_of_gaze_are_the_most_and_staying_is_not_gazing() -> None:
     )
 
     assert not told(steps, practice="partner", more=ASKED, rule="long-gaze")
+
+
+@pytest.mark.parametrize("asked", ["touch", "gaze", "closeness", "sharing"])
+def test_whatever_is_asked_needs_a_way_for_no(asked: str) -> None:
+    steps = f"  - when: {asked}\n    then: [rest: 20s]\n    otherwise: [rest: 20s]\n"
+    more = f"asks: {{{asked}: yes}}"
+
+    (problem,) = told("  - rest: 20s\n", practice="partner", more=more)
+
+    assert (problem.rule, problem.severity, at(problem)) == ("no-way-for-no", "error", (7, 8))
+    assert f"`when: {asked}`" in problem.fix
+    assert not told(steps, practice="partner", more=more)
+
+
+def test_what_was_declined_is_not_said_all_the_same() -> None:
+    more = "asks: {touch: optional}"
+
+    (problem,) = told(HUG + "  - say: End with a hug.\n", practice="partner", more=more)
+
+    assert (problem.rule, at(problem)) == ("no-way-for-no", (12, 21))
+    assert not told(HUG, practice="partner", more=more)
+
+
+def test_gaze_is_counted_on_the_longest_road() -> None:
+    steps = (
+        "  - when: gaze\n    then:\n      - say: Look at each other.\n"
+        "      - {times: 1/2/3, repeat: [stay: 81s]}\n    otherwise: [rest: 20s]\n"
+    )
+
+    (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
+
+    assert (problem.rule, problem.line) == ("long-gaze", 12)
+    assert "243 s" in problem.problem

@@ -5,34 +5,6 @@ import pytest
 from tests.checks.lines import at, rules, told
 
 
-def test_fast_breathing_is_told_where_its_pattern_stands() -> None:
-    (problem,) = told("  - rest: 20s\n  - {breathe: 1-0-1-0, cycles: 30}\n", rule="fast-breathing")
-
-    assert problem.severity == "error"
-    assert at(problem) == (10, 15)
-    assert "dizzy" in problem.problem
-    assert "2.5 s or more" in problem.fix
-
-
-def test_two_and_a_half_seconds_a_breath_are_not_fast() -> None:
-    assert not told("  - {breathe: 1-0-1.5-0, cycles: 3/4/5}\n", rule="fast-breathing")
-
-
-@pytest.mark.parametrize("pattern", ["4-4-4-4", "4-0-6-1.5", "4-7-8-0"])
-def test_a_hold_that_care_does_not_name_is_an_error(pattern: str) -> None:
-    (problem,) = told(f"  - {{breathe: {pattern}, cycles: 4}}\n", rule="undeclared-hold")
-
-    assert problem.severity == "error"
-    assert "`breath-hold` to `care`" in problem.fix
-
-
-@pytest.mark.parametrize(
-    ("pattern", "more"), [("4-0-7-1", "bed: none"), ("4-4-4-4", "care: [paced-breath, breath-hold]")]
-)
-def test_the_turn_of_a_breath_and_a_declared_hold_are_fine(pattern: str, more: str) -> None:
-    assert not told(f"  - {{breathe: {pattern}, cycles: 4}}\n", more=more, rule="undeclared-hold")
-
-
 def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
     (problem,) = told("  - say: Find a chair.\n  - rest: 30/60/120s\n", rule="unannounced-silence")
 
@@ -97,4 +69,23 @@ def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
     unsure = told("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
 
     assert rules(both) == {"format", "fast-breathing"}
-    assert rules(unsure) == {"format"}, "what `care` was to say is not known"
+    assert rules(unsure) == {"format", "no-way-without-hold"}, "what `care` was to say is not known"
+
+
+def test_a_silence_on_any_road_is_found_once() -> None:
+    steps = (
+        "  - say: Find a chair.\n"
+        "  - when: eyes-open\n    then: [rest: 100s]\n    otherwise: [rest: 10s]\n"
+        "  - {times: 1/2/3, repeat: [rest: 40s]}\n"
+    )
+
+    found = told(steps, more="adaptations: [eyes-open]", rule="unannounced-silence")
+
+    assert [(one.line, one.problem.split(" s ")[0]) for one in found] == [
+        (11, "up to 220"),
+        (12, "up to 130"),
+    ]
+
+
+def test_what_the_listener_ends_is_no_silence() -> None:
+    assert not told("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", rule="unannounced-silence")

@@ -1,0 +1,34 @@
+"""What is chosen before a practice, and the words for it.
+
+One word names what is left out, on the command line, in the interface and in the preferences.
+Some are adaptations, a person's own for any day; the others are consents, given anew each time.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+ADAPTATIONS: Final = {
+    "no-hold": "hold",
+    "no-breath": "breath",
+    "no-touch": "touch",
+    "eyes-open": "closed-eyes",
+    "seated": "standing",
+}
+"""What a script calls an adaptation, and what it leaves out."""
+
+CONSENTS: Final = ("touch", "gaze", "closeness", "sharing")
+"""What a partner script may ask, and what a refusal leaves out."""
+
+LEFT_OUT: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS)))
+"""Every word for what can be left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What one practice is made with."""
+
+    without: frozenset[str] = frozenset()
+    """Words from `LEFT_OUT`; of several people's answers, all that anybody leaves out."""
+
+    shifts: frozenset[int] = frozenset()
+    """Which of the practice's `agree` steps, counted from 0, took the gentler road."""

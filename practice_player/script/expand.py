@@ -1,0 +1,152 @@
+"""A session and what was chosen become one flat list of simple steps.
+
+Pure.  Every step keeps the place its author wrote it at.  What a repeat's elastic `times` come to
+is an argument, because only the fit knows how long the practice is to last.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypeVar
+
+from practice_player.errors import PracticeError
+from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
+from practice_player.script.sense import ITEM, passes, texts
+from practice_player.script.tree import branches, every
+
+Simple: TypeAlias = (
+    model.Say
+    | model.Rest
+    | model.Stay
+    | model.Breathe
+    | model.BellStep
+    | model.Turn
+    | model.Wait
+    | model.Agree
+    | model.Background
+)
+"""A step without others inside; of an `agree`, only the question."""
+
+Counts: TypeAlias = Mapping[int, int]
+"""How often an elastic repeat goes round, by the `id` of the repeat; its usual count when it is missing."""
+
+Some = TypeVar("Some", bound=model.Node)
+
+_AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(ITEM))
+
+
+def elastic(session: model.Session) -> list[model.Repeat]:
+    """The repeats whose number of passes the fit decides, in the order they are written."""
+    found = [
+        step
+        for step in every(session.steps)
+        if isinstance(step, model.Repeat) and passes(step).least < passes(step).most
+    ]
+    return list({id(step): step for step in found}.values())
+
+
+def expand(session: model.Session, choices: Choices, counts: Counts) -> tuple[Simple, ...]:
+    """The steps as they follow each other."""
+    return tuple(_Expansion(choices, counts).steps(session.steps, _Pass()))
+
+
+def every_way(session: model.Session) -> Iterator[Simple]:
+    """Each simple step on any road, with each item that can stand in it."""
+    return _every_way(session.steps, _Pass())
+
+
+def leave_out(session: model.Session, without: frozenset[str]) -> None:
+    """Makes sure that a session can do without these.
+
+    Raises:
+        PracticeError: it has no way without one of them; says which it has.
+    """
+    can = {ADAPTATIONS[name] for name in session.adaptations}
+    can |= {name for name in CONSENTS if session.practice == "partner"}
+    breaths = [step for step in every(session.steps) if isinstance(step, model.Breathe)]
+    if not breaths:
+        can.add("breath")
+    if not any(step.breathe.full_wait_s or step.breathe.empty_wait_s for step in breaths):
+        can.add("hold")
+    for word in sorted(without - can):
+        known = ", ".join(sorted(can)) or "none"
+        raise PracticeError(
+            f"{session.title} has no way without `{word}`",
+            fix=f"another practice; what this one can leave out: {known}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pass:
+    """One time round the nearest repeat."""
+
+    item: str | None = None
+    number: int = 0
+    """Counted from 0."""
+
+
+class _Expansion:
+    def __init__(self, choices: Choices, counts: Counts) -> None:
+        self._choices = choices
+        self._counts = counts
+        self._agreed = 0
+
+    def steps(self, steps: Sequence[model.Step], around: _Pass) -> Iterator[Simple]:
+        for step in steps:
+            match step:
+                case model.Include():
+                    yield from self.steps(step.steps, around)
+                case model.When():
+                    yield from self.steps(step.then if self._holds(step) else step.otherwise, around)
+                case model.Repeat():
+                    for number in range(self._counts.get(id(step), passes(step).usual)):
+                        yield from self.steps(step.repeat, _round(step, around, number))
+                case model.Agree():
+                    shifted = self._agreed in self._choices.shifts
+                    self._agreed += 1
+                    yield _filled(step, around)
+                    yield from self.steps(step.shift if shifted else step.then, around)
+                case _:
+                    yield _filled(step, around)
+
+    def _holds(self, step: model.When) -> bool:
+        if step.when in ADAPTATIONS:
+            return ADAPTATIONS[step.when] in self._choices.without
+        return step.when not in self._choices.without
+
+
+def _every_way(steps: Sequence[model.Step], around: _Pass) -> Iterator[Simple]:
+    for step in steps:
+        if isinstance(step, model.Repeat):
+            for number in range(min(passes(step).most, max(2, len(step.each)))):
+                yield from _every_way(step.repeat, _round(step, around, number))
+            continue
+        if not isinstance(step, model.When | model.Include):
+            yield _filled(step, around)
+        for branch in branches(step):
+            yield from _every_way(branch, around)
+
+
+def _round(step: model.Repeat, around: _Pass, number: int) -> _Pass:
+    item = step.each[number % len(step.each)] if step.each else around.item
+    return _Pass(item=item, number=number)
+
+
+def _filled(step: Some, around: _Pass) -> Some:
+    """The step with its item, and with the one whose turn it is."""
+    changes: dict[str, object] = {}
+    if around.item is not None:
+        changes = {key: _put(text, around.item) for key, text in texts(step) if ITEM in text}
+    match step:
+        case model.Turn(turn="speaker" | "listener"):
+            first = (step.turn == "speaker") == (around.number % 2 == 0)
+            changes["turn"] = "first" if first else "second"
+        case model.Breathe() if step.along:
+            changes["along"] = tuple(_filled(one, around) for one in step.along)
+    return step.model_copy(update=changes) if changes else step
+
+
+def _put(text: str, item: str) -> str:
+    """The text with the item in it; an item that begins a sentence gets a capital letter."""
+    return _AT_START.sub(lambda _: item[:1].upper() + item[1:], text).replace(ITEM, item)

@@ -1,0 +1,130 @@
+"""The other files a script names: pieces to include, and recordings.
+
+A script reaches nothing outside its own folder, so that one from elsewhere is safe to open.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from practice_player.errors import Problem, ScriptError
+from practice_player.script import model
+from practice_player.script.tree import branches
+
+MOST_DEEP = 5
+"""Pieces within pieces."""
+
+MOST_PIECES = 50
+
+PATH_FIX = "name a file in the script's own folder or below it, such as pieces/opening.yaml"
+
+
+class OutsideError(ValueError):
+    """A path that leaves the script's folder; says how."""
+
+
+def within(root: Path, folder: Path, text: str) -> Path:
+    """The file `text` names from `folder`, absolute, links followed.
+
+    Raises:
+        OutsideError: it is not below `root`, or no path at all.
+    """
+    if text.startswith(("/", "~")) or "\\" in text or ":" in text:
+        raise OutsideError(f"`{text}` is not a path inside the script's folder")
+    try:
+        found = (folder / text).resolve()
+        inside = found.is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise OutsideError(f"`{text}` is not a path that can be followed") from None
+    if not inside:
+        raise OutsideError(f"`{text}` leads out of the script's folder")
+    return found
+
+
+class Pieces:
+    """Reads what one script includes, each file once."""
+
+    def __init__(self, script: Path, read_piece: Callable[[Path], model.Piece]) -> None:
+        self._root = script.parent
+        self._trail = [script.resolve()]
+        self._read_piece = read_piece
+        self._pieces: dict[Path, model.Piece | None] = {}
+        self._depths: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every piece that was named, whether it could be read or not."""
+        return tuple(self._pieces)
+
+    def fill(self, steps: Sequence[model.Step], folder: Path) -> int:
+        """Puts the pieces into the `include` steps, and recordings' paths beside their words.
+
+        Returns how deep pieces lie in each other below these steps.
+        """
+        deepest = 0
+        for step in steps:
+            if isinstance(step, model.Include):
+                deepest = max(deepest, self._include(step, folder))
+                continue
+            if isinstance(step, model.Say) and step.audio:
+                path = self._path(step, "audio", step.audio, folder)
+                if path:
+                    step.heard_from(path)
+            for inside in branches(step):
+                deepest = max(deepest, self.fill(inside, folder))
+        return deepest
+
+    def _include(self, step: model.Include, folder: Path) -> int:
+        path = self._path(step, "include", step.include, folder)
+        if path is None:
+            return 0
+        if path in self._trail:
+            round_about = " → ".join(one.name for one in (*self._trail[self._trail.index(path) :], path))
+            self._say(step, "include", f"this piece includes itself: {round_about}", "take one of them out")
+            return 0
+        depth = len(self._trail)
+        if depth <= MOST_DEEP and path not in self._pieces:
+            self._read(step, path)
+        if depth + self._depths.get(path, 0) > MOST_DEEP:
+            fix = "write the steps out here"
+            self._say(step, "include", f"pieces lie more than {MOST_DEEP} deep in each other", fix)
+            return 0
+        if (piece := self._pieces[path]) is None:
+            return 0
+        step.holds(piece.steps)
+        return 1 + self._depths[path]
+
+    def _read(self, step: model.Include, path: Path) -> None:
+        self._pieces[path] = None
+        if len(self._pieces) > MOST_PIECES:
+            fix = "put some of them together"
+            self._say(step, "include", f"the script is made of more than {MOST_PIECES} pieces", fix)
+            return
+        try:
+            exists = path.is_file()
+        except OSError:
+            exists = False
+        if not exists:
+            fix = "check the name; it counts from this file's folder"
+            self._say(step, "include", f"there is no file `{step.include}`", fix)
+            return
+        try:
+            piece = self._read_piece(path)
+        except ScriptError as exc:
+            self.problems += exc.problems
+            return
+        self._trail.append(path)
+        self._depths[path] = self.fill(piece.steps, path.parent)
+        self._trail.pop()
+        self._pieces[path] = piece
+
+    def _path(self, step: model.Node, key: str, text: str, folder: Path) -> Path | None:
+        try:
+            return within(self._root, folder, text)
+        except OutsideError as exc:
+            self._say(step, key, str(exc), PATH_FIX)
+            return None
+
+    def _say(self, step: model.Node, key: str, problem: str, fix: str) -> None:
+        at = step.place.at(key)
+        self.problems.append(Problem(path=at.path, line=at.line, column=at.column, problem=problem, fix=fix))

@@ -1,0 +1,271 @@
+"""Problems of a session that no single line shows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from practice_player.errors import Problem
+from practice_player.script import model
+from practice_player.script.choices import CONSENTS
+from practice_player.script.spans import Count, Span
+from practice_player.script.tree import branches
+
+MOST_STEPS: Final = 2_000
+MOST_BREATHS: Final = 10_000
+MOST_LETTERS: Final = 1_000_000
+MOST_LENGTH_S: Final = Decimal(12 * 3600)
+
+ITEM: Final = "{item}"
+
+_BRACED = re.compile(r"\{[^{}\s]*\}")
+
+
+def problems(session: model.Session) -> list[Problem]:
+    """What is wrong with a session whose every value can be read; in the order of the file."""
+    found: list[Problem] = []
+    if not session.steps:
+        found.append(_at(session, "steps", "the practice has no steps", "add a step such as `- rest: 30s`"))
+        return found
+    if size := too_large(session):
+        return [size]
+    found += _head(session)
+    walk = _Walk(session)
+    found += walk.steps(session.steps, _Around())
+    if not found and _fewest(session.steps) == 0:
+        fix = "add a step that stands in no `when` and no `repeat`"
+        found.append(_at(session, "steps", "there are choices that leave no step at all", fix))
+    for name in session.adaptations:
+        if name not in walk.used:
+            fix = f"write `when: {name}` where there is another way, or delete it here"
+            found.append(_at(session, "adaptations", f"no step answers `{name}`", fix))
+    own = [one for one in found if one.path == session.place.path]
+    others = [one for one in found if one.path != session.place.path]
+    own.sort(key=lambda one: (one.line, one.column))
+    return list(dict.fromkeys((*own, *others)))
+
+
+def _at(node: model.Node, key: str, problem: str, fix: str) -> Problem:
+    place = node.place.at(key)
+    return Problem(path=place.path, line=place.line, column=place.column, problem=problem, fix=fix)
+
+
+def _head(session: model.Session) -> Iterator[Problem]:
+    asked = [name for name in CONSENTS if getattr(session.asks, name) != "none"]
+    if session.practice == "solo" and asked:
+        fix = "write `practice: partner`, or say it as an adaptation such as no-touch"
+        yield _at(session, "asks", "a solo practice asks nothing of a partner", fix)
+    if session.practice == "partner" and "no-touch" in session.adaptations:
+        fix = "ask with `asks: {touch: optional}`, and write `when: touch`"
+        yield _at(session, "adaptations", "for two, touch is a consent and no adaptation", fix)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What surrounds a step."""
+
+    items: bool = False
+    """Whether `{item}` means something here."""
+
+    repeated: bool = False
+    pairs: bool = False
+    """Whether the repeat goes round a fixed, even number of times."""
+
+
+class _Walk:
+    """Looks at each step once for each place it stands in."""
+
+    def __init__(self, session: model.Session) -> None:
+        self._session = session
+        self.used: set[str] = set()
+        """Conditions that some step names."""
+
+    def steps(self, steps: Sequence[model.Step], around: _Around) -> Iterator[Problem]:
+        for step in steps:
+            yield from self._step(step, around)
+            if isinstance(step, model.Repeat):
+                inside = _Around(
+                    items=around.items or bool(step.each), repeated=True, pairs=_is_even(passes(step))
+                )
+            else:
+                inside = around
+            for branch in branches(step):
+                yield from self.steps(branch, inside)
+
+    def _step(self, step: model.Step, around: _Around) -> Iterator[Problem]:
+        for key, text in texts(step):
+            yield from _braces(step, key, text, around)
+        match step:
+            case model.Say(audio=str(), say=say) if ITEM in say:
+                fix = "write the items out one by one, or leave `audio` out"
+                yield _at(step, "audio", "one recording cannot say every item", fix)
+            case model.Turn():
+                yield from self._turn(step, around)
+            case model.Breathe():
+                yield from _along(step, around)
+            case model.Repeat():
+                yield from _repeat(step)
+            case model.When():
+                yield from self._when(step)
+            case model.Agree(shift=()):
+                fix = "write the gentler steps under `shift:`, such as `- rest: 30s`"
+                yield _at(step, "shift", "there is nothing to shift to", fix)
+
+    def _turn(self, step: model.Turn, around: _Around) -> Iterator[Problem]:
+        if self._session.practice == "solo":
+            fix = "write `practice: partner`, or use `rest`"
+            yield _at(step, "turn", "a solo practice has no turns", fix)
+        elif step.turn in ("speaker", "listener"):
+            if not around.repeated:
+                fix = "write `first` or `second`, or put the turns into a `repeat`"
+                yield _at(step, "turn", f"`{step.turn}` is only known inside a repeat", fix)
+            elif not around.pairs:
+                fix = "let the nearest `repeat` go round 2 times, or another fixed even number"
+                yield _at(step, "turn", "the two would not have the same number of turns", fix)
+
+    def _when(self, step: model.When) -> Iterator[Problem]:
+        name = step.when
+        self.used.add(name)
+        if name in CONSENTS:
+            if getattr(self._session.asks, name) == "none":
+                fix = f"write `asks: {{{name}: optional}}` above the steps, or `yes`"
+                yield _at(step, "when", f"`{name}` is nothing this practice asks", fix)
+        elif name not in self._session.adaptations:
+            fix = f"write `adaptations: [{name}]` above the steps"
+            yield _at(step, "when", f"`{name}` is not declared", fix)
+        if not step.then and not step.otherwise:
+            yield _at(step, "when", "nothing depends on this", "write steps under `then:`")
+
+
+def texts(step: model.Node) -> Iterator[tuple[str, str]]:
+    """The texts of a step in which `{item}` may stand, each with its key."""
+    for key in ("say", "caption", "prompt", "agree"):
+        text = getattr(step, key, None)
+        if isinstance(text, str):
+            yield key, text
+
+
+def passes(step: model.Repeat) -> Count:
+    """How often a repeat goes round."""
+    number = len(step.each) or 1
+    return step.times or Count(least=number, usual=number, most=number)
+
+
+def _braces(node: model.Node, key: str, text: str, around: _Around) -> Iterator[Problem]:
+    for word in dict.fromkeys(_BRACED.findall(text)):
+        if word != ITEM:
+            yield _at(node, key, f"`{word}` stands for nothing", "write {item}, or leave the braces out")
+        elif not around.items:
+            fix = "put the step into a `repeat` with `each: [ … ]`"
+            yield _at(node, key, "there is no item here", fix)
+
+
+def _along(step: model.Breathe, around: _Around) -> Iterator[Problem]:
+    for along in step.along:
+        yield from _braces(along, "say", along.say, around)
+        if isinstance(along.at, int) and along.at > step.cycles.least:
+            fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
+            yield _at(along, "at", f"breath {along.at} is not always reached", fix)
+
+
+def _repeat(step: model.Repeat) -> Iterator[Problem]:
+    if not step.repeat:
+        yield _at(step, "repeat", "nothing is repeated", "write steps under `repeat:`")
+    for item in step.each:
+        yield from _braces(step, "each", item, _Around())
+    if step.times is None and not step.each:
+        fix = "write `times: 3`, or `each: [hands, jaw]`"
+        yield _at(step, "repeat", "how often is missing", fix)
+
+
+def _is_even(count: Count) -> bool:
+    return count.least == count.most and count.most % 2 == 0
+
+
+def _fewest(steps: Sequence[model.Step]) -> int:
+    """How many steps that last are left, whatever is chosen."""
+    total = 0
+    for step in steps:
+        match step:
+            case model.When():
+                total += min(_fewest(step.then), _fewest(step.otherwise))
+            case model.Repeat():
+                total += passes(step).least * _fewest(step.repeat)
+            case model.Include():
+                total += _fewest(step.steps)
+            case model.Background():
+                pass
+            case _:
+                total += 1
+    return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Size:
+    """How large a practice can become; every branch is counted."""
+
+    steps: int = 0
+    breaths: int = 0
+    letters: int = 0
+    length_s: Decimal = Decimal(0)
+
+    def plus(self, other: "_Size", times: int = 1) -> "_Size":
+        return _Size(
+            steps=self.steps + other.steps * times,
+            breaths=self.breaths + other.breaths * times,
+            letters=self.letters + other.letters * times,
+            length_s=self.length_s + other.length_s * times,
+        )
+
+    @property
+    def problem(self) -> str:
+        if self.steps > MOST_STEPS:
+            return f"repeats and pieces make this more than {MOST_STEPS} steps"
+        if self.breaths > MOST_BREATHS:
+            return f"this is more than {MOST_BREATHS} breaths"
+        if self.letters > MOST_LETTERS:
+            return f"this is more than {MOST_LETTERS} letters of text"
+        return "this can last more than twelve hours" if self.length_s > MOST_LENGTH_S else ""
+
+
+def too_large(session: model.Session) -> Problem | None:
+    """What says that a session must not be laid flat, and not even be walked through."""
+    known: dict[tuple[int, int], _Size] = {}
+    total = _Size()
+    for step in session.steps:
+        total = total.plus(_size(step, 0, known))
+        if total.problem:
+            first = next(iter(step.place.keys), "")
+            return _at(step, first, total.problem, "make it shorter")
+    return None
+
+
+def _size(step: model.Step, item_letters: int, known: dict[tuple[int, int], _Size]) -> _Size:
+    """`known` keeps what pieces come to: each may stand in many places."""
+    if isinstance(step, model.Repeat) and step.each:
+        item_letters = max(len(item) for item in step.each)
+    key = (id(step), item_letters)
+    if key in known:
+        return known[key]
+    size = replace(_own_size(step, item_letters), steps=1)
+    for branch in branches(step):
+        for inside in branch:
+            size = size.plus(_size(inside, item_letters, known))
+    if isinstance(step, model.Repeat):
+        size = _Size().plus(size, passes(step).most)
+    known[key] = size
+    return size
+
+
+def _own_size(step: model.Step, item_letters: int) -> _Size:
+    said = [text for _, text in texts(step)]
+    if isinstance(step, model.Breathe):
+        said += [along.say for along in step.along]
+    letters = sum(len(text) + text.count(ITEM) * item_letters for text in said)
+    if isinstance(step, model.Breathe):
+        most = step.cycles.most
+        return _Size(breaths=most, letters=letters, length_s=step.breathe.cycle_s * most)
+    spans = [getattr(step, key, None) for key in ("pause", "rest", "stay", "wait", "for_")]
+    length_s = sum((span.most_s for span in spans if isinstance(span, Span)), Decimal(0))
+    return _Size(letters=letters, length_s=length_s)

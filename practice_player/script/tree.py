@@ -1,0 +1,54 @@
+"""Steps inside steps."""
+
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from practice_player.script import model
+
+_NESTED = ("steps", "repeat", "then", "otherwise", "shift", "along", "asks")
+
+
+def branches(step: model.Node) -> tuple[tuple[model.Step, ...], ...]:
+    """The lists of steps directly inside a step."""
+    match step:
+        case model.Repeat():
+            return (step.repeat,)
+        case model.When():
+            return (step.then, step.otherwise)
+        case model.Agree():
+            return (step.then, step.shift)
+        case model.Include():
+            return (step.steps,)
+        case _:
+            return ()
+
+
+def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
+    """Each step that is written, whatever is chosen, and those inside it after it."""
+    for step in steps:
+        yield step
+        for inside in branches(step):
+            yield from every(inside)
+
+
+def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
+    """Tells a session or piece, and each step in it, where it stands in its file."""
+    if not isinstance(node, yaml.MappingNode):
+        return
+    keys = {name.value: _mark(held) for name, held in node.value}
+    value.found_at(model.Place(path, *_mark(node), keys))
+    for name, held in node.value:
+        if name.value not in _NESTED:
+            continue
+        inside = getattr(value, name.value, None)
+        if isinstance(inside, model.Node):
+            note_places(inside, held, path)
+        elif isinstance(inside, tuple):
+            for one, where in zip(inside, held.value, strict=True):
+                if isinstance(one, model.Node):
+                    note_places(one, where, path)
+
+
+def _mark(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -1,0 +1,81 @@
+"""An author's text as checked values; what cannot be read says what to write instead."""
+
+import re
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from practice_player.script.spans import (
+    Count,
+    NotReadableError,
+    Pattern,
+    Span,
+    read_count,
+    read_passes,
+    read_pattern,
+    read_span,
+)
+
+MOST_WORDS = 20_000
+"""Letters in one piece of text: far more than anybody says in one go."""
+
+
+def reading(read: Any) -> BeforeValidator:
+    """A parser of text, as a validator that keeps its remedy."""
+
+    def validate(value: Any) -> Any:
+        if isinstance(value, dict):
+            raise PydanticCustomError(
+                "unreadable", "a text is meant here", {"fix": 'put words that begin with { into quotes: "{…"'}
+            )
+        if not isinstance(value, str):
+            raise PydanticCustomError(
+                "unreadable", "a value is missing here", {"fix": "write it on this line"}
+            )
+        try:
+            return read(value)
+        except NotReadableError as exc:
+            raise PydanticCustomError(
+                "unreadable", "{problem}", {"problem": exc.problem, "fix": exc.fix}
+            ) from None
+
+    return BeforeValidator(validate)
+
+
+def _words(text: str) -> str:
+    folded = " ".join(text.split())
+    if not folded:
+        raise NotReadableError("there are no words here", "write what is said, or delete the line")
+    if any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in folded):  # noqa: PLR2004
+        raise NotReadableError(
+            "there is a control character in these words", "delete it and type the words again"
+        )
+    if len(folded) > MOST_WORDS:
+        raise NotReadableError("these words are too long", "say them in several steps")
+    return folded
+
+
+def _version(text: str) -> int:
+    if text != "1":
+        raise NotReadableError(f"`{text}` is not a format this program knows", "write `format: 1`")
+    return 1
+
+
+def _place_in_breaths(text: str) -> int | str:
+    if text in ("half", "third", "two-thirds"):
+        return text
+    if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= 2000:  # noqa: PLR2004
+        return int(text)
+    raise NotReadableError(
+        f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
+    )
+
+
+Words: TypeAlias = Annotated[str, reading(_words)]
+Version: TypeAlias = Annotated[int, reading(_version)]
+Length: TypeAlias = Annotated[Span, reading(read_span)]
+Times: TypeAlias = Annotated[Count, reading(read_count)]
+Passes: TypeAlias = Annotated[Count, reading(read_passes)]
+Breath: TypeAlias = Annotated[Pattern, reading(read_pattern)]
+BreathPlace: TypeAlias = Annotated[int | str, reading(_place_in_breaths)]

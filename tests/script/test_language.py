@@ -1,0 +1,236 @@
+"""Each step of the language, and what is told when it is written wrongly."""
+
+import pytest
+
+from practice_player.errors import ScriptError
+from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.expand import Simple, every_way, expand
+from tests.fakes import session
+
+
+def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> list[tuple[int, str, str]]:
+    with pytest.raises(ScriptError) as caught:
+        session(steps, practice=practice, more=more)
+    return [(one.line, one.problem, one.fix) for one in caught.value.problems]
+
+
+def flat(steps: str, *without: str, practice: str = "solo", more: str = "bed: none") -> tuple[Simple, ...]:
+    return expand(session(steps, practice=practice, more=more), Choices(without=frozenset(without)), {})
+
+
+def said(steps: tuple[Simple, ...]) -> list[str]:
+    return [step.say for step in steps if isinstance(step, model.Say)]
+
+
+def test_each_item_is_said_in_its_turn_with_a_capital_where_a_sentence_begins() -> None:
+    steps = flat("  - each: [hands, jaw]\n    repeat:\n      - say: '{item}. Let the {item} be.'\n")
+
+    assert said(steps) == ["Hands. Let the hands be.", "Jaw. Let the jaw be."]
+
+
+def test_times_beside_each_go_round_the_items() -> None:
+    steps = flat("  - each: [a, b, c]\n    times: 5\n    repeat:\n      - say: the {item}\n")
+
+    assert said(steps) == ["the a", "the b", "the c", "the a", "the b"]
+
+
+def test_an_item_reaches_captions_prompts_questions_and_words_along_the_breath() -> None:
+    steps = flat(
+        """\
+  - each: [hands]
+    repeat:
+      - stay: 3s
+        caption: Feel the {item}.
+      - breathe: 4-0-6-0
+        cycles: 2
+        along:
+          - at: 1
+            say: Soft {item}.
+      - agree: More of the {item}?
+        for: 5s
+        shift:
+          - rest: 5s
+            caption: No {item}.
+"""
+    )
+
+    stay, breathe, agree = steps
+    assert isinstance(stay, model.Stay)
+    assert stay.caption == "Feel the hands."
+    assert isinstance(breathe, model.Breathe)
+    assert breathe.along[0].say == "Soft hands."
+    assert isinstance(agree, model.Agree)
+    assert agree.agree == "More of the hands?"
+
+
+def test_the_inner_repeat_has_the_word() -> None:
+    steps = flat(
+        "  - each: [left, right]\n    repeat:\n      - say: To the {item}.\n"
+        "      - each: [one, two]\n        repeat:\n          - say: Count {item}.\n"
+    )
+
+    assert said(steps) == [
+        "To the left.",
+        "Count one.",
+        "Count two.",
+        "To the right.",
+        "Count one.",
+        "Count two.",
+    ]
+
+
+def test_speaker_and_listener_swap_with_each_pass() -> None:
+    steps = flat(
+        "  - times: 2\n    repeat:\n      - {turn: speaker, for: 30s}\n      - {turn: listener, for: 20s}\n",
+        practice="partner",
+    )
+
+    assert [step.turn for step in steps if isinstance(step, model.Turn)] == [
+        "first",
+        "second",
+        "second",
+        "first",
+    ]
+
+
+WHEN = "  - when: {name}\n    then: [rest: 1s]\n    otherwise: [rest: 2s]\n  - rest: 3s\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out", "more", "practice"),
+    [
+        ("no-hold", "hold", "adaptations: [no-hold]", "solo"),
+        ("no-breath", "breath", "adaptations: [no-breath]", "solo"),
+        ("no-touch", "touch", "adaptations: [no-touch]", "solo"),
+        ("eyes-open", "closed-eyes", "adaptations: [eyes-open]", "solo"),
+        ("seated", "standing", "adaptations: [seated]", "partner"),
+    ],
+)
+def test_an_adaptation_holds_when_its_opposite_is_left_out(
+    name: str, left_out: str, more: str, practice: str
+) -> None:
+    script = WHEN.format(name=name)
+
+    usual = flat(script, more=more, practice=practice)
+    adapted = flat(script, left_out, more=more, practice=practice)
+
+    assert [float(step.rest.least_s) for step in usual if isinstance(step, model.Rest)] == [2, 3]
+    assert [float(step.rest.least_s) for step in adapted if isinstance(step, model.Rest)] == [1, 3]
+
+
+@pytest.mark.parametrize("name", ["touch", "gaze", "closeness", "sharing"])
+def test_a_consent_holds_until_it_is_left_out(name: str) -> None:
+    script, more = WHEN.format(name=name), f"asks: {{{name}: optional}}"
+
+    given = flat(script, practice="partner", more=more)
+    refused = flat(script, name, practice="partner", more=more)
+
+    assert [float(step.rest.least_s) for step in given if isinstance(step, model.Rest)] == [1, 3]
+    assert [float(step.rest.least_s) for step in refused if isinstance(step, model.Rest)] == [2, 3]
+
+
+def test_every_way_meets_every_branch_and_item() -> None:
+    script = session(
+        """\
+  - when: no-hold
+    then: [say: one]
+    otherwise: [say: two]
+  - agree: three
+    for: 5s
+    then: [say: four]
+    shift: [say: five]
+  - times: 0/0/3
+    each: [six, seven]
+    repeat:
+      - say: "{item}"
+""",
+        more="adaptations: [no-hold]",
+    )
+
+    said = [step.say if isinstance(step, model.Say) else step.agree for step in every_way(script)]  # type: ignore[union-attr]
+    assert said == ["one", "two", "three", "four", "five", "Six", "Seven"]
+
+
+def test_a_step_keeps_its_place_wherever_it_is_repeated() -> None:
+    steps = flat("  - rest: 1s\n  - each: [a, b]\n    repeat:\n      - say: the {item}\n")
+
+    assert [step.place.line for step in steps] == [9, 12, 12]
+    assert [step.place.at("say").column for step in steps[1:]] == [14, 14]
+
+
+@pytest.mark.parametrize(
+    ("steps", "line", "said"),
+    [
+        ("  - say: the {item}\n", 9, "no item here"),
+        ("  - each: [a]\n    repeat:\n      - say: the {itme}\n", 11, "`{itme}` stands for nothing"),
+        ("  - each: [a]\n    repeat:\n      - say: x\n        rest: 2s\n", 12, "`rest` begins a step"),
+        ("  - repeat: [rest: 2s]\n", 9, "how often"),
+        ("  - times: 2\n    repeat: []\n", 10, "nothing is repeated"),
+        ("  - {times: 0, repeat: [rest: 2s]}\n", 9, "`0` is never"),
+        ("  - {times: 9/5/7, repeat: [rest: 2s]}\n", 9, "out of order"),
+        ("  - {times: 0/1/2, repeat: [rest: 2s]}\n", 9, "leave no step at all"),
+        ("  - when: no-hold\n    then: [rest: 2s]\n  - rest: 2s\n", 9, "`no-hold` is not declared"),
+        ("  - when: touch\n    then: [rest: 2s]\n  - rest: 2s\n", 9, "nothing this practice asks"),
+        ("  - when: hold\n    then: [rest: 2s]\n", 9, "`hold` does not fit here"),
+        ("  - {agree: Well?, for: 9s}\n", 9, "`shift` is missing"),
+        ("  - {agree: Well?, for: 9s, shift: []}\n", 9, "nothing to shift to"),
+        ("  - {background: thunder}\n  - rest: 2s\n", 9, "`thunder` does not fit"),
+        ("  - {background: rain}\n", 9, "leave no step at all"),
+        ("  - {turn: speaker, for: 9s}\n", 9, "no turns"),
+        ("  - say: {item}\n", 9, "a text is meant here"),
+        ("  - each: [a, '{item}']\n    repeat:\n      - say: the {item}\n", 9, "no item here"),
+        ("  - each: [a, b]\n    repeat:\n      - {say: 'the {item}', audio: x.ogg}\n", 11, "every item"),
+    ],
+)  # fmt: skip
+def test_what_is_written_wrongly_is_told_where_it_stands(steps: str, line: int, said: str) -> None:
+    told = problems(steps)
+
+    assert (told[0][0], said in told[0][1]) == (line, True), told
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ("  - {turn: speaker, for: 9s}\n", "only known inside a repeat"),
+        ("  - {times: 3, repeat: [{turn: speaker, for: 9s}]}\n", "same number of turns"),
+        ("  - {times: 2/2/4, repeat: [{turn: listener, for: 9s}]}\n", "same number of turns"),
+    ],
+)
+def test_turns_that_would_not_be_fair_are_told(steps: str, said: str) -> None:
+    assert said in problems(steps, practice="partner")[0][1]
+
+
+@pytest.mark.parametrize(
+    ("more", "practice", "said"),
+    [
+        ("adaptations: [seated]", "solo", "no step answers `seated`"),
+        ("asks: {touch: yes}", "solo", "asks nothing of a partner"),
+        ("adaptations: [no-touch]", "partner", "touch is a consent"),
+        ("adaptations: [sit]", "solo", "`sit` does not fit here"),
+    ],
+)
+def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: str, said: str) -> None:
+    told = problems("  - rest: 2s\n", practice=practice, more=more)
+
+    assert told[0][0] == 7
+    assert said in told[0][1]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ("  - times: 200\n    repeat:\n      - times: 200\n        repeat: [rest: 1s]\n", "2000 steps"),
+        ("  - times: 6\n    repeat:\n      - {breathe: 4-0-6-0, cycles: 2000}\n", "10000 breaths"),
+        (
+            "  - times: 200\n    each: [" + "long " * 1000 + "]\n    repeat:\n      - say: the {item}\n",
+            "letters",
+        ),
+        ("  - times: 9\n    repeat: [rest: 2h]\n", "twelve hours"),
+    ],
+)
+def test_a_repeat_cannot_blow_a_practice_up(steps: str, said: str) -> None:
+    (told,) = problems(steps)
+
+    assert told[0] == 9
+    assert said in told[1]

@@ -1,0 +1,177 @@
+"""Files that a script names: pieces and recordings."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import ScriptError
+from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.expand import expand
+from practice_player.script.library import Library
+from practice_player.script.reader import read
+from tests.fakes import HEAD
+
+Write = Callable[[str, str], Path]
+PIECE = "format: 1\nsteps:\n"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def put(name: str, steps: str) -> Path:
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = PIECE if "piece" in name else HEAD.format(practice="solo", more="")
+        path.write_text(head + steps, encoding="utf-8")
+        return path
+
+    return put
+
+
+def problems(path: Path) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(ScriptError) as caught:
+        read(path)
+    return [(Path(one.path).name, one.line, one.problem, one.fix) for one in caught.value.problems]
+
+
+def test_a_piece_stands_where_it_is_included_and_keeps_its_own_place(write: Write) -> None:
+    write("pieces/opening.yaml", "  - say: Hello.\n  - include: more/breath.yaml\n")
+    write("pieces/more/breath.yaml", "  - {breathe: 4-0-6-0, cycles: 2}\n")
+    script = read(write("calm.yaml", "  - include: pieces/opening.yaml\n  - rest: 3s\n"))
+
+    steps = expand(script, Choices(), {})
+
+    assert [type(step) for step in steps] == [model.Say, model.Breathe, model.Rest]
+    assert [Path(step.place.path).name for step in steps] == ["opening.yaml", "breath.yaml", "calm.yaml"]
+    assert steps[1].place.line == 3
+    assert [path.name for path in script.pieces] == ["opening.yaml", "breath.yaml"]
+
+
+def test_a_piece_can_be_repeated_with_items(write: Write) -> None:
+    write("pieces/part.yaml", "  - say: Let the {item} be.\n")
+    path = write("calm.yaml", "  - each: [hands, jaw]\n    repeat:\n      - include: pieces/part.yaml\n")
+
+    steps = expand(read(path), Choices(), {})
+
+    assert [step.say for step in steps if isinstance(step, model.Say)] == [
+        "Let the hands be.",
+        "Let the jaw be.",
+    ]
+
+
+def test_problems_of_a_piece_are_told_in_the_piece(write: Write) -> None:
+    write("pieces/opening.yaml", "  - say: the {item}\n  - rest: 2s\n")
+    write("pieces/other.yaml", "  - rest: 20\n")
+    path = write("calm.yaml", "  - include: pieces/opening.yaml\n  - include: pieces/other.yaml\n")
+
+    told = problems(path)
+
+    assert [(name, line) for name, line, _, _ in told] == [("other.yaml", 3), ("opening.yaml", 3)]
+
+
+def test_a_circle_of_pieces_is_told_with_its_way_round(write: Write) -> None:
+    write("pieces/a.yaml", "  - include: b.yaml\n")
+    write("pieces/b.yaml", "  - include: a.yaml\n")
+    path = write("calm.yaml", "  - include: pieces/a.yaml\n  - rest: 2s\n")
+
+    ((name, line, problem, _),) = problems(path)
+
+    assert (name, line) == ("b.yaml", 3)
+    assert problem == "this piece includes itself: a.yaml → b.yaml → a.yaml"
+
+
+def test_a_script_cannot_include_itself(write: Write) -> None:
+    path = write("calm.yaml", "  - include: calm.yaml\n  - rest: 2s\n")
+
+    assert "includes itself: calm.yaml → calm.yaml" in problems(path)[0][2]
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["/etc/passwd", "../secret.yaml", "pieces/../../secret.yaml", "~/x.yaml", "C:\\x.yaml", "C:/x.yaml"],
+)
+@pytest.mark.parametrize("key", ["include", "audio"])
+def test_a_path_that_leaves_the_folder_is_refused(write: Write, key: str, named: str) -> None:
+    step = f"  - include: {named}\n" if key == "include" else f"  - say: Hello.\n    audio: {named}\n"
+    write("../secret.yaml", "  - rest: 2s\n")
+
+    ((_, line, problem, fix), *_) = problems(write("calm.yaml", step + "  - rest: 2s\n"))
+
+    assert line == (9 if key == "include" else 10)
+    assert named in problem
+    assert "own folder" in fix
+
+
+@pytest.mark.parametrize("key", ["include", "audio"])
+def test_a_link_that_leaves_the_folder_is_refused(write: Write, key: str) -> None:
+    secret = write("../secret/piece.yaml", "  - rest: 2s\n")
+    step = (
+        "  - include: link/piece.yaml\n" if key == "include" else "  - {say: Hi., audio: link/piece.yaml}\n"
+    )
+    path = write("calm.yaml", step + "  - rest: 2s\n")
+    (path.parent / "link").symlink_to(secret.parent)
+
+    assert "leads out of the script's folder" in problems(path)[0][2]
+
+
+def test_a_link_that_goes_round_is_told(write: Write) -> None:
+    path = write("calm.yaml", "  - include: round.yaml\n  - rest: 2s\n")
+    (path.parent / "round.yaml").symlink_to("round.yaml")
+
+    assert problems(path)[0][:2] == ("calm.yaml", 9)
+
+
+def test_a_missing_piece_is_told_and_a_missing_recording_is_not(write: Write) -> None:
+    path = write("calm.yaml", "  - {say: Hello., audio: tapes/hello.wav}\n  - include: none.yaml\n")
+
+    ((_, line, problem, _),) = problems(path)
+
+    assert (line, problem) == (10, "there is no file `none.yaml`")
+
+
+def test_a_recording_is_known_by_its_whole_path(write: Write) -> None:
+    script = read(write("calm.yaml", "  - {say: Hello., audio: tapes/hello.wav}\n"))
+
+    (step,) = expand(script, Choices(), {})
+
+    assert isinstance(step, model.Say)
+    assert step.audio_path == (Path(step.place.path).parent / "tapes" / "hello.wav").resolve()
+
+
+def test_pieces_too_deep_in_each_other_are_told_whichever_way_they_are_met(write: Write) -> None:
+    for number in range(12):
+        write(f"piece{number}.yaml", f"  - rest: 2s\n  - include: piece{number + 1}.yaml\n")
+    write("piece12.yaml", "  - rest: 2s\n")
+    down = write("down.yaml", "  - include: piece0.yaml\n")
+    up = write("up.yaml", "".join(f"  - include: piece{number}.yaml\n" for number in range(12, -1, -1)))
+
+    for path in (down, up):
+        assert "more than 5 deep" in problems(path)[0][2]
+
+
+def test_pieces_that_multiply_are_told_at_once(write: Write) -> None:
+    for number in range(4):
+        write(f"piece{number}.yaml", f"  - include: piece{number + 1}.yaml\n" * 50)
+    write("piece4.yaml", "  - rest: 1s\n")
+
+    assert "more than 2000 steps" in problems(write("calm.yaml", "  - include: piece0.yaml\n"))[0][2]
+
+
+def test_a_piece_is_no_practice(write: Write) -> None:
+    write("pieces/opening.yaml", "  - rest: 2s\n")
+    path = write("calm.yaml", "  - include: pieces/opening.yaml\n")
+
+    assert [script.name for script in Library([path.parent]).scripts()] == ["calm"]
+
+
+def test_a_script_that_stands_in_for_another_says_so(tmp_path: Path) -> None:
+    for folder in ("own", "shipped"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "calm.yaml").write_text(HEAD.format(practice="solo", more="") + "  - rest: 2s\n")
+    (tmp_path / "own" / "mine.yaml").write_text(HEAD.format(practice="solo", more="") + "  - rest: 2s\n")
+
+    library = Library([tmp_path / "own", tmp_path / "shipped"])
+
+    assert library.find("calm").replaces == tmp_path / "shipped" / "calm.yaml"
+    assert library.find("mine").replaces is None
