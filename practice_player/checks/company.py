@@ -12,7 +12,7 @@ from practice_player.checks.wordlists import AWAY, GAZE, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, Choices
 from practice_player.script.expand import Simple
-from practice_player.script.sense import texts
+from practice_player.script.tree import texts
 
 MOST_GAZE_S: Final = 240
 

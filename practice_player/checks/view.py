@@ -9,10 +9,9 @@ from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.expand import Simple, every_way, expand
 from practice_player.script.files import UnusableFileError, read_text
-from practice_player.script.sense import passes, texts
 from practice_player.script.sentences import split
 from practice_player.script.source import find_words
-from practice_player.script.tree import every
+from practice_player.script.tree import every, passes, texts
 from practice_player.timeline.breaths import CUES
 
 

@@ -12,8 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 from practice_player.errors import PracticeError
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
-from practice_player.script.sense import ITEM, passes, texts
-from practice_player.script.tree import branches, every
+from practice_player.script.tree import ITEM, branches, every, passes, texts
 
 Simple: TypeAlias = (
     model.Say

@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Final
+from dataclasses import dataclass
 
 from practice_player.errors import Problem
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS
-from practice_player.script.spans import Count, Span
-from practice_player.script.tree import branches
-
-MOST_STEPS: Final = 2_000
-MOST_BREATHS: Final = 10_000
-MOST_LETTERS: Final = 1_000_000
-MOST_LENGTH_S: Final = Decimal(12 * 3600)
-
-ITEM: Final = "{item}"
+from practice_player.script.size import too_large
+from practice_player.script.spans import Count
+from practice_player.script.tree import ITEM, branches, passes, texts
 
 _BRACED = re.compile(r"\{[^{}\s]*\}")
 
@@ -29,7 +21,8 @@ def problems(session: model.Session) -> list[Problem]:
         found.append(_at(session, "steps", "the practice has no steps", "add a step such as `- rest: 30s`"))
         return found
     if size := too_large(session):
-        return [size]
+        step, problem = size
+        return [_at(step, next(iter(step.place.keys), ""), problem, "make it shorter")]
     found += _head(session)
     walk = _Walk(session)
     found += walk.steps(session.steps, _Around())
@@ -138,20 +131,6 @@ class _Walk:
             yield _at(step, "when", "nothing depends on this", "write steps under `then:`")
 
 
-def texts(step: model.Node) -> Iterator[tuple[str, str]]:
-    """The texts of a step in which `{item}` may stand, each with its key."""
-    for key in ("say", "caption", "prompt", "agree"):
-        text = getattr(step, key, None)
-        if isinstance(text, str):
-            yield key, text
-
-
-def passes(step: model.Repeat) -> Count:
-    """How often a repeat goes round."""
-    number = len(step.each) or 1
-    return step.times or Count(least=number, usual=number, most=number)
-
-
 def _braces(node: model.Node, key: str, text: str, around: _Around) -> Iterator[Problem]:
     for word in dict.fromkeys(_BRACED.findall(text)):
         if word != ITEM:
@@ -199,73 +178,3 @@ def _fewest(steps: Sequence[model.Step]) -> int:
             case _:
                 total += 1
     return total
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Size:
-    """How large a practice can become; every branch is counted."""
-
-    steps: int = 0
-    breaths: int = 0
-    letters: int = 0
-    length_s: Decimal = Decimal(0)
-
-    def plus(self, other: "_Size", times: int = 1) -> "_Size":
-        return _Size(
-            steps=self.steps + other.steps * times,
-            breaths=self.breaths + other.breaths * times,
-            letters=self.letters + other.letters * times,
-            length_s=self.length_s + other.length_s * times,
-        )
-
-    @property
-    def problem(self) -> str:
-        if self.steps > MOST_STEPS:
-            return f"repeats and pieces make this more than {MOST_STEPS} steps"
-        if self.breaths > MOST_BREATHS:
-            return f"this is more than {MOST_BREATHS} breaths"
-        if self.letters > MOST_LETTERS:
-            return f"this is more than {MOST_LETTERS} letters of text"
-        return "this can last more than twelve hours" if self.length_s > MOST_LENGTH_S else ""
-
-
-def too_large(session: model.Session) -> Problem | None:
-    """What says that a session must not be laid flat, and not even be walked through."""
-    known: dict[tuple[int, int], _Size] = {}
-    total = _Size()
-    for step in session.steps:
-        total = total.plus(_size(step, 0, known))
-        if total.problem:
-            first = next(iter(step.place.keys), "")
-            return _at(step, first, total.problem, "make it shorter")
-    return None
-
-
-def _size(step: model.Step, item_letters: int, known: dict[tuple[int, int], _Size]) -> _Size:
-    """`known` keeps what pieces come to: each may stand in many places."""
-    if isinstance(step, model.Repeat) and step.each:
-        item_letters = max(len(item) for item in step.each)
-    key = (id(step), item_letters)
-    if key in known:
-        return known[key]
-    size = replace(_own_size(step, item_letters), steps=1)
-    for branch in branches(step):
-        for inside in branch:
-            size = size.plus(_size(inside, item_letters, known))
-    if isinstance(step, model.Repeat):
-        size = _Size().plus(size, passes(step).most)
-    known[key] = size
-    return size
-
-
-def _own_size(step: model.Step, item_letters: int) -> _Size:
-    said = [text for _, text in texts(step)]
-    if isinstance(step, model.Breathe):
-        said += [along.say for along in step.along]
-    letters = sum(len(text) + text.count(ITEM) * item_letters for text in said)
-    if isinstance(step, model.Breathe):
-        most = step.cycles.most
-        return _Size(breaths=most, letters=letters, length_s=step.breathe.cycle_s * most)
-    spans = [getattr(step, key, None) for key in ("pause", "rest", "stay", "wait", "for_")]
-    length_s = sum((span.most_s for span in spans if isinstance(span, Span)), Decimal(0))
-    return _Size(letters=letters, length_s=length_s)

@@ -1,10 +1,15 @@
 """Steps inside steps."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import yaml
 
 from practice_player.script import model
+from practice_player.script.spans import Count
+
+ITEM: Final = "{item}"
+"""Where an item of the nearest `each` is put."""
 
 _NESTED = ("steps", "repeat", "then", "otherwise", "shift", "along", "asks")
 
@@ -30,6 +35,20 @@ def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
         yield step
         for inside in branches(step):
             yield from every(inside)
+
+
+def texts(step: model.Node) -> Iterator[tuple[str, str]]:
+    """The texts of a step in which `{item}` may stand, each with its key."""
+    for key in ("say", "caption", "prompt", "agree"):
+        text = getattr(step, key, None)
+        if isinstance(text, str):
+            yield key, text
+
+
+def passes(step: model.Repeat) -> Count:
+    """How often a repeat goes round."""
+    number = len(step.each) or 1
+    return step.times or Count(least=number, usual=number, most=number)
 
 
 def note_places(value: model.Node, node: yaml.Node, path: str) -> None:

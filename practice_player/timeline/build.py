@@ -1,185 +1,155 @@
-"""A session and a length become a timeline.
+"""A session and what was chosen become a timeline.
 
-Words never stretch; rests, holds, turns and breaths do.
+Words never stretch; rests, holds, turns, breaths and how often a repeat goes round do.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from practice_player.errors import LengthError
 from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.expand import Simple, every_way
 from practice_player.script.sentences import split
-from practice_player.script.spans import Span
-from practice_player.timeline.breaths import CUES, place_breaths
-from practice_player.timeline.cue import Bell, Breath, ClipFinder, Kind, Phrase, Step, Timeline
-from practice_player.timeline.fit import Stretch, solve
-from practice_player.timeline.phrases import place_phrases
+from practice_player.timeline.breaths import CUES
+from practice_player.timeline.cue import ClipFinder, FileFinder, Timeline, no_files
+from practice_player.timeline.fit import SEARCHED_S, nearest
+from practice_player.timeline.layout import lay_out
+from practice_player.timeline.parts import Finders, Part, Range, fixed_frames, stretches
+from practice_player.timeline.plan import Plan, Way
 from practice_player.units import clock, frames, seconds
 
-LEAD_IN_S = Decimal("0.5")
-"""Quiet before the first words, so that a key press does not run into them."""
+__all__ = ["Range", "Roads", "build", "roads", "span_of", "spoken"]
 
-USUAL_PAUSE_S = Decimal(2)
-"""Silence after words whose script names no pause."""
-
-BELL_S = Decimal(5)
-"""How long a bell is left to ring (content: decay 4-8 s)."""
+ANYTHING = Choices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """What a practice can be stretched to, in frames."""
+class Roads:
+    """A timeline, and what it turns into when somebody answers an `agree` with `shift`."""
 
-    least_frames: int
-    usual_frames: int
-    most_frames: int
+    timeline: Timeline
+    _plan: Plan
+    _way: Way
+    _bed: str | None
+
+    def shifted(self, number: int) -> "Roads":
+        """The gentler road after the `agree` of that number, counted from 0.
+
+        All up to the end of its question stays as it is.  What follows lasts as near to what was left
+        as it can.
+        """
+        choices = self._plan.choices
+        plan = self._plan.choosing(replace(choices, shifts=choices.shifts | {number}))
+        parts = plan.parts(self._way.counts)
+        asked = [index for index, part in enumerate(parts) if isinstance(part.step, model.Agree)]
+        done = asked[number] + 1
+        held = self._way.units[: len(stretches(parts[:done]))]
+        rest = parts[done:]
+        left = self.timeline.length_frames - _length(parts[:done], held)
+        tail = nearest(stretches(rest), left - fixed_frames(rest), second_frames=frames(1))
+        way = Way(counts=self._way.counts, parts=parts, units=held + tail)
+        return _roads(plan, way, self._bed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    step: model.Step
-    fixed_frames: int
-    stretch: Stretch | None
-
-
-def span_of(session: model.Session, find_clip: ClipFinder) -> Range:
-    """The lengths a session can take with these recordings."""
-    return _range(_parts(session, find_clip))
+def span_of(
+    session: model.Session,
+    find_clip: ClipFinder,
+    *,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
+) -> Range:
+    """The lengths a session can take with these recordings and choices."""
+    return Plan(session, Finders(phrase=find_clip, file=find_file), choices).reach
 
 
 def build(
-    session: model.Session, find_clip: ClipFinder, *, length_s: Decimal | None = None, bed: str | None = None
+    session: model.Session,
+    find_clip: ClipFinder,
+    *,
+    length_s: Decimal | None = None,
+    bed: str | None = None,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
 ) -> Timeline:
     """The timeline of a session; `length_s` of None is its usual length, `bed` of None its own.
 
     Raises:
-        LengthError: the length is outside the session's range.
+        LengthError: the length is outside the session's range, or not one of whole breaths.
     """
-    parts = _parts(session, find_clip)
-    reach = _range(parts)
-    target = reach.usual_frames if length_s is None else frames(length_s)
-    if not reach.least_frames <= target <= reach.most_frames:
-        raise LengthError(
-            f"{session.title} cannot last {clock(seconds(target))}",
-            fix=f"a length from {_up(reach.least_frames)} to {clock(reach.most_frames // frames(1))}",
-        )
-    stretches = [part.stretch for part in parts if part.stretch]
-    units = solve(stretches, target - sum(part.fixed_frames for part in parts))
-    if units is None:
-        raise LengthError(
-            f"{session.title} cannot last {clock(seconds(target))} in whole breaths",
-            fix="a few seconds more or less, or leave the length out",
-        )
-    return _lay_out(parts, list(units), find_clip, bed or session.bed)
+    return roads(
+        session, find_clip, length_s=length_s, bed=bed, choices=choices, find_file=find_file
+    ).timeline
+
+
+def roads(
+    session: model.Session,
+    find_clip: ClipFinder,
+    *,
+    length_s: Decimal | None = None,
+    bed: str | None = None,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
+) -> Roads:
+    """The timeline of a session, with the other roads it offers on the way.
+
+    Raises:
+        LengthError: as `build`.
+    """
+    plan = Plan(session, Finders(phrase=find_clip, file=find_file), choices)
+    target = plan.reach.usual_frames if length_s is None else frames(length_s)
+    way = plan.at(target)
+    if way is None:
+        raise _refusal(plan, target)
+    return _roads(plan, way, bed)
 
 
 def spoken(session: model.Session) -> Iterable[str]:
-    """Every phrase a session says, in order, repeats included."""
-    for step in session.steps:
-        if isinstance(step, model.Say):
+    """Every phrase a voice may say, on any road, repeats included; words with their own recording are not."""
+    for step in every_way(session):
+        yield from _said(step)
+
+
+def _said(step: Simple) -> Iterable[str]:
+    match step:
+        case model.Say(audio=None):
             yield from split(step.say)
-        elif isinstance(step, model.Breathe):
+        case model.Agree():
+            yield from split(step.agree)
+        case model.Breathe():
             if step.cue == "voice-then-tone":
                 yield from CUES.values()
             for along in step.along:
                 yield from split(along.say)
 
 
-def _parts(session: model.Session, find_clip: ClipFinder) -> list[_Part]:
-    parts = []
-    for number, step in enumerate(session.steps):
-        lead = frames(LEAD_IN_S) if number == 0 else 0
-        match step:
-            case model.Say():
-                said = place_phrases(split(step.say), find_clip, start_frame=0)
-                pause = step.pause or Span(least_s=USUAL_PAUSE_S, usual_s=USUAL_PAUSE_S, most_s=USUAL_PAUSE_S)
-                parts.append(
-                    _Part(step=step, fixed_frames=lead + said[-1].end_frame, stretch=_stretch(pause))
-                )
-            case model.Rest():
-                parts.append(_Part(step=step, fixed_frames=lead, stretch=_stretch(step.rest)))
-            case model.Stay():
-                parts.append(_Part(step=step, fixed_frames=lead, stretch=_stretch(step.stay)))
-            case model.Turn():
-                parts.append(_Part(step=step, fixed_frames=lead, stretch=_stretch(step.for_)))
-            case model.Breathe():
-                count = step.cycles
-                stretch = Stretch(
-                    least=count.least,
-                    usual=count.usual,
-                    most=count.most,
-                    unit_frames=frames(step.breathe.cycle_s),
-                )
-                parts.append(_Part(step=step, fixed_frames=lead, stretch=stretch))
-            case model.BellStep():
-                parts.append(_Part(step=step, fixed_frames=lead + frames(BELL_S), stretch=None))
-    return parts
+def _roads(plan: Plan, way: Way, bed: str | None) -> Roads:
+    timeline = lay_out(way.parts, way.units, plan.finders, own_bed=plan.session.bed, bed=bed)
+    return Roads(timeline=timeline, _plan=plan, _way=way, _bed=bed)
 
 
-def _stretch(span: Span) -> Stretch:
-    return Stretch(least=frames(span.least_s), usual=frames(span.usual_s), most=frames(span.most_s))
+def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:
+    left = list(units)
+    return sum(part.length_frames(left.pop(0) if part.stretch else 0) for part in parts)
 
 
-def _range(parts: list[_Part]) -> Range:
-    fixed = sum(part.fixed_frames for part in parts)
-    stretches = [part.stretch for part in parts if part.stretch]
-    return Range(
-        least_frames=fixed + sum(stretch.least_frames for stretch in stretches),
-        usual_frames=fixed + sum(stretch.usual_frames for stretch in stretches),
-        most_frames=fixed + sum(stretch.most_frames for stretch in stretches),
-    )
+def _refusal(plan: Plan, target: int) -> LengthError:
+    reach, title = plan.reach, plan.session.title
+    least, most = -(-reach.least_frames // frames(1)), reach.most_frames // frames(1)
+    if not reach.least_frames <= target <= reach.most_frames:
+        fix = f"a length from {clock(least)} to {clock(most)}"
+        if least > most:
+            fix = "leave the length out: this practice has only one"
+        return LengthError(f"{title} cannot last {clock(seconds(target))}", fix=fix)
+    near = [_nearest_second(plan, target, way) for way in (-1, 1)]
+    fix = " or ".join(clock(second) for second in near if second is not None)
+    fix = fix or "leave the length out, or give the script a rest that stretches, such as `rest: 5/10/30s`"
+    return LengthError(f"{title} cannot last {clock(seconds(target))} in whole breaths", fix=fix)
 
 
-def _lay_out(parts: list[_Part], units: list[int], find_clip: ClipFinder, bed: str) -> Timeline:
-    steps: list[Step] = []
-    phrases: list[Phrase] = []
-    breaths: list[Breath] = []
-    bells: list[Bell] = []
-    start = 0
-    for number, part in enumerate(parts):
-        count = units.pop(0) if part.stretch else 0
-        length = part.fixed_frames + (count * part.stretch.unit_frames if part.stretch else 0)
-        begin = start + (frames(LEAD_IN_S) if number == 0 else 0)
-        kind, text, who = _described(part.step)
-        steps.append(Step(start_frame=start, length_frames=length, kind=kind, text=text, who=who))
-        match part.step:
-            case model.Say():
-                phrases += place_phrases(split(part.step.say), find_clip, start_frame=begin)
-            case model.Breathe():
-                paced, said = place_breaths(part.step, find_clip, start_frame=begin, cycles=count)
-                breaths += paced
-                phrases += said
-            case model.BellStep():
-                ring = start + length - begin
-                bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(part.step.bell)))
-        start += length
-    return Timeline(
-        length_frames=start,
-        steps=tuple(steps),
-        phrases=tuple(phrases),
-        breaths=tuple(breaths),
-        bells=tuple(bells),
-        bed=bed,
-    )
-
-
-def _described(step: model.Step) -> tuple[Kind, str, str]:
-    match step:
-        case model.Say():
-            return Kind.SAY, step.say, ""
-        case model.Rest():
-            return Kind.REST, "", ""
-        case model.Stay():
-            return Kind.STAY, step.caption or "", ""
-        case model.Turn():
-            return Kind.TURN, step.prompt or "", step.turn
-        case model.Breathe():
-            return Kind.BREATHE, "", ""
-        case model.BellStep():
-            return Kind.BELL, "", ""
-
-
-def _up(frame_count: int) -> str:
-    """A length as a clock that, typed in, is not below it."""
-    return clock(-(-frame_count // frames(1)))
+def _nearest_second(plan: Plan, target: int, way: int) -> int | None:
+    """The nearest length in whole seconds below the target, or above it, that can be had."""
+    first = target // frames(1) + (way > 0)
+    tries = range(first, first + way * SEARCHED_S, way)
+    return next((second for second in tries if plan.at(second * frames(1)) is not None), None)

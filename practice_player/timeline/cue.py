@@ -7,6 +7,7 @@ number of frames, so that one script renders to the same samples every time.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from practice_player.units import RATE_HZ
@@ -24,6 +25,14 @@ class Clip:
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
 """The recording of a phrase, or None when there is none."""
 
+FileFinder: TypeAlias = Callable[[Path], Clip | None]
+"""The recording in a file of the script's own, or None when there is none."""
+
+
+def no_files(_: Path) -> Clip | None:
+    """Finds nothing: words with a recording of their own are shown for their reading time."""
+    return None
+
 
 class Kind(StrEnum):
     SAY = "say"
@@ -32,6 +41,12 @@ class Kind(StrEnum):
     BREATHE = "breathe"
     BELL = "bell"
     TURN = "turn"
+    WAIT = "wait"
+    """Until the listener goes on, at most to its end."""
+    AGREE = "agree"
+    """Words, then time to answer: stay, shift or stop."""
+    BACKGROUND = "background"
+    """A change of bed; in outlines only, it lasts no time."""
 
 
 class Phase(StrEnum):
@@ -62,10 +77,14 @@ class Step(Span):
 
     kind: Kind
     text: str
-    """What a reader is told of it: the words said, a turn's prompt, or empty."""
+    """What a reader is told of it: the words said, a turn's prompt, a caption, or empty."""
 
     who: str = ""
     """In a turn: `first`, `second` or `both`."""
+
+    least_frames: int = 0
+    most_frames: int = 0
+    """How short and how long it can be; both its length when it cannot stretch, 0 when nobody asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +93,9 @@ class Phrase(Span):
 
     text: str
     clip: Clip | None
+
+    inside: Clip | None = None
+    """The recording that an earlier phrase began and that says this one too; None is the usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +132,15 @@ class Timeline:
     breaths: tuple[Breath, ...]
     bells: tuple[Bell, ...]
     bed: str
-    """The name of the background, or `none`."""
+    """The name of the background at the start, or `none`."""
+
+    bed_changes: tuple[tuple[int, str], ...] = ()
+    """From which frame on another background is heard, and its name; in order of time."""
+
+    @property
+    def beds(self) -> tuple[str, ...]:
+        """Every background in it, in order, `none` among them."""
+        return (self.bed, *(name for _, name in self.bed_changes))
 
     @property
     def length_s(self) -> float:

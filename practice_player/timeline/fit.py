@@ -1,13 +1,24 @@
 """Solves how long each elastic stretch lasts, so that a practice lasts exactly what was asked.
 
-Each stretch takes the same share of its own range; breaths stay whole; what whole breaths leave
-over goes to the stretches that can take any length, in proportion to their room.
+Below its usual length every stretch gives the same share of its range.  Above, two thirds of the
+extra go to the rests of the second half as far as they can take it, and the others share what is
+left.  Breaths stay whole, and what whole breaths leave over goes to rests before anything else.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
+
+LATE_SHARE: Final = Fraction(2, 3)
+"""How much of what is extra goes to late rests."""
+
+MOST_BITS: Final = 400_000_000
+"""The search for whole breaths gives up above this: 50 MB, far beyond what anybody writes."""
+
+SEARCHED_S: Final = 90
+"""How far around a length that cannot be had others are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +29,12 @@ class Stretch:
     usual: int
     most: int
     unit_frames: int = 1
+
+    rest: bool = False
+    """Silence that may take what others leave over."""
+
+    late: bool = False
+    """Whether it lies in the second half of the practice."""
 
     @property
     def least_frames(self) -> int:
@@ -33,54 +50,171 @@ class Stretch:
 
 
 def solve(stretches: Sequence[Stretch], target_frames: int) -> tuple[int, ...] | None:
-    """Units for each stretch, together exactly `target_frames`; None when no whole breaths fit."""
-    units = [_share(stretch, _fraction(stretches, target_frames)) for stretch in stretches]
+    """Units for each stretch, together exactly `target_frames`; None when that cannot be."""
+    least = sum(stretch.least_frames for stretch in stretches)
+    most = sum(stretch.most_frames for stretch in stretches)
+    if not least <= target_frames <= most:
+        return None
+    ideal = _ideal(stretches, target_frames)
     whole = [index for index, stretch in enumerate(stretches) if stretch.unit_frames > 1]
     loose = [index for index, stretch in enumerate(stretches) if stretch.unit_frames == 1]
-    least = sum(stretches[index].least for index in loose)
-    most = sum(stretches[index].most for index in loose)
-
-    def left() -> int:
-        return target_frames - sum(units[index] * stretches[index].unit_frames for index in whole)
-
-    while not least <= left() <= most:
-        up = left() > most
-        room = [i for i in whole if (units[i] < stretches[i].most if up else units[i] > stretches[i].least)]
-        if not room:
+    room = (sum(stretches[i].least for i in loose), sum(stretches[i].most for i in loose))
+    units = {index: round(ideal[index]) for index in whole}
+    if not _fits(stretches, units, target_frames, room):
+        found = _search(stretches, {index: ideal[index] for index in whole}, target_frames, room)
+        if found is None:
             return None
-        chosen = max(room, key=lambda i: abs((stretches[i].most if up else stretches[i].least) - units[i]))
-        units[chosen] += 1 if up else -1
-        if up and left() < least:
-            return None
-    for index, value in _spread([(i, stretches[i]) for i in loose], left()).items():
-        units[index] = value
-    return tuple(units)
+        units = found
+    units |= {index: math.floor(ideal[index]) for index in loose}
+    _even_out(stretches, units, loose, target_frames)
+    return tuple(units[index] for index in range(len(stretches)))
 
 
-def _fraction(stretches: Sequence[Stretch], target: int) -> Fraction:
-    """Where the target lies: -1 at the least, 0 at the usual, 1 at the most."""
+def nearest(stretches: Sequence[Stretch], target_frames: int, *, second_frames: int) -> tuple[int, ...]:
+    """Units as near to `target_frames` as whole breaths allow; the usual ones when nothing is near."""
+    least = sum(stretch.least_frames for stretch in stretches)
+    most = sum(stretch.most_frames for stretch in stretches)
+    clamped = max(least, min(target_frames, most))
+    for step in range(SEARCHED_S):
+        for tried in (clamped - step * second_frames, clamped + step * second_frames):
+            if (found := solve(stretches, tried)) is not None:
+                return found
+    return tuple(stretch.usual for stretch in stretches)
+
+
+def _ideal(stretches: Sequence[Stretch], target: int) -> list[Fraction]:
+    """What each stretch would get if breaths could be cut, in its units."""
     usual = sum(stretch.usual_frames for stretch in stretches)
-    if target >= usual:
-        room = sum(stretch.most_frames for stretch in stretches) - usual
-        return Fraction(target - usual, room) if room else Fraction(0)
-    room = usual - sum(stretch.least_frames for stretch in stretches)
-    return Fraction(target - usual, room) if room else Fraction(0)
+    if target <= usual:
+        short = _of(target - usual, sum(one.usual_frames - one.least_frames for one in stretches))
+        return [one.usual + short * (one.usual - one.least) for one in stretches]
+    extra = target - usual
+    late_room = sum(one.most_frames - one.usual_frames for one in stretches if one.rest and one.late)
+    other_room = sum(one.most_frames - one.usual_frames for one in stretches) - late_room
+    for_late = max(min(Fraction(late_room), LATE_SHARE * extra), Fraction(extra - other_room))
+    late, other = _of(for_late, late_room), _of(extra - for_late, other_room)
+    return [
+        one.usual + (late if one.rest and one.late else other) * (one.most - one.usual) for one in stretches
+    ]
 
 
-def _share(stretch: Stretch, fraction: Fraction) -> int:
-    room = stretch.most - stretch.usual if fraction >= 0 else stretch.usual - stretch.least
-    return stretch.usual + round(fraction * room)
+def _of(amount: Fraction | int, room: int) -> Fraction:
+    return Fraction(amount) / room if room else Fraction(0)
 
 
-def _spread(loose: list[tuple[int, Stretch]], target: int) -> dict[int, int]:
-    """Loose stretches that add up to `target`, each within its bounds, evenly by range."""
-    fraction = _fraction([stretch for _, stretch in loose], target)
+def _fits(stretches: Sequence[Stretch], units: dict[int, int], target: int, room: tuple[int, int]) -> bool:
+    left = target - sum(count * stretches[index].unit_frames for index, count in units.items())
+    return room[0] <= left <= room[1]
+
+
+def _search(
+    stretches: Sequence[Stretch], ideal: dict[int, Fraction], target: int, room: tuple[int, int]
+) -> dict[int, int] | None:
+    """Whole units near the ideal ones that leave the loose stretches something they can take.
+
+    Finds a way whenever there is one: reachable sums are kept as the bits of one large number.
+    """
+    groups: dict[int, list[int]] = {}
+    for index in ideal:
+        groups.setdefault(stretches[index].unit_frames, []).append(index)
+    sizes = sorted(groups, reverse=True)
+    least = {size: sum(stretches[i].least for i in groups[size]) for size in sizes}
+    most = {size: sum(stretches[i].most for i in groups[size]) for size in sizes}
+    grain = math.gcd(*sizes) if sizes else 1
+    base = sum(least[size] * size for size in sizes)
+    low, high = max(0, -((base + room[1] - target) // grain)), (target - room[0] - base) // grain
+    if not sizes or high < low or (high + 1) * len(sizes) > MOST_BITS:
+        return None
+    mask = (1 << (high + 1)) - 1
+    reached = [1]
+    for size in reversed(sizes):
+        reached.append(_multiples(reached[-1], size // grain, most[size] - least[size], mask))
+    reached.reverse()
     units: dict[int, int] = {}
-    exact = Fraction(0)
-    given = 0
-    for index, stretch in loose:
-        room = stretch.most - stretch.usual if fraction >= 0 else stretch.usual - stretch.least
-        exact += stretch.usual + fraction * room
-        units[index] = math.floor(exact) - given
-        given += units[index]
+    done = 0
+    for position, size in enumerate(sizes):
+        wish = round(sum(ideal[i] for i in groups[size])) - least[size]
+        for count in _from(wish, most[size] - least[size]):
+            so_far = done + count * (size // grain)
+            window = mask >> max(low, so_far)
+            if so_far <= high and reached[position + 1] >> max(0, low - so_far) & window:
+                break
+        else:
+            return None
+        done = so_far
+        units |= _share(stretches, ideal, groups[size], least[size] + count)
     return units
+
+
+def _multiples(sums: int, size: int, most: int, mask: int) -> int:
+    """The sums reached with up to `most` more of `size`."""
+    step = 1
+    while most > 0:
+        step = min(step, most)
+        sums |= sums << (step * size) & mask
+        most -= step
+        step *= 2
+    return sums
+
+
+def _from(wish: int, most: int) -> Iterable[int]:
+    """Every count up to `most`, the nearest to `wish` first."""
+    return sorted(range(most + 1), key=lambda count: (abs(count - wish), count))
+
+
+def _share(
+    stretches: Sequence[Stretch], ideal: dict[int, Fraction], members: list[int], total: int
+) -> dict[int, int]:
+    """Whole units for stretches of one size, together `total`, each near its ideal."""
+    units = {index: round(ideal[index]) for index in members}
+    while missing := total - sum(units.values()):
+        up = missing > 0
+        free = [i for i in members if (units[i] < stretches[i].most if up else units[i] > stretches[i].least)]
+        chosen = max(free, key=lambda i: ideal[i] - units[i] if up else units[i] - ideal[i])
+        units[chosen] += 1 if up else -1
+    return units
+
+
+def _even_out(stretches: Sequence[Stretch], units: dict[int, int], loose: list[int], target: int) -> None:
+    """Brings loose stretches to what the whole ones leave: rests first, speaking turns last of all.
+
+    Alike stretches that are no rests stay alike to the frame: an odd frame is a rest's.
+    """
+    left = target - sum(units[index] * stretches[index].unit_frames for index in units)
+    rests = [index for index in loose if stretches[index].rest]
+    others = [index for index in loose if not stretches[index].rest]
+    for some in ([index for index in rests if stretches[index].late], rests) if left > 0 else (rests,):
+        left -= _pour(stretches, units, some, left)
+    if left:
+        room = _room(stretches, units, others, left)
+        parts = {index: math.ceil(_of(abs(left) * room[index], sum(room.values()))) for index in others}
+        over = (sum(parts.values()) - abs(left)) * (1 if left > 0 else -1)
+        if abs(over) <= sum(_room(stretches, units, rests, -over).values()):
+            for index, part in parts.items():
+                units[index] += part if left > 0 else -part
+            _pour(stretches, units, rests, -over)
+        else:
+            _pour(stretches, units, others, left)
+
+
+def _room(
+    stretches: Sequence[Stretch], units: dict[int, int], some: list[int], amount: int
+) -> dict[int, int]:
+    """How far each can go towards its most, or its least when the amount is negative."""
+    if amount > 0:
+        return {index: stretches[index].most - units[index] for index in some}
+    return {index: units[index] - stretches[index].least for index in some}
+
+
+def _pour(stretches: Sequence[Stretch], units: dict[int, int], some: list[int], amount: int) -> int:
+    """Adds as much of `amount` as these can take, by their room; returns how much that was."""
+    room = _room(stretches, units, some, amount)
+    total = sum(room.values())
+    taken = min(abs(amount), total)
+    exact, given = Fraction(0), 0
+    for index in some:
+        exact += _of(taken * room[index], total)
+        part = math.floor(exact) - given
+        given += part
+        units[index] += part if amount > 0 else -part
+    return given if amount > 0 else -given

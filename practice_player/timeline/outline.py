@@ -7,17 +7,28 @@ from practice_player.timeline.cue import Kind, Span, Step, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue(Span):
-    """One line of an outline."""
+    """One line of an outline; a change of background lasts no time."""
 
     kind: Kind
     text: str
-    """The words said or shown; empty when there are none."""
+    """The words said or shown, or the background's name; empty when there are none."""
 
     clip: str | None
     """The recording's path, or None."""
 
     words: str
     """The cue in plain words."""
+
+    least_frames: int
+    most_frames: int
+    """How short and how long it can be; both its length when it cannot stretch."""
+
+    @property
+    def stretches(self) -> bool:
+        return self.least_frames < self.most_frames
+
+
+TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}
 
 
 def steps(timeline: Timeline) -> list[Cue]:
@@ -27,57 +38,83 @@ def steps(timeline: Timeline) -> list[Cue]:
     for step in timeline.steps:
         inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
         first = next((cue for cue in inside if cue.kind is step.kind), None)
+        if first and step.kind is Kind.AGREE:
+            first = replace(first, words=step.text)
         if first:
             more = step.kind is Kind.SAY and len(inside) > 1
             shown.append(replace(first, words=f"{first.words.rstrip('.…')}…" if more else first.words))
     return shown
 
 
-TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}
-
-
 def outline(timeline: Timeline) -> list[Cue]:
-    """Every phrase, stretch and bell, in order of time."""
+    """Every phrase, stretch, bell and change of background, in order of time."""
     cues = [
         Cue(
             start_frame=phrase.start_frame,
             length_frames=phrase.length_frames,
             kind=Kind.SAY,
             text=phrase.text,
-            clip=phrase.clip.path if phrase.clip else None,
+            clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
             words=phrase.text,
+            least_frames=phrase.length_frames,
+            most_frames=phrase.length_frames,
         )
         for phrase in timeline.phrases
     ]
+    cues += [_stretch(step, timeline) for step in timeline.steps if step.kind is not Kind.SAY]
     cues += [
         Cue(
-            start_frame=step.start_frame,
-            length_frames=step.length_frames,
-            kind=step.kind,
-            text=step.text,
+            start_frame=frame,
+            length_frames=0,
+            kind=Kind.BACKGROUND,
+            text=name,
             clip=None,
-            words=_words(step, timeline),
+            words="(no background)" if name == "none" else f"({name} in the background)",
+            least_frames=0,
+            most_frames=0,
         )
-        for step in timeline.steps
-        if step.kind is not Kind.SAY
+        for frame, name in timeline.bed_changes
     ]
-    return sorted(cues, key=lambda cue: (cue.start_frame, cue.kind is Kind.SAY))
+    order = {Kind.BACKGROUND: 0, Kind.SAY: 2}
+    return sorted(cues, key=lambda cue: (cue.start_frame, order.get(cue.kind, 1)))
+
+
+def _stretch(step: Step, timeline: Timeline) -> Cue:
+    start = step.start_frame
+    if step.kind is Kind.AGREE:  # the time to answer comes after the words
+        said = (
+            phrase.end_frame for phrase in timeline.phrases if start <= phrase.start_frame < step.end_frame
+        )
+        start = max(said, default=start)
+    before = start - step.start_frame
+    return Cue(
+        start_frame=start,
+        length_frames=step.length_frames - before,
+        kind=step.kind,
+        text=step.text,
+        clip=None,
+        words=_words(step, timeline),
+        least_frames=step.least_frames - before,
+        most_frames=step.most_frames - before,
+    )
 
 
 def _words(step: Step, timeline: Timeline) -> str:
-    match step.kind:
-        case Kind.BREATHE:
-            count = next(
-                breath.cycles
-                for breath in timeline.breaths
-                if step.start_frame <= breath.start_frame < step.end_frame
-            )
-            return f"({count} paced breaths)"
-        case Kind.TURN:
-            return f"({TURNS[step.who]}) {step.text}".rstrip()
-        case Kind.BELL:
-            return "(a bell)"
-        case Kind.STAY:
-            return f"(stay) {step.text}".rstrip()
-        case _:
-            return "(a rest)"
+    words = {
+        Kind.REST: "(a rest)",
+        Kind.STAY: "(stay)",
+        Kind.BELL: "(a bell)",
+        Kind.WAIT: "(until you go on)",
+    }.get(step.kind)
+    if words:
+        return f"{words} {step.text}".rstrip()
+    if step.kind is Kind.TURN:
+        return f"({TURNS[step.who]}) {step.text}".rstrip()
+    if step.kind is Kind.AGREE:
+        return "(stay, shift or stop)"
+    count = next(
+        breath.cycles
+        for breath in timeline.breaths
+        if step.start_frame <= breath.start_frame < step.end_frame
+    )
+    return f"({count} paced breath{'s' * (count != 1)})"

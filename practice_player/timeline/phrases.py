@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from practice_player.timeline.cue import ClipFinder, Phrase
+from practice_player.timeline.cue import Clip, ClipFinder, Phrase
 from practice_player.units import frames
 
 GAP_S = Decimal("1.4")
@@ -30,3 +30,16 @@ def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: i
 
 def reading_frames(text: str) -> int:
     return frames(1 + Decimal(len(text)) / READING_CHARACTERS_PER_S)
+
+
+def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> list[Phrase]:
+    """Phrases that one recording says: it begins with the first, the others share its time by letters."""
+    letters = [0]
+    for text in texts:
+        letters.append(letters[-1] + len(text))
+    marks = [start_frame + clip.length_frames * count // letters[-1] for count in letters]
+    first = Phrase(start_frame=start_frame, length_frames=clip.length_frames, text=texts[0], clip=clip)
+    return [first] + [
+        Phrase(start_frame=mark, length_frames=max(1, end - mark), text=text, clip=None, inside=clip)
+        for text, mark, end in zip(texts[1:], marks[1:-1], marks[2:], strict=True)
+    ]

@@ -1,0 +1,99 @@
+"""Measured parts with their lengths become a timeline."""
+
+from collections.abc import Sequence
+
+from practice_player.script import model
+from practice_player.script.sentences import split
+from practice_player.script.tree import texts
+from practice_player.timeline.breaths import place_breaths
+from practice_player.timeline.cue import Bell, Breath, Kind, Phrase, Step, Timeline
+from practice_player.timeline.parts import Finders, Part
+from practice_player.timeline.phrases import place_phrases
+
+KINDS: dict[type[model.Node], Kind] = {
+    model.Say: Kind.SAY,
+    model.Rest: Kind.REST,
+    model.Stay: Kind.STAY,
+    model.Breathe: Kind.BREATHE,
+    model.BellStep: Kind.BELL,
+    model.Turn: Kind.TURN,
+    model.Wait: Kind.WAIT,
+    model.Agree: Kind.AGREE,
+}
+
+
+def lay_out(
+    parts: Sequence[Part], units: Sequence[int], finders: Finders, *, own_bed: str, bed: str | None
+) -> Timeline:
+    """The timeline of parts; those that stretch take `units` in order.  A `bed` of None is `own_bed`."""
+    steps: list[Step] = []
+    phrases: list[Phrase] = []
+    breaths: list[Breath] = []
+    bells: list[Bell] = []
+    changes: list[tuple[int, str]] = []
+    left = list(units)
+    start = 0
+    for part in parts:
+        step = part.step
+        if isinstance(step, model.Background):
+            changes.append((start, step.background))
+            continue
+        count = left.pop(0) if part.stretch else 0
+        begin, length = start + part.lead_frames, part.length_frames(count)
+        steps.append(_placed(part, start, length))
+        match step:
+            case model.Say():
+                phrases += finders.phrases(step, start_frame=begin)
+            case model.Agree():
+                phrases += place_phrases(split(step.agree), finders.phrase, start_frame=begin)
+            case model.Breathe():
+                paced, said = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
+                breaths += paced
+                phrases += said
+            case model.BellStep():
+                ring = start + length - begin
+                bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(step.bell)))
+        start += length
+    first, later = _beds([(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed)
+    return Timeline(
+        length_frames=start,
+        steps=tuple(steps),
+        phrases=tuple(phrases),
+        breaths=tuple(breaths),
+        bells=tuple(bells),
+        bed=first,
+        bed_changes=later,
+    )
+
+
+def _placed(part: Part, start: int, length: int) -> Step:
+    text = next((text for _, text in texts(part.step)), "")
+    who = part.step.turn if isinstance(part.step, model.Turn) else ""
+    return Step(
+        start_frame=start,
+        length_frames=length,
+        kind=KINDS[type(part.step)],
+        text=text,
+        who=who,
+        least_frames=part.reach.least_frames,
+        most_frames=part.reach.most_frames,
+    )
+
+
+def _beds(
+    changes: Sequence[tuple[int, str]], *, chosen: str | None
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The bed at the start, and the changes that are heard.
+
+    A bed that somebody chose stands wherever the script has any; `none` stays none.
+    """
+    by_frame = dict(changes)
+    if chosen is not None and chosen != changes[0][1]:
+        by_frame = {frame: "none" if name == "none" else chosen for frame, name in by_frame.items()}
+    first = now = by_frame.pop(0)
+    later = []
+    for frame, name in by_frame.items():
+        if name != now:
+            later.append((frame, name))
+        now = name
+    return first, tuple(later)

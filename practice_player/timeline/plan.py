@@ -1,0 +1,131 @@
+"""How often elastic repeats go round, and with that how long everything lasts."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Final
+
+from practice_player.errors import PracticeError
+from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.expand import elastic, expand
+from practice_player.script.spans import Count
+from practice_player.script.tree import passes
+from practice_player.timeline.fit import solve
+from practice_player.timeline.parts import Finders, Part, Range, fixed_frames, measure, reach, stretches
+
+MOST_TRIED: Final = 256
+"""Ways to go round that are tried for one length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A practice at one length."""
+
+    counts: tuple[int, ...]
+    """Passes of each elastic repeat."""
+
+    parts: tuple[Part, ...]
+    units: tuple[int, ...]
+    """For each part that stretches, in order."""
+
+
+class Plan:
+    """A session and what was chosen, ready to be given a length."""
+
+    def __init__(self, session: model.Session, finders: Finders, choices: Choices) -> None:
+        self.session = session
+        self.finders = finders
+        self.choices = choices
+        self._repeats = elastic(session)
+        self._limits = [passes(step) for step in self._repeats]
+        self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
+
+    @property
+    def reach(self) -> Range:
+        """What the practice can be stretched to."""
+        least, usual, most = (
+            self._reach(tuple(getattr(count, which) for count in self._limits))
+            for which in ("least", "usual", "most")
+        )
+        return Range(
+            least_frames=least.least_frames,
+            usual_frames=usual.usual_frames,
+            most_frames=most.most_frames,
+        )
+
+    def choosing(self, choices: Choices) -> "Plan":
+        """The same session with other choices."""
+        return Plan(self.session, self.finders, choices)
+
+    def parts(self, counts: tuple[int, ...]) -> tuple[Part, ...]:
+        """The practice measured, with these passes of its elastic repeats.
+
+        Raises:
+            PracticeError: nothing is left that lasts.
+        """
+        if counts not in self._parts:
+            by_id = {id(step): count for step, count in zip(self._repeats, counts, strict=True)}
+            parts = measure(expand(self.session, self.choices, by_id), self.finders)
+            if not any(not isinstance(part.step, model.Background) for part in parts):
+                raise PracticeError(
+                    f"nothing is left of {self.session.title}", fix="leave less of it out, or none"
+                )
+            self._parts[counts] = parts
+        return self._parts[counts]
+
+    def at(self, target_frames: int) -> Way | None:
+        """The practice at exactly this length; None when it cannot be had."""
+        for counts in self._tries(target_frames):
+            parts = self.parts(counts)
+            units = solve(stretches(parts), target_frames - fixed_frames(parts))
+            if units is not None:
+                return Way(counts=counts, parts=parts, units=units)
+        return None
+
+    def _reach(self, counts: tuple[int, ...]) -> Range:
+        return reach(self.parts(counts))
+
+    def _tries(self, target: int) -> Iterator[tuple[int, ...]]:
+        """Passes that may reach the target, likely ones first."""
+        steps = list(_staircase(self._limits))
+        low, high = 0, len(steps) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._reach(steps[middle]).usual_frames < target:
+                low = middle + 1
+            else:
+                high = middle
+        near = sorted(
+            range(max(0, low - MOST_TRIED // 2), min(len(steps), low + MOST_TRIED // 2)),
+            key=lambda i: abs(i - low),
+        )
+        yield from self._reaching((steps[index] for index in near), target)
+        if math.prod(count.most - count.least + 1 for count in self._limits) <= MOST_TRIED:
+            ways = product(*(range(count.least, count.most + 1) for count in self._limits))
+            yield from self._reaching(ways, target)
+
+    def _reaching(self, ways: Iterator[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
+        able = []
+        for counts in ways:
+            one = self._reach(counts)
+            if one.least_frames <= target <= one.most_frames:
+                able.append((abs(one.usual_frames - target), counts))
+        for _, counts in sorted(able):
+            yield counts
+
+
+def _staircase(limits: list[Count]) -> Iterator[tuple[int, ...]]:
+    """From the fewest passes to the most, one pass at a time, every repeat keeping its share."""
+    ups: list[tuple[Fraction, int]] = []
+    for number, count in enumerate(limits):
+        below, above = count.usual - count.least, count.most - count.usual
+        ups += [(Fraction(2 * step + 1, 2 * below) - 1, number) for step in range(below)]
+        ups += [(Fraction(2 * step + 1, 2 * above), number) for step in range(above)]
+    now = [count.least for count in limits]
+    yield tuple(now)
+    for _, number in sorted(ups):
+        now[number] += 1
+        yield tuple(now)

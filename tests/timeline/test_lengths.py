@@ -1,0 +1,174 @@
+"""Any length of any script, over random scripts."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from practice_player.errors import LengthError
+from practice_player.script import model
+from practice_player.timeline.build import build, span_of
+from practice_player.timeline.cue import Clip, Kind, Timeline
+from tests.fakes import no_clips, session
+
+SECOND = 48_000
+
+
+def three(draw: st.DrawFn, least: int, most: int) -> str:
+    numbers = sorted(draw(st.tuples(*[st.integers(least, most)] * 3)))
+    return "/".join(str(number) for number in numbers)
+
+
+SIMPLE = {
+    "say": "- say: Some words. And more of them.\n  pause: {small}s",
+    "rest": "- rest: {span}s",
+    "stay": "- stay: {span}s",
+    "wait": "- wait: {span}s",
+    "breathe": "- breathe: {pattern}\n  cycles: {small}",
+    "bell": "- bell: 1",
+    "turn": "- turn: first\n  for: {span}s",
+    "agree": "- agree: Still good?\n  for: {small}s\n  shift: [rest: 9s]",
+    "background": "- background: rain",
+}
+NESTED = {
+    "repeat": "- times: {few}\n  repeat:\n{inside}",
+    "each": "- each: [hands, jaw, feet]\n  repeat:\n{inside}",
+    "when": "- when: touch\n  then:\n{inside}\n  otherwise: [rest: 7s]",
+}
+
+
+@st.composite
+def step(draw: st.DrawFn, depth: int) -> list[str]:
+    kinds = SIMPLE | (NESTED if depth else {})
+    shape = kinds[draw(st.sampled_from(sorted(kinds)))]
+    inside = draw(steps(depth - 1)) if "{inside}" in shape else []
+    return shape.format(
+        small=three(draw, 1, 20),
+        few=three(draw, 1, 4),
+        span=three(draw, 1, 90),
+        pattern=draw(st.sampled_from(["4-0-6-0", "4-0-7-1", "5.5-0-5.5-0", "3-0.25-5-0"])),
+        inside="\n".join(f"    {line}" for line in inside),
+    ).splitlines()
+
+
+def steps(depth: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(step(depth), min_size=1, max_size=4).map(
+        lambda many: [line for one in many for line in one]
+    )
+
+
+def written(lines: list[str], end: str) -> model.Session:
+    text = "\n".join(f"  {line}" for line in [*lines, *end.splitlines()])
+    return session(text, practice="partner", more="asks: {touch: optional}")
+
+
+def check(timeline: Timeline, target: int) -> None:
+    assert timeline.length_frames == target
+    assert timeline.steps[0].start_frame == 0
+    assert timeline.steps[-1].end_frame == target
+    for one, after in pairwise(timeline.steps):
+        assert one.end_frame == after.start_frame, "back to back"
+    for one in timeline.steps:
+        assert one.least_frames <= one.length_frames <= one.most_frames, "within its own bounds"
+    for one in timeline.steps:
+        if one.kind is Kind.BREATHE:
+            inside = [
+                breath for breath in timeline.breaths if one.start_frame <= breath.start_frame < one.end_frame
+            ]
+            assert inside[-1].end_frame == one.end_frame, "ends on a whole breath"
+            assert inside[-1].cycle == inside[-1].cycles
+    for phrase in timeline.phrases:
+        assert phrase.length_frames == 1.5 * SECOND, "words never stretch"
+
+
+@given(lines=steps(2), share=st.integers(0, 1000))
+@settings(max_examples=150, deadline=None)
+def test_a_script_with_room_can_last_any_second_of_its_range(lines: list[str], share: int) -> None:
+    script = written(lines, "- rest: 1/30/90s\n- rest: 1/30/900s")
+    reach = span_of(script, clip)
+    first, last = -(-reach.least_frames // SECOND), reach.most_frames // SECOND
+    length_s = first + (last - first) * share // 1000
+
+    timeline = build(script, clip, length_s=Decimal(length_s))
+
+    check(timeline, length_s * SECOND)
+    assert timeline == build(script, clip, length_s=Decimal(length_s)), "the same every time"
+
+
+@given(lines=steps(2), share=st.integers(0, 1000))
+@settings(max_examples=150, deadline=None)
+def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[str], share: int) -> None:
+    script = written(lines, "- bell: 1")
+    reach = span_of(script, clip)
+    target = reach.least_frames + (reach.most_frames - reach.least_frames) * share // 1000
+    refusal = ""
+    try:
+        check(build(script, clip, length_s=Decimal(target) / SECOND), target)
+    except LengthError as exc:
+        refusal = str(exc)
+
+    assert not refusal or "in whole breaths" in refusal
+    for minutes, seconds in re.findall(r"(\d+):(\d\d)", refusal.partition("Try:")[2]):
+        length_s = int(minutes) * 60 + int(seconds)
+        check(build(script, clip, length_s=Decimal(length_s)), length_s * SECOND)
+
+
+@given(lines=steps(2))
+@settings(max_examples=60, deadline=None)
+def test_the_three_lengths_of_a_script_can_all_be_had(lines: list[str]) -> None:
+    script = written(lines, "- bell: 1")
+    reach = span_of(script, clip)
+
+    for frames in (reach.least_frames, reach.usual_frames, reach.most_frames):
+        check(build(script, clip, length_s=Decimal(frames) / SECOND), frames)
+    assert build(script, clip).length_frames == reach.usual_frames
+
+
+def test_a_repeat_goes_round_whole_times_and_more_often_in_a_longer_practice() -> None:
+    script = session(
+        "  - times: 2/3/6\n    repeat:\n      - stay: 10s\n      - rest: 9/10/14s\n  - rest: 5/10/20s\n"
+    )
+
+    rounds = {}
+    for length_s in range(45, 160, 5):
+        timeline = build(script, no_clips, length_s=Decimal(length_s))
+        check(timeline, length_s * SECOND)
+        rounds[length_s] = sum(one.kind is Kind.STAY for one in timeline.steps)
+
+    assert rounds[45] == 2
+    assert rounds[70] == 3
+    assert rounds[155] == 6
+    assert list(rounds.values()) == sorted(rounds.values())
+
+
+def test_a_repeat_that_may_not_happen_at_all() -> None:
+    script = session(
+        "  - times: 0/7/14\n    each: [a, b, c, d, e, f, g]\n    repeat: [rest: 20s]\n  - rest: 1/20/40s\n"
+    )
+
+    for length_s in (2, 20, 25, 160, 161, 200, 320):
+        check(build(script, no_clips, length_s=Decimal(length_s)), length_s * SECOND)
+
+
+def test_a_length_between_whole_breaths_is_answered_with_the_nearest_on_both_sides() -> None:
+    script = session("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n  - stay: 1.5/2.5/3.5s\n")
+
+    with pytest.raises(LengthError) as caught:
+        build(script, no_clips, length_s=Decimal(57))
+
+    assert "cannot last 0:57 in whole breaths" in str(caught.value)
+    assert caught.value.fix == "0:54 or 1:02"
+
+
+def test_a_script_that_only_breathes_is_told_what_would_give_it_room() -> None:
+    script = session("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n")
+
+    with pytest.raises(LengthError, match="rest: 5/10/30s"):
+        build(script, no_clips, length_s=Decimal(57))
+
+
+def clip(_: str) -> Clip | None:
+    return Clip(path="x", length_frames=72_000)
