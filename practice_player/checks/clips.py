@@ -80,6 +80,12 @@ RULES: Final = (
         looks_for="a recording that cannot be opened, or holds no sound",
         because="the practice cannot be played with it",
     ),
+    Rule(
+        name="audio-missing",
+        severity="error",
+        looks_for="an `audio:` that names a file which is not there",
+        because="the author meant these words to be heard, in this voice",
+    ),
     _rule(
         "no-recording",
         "a spoken phrase that the voice has no recording of; once for a script that has none at all",

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.checks.finding import Finding
-from practice_player.checks.recorded import Measure, heard, recording_problems, unheard
+from practice_player.checks.recorded import Measure, heard, own_recordings, recording_problems, unheard
 from practice_player.checks.rules import RULES
 from practice_player.checks.verdict import Verdict
 from practice_player.checks.view import View
 from practice_player.errors import Problem, Severity
-from practice_player.script.model import Session
+from practice_player.script import model
 from practice_player.script.reader import Draft, draft_of
 from practice_player.voice.voice import Voice
 
@@ -20,7 +20,7 @@ MOST_TOLD: Final = 100
 """Of one rule in one file; a reader is not flooded."""
 
 
-def examine(draft: Draft[Session]) -> tuple[Problem, ...]:
+def examine(draft: Draft[model.Session]) -> tuple[Problem, ...]:
     """What the script alone shows: what is wrong, and what could be better, in the order of the file."""
     if draft.session is None:
         return draft.problems
@@ -41,9 +41,17 @@ def examined(path: Path, voice: Voice, measure: Measure) -> Verdict:
         problems=_sorted(problems),
         unheard=tuple(islice(unheard(view, voice), MOST_TOLD)),
         clips=tuple(clip.name for clip in heard(view, voice).values()),
-        pieces=tuple(map(str, draft.session.pieces)),
+        pieces=tuple(dict.fromkeys(_named(view))),
+        recordings=tuple(map(str, own_recordings(view))),
     )
     return _nameless(verdict, path)
+
+
+def _named(view: View) -> Iterator[str]:
+    """The pieces as they are named, links not followed: a link may lead elsewhere tomorrow."""
+    for step in view.steps:
+        if isinstance(step, model.Include):
+            yield str(Path(step.place.path).absolute().parent / step.include)
 
 
 def _found(view: View, unsure: frozenset[str]) -> Iterator[Problem]:

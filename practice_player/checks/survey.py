@@ -43,11 +43,12 @@ class Survey:
         key = f"script|{path.absolute()}|{self._voice.folder.absolute()}"
         kept = self._recalled(key, path)
         if kept is None:
-            before = self._stamp(path, ())
+            before = self._stamp(path, Verdict())
             kept = self._examined(path)
-            unchanged = before and before == self._stamp(path, ())
-            if unchanged and all(self._settled(Path(piece)) for piece in kept.pieces):
-                self._memory.keep(key, self._stamp(path, kept.pieces), as_json(kept))
+            unchanged = before and before == self._stamp(path, Verdict())
+            others = (*kept.pieces, *kept.recordings)
+            if unchanged and all(self._settled(Path(one)) for one in others):
+                self._memory.keep(key, self._stamp(path, kept), as_json(kept))
         return replace(
             kept,
             problems=tuple(replace(one, path=one.path or str(path)) for one in kept.problems),
@@ -91,7 +92,7 @@ class Survey:
     def _recalled(self, key: str, path: Path) -> Verdict | None:
         kept = self._memory.recall(key)
         verdict = from_json(kept[1]) if kept else None
-        if not kept or not verdict or kept[0] != self._stamp(path, verdict.pieces):
+        if not kept or not verdict or kept[0] != self._stamp(path, verdict):
             return None
         return verdict
 
@@ -100,16 +101,20 @@ class Survey:
 
         return examined(path, self._voice, self._measured)
 
-    def _stamp(self, path: Path, pieces: Iterable[str]) -> str:
+    def _stamp(self, path: Path, verdict: Verdict) -> str:
         """What a verdict follows from; empty when that cannot be known for certain."""
         if self._voice_state is None:
             return ""
         digest = self._voice_state.copy()
         try:
-            for one in (path, *map(Path, pieces)):
-                digest.update(hashlib.sha256(read_bytes(one)).digest())
-        except UnusableFileError:
+            digest.update(hashlib.sha256(read_bytes(path)).digest())
+            for piece in map(Path, verdict.pieces):
+                digest.update(f"\n{piece.resolve()}\n".encode(errors="surrogateescape"))
+                digest.update(hashlib.sha256(read_bytes(piece)).digest())
+        except (UnusableFileError, OSError, RuntimeError):
             return ""
+        for recording in map(Path, verdict.recordings):
+            digest.update(f"\n{recording} {_state(recording)}".encode(errors="surrogateescape"))
         return digest.hexdigest()
 
     def _measured(self, path: Path) -> Measurement | None:
@@ -133,8 +138,11 @@ class Survey:
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
 
     def _settled(self, path: Path) -> bool:
+        """Whether the file cannot change any more without another date; one that is not there can come."""
         try:
             found = path.stat()
+        except FileNotFoundError:
+            return True
         except OSError:
             return False
         return max(found.st_mtime, found.st_ctime) < self._now_s - SETTLED_S

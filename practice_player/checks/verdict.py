@@ -29,7 +29,10 @@ class Verdict:
     """The voice's recordings it uses, by name."""
 
     pieces: tuple[str, ...] = ()
-    """Other files that were read for it."""
+    """Other scripts that were read for it."""
+
+    recordings: tuple[str, ...] = ()
+    """Recordings that it names itself, there or not."""
 
 
 def as_json(verdict: Verdict) -> Any:
@@ -44,6 +47,7 @@ def from_json(found: Any) -> Verdict | None:
             unheard=tuple(_unheard(one) for one in found["unheard"]),
             clips=tuple(_text(one) for one in found["clips"]),
             pieces=tuple(_text(one) for one in found["pieces"]),
+            recordings=tuple(_text(one) for one in found["recordings"]),
         )
     except (TypeError, KeyError, ValueError):
         return None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -190,3 +191,59 @@ def test_the_cue_of_a_breath_has_its_recording_too(looks: Looks, tmp_path: Path)
     record(looks.voice, "Breathe in.")
 
     assert looks.look(path)[0] == [(9, "no-recording")] * 2
+
+
+def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
+    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "  - include: pieces/breath.yaml\n")
+    piece = tmp_path / "pieces" / "breath.yaml"
+    piece.parent.mkdir()
+    piece.write_text("format: 1\nsteps:\n  - {breathe: 1-0-1-0, cycles: 3}\n")
+    monkeypatch.chdir(tmp_path)
+
+    def told() -> tuple[list[tuple[str, int]], int]:
+        looks.examined = 0
+        survey, memory = looks.survey()
+        verdict = survey.verdict(path)
+        memory.save()
+        return [(one.path, one.line) for one in verdict.problems], looks.examined
+
+    assert told() == ([(str(piece), 3)], 1)
+    assert told() == ([(str(piece), 3)], 0)
+    piece.write_text(piece.read_text().replace("1-0-1-0", "4-0-4-0"))
+    assert told() == ([], 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_to_another_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - include: pieces/now.yaml\n")
+    (tmp_path / "pieces").mkdir()
+    for name, breath in (("slow", "4-0-4-0"), ("fast", "1-0-1-0")):
+        piece = tmp_path / "pieces" / f"{name}.yaml"
+        piece.write_text(f"format: 1\nsteps:\n  - {{breathe: {breath}, cycles: 3}}\n")
+    link = tmp_path / "pieces" / "now.yaml"
+    link.symlink_to("slow.yaml")
+    survey, memory = looks.survey()
+    assert not survey.verdict(path).problems
+    memory.save()
+
+    link.unlink()
+    link.symlink_to("fast.yaml")
+    survey, _ = looks.survey()
+
+    assert [one.rule for one in survey.verdict(path).problems] == ["fast-breathing"]
+
+
+def test_a_recording_of_the_scripts_own_is_looked_at(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {say: Hello there., audio: hello.ogg}\n")
+    own = tmp_path / "hello.ogg"
+
+    assert looks.look(path) == ([(9, "audio-missing")], 1)
+    assert looks.look(path) == ([(9, "audio-missing")], 0)
+    own.write_bytes(record(looks.voice, "Another.").read_bytes())
+    assert looks.look(path) == ([], 1)
+    own.write_bytes(record(looks.voice, "Another.", level=0.9).read_bytes())
+    assert looks.look(path) == ([(9, "loudness"), (9, "high-peaks")], 1)
+    own.write_bytes(b"no sound")
+    assert looks.look(path) == ([(9, "unreadable-recording")], 1)
