@@ -28,8 +28,10 @@ narration: ## make the recordings that are missing
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py
 
-pages: ## the tables of docs/checks.md, from the rules
+pages: ## the tables of docs/checks.md from the rules, the schemas from the model
 	$(BIN)/python docs/make_checks.py
+	$(BIN)/practice-player schema > sessions/script.schema.json
+	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
 
 bench: ## measured claims
 	$(BIN)/python benchmarks/startup.py && $(BIN)/python benchmarks/render.py

@@ -108,6 +108,12 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
         (("show", "none.yaml"), 1, "check the path"),
         (("play", "soft-sighs", "--plain", "--voice", "nobody"), 1, "Try:"),
         (("voice", "narrate"), 2, "--all"),
+        (("new", "../evening"), 2, "practice-player new evening"),
+        (("new", "con"), 2, "cannot be called"),
+        (("new", "x", "--out", "x.txt"), 2, "x.txt.yaml"),
+        (("new", "x", "--out", "none/x.yaml"), 1, "--out"),
+        (("list", "--sessions", "none"), 2, "name a folder"),
+        (("check", "none.yaml"), 1, "check the path"),
         ((), 2, "needs a terminal"),
     ],
 )
@@ -196,3 +202,56 @@ def test_a_practice_that_is_killed_is_kept_to_within_five_seconds(tmp_path: Path
     (entry,) = json.loads(run(tmp_path, "journal", "--json")[1])
     assert entry["name"] == "soft-sighs"
     assert entry["practised_s"] >= done_s > 0
+
+
+@pytest.mark.parametrize("kind", [(), ("--partner",)])
+def test_a_new_script_can_be_checked_and_played_at_once(tmp_path: Path, kind: tuple[str, ...]) -> None:
+    code, out, err = run(tmp_path, "new", "quiet-evening", *kind)
+    path = tmp_path / "sessions" / "quiet-evening.yaml"
+
+    assert (code, err, out.splitlines()[0]) == (0, "", str(path))
+    checked, told, _ = run(tmp_path, "check", "--json", "quiet-evening")
+    assert checked == 0
+    assert {(row["severity"], row["rule"]) for row in json.loads(told)} <= {("advice", "no-recording")}
+    shown, practice, _ = run(tmp_path, "show", "quiet-evening", "--json")
+    assert (shown, json.loads(practice)["title"]) == (0, "Quiet Evening")
+    assert json.loads(practice)["practice"] == ("partner" if kind else "solo")
+    rendered, _, _ = run(tmp_path, "render", "quiet-evening", "-o", str(tmp_path / "x.wav"))
+    assert rendered == 0
+    assert "quiet-evening" in run(tmp_path, "list")[1]
+
+
+def test_a_new_script_never_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
+    run(tmp_path, "new", "mine")
+    path = tmp_path / "sessions" / "mine.yaml"
+    path.write_text("my own words")
+
+    again, _, err = run(tmp_path, "new", "mine")
+    named, _, also = run(tmp_path, "new", "other", "--out", str(path))
+
+    assert (again, named) == (1, 1)
+    assert "stays as it is" in err
+    assert "stays as it is" in also
+    assert path.read_text() == "my own words"
+
+
+def test_a_new_script_is_written_where_it_is_wanted(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+
+    run(tmp_path, "new", "no", "--out", str(folder / "no.yaml"))
+    run(tmp_path, "new", "soft-sighs", "--sessions", str(folder))
+
+    assert 'title: "No"' in (folder / "no.yaml").read_text()
+    assert run(tmp_path, "check", str(folder / "no.yaml"))[0] == 0
+    assert json.loads(run(tmp_path, "show", "soft-sighs", "--json")[1])["title"] == "Soft Sighs"
+    listed = run(tmp_path, "--sessions", str(folder), "list", "--json")[1]
+    (own,) = [row for row in json.loads(listed) if row["name"] == "soft-sighs"]
+    assert own["path"] == str(folder / "soft-sighs.yaml")
+
+
+def test_the_schema_is_printed_for_scripts_and_for_pieces(tmp_path: Path) -> None:
+    script, piece = run(tmp_path, "schema"), run(tmp_path, "schema", "--piece")
+
+    assert "title" in json.loads(script[1])["required"]
+    assert json.loads(piece[1])["required"] == ["format", "steps"]
