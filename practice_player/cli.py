@@ -12,6 +12,7 @@ from pathlib import Path
 
 from practice_player import __version__
 from practice_player.errors import PracticeError, UsageError
+from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
 from practice_player.settings import SESSIONS_VARIABLE
 from practice_player.units import read_length
 
@@ -135,8 +136,24 @@ def _look_in(folder: str) -> None:
 def _about_a_practice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")
     parser.add_argument("--length", type=_length, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30")
+    parser.add_argument(
+        "--without",
+        type=_without,
+        default=frozenset(),
+        metavar="hold,touch",
+        help=f"what is left out: {', '.join(LEFT_OUT)}; or {NOTHING}, not even what is remembered",
+    )
     parser.add_argument("--voice", default="heart", help="who speaks")
     _where(parser)
+
+
+def _without(text: str) -> frozenset[str]:
+    words = {ADAPTATIONS.get(word, word) for word in (part.strip() for part in text.split(",")) if word}
+    for word in sorted(words - {*LEFT_OUT, NOTHING}):
+        raise argparse.ArgumentTypeError(
+            f"`{word}` is nothing that can be left out; write some of {', '.join(LEFT_OUT)}, or {NOTHING}"
+        )
+    return frozenset(words)
 
 
 def _length(text: str) -> Decimal:
@@ -163,7 +180,7 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     from practice_player.commands.shelf import show
 
-    return show(args.name, length_s=args.length, voice=args.voice, as_json=args.json)
+    return show(args.name, length_s=args.length, without=args.without, voice=args.voice, as_json=args.json)
 
 
 def _play(args: argparse.Namespace) -> int:
@@ -172,23 +189,24 @@ def _play(args: argparse.Namespace) -> int:
             raise UsageError(
                 f"sound cannot go to `{args.to}`", fix="--to card, silence, or a file such as x.wav"
             )
-        from practice_player.commands.playing import render
-
-        return render(args.name, out=args.to, length_s=args.length, bed=args.bed, voice=args.voice)
-    sound, log = args.to == "card", not args.no_log
+        args.out = args.to
+        return _render(args)
+    chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
+    chosen |= {"sound": args.to == "card", "log": not args.no_log}
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
         from practice_player.tui.start import run
 
-        return run(name=args.name, length_s=args.length, bed=args.bed, voice=args.voice, sound=sound, log=log)
+        return run(name=args.name, **chosen)
     from practice_player.commands.playing import play_plain
 
-    return play_plain(args.name, length_s=args.length, bed=args.bed, voice=args.voice, sound=sound, log=log)
+    return play_plain(args.name, **chosen)
 
 
 def _render(args: argparse.Namespace) -> int:
     from practice_player.commands.playing import render
 
-    return render(args.name, out=args.out, length_s=args.length, bed=args.bed, voice=args.voice)
+    chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
+    return render(args.name, out=args.out, **chosen)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ PracticeError            place, problem, remedy
 ├── ClipError            a recording that is missing or cannot be read
 ├── OutputError          a sound card or file that cannot be opened or written
 ├── VoiceError           narration that cannot be made
+├── ChoiceError          something chosen that a practice has no way for
+├── PreferencesError     preferences that cannot be kept
 └── JournalError         the journal cannot be read or written
 """
 
@@ -83,6 +85,14 @@ class OutputError(PracticeError):
 
 class VoiceError(PracticeError):
     """Narration that cannot be made."""
+
+
+class ChoiceError(PracticeError):
+    """Something was chosen that a practice has no way for."""
+
+
+class PreferencesError(PracticeError):
+    """Preferences cannot be kept for the next time."""
 
 
 class JournalError(PracticeError):

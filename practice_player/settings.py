@@ -45,6 +45,15 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
 
 
+def preferences_path() -> Path:
+    """What a person chose once for every day."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "preferences.json"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+
+
 def shipped_dir(what: str) -> Path:
     """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent

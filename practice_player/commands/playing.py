@@ -33,13 +33,25 @@ class _ToldToStop(BaseException):
 
 
 def play_plain(
-    name: str, *, length_s: Decimal | None, bed: str | None, voice: str, sound: bool, log: bool
+    name: str,
+    *,
+    length_s: Decimal | None,
+    bed: str | None,
+    without: frozenset[str],
+    voice: str,
+    sound: bool,
+    log: bool,
 ) -> int:
     """Plays a practice, and says what happens as plain lines."""
     house = open_house(voice=voice, sound=sound, log=log)
     script = Library(sessions_dirs()).find(name)
     title = script.playable().title
-    practice = house.prepare(name, length_s=None if length_s is None else float(length_s), bed=bed)
+    practice = house.prepare(
+        name,
+        length_s=None if length_s is None else float(length_s),
+        bed=bed,
+        without=house.left_out(name, without),
+    )
     _warn_of_unheard(practice.timeline)
     house.warm_up()
     try:
@@ -61,9 +73,13 @@ def play_plain(
     return 0
 
 
-def render(name: str, *, out: str, length_s: Decimal | None, bed: str | None, voice: str) -> int:
+def render(
+    name: str, *, out: str, length_s: Decimal | None, bed: str | None, without: frozenset[str], voice: str
+) -> int:
     """Writes a practice to a sound file, and its captions beside it."""
-    timeline = open_house(voice=voice, sound=False, log=False).timeline(name, length_s=length_s, bed=bed)
+    house = open_house(voice=voice, sound=False, log=False)
+    without = house.left_out(name, without)
+    timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
     _warn_of_unheard(timeline)
     write_sound(timeline, Path(out), report=_warn)
     captions = Path(out).with_suffix(".vtt")
@@ -104,7 +120,7 @@ def _signals() -> Iterator[None]:
 
 
 def _warn_of_unheard(timeline: Timeline) -> None:
-    unheard = sorted({phrase.text for phrase in timeline.phrases if phrase.clip is None})
+    unheard = sorted({phrase.text for phrase in timeline.phrases if not (phrase.clip or phrase.inside)})
     if unheard:
         _warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.")
         _warn("  Try: practice-player check")

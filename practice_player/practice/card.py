@@ -4,6 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Something a practice can be done with or without."""
+
+    word: str
+    """As the command line names it: `hold`, `touch`."""
+
+    name: str
+    """As people read it: `breath holds`."""
+
+    left_out: bool
+
+    remembered: bool
+    """True for a person's own adaptation, False for a consent, which is given anew each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A practice as it stands on the shelf."""
 
@@ -30,3 +46,14 @@ class Card:
 
     problem: str
     """Why it cannot be played and what helps, or empty."""
+
+    switches: tuple[Switch, ...] = ()
+    """What can be left out, and whether it is; the lengths are those of this choice."""
+
+    replaces: bool = False
+    """True when a person's own script stands in for a shipped one of the same name."""
+
+    @property
+    def without(self) -> frozenset[str]:
+        """The words of what is left out."""
+        return frozenset(switch.word for switch in self.switches if switch.left_out)

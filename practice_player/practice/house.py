@@ -7,33 +7,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import get_args
 
 from practice_player.errors import PracticeError
 from practice_player.journal.store import Journal
 from practice_player.journal.words import line
 from practice_player.practice.card import Card
+from practice_player.practice.cards import card, unreadable
 from practice_player.practice.diary import Diary
 from practice_player.practice.practice import Practice
+from practice_player.practice.preferences import Preferences
 from practice_player.practice.sound import Sound
+from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
+from practice_player.script.expand import leave_out
 from practice_player.script.library import Library, Script
-from practice_player.script.model import BedName, Session
-from practice_player.timeline.build import Range, build, span_of
-from practice_player.timeline.cue import ClipFinder, Timeline
+from practice_player.script.model import Session
+from practice_player.timeline.build import Roads, roads, span_of
+from practice_player.timeline.cue import ClipFinder, FileFinder, Timeline, no_files
 from practice_player.timeline.outline import steps
 from practice_player.units import RATE_HZ, clock, seconds
-
-CARE = {
-    "paced-breath": "Paced breathing: keep each breath small, and leave the pace whenever you like.",
-    "breath-hold": "There are waits in the breath: any of them can be left out.",
-    "inward": "Some attention goes inward: eyes open, a sound or your feet are always another way.",
-    "muscle": "Muscles work a little: half strength is plenty, and any sore place can be left in peace.",
-    "movement": "There is movement: your own size and speed, sitting if that suits you.",
-    "touch": "There is touch: either of you can let go at any moment.",
-    "gaze": "There is eye contact: looking away is always fine.",
-    "disclosure": "Something is said aloud: choose how much, and nothing is quoted later.",
-    "bedtime": "This one is for the edge of sleep: there is no bell at the end.",
-}
 
 
 class House:
@@ -45,11 +36,16 @@ class House:
         find_clip: Callable[[], ClipFinder],
         sound: Sound | None,
         journal_path: Path | None,
+        *,
+        preferences: Preferences | None = None,
+        find_file: FileFinder = no_files,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
         self._sound = sound
         self._journal_path = journal_path
+        self._preferences = preferences
+        self._find_file = find_file
         self._practice: Practice | None = None
 
     def cards(self, practice: str) -> list[Card]:
@@ -57,42 +53,78 @@ class House:
         cards = [self.card(script) for script in self._library.scripts()]
         return [card for card in cards if card.practice in (practice, "")]
 
-    def named(self, name: str) -> Card:
-        """The practice of a name, or in a file.
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+        """The practice of a name, or in a file; `without` of None leaves out what is remembered.
 
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        return self.card(self._library.find(name))
+        return self.card(self._library.find(name), without)
 
-    def card(self, script: Script) -> Card:
+    def card(self, script: Script, without: frozenset[str] | None = None) -> Card:
+        """The card of a script; `without` of None leaves out what is remembered."""
         if script.session is None:
-            problem = "\n".join(str(problem) for problem in script.problems)
-            return _unreadable(script.name, problem)
+            return unreadable(script, "\n".join(str(problem) for problem in script.problems))
+        without = self._remembered(script.session) if without is None else without
         try:
-            reach = span_of(script.session, self._find_clip())
+            reach = span_of(
+                script.session,
+                self._find_clip(),
+                choices=Choices(without=without),
+                find_file=self._find_file,
+            )
         except PracticeError as exc:
-            return _unreadable(script.name, str(exc), script.session)
-        return _card(script.name, script.session, reach)
+            return unreadable(script, str(exc))
+        return card(script, script.session, reach, without)
 
-    def outline(self, name: str, length_s: float) -> list[str]:
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        """All that is left out when somebody says so: that, and what is remembered unless they say `none`.
+
+        Raises:
+            ChoiceError: the practice has no way without it.
+            PracticeError: there is no such practice, or it has problems.
+        """
+        session = self._library.find(name).playable()
+        leave_out(session, said - {NOTHING})
+        return said - {NOTHING} if NOTHING in said else said | self._remembered(session)
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        """Keeps an adaptation for the next time.
+
+        Raises:
+            PreferencesError: it cannot be written.
+        """
+        if self._preferences:
+            self._preferences.leave_out(word, left_out=left_out)
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
         """The practice step by step, with times.
 
         Raises:
             PracticeError: there is no such practice, it has problems, or it cannot last so long.
         """
-        timeline = self.timeline(name, length_s=_exact(length_s))
+        timeline = self.timeline(name, length_s=_exact(length_s), without=without)
         return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
 
-    def timeline(self, name: str, *, length_s: Decimal | None = None, bed: str | None = None) -> Timeline:
+    def timeline(
+        self,
+        name: str,
+        *,
+        length_s: Decimal | None = None,
+        bed: str | None = None,
+        without: frozenset[str] | None = None,
+    ) -> Timeline:
         """The timeline of a practice; a length of None is its usual one, a bed of None its own.
 
         Raises:
             PracticeError: there is no such practice, it has problems, or it cannot last so long.
         """
-        return build(self._library.find(name).playable(), self._find_clip(), length_s=length_s, bed=bed)
+        session = self._library.find(name).playable()
+        return self._roads(session, length_s, bed, without).timeline
 
-    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> Practice:
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> Practice:
         """A practice, ready to start.
 
         Raises:
@@ -100,8 +132,7 @@ class House:
         """
         script = self._library.find(name)
         session = script.playable()
-        exact = None if length_s is None else _exact(length_s)
-        timeline = build(session, self._find_clip(), length_s=exact, bed=bed)
+        ahead = self._roads(session, None if length_s is None else _exact(length_s), bed, without)
         diary = None
         if self._journal_path:
             diary = Diary(
@@ -109,11 +140,11 @@ class House:
                 name=script.name,
                 title=session.title,
                 practice=session.practice,
-                planned_s=timeline.length_s,
+                planned_s=ahead.timeline.length_s,
             )
         if self._practice:
             self._practice.close()
-        self._practice = Practice(timeline, self._sound, diary)
+        self._practice = Practice(ahead.timeline, self._sound, diary, roads=ahead)
         return self._practice
 
     def warm_up(self) -> None:
@@ -148,6 +179,26 @@ class House:
         if self._practice:
             self._practice.add_note(word)
 
+    def _roads(
+        self, session: Session, length_s: Decimal | None, bed: str | None, without: frozenset[str] | None
+    ) -> Roads:
+        without = self._remembered(session) if without is None else without
+        return roads(
+            session,
+            self._find_clip(),
+            length_s=length_s,
+            bed=bed,
+            choices=Choices(without=without),
+            find_file=self._find_file,
+        )
+
+    def _remembered(self, session: Session) -> frozenset[str]:
+        """What the person leaves out on any day, where this script has a way for it."""
+        if self._preferences is None:
+            return frozenset()
+        own = {ADAPTATIONS[name] for name in session.adaptations}
+        return self._preferences.without() & own
+
     def shut(self) -> None:
         """Ends the sound, and returns once the journal is written."""
         if self._sound:
@@ -159,50 +210,3 @@ class House:
 def _exact(length_s: float) -> Decimal:
     """A length that came from whole frames, as those frames again."""
     return Decimal(round(length_s * RATE_HZ)) / RATE_HZ
-
-
-def _card(name: str, session: Session, reach: Range) -> Card:
-    least_s, usual_s, most_s = (
-        seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
-    )
-    whole = {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
-    return Card(
-        name=name,
-        title=session.title,
-        practice=session.practice,
-        goal=session.goal,
-        level=int(session.level),
-        summary=session.summary,
-        least_s=least_s,
-        usual_s=usual_s,
-        most_s=most_s,
-        care=tuple(CARE[tag] for tag in session.care),
-        caution=session.caution or "",
-        beds=_beds(session.bed),
-        minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),
-        problem="",
-    )
-
-
-def _beds(own: str) -> tuple[str, ...]:
-    others = [name for name in get_args(BedName) if name not in (own, "none")]
-    return () if own == "none" else (own, *others, "none")
-
-
-def _unreadable(name: str, problem: str, session: Session | None = None) -> Card:
-    return Card(
-        name=name,
-        title=session.title if session else name,
-        practice=session.practice if session else "",
-        goal="",
-        level=1,
-        summary="",
-        least_s=0.0,
-        usual_s=0.0,
-        most_s=0.0,
-        care=(),
-        caution="",
-        beds=(),
-        minutes=(),
-        problem=problem,
-    )

@@ -11,6 +11,15 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+class Asks(StrEnum):
+    NOTHING = ""
+    WAIT = "wait"
+    """The practice waits until the listener goes on."""
+
+    AGREE = "agree"
+    """The practice asks: stay, shift or stop."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreathMoment:
     """Where a paced breath is."""
@@ -70,6 +79,9 @@ class Moment:
 
     bed_on: bool
     has_bed: bool
+
+    asks: Asks = Asks.NOTHING
+    """What the listener can answer now; no answer is fine."""
 
     @property
     def remaining_s(self) -> float:

@@ -8,11 +8,12 @@ from typing import Final
 from practice_player.errors import JournalError
 from practice_player.practice.diary import Diary
 from practice_player.practice.follower import Follower
-from practice_player.practice.moment import Moment, State
+from practice_player.practice.moment import Asks, Moment, State
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
 from practice_player.sound.engine.messages import Levels
-from practice_player.timeline.cue import Timeline
+from practice_player.timeline.build import Roads
+from practice_player.timeline.cue import Kind, Timeline
 from practice_player.units import frames, seconds
 
 BEAT_S: Final = 2.0
@@ -30,11 +31,14 @@ UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
 
 
 class Practice:
-    """A timeline, followed."""
+    """A timeline, followed; with `roads`, an answer on the way can lead to another."""
 
-    def __init__(self, timeline: Timeline, sound: Sound | None, diary: Diary | None) -> None:
+    def __init__(
+        self, timeline: Timeline, sound: Sound | None, diary: Diary | None, *, roads: Roads | None = None
+    ) -> None:
         self._timeline = timeline
-        self._asked_for_sound = sound is not None
+        self._roads = roads
+        self._sound = sound
         self._follower = Follower(timeline, sound)
         self._view = View(timeline)
         self._diary = diary
@@ -78,6 +82,18 @@ class Practice:
         self._advance(now_s)
         self._go(self._view.after(self._frame), now_s)
 
+    def go_on(self, now_s: float) -> None:
+        """Ends a wait early, or answers a question with staying; does nothing anywhere else."""
+        self._answer(now_s, shift=False)
+
+    def shift(self, now_s: float) -> None:
+        """Answers a question with something gentler; does nothing anywhere else.
+
+        Raises:
+            PracticeError: the gentler road cannot be laid out; the practice goes on as it was.
+        """
+        self._answer(now_s, shift=True)
+
     def louder(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
         self._set_levels(self._levels.voice_db + VOICE_STEP_DB, bed_on=self._levels.bed_on)
 
@@ -117,7 +133,8 @@ class Practice:
             notice=self._notice(),
             voice_db=self._levels.voice_db,
             bed_on=self._levels.bed_on,
-            has_bed=self._timeline.bed != "none",
+            has_bed=any(name != "none" for name in self._timeline.beds),
+            asks=sight.asks if self._state is State.PLAYING else Asks.NOTHING,
         )
 
     def add_note(self, word: str) -> None:
@@ -156,6 +173,27 @@ class Practice:
             self._follower.halt()
             self._end(finished=True)
 
+    def _answer(self, now_s: float, *, shift: bool) -> None:
+        if self._state is State.PLAYING:
+            self._advance(now_s)
+        step, question = self._view.step_at(self._frame), self._view.question_at(self._frame)
+        if self._state is not State.PLAYING or (question is None and (shift or step.kind is not Kind.WAIT)):
+            return
+        if question is not None and self._roads:
+            self._take(self._roads.answered(question, shift=shift), now_s)
+        self._go(step.end_frame, now_s)
+
+    def _take(self, roads: Roads, now_s: float) -> None:
+        """Goes over to another timeline, whose past is the same."""
+        if roads is self._roads:
+            return
+        self._roads, self._timeline = roads, roads.timeline
+        self._view = View(roads.timeline)
+        self._follower.halt()
+        self._follower = Follower(roads.timeline, self._sound)
+        self._follower.start(now_s)
+        self._follower.levels(self._levels)
+
     def _end(self, *, finished: bool) -> None:
         self._state = State.ENDED
         if self._diary:
@@ -171,7 +209,7 @@ class Practice:
         self._follower.levels(self._levels)
 
     def _notice(self) -> str:
-        silent = self._asked_for_sound and self._follower.silent
+        silent = self._sound is not None and self._follower.silent
         unwritten = bool(self._diary and self._diary.trouble)
         if silent:
             return BOTH if unwritten else SILENT

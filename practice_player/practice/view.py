@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from practice_player.practice.moment import BreathMoment
+from practice_player.practice.moment import Asks, BreathMoment
 from practice_player.timeline.cue import Breath, Kind, Phase, Phrase, Span, Step, Timeline
 from practice_player.units import frames, seconds
 
@@ -18,6 +18,8 @@ PLACES = {
     Kind.BREATHE: "Breathing",
     Kind.BELL: "A bell",
     Kind.TURN: "A turn",
+    Kind.WAIT: "In your own time",
+    Kind.AGREE: "A question",
 }
 
 TURNS = {"first": "First turn", "second": "Second turn", "both": "Both of you"}
@@ -32,7 +34,11 @@ class Sight:
     place: str
     place_left_s: float
     step: int
+    asks: Asks
     breath: BreathMoment | None
+
+
+ASKS = {Kind.WAIT: Asks.WAIT, Kind.AGREE: Asks.AGREE}
 
 
 class View:
@@ -56,8 +62,20 @@ class View:
             place=TURNS.get(step.who, PLACES[step.kind]),
             place_left_s=seconds(step.end_frame - frame),
             step=number + 1,
+            asks=ASKS.get(step.kind, Asks.NOTHING),
             breath=self._breath(frame),
         )
+
+    def step_at(self, frame: int) -> Step:
+        return self._timeline.steps[max(0, bisect_right(self._step_starts, frame) - 1)]
+
+    def question_at(self, frame: int) -> int | None:
+        """The number of the `agree` that is asked at a frame, counted from 0; None when none is."""
+        now = self.step_at(frame)
+        if now.kind is not Kind.AGREE:
+            return None
+        before = (step for step in self._timeline.steps if step.start_frame < now.start_frame)
+        return sum(step.kind is Kind.AGREE for step in before)
 
     def before(self, frame: int, *, near_frames: int) -> int:
         """Where a step back leads: the start of this step, or of the one before when it is near."""

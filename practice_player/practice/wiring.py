@@ -6,9 +6,11 @@ from functools import cache
 
 from practice_player import settings
 from practice_player.practice.house import House
+from practice_player.practice.preferences import Preferences
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
+from practice_player.voice.own import find_file
 from practice_player.voice.voices import find_voice
 
 
@@ -25,6 +27,8 @@ def open_house(*, voice: str = "heart", sound: bool = True, log: bool = True) ->
         clips,
         EngineClient(settings.log_path()) if sound else None,
         settings.journal_path() if log else None,
+        preferences=Preferences(settings.preferences_path()),
+        find_file=find_file,
     )
 
 

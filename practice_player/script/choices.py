@@ -22,6 +22,9 @@ CONSENTS: Final = ("touch", "gaze", "closeness", "sharing")
 LEFT_OUT: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS)))
 """Every word for what can be left out."""
 
+NOTHING: Final = "none"
+"""Said in place of them: nothing is left out, not even what is remembered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:

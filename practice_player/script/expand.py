@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
-from practice_player.errors import PracticeError
+from practice_player.errors import ChoiceError
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
 from practice_player.script.tree import ITEM, branches, every, passes, texts
@@ -29,6 +29,9 @@ Simple: TypeAlias = (
 
 Counts: TypeAlias = Mapping[int, int]
 """How often an elastic repeat goes round, by the `id` of the repeat; its usual count when it is missing."""
+
+PAUSE_S: Final = 1
+"""A wait up to this long is a pause between breaths, as people breathe anyway, and no breath hold."""
 
 Some = TypeVar("Some", bound=model.Node)
 
@@ -55,25 +58,34 @@ def every_way(session: model.Session) -> Iterator[Simple]:
     return _every_way(session.steps, _Pass())
 
 
+def can_leave_out(session: model.Session) -> frozenset[str]:
+    """What the script has another way for, in the words for what is left out."""
+    answered = {step.when for step in every(session.steps) if isinstance(step, model.When)}
+    return frozenset(ADAPTATIONS.get(name, name) for name in answered)
+
+
 def leave_out(session: model.Session, without: frozenset[str]) -> None:
     """Makes sure that a session can do without these.
 
     Raises:
-        PracticeError: it has no way without one of them; says which it has.
+        ChoiceError: it has no way without one of them; says which it has.
     """
-    can = {ADAPTATIONS[name] for name in session.adaptations}
-    can |= {name for name in CONSENTS if session.practice == "partner"}
-    breaths = [step for step in every(session.steps) if isinstance(step, model.Breathe)]
-    if not breaths:
-        can.add("breath")
-    if not any(step.breathe.full_wait_s or step.breathe.empty_wait_s for step in breaths):
-        can.add("hold")
+    can = can_leave_out(session) | _absent(session)
     for word in sorted(without - can):
-        known = ", ".join(sorted(can)) or "none"
-        raise PracticeError(
-            f"{session.title} has no way without `{word}`",
-            fix=f"another practice; what this one can leave out: {known}",
-        )
+        ways = ", ".join(f"`{one}`" for one in sorted(can_leave_out(session)))
+        fix = f"what it can leave out: {ways}; or another practice" if ways else "another practice"
+        raise ChoiceError(f"{session.title} has no way without `{word}`", fix=fix)
+
+
+def _absent(session: model.Session) -> set[str]:
+    """What the script does not have in it anyway."""
+    breaths = [step for step in every(session.steps) if isinstance(step, model.Breathe)]
+    absent = {name for name in CONSENTS if getattr(session.asks, name) == "none" and name not in session.care}
+    if not breaths:
+        absent.add("breath")
+    if all(max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= PAUSE_S for step in breaths):
+        absent.add("hold")
+    return absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

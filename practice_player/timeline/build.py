@@ -27,30 +27,35 @@ ANYTHING = Choices()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roads:
-    """A timeline, and what it turns into when somebody answers an `agree` with `shift`."""
+    """A timeline, and what it turns into when somebody answers an `agree`."""
 
     timeline: Timeline
     _plan: Plan
     _way: Way
     _bed: str | None
+    _planned_frames: int
+    """How long it was to last, before anybody answered."""
 
-    def shifted(self, number: int) -> "Roads":
-        """The gentler road after the `agree` of that number, counted from 0.
+    def answered(self, number: int, *, shift: bool) -> "Roads":
+        """The road after the `agree` of that number, counted from 0: the gentler one, or the first.
 
         All up to the end of its question stays as it is.  What follows lasts as near to what was left
-        as it can.
+        as it can; answers to later questions are forgotten.
         """
         choices = self._plan.choices
-        plan = self._plan.choosing(replace(choices, shifts=choices.shifts | {number}))
+        shifts = frozenset(one for one in choices.shifts if one < number) | ({number} if shift else set())
+        if shifts == choices.shifts:
+            return self
+        plan = self._plan.choosing(replace(choices, shifts=shifts))
         parts = plan.parts(self._way.counts)
         asked = [index for index, part in enumerate(parts) if isinstance(part.step, model.Agree)]
         done = asked[number] + 1
         held = self._way.units[: len(stretches(parts[:done]))]
         rest = parts[done:]
-        left = self.timeline.length_frames - _length(parts[:done], held)
+        left = self._planned_frames - _length(parts[:done], held)
         tail = nearest(stretches(rest), left - fixed_frames(rest), second_frames=frames(1))
         way = Way(counts=self._way.counts, parts=parts, units=held + tail)
-        return _roads(plan, way, self._bed)
+        return _roads(plan, way, self._bed, self._planned_frames)
 
 
 def span_of(
@@ -102,7 +107,7 @@ def roads(
     way = plan.at(target)
     if way is None:
         raise _refusal(plan, target)
-    return _roads(plan, way, bed)
+    return _roads(plan, way, bed, target)
 
 
 def spoken(session: model.Session) -> Iterable[str]:
@@ -124,9 +129,9 @@ def _said(step: Simple) -> Iterable[str]:
                 yield from split(along.say)
 
 
-def _roads(plan: Plan, way: Way, bed: str | None) -> Roads:
+def _roads(plan: Plan, way: Way, bed: str | None, planned_frames: int) -> Roads:
     timeline = lay_out(way.parts, way.units, plan.finders, own_bed=plan.session.bed, bed=bed)
-    return Roads(timeline=timeline, _plan=plan, _way=way, _bed=bed)
+    return Roads(timeline=timeline, _plan=plan, _way=way, _bed=bed, _planned_frames=planned_frames)
 
 
 def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:

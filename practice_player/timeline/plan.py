@@ -89,7 +89,11 @@ class Plan:
         return reach(self.parts(counts))
 
     def _tries(self, target: int) -> Iterator[tuple[int, ...]]:
-        """Passes that may reach the target, likely ones first."""
+        """Passes that may reach the target, likely ones first.
+
+        A pass is added when it fits at its usual length, and left out in the same way: in a longer
+        practice nothing has to shrink, in a shorter one nothing has to stretch.
+        """
         steps = list(_staircase(self._limits))
         low, high = 0, len(steps) - 1
         while low < high:
@@ -108,12 +112,14 @@ class Plan:
             yield from self._reaching(ways, target)
 
     def _reaching(self, ways: Iterator[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
+        longer = target >= self.reach.usual_frames
         able = []
         for counts in ways:
             one = self._reach(counts)
             if one.least_frames <= target <= one.most_frames:
-                able.append((abs(one.usual_frames - target), counts))
-        for _, counts in sorted(able):
+                beyond = one.usual_frames - target if longer else target - one.usual_frames
+                able.append((beyond > 0, abs(beyond), counts))
+        for _, _, counts in sorted(able):
             yield counts
 
 

@@ -52,6 +52,9 @@ class Begin:
     bed: str | None
     """None is its own."""
 
+    without: frozenset[str]
+    """What is left out besides what is remembered; with `none` in it, what is remembered is not."""
+
 
 class PracticeApp(App[None]):
     """Turns what screens ask into the next screen; however it ends, it ends in silence."""
@@ -103,9 +106,12 @@ class PracticeApp(App[None]):
         from practice_player.tui.screens.prepare import PrepareScreen
 
         try:
-            card = await self._keeper.ask(lambda house: house.named(begin.name))
+            without = await self._keeper.ask(lambda house: house.left_out(begin.name, begin.without))
+            card = await self._keeper.ask(lambda house: house.named(begin.name, without))
             practice = await self._keeper.ask(
-                lambda house: house.prepare(begin.name, length_s=begin.length_s, bed=begin.bed)
+                lambda house: house.prepare(
+                    begin.name, length_s=begin.length_s, bed=begin.bed, without=without
+                )
             )
         except PracticeError as error:
             self._say(error)

@@ -24,6 +24,18 @@ class PracticeHandle(Protocol):
     def softer(self, now_s: float) -> None: ...
     def toggle_bed(self, now_s: float) -> None: ...
 
+    def go_on(self, now_s: float) -> None:
+        """End a wait, or answer a question with staying; nothing otherwise."""
+        ...
+
+    def shift(self, now_s: float) -> None:
+        """Answer a question with something gentler; nothing otherwise.
+
+        Raises:
+            PracticeError: there is no way to; the practice goes on as it was.
+        """
+        ...
+
     def stop(self, now_s: float) -> None:
         """Silence, at once; stopping twice is fine."""
         ...
@@ -34,15 +46,31 @@ class House(Protocol):
 
     def cards(self, practice: str) -> list[Card]: ...
 
-    def named(self, name: str) -> Card:
-        """The practice of a name, or in a file.
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+        """The practice of a name, or in a file; without what is remembered, or without these.
 
         Raises:
             PracticeError: there is no such practice.
         """
         ...
 
-    def outline(self, name: str, length_s: float) -> list[str]:
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        """All that is left out when somebody says so.
+
+        Raises:
+            PracticeError: there is no such practice, or it has no way without it.
+        """
+        ...
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        """Keep an adaptation for the next time.
+
+        Raises:
+            PracticeError: it cannot be kept.
+        """
+        ...
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
         """Lines such as `0:00  Sit, stand or lean`.
 
         Raises:
@@ -50,7 +78,9 @@ class House(Protocol):
         """
         ...
 
-    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> PracticeHandle:
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> PracticeHandle:
         """A practice ready to start; nothing sounds yet.
 
         Raises:

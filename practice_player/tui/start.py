@@ -11,6 +11,7 @@ def run(
     name: str | None = None,
     length_s: Decimal | None = None,
     bed: str | None = None,
+    without: frozenset[str] = frozenset(),
     voice: str = "heart",
     sound: bool = True,
     log: bool = True,
@@ -22,9 +23,8 @@ def run(
 
         return open_house(voice=voice, sound=sound, log=log)
 
-    begin = (
-        Begin(name=name, length_s=None if length_s is None else float(length_s), bed=bed) if name else None
-    )
+    length = None if length_s is None else float(length_s)
+    begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
     app = PracticeApp(house, begin)
     app.run()
     return app.return_code or 0

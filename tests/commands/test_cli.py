@@ -114,6 +114,10 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
         (("new", "x", "--out", "none/x.yaml"), 1, "--out"),
         (("list", "--sessions", "none"), 2, "name a folder"),
         (("check", "none.yaml"), 1, "check the path"),
+        (("show", "soft-sighs", "--without", "holding"), 2, "write some of hold, breath, touch"),
+        (("show", "soft-sighs", "--without", "standing"), 1, "no way without `standing`"),
+        (("play", "soft-sighs", "--plain", "--without", "breath"), 1, "no way without `breath`"),
+        (("render", "soft-sighs", "-o", "x.wav", "--without", "breath"), 1, "no way without `breath`"),
         ((), 2, "needs a terminal"),
     ],
 )
@@ -161,6 +165,80 @@ def test_play_to_a_file_renders_it(tmp_path: Path) -> None:
     assert code == 0
     assert soundfile.info(tmp_path / "x.wav").frames == 4 * 60 * 48_000
     assert "Eyes open for this one" in (tmp_path / "x.vtt").read_text(encoding="utf-8")
+
+
+CORNERS = """\
+format: 1
+title: Corners
+practice: solo
+goal: ground
+level: 1
+summary: The edges of a window.
+adaptations: [no-hold]
+steps:
+  - when: no-hold
+    then: [{breathe: 4-0-6-0, cycles: 2/4/6}]
+    otherwise: [{breathe: 4-4-4-4, cycles: 2/4/6}]
+  - rest: 5/10/20s
+"""
+
+
+def test_what_is_left_out_changes_what_is_shown_and_rendered(tmp_path: Path) -> None:
+    script = tmp_path / "corners.yaml"
+    script.write_text(CORNERS)
+
+    usual = json.loads(run(tmp_path, "show", str(script), "--json")[1])
+    without = json.loads(run(tmp_path, "show", str(script), "--without", "hold", "--json")[1])
+    code, _, _ = run(tmp_path, "render", str(script), "-o", str(tmp_path / "x.wav"), "--without", "no-hold")
+
+    assert (usual["length_s"], usual["without"], usual["can_leave_out"]) == (74.5, [], ["hold"])
+    assert (without["length_s"], without["without"]) == (50.5, ["hold"])
+    assert (without["least_s"], without["most_s"]) == (25.5, 80.5)
+    assert code == 0
+    assert soundfile.info(tmp_path / "x.wav").frames == 50.5 * 48_000
+
+
+def test_a_remembered_adaptation_holds_until_none_is_said(tmp_path: Path) -> None:
+    script = tmp_path / "corners.yaml"
+    script.write_text(CORNERS)
+    (tmp_path / "preferences.json").write_text('{"without": ["hold"]}')
+
+    remembered = run(tmp_path, "show", str(script))[1]
+    none = run(tmp_path, "show", str(script), "--without", "none")[1]
+
+    assert "without breath holds  (--without hold)" in remembered
+    assert "   with breath holds  (--without hold)" in none
+
+
+def test_show_says_how_each_step_stretches(tmp_path: Path) -> None:
+    script = tmp_path / "corners.yaml"
+    script.write_text(CORNERS)
+
+    _, usual, _ = run(tmp_path, "show", str(script))
+    _, longer, _ = run(tmp_path, "show", str(script), "--length", "1m40s")
+
+    assert "  1:05  (a rest)  0:10 of 0:05 to 0:20" in usual
+    assert "(5 paced breaths)  1:21 of 0:33 to 1:37" in longer
+    assert "  1:21  (a rest)  0:20 of 0:05 to 0:20" in longer
+
+
+def test_a_script_of_ones_own_is_marked_where_it_stands_in_for_a_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    mine = tmp_path / "sessions" / "soft-sighs.yaml"
+    mine.write_text(CORNERS)
+
+    _, listed, _ = run(tmp_path, "list")
+    rows = json.loads(run(tmp_path, "list", "--json")[1])
+
+    assert "The edges of a window.  (yours, in place of the shipped one)" in listed
+    (row,) = (row for row in rows if row["name"] == "soft-sighs")
+    assert row["path"] == str(mine)
+    assert Path(row["replaces"]).name == "soft-sighs.yaml"
+    assert [row["replaces"] for row in rows if row["name"] == "steady-six"] == [None]
+
+    mine.write_text("format: 1\n")
+    _, broken, _ = run(tmp_path, "list")
+    assert "without it, soft-sighs is there again" in broken
 
 
 def wait_for_words(process: "subprocess.Popen[str]") -> None:

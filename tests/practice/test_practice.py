@@ -9,9 +9,9 @@ from practice_player.errors import JournalError
 from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.practice.diary import Diary
-from practice_player.practice.moment import State
+from practice_player.practice.moment import Asks, State
 from practice_player.practice.practice import Practice
-from practice_player.timeline.build import build
+from practice_player.timeline.build import build, roads
 from tests.fakes import SteppedSound, no_clips, session
 
 STEPS = "  - rest: 10s\n  - {breathe: 4-0-6-0, cycles: 6}\n  - say: The last words.\n"
@@ -208,3 +208,141 @@ def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
 
 def diary(path: Path) -> Diary:
     return Diary(path, name="a-test", title="A Test", practice="solo", planned_s=80.0)
+
+
+WAITING = "  - rest: 3s\n  - wait: 60s\n    caption: Settle somewhere.\n  - rest: 10s\n"
+ASKING = """\
+  - rest: 3s
+  - agree: A hug?
+    for: 20s
+    then: [{stay: 10s, caption: A hug.}]
+    shift: [{stay: 10s, caption: As you are.}]
+  - rest: 10s
+"""
+
+
+def test_a_wait_ends_when_the_listener_goes_on(sound: SteppedSound) -> None:
+    practice = Practice(build(session(WAITING), no_clips), sound, None)
+    practice.start(sound.now_s)
+    step(sound, practice, 2.0)
+    practice.go_on(sound.now_s)
+    assert practice.moment(sound.now_s).place == "A rest", "before the wait it does nothing"
+
+    step(sound, practice, 10.0)
+    assert practice.moment(sound.now_s).asks is Asks.WAIT
+    assert practice.moment(sound.now_s).caption == "Settle somewhere."
+    practice.go_on(sound.now_s)
+
+    assert practice.moment(sound.now_s).elapsed_s == 63.5
+    step(sound, practice, 11.0)
+    assert practice.moment(sound.now_s).state is State.ENDED
+    assert practice.practised_s == pytest.approx(22.0, abs=0.2), "what was not waited is not counted"
+
+
+def test_a_wait_that_nobody_ends_goes_on_after_its_time(sound: SteppedSound) -> None:
+    practice = Practice(build(session(WAITING), no_clips), sound, None)
+    practice.start(sound.now_s)
+
+    step(sound, practice, 64.5)
+
+    assert practice.moment(sound.now_s).place == "A rest"
+    assert practice.moment(sound.now_s).asks is Asks.NOTHING
+
+
+@pytest.fixture
+def asking(sound: SteppedSound) -> Practice:
+    ahead = roads(session(ASKING, more="bed: hush"), no_clips)
+    practice = Practice(ahead.timeline, sound, None, roads=ahead)
+    practice.start(sound.now_s)
+    step(sound, practice, 4.0)
+    return practice
+
+
+def test_shifting_leads_to_the_gentler_road_in_step_with_the_sound(
+    sound: SteppedSound, asking: Practice
+) -> None:
+    moment = asking.moment(sound.now_s)
+    assert (moment.asks, moment.caption) == (Asks.AGREE, "A hug?")
+    length_s = moment.length_s
+
+    asking.softer(sound.now_s)
+    asking.shift(sound.now_s)
+    step(sound, asking, 3.0)
+
+    moment = asking.moment(sound.now_s)
+    report = sound.report()
+    assert report
+    assert moment.caption == "As you are."
+    assert moment.length_s == length_s
+    assert moment.elapsed_s == pytest.approx(report.until_frame * FRAME_S, abs=0.1)
+    assert 25.0 < moment.elapsed_s < 29.0, "the time to answer is over"
+    assert not moment.notice
+    assert moment.voice_db == -2.0
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_staying_goes_on_at_once_and_no_answer_after_a_while(
+    sound: SteppedSound, asking: Practice, answers: bool
+) -> None:
+    if answers:
+        asking.go_on(sound.now_s)
+        step(sound, asking, 2.0)
+    else:
+        step(sound, asking, 23.0)
+
+    assert asking.moment(sound.now_s).caption == "A hug."
+    assert asking.moment(sound.now_s).asks is Asks.NOTHING
+
+
+def test_an_answer_can_be_taken_back_by_going_back(sound: SteppedSound, asking: Practice) -> None:
+    asking.shift(sound.now_s)
+    step(sound, asking, 1.0)
+    assert asking.moment(sound.now_s).caption == "As you are."
+
+    asking.back(sound.now_s)
+    step(sound, asking, 0.5)
+    asking.go_on(sound.now_s)
+    step(sound, asking, 1.0)
+
+    assert asking.moment(sound.now_s).caption == "A hug."
+
+
+def test_stopping_at_a_question_is_the_ordinary_stop(sound: SteppedSound, asking: Practice) -> None:
+    asking.stop(sound.now_s)
+    sound.advance(0.1)
+
+    assert asking.moment(sound.now_s).state is State.ENDED
+    assert not sound.heard[-1].any()
+
+
+def test_a_question_is_not_answered_while_paused(sound: SteppedSound, asking: Practice) -> None:
+    asking.toggle_pause(sound.now_s)
+    step(sound, asking, 0.5)
+
+    asking.shift(sound.now_s)
+    asking.go_on(sound.now_s)
+
+    assert asking.moment(sound.now_s).caption == "A hug?"
+    assert asking.moment(sound.now_s).asks is Asks.NOTHING
+
+
+def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound) -> None:
+    ahead = roads(session(ASKING), no_clips)
+    practice = Practice(ahead.timeline, None, None, roads=ahead)
+    practice.start(sound.now_s)
+    step(sound, practice, 4.0)
+
+    practice.shift(sound.now_s)
+    step(sound, practice, 1.0)
+
+    assert practice.moment(sound.now_s).caption == "As you are."
+    assert practice.moment(sound.now_s).elapsed_s == pytest.approx(26.0, abs=0.2)
+
+
+def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) -> None:
+    script = session("  - rest: 3s\n  - background: rain\n  - rest: 3s\n")
+    practice = Practice(build(script, no_clips), sound, None)
+    practice.start(sound.now_s)
+    step(sound, practice, 6.0)
+
+    assert practice.moment(sound.now_s).has_bed

@@ -42,7 +42,7 @@ def texts(timeline_steps: object) -> list[str]:
 def test_the_gentler_road_leaves_all_before_it_as_it_was_and_lasts_as_long(length_s: Decimal | None) -> None:
     first = roads(session(HUG), no_clips, length_s=length_s)
 
-    other = first.shifted(0)
+    other = first.answered(0, shift=True)
 
     assert texts(first.timeline.steps) == ["A hug."]
     assert texts(other.timeline.steps) == ["As you are."]
@@ -53,17 +53,26 @@ def test_the_gentler_road_leaves_all_before_it_as_it_was_and_lasts_as_long(lengt
 
 
 def test_a_second_answer_keeps_the_first() -> None:
-    both = roads(session(HUG), no_clips).shifted(0).shifted(1).timeline
+    both = roads(session(HUG), no_clips).answered(0, shift=True).answered(1, shift=True).timeline
 
     assert texts(both.steps) == ["As you are."]
     assert both.steps[-1].length_frames == 4 * SECOND
+
+
+def test_an_answer_can_be_taken_back() -> None:
+    first = roads(session(HUG), no_clips)
+
+    again = first.answered(0, shift=True).answered(1, shift=True).answered(0, shift=False)
+
+    assert again.timeline == first.timeline
+    assert first.answered(0, shift=False) is first
 
 
 def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
     script = session("  - agree: Go on?\n    for: 5s\n    then: [rest: 60s]\n    shift: [rest: 10/10/20s]\n")
     first = roads(script, no_clips)
 
-    shorter = first.shifted(0).timeline
+    shorter = first.answered(0, shift=True).timeline
 
     assert shorter.steps[-1].length_frames == 20 * SECOND
     assert shorter.length_frames == first.timeline.length_frames - 40 * SECOND
@@ -75,7 +84,7 @@ def test_an_answer_within_a_repeat_counts_for_that_pass_only() -> None:
         "        shift: [rest: 1/9/20s]\n  - rest: 1/9/60s\n"
     )
 
-    shifted = roads(script, no_clips, length_s=Decimal(60)).shifted(1).timeline
+    shifted = roads(script, no_clips, length_s=Decimal(60)).answered(1, shift=True).timeline
 
     kinds = [step.kind for step in shifted.steps]
     assert kinds == [Kind.AGREE, Kind.STAY, Kind.AGREE, Kind.REST, Kind.AGREE, Kind.STAY, Kind.REST]

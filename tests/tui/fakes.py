@@ -146,6 +146,12 @@ class FakePractice:
     def toggle_bed(self, now_s: float) -> None:
         self.asked.append("toggle_bed")
 
+    def go_on(self, now_s: float) -> None:
+        self.asked.append("go_on")
+
+    def shift(self, now_s: float) -> None:
+        self.asked.append("shift")
+
     def stop(self, now_s: float) -> None:
         self.asked.append("stop")
 
@@ -163,6 +169,8 @@ class FakeHouse:
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, float | None, str | None]] = field(default_factory=list)
+    without: list[frozenset[str] | None] = field(default_factory=list)
+    remembered: list[tuple[str, bool]] = field(default_factory=list)
     warm: bool = False
     shut_times: int = 0
 
@@ -170,17 +178,32 @@ class FakeHouse:
         self._refuse("cards")
         return [card for card in self.shelf if card.practice == practice]
 
-    def named(self, name: str) -> Card:
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
         self._refuse("named")
-        return next(card for card in self.shelf if card.name == name)
+        card = next(card for card in self.shelf if card.name == name)
+        if without is None:
+            return card
+        switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
+        return replace(card, switches=switches, usual_s=card.usual_s - 60 * len(without))
 
-    def outline(self, name: str, length_s: float) -> list[str]:
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        self._refuse("left_out")
+        return said
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        self._refuse("remember")
+        self.remembered.append((word, left_out))
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
         self._refuse("outline")
-        return OUTLINE
+        return OUTLINE if not without else [*OUTLINE[:2], f"1:05  Without {', '.join(sorted(without))}"]
 
-    def prepare(self, name: str, *, length_s: float | None, bed: str | None) -> FakePractice:
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> FakePractice:
         self._refuse("prepare")
         self.prepared.append((name, length_s, bed))
+        self.without.append(without)
         return self.practice
 
     def warm_up(self) -> None:

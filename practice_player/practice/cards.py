@@ -1,0 +1,103 @@
+"""Scripts become cards: what is read of a practice before it begins."""
+
+from typing import Final, get_args
+
+from practice_player.practice.card import Card, Switch
+from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.expand import can_leave_out
+from practice_player.script.library import Script
+from practice_player.script.tree import every
+from practice_player.timeline.build import Range
+from practice_player.units import seconds
+
+CARE: Final = {
+    "paced-breath": "Paced breathing: keep each breath small, and leave the pace whenever you like.",
+    "breath-hold": "There are waits in the breath: any of them can be left out.",
+    "inward": "Some attention goes inward: eyes open, a sound or your feet are always another way.",
+    "muscle": "Muscles work a little: half strength is plenty, and any sore place can be left in peace.",
+    "movement": "There is movement: your own size and speed, sitting if that suits you.",
+    "touch": "There is touch: either of you can let go at any moment.",
+    "gaze": "There is eye contact: looking away is always fine.",
+    "disclosure": "Something is said aloud: choose how much, and nothing is quoted later.",
+    "bedtime": "This one is for the edge of sleep: there is no bell at the end.",
+}
+
+NAMES: Final = {
+    "hold": "breath holds",
+    "breath": "paced breathing",
+    "touch": "touch",
+    "closed-eyes": "closed eyes",
+    "standing": "standing",
+    "gaze": "eye contact",
+    "closeness": "closeness",
+    "sharing": "sharing aloud",
+}
+"""What can be left out, as people read it."""
+
+
+def switches(session: model.Session, without: frozenset[str]) -> tuple[Switch, ...]:
+    """What a script has another way for: adaptations first, then consents."""
+    can = can_leave_out(session)
+    own = [ADAPTATIONS[name] for name in session.adaptations]
+    asked = [name for name in CONSENTS if name in can and name not in own]
+    return tuple(
+        Switch(word=word, name=NAMES[word], left_out=word in without, remembered=word in own)
+        for word in (*own, *asked)
+    )
+
+
+def card(script: Script, session: model.Session, reach: Range, without: frozenset[str]) -> Card:
+    """The card of a script that can be played."""
+    least_s, usual_s, most_s = (
+        seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
+    )
+    whole = {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
+    needs = (f"To have at hand: {session.needs}",) if session.needs else ()
+    return Card(
+        name=script.name,
+        title=session.title,
+        practice=session.practice,
+        goal=session.goal,
+        level=int(session.level),
+        summary=session.summary,
+        least_s=least_s,
+        usual_s=usual_s,
+        most_s=most_s,
+        care=(*needs, *(CARE[tag] for tag in session.care)),
+        caution=session.caution or "",
+        beds=_beds(session),
+        minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),
+        problem="",
+        switches=switches(session, without),
+        replaces=script.replaces is not None,
+    )
+
+
+def unreadable(script: Script, problem: str) -> Card:
+    """The card of a script that cannot be played."""
+    session = script.session
+    return Card(
+        name=script.name,
+        title=session.title if session else script.name,
+        practice=session.practice if session else "",
+        goal="",
+        level=1,
+        summary="",
+        least_s=0.0,
+        usual_s=0.0,
+        most_s=0.0,
+        care=(),
+        caution="",
+        beds=(),
+        minutes=(),
+        problem=problem,
+        replaces=script.replaces is not None,
+    )
+
+
+def _beds(session: model.Session) -> tuple[str, ...]:
+    changes = [step.background for step in every(session.steps) if isinstance(step, model.Background)]
+    own = next((name for name in (session.bed, *changes) if name != "none"), "none")
+    others = [name for name in get_args(model.BedName) if name not in (own, "none")]
+    return () if own == "none" else (own, *others, "none")

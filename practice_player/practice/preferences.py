@@ -1,0 +1,76 @@
+"""What a person leaves out on any day, kept in a small file.
+
+Adaptations only: what somebody consents to is asked anew each time and never written down.  A file
+that is missing or broken is as good as an empty one.
+"""
+
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from practice_player.errors import PreferencesError
+from practice_player.script.choices import ADAPTATIONS
+
+KEY: Final = "without"
+MOST_BYTES: Final = 100_000
+
+log = logging.getLogger(__name__)
+
+
+class Preferences:
+    """One person's preferences, read afresh each time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def without(self) -> frozenset[str]:
+        """What this person leaves out wherever a practice has another way."""
+        found = self._read().get(KEY)
+        words = found if isinstance(found, list) else []
+        return frozenset(word for word in words if word in ADAPTATIONS.values())
+
+    def leave_out(self, word: str, *, left_out: bool) -> None:
+        """Remembers an adaptation, or forgets it; everything else in the file stays.
+
+        Raises:
+            PreferencesError: the file cannot be written.
+        """
+        kept = self.without() | {word} if left_out else self.without() - {word}
+        if kept != self.without():
+            self._write(self._read() | {KEY: sorted(kept)})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            if not self._path.is_file() or self._path.stat().st_size > MOST_BYTES:
+                return {}
+            found = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError) as exc:
+            log.warning("the preferences cannot be read: %s", exc)
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, preferences: dict[str, Any]) -> None:
+        unfinished: Path | None = None
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".preferences-", dir=self._path.parent)
+            unfinished = Path(name)
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                json.dump(preferences, out, indent=2, ensure_ascii=False)
+                out.write("\n")
+                out.flush()
+                os.fsync(out.fileno())
+            unfinished.replace(self._path)
+            unfinished = None
+        except OSError as exc:
+            raise PreferencesError(
+                f"the choice holds now, but cannot be remembered ({exc.strerror})",
+                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                place=str(self._path),
+            ) from exc
+        finally:
+            if unfinished is not None:
+                unfinished.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""What is offered before a practice, and what is left out of it."""
+
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import ChoiceError
+from practice_player.practice.house import House
+from practice_player.practice.preferences import Preferences
+from practice_player.script.library import Library
+from tests.fakes import HEAD, no_clips
+
+CORNERS = """\
+  - when: no-hold
+    then: [{breathe: 4-0-6-0, cycles: 2/4/6}]
+    otherwise: [{breathe: 4-4-4-4, cycles: 2/4/6}]
+  - rest: 5/10/20s
+"""
+HANDS = """\
+  - when: touch
+    then: [{stay: 30s, caption: Hands.}]
+    otherwise: [{stay: 20s, caption: Near.}]
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    for name, practice, more, steps in (
+        ("corners", "solo", "adaptations: [no-hold]", CORNERS),
+        ("hands", "partner", "asks: {touch: yes, gaze: optional}", HANDS),
+        ("beds", "solo", "bed: none", "  - rest: 5s\n  - background: rain\n  - rest: 5s\n"),
+        ("hold", "solo", "", "  - {breathe: 4-2-6-0, cycles: 2}\n"),
+        ("sigh", "solo", "", "  - {breathe: 4-0-7-1, cycles: 2}\n"),
+        ("pen", "solo", "needs: a pen", "  - rest: 5s\n"),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
+    preferences = Preferences(tmp_path / "preferences.json")
+    return House(Library([tmp_path]), lambda: no_clips, None, None, preferences=preferences)
+
+
+def test_a_card_offers_what_has_another_way(house: House) -> None:
+    (holds,) = house.named("corners").switches
+    (touch,) = house.named("hands").switches
+
+    assert (holds.word, holds.name, holds.left_out, holds.remembered) == ("hold", "breath holds", False, True)
+    assert (touch.word, touch.left_out, touch.remembered) == ("touch", False, False)
+
+
+def test_lengths_and_outline_follow_what_is_left_out(house: House) -> None:
+    assert house.named("corners").usual_s == 74.5
+    assert house.named("corners", frozenset({"hold"})).usual_s == 50.5
+    assert house.outline("hands", 30.5) == [" 0:00  (stay) Hands."]
+    assert house.outline("hands", 20.5, frozenset({"touch"})) == [" 0:00  (stay) Near."]
+
+
+def test_an_adaptation_is_remembered_for_every_practice_that_has_it(house: House) -> None:
+    house.remember("hold", left_out=True)
+
+    assert house.named("corners").without == {"hold"}
+    assert house.timeline("corners").length_s == 50.5
+    assert house.prepare("corners", length_s=None, bed=None).timeline.length_s == 50.5
+    assert house.named("hands").without == frozenset()
+
+
+def test_a_preference_never_answers_for_a_consent(house: House) -> None:
+    house.remember("touch", left_out=True)
+
+    assert house.named("hands").without == frozenset()
+    assert house.left_out("hands", frozenset()) == frozenset()
+
+
+def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_out_loud(
+    house: House,
+) -> None:
+    house.remember("hold", left_out=True)
+
+    assert house.left_out("corners", frozenset()) == {"hold"}
+    assert house.left_out("corners", frozenset({"none"})) == frozenset()
+    assert house.left_out("hands", frozenset({"touch"})) == {"touch"}
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("corners", "standing"), ("hands", "standing"), ("hands", "gaze")]
+)
+def test_what_has_no_other_way_cannot_be_left_out(house: House, name: str, word: str) -> None:
+    with pytest.raises(ChoiceError, match=f"no way without `{word}`"):
+        house.left_out(name, frozenset({word}))
+
+
+@pytest.mark.parametrize(("name", "word"), [("corners", "gaze"), ("hands", "breath"), ("sigh", "hold")])
+def test_what_is_not_there_is_left_out_already(house: House, name: str, word: str) -> None:
+    assert house.left_out(name, frozenset({word})) == {word}
+
+
+def test_a_background_that_only_comes_later_can_be_chosen(house: House) -> None:
+    assert house.named("beds").beds == ("rain", "hush", "sea", "drone", "night", "none")
+    assert house.named("corners").beds == ()
+    assert house.prepare("beds", length_s=None, bed="sea").timeline.beds == ("none", "sea")
+    assert house.prepare("beds", length_s=None, bed="rain").timeline.beds == ("none", "rain")
+
+
+def test_what_is_needed_is_said_first(house: House) -> None:
+    assert house.named("pen").care == ("To have at hand: a pen",)

@@ -1,0 +1,80 @@
+"""The language can say the 24 practices the catalogue plans, with the lengths it gives them."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from practice_player.script.choices import Choices
+from practice_player.script.expand import can_leave_out
+from practice_player.script.library import Library
+from practice_player.timeline.build import build, span_of
+from practice_player.timeline.cue import Clip, Kind, Timeline
+
+FOLDER = Path(__file__).parent.parent / "outlines"
+
+LENGTHS = {
+    "soft-sighs": "4:30 7:04 9:55",
+    "steady-six": "5:59 12:09 21:19",
+    "long-way-out": "8:10 12:40 18:16",
+    "four-corners": "3:58 6:08 8:48",
+    "here-and-now": "3:22 4:43 7:11",
+    "unclench": "8:20 14:09 20:08",
+    "wake-gently": "3:52 5:50 7:52",
+    "alone-on-purpose": "11:13 17:33 29:03",
+    "kind-hand": "5:43 6:47 8:48",
+    "turning-toward": "8:23 11:05 14:07",
+    "page-and-pause": "13:08 23:38 33:38",
+    "yes-no-not-yet": "7:18 9:28 12:18",
+    "arrive-together": "5:18 8:28 12:38",
+    "back-to-back-hum": "5:11 7:32 10:17",
+    "hand-in-hand": "7:33 13:53 18:23",
+    "soft-gaze": "5:33 7:11 8:49",
+    "two-good-ears": "9:15 13:55 17:15",
+    "say-it-back": "10:31 13:51 26:11",
+    "day-down": "14:16 24:36 32:36",
+    "three-thanks": "6:17 7:47 9:07",
+    "good-news": "6:52 9:27 13:02",
+    "ask-first": "8:33 11:43 14:33",
+    "needs-and-limits": "12:01 16:31 21:51",
+    "our-week": "17:03 24:18 32:38",
+}
+"""What the steps of each come to, with bells of 4 s and without the half second before the first step."""
+
+
+def as_long_as_it_says(text: str) -> Clip:
+    """A recording as long as the words ask for, less the pause that follows or the time to answer."""
+    found = re.search(r"for (\d+)s", text)
+    return Clip(
+        path="x", length_frames=48_000 * (int(found[1]) - 2 * text.endswith(".")) if found else 48_000
+    )
+
+
+def bells(timeline: Timeline) -> int:
+    return sum(step.kind is Kind.BELL for step in timeline.steps)
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_an_outline_comes_to_the_lengths_of_the_catalogue(name: str) -> None:
+    session = Library([FOLDER]).find(name).playable()
+    usual = build(session, as_long_as_it_says)
+
+    reach = span_of(session, as_long_as_it_says)
+    ends = (reach.least_frames, reach.usual_frames, reach.most_frames)
+
+    planned = [int(minutes) * 60 + int(rest) for minutes, rest in re.findall(r"(\d+):(\d\d)", LENGTHS[name])]
+    assert [frames / 48_000 - bells(usual) - 0.5 for frames in ends] == planned
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_an_outline_can_last_any_minute_and_leave_out_what_it_offers(name: str) -> None:
+    session = Library([FOLDER]).find(name).playable()
+    ways = can_leave_out(session)
+
+    for without in (frozenset[str](), *(frozenset({word}) for word in ways), ways):
+        choices = Choices(without=without)
+        reach = span_of(session, as_long_as_it_says, choices=choices)
+        for length_s in range(reach.least_frames // 48_000 + 1, reach.most_frames // 48_000, 61):
+            timeline = build(session, as_long_as_it_says, choices=choices, length_s=Decimal(length_s))
+            assert timeline.length_frames == length_s * 48_000
