@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from practice_player.checks.finding import Finding, Rule, once
+from practice_player.checks.finding import Finding, Rule, Spot, once, spot
 from practice_player.checks.spans import length_s
 from practice_player.checks.view import View
 from practice_player.checks.wordings import meant, wordings
@@ -12,7 +12,7 @@ from practice_player.checks.wordlists import AWAY, GAZE, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, Choices
 from practice_player.script.expand import Simple
-from practice_player.script.tree import texts
+from practice_player.script.tree import every, texts
 
 MOST_GAZE_S: Final = 240
 
@@ -79,11 +79,16 @@ def no_way_for_no(view: View) -> Iterator[Finding]:
 
 def long_gaze(view: View) -> Iterator[Finding]:
     if view.session.practice == "partner":
-        yield from once(finding for way in view.ways for finding in _long_gaze(way))
+        answers = [step for step in view.steps if isinstance(step, model.When) and step.when == "gaze"]
+        given = {spot(step.place) for answer in answers for step in every(answer.then)}
+        yield from once(finding for way in view.ways for finding in _long_gaze(way, given))
 
 
-def _long_gaze(way: tuple[Simple, ...]) -> Iterator[Finding]:
-    """Gaze begins with words that ask for it, lasts through every `stay`, and ends with words that end it."""
+def _long_gaze(way: tuple[Simple, ...], given: set[Spot]) -> Iterator[Finding]:
+    """Gaze begins with words that ask for it, lasts through every `stay`, and ends with words that end it.
+
+    A `stay` that is only there for those who said yes to gaze, in one of the places `given`, is gaze too.
+    """
     looking = False
     gaze_s = Decimal(0)
     for step in way:
@@ -92,7 +97,7 @@ def _long_gaze(way: tuple[Simple, ...]) -> Iterator[Finding]:
                 looking = _looking(step.say, before=looking)
             case model.Turn():
                 looking = False
-            case model.Stay() if _looking(step.caption or "", before=looking):
+            case model.Stay() if _looking(step.caption or "", before=looking or spot(step.place) in given):
                 before_s = gaze_s
                 gaze_s += length_s(step, "most")
                 if before_s <= MOST_GAZE_S < gaze_s:
@@ -133,8 +138,9 @@ RULES: Final = (
     Rule(
         name="long-gaze",
         severity="error",
-        looks_for=f"more than {MOST_GAZE_S} s of eye contact in all, at the longest: every `stay` whose "
-        "caption, or the words before it, ask for it, until words that end it (the list “Gaze ends”)",
+        looks_for=f"more than {MOST_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
+        "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
+        "end it (the list “Gaze ends”)",
         because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
         find=long_gaze,
         reads=frozenset({"practice", "steps"}),

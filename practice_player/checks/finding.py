@@ -8,6 +8,9 @@ from practice_player.checks.view import View
 from practice_player.errors import Severity
 from practice_player.script.model import Place
 
+Spot: TypeAlias = tuple[str, int, int]
+"""File, line and column: what tells places apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -42,9 +45,12 @@ class Rule:
 
 def once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The first at each place: the same step is met on many roads."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[Spot] = set()
     for one in findings:
-        at = (one.place.path, one.place.line, one.place.column)
-        if at not in seen:
+        if (at := spot(one.place)) not in seen:
             seen.add(at)
             yield one
+
+
+def spot(place: Place) -> Spot:
+    return place.path, place.line, place.column

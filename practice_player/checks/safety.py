@@ -49,29 +49,31 @@ def inward_without_care(view: View) -> Iterator[Finding]:
 
 
 def _silences(way: tuple[Simple, ...]) -> Iterator[Finding]:
-    said, silent_s = "", Decimal(0)
+    said, known_s = "", Decimal(LONGEST_SILENCE_S)
     first: Simple | None = None
-    for step in way:
-        words, quiet_s = _heard(step)
+    silent_s = Decimal(0)
+    for step in (*way, None):
+        words, quiet_s = _heard(step) if step else ("…", Decimal(0))
         if words:
-            yield from _unannounced(first, silent_s, said)
+            if ANNOUNCED.search(said):
+                known_s = max(known_s, silent_s)
+            elif first and silent_s > known_s:
+                yield _unannounced(first, silent_s)
             said = words if silent_s > _END_OF_TALK_S else f"{said} {words}"
             first, silent_s = None, Decimal(0)
         if quiet_s:
             first = first or step
             silent_s += quiet_s
-    yield from _unannounced(first, silent_s, said)
 
 
-def _unannounced(first: Simple | None, silent_s: Decimal, said: str) -> Iterator[Finding]:
-    if first and silent_s > LONGEST_SILENCE_S and not ANNOUNCED.search(said):
-        yield Finding(
-            place=first.place,
-            problem=f"up to {silent_s.normalize():f} s of silence begin here, and nothing said before "
-            "tells so: somebody may think that the sound has stopped, or feel left alone",
-            fix="say beforehand that some quiet follows, how long, and that one can stop; "
-            f"or stay below {LONGEST_SILENCE_S} s",
-        )
+def _unannounced(first: Simple, silent_s: Decimal) -> Finding:
+    return Finding(
+        place=first.place,
+        problem=f"up to {silent_s.normalize():f} s of silence begin here, and nothing said before "
+        "tells so: somebody may think that the sound has stopped, or feel left alone",
+        fix="say beforehand that some quiet follows, how long, and that one can stop; "
+        f"or stay below {LONGEST_SILENCE_S} s",
+    )
 
 
 def _heard(step: Simple) -> tuple[str, Decimal]:
@@ -97,7 +99,8 @@ RULES: Final = (
         name="unannounced-silence",
         severity="error",
         looks_for="`rest`, `stay`, `pause` and untoned breaths in a row that can last more than "
-        f"{LONGEST_SILENCE_S} s, where the words before them tell of none (the list “Silence announced”)",
+        f"{LONGEST_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
+        "tell of none (the list “Silence announced”)",
         because="a silence that nobody announced is a fault in the sound, or being left alone",
         find=silence,
         reads=frozenset({"steps"}),

@@ -118,3 +118,16 @@ def test_gaze_is_counted_on_the_longest_road() -> None:
 
     assert (problem.rule, problem.line) == ("long-gaze", 12)
     assert "243 s" in problem.problem
+
+
+def test_staying_for_those_who_said_yes_to_gaze_is_gaze() -> None:
+    steps = (
+        "  - say: A quiet while.\n"
+        "  - when: gaze\n    then: [stay: 130s]\n    otherwise: [stay: 300s]\n"
+        "  - say: And on.\n"
+        "  - when: gaze\n    then: [stay: 130s]\n    otherwise: [stay: 300s]\n"
+    )
+
+    (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
+
+    assert problem.line == 15

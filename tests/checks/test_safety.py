@@ -20,6 +20,7 @@ def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
         "  - say: Find a chair.\n  - rest: 90s\n",
         "  - say: Find a chair.\n  - rest: 60s\n  - bell: 1\n  - rest: 60s\n",
         "  - say: Breathe along.\n  - {breathe: 4-0-6-0, cycles: 60}\n",
+        "  - say: Twice a quiet while.\n  - rest: 5m\n  - say: And again.\n  - rest: 5m\n",
     ],
 )
 def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
