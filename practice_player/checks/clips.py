@@ -1,7 +1,6 @@
 """Recordings: which are missing, left over, spoilt, or at another loudness than the rest."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from practice_player.checks.finding import Rule
@@ -13,8 +12,6 @@ MOST_OFF_LU: Final = 3.0
 HIGHEST_PEAK_DBTP: Final = -1.0
 LETTERS_PER_S: Final = 4
 """Of the slowest speech that is still one phrase."""
-
-_NEAR: Final = 0.75
 
 
 def clip_problems(measured: Measurement) -> Iterator[tuple[str, str, str]]:
@@ -57,16 +54,6 @@ def fit_problems(measured: Measurement, text: str) -> Iterator[tuple[str, str, s
             f"it lasts {measured.length_s:.0f} s, more than these words take",
             "cut what does not belong to it, or check that it is the right one",
         )
-
-
-def stale_clip(wanted: str, unused: Iterable[str]) -> str | None:
-    """Among recordings that nothing uses, the one that was made for nearly these words."""
-    near = difflib.get_close_matches(_first_words(wanted), map(_first_words, unused), n=1, cutoff=_NEAR)
-    return next((name for name in unused if near and _first_words(name) == near[0]), None)
-
-
-def _first_words(clip: str) -> str:
-    return clip.rpartition("-")[0]
 
 
 def _rule(name: str, looks_for: str, because: str) -> Rule:

@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.checks.finding import Finding
-from practice_player.checks.recorded import Measure, heard, own_recordings, recording_problems, unheard
+from practice_player.checks.recorded import (
+    Measure,
+    heard,
+    own_recordings,
+    recording_problems,
+    unheard,
+)
+from practice_player.checks.recordings import Recordings
 from practice_player.checks.rules import RULES
 from practice_player.checks.verdict import Verdict
 from practice_player.checks.view import View
 from practice_player.errors import Problem, Severity
 from practice_player.script import model
 from practice_player.script.reader import Draft, draft_of
-from practice_player.voice.voice import Voice
 
 MOST_TOLD: Final = 100
 """Of one rule in one file; a reader is not flooded."""
@@ -28,19 +34,19 @@ def examine(draft: Draft[model.Session]) -> tuple[Problem, ...]:
     return _sorted([*draft.problems, *_found(view, draft.unsure)])
 
 
-def examined(path: Path, voice: Voice, measure: Measure) -> Verdict:
+def examined(path: Path, recordings: Recordings, measure: Measure) -> Verdict:
     """What the script and its recordings show; `path` in problems is empty, for the script itself."""
     draft = draft_of(path)
     if draft.session is None:
         return _nameless(Verdict(problems=draft.problems), path)
     view = View(draft.session, {str(path): draft.source.text})
-    spoilt = islice(recording_problems(view, voice, measure), MOST_TOLD)
+    spoilt = islice(recording_problems(view, recordings, measure), MOST_TOLD)
     problems = [*draft.problems, *_found(view, draft.unsure)]
     problems += [_told(view, rule, severity, finding) for rule, severity, finding in spoilt]
     verdict = Verdict(
         problems=_sorted(problems),
-        unheard=tuple(islice(unheard(view, voice), MOST_TOLD)),
-        clips=tuple(clip.name for clip in heard(view, voice).values()),
+        unheard=tuple(islice(unheard(view, recordings), MOST_TOLD)),
+        clips=tuple(heard(view, recordings).values()),
         pieces=tuple(dict.fromkeys(_named(view))),
         recordings=tuple(map(str, own_recordings(view))),
     )

@@ -14,6 +14,9 @@ CLIPPED_RUN: Final = 3
 
 LONGEST_S: Final = 600
 
+_NEAR_DB: Final = -7.0
+"""Between samples a wave rises by a few dB at most: lower than this, nobody asks how far."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
@@ -23,6 +26,7 @@ class Measurement:
     """Integrated, as heard on both sides; minus infinity for silence."""
 
     true_peak_dbtp: float
+    """At a low level, the highest sample."""
     length_s: float
     clipped: bool
     """Whether the wave stays at full scale for several samples."""
@@ -66,13 +70,14 @@ def measure(path: Path) -> Measurement:
         raise ClipError("holds no sound", fix=fix, place=str(path))
     clipped = _longest_run(np.abs(sound).max(axis=1) >= FULL_SCALE) >= CLIPPED_RUN
     mono = np.ascontiguousarray(sound.mean(axis=1))
+    peak_db = 20.0 * float(np.log10(max(float(np.abs(mono).max()), 1e-9)))
     if rate_hz != RATE_HZ:
         import soxr
 
         mono = soxr.resample(mono, rate_hz, RATE_HZ, quality="HQ")
     return Measurement(
         loudness_lufs=round(loudness_lufs(mono), 2),
-        true_peak_dbtp=round(true_peak_dbtp(mono), 2),
+        true_peak_dbtp=round(true_peak_dbtp(mono) if peak_db > _NEAR_DB else peak_db, 2),
         length_s=round(length_frames / rate_hz, 3),
         clipped=clipped,
     )

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from practice_player.checks.clips import clip_problems, fit_problems
 from practice_player.checks.finding import Finding
 from practice_player.checks.measuring import Measurement
+from practice_player.checks.recordings import Recordings
 from practice_player.checks.verdict import Unheard
 from practice_player.checks.view import View
 from practice_player.errors import ClipError, Severity
 from practice_player.script import model
-from practice_player.voice.voice import Voice
 
 Measure: TypeAlias = Callable[[Path], Measurement | None]
 """A recording measured; None when that cannot be done here.  Raises `ClipError`."""
@@ -20,19 +20,19 @@ Told: TypeAlias = tuple[str, Severity, Finding]
 """With the rule it follows from, and how much it matters."""
 
 
-def unheard(view: View, voice: Voice) -> Iterator[Unheard]:
+def unheard(view: View, recordings: Recordings) -> Iterator[Unheard]:
     """Each phrase without a recording, where it is first said."""
     for text, phrase in view.phrases.items():
-        clip = voice.path_for(text)
-        if not clip.is_file():
+        clip = recordings.wanted(text)
+        if clip not in recordings.names:
             path, line, column = view.point(phrase.place, text)
-            yield Unheard(text=text, clip=clip.name, path=path, line=line, column=column)
+            yield Unheard(text=text, clip=clip, path=path, line=line, column=column)
 
 
-def heard(view: View, voice: Voice) -> dict[str, Path]:
+def heard(view: View, recordings: Recordings) -> dict[str, str]:
     """The recording of each phrase that has one, by its words."""
-    paths = ((text, voice.path_for(text)) for text in view.phrases)
-    return {text: path for text, path in paths if path.is_file()}
+    wanted = ((text, recordings.wanted(text)) for text in view.phrases)
+    return {text: name for text, name in wanted if name in recordings.names}
 
 
 def own_recordings(view: View) -> dict[Path, model.Say]:
@@ -44,26 +44,28 @@ def own_recordings(view: View) -> dict[Path, model.Say]:
     return found
 
 
-def recording_problems(view: View, voice: Voice, measure: Measure) -> Iterator[Told]:
+def recording_problems(view: View, recordings: Recordings, measure: Measure) -> Iterator[Told]:
     """Rule, severity and finding, for each recording that the script uses."""
-    for text, path in heard(view, voice).items():
-        yield from _spoilt(path, view.phrases[text].place, text, text, measure)
+    for text, name in heard(view, recordings).items():
+        for rule, severity, problem, fix in _spoilt(recordings.path(name), text, measure):
+            place = view.phrases[text].place
+            yield rule, severity, Finding(place=place, words=text, problem=problem, fix=fix)
     for path, step in own_recordings(view).items():
         place = step.place.at("audio")
         if path.is_file():
-            yield from _spoilt(path, place, "", step.say, measure)
+            for rule, severity, problem, fix in _spoilt(path, step.say, measure):
+                yield rule, severity, Finding(place=place, problem=problem, fix=fix)
         else:
             problem = f"there is no recording `{step.audio}`: the words are shown, and not heard"
             fix = "check the name; it counts from this file's folder; or delete the line"
             yield "audio-missing", "error", Finding(place=place, problem=problem, fix=fix)
 
 
-def _spoilt(path: Path, place: model.Place, words: str, text: str, measure: Measure) -> Iterator[Told]:
+def _spoilt(path: Path, text: str, measure: Measure) -> Iterator[tuple[str, Severity, str, str]]:
     try:
         measured = measure(path)
     except ClipError as exc:
-        problem = f"`{path.name}` {exc.problem}"
-        yield "unreadable-recording", "error", Finding(place=place, words=words, problem=problem, fix=exc.fix)
+        yield "unreadable-recording", "error", f"`{path.name}` {exc.problem}", exc.fix
         return
     for rule, said, fix in (*clip_problems(measured), *fit_problems(measured, text)) if measured else ():
-        yield rule, "advice", Finding(place=place, words=words, problem=f"`{path.name}`: {said}", fix=fix)
+        yield rule, "advice", f"`{path.name}`: {said}", fix

@@ -49,17 +49,17 @@ def inward_without_care(view: View) -> Iterator[Finding]:
 
 
 def _silences(way: tuple[Simple, ...]) -> Iterator[Finding]:
-    said, known_s = "", Decimal(LONGEST_SILENCE_S)
+    announced, known_s = False, Decimal(LONGEST_SILENCE_S)
     first: Simple | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
         words, quiet_s = _heard(step) if step else ("…", Decimal(0))
         if words:
-            if ANNOUNCED.search(said):
+            if announced:
                 known_s = max(known_s, silent_s)
             elif first and silent_s > known_s:
                 yield _unannounced(first, silent_s)
-            said = words if silent_s > _END_OF_TALK_S else f"{said} {words}"
+            announced = (announced and silent_s <= _END_OF_TALK_S) or bool(ANNOUNCED.search(words))
             first, silent_s = None, Decimal(0)
         if quiet_s:
             first = first or step

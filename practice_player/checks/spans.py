@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from practice_player.script import model
 from practice_player.script.expand import Simple
 from practice_player.script.spans import Span
+from practice_player.script.tree import spans
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
 Which: TypeAlias = Literal["least", "usual", "most"]
@@ -19,8 +20,7 @@ def span_of(step: model.Node) -> Span | None:
         return Span(
             least_s=cycle_s * cycles.least, usual_s=cycle_s * cycles.usual, most_s=cycle_s * cycles.most
         )
-    spans = (getattr(step, key, None) for key in ("rest", "stay", "wait", "for_", "pause"))
-    return next((span for span in spans if isinstance(span, Span)), None)
+    return next(spans(step), None)
 
 
 def length_s(step: model.Node, which: Which) -> Decimal:

@@ -12,13 +12,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
-from practice_player.checks.clips import stale_clip
 from practice_player.checks.measuring import Measurement, measure, measurement_from
 from practice_player.checks.memory import Memory
+from practice_player.checks.recordings import Recordings, stale_clip
 from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
 from practice_player.errors import Problem
 from practice_player.script.files import UnusableFileError, read_bytes
-from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
 SETTLED_S: Final = 2.0
@@ -35,7 +34,8 @@ class Survey:
         self.can_measure = importlib.util.find_spec("pyloudnorm") is not None
         """Whether loudness can be measured on this machine."""
 
-        self._recordings = {path.name: _state(path) for path in voice.folder.glob(f"*{SUFFIX}")}
+        self._recordings = Recordings(voice)
+        self._measures: dict[Path, Measurement | None] = {}
         self._voice_state = self._state_of_the_voice()
 
     def verdict(self, path: Path) -> Verdict:
@@ -66,7 +66,7 @@ class Survey:
                 f"`practice-player voice narrate {script}`; until then they are shown, not heard",
             )
             return
-        unused = set(self._recordings) - set(used)
+        unused = self._recordings.names.difference(used)
         for one in verdict.unheard:
             if old := stale_clip(one.clip, unused):
                 fix = f"`practice-player voice narrate {script}`, then delete `{old}`"
@@ -78,7 +78,7 @@ class Survey:
 
     def unused_problems(self, used: Iterable[str]) -> Iterator[Problem]:
         """The recordings that no script needs."""
-        for name in sorted(set(self._recordings) - set(used)):
+        for name in sorted(self._recordings.names.difference(used)):
             yield Problem(
                 path=str(self._voice.folder / name),
                 line=1,
@@ -99,7 +99,7 @@ class Survey:
     def _examined(self, path: Path) -> Verdict:
         from practice_player.checks.examine import examined
 
-        return examined(path, self._voice, self._measured)
+        return examined(path, self._recordings, self._measured)
 
     def _stamp(self, path: Path, verdict: Verdict) -> str:
         """What a verdict follows from; empty when that cannot be known for certain."""
@@ -118,8 +118,11 @@ class Survey:
         return digest.hexdigest()
 
     def _measured(self, path: Path) -> Measurement | None:
-        if not self.can_measure:
-            return None
+        if path not in self._measures:
+            self._measures[path] = self._measure(path) if self.can_measure else None
+        return self._measures[path]
+
+    def _measure(self, path: Path) -> Measurement:
         key, stamp = f"clip|{path.absolute()}", _state(path)
         kept = self._memory.recall(key)
         if kept and kept[0] == stamp:

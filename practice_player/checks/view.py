@@ -1,5 +1,6 @@
 """A session as the rules look at it: every step, text and breath, each with its place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,8 +21,13 @@ class Text:
     """Words that a listener hears or reads."""
 
     words: str
-    place: model.Place
+    owner: model.Node
+    key: str
     spoken: bool
+
+    @property
+    def place(self) -> model.Place:
+        return self.owner.place.at(self.key)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class View:
     session: model.Session
     files: dict[str, str] = field(default_factory=dict)
     """The text of each file it was read from, by its path; pieces are read when they are wanted."""
+
+    _suspected: dict[re.Pattern[str], tuple[Text, ...]] = field(default_factory=dict)
 
     def point(self, place: model.Place, words: str) -> tuple[str, int, int]:
         """File, line and column of some words that stand at a place, or of the place itself."""
@@ -79,39 +87,45 @@ class View:
         """Everything people hear or read, as it is written, in the order of the file."""
         return tuple(self._texts())
 
+    def suspected(self, pattern: re.Pattern[str]) -> tuple[Text, ...]:
+        """The texts that a pattern is in; looked for once, whoever asks."""
+        if pattern not in self._suspected:
+            self._suspected[pattern] = tuple(text for text in self.texts if pattern.search(text.words))
+        return self._suspected[pattern]
+
     def _texts(self) -> Iterator[Text]:
         for key in ("title", "summary", "needs", "caution"):
             if words := getattr(self.session, key):
-                yield Text(words=words, place=self.session.place.at(key), spoken=False)
+                yield Text(words=words, owner=self.session, key=key, spoken=False)
         for step in self.steps:
             for key, words in texts(step):
-                yield Text(words=words, place=step.place.at(key), spoken=key in ("say", "agree"))
+                yield Text(words=words, owner=step, key=key, spoken=key in ("say", "agree"))
             match step:
                 case model.Repeat():
                     for words in step.each:
-                        yield Text(words=words, place=step.place.at("each"), spoken=True)
+                        yield Text(words=words, owner=step, key="each", spoken=True)
                 case model.Breathe():
                     for along in step.along:
-                        yield Text(words=along.say, place=along.place.at("say"), spoken=True)
+                        yield Text(words=along.say, owner=along, key="say", spoken=True)
 
     @cached_property
     def phrases(self) -> dict[str, Text]:
         """What the voice has a recording of, by its words, each where it is first said."""
         found: dict[str, Text] = {}
 
-        def say(words: str, place: model.Place) -> None:
+        def say(words: str, owner: model.Node, key: str) -> None:
             for phrase in split(words):
-                found.setdefault(phrase, Text(words=phrase, place=place, spoken=True))
+                found.setdefault(phrase, Text(words=phrase, owner=owner, key=key, spoken=True))
 
         for step in every_way(self.session):
             match step:
                 case model.Say(audio=None):
-                    say(step.say, step.place.at("say"))
+                    say(step.say, step, "say")
                 case model.Agree():
-                    say(step.agree, step.place.at("agree"))
+                    say(step.agree, step, "agree")
                 case model.Breathe():
                     for cue in CUES.values() if step.cue == "voice-then-tone" else ():
-                        say(cue, step.place.at("cue"))
+                        say(cue, step, "cue")
                     for along in step.along:
-                        say(along.say, along.place.at("say"))
+                        say(along.say, along, "say")
         return found

@@ -15,6 +15,8 @@ MOST_WORDS: Final = 25
 
 _PRESSING: Final = tuple((one, wordings(*one.wordings)) for one in PRESSING)
 _CLAIMS: Final = tuple((one, wordings(*one.wordings)) for one in CLAIMS)
+_ANY: Final = wordings(*(wording for one in (*PRESSING, *CLAIMS) for wording in one.wordings))
+"""All at once: few texts have any of them, and looking for each by itself takes five times as long."""
 
 
 def avoided_words(view: View) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def long_sentences(view: View) -> Iterator[Finding]:
 
 
 def _found(view: View, avoided: tuple[tuple[Avoided, re.Pattern[str]], ...], why: str) -> Iterator[Finding]:
-    for text in view.texts:
+    for text in view.suspected(_ANY):
         for one, pattern in avoided:
             for said in pattern.finditer(text.words):
                 if _left(one, view, text.words, said):

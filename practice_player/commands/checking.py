@@ -23,10 +23,13 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
     memory = Memory.open(cache_dir() / "checked.json")
     survey = Survey(speaker, memory, now_s=time.time())
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
-    problems = [problem for path in verdicts for problem in _of(path, verdicts, survey)]
     own = speaker.folder.parent == voices_dirs()[0]
-    if every or (own and not paths):
-        problems += survey.unused_problems(_used(survey, verdicts))
+    unused = every or (own and not paths)
+    some = unused or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
+    used = _used(survey, verdicts) if some else set()
+    problems = [problem for path in verdicts for problem in _of(path, verdicts[path], survey, used)]
+    if unused:
+        problems += survey.unused_problems(used)
     memory.save()
     if as_json:
         print(json.dumps([_as_json(one) for one in problems], indent=2, ensure_ascii=False))
@@ -49,9 +52,7 @@ def _scripts(paths: list[str]) -> list[Path]:
     return list(dict.fromkeys(scripts))
 
 
-def _of(path: Path, verdicts: dict[Path, Verdict], survey: Survey) -> list[Problem]:
-    verdict = verdicts[path]
-    used = _used(survey, verdicts) if verdict.unheard and verdict.clips else set()
+def _of(path: Path, verdict: Verdict, survey: Survey, used: set[str]) -> list[Problem]:
     problems = (*verdict.problems, *survey.unheard_problems(verdict, path, used))
     return sorted(problems, key=lambda one: (one.path != str(path), one.path, one.line, one.column))
 

@@ -13,7 +13,6 @@ from practice_player.script.files import UnusableFileError, read_text
 from practice_player.script.mending import mended
 from practice_player.script.nodes import MOST_SLIPS, Slip, YamlProblemError, compose, values
 from practice_player.script.pieces import Pieces
-from practice_player.script.size import too_large
 from practice_player.script.source import Source
 from practice_player.script.told import told as tell
 from practice_player.script.tree import note_places
@@ -72,8 +71,8 @@ def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
     pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
     pieces.fill(session.steps, path.parent)
     session.read_with(pieces.files)
-    if too_large(session):
-        told = tuple(dict.fromkeys((*found.problems, *sense.problems(session))))
+    if size := sense.oversize(session):
+        told = (*found.problems, size)
         return Draft(source=found.source, session=None, problems=told, unsure=found.unsure)
     problems = [*found.problems, *pieces.problems, *_senseless(session, found.unsure)]
     own = [one for one in problems if one.path == found.source.path]

@@ -12,8 +12,8 @@ from practice_player.script import model
 from practice_player.script.hover import HOVER
 from practice_player.script.spans import MOST_CYCLES, MOST_PASSES
 
-_NUMBER: Final = r"[0-9]+(\.[0-9]+)?\s*"
-_LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}s?\s*)?"
+_NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
+_LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}(s\s*)?)?"
 _COUNT: Final = r"^\s*[0-9]+\s*(/\s*[0-9]+\s*/\s*[0-9]+\s*)?$"
 _PHASE: Final = r"\s*[0-9]{1,3}(\.[0-9]{1,3})?\s*"
 
@@ -90,8 +90,9 @@ def _key(name: str, made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(made: dict[str, Any]) -> dict[str, Any]:
-    if "anyOf" in made:  # a key that may be left out; but once it is written, it has a value
-        return _value(next(one for one in made["anyOf"] if one.get("type") != "null"))
+    if "anyOf" in made:  # a key that may be left out, or left empty
+        value = _value(next(one for one in made["anyOf"] if one.get("type") != "null"))
+        return {"anyOf": [value, {"type": "null"}]}
     if "enum" in made or "const" in made:
         written = made.get("enum", [made.get("const")])
         return {"enum": list(dict.fromkeys(each for one in written for each in (one, yaml.safe_load(one))))}

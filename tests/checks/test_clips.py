@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.checks.clips import clip_problems, fit_problems, stale_clip
+from practice_player.checks.clips import clip_problems, fit_problems
 from practice_player.checks.measuring import Measurement, measure
+from practice_player.checks.recordings import stale_clip
 from practice_player.errors import ClipError
 from practice_player.voice.names import clip_name
 

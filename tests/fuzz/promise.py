@@ -24,10 +24,13 @@ Found = TypeVar("Found")
 
 
 class Texts(yaml.CSafeLoader):
-    """Every scalar as a text: what an editor's own ideas of dates and numbers cannot change."""
+    """Every scalar as a text, or nothing: no ideas of dates and numbers come in between."""
 
 
-Texts.yaml_implicit_resolvers = {}
+Texts.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def fill(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -156,6 +156,7 @@ def part(name: str) -> Any:
 LENGTHS, COUNTS, PATTERNS = part("Rest.rest"), part("Breathe.cycles"), part("Breathe.breathe")
 
 
+@settings(max_examples=500)
 @given(st.text("0123456789.hms/- ", max_size=14))
 def test_whatever_can_be_read_can_be_written_in_an_editor(text: str) -> None:
     for read, validator in ((read_span, LENGTHS), (read_count, COUNTS), (read_pattern, PATTERNS)):
