@@ -1,6 +1,6 @@
 """A script file becomes everything that is worth telling its author."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,9 @@ from practice_player.checks.verdict import Verdict
 from practice_player.checks.view import View
 from practice_player.errors import Problem, Severity
 from practice_player.script import model
-from practice_player.script.reader import Draft, draft_of
+from practice_player.script.found import PIECES
+from practice_player.script.reader import Draft, draft_of, draft_of_piece
+from practice_player.script.tree import every
 
 MOST_TOLD: Final = 100
 """Of one rule in one file; a reader is not flooded."""
@@ -36,6 +38,10 @@ def examine(draft: Draft[model.Session]) -> tuple[Problem, ...]:
 
 def examined(path: Path, recordings: Recordings, measure: Measure) -> Verdict:
     """What the script and its recordings show; `path` in problems is empty, for the script itself."""
+    if PIECES in path.absolute().parent.parts:
+        piece = draft_of_piece(path)
+        steps = piece.session.steps if piece.session else ()
+        return _nameless(Verdict(problems=piece.problems, pieces=_pieces(steps)), path)
     draft = draft_of(path)
     if draft.session is None:
         return _nameless(Verdict(problems=draft.problems), path)
@@ -47,17 +53,20 @@ def examined(path: Path, recordings: Recordings, measure: Measure) -> Verdict:
         problems=_sorted(problems),
         unheard=tuple(islice(unheard(view, recordings), MOST_TOLD)),
         clips=tuple(heard(view, recordings).values()),
-        pieces=tuple(dict.fromkeys(_named(view))),
+        pieces=_pieces(draft.session.steps),
         recordings=tuple(map(str, own_recordings(view))),
     )
     return _nameless(verdict, path)
 
 
-def _named(view: View) -> Iterator[str]:
+def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:
     """The pieces as they are named, links not followed: a link may lead elsewhere tomorrow."""
-    for step in view.steps:
-        if isinstance(step, model.Include):
-            yield str(Path(step.place.path).absolute().parent / step.include)
+    named = (
+        str(Path(step.place.path).absolute().parent / step.include)
+        for step in every(steps)
+        if isinstance(step, model.Include)
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def _found(view: View, unsure: frozenset[str]) -> Iterator[Problem]:

@@ -12,6 +12,14 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Words": words.RULES,
     "Pace": pace.RULES,
     "Recordings": clips.RULES,
+    "The shelf": (
+        Rule(
+            name="same-name",
+            severity="advice",
+            looks_for="two scripts of one file name in a person's own folders; only without paths",
+            because="one of them could never be found by its name",
+        ),
+    ),
 }
 
 RULES: Final = tuple(rule for rules in FAMILIES.values() for rule in rules)

@@ -30,6 +30,8 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
     problems = [problem for path in verdicts for problem in _of(path, verdicts[path], survey, used)]
     if unused:
         problems += survey.unused_problems(used)
+    if not paths:
+        problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
     memory.save()
     if as_json:
         print(json.dumps([_as_json(one) for one in problems], indent=2, ensure_ascii=False))
@@ -62,6 +64,18 @@ def _used(survey: Survey, verdicts: dict[Path, Verdict]) -> set[str]:
     known = (one.path for one in found.by_name(sessions_dirs()).values())
     others = [survey.verdict(path) for path in known if path not in verdicts]
     return {clip for verdict in (*verdicts.values(), *others) for clip in verdict.clips}
+
+
+def _same_name(path: Path, winner: Path) -> Problem:
+    return Problem(
+        path=str(path),
+        line=1,
+        column=1,
+        problem=f"another script has the same name, and is meant by it: {winner}",
+        fix="give one of them another file name; until then, play this one by its path",
+        severity="advice",
+        rule="same-name",
+    )
 
 
 def _summary(count: int, problems: list[Problem]) -> str:

@@ -58,6 +58,16 @@ def find(name: str, folders: Sequence[Path]) -> Found:
     raise NameUnknownError(f"no practice is called `{name}`", fix=fix)
 
 
+def hidden(folders: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    """Scripts that no name stands for, each with the one of the same name in the same folder that wins."""
+    for folder in folders:
+        winners: dict[str, Path] = {}
+        for path in files(folder):
+            winner = winners.setdefault(path.stem, path)
+            if winner != path:
+                yield path, winner
+
+
 def files(folder: Path) -> Iterator[Path]:
     """The script files below a folder, in order; none when it cannot be read."""
     try:

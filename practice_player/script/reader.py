@@ -1,7 +1,7 @@
 """A script file becomes a session, or every problem in it, each with its place and a fix."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -63,6 +63,16 @@ def draft(text: str, *, path: str) -> Draft[model.Session]:
     return _with_pieces(_draft(text, path, model.Session))
 
 
+def draft_of_piece(path: Path) -> Draft[model.Piece]:
+    """What can be understood of a piece by itself, and of those that it includes."""
+    found = _draft_of(path, model.Piece)
+    if found.session is None:
+        return found
+    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
+    pieces.fill(found.session.steps, path.parent)
+    return replace(found, problems=(*found.problems, *pieces.problems))
+
+
 def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
     session = found.session
     if session is None:
@@ -72,14 +82,12 @@ def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
     pieces.fill(session.steps, path.parent)
     session.read_with(pieces.files)
     if size := sense.oversize(session):
-        told = (*found.problems, size)
-        return Draft(source=found.source, session=None, problems=told, unsure=found.unsure)
+        return replace(found, session=None, problems=(*found.problems, size))
     problems = [*found.problems, *pieces.problems, *_senseless(session, found.unsure)]
     own = [one for one in problems if one.path == found.source.path]
     others = [one for one in problems if one.path != found.source.path]
-    return Draft(
-        source=found.source,
-        session=session,
+    return replace(
+        found,
         problems=tuple(dict.fromkeys((*sorted(own, key=_order), *others))),
         unsure=found.unsure | ({"steps"} if pieces.problems else frozenset()),
     )

@@ -215,6 +215,21 @@ def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
     assert told() == ([], 1)
 
 
+def test_a_change_in_a_piece_of_a_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+    folder = tmp_path / "pieces"
+    folder.mkdir()
+    outer, inner = folder / "outer.yaml", folder / "inner.yaml"
+    outer.write_text("format: 1\nsteps:\n  - include: inner.yaml\n")
+    inner.write_text("format: 1\nsteps:\n  - rest: 20s\n")
+    assert looks.look(outer) == ([], 1)
+    assert looks.look(outer) == ([], 0)
+
+    inner.write_text("format: 1\nsteps:\n  - rest: 20\n")
+    survey, _ = looks.survey()
+
+    assert [(one.path, one.line) for one in survey.verdict(outer).problems] == [(str(inner), 3)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 def test_a_link_to_another_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
     path = write(tmp_path, "  - include: pieces/now.yaml\n")

@@ -333,3 +333,25 @@ def test_the_schema_is_printed_for_scripts_and_for_pieces(tmp_path: Path) -> Non
 
     assert "title" in json.loads(script[1])["required"]
     assert json.loads(piece[1])["required"] == ["format", "steps"]
+
+
+def test_a_piece_is_checked_as_a_piece(tmp_path: Path) -> None:
+    piece = tmp_path / "pieces" / "opening.yaml"
+    piece.parent.mkdir()
+    piece.write_text("format: 1\nsteps:\n  - rest: 20\n  - include: none.yaml\n")
+
+    code, told, _ = run(tmp_path, "check", "--json", str(piece))
+
+    assert code == 1
+    assert [row["line"] for row in json.loads(told)] == [3, 4]
+
+
+def test_two_scripts_of_one_name_are_told_of(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "sessions" / folder).mkdir(parents=True)
+        run(tmp_path, "new", "mine", "--out", str(tmp_path / "sessions" / folder / "mine.yaml"))
+
+    code, out, _ = run(tmp_path, "check")
+
+    assert code == 0
+    assert "b/mine.yaml:1:1: advice: another script has the same name" in out.replace("\\", "/")
