@@ -20,6 +20,8 @@ MENDING, USAGE, INTERRUPTED = 1, 2, 130
 
 BEDS = ("hush", "rain", "sea", "drone", "night", "none")
 
+OUTPUTS = ("card", "silence", "simpleaudio")
+
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -72,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     playing = command("play", _play, "follow a practice")
     _about_a_practice(playing)
     playing.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
-    playing.add_argument("--to", default="card", metavar="card|silence|FILE", help="where the sound goes")
+    playing.add_argument(
+        "--to", default="card", metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
+    )
     playing.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
     playing.add_argument("--no-log", action="store_true", help="leave no trace in the journal")
 
@@ -184,15 +188,16 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _play(args: argparse.Namespace) -> int:
-    if args.to not in ("card", "silence"):
+    if args.to not in OUTPUTS:
         if "." not in args.to:
             raise UsageError(
-                f"sound cannot go to `{args.to}`", fix="--to card, silence, or a file such as x.wav"
+                f"sound cannot go to `{args.to}`",
+                fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav",
             )
         args.out = args.to
         return _render(args)
     chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
-    chosen |= {"sound": args.to == "card", "log": not args.no_log}
+    chosen |= {"to": args.to, "log": not args.no_log}
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
         from practice_player.tui.start import run
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from practice_player.sound.block import Block
 
@@ -19,27 +20,73 @@ MISSING = next((name for name in ("pulseaudio", "pactl") if shutil.which(name) i
 
 
 class Rig:
-    """A running sound server."""
+    """A sound server that can be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        alsa = folder / "asound.conf"
+        alsa.write_text("pcm.default { type pulse }\nctl.default { type pulse }\n")
         self.env = os.environ | {
             "XDG_RUNTIME_DIR": str(folder),
             "PULSE_RUNTIME_PATH": str(folder),
             "PULSE_STATE_PATH": str(folder),
             "PULSE_COOKIE": f"{folder}/cookie",
             "PULSE_SERVER": f"unix:{folder}/native",
+            "ALSA_CONFIG_PATH": str(alsa),
         }
         self._chunks: list[bytes] = []
+        self._server: subprocess.Popen[bytes] | None = None
+        self._done = threading.Event()
+        self._reader: threading.Thread | None = None
 
-    def drain(self, pipe: int, done: threading.Event) -> None:
-        while not done.is_set():
-            if select.select([pipe], [], [], 0.1)[0]:
-                self._chunks.append(os.read(pipe, 65_536))
+    def offer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Makes it the sound server of this process."""
+        for name, value in self.env.items():
+            monkeypatch.setenv(name, value)
+
+    def start(self) -> None:
+        folder = self._folder
+        sink = f"module-pipe-sink sink_name=heard file={folder}/heard format=float32le rate=48000 channels=2"
+        self._server = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--disallow-exit", "--exit-idle-time=-1"),
+                *("--use-pid-file=no", "--disable-shm=yes", "--realtime=no", "--high-priority=no"),
+                *("-L", f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"),
+                *("-L", f"{sink} use_system_clock_for_timing=yes"),
+            ],
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until_s = time.monotonic() + 20
+        while subprocess.run(["pactl", "info"], env=self.env, capture_output=True, check=False).returncode:
+            if time.monotonic() > until_s:
+                raise RuntimeError("the sound server did not start")
+        pipe = os.open(folder / "heard", os.O_RDONLY | os.O_NONBLOCK)
+        self._done = threading.Event()
+        self._reader = threading.Thread(target=self._drain, args=(pipe, self._done), daemon=True)
+        self._reader.start()
+
+    def kill(self) -> None:
+        """As a crash would."""
+        self._done.set()
+        if self._reader:
+            self._reader.join()
+        if self._server:
+            self._server.kill()
+            self._server.wait(10)
+        for left in ("native", "heard"):
+            (self._folder / left).unlink(missing_ok=True)
 
     def heard(self) -> Block:
         """Everything so far, silence included."""
         raw = b"".join(self._chunks)
         return np.frombuffer(raw[: len(raw) // 8 * 8], np.float32).reshape(-1, 2)
+
+    def _drain(self, pipe: int, done: threading.Event) -> None:
+        while not done.is_set():
+            if select.select([pipe], [], [], 0.1)[0]:
+                self._chunks.append(os.read(pipe, 65_536))
 
 
 @contextmanager
@@ -48,32 +95,8 @@ def sound_server() -> Iterator[Rig]:
         folder = Path(name)
         folder.chmod(0o700)
         rig = Rig(folder)
-        sink = f"module-pipe-sink sink_name=heard file={folder}/heard format=float32le rate=48000 channels=2"
-        server = subprocess.Popen(
-            [
-                *("pulseaudio", "-n", "--daemonize=no", "--disallow-exit", "--exit-idle-time=-1"),
-                *("--use-pid-file=no", "--disable-shm=yes", "--realtime=no", "--high-priority=no"),
-                *("-L", f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"),
-                *("-L", f"{sink} use_system_clock_for_timing=yes"),
-            ],
-            env=rig.env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        done = threading.Event()
-        reader: threading.Thread | None = None
         try:
-            until_s = time.monotonic() + 20
-            while subprocess.run(["pactl", "info"], env=rig.env, capture_output=True, check=False).returncode:
-                if time.monotonic() > until_s:
-                    raise RuntimeError("the sound server did not start")
-            pipe = os.open(folder / "heard", os.O_RDONLY | os.O_NONBLOCK)
-            reader = threading.Thread(target=rig.drain, args=(pipe, done), daemon=True)
-            reader.start()
+            rig.start()
             yield rig
         finally:
-            done.set()
-            if reader:
-                reader.join()
-            server.terminate()
-            server.wait(10)
+            rig.kill()

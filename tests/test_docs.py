@@ -8,28 +8,73 @@ import pytest
 
 from practice_player import __version__
 from practice_player.checks.rules import RULES
-from practice_player.script.reader import parse
+from practice_player.errors import ScriptError
+from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.model import KINDS
+from practice_player.script.reader import parse, read
 from practice_player.timeline.build import build
+from tests.fakes import HEAD
 
 ROOT = Path(__file__).parent.parent
 FORMAT = ROOT / "docs" / "script-format.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-SCRIPTS = re.findall(r"^```yaml\n(.*?)^```$", FORMAT.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+TEXT = FORMAT.read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+WHOLE = [block for block in BLOCKS if "title:" in block]
+PIECES = [block for block in BLOCKS if block.startswith("format:") and "title:" not in block]
+STEPS = [block for block in BLOCKS if block.startswith("- ")]
+WRONG = re.findall(r"^```yaml wrong\n(.*?)^```$.*?^```text\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 
 
-def test_there_are_scripts_for_one_and_for_two_in_the_document() -> None:
-    kinds = {parse(text, path=FORMAT.name).practice for text in SCRIPTS}
-
-    assert kinds == {"solo", "partner"}
+def first_line(text: str) -> str:
+    return text.splitlines()[0]
 
 
-@pytest.mark.parametrize("text", SCRIPTS, ids=lambda text: re.findall(r"title: (.*)", text)[0])
-def test_each_script_in_the_document_is_read_and_built(text: str) -> None:
-    session = parse(text, path=FORMAT.name)
+def around(steps: str) -> str:
+    """A script that holds these steps and declares what they need."""
+    names = set(re.findall(r"when: (\S+)", steps))
+    asks = [f"{name}: yes" for name in sorted(names & set(CONSENTS))]
+    more = f"asks: {{{', '.join(asks)}}}" if asks else f"adaptations: [{', '.join(sorted(names))}]"
+    practice = "partner" if asks or "turn:" in steps else "solo"
+    return HEAD.format(practice=practice, more=more) + "".join(f"  {line}\n" for line in steps.splitlines())
 
-    timeline = build(session, lambda _: None)
+
+def test_every_example_in_the_document_is_one_of_those_that_are_tried() -> None:
+    assert len(WHOLE) + len(PIECES) + len(STEPS) == len(BLOCKS)
+    assert {parse(text, path=FORMAT.name).practice for text in WHOLE} == {"solo", "partner"}
+    shown = {
+        kind for kind in KINDS if any(re.search(rf"^\s*(- )?{kind}:", block, re.MULTILINE) for block in STEPS)
+    }
+    assert shown == set(KINDS), "every kind of step has an example"
+
+
+@pytest.mark.parametrize("text", [*WHOLE, *STEPS], ids=first_line)
+def test_each_script_in_the_document_is_read_and_built(tmp_path: Path, text: str) -> None:
+    (piece,) = PIECES
+    (tmp_path / "pieces").mkdir()
+    (tmp_path / "pieces" / "opening.yaml").write_text(piece, encoding="utf-8")
+    script = tmp_path / "example.yaml"
+    script.write_text(text if text in WHOLE else around(text), encoding="utf-8")
+
+    timeline = build(read(script), lambda _: None)
 
     assert timeline.length_frames == sum(step.length_frames for step in timeline.steps)
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG, ids=["values", "sense"])
+def test_what_the_document_says_of_a_wrong_script_is_what_is_said(text: str, said: str) -> None:
+    with pytest.raises(ScriptError) as caught:
+        parse(text, path="evening.yaml")
+
+    assert f"{caught.value}\n" == said
+
+
+def test_every_word_for_what_can_be_left_out_is_in_the_document() -> None:
+    for name, word in ADAPTATIONS.items():
+        assert f"| `adaptations: [{name}]` |" in TEXT
+        assert f"`--without {word}`" in TEXT
+    for word in CONSENTS:
+        assert re.search(rf"\| `asks: {{{word}: \w+}}` \|.*`--without {word}`", TEXT)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from practice_player.checks.finding import Rule
-from practice_player.checks.measuring import Measurement
 from practice_player.checks.pace import FASTEST_READING_CPS
+from practice_player.recordings.loudness import TARGET_LUFS
+from practice_player.recordings.measure import Measure
+from practice_player.units import seconds
 
-TARGET_LUFS: Final = -18.0
 MOST_OFF_LU: Final = 3.0
-HIGHEST_PEAK_DBTP: Final = -1.0
+HIGHEST_PEAK_DB: Final = -1.0
+"""Under full scale."""
+
 LETTERS_PER_S: Final = 4
 """Of the slowest speech that is still one phrase."""
 
 
-def clip_problems(measured: Measurement) -> Iterator[tuple[str, str, str]]:
+def clip_problems(measured: Measure) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a recording by itself: rule, problem and remedy."""
     off_lu = measured.loudness_lufs - TARGET_LUFS
     if measured.clipped:
@@ -23,11 +26,11 @@ def clip_problems(measured: Measurement) -> Iterator[tuple[str, str, str]]:
             "its loudest moments are cut off, which crackles",
             "record it again further from the microphone, or at a lower level",
         )
-    elif measured.true_peak_dbtp > HIGHEST_PEAK_DBTP:
+    elif measured.peak_db > HIGHEST_PEAK_DB:
         yield (
             "high-peaks",
-            f"its peaks reach {measured.true_peak_dbtp:.1f} dBTP, where small speakers crackle",
-            f"turn it down by {measured.true_peak_dbtp - HIGHEST_PEAK_DBTP + 0.5:.1f} dB or more",
+            f"its peaks reach {measured.peak_db:.1f} dB, where small speakers crackle",
+            f"turn it down by {measured.peak_db - HIGHEST_PEAK_DB + 0.5:.1f} dB or more",
         )
     if off_lu < -MOST_OFF_LU or off_lu > MOST_OFF_LU:
         word = "louder" if off_lu > 0 else "quieter"
@@ -40,18 +43,19 @@ def clip_problems(measured: Measurement) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def fit_problems(measured: Measurement, text: str) -> Iterator[tuple[str, str, str]]:
+def fit_problems(measured: Measure, text: str) -> Iterator[tuple[str, str, str]]:
     """What is wrong between a recording and the words it is for."""
-    if len(text) > FASTEST_READING_CPS * measured.length_s:
+    length_s = seconds(measured.length_frames)
+    if len(text) > FASTEST_READING_CPS * length_s:
         yield (
             "fast-captions",
-            f"it says {len(text)} letters in {measured.length_s:.1f} s: too fast to read along",
+            f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
             "say it more slowly, or with fewer words",
         )
-    if measured.length_s > 5 + len(text) / LETTERS_PER_S:
+    if length_s > 5 + len(text) / LETTERS_PER_S:
         yield (
             "long-recording",
-            f"it lasts {measured.length_s:.0f} s, more than these words take",
+            f"it lasts {length_s:.0f} s, more than these words take",
             "cut what does not belong to it, or check that it is the right one",
         )
 
@@ -95,7 +99,7 @@ RULES: Final = (
     ),
     _rule(
         "high-peaks",
-        f"a true peak over {HIGHEST_PEAK_DBTP:.0f} dBTP",
+        f"a sample less than {-HIGHEST_PEAK_DB:.0f} dB under full scale",
         "between two samples the wave goes higher still, and small speakers crackle",
     ),
     _rule(

@@ -8,7 +8,7 @@ from typing import Final
 
 from practice_player.checks.finding import Finding
 from practice_player.checks.recorded import (
-    Measure,
+    Measuring,
     heard,
     own_recordings,
     recording_problems,
@@ -36,7 +36,7 @@ def examine(draft: Draft[model.Session]) -> tuple[Problem, ...]:
     return _sorted([*draft.problems, *_found(view, draft.unsure)])
 
 
-def examined(path: Path, recordings: Recordings, measure: Measure) -> Verdict:
+def examined(path: Path, recordings: Recordings, measure: Measuring) -> Verdict:
     """What the script and its recordings show; `path` in problems is empty, for the script itself."""
     if PIECES in path.absolute().parent.parts:
         piece = draft_of_piece(path)
@@ -90,7 +90,7 @@ def _told(view: View, rule: str, severity: Severity, finding: Finding) -> Proble
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.problem)))
+    return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column)))
 
 
 def _nameless(verdict: Verdict, path: Path) -> Verdict:

@@ -6,15 +6,15 @@ from typing import TypeAlias
 
 from practice_player.checks.clips import clip_problems, fit_problems
 from practice_player.checks.finding import Finding
-from practice_player.checks.measuring import Measurement
 from practice_player.checks.recordings import Recordings
 from practice_player.checks.verdict import Unheard
 from practice_player.checks.view import View
 from practice_player.errors import ClipError, Severity
+from practice_player.recordings.measure import Measure
 from practice_player.script import model
 
-Measure: TypeAlias = Callable[[Path], Measurement | None]
-"""A recording measured; None when that cannot be done here.  Raises `ClipError`."""
+Measuring: TypeAlias = Callable[[Path], Measure]
+"""Raises `ClipError` for what cannot be read."""
 
 Told: TypeAlias = tuple[str, Severity, Finding]
 """With the rule it follows from, and how much it matters."""
@@ -44,7 +44,7 @@ def own_recordings(view: View) -> dict[Path, model.Say]:
     return found
 
 
-def recording_problems(view: View, recordings: Recordings, measure: Measure) -> Iterator[Told]:
+def recording_problems(view: View, recordings: Recordings, measure: Measuring) -> Iterator[Told]:
     """Rule, severity and finding, for each recording that the script uses."""
     for text, name in heard(view, recordings).items():
         for rule, severity, problem, fix in _spoilt(recordings.path(name), text, measure):
@@ -61,11 +61,11 @@ def recording_problems(view: View, recordings: Recordings, measure: Measure) -> 
             yield "audio-missing", "error", Finding(place=place, problem=problem, fix=fix)
 
 
-def _spoilt(path: Path, text: str, measure: Measure) -> Iterator[tuple[str, Severity, str, str]]:
+def _spoilt(path: Path, text: str, measure: Measuring) -> Iterator[tuple[str, Severity, str, str]]:
     try:
         measured = measure(path)
     except ClipError as exc:
-        yield "unreadable-recording", "error", f"`{path.name}` {exc.problem}", exc.fix
+        yield "unreadable-recording", "error", f"`{path.name}`: {exc.problem}", exc.fix
         return
-    for rule, said, fix in (*clip_problems(measured), *fit_problems(measured, text)) if measured else ():
+    for rule, said, fix in (*clip_problems(measured), *fit_problems(measured, text)):
         yield rule, "advice", f"`{path.name}`: {said}", fix

@@ -3,10 +3,12 @@
 import difflib
 from collections.abc import Collection
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player.voice.names import SUFFIX
-from practice_player.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from practice_player.voice.voice import Voice
 
 _NEAR: Final = 0.75
 
@@ -14,19 +16,27 @@ _NEAR: Final = 0.75
 class Recordings:
     """A voice's recordings as they are now, by the words they say."""
 
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
-        self.names = frozenset(path.name for path in voice.folder.glob(f"*{SUFFIX}"))
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._voice: Voice | None = None
+        self.names = frozenset(path.name for path in folder.glob(f"*{SUFFIX}"))
         self._wanted: dict[str, str] = {}
 
     def path(self, name: str) -> Path:
-        return self._voice.folder / name
+        return self._folder / name
 
     def wanted(self, text: str) -> str:
         """What the recording of a phrase is called, or would be."""
         if text not in self._wanted:
-            self._wanted[text] = self._voice.path_for(text).name
+            self._wanted[text] = self._opened().path_for(text).name
         return self._wanted[text]
+
+    def _opened(self) -> "Voice":
+        if self._voice is None:
+            from practice_player.voice.voice import Voice
+
+            self._voice = Voice.open(self._folder)
+        return self._voice
 
 
 def stale_clip(wanted: str, unused: Collection[str]) -> str | None:

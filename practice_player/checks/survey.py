@@ -4,43 +4,40 @@ Opens no script that it remembers, beyond reading its bytes: a verdict stands un
 from, the bytes of the script and its pieces, the recordings of the voice, and this very program.
 """
 
-import contextlib
 import hashlib
-import importlib.util
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from practice_player.checks.measuring import Measurement, measure, measurement_from
 from practice_player.checks.memory import Memory
 from practice_player.checks.recordings import Recordings, stale_clip
 from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
 from practice_player.errors import Problem
 from practice_player.script.files import UnusableFileError, read_bytes
-from practice_player.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from practice_player.recordings.measure import Ledger, Measure
 
 SETTLED_S: Final = 2.0
 """A file changed less than this ago can change again without another date."""
 
 
 class Survey:
-    """One look at scripts and the voice that speaks them; `now_s` is the time of day."""
+    """One look at scripts and the folder of the voice that speaks them; `now_s` is the time of day."""
 
-    def __init__(self, voice: Voice, memory: Memory, *, now_s: float) -> None:
+    def __init__(self, voice: Path, memory: Memory, *, now_s: float) -> None:
         self._voice = voice
         self._memory = memory
         self._now_s = now_s
-        self.can_measure = importlib.util.find_spec("pyloudnorm") is not None
-        """Whether loudness can be measured on this machine."""
-
         self._recordings = Recordings(voice)
-        self._measures: dict[Path, Measurement | None] = {}
+        self._ledger: Ledger | None = None
+        self._measures: dict[Path, Measure] = {}
         self._voice_state = self._state_of_the_voice()
 
     def verdict(self, path: Path) -> Verdict:
         """All there is to tell of a script, but for what only all scripts together show."""
-        key = f"script|{path.absolute()}|{self._voice.folder.absolute()}"
+        key = f"script|{path.absolute()}|{self._voice.absolute()}"
         kept = self._recalled(key, path)
         if kept is None:
             before = self._stamp(path, Verdict())
@@ -80,7 +77,7 @@ class Survey:
         """The recordings that no script needs."""
         for name in sorted(self._recordings.names.difference(used)):
             yield Problem(
-                path=str(self._voice.folder / name),
+                path=str(self._voice / name),
                 line=1,
                 column=1,
                 problem="no script uses this recording",
@@ -117,27 +114,19 @@ class Survey:
             digest.update(f"\n{recording} {_state(recording)}".encode(errors="surrogateescape"))
         return digest.hexdigest()
 
-    def _measured(self, path: Path) -> Measurement | None:
+    def _measured(self, path: Path) -> "Measure":
+        from practice_player.recordings.measure import Ledger
+
+        self._ledger = self._ledger or Ledger.open()
         if path not in self._measures:
-            self._measures[path] = self._measure(path) if self.can_measure else None
+            self._measures[path] = self._ledger.of(path)
         return self._measures[path]
 
-    def _measure(self, path: Path) -> Measurement:
-        key, stamp = f"clip|{path.absolute()}", _state(path)
-        kept = self._memory.recall(key)
-        if kept and kept[0] == stamp:
-            with contextlib.suppress(TypeError, ValueError):
-                return measurement_from(kept[1])
-        found = measure(path)
-        if self._settled(path):
-            self._memory.keep(key, stamp, asdict(found))
-        return found
-
     def _state_of_the_voice(self) -> "hashlib._Hash | None":
-        paths = sorted(self._voice.folder.glob("*"))
+        paths = sorted(self._voice.glob("*"))
         if not all(self._settled(path) for path in paths):
             return None
-        states = [str(self.can_measure), *(f"{path.name} {_state(path)}" for path in paths)]
+        states = [f"{path.name} {_state(path)}" for path in paths]
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
 
     def _settled(self, path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from practice_player.errors import PracticeError, UsageError
 from practice_player.script import found
+from practice_player.script.watch import ENDINGS
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
 
 _NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
@@ -25,7 +26,7 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         plain = "-".join(re.findall(r"\w+", name.lower()))[:60] or "evening"
         raise UsageError(f"a practice cannot be called `{name}`", fix=f"`practice-player new {plain}`")
     path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
-    if path.suffix not in found.ENDINGS:
+    if path.suffix not in ENDINGS:
         raise UsageError(f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {path}.yaml`")
     known = found.by_name(sessions_dirs()).get(name)
     if not out and known and known.path.is_relative_to(own_sessions_dir()):

@@ -1,7 +1,6 @@
 """`check`: every problem of every script, and what could be better, each with a fix."""
 
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from practice_player.checks.verdict import Verdict
 from practice_player.errors import Problem
 from practice_player.script import found
 from practice_player.settings import cache_dir, sessions_dirs, voices_dirs
-from practice_player.voice.voices import find_voice
+from practice_player.voice.voices import voice_folder
 
 
 def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
@@ -19,11 +18,11 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
 
     `every` looks for recordings that nothing uses in a shipped voice too.
     """
-    speaker = find_voice(voice)
+    speaker = voice_folder(voice)
     memory = Memory.open(cache_dir() / "checked.json")
     survey = Survey(speaker, memory, now_s=time.time())
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
-    own = speaker.folder.parent == voices_dirs()[0]
+    own = speaker.parent == voices_dirs()[0]
     unused = every or (own and not paths)
     some = unused or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
     used = _used(survey, verdicts) if some else set()
@@ -37,9 +36,6 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
         print(json.dumps([_as_json(one) for one in problems], indent=2, ensure_ascii=False))
     else:
         print("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
-    if not survey.can_measure:
-        print("The loudness of recordings is not measured here.", file=sys.stderr)
-        print("  Try: pip install 'practice-player[voice]'", file=sys.stderr)
     return 1 if any(one.severity == "error" for one in problems) else 0
 
 

@@ -11,11 +11,14 @@ from practice_player import __version__, settings
 from practice_player.errors import PracticeError
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import Card
+from practice_player.sound.engine.messages import UNDERRUN, Card
 from practice_player.voice.voices import find_voice
 
 WAIT_S = 3.0
 """How long the engine is given to say whether a card answers."""
+
+LISTEN_S = 1.5
+"""How long the card is watched for gaps."""
 
 
 def doctor() -> int:
@@ -55,18 +58,31 @@ def _voice() -> str:
 def _sound() -> str:
     engine = EngineClient(settings.log_path())
     engine.start()
-    began_s = time.monotonic()
+    began_s, open_s = time.monotonic(), float("inf")
     try:
         while engine.alive() and time.monotonic() - began_s < WAIT_S:
-            report = engine.report()
-            if report and report.card is Card.OPEN:
-                return "a card answers"
+            now_s, report = time.monotonic(), engine.report()
             if report and report.card is Card.ABSENT:
                 return "no card answers: practices go on in silence, with captions and pacer"
+            if report:
+                open_s = min(open_s, now_s)
+                if now_s - open_s >= LISTEN_S:
+                    return f"a card answers; {_gaps(report.underruns)}"
             time.sleep(0.02)
     finally:
         engine.shut()
     raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
+
+
+def _gaps(now: int) -> str:
+    """How often the card ran dry: just now, and in all the practices that the log tells of."""
+    try:
+        log = settings.log_path().read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        log = ""
+    before = log.count(UNDERRUN) - (1 if now else 0)
+    told = f", {before} told of in {settings.log_path()}" if before > 0 else ""
+    return f"{now} gaps in {LISTEN_S:g} s{told}"
 
 
 def _journal() -> str:

@@ -39,11 +39,11 @@ def play_plain(
     bed: str | None,
     without: frozenset[str],
     voice: str,
-    sound: bool,
+    to: str,
     log: bool,
 ) -> int:
     """Plays a practice, and says what happens as plain lines."""
-    house = open_house(voice=voice, sound=sound, log=log)
+    house = open_house(voice=voice, to=to, log=log)
     script = Library(sessions_dirs()).find(name)
     title = script.playable().title
     practice = house.prepare(
@@ -77,7 +77,7 @@ def render(
     name: str, *, out: str, length_s: Decimal | None, bed: str | None, without: frozenset[str], voice: str
 ) -> int:
     """Writes a practice to a sound file, and its captions beside it."""
-    house = open_house(voice=voice, sound=False, log=False)
+    house = open_house(voice=voice, log=False)
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
     _warn_of_unheard(timeline)

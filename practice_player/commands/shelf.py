@@ -14,7 +14,7 @@ from practice_player.units import clock, seconds
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
-    house = open_house(sound=False, log=False)
+    house = open_house(log=False)
     rows = [(script, house.card(script)) for script in Library(sessions_dirs()).scripts()]
     rows = [
         (script, card)
@@ -43,7 +43,7 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     """Prints one practice, cue by cue."""
     script = Library(sessions_dirs()).find(name)
     script.playable()
-    house = open_house(voice=voice, sound=False, log=False)
+    house = open_house(voice=voice, log=False)
     left_out = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, without=left_out)
     card = house.named(name, left_out)

@@ -11,8 +11,8 @@ from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Pla
 from practice_player.timeline.cue import Timeline
 from practice_player.units import RATE_HZ
 
-LATENCY_S: Final = 0.03
-"""From hand-over to the ear, at a period of 40 ms."""
+LATENCY_S: Final = 0.034
+"""From hand-over to the ear: 30 ms at a period of 40 ms, and the limiter's four."""
 
 PATIENCE_S: Final = 1.5
 """How long a command may take before the practice goes on without the sound."""
@@ -30,7 +30,7 @@ HUNG_S: Final = 5.0
 class Follower:
     """The position in one timeline; every method takes the time."""
 
-    def __init__(self, timeline: Timeline, sound: Sound | None) -> None:
+    def __init__(self, timeline: Timeline, sound: Sound) -> None:
         self._timeline = timeline
         self._sound = sound
         self._playing = False
@@ -41,8 +41,10 @@ class Follower:
         self._restarted_s = float("-inf")
         self._last: Report | None = None
         self._last_s = 0.0
-        self._levels = Levels(voice_db=0.0, bed_on=True)
-        self.silent = sound is None
+        self._levels = Levels()
+        if sound.alive():
+            sound.tell(Load(timeline=timeline))  # decoded and ready before the practice is begun
+        self.silent = False
         """True while the practice goes on without sound."""
 
     def start(self, now_s: float) -> None:
@@ -65,16 +67,19 @@ class Follower:
         self._at_s = now_s
         self._tell(Seek(frame=self._frame), now_s)
 
+    def change(self, timeline: Timeline, frame: int, now_s: float) -> None:
+        """Goes on with another timeline from `frame`."""
+        self._timeline, self._frame = timeline, frame
+        self._load(now_s)
+
     def levels(self, levels: Levels) -> None:
         self._levels = levels
-        if self._sound:
-            self._sound.tell(levels)
+        self._sound.tell(levels)
 
     def halt(self) -> None:
         """Silence at once."""
         self._playing = False
-        if self._sound:
-            self._sound.tell(Pause())
+        self._sound.tell(Pause())
 
     def frame(self, now_s: float) -> int:
         """The frame that is heard now."""
@@ -82,26 +87,23 @@ class Follower:
         return self._frame
 
     def _move(self, now_s: float) -> None:
-        if self._sound is None:
-            self._count(now_s)
-            return
         report = self._sound.report()
         if self.silent:
             self._count(now_s)
-            self._try_again(self._sound, report, now_s)
+            self._try_again(report, now_s)
             return
         if report and report.card is Card.OPEN and self._is_current(report):
             if now_s - report.at_s < STALE_S:
                 self._follow(report, now_s)
                 return
-        elif now_s - self._told_s < PATIENCE_S and self._may_answer(self._sound, report):
+        elif now_s - self._told_s < PATIENCE_S and self._may_answer(report):
             return
         self.silent = True
         self._at_s = now_s  # from the last frame that was heard: nothing is missed
 
-    def _may_answer(self, sound: Sound, report: Report | None) -> bool:
+    def _may_answer(self, report: Report | None) -> bool:
         """Whether waiting for the last command to be obeyed makes sense."""
-        return report.card is Card.OPEN if report else sound.alive()
+        return report.card is Card.OPEN if report else self._sound.alive()
 
     def _is_current(self, report: Report) -> bool:
         return report.settled and (self._expected is None or report.obeyed >= self._expected)
@@ -123,14 +125,14 @@ class Follower:
         else:
             self._at_s = now_s
 
-    def _try_again(self, sound: Sound, report: Report | None, now_s: float) -> None:
+    def _try_again(self, report: Report | None, now_s: float) -> None:
         if report is not self._last:
             self._last, self._last_s = report, now_s
         hung = now_s - max(self._last_s, self._restarted_s) >= HUNG_S
-        if hung or not sound.alive():
+        if hung or not self._sound.alive():
             if now_s - self._restarted_s >= RESTART_S:
                 self._restarted_s = now_s
-                sound.start()
+                self._sound.start()
             return
         if report and report.card is Card.OPEN and now_s - report.at_s < STALE_S:
             self.silent = False
@@ -139,14 +141,10 @@ class Follower:
     def _load(self, now_s: float) -> None:
         """Sends the sound to where the practice is."""
         self._at_s = now_s
-        if self._sound is None:
-            return
-        self._sound.tell(Load(timeline=self._timeline))
         self._sound.tell(self._levels)
-        self._tell(Seek(frame=self._frame), now_s)
+        self._sound.tell(Load(timeline=self._timeline, frame=self._frame))
         self._tell(Play() if self._playing else Pause(), now_s)
 
     def _tell(self, command: Play | Pause | Seek, now_s: float) -> None:
-        if self._sound:
-            self._expected = self._sound.tell(command)
-            self._told_s = now_s
+        self._expected = self._sound.tell(command)
+        self._told_s = now_s

@@ -3,17 +3,15 @@
 Both front ends, the interface and plain lines, stand on this.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from practice_player.errors import PracticeError
-from practice_player.journal.store import Journal
-from practice_player.journal.words import line
 from practice_player.practice.card import Card
 from practice_player.practice.cards import card, unreadable
-from practice_player.practice.diary import Diary
 from practice_player.practice.practice import Practice
 from practice_player.practice.preferences import Preferences
 from practice_player.practice.sound import Sound
@@ -34,9 +32,11 @@ class House:
         self,
         library: Library,
         find_clip: Callable[[], ClipFinder],
-        sound: Sound | None,
+        sound: Sound,
         journal_path: Path | None,
         *,
+        other_voices: Mapping[str, Callable[[], ClipFinder]] = MappingProxyType({}),
+        silence: bool = False,
         preferences: Preferences | None = None,
         find_file: FileFinder = no_files,
     ) -> None:
@@ -46,7 +46,13 @@ class House:
         self._journal_path = journal_path
         self._preferences = preferences
         self._find_file = find_file
+        self._other_voices = other_voices
+        self._silence = silence
         self._practice: Practice | None = None
+
+    def mark(self) -> Hashable:
+        """Differs from the mark before when a script was touched, or the preferences were."""
+        return self._library.mark(), self._preferences.mark() if self._preferences else None
 
     def cards(self, practice: str) -> list[Card]:
         """The practices for `solo` or `partner`; scripts with problems stand in both, last."""
@@ -135,6 +141,8 @@ class House:
         ahead = self._roads(session, None if length_s is None else _exact(length_s), bed, without)
         diary = None
         if self._journal_path:
+            from practice_player.practice.diary import Diary
+
             diary = Diary(
                 self._journal_path,
                 name=script.name,
@@ -144,12 +152,20 @@ class House:
             )
         if self._practice:
             self._practice.close()
-        self._practice = Practice(ahead.timeline, self._sound, diary, roads=ahead)
+        others = list(self._other_voices.values())
+        self._practice = Practice(
+            ahead.timeline,
+            self._sound,
+            diary,
+            roads=ahead,
+            other_voices=[*others, self._find_clip] if others else (),
+            silence=self._silence,
+        )
         return self._practice
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""
-        if self._sound and not self._sound.alive():
+        if not self._sound.alive():
             self._sound.start()
 
     def journal_lines(self) -> list[str]:
@@ -160,6 +176,9 @@ class House:
         """
         if self._journal_path is None or not self._journal_path.exists():
             return []
+        from practice_player.journal.store import Journal
+        from practice_player.journal.words import line
+
         with Journal.open(self._journal_path) as journal:
             zone = datetime.now().astimezone().tzinfo or UTC
             entries = journal.entries(now=datetime.now(UTC))
@@ -201,8 +220,7 @@ class House:
 
     def shut(self) -> None:
         """Ends the sound, and returns once the journal is written."""
-        if self._sound:
-            self._sound.shut()
+        self._sound.shut()
         if self._practice:
             self._practice.close()
 

@@ -77,8 +77,23 @@ class Moment:
     voice_db: float
     """The listener's own setting, relative to the recording."""
 
+    bed_db: float
+    """The same for the background."""
+
     bed_on: bool
-    has_bed: bool
+
+    bed: str
+    """The name of the background, or `none`."""
+
+    bed_chosen: bool
+    """True once the listener has chosen another than the script's own."""
+
+    voices: int
+    """How many other voices there are to choose from."""
+
+    @property
+    def has_bed(self) -> bool:
+        return self.bed != "none"
 
     asks: Asks = Asks.NOTHING
     """What the listener can answer now; no answer is fine."""

@@ -3,25 +3,36 @@
 Time is an argument everywhere: seconds of one monotonic clock.
 """
 
-from typing import Final
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from practice_player.errors import JournalError
-from practice_player.practice.diary import Diary
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Asks, Moment, State
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
+from practice_player.script.model import BedName
 from practice_player.sound.engine.messages import Levels
 from practice_player.timeline.build import Roads
-from practice_player.timeline.cue import Kind, Timeline
+from practice_player.timeline.cue import ClipFinder, Kind, Timeline
 from practice_player.units import frames, seconds
+
+if TYPE_CHECKING:
+    from practice_player.practice.diary import Diary
 
 BEAT_S: Final = 2.0
 """How often the journal is kept up: at most this much is lost to a power cut."""
 
-VOICE_STEP_DB: Final = 2.0
-VOICE_LEAST_DB: Final = -24.0
-VOICE_MOST_DB: Final = 6.0
+LEAST_DB: Final = -24.0
+MOST_DB: Final = 6.0
+"""How far the voice and the background can be turned down and up."""
+
+LONG_PAUSE_S: Final = 30.0
+"""After so long, a sentence or a breath begins again: its first half is forgotten."""
+
+BEDS: Final = get_args(BedName)
 NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 
@@ -34,11 +45,19 @@ class Practice:
     """A timeline, followed; with `roads`, an answer on the way can lead to another."""
 
     def __init__(
-        self, timeline: Timeline, sound: Sound | None, diary: Diary | None, *, roads: Roads | None = None
+        self,
+        timeline: Timeline,
+        sound: Sound,
+        diary: "Diary | None",
+        *,
+        roads: Roads | None = None,
+        other_voices: Sequence[Callable[[], ClipFinder]] = (),
+        silence: bool = False,
     ) -> None:
         self._timeline = timeline
         self._roads = roads
-        self._sound = sound
+        self._silence_asked = silence
+        self._other_voices = deque(other_voices if roads else ())
         self._follower = Follower(timeline, sound)
         self._view = View(timeline)
         self._diary = diary
@@ -46,7 +65,8 @@ class Practice:
         self._frame = 0
         self._practised_frames = 0
         self._beat_s = 0.0
-        self._levels = Levels(voice_db=0.0, bed_on=True)
+        self._paused_s = 0.0
+        self._levels = Levels()
 
     @property
     def practised_s(self) -> float:
@@ -70,7 +90,10 @@ class Practice:
         if self._state is State.PLAYING:
             self._follower.pause(now_s)
             self._state = State.PAUSED
+            self._paused_s = now_s
         elif self._state is State.PAUSED:
+            if now_s - self._paused_s >= LONG_PAUSE_S:
+                self._go(self._view.beginning(self._frame), now_s)
             self._follower.play(now_s)
             self._state = State.PLAYING
 
@@ -94,21 +117,38 @@ class Practice:
         """
         self._answer(now_s, shift=True)
 
-    def louder(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db + VOICE_STEP_DB, bed_on=self._levels.bed_on)
+    def turn_voice(self, by_db: float) -> None:
+        """The narration louder or softer; the breath tones and bells go with it."""
+        self._set_levels(voice_db=_within(self._levels.voice_db + by_db))
 
-    def softer(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db - VOICE_STEP_DB, bed_on=self._levels.bed_on)
+    def turn_bed(self, by_db: float) -> None:
+        """The background louder or softer; one that was off is on again."""
+        self._set_levels(bed_db=_within(self._levels.bed_db + by_db), bed_on=True)
 
-    def toggle_bed(self, now_s: float) -> None:  # noqa: ARG002 - one shape for all keys
-        self._set_levels(self._levels.voice_db, bed_on=not self._levels.bed_on)
+    def toggle_bed(self) -> None:
+        self._set_levels(bed_on=not self._levels.bed_on)
+
+    def next_bed(self) -> None:
+        """The next background, and none after the last."""
+        at = BEDS.index(self._levels.bed or self._timeline.bed_at(self._frame))
+        self._set_levels(bed=BEDS[(at + 1) % len(BEDS)], bed_on=True)
+
+    def next_voice(self, now_s: float) -> None:
+        """The same words from their beginning in the next voice, when there is one."""
+        self._advance(now_s)
+        if self._state not in (State.PLAYING, State.PAUSED) or not (self._other_voices and self._roads):
+            return
+        roads = self._roads.said_by(self._other_voices[0]())
+        self._other_voices.rotate(-1)
+        self._take(roads, self._view.same_place(self._frame, roads.timeline), now_s)
 
     def stop(self, now_s: float) -> None:
         """Silence at once; what was done is kept."""
         if self._state in (State.PLAYING, State.PAUSED):
             self._follower.halt()
             self._advance(now_s)
-            self._stop_short()
+        if self._state in (State.PLAYING, State.PAUSED):  # that look may have found the end
+            self._end(finished=False)
 
     def moment(self, now_s: float) -> Moment:
         """What there is to see and say now; also keeps the journal up."""
@@ -130,10 +170,16 @@ class Practice:
             step=sight.step,
             steps=len(self._timeline.steps),
             breath=sight.breath,
-            notice=self._notice(),
+            notice=_notice(
+                silent=self._follower.silent and not self._silence_asked,
+                unwritten=bool(self._diary and self._diary.trouble),
+            ),
             voice_db=self._levels.voice_db,
+            bed_db=self._levels.bed_db,
             bed_on=self._levels.bed_on,
-            has_bed=any(name != "none" for name in self._timeline.beds),
+            bed=self._levels.bed or self._timeline.bed_at(self._frame),
+            bed_chosen=self._levels.bed is not None,
+            voices=len(self._other_voices),
             asks=sight.asks if self._state is State.PLAYING else Asks.NOTHING,
         )
 
@@ -179,38 +225,33 @@ class Practice:
         step, question = self._view.step_at(self._frame), self._view.question_at(self._frame)
         if self._state is not State.PLAYING or (question is None and (shift or step.kind is not Kind.WAIT)):
             return
-        if question is not None and self._roads:
-            self._take(self._roads.answered(question, shift=shift), now_s)
-        self._go(step.end_frame, now_s)
+        roads = self._roads.answered(question, shift=shift) if question is not None and self._roads else None
+        if roads and roads is not self._roads:
+            self._take(roads, step.end_frame, now_s)
+        else:
+            self._go(step.end_frame, now_s)
 
-    def _take(self, roads: Roads, now_s: float) -> None:
-        """Goes over to another timeline, whose past is the same."""
-        if roads is self._roads:
-            return
-        self._roads, self._timeline = roads, roads.timeline
+    def _take(self, roads: Roads, frame: int, now_s: float) -> None:
+        """Goes over to another timeline."""
+        self._roads, self._timeline, self._frame = roads, roads.timeline, frame
         self._view = View(roads.timeline)
-        self._follower.halt()
-        self._follower = Follower(roads.timeline, self._sound)
-        self._follower.start(now_s)
-        self._follower.levels(self._levels)
+        self._follower.change(roads.timeline, frame, now_s)
 
     def _end(self, *, finished: bool) -> None:
         self._state = State.ENDED
         if self._diary:
             self._diary.end(self.practised_s, finished=finished)
 
-    def _stop_short(self) -> None:
-        if self._state is not State.ENDED:  # the last look may have found the end
-            self._end(finished=False)
-
-    def _set_levels(self, voice_db: float, *, bed_on: bool) -> None:
-        voice_db = max(VOICE_LEAST_DB, min(voice_db, VOICE_MOST_DB))
-        self._levels = Levels(voice_db=voice_db, bed_on=bed_on)
+    def _set_levels(self, **changes: Any) -> None:
+        self._levels = replace(self._levels, **changes)
         self._follower.levels(self._levels)
 
-    def _notice(self) -> str:
-        silent = self._sound is not None and self._follower.silent
-        unwritten = bool(self._diary and self._diary.trouble)
-        if silent:
-            return BOTH if unwritten else SILENT
-        return UNWRITTEN if unwritten else ""
+
+def _notice(*, silent: bool, unwritten: bool) -> str:
+    if silent:
+        return BOTH if unwritten else SILENT
+    return UNWRITTEN if unwritten else ""
+
+
+def _within(level_db: float) -> float:
+    return max(LEAST_DB, min(level_db, MOST_DB))

@@ -32,6 +32,14 @@ class Preferences:
         words = found if isinstance(found, list) else []
         return frozenset(word for word in words if word in ADAPTATIONS.values())
 
+    def mark(self) -> tuple[int, int] | None:
+        """Differs from the mark before when the file was touched; None when there is none."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
     def leave_out(self, word: str, *, left_out: bool) -> None:
         """Remembers an adaptation, or forgets it; everything else in the file stays.
 

@@ -89,6 +89,29 @@ class View:
         number = bisect_right(self._step_starts, frame)
         return self._step_starts[number] if number < len(self._step_starts) else self._timeline.length_frames
 
+    def beginning(self, frame: int) -> int:
+        """Where the sentence or the breath that is under way at `frame` begins."""
+        number = bisect_right(self._phrase_starts, frame) - 1
+        if number >= 0 and frame < self._phrases[number].end_frame:
+            return self._phrases[number].start_frame
+        number = bisect_right(self._breath_starts, frame) - 1
+        breaths = self._timeline.breaths
+        if number < 0 or frame >= breaths[number].end_frame:
+            return frame
+        while number > 0 and breaths[number].phase is not Phase.IN:
+            number -= 1
+        return breaths[number].start_frame
+
+    def same_place(self, frame: int, other: Timeline) -> int:
+        """Where the same script in another voice says or does what is under way at `frame`."""
+        number = bisect_right(self._step_starts, frame) - 1
+        here, there = self._timeline.steps[number], other.steps[number]
+        said = [one for one in self._phrases if here.start_frame <= one.start_frame <= frame]
+        theirs = sorted(one.start_frame for one in other.phrases if one.start_frame >= there.start_frame)
+        if here.kind is Kind.SAY and said and len(theirs) >= len(said):
+            return theirs[len(said) - 1]
+        return there.start_frame + min(frame - here.start_frame, there.length_frames - 1)
+
     def _caption(self, frame: int, step: Step) -> tuple[str, bool]:
         number = bisect_right(self._phrase_starts, frame) - 1
         phrase = self._phrases[number] if number >= 0 else None

@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from functools import cache
+from functools import cache, partial
 
 from practice_player import settings
 from practice_player.practice.house import House
@@ -10,25 +10,27 @@ from practice_player.practice.preferences import Preferences
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
-from practice_player.voice.own import find_file
-from practice_player.voice.voices import find_voice
+from practice_player.voice.own import own_recordings
+from practice_player.voice.voices import find_voice, voice_folders
 
 
-def open_house(*, voice: str = "heart", sound: bool = True, log: bool = True) -> House:
-    """The program on this machine: its scripts, a voice, the sound card and the journal."""
+def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> House:
+    """The program on this machine: its scripts, a voice, an output and the journal."""
     _log_to_file()
 
     @cache
-    def clips() -> ClipFinder:
-        return find_voice(voice).find
+    def clips(name: str) -> ClipFinder:
+        return find_voice(name).find
 
     return House(
         Library(settings.sessions_dirs()),
-        clips,
-        EngineClient(settings.log_path()) if sound else None,
+        partial(clips, voice),
+        EngineClient(settings.log_path(), output=to),
         settings.journal_path() if log else None,
+        other_voices={name: partial(clips, name) for name in sorted(voice_folders()) if name != voice},
+        silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
-        find_file=find_file,
+        find_file=own_recordings(),
     )
 
 

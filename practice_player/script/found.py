@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.errors import NameUnknownError
-
-ENDINGS: Final = (".yaml", ".yml")
+from practice_player.script.watch import ENDINGS
 
 PIECES: Final = "pieces"
 """Scripts in folders of this name are parts of others, and no practices themselves."""

@@ -9,6 +9,7 @@ from practice_player.script import found
 from practice_player.script.found import Found
 from practice_player.script.model import Session
 from practice_player.script.reader import read
+from practice_player.script.watch import Mark, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,10 @@ class Library:
     def scripts(self) -> list[Script]:
         """Every script once, read afresh; solo before partner, then by title."""
         return sorted((_load(one) for one in found.by_name(self._folders).values()), key=_shelf)
+
+    def mark(self) -> Mark:
+        """Differs from the mark before when a script in the folders was touched."""
+        return mark(self._folders)
 
     def find(self, name: str) -> Script:
         """The script of a name, or in a file.

@@ -133,12 +133,12 @@ def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
         session, unsure = mended(node, errors, file)
     if session is not None:
         note_places(session, node, path)
-    problems = tuple(sorted(set(found), key=_order))
+    problems = tuple(sorted(dict.fromkeys(found), key=_order))
     return Draft(source=source, session=session, problems=problems, unsure=unsure)
 
 
-def _order(problem: Problem) -> tuple[int, int, str]:
-    return problem.line, problem.column, problem.problem
+def _order(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
 
 
 def _sound(found: Draft[File]) -> File:

@@ -1,20 +1,24 @@
 """Backgrounds without a seam, a melody or anything bright.
 
-Each is made from a spectrum, so that its loop comes back to its own start without a join; left
-and right read the same minute half a turn apart.  All are equally loud, by the ear's weighting.
+Each is a loop of over a minute that runs into its own start, made a piece at a time, so that
+making it takes little memory.  Left and right read it half a turn apart.  All are equally loud, by
+the ear's weighting.
 """
 
 from collections.abc import Callable
-from functools import cache
-from typing import Final, TypeAlias
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from practice_player.recordings.loudness import Frequencies, k_gain
 from practice_player.sound.block import Block, Mono
 from practice_player.units import RATE_HZ
 
-LOOP_FRAMES: Final = 3 * 2**20
+PIECE_FRAMES: Final = 2**14
+PIECES: Final = 192
+LOOP_FRAMES: Final = PIECES * PIECE_FRAMES
 """65.5 s (content 3.3: 60 s or more)."""
 
 LEVEL_LUFS: Final = -28.5
@@ -22,14 +26,17 @@ LEVEL_LUFS: Final = -28.5
 
 SEED: Final = 2023
 
-Spectrum: TypeAlias = npt.NDArray[np.float32]
-"""Strength of each frequency bin, float32, shape (LOOP_FRAMES // 2 + 1,)."""
+FULL_SCALE: Final = 0.5
+"""Loops are kept in 16 bits of this range: the rounding lies under -100 dB."""
+
+Shape: TypeAlias = Callable[[Frequencies], Frequencies]
+"""The strength of a noise at frequencies in Hz."""
 
 
 class Bed:
     """An endless background, readable from any frame."""
 
-    def __init__(self, loop: Mono) -> None:
+    def __init__(self, loop: npt.NDArray[np.int16]) -> None:
         self._loop = loop
 
     def read(self, start_frame: int, out: Block) -> None:
@@ -38,62 +45,153 @@ class Bed:
         _take(self._loop, start_frame + len(self._loop) // 2, out[:, 1])
 
 
-def bed_named(name: str) -> Bed | None:
-    """The bed of a name; None for `none`, or for a name that is not known."""
-    return _made(name) if name in BEDS else None
+class _Layer(Protocol):
+    """One sound of a bed."""
+
+    power: float
+    """Its mean square after the ear's weighting."""
+
+    def piece(self, number: int) -> Mono: ...
 
 
-@cache
-def _made(name: str) -> Bed:
-    """Made once a process, in about a quarter of a second."""
-    loop = BEDS[name]()
-    loop *= np.float32(10.0 ** ((LEVEL_LUFS - _loudness_lufs(loop)) / 20.0))
-    return Bed(loop)
+class _Noise:
+    """Noise of a shape, its mean square 1 before the weighting; the same bits every time."""
+
+    def __init__(self, shape: Shape, seed: int) -> None:
+        self._seed = seed
+        hz = np.fft.rfftfreq(2 * PIECE_FRAMES, 1 / RATE_HZ)
+        strength = shape(hz)
+        strength[0] = 0.0
+        strength /= np.sqrt(np.mean(np.square(strength)) / 3.0)  # uniform noise has a mean square of 1/3
+        self.power = float(np.mean(np.square(strength * k_gain(hz))) / 3.0)
+        # Rotated by a quarter of the span and cut, so that a piece and the one before are all it needs.
+        taps = np.roll(np.fft.irfft(strength), PIECE_FRAMES // 2)
+        taps[PIECE_FRAMES:] = 0.0
+        taps[:PIECE_FRAMES] *= np.hanning(PIECE_FRAMES)
+        self._filter = np.fft.rfft(taps).astype(np.complex64)
+        self._span = np.zeros(2 * PIECE_FRAMES, np.float32)
+        self._in_span = -2
+
+    def piece(self, number: int) -> Mono:
+        if self._in_span == number - 1:
+            self._span[:PIECE_FRAMES] = self._span[PIECE_FRAMES:]
+        else:
+            self._span[:PIECE_FRAMES] = self._white(number - 1)
+        self._span[PIECE_FRAMES:] = self._white(number)
+        self._in_span = number
+        filtered = np.fft.irfft(np.fft.rfft(self._span) * self._filter)
+        return np.asarray(filtered[PIECE_FRAMES:], np.float32)
+
+    def _white(self, number: int) -> Mono:
+        return _scattered(self._seed, (number % PIECES) * PIECE_FRAMES)
 
 
-def _hush() -> Mono:
+class _Chord:
+    """Tones of whole turns a loop, by strength; each beats slowly with two close by."""
+
+    _OFFSETS = (-5, 0, 4)
+
+    def __init__(self, strengths_by_hz: dict[float, float]) -> None:
+        self._turns: list[int] = []
+        strengths: list[float] = []
+        phases: list[float] = []
+        for hz, strength in strengths_by_hz.items():
+            for number, offset in enumerate(self._OFFSETS):
+                self._turns.append(round(hz * LOOP_FRAMES / RATE_HZ) + offset)
+                strengths.append(strength)
+                phases.append(number + hz)
+        tones_hz = np.array(self._turns) * RATE_HZ / LOOP_FRAMES
+        scale = np.array(strengths) / np.sqrt(np.sum(np.square(strengths)) / 2)
+        self.power = float(np.sum(np.square(scale * k_gain(tones_hz))) / 2)
+        self._scale, self._phases = scale, np.array(phases)
+        along = 2 * np.pi * np.outer(self._turns, np.arange(PIECE_FRAMES)) / LOOP_FRAMES
+        self._waves = np.concatenate([np.cos(along), np.sin(along)]).astype(np.float32)
+
+    def piece(self, number: int) -> Mono:
+        at = 2 * np.pi * (np.array(self._turns) * number % PIECES) / PIECES + self._phases
+        weights = np.concatenate([self._scale * np.cos(at), -self._scale * np.sin(at)])
+        return np.asarray(weights.astype(np.float32) @ self._waves, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Swell:
+    """A slow rise and fall between 1 - depth and 1, of whole turns a loop."""
+
+    turns: tuple[int, ...]
+    depth: float
+
+    def piece(self, number: int) -> Mono:
+        at = np.arange(number * PIECE_FRAMES, (number + 1) * PIECE_FRAMES, dtype=np.float32)
+        at *= np.float32(2 * np.pi / LOOP_FRAMES)
+        wave = sum(np.cos(at * np.float32(turn) + np.float32(turn)) for turn in self.turns)
+        return np.asarray(1 - self.depth * (0.5 - 0.5 * wave / np.float32(len(self.turns))), np.float32)
+
+
+class _Swelling:
+    """A layer under a changing level."""
+
+    def __init__(self, layer: _Layer, level: Callable[[int], Mono]) -> None:
+        self._layer, self._level = layer, level
+        squares = [float(np.mean(np.square(level(number)))) for number in range(PIECES)]
+        self.power = layer.power * float(np.mean(squares))
+
+    def piece(self, number: int) -> Mono:
+        return self._layer.piece(number) * self._level(number)
+
+
+class _Softer:
+    """A layer at a part of its strength."""
+
+    def __init__(self, layer: _Layer, factor: float) -> None:
+        self._layer, self._factor = layer, factor
+        self.power = layer.power * factor**2
+
+    def piece(self, number: int) -> Mono:
+        return self._layer.piece(number) * np.float32(self._factor)
+
+
+def _hush() -> list[_Layer]:
     """Brown noise."""
-    return _noise(lambda hz: hz / (45.0**2 + hz**2) / (1 + (hz / 2200.0) ** 4), SEED)
+    return [_Noise(lambda hz: hz / (45.0**2 + hz**2) / (1 + (hz / 2200.0) ** 4), SEED)]
 
 
-def _rain() -> Mono:
+def _rain() -> list[_Layer]:
     """A steady fall on leaves, a little nearer and farther."""
-    near = _noise(lambda hz: hz / (700.0 + hz) / (1 + (hz / 3800.0) ** 4), SEED + 1)
-    far = _noise(lambda hz: hz / (150.0**2 + hz**2) / (1 + (hz / 1200.0) ** 4), SEED + 2)
-    return near * _swell((5, 9, 13), depth=0.25) / _rms(near) + far * np.float32(0.8) / _rms(far)
+    near = _Noise(lambda hz: hz / (700.0 + hz) / (1 + (hz / 3800.0) ** 4), SEED + 1)
+    far = _Noise(lambda hz: hz / (150.0**2 + hz**2) / (1 + (hz / 1200.0) ** 4), SEED + 2)
+    return [_Swelling(near, _Swell((5, 9, 13), 0.25).piece), _Softer(far, 0.8)]
 
 
-def _sea() -> Mono:
+def _sea() -> list[_Layer]:
     """Waves, none quite as long as the last."""
-    deep = _noise(lambda hz: hz / (60.0**2 + hz**2) / (1 + (hz / 900.0) ** 4), SEED + 3)
-    foam = _noise(lambda hz: hz / (500.0 + hz) / (1 + (hz / 3000.0) ** 4), SEED + 4)
-    waves = _swell((6, 7, 10), depth=0.95)
-    rolling = deep / _rms(deep) * (np.float32(0.45) + waves)
-    breaking = foam * np.float32(0.3) / _rms(foam) * np.square(waves)
-    return np.asarray(rolling + breaking, np.float32)
+    deep = _Noise(lambda hz: hz / (60.0**2 + hz**2) / (1 + (hz / 900.0) ** 4), SEED + 3)
+    foam = _Noise(lambda hz: hz / (500.0 + hz) / (1 + (hz / 3000.0) ** 4), SEED + 4)
+    waves = _Swell((6, 7, 10), 0.95)
+    rolling = _Swelling(deep, lambda number: np.float32(0.45) + waves.piece(number))
+    breaking = _Swelling(foam, lambda number: np.float32(0.3) * np.square(waves.piece(number)))
+    return [rolling, breaking]
 
 
-def _drone() -> Mono:
+def _drone() -> list[_Layer]:
     """Low tones that beat slowly against each other; one chord, no melody."""
-    spectrum = np.zeros(LOOP_FRAMES // 2 + 1, np.complex64)
-    for hz, strength in ((110.0, 1.0), (165.0, 0.5), (220.0, 0.35), (330.0, 0.12)):
-        around = round(hz * LOOP_FRAMES / RATE_HZ)
-        for number, offset in enumerate((-5, 0, 4)):  # whole turns a loop: the beat has no seam either
-            spectrum[around + offset] = strength * np.exp(1j * (number + hz))
-    air = _noise(lambda hz: hz / (80.0**2 + hz**2) / (1 + (hz / 700.0) ** 4), SEED + 5)
-    tones = np.fft.irfft(spectrum, LOOP_FRAMES).astype(np.float32, copy=False)
-    return tones / _rms(tones) + air * np.float32(0.25) / _rms(air)
+    air = _Noise(lambda hz: hz / (80.0**2 + hz**2) / (1 + (hz / 700.0) ** 4), SEED + 5)
+    return [_Chord({110.0: 1.0, 165.0: 0.5, 220.0: 0.35, 330.0: 0.12}), _Softer(air, 0.25)]
 
 
-def _night() -> Mono:
+def _night() -> list[_Layer]:
     """A still garden: dark air, and far crickets that come and go."""
-    air = _noise(lambda hz: hz / (50.0**2 + hz**2) / (1 + (hz / 600.0) ** 4), SEED + 6)
-    crickets = _noise(lambda hz: np.exp(-(((hz - 2900.0) / 90.0) ** 2)), SEED + 7)
-    chirp = np.clip(_swell((131, 262), depth=1.0) * 2 - 1, 0, 1) * _swell((4, 7), depth=0.9)
-    return air / _rms(air) + crickets * np.float32(0.06) / _rms(crickets) * chirp
+    air = _Noise(lambda hz: hz / (50.0**2 + hz**2) / (1 + (hz / 600.0) ** 4), SEED + 6)
+    crickets = _Noise(lambda hz: np.exp(-(((hz - 2900.0) / 90.0) ** 2)), SEED + 7)
+    chirp, calm = _Swell((131, 262), 1.0), _Swell((4, 7), 0.9)
+
+    def level(number: int) -> Mono:
+        chirping = np.clip(chirp.piece(number) * 2 - 1, 0, 1)
+        return np.asarray(np.float32(0.06) * chirping * calm.piece(number), np.float32)
+
+    return [air, _Swelling(crickets, level)]
 
 
-BEDS: Final[dict[str, Callable[[], Mono]]] = {
+BEDS: Final[dict[str, Callable[[], list[_Layer]]]] = {
     "hush": _hush,
     "rain": _rain,
     "sea": _sea,
@@ -103,54 +201,39 @@ BEDS: Final[dict[str, Callable[[], Mono]]] = {
 """Every background there is, by name."""
 
 
-def _noise(shape: Callable[[Spectrum], Spectrum], seed: int) -> Mono:
-    """Noise of a shape, with random phases from a fixed seed: the same bits every time."""
-    bins = LOOP_FRAMES // 2 + 1
-    phases = np.random.Generator(np.random.PCG64(seed)).random(bins, dtype=np.float32)
-    phases *= np.float32(2 * np.pi)
-    strength = shape(_hz()).astype(np.float32, copy=False)
-    strength[0] = 0.0
-    spectrum = np.empty(bins, np.complex64)
-    spectrum.real = strength * np.cos(phases)
-    spectrum.imag = strength * np.sin(phases)
-    return np.fft.irfft(spectrum, LOOP_FRAMES).astype(np.float32, copy=False)
+def make_bed(name: str) -> Bed:
+    """A bed of `BEDS`, made in a fraction of a second."""
+    layers = BEDS[name]()
+    # Two sides, not alike: their powers add, as the meter adds them.
+    loudness_lufs = -0.691 + 10.0 * float(np.log10(2 * sum(layer.power for layer in layers)))
+    scale = np.float32(10.0 ** ((LEVEL_LUFS - loudness_lufs) / 20.0) * 32_767 / FULL_SCALE)
+    loop = np.empty((PIECES, PIECE_FRAMES), np.int16)
+    for number in range(PIECES):
+        piece = layers[0].piece(number)
+        for layer in layers[1:]:
+            piece += layer.piece(number)
+        np.rint(piece * scale, out=loop[number], casting="unsafe")
+    return Bed(loop.reshape(-1))
 
 
-def _swell(turns: tuple[int, ...], *, depth: float) -> Mono:
-    """A slow rise and fall between 1 - depth and 1, of whole turns a loop."""
-    at = np.arange(LOOP_FRAMES, dtype=np.float32) * np.float32(2 * np.pi / LOOP_FRAMES)
-    wave = sum(np.cos(at * np.float32(turn) + np.float32(turn)) for turn in turns) / np.float32(len(turns))
-    return np.asarray(1 - depth * (0.5 - 0.5 * wave), np.float32)
+def _scattered(seed: int, start: int) -> Mono:
+    """`PIECE_FRAMES` even random numbers from -1 to 1, each a function of its place (SplitMix64).
+
+    numpy's own generators would cost 6 MB to import, and may change between versions.
+    """
+    place = np.arange(start, start + PIECE_FRAMES, dtype=np.uint64) + np.uint64(seed << 32)
+    place *= np.uint64(0x9E3779B97F4A7C15)
+    place = (place ^ (place >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    place = (place ^ (place >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    place ^= place >> np.uint64(31)
+    return (place >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-23) - np.float32(1)
 
 
-def _rms(loop: Mono) -> np.float32:
-    return np.float32(np.sqrt(np.mean(np.square(loop), dtype=np.float64)))
-
-
-def _loudness_lufs(loop: Mono) -> float:
-    """BS.1770 loudness of the loop on both sides: K-weighted in the frequency domain, ungated."""
-    power = np.square(np.abs(np.fft.rfft(loop)).astype(np.float32) * _k_weight())
-    mean = 2.0 * float(np.sum(power, dtype=np.float64)) / LOOP_FRAMES**2
-    return float(-0.691 + 10.0 * np.log10(2.0 * mean))
-
-
-def _k_weight() -> Spectrum:
-    """The two filters of BS.1770-4 at 48 kHz, as the gain of each bin."""
-    z = np.exp(-2j * np.pi * _hz() / RATE_HZ).astype(np.complex64)
-    shelf = (1.53512486 - 2.69169619 * z + 1.19839281 * z**2) / (1 - 1.69065929 * z + 0.73248077 * z**2)
-    low_cut = (1 - 2 * z + z**2) / (1 - 1.99004745 * z + 0.99007225 * z**2)
-    return np.asarray(np.abs(shelf * low_cut), np.float32)
-
-
-def _hz() -> Spectrum:
-    return np.fft.rfftfreq(LOOP_FRAMES, 1 / RATE_HZ).astype(np.float32)
-
-
-def _take(loop: Mono, start_frame: int, out: Mono) -> None:
+def _take(loop: npt.NDArray[np.int16], start_frame: int, out: Mono) -> None:
     at = start_frame % len(loop)
     filled = 0
     while filled < len(out):
         part = loop[at : at + len(out) - filled]
-        out[filled : filled + len(part)] = part
+        np.multiply(part, np.float32(FULL_SCALE / 32_767), out=out[filled : filled + len(part)])
         filled += len(part)
         at = 0

@@ -43,11 +43,23 @@ class BedLevel:
         self._edge = np.array([0.0, 1.0, 1.0, 0.0])
 
     def read(self, start_frame: int, count: int) -> npt.NDArray[np.float32]:
-        """Gain factors for `count` frames, shape (count, 1)."""
+        """Gain factors for `count` frames, shape (count, 1), or (1, 1) where it stays the same."""
+        last = start_frame + count - 1
+        if _flat(self._frames, self._db, start_frame, last) and _flat(
+            self._edge_frames, self._edge, start_frame, last
+        ):
+            start_frame, count = last, 1
         at = np.arange(start_frame, start_frame + count, dtype=np.float64)
         level_db = np.interp(at, self._frames, self._db)
         edge = np.interp(at, self._edge_frames, self._edge)
         return _factor(level_db, edge)[:, None]
+
+
+def _flat(frames: npt.NDArray[np.float64], values: npt.NDArray[np.float64], first: int, last: int) -> bool:
+    """Whether the line has one value from `first` to `last`: most of it is level."""
+    before = max(0, int(np.searchsorted(frames, first, "right")) - 1)
+    after = min(len(frames) - 1, int(np.searchsorted(frames, last, "left")))
+    return bool((values[before : after + 1] == values[before]).all())
 
 
 def _factor(level_db: npt.NDArray[np.float64], edge: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:

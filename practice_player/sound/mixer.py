@@ -9,31 +9,28 @@ from dataclasses import dataclass
 from functools import partial
 
 from practice_player.errors import ClipError
-from practice_player.sound.beds import bed_named
-from practice_player.sound.bells import bell
-from practice_player.sound.block import Block, Mono
-from practice_player.sound.clips import Clips
-from practice_player.sound.ducking import BedLevel
+from practice_player.recordings.pages import Pages
+from practice_player.sound.bells import bell, tick
+from practice_player.sound.block import Block, Made
 from practice_player.sound.tones import tone
 from practice_player.timeline.cue import Phrase, Span, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """Something heard: where, and how to get at its samples."""
+    """Something heard: where, how its frames are added to a block, and how they are made ready."""
 
     span: Span
-    samples: Callable[[], Block | Mono | None]
+    add: Callable[[int, Block], None]
+    ready: Callable[[int, int], None]
 
 
 class Mixer:
-    """The samples of one timeline."""
+    """Narration, breath tones, bells and ticks of one timeline."""
 
-    def __init__(self, timeline: Timeline, clips: Clips) -> None:
+    def __init__(self, timeline: Timeline, pages: Pages) -> None:
         self.length_frames = timeline.length_frames
-        self._clips = clips
-        self._bed = bed_named(timeline.bed)
-        self._bed_level = BedLevel(timeline)
+        self._pages = pages
         self._sounds = sorted(self._all(timeline), key=lambda sound: sound.span.start_frame)
         self._starts = [sound.span.start_frame for sound in self._sounds]
         self._longest = max((sound.span.length_frames for sound in self._sounds), default=0)
@@ -41,30 +38,19 @@ class Mixer:
         """Phrases whose recording could not be read: they pass in silence."""
 
     def voices(self, start_frame: int, out: Block) -> None:
-        """Fills `out` with narration, breath tones and bells from `start_frame` on."""
+        """Fills `out` with all of them from `start_frame` on."""
         out[:] = 0.0
         end_frame = start_frame + len(out)
         for sound in self._near(start_frame, end_frame):
-            samples = sound.samples()
-            if samples is None:
-                continue
             first = max(start_frame, sound.span.start_frame)
             last = min(end_frame, sound.span.end_frame)
-            part = samples[first - sound.span.start_frame : last - sound.span.start_frame]
-            out[first - start_frame : last - start_frame] += part if part.ndim == 2 else part[:, None]  # noqa: PLR2004
-
-    def bed(self, start_frame: int, out: Block) -> None:
-        """Fills `out` with the bed from `start_frame` on, ducked and faded; silence without one."""
-        if self._bed is None:
-            out[:] = 0.0
-            return
-        self._bed.read(start_frame, out)
-        out *= self._bed_level.read(start_frame, len(out))
+            sound.add(first - sound.span.start_frame, out[first - start_frame : last - start_frame])
 
     def read_ahead(self, start_frame: int, end_frame: int) -> None:
-        """Decodes what is heard between the frames, so that `voices` need not."""
+        """Makes ready what is heard between the frames, so that `voices` does not have to."""
         for sound in self._near(start_frame, end_frame):
-            sound.samples()
+            first = max(start_frame, sound.span.start_frame) - sound.span.start_frame
+            sound.ready(first, min(end_frame, sound.span.end_frame) - sound.span.start_frame)
 
     def _near(self, start_frame: int, end_frame: int) -> Sequence[_Sound]:
         first = bisect_right(self._starts, start_frame - self._longest)
@@ -73,23 +59,43 @@ class Mixer:
 
     def _all(self, timeline: Timeline) -> list[_Sound]:
         return [
-            *(_Sound(phrase, self._phrase(phrase)) for phrase in timeline.phrases if phrase.clip),
+            *(self._phrase(phrase) for phrase in timeline.phrases if phrase.clip),
             *(
-                _Sound(one, partial(tone, one.phase, one.length_frames))
+                _made(one, partial(tone, one.phase, one.length_frames))
                 for one in timeline.breaths
                 if one.tone
             ),
-            *(_Sound(one, partial(bell, one.strokes, one.length_frames)) for one in timeline.bells),
+            *(_made(one, partial(bell, one.strokes, one.length_frames)) for one in timeline.bells),
+            *(_made(one, partial(tick, one.length_frames)) for one in timeline.ticks),
         ]
 
-    def _phrase(self, phrase: Phrase) -> Callable[[], Block | None]:
-        def samples() -> Block | None:
-            if phrase.clip is None or phrase.text in self.lost:
-                return None
-            try:
-                return self._clips.samples(phrase.clip)
-            except ClipError:
-                self.lost.add(phrase.text)
-                return None
+    def _phrase(self, phrase: Phrase) -> _Sound:
+        def guarded(what: Callable[[], None]) -> None:
+            if phrase.text not in self.lost:
+                try:
+                    what()
+                except ClipError:
+                    self.lost.add(phrase.text)
 
-        return samples
+        def add(start: int, out: Block) -> None:
+            if phrase.clip:
+                guarded(partial(self._pages.add, phrase.clip, start, out))
+
+        def ready(first: int, last: int) -> None:
+            if phrase.clip:
+                guarded(partial(self._pages.ready, phrase.clip, first, last))
+
+        return _Sound(phrase, add, ready)
+
+
+def _made(span: Span, make: Callable[[], Made | None]) -> _Sound:
+    """A sound that is made, not recorded."""
+
+    def add(start: int, out: Block) -> None:
+        if sound := make():
+            sound.add(start, out)
+
+    def ready(_first: int, _last: int) -> None:
+        make()
+
+    return _Sound(span, add, ready)

@@ -1,16 +1,23 @@
 """Plays a timeline into blocks: play, pause, seek and levels, every one a ramp.
 
 Runs on an output's thread.  Commands come from another thread as plain attribute writes, each
-read once a block; the latest wins.
+read once a block; the latest wins.  What is heard is a few milliseconds behind: the limiter's delay.
 """
 
 import threading
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
+from practice_player.recordings.pages import Pages
+from practice_player.sound.backdrop import Backdrop
+from practice_player.sound.beds import Bed
 from practice_player.sound.block import Block
+from practice_player.sound.limiter import Limiter
 from practice_player.sound.mixer import Mixer
+from practice_player.sound.ramp import Ramp
+from practice_player.timeline.cue import Timeline
 from practice_player.units import frames, gain
 
 FADE_FRAMES: Final = frames(0.015)
@@ -19,123 +26,149 @@ FADE_FRAMES: Final = frames(0.015)
 LEVEL_FRAMES: Final = frames(0.25)
 """A change of volume, bed on and bed off."""
 
-CEILING: Final = 0.891
-"""-1 dBFS: nothing louder leaves here, for the listener's ears."""
+BED_FRAMES: Final = frames(0.8)
+"""Each half of a change from one bed to another."""
 
-MOST_FRAMES: Final = 4800
+CLAMP: Final = 0.891
+"""-1 dBFS: whatever happens, nothing louder leaves here, for the listener's ears."""
+
+MOST_FRAMES: Final = 9600
 """Blocks are mixed in pieces of at most this size."""
 
 
-class _Ramp:
-    """A gain on its way to another, in straight lines."""
-
-    def __init__(self, value: float) -> None:
-        self.value = value
-        self._target = value
-        self._step = 0.0
-
-    def to(self, target: float, over_frames: int) -> None:
-        if target != self._target:
-            self._target = target
-            self._step = (target - self.value) / over_frames
-
-    def jump(self, value: float) -> None:
-        self.value = self._target = value
-
-    def apply(self, block: Block) -> None:
-        """Multiplies the block, and moves on by its length."""
-        if self.value == self._target:
-            if self.value != 1.0:
-                block *= np.float32(self.value)
-            return
-        line = self.value + self._step * np.arange(1, len(block) + 1)
-        low, high = sorted((self._target, self.value))
-        line = np.clip(line, low, high)
-        block *= line.astype(np.float32)[:, None]
-        self.value = float(line[-1])
-        if abs(self.value - self._target) < abs(self._step) / 2:
-            self.value = self._target
-
-
 class Player:
-    """One timeline on its way to one output."""
+    """One timeline after another on their way to one output."""
 
-    def __init__(self, mixer: Mixer) -> None:
-        self._mixer = mixer
+    def __init__(self, find_bed: Callable[[str], Bed | None], pages: Pages) -> None:
+        self._find_bed, self._pages = find_bed, pages
         self._lock = threading.Lock()  # held for assignments only, never while mixing
-        self._seek_to: int | None = None
-        self._fade = _Ramp(1.0)
-        self._voice = _Ramp(1.0)
-        self._bed = _Ramp(1.0)
+        self._next: tuple[_Track | None, int] | None = None
+        self._now: _Track | None = None
+        self._fade, self._voice, self._bed = Ramp(0.0), Ramp(1.0), Ramp(1.0)
+        self._limiter = Limiter()
         self._bed_block = np.zeros((MOST_FRAMES, 2), np.float32)
         self.position_frame = 0
         """The next frame to be handed over."""
 
         self.playing = False
         self.voice_db = 0.0
+        self.bed_db = 0.0
         self.bed_on = True
+        self.bed_name: str | None = None
+        """The listener's choice of background; None is the timeline's own."""
 
     @property
     def ended(self) -> bool:
-        return self.position_frame >= self._mixer.length_frames
+        return self._now is not None and self.position_frame >= self._now.mixer.length_frames
 
     @property
     def settled(self) -> bool:
-        """False while a seek is still to come."""
-        return self._seek_to is None
+        """False while a jump is still to come."""
+        return self._next is None
+
+    def load(self, timeline: Timeline, *, frame: int = 0) -> None:
+        """Goes on with another timeline from `frame`, out and in again by fades; its beginning needs none."""
+        self._jump(_Track(timeline, Mixer(timeline, self._pages), Backdrop(timeline, self._find_bed)), frame)
 
     def seek(self, frame: int) -> None:
-        """Goes on from `frame`: out and in again by fades when something is heard."""
-        frame = max(0, min(frame, self._mixer.length_frames))
-        with self._lock:
-            if self.position_frame == 0 and not self.playing:
-                self.position_frame = frame
-                self._fade.jump(1.0 if frame == 0 else 0.0)
-            else:
-                self._seek_to = frame
+        """Goes on from `frame`, out and in again by fades."""
+        self._jump(None, frame)
+
+    def read_ahead(self, length_frames: int) -> None:
+        """Makes ready what comes in so many frames, from where the sound is or is about to jump."""
+        track, frame = self._next or (None, self.position_frame)
+        if track := track or self._now:
+            track.mixer.read_ahead(frame, frame + length_frames)
+
+    @property
+    def bed_wanted(self) -> str:
+        """The background that should be heard."""
+        track = (self._next[0] if self._next else None) or self._now
+        return self.bed_name or (track.timeline.bed if track else "none")
+
+    @property
+    def lost(self) -> set[str]:
+        """Phrases whose recording could not be read."""
+        return self._now.mixer.lost if self._now else set()
 
     def render(self, block: Block) -> None:
         """Fills the block and moves on by what was played of it."""
-        self._voice.to(gain(self.voice_db), LEVEL_FRAMES)
-        self._bed.to(1.0 if self.bed_on else 0.0, LEVEL_FRAMES)
         done = 0
         while done < len(block):
-            part = block[done : done + MOST_FRAMES]
-            done += self._piece(part)
-        np.clip(block, -CEILING, CEILING, out=block)
+            done += self._part(block[done : done + MOST_FRAMES])
+        self._limiter.process(block)
+        np.clip(block, -CLAMP, CLAMP, out=block)
 
-    def _piece(self, part: Block) -> int:
+    def _jump(self, track: "_Track | None", frame: int) -> None:
+        with self._lock:
+            if track is None and self._next:
+                track = self._next[0]
+            self._next = (track, max(0, frame))
+
+    def _part(self, part: Block) -> int:
         """Fills some of `part` from its start; returns how many frames."""
-        audible = self.playing and self._seek_to is None
         if self._fade.value == 0.0:
-            with self._lock:
-                if self._seek_to is not None:
-                    self.position_frame, self._seek_to = self._seek_to, None
-            if not self.playing:
-                part[:] = 0.0
-                return len(part)
-            audible = True
-        elif not self.playing and self.position_frame == 0:
+            self._land()
+        now = self._now
+        audible = self.playing and self._next is None
+        if now is None or (self._fade.value == 0.0 and not audible):
             part[:] = 0.0
             return len(part)
+        if audible and self.position_frame == 0:
+            self._fade.jump(1.0)  # a beginning is silent: it needs no fade
         self._fade.to(1.0 if audible else 0.0, FADE_FRAMES)
         if self._fade.value != (1.0 if audible else 0.0):
             part = part[:FADE_FRAMES]
-        left = self._mixer.length_frames - self.position_frame
+        left = now.mixer.length_frames - self.position_frame
         if left <= 0:
             part[:] = 0.0
             self._fade.jump(1.0 if audible else 0.0)
             return len(part)
         part = part[:left]
-        self._mix(part)
+        self._mix(now, part)
         return len(part)
 
-    def _mix(self, part: Block) -> None:
+    def _land(self) -> None:
+        """Takes the jump that waits; nothing is heard at this moment."""
+        with self._lock:
+            if self._next is None:
+                return
+            track, frame = self._next
+            self._next = None
+            self._now = track or self._now
+            self.position_frame = min(frame, self._now.mixer.length_frames) if self._now else 0
+
+    def _mix(self, now: "_Track", part: Block) -> None:
         bed = self._bed_block[: len(part)]
-        self._mixer.voices(self.position_frame, part)
-        self._mixer.bed(self.position_frame, bed)
+        now.mixer.voices(self.position_frame, part)
+        self._level(now)
+        now.backdrop.read(self.position_frame, bed)
         self._voice.apply(part)
         self._bed.apply(bed)
         part += bed
+        if now.timeline.level_db:
+            part *= np.float32(gain(now.timeline.level_db))
         self._fade.apply(part)
         self.position_frame += len(part)
+
+    def _level(self, now: "_Track") -> None:
+        """Sets the ramps on their way, and changes the bed when the old one has gone."""
+        self._voice.to(gain(self.voice_db), LEVEL_FRAMES)
+        wanted = self.bed_name or now.timeline.bed
+        changing = now.backdrop.name != wanted
+        if changing and (self._bed.value == 0.0 or now.backdrop.name == "none"):
+            self._bed.jump(0.0)
+            now.backdrop.change(wanted)
+            changing = False
+        if not now.backdrop.ready:
+            self._bed.jump(0.0)  # it is silent now, and comes in gently when it is made
+        on = self.bed_on and not changing and now.backdrop.ready
+        slow = changing or (self._bed.value == 0.0 and self.bed_on)
+        self._bed.to(gain(self.bed_db) if on else 0.0, BED_FRAMES if slow else LEVEL_FRAMES)
+
+
+class _Track:
+    """A timeline and what makes its sound."""
+
+    def __init__(self, timeline: Timeline, mixer: Mixer, backdrop: Backdrop) -> None:
+        self.timeline, self.mixer, self.backdrop = timeline, mixer, backdrop

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from practice_player.sound.block import Mono
+from practice_player.sound.block import Made, Mono
 from practice_player.timeline.cue import Phase
 from practice_player.units import RATE_HZ, gain
 
@@ -26,19 +26,22 @@ EDGE_S: Final = 0.12
 """Both ends fade over this time, so that nothing clicks."""
 
 
-@lru_cache(maxsize=16)
-def tone(phase: Phase, length_frames: int) -> Mono | None:
+@lru_cache(maxsize=6)
+def tone(phase: Phase, length_frames: int) -> Made | None:
     """The whole tone of one phase; None when the phase is silent."""
     if phase is Phase.WAIT:
         return None
     from_hz, to_hz = IN_HZ if phase is Phase.IN else OUT_HZ
-    along = np.arange(length_frames, dtype=np.float64) / length_frames
-    hz = from_hz * (to_hz / from_hz) ** along
-    turn = 2 * np.pi * np.cumsum(hz) / RATE_HZ
-    wave = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
-    shape = np.sin(np.pi / 2 * along) ** 2 if phase is Phase.IN else np.cos(np.pi / 2 * along) ** 1.5
+    growth = np.log(to_hz / from_hz)
     edge = min(round(EDGE_S * RATE_HZ), length_frames // 2)
-    ramp = np.sin(np.linspace(0, np.pi / 2, edge, endpoint=False)) ** 2
-    shape[:edge] *= ramp
-    shape[length_frames - edge :] *= ramp[::-1]
-    return (wave * shape * (gain(LEVEL_DB) / 1.3)).astype(np.float32)
+
+    def piece(frame: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Mono:
+        along = frame / length_frames
+        turn = 2 * np.pi * from_hz * length_frames / RATE_HZ / growth * np.expm1(along * growth)
+        wave = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
+        shape = np.sin(np.pi / 2 * along) ** 2 if phase is Phase.IN else np.cos(np.pi / 2 * along) ** 1.5
+        near_end = np.minimum(frame, length_frames - 1 - frame)
+        shape *= np.sin(np.pi / 2 * np.minimum(near_end / max(edge, 1), 1.0)) ** 2
+        return np.asarray(wave * shape * (gain(LEVEL_DB) / 1.3), np.float32)
+
+    return Made(piece, length_frames, most=gain(LEVEL_DB) * 1.47 / 1.3)

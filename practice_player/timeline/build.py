@@ -25,9 +25,13 @@ __all__ = ["Range", "Roads", "build", "roads", "span_of", "spoken"]
 ANYTHING = Choices()
 
 
+BEDTIME_DB = -4.0
+"""Practices for the edge of sleep lie at -22 LUFS, the others at -18 (content 3.3)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roads:
-    """A timeline, and what it turns into when somebody answers an `agree`."""
+    """A timeline, and what it turns into when an `agree` is answered, or another voice speaks."""
 
     timeline: Timeline
     _plan: Plan
@@ -55,6 +59,15 @@ class Roads:
         left = self._planned_frames - _length(parts[:done], held)
         tail = nearest(stretches(rest), left - fixed_frames(rest), second_frames=frames(1))
         way = Way(counts=self._way.counts, parts=parts, units=held + tail)
+        return _roads(plan, way, self._bed, self._planned_frames)
+
+    def said_by(self, find_clip: ClipFinder) -> "Roads":
+        """The same road in another voice: as long as was planned, or as near to it as that voice comes."""
+        plan = Plan(self._plan.session, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
+        parts = plan.parts(self._way.counts)
+        target = self._planned_frames - fixed_frames(parts)
+        units = nearest(stretches(parts), target, second_frames=frames(1))
+        way = Way(counts=self._way.counts, parts=parts, units=units)
         return _roads(plan, way, self._bed, self._planned_frames)
 
 
@@ -131,6 +144,8 @@ def _said(step: Simple) -> Iterable[str]:
 
 def _roads(plan: Plan, way: Way, bed: str | None, planned_frames: int) -> Roads:
     timeline = lay_out(way.parts, way.units, plan.finders, own_bed=plan.session.bed, bed=bed)
+    if "bedtime" in plan.session.care:
+        timeline = replace(timeline, level_db=BEDTIME_DB)
     return Roads(timeline=timeline, _plan=plan, _way=way, _bed=bed, _planned_frames=planned_frames)
 
 

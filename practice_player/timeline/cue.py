@@ -21,6 +21,9 @@ class Clip:
     length_frames: int
     """At `RATE_HZ`."""
 
+    gain_db: float = 0.0
+    """What brings it to the loudness that every voice has."""
+
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
 """The recording of a phrase, or None when there is none."""
@@ -121,6 +124,11 @@ class Bell(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Span):
+    """A soft tap that says a turn is about to end, or half over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A whole practice, placed: everything that is heard and shown."""
 
@@ -131,6 +139,7 @@ class Timeline:
     phrases: tuple[Phrase, ...]
     breaths: tuple[Breath, ...]
     bells: tuple[Bell, ...]
+    ticks: tuple[Tick, ...] = ()
     bed: str
     """The name of the background at the start, or `none`."""
 
@@ -141,6 +150,14 @@ class Timeline:
     def beds(self) -> tuple[str, ...]:
         """Every background in it, in order, `none` among them."""
         return (self.bed, *(name for _, name in self.bed_changes))
+
+    level_db: float = 0.0
+    """Of the whole, under the usual loudness: practices for bedtime are softer."""
+
+    def bed_at(self, frame: int) -> str:
+        """The name of the background at a frame, or `none`."""
+        before = [name for start, name in self.bed_changes if start <= frame]
+        return before[-1] if before else self.bed
 
     @property
     def length_s(self) -> float:

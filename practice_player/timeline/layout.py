@@ -6,9 +6,10 @@ from practice_player.script import model
 from practice_player.script.sentences import split
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
-from practice_player.timeline.cue import Bell, Breath, Kind, Phrase, Step, Timeline
+from practice_player.timeline.cue import Bell, Breath, Kind, Phrase, Step, Tick, Timeline
 from practice_player.timeline.parts import Finders, Part
 from practice_player.timeline.phrases import place_phrases
+from practice_player.timeline.ticks import place_ticks
 
 KINDS: dict[type[model.Node], Kind] = {
     model.Say: Kind.SAY,
@@ -30,6 +31,7 @@ def lay_out(
     phrases: list[Phrase] = []
     breaths: list[Breath] = []
     bells: list[Bell] = []
+    ticks: list[Tick] = []
     changes: list[tuple[int, str]] = []
     left = list(units)
     start = 0
@@ -53,6 +55,8 @@ def lay_out(
             case model.BellStep():
                 ring = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(step.bell)))
+            case model.Turn():
+                ticks += place_ticks(start_frame=begin, end_frame=start + length)
         start += length
     first, later = _beds([(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed)
     return Timeline(
@@ -61,6 +65,7 @@ def lay_out(
         phrases=tuple(phrases),
         breaths=tuple(breaths),
         bells=tuple(bells),
+        ticks=tuple(ticks),
         bed=first,
         bed_changes=later,
     )

@@ -130,6 +130,24 @@ PREPARE: Final = Section(
         Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
         Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
         Command(key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"),
+        Command(
+            key="space",
+            shown="space",
+            name="Switch",
+            tooltip="Leave out what is lit, or take it in again.",
+            action="switch",
+        ),
+        Command(
+            key="up", shown="↑", name="Up", tooltip="Light the line above.", action="light(-1)", footer=False
+        ),
+        Command(
+            key="down",
+            shown="↓",
+            name="Down",
+            tooltip="Light the line below.",
+            action="light(1)",
+            footer=False,
+        ),
         _BACK,
     ),
 )
@@ -145,11 +163,61 @@ PLAYER: Final = Section(
             tooltip="Stop at once (esc or q). Nothing is asked.",
             action="stop",
         ),
+        Command(
+            key="enter",
+            shown="enter",
+            name="Go on",
+            tooltip="Go on where it waits; stay where it asks.",
+            action="go_on",
+            footer=False,
+        ),
+        Command(
+            key="s",
+            shown="s",
+            name="Shift",
+            tooltip="Shift to something gentler, where it asks.",
+            action="shift",
+            footer=False,
+        ),
         Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
         Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
         Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
-        Command(key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="louder"),
-        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="softer"),
+        Command(
+            key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="voice(2)"
+        ),
+        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="voice(-2)"),
+        Command(
+            key="right_square_bracket",
+            shown="]",
+            name="Background louder",
+            tooltip="A louder background.",
+            action="bed_level(2)",
+            footer=False,
+        ),
+        Command(
+            key="left_square_bracket",
+            shown="[",
+            name="Background softer",
+            tooltip="A softer background.",
+            action="bed_level(-2)",
+            footer=False,
+        ),
+        Command(
+            key="B",
+            shown="B",
+            name="Another background",
+            tooltip="Another background, or none.",
+            action="next_bed",
+            footer=False,
+        ),
+        Command(
+            key="v",
+            shown="v",
+            name="Another voice",
+            tooltip="Another voice, from the sentence under way.",
+            action="next_voice",
+            footer=False,
+        ),
     ),
 )
 

@@ -4,12 +4,13 @@ Tests stand plain fakes behind these Protocols.  Methods said to be slow are cal
 interface's thread, possibly two at a time; the others are called between two frames.
 """
 
+from collections.abc import Hashable
 from typing import Protocol
 
-from practice_player.practice.card import Card
+from practice_player.practice.card import Card, Switch
 from practice_player.practice.moment import Moment
 
-__all__ = ["Card", "House", "PracticeHandle"]
+__all__ = ["Card", "House", "PracticeHandle", "Switch"]
 
 
 class PracticeHandle(Protocol):
@@ -20,9 +21,18 @@ class PracticeHandle(Protocol):
     def toggle_pause(self, now_s: float) -> None: ...
     def back(self, now_s: float) -> None: ...
     def on(self, now_s: float) -> None: ...
-    def louder(self, now_s: float) -> None: ...
-    def softer(self, now_s: float) -> None: ...
-    def toggle_bed(self, now_s: float) -> None: ...
+    def turn_voice(self, by_db: float) -> None: ...
+    def turn_bed(self, by_db: float) -> None: ...
+    def toggle_bed(self) -> None: ...
+    def next_bed(self) -> None: ...
+
+    def next_voice(self, now_s: float) -> None:
+        """Go on in another voice.
+
+        Raises:
+            PracticeError: that voice cannot be used; the one before goes on.
+        """
+        ...
 
     def go_on(self, now_s: float) -> None:
         """End a wait, or answer a question with staying; nothing otherwise."""
@@ -43,6 +53,10 @@ class PracticeHandle(Protocol):
 
 class House(Protocol):
     """Everything the interface can ask for; all but `shut` may be slow."""
+
+    def mark(self) -> Hashable:
+        """Differs from the mark before when a script was touched, or the preferences were."""
+        ...
 
     def cards(self, practice: str) -> list[Card]: ...
 

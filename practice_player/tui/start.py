@@ -13,7 +13,7 @@ def run(
     bed: str | None = None,
     without: frozenset[str] = frozenset(),
     voice: str = "heart",
-    sound: bool = True,
+    to: str = "card",
     log: bool = True,
 ) -> int:
     """Runs until the person leaves; with a `name`, straight into that practice."""
@@ -21,7 +21,7 @@ def run(
     def house() -> House:
         from practice_player.practice.wiring import open_house
 
-        return open_house(voice=voice, sound=sound, log=log)
+        return open_house(voice=voice, to=to, log=log)
 
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None

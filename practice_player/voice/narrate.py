@@ -5,10 +5,12 @@ and everything numeric are imported when the first clip is made.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practice_player.errors import VoiceError
+from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
 if TYPE_CHECKING:
@@ -42,7 +44,16 @@ def narrate(
         if speak is not None:
             _make(text, voice, speak)
         report(text)
+    if missing:
+        _measure(voice)
     return Narrated(made=len(missing), kept=len(wanted) - len(missing))
+
+
+def _measure(voice: Voice) -> None:
+    from practice_player.recordings.measure import write_levels
+
+    with suppress(OSError):  # without it, each recording is measured when it is first used
+        write_levels(voice.folder, SUFFIX)
 
 
 def _make(text: str, voice: Voice, speak: "Speak") -> None:

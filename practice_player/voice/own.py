@@ -1,32 +1,19 @@
-"""Recordings that a script brings along.
-
-Reads the length of a recording, never its samples; writes nothing.
-"""
+"""Recordings that a script brings along."""
 
 from pathlib import Path
 
-from practice_player.errors import ClipError
-from practice_player.timeline.cue import Clip
-from practice_player.units import RATE_HZ
+from practice_player.recordings.measure import Ledger, clip_of
+from practice_player.timeline.cue import Clip, FileFinder
 
 
-def find_file(path: Path) -> Clip | None:
-    """The recording in a file, None when there is no such file.
+def own_recordings() -> FileFinder:
+    """Finds the recording in a file, None when there is no such file; each is measured once.
 
-    Raises:
-        ClipError: the file holds no recording that can be read.
+    What it returns raises `ClipError` when a file holds no recording that can be read.
     """
-    if not path.is_file():
-        return None
-    import soundfile
+    ledger = Ledger.open()
 
-    try:
-        heard = soundfile.info(str(path))
-    except (soundfile.SoundFileError, OSError) as exc:
-        raise ClipError(
-            "cannot be read as a recording", fix="save it as wav, flac, ogg or mp3", place=str(path)
-        ) from exc
-    if heard.frames < 1 or heard.samplerate < 1:
-        raise ClipError("holds no sound", fix="record it again, or delete `audio:`", place=str(path))
-    length_frames: int = round(heard.frames * RATE_HZ / heard.samplerate)
-    return Clip(path=str(path), length_frames=max(1, length_frames))
+    def find(path: Path) -> Clip | None:
+        return clip_of(path, ledger) if path.is_file() else None
+
+    return find

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_player.recordings.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
 from practice_player.units import RATE_HZ, frames
-from practice_player.voice.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
 
 Samples: TypeAlias = NDArray[np.float32]
 """One channel at `RATE_HZ`, shape (frames,), -1.0 to 1.0."""

@@ -1,6 +1,6 @@
 """Finds the recording of a phrase in a voice's folder.
 
-Reads the length of a recording, never its samples; writes nothing.
+What is known of a recording - its length, its loudness - is worked out once and kept.
 """
 
 import re
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Self
 
 from practice_player.errors import ClipError
+from practice_player.recordings.measure import Ledger, clip_of
 from practice_player.timeline.cue import Clip
-from practice_player.units import RATE_HZ
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name
 
@@ -21,6 +21,7 @@ class Voice:
 
     folder: Path
     manifest: Manifest
+    _ledger: Ledger = field(default_factory=Ledger.open, init=False, repr=False, compare=False)
     _clips: dict[Path, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -54,13 +55,17 @@ class Voice:
     def find(self, text: str) -> Clip | None:
         """The recording of `text`, None when there is none.
 
-        Raises `ClipError` when there is one that cannot be read.  Lengths are read once.
+        Raises `ClipError` when there is one that cannot be read.  It is measured once.
         """
         path = self.path_for(text)
         if path not in self._clips:
             if not path.is_file():
                 return None
-            self._clips[path] = Clip(path=str(path), length_frames=_length_frames(path))
+            try:
+                self._clips[path] = clip_of(path, self._ledger)
+            except ClipError as exc:
+                fix = "delete it, then `practice-player voice narrate --all` makes it again"
+                raise ClipError(exc.problem, fix=fix, place=str(path)) from exc
         return self._clips[path]
 
 
@@ -68,17 +73,3 @@ def _in_the_case_of(written: str, spoken: str) -> str:
     if len(written) > 1 and written.isupper():
         return spoken.upper()
     return spoken[:1].upper() + spoken[1:] if written[:1].isupper() else spoken
-
-
-def _length_frames(path: Path) -> int:
-    import soundfile
-
-    fix = "delete it, then `practice-player voice narrate --all` makes it again"
-    try:
-        heard = soundfile.info(str(path))
-    except (soundfile.SoundFileError, OSError) as exc:
-        raise ClipError("cannot be read as a recording", fix=fix, place=str(path)) from exc
-    if heard.frames < 1 or heard.samplerate < 1:
-        raise ClipError("holds no sound", fix=fix, place=str(path))
-    length_frames: int = round(heard.frames * RATE_HZ / heard.samplerate)
-    return max(1, length_frames)

@@ -59,7 +59,7 @@ class Looks:
 
     def survey(self, later_s: float = 10.0) -> tuple[Survey, Memory]:
         memory = Memory.open(self.path)
-        return Survey(self.voice, memory, now_s=time.time() + later_s), memory
+        return Survey(self.voice.folder, memory, now_s=time.time() + later_s), memory
 
     def look(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
         """Line and rule of each problem, and how many scripts had to be opened for it."""
@@ -111,7 +111,7 @@ def test_a_recording_made_changed_or_deleted_is_seen(looks: Looks, tmp_path: Pat
     record(looks.voice, "Hello there.")
     assert looks.look(path) == ([(10, "no-recording")], 1)
     record(looks.voice, "And again.", level=0.9)
-    assert looks.look(path) == ([(10, "loudness"), (10, "high-peaks")], 1)
+    assert looks.look(path) == ([(10, "high-peaks"), (10, "loudness")], 1)
     looks.voice.path_for("And again.").write_bytes(b"no sound")
     assert looks.look(path) == ([(10, "unreadable-recording")], 1)
     assert looks.look(path) == ([(10, "unreadable-recording")], 0)
@@ -259,6 +259,6 @@ def test_a_recording_of_the_scripts_own_is_looked_at(looks: Looks, tmp_path: Pat
     own.write_bytes(record(looks.voice, "Another.").read_bytes())
     assert looks.look(path) == ([], 1)
     own.write_bytes(record(looks.voice, "Another.", level=0.9).read_bytes())
-    assert looks.look(path) == ([(9, "loudness"), (9, "high-peaks")], 1)
+    assert looks.look(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
     own.write_bytes(b"no sound")
     assert looks.look(path) == ([(9, "unreadable-recording")], 1)

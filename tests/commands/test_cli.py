@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -45,6 +46,22 @@ def test_list_show_and_journal_speak_json(tmp_path: Path) -> None:
     assert practice["length_s"] == 420
     assert all(Path(cue["clip"]).is_file() for cue in practice["cues"] if cue["kind"] == "say")
     assert json.loads(done) == []
+
+
+def test_the_keys_of_list_and_show_are_those_that_are_documented(tmp_path: Path) -> None:
+    listed = json.loads(run(tmp_path, "list", "--json")[1])
+    shown = json.loads(run(tmp_path, "show", "soft-sighs", "--json")[1])
+    page = Path(__file__).parent.parent.parent / "docs" / "json.md"
+    sections = page.read_text(encoding="utf-8").split("\n## ")
+
+    for section, sample in ((sections[1], listed), (sections[2], shown)):
+        example = "\n".join(re.findall(r"^    (.*)$", section, re.MULTILINE))
+        (documented, real) = (json.loads(example), sample)
+        if isinstance(real, list):
+            documented, real = documented[0], real[0]
+        assert list(documented) == list(real)
+        for cue, real_cue in zip(documented.get("cues", []), real.get("cues", []), strict=False):
+            assert list(cue) == list(real_cue)
 
 
 def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:

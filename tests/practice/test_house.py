@@ -8,7 +8,7 @@ from practice_player.errors import ChoiceError
 from practice_player.practice.house import House
 from practice_player.practice.preferences import Preferences
 from practice_player.script.library import Library
-from tests.fakes import HEAD, no_clips
+from tests.fakes import HEAD, SteppedSound, no_clips
 
 CORNERS = """\
   - when: no-hold
@@ -35,7 +35,7 @@ def house(tmp_path: Path) -> House:
     ):
         (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
     preferences = Preferences(tmp_path / "preferences.json")
-    return House(Library([tmp_path]), lambda: no_clips, None, None, preferences=preferences)
+    return House(Library([tmp_path]), lambda: no_clips, SteppedSound(), None, preferences=preferences)
 
 
 def test_a_card_offers_what_has_another_way(house: House) -> None:
@@ -60,6 +60,17 @@ def test_an_adaptation_is_remembered_for_every_practice_that_has_it(house: House
     assert house.timeline("corners").length_s == 50.5
     assert house.prepare("corners", length_s=None, bed=None).timeline.length_s == 50.5
     assert house.named("hands").without == frozenset()
+
+
+def test_the_mark_changes_with_a_script_and_with_a_preference(house: House, tmp_path: Path) -> None:
+    marks = [house.mark(), house.mark()]
+    house.remember("hold", left_out=True)
+    marks.append(house.mark())
+    (tmp_path / "pen.yaml").unlink()
+    marks.append(house.mark())
+
+    assert len(set(marks)) == 3
+    assert marks[0] == marks[1]
 
 
 def test_a_preference_never_answers_for_a_consent(house: House) -> None:

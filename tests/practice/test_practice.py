@@ -12,6 +12,7 @@ from practice_player.practice.diary import Diary
 from practice_player.practice.moment import Asks, State
 from practice_player.practice.practice import Practice
 from practice_player.timeline.build import build, roads
+from practice_player.timeline.cue import Clip
 from tests.fakes import SteppedSound, no_clips, session
 
 STEPS = "  - rest: 10s\n  - {breathe: 4-0-6-0, cycles: 6}\n  - say: The last words.\n"
@@ -265,7 +266,7 @@ def test_shifting_leads_to_the_gentler_road_in_step_with_the_sound(
     assert (moment.asks, moment.caption) == (Asks.AGREE, "A hug?")
     length_s = moment.length_s
 
-    asking.softer(sound.now_s)
+    asking.turn_voice(-2.0)
     asking.shift(sound.now_s)
     step(sound, asking, 3.0)
 
@@ -326,17 +327,31 @@ def test_a_question_is_not_answered_while_paused(sound: SteppedSound, asking: Pr
     assert asking.moment(sound.now_s).asks is Asks.NOTHING
 
 
-def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound) -> None:
+def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound, asking: Practice) -> None:
+    sound.card.present = False
+    step(sound, asking, 5.0)
+    assert asking.moment(sound.now_s).notice
+
+    asking.shift(sound.now_s)
+    step(sound, asking, 3.0)
+
+    assert asking.moment(sound.now_s).caption == "As you are."
+    assert asking.moment(sound.now_s).elapsed_s == pytest.approx(28.0, abs=0.1)
+
+
+def test_a_gentler_road_is_kept_when_another_voice_speaks(sound: SteppedSound) -> None:
     ahead = roads(session(ASKING), no_clips)
-    practice = Practice(ahead.timeline, None, None, roads=ahead)
+    other = lambda _: Clip(path="nowhere.wav", length_frames=24_000)  # noqa: E731
+    practice = Practice(ahead.timeline, sound, None, roads=ahead, other_voices=[lambda: other])
     practice.start(sound.now_s)
     step(sound, practice, 4.0)
-
     practice.shift(sound.now_s)
-    step(sound, practice, 1.0)
+
+    practice.next_voice(sound.now_s)
+    step(sound, practice, 2.0)
 
     assert practice.moment(sound.now_s).caption == "As you are."
-    assert practice.moment(sound.now_s).elapsed_s == pytest.approx(26.0, abs=0.2)
+    assert practice.timeline.phrases[0].length_frames == 24_000
 
 
 def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) -> None:

@@ -8,12 +8,15 @@ import pytest
 
 from practice_player.cli import BEDS as OFFERED
 from practice_player.script.model import BedName
-from practice_player.sound.beds import BEDS, LEVEL_LUFS, LOOP_FRAMES, bed_named
+from practice_player.sound.beds import BEDS, LEVEL_LUFS, LOOP_FRAMES
 from practice_player.sound.block import Block
+from practice_player.sound.shelf import Shelf
+
+SHELF = Shelf()
 
 
 def heard(name: str, *, start_frame: int, frames: int) -> Block:
-    bed = bed_named(name)
+    bed = SHELF.bed(name)
     assert bed
     block = np.full((frames, 2), np.nan, np.float32)
     bed.read(start_frame, block)
@@ -22,7 +25,7 @@ def heard(name: str, *, start_frame: int, frames: int) -> Block:
 
 def test_scripts_the_command_line_and_the_sound_know_the_same_backgrounds() -> None:
     assert set(get_args(BedName)) == {*BEDS, "none"} == set(OFFERED)
-    assert bed_named("none") is None
+    assert Shelf().bed("none") is None
 
 
 @pytest.mark.parametrize("name", BEDS)

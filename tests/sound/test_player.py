@@ -5,12 +5,13 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from practice_player.recordings.pages import Pages
 from practice_player.sound.block import Block
-from practice_player.sound.clips import Clips
-from practice_player.sound.mixer import Mixer
+from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import FADE_FRAMES, Player
 from practice_player.sound.render import render
+from practice_player.sound.shelf import Shelf
 from practice_player.timeline.build import build
 from practice_player.timeline.cue import Timeline
 from tests.fakes import clips_in, no_clips, session
@@ -23,10 +24,22 @@ def breathing() -> Timeline:
     return build(session("  - {breathe: 4-0-6-0, cycles: 4}\n", more="bed: hush"), no_clips)
 
 
-def playing(timeline: Timeline) -> tuple[Player, ManualOutput]:
-    player, output = Player(Mixer(timeline, Clips())), ManualOutput()
-    player.playing = True
+BEDS = Shelf()
+"""Made once for all these tests."""
+
+
+def loaded(timeline: Timeline) -> tuple[Player, ManualOutput]:
+    player, output = Player(BEDS.bed, Pages()), ManualOutput()
+    player.load(timeline)
     output.start(player.render)
+    return player, output
+
+
+def playing(timeline: Timeline) -> tuple[Player, ManualOutput]:
+    """Under way, at the first frame that is heard: what the limiter holds back is not looked at."""
+    player, output = loaded(timeline)
+    player.playing = True
+    output.pull(DELAY_FRAMES)
     return player, output
 
 
@@ -84,9 +97,7 @@ def test_a_seek_fades_out_and_in_and_lands_on_its_frame() -> None:
 
 
 def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
-    player = Player(Mixer(breathing(), Clips()))
-    output = ManualOutput()
-    output.start(player.render)
+    player, output = loaded(breathing())
     player.seek(3 * 48_000)
     player.playing = True
 
@@ -105,7 +116,7 @@ def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
 
     assert loud[-4800:].any()
     assert jump(np.concatenate([loud[-100:], fading])) < CLICK
-    assert not fading[12_100:].any()
+    assert not fading[12_000 + DELAY_FRAMES :].any()
 
 
 def test_the_voice_key_makes_the_voice_quieter_by_its_decibels(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from practice_player.errors import ClipError, PracticeError
-from practice_player.practice.moment import BreathMoment, Moment, State
+from practice_player.practice.moment import Asks, BreathMoment, Moment, State
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import Card
+from practice_player.tui.core import Card, Switch
 
 SOFT_SIGHS = Card(
     name="soft-sighs",
@@ -56,6 +56,25 @@ BROKEN = replace(
     title="My Evening",
     problem='my-evening.yaml:14:5: step "hum" lasts 0 s\n  Try: give it a number above 0, or delete the step',
 )
+CORNERS = replace(
+    SOFT_SIGHS,
+    name="four-corners",
+    title="Four Corners",
+    summary="Travel the edges of a window, and wait at each.",
+    care=("There are waits in the breath: any of them can be left out.",),
+    switches=(
+        Switch(word="hold", name="breath holds", left_out=False, remembered=True),
+        Switch(word="breath", name="paced breathing", left_out=False, remembered=True),
+    ),
+)
+HANDS = replace(
+    SOFT_SIGHS,
+    name="hand-in-hand",
+    title="Hand in Hand",
+    practice="partner",
+    switches=(Switch(word="touch", name="touch", left_out=False, remembered=False),),
+)
+MINE = replace(SOFT_SIGHS, replaces=True)
 TWO_EARS = replace(
     SOFT_SIGHS,
     name="two-good-ears",
@@ -91,8 +110,11 @@ BREATHING = Moment(
     breath=BreathMoment(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
+    bed_db=0.0,
     bed_on=True,
-    has_bed=True,
+    bed="hush",
+    bed_chosen=False,
+    voices=1,
 )
 SPEAKING = replace(
     BREATHING,
@@ -106,6 +128,14 @@ SAID = replace(SPEAKING, speaking=False)
 PAUSED = replace(BREATHING, state=State.PAUSED)
 EMPTY = replace(BREATHING, breath=BreathMoment(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
 FULL = replace(BREATHING, breath=BreathMoment(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+WAITING = replace(
+    SPEAKING,
+    caption="Settle near something pleasant.",
+    speaking=False,
+    place="In your own time",
+    asks=Asks.WAIT,
+)
+ASKING = replace(SPEAKING, caption="A hug?", place="A question", asks=Asks.AGREE)
 SILENT = replace(BREATHING, notice="No sound card just now; the words stay on the screen.")
 ENDED = replace(BREATHING, state=State.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
 
@@ -137,13 +167,13 @@ class FakePractice:
     def on(self, now_s: float) -> None:
         self.asked.append("on")
 
-    def louder(self, now_s: float) -> None:
-        self.asked.append("louder")
+    def turn_voice(self, by_db: float) -> None:
+        self.asked.append(f"turn_voice {by_db}")
 
-    def softer(self, now_s: float) -> None:
-        self.asked.append("softer")
+    def turn_bed(self, by_db: float) -> None:
+        self.asked.append(f"turn_bed {by_db}")
 
-    def toggle_bed(self, now_s: float) -> None:
+    def toggle_bed(self) -> None:
         self.asked.append("toggle_bed")
 
     def go_on(self, now_s: float) -> None:
@@ -151,6 +181,12 @@ class FakePractice:
 
     def shift(self, now_s: float) -> None:
         self.asked.append("shift")
+
+    def next_bed(self) -> None:
+        self.asked.append("next_bed")
+
+    def next_voice(self, now_s: float) -> None:
+        self.asked.append("next_voice")
 
     def stop(self, now_s: float) -> None:
         self.asked.append("stop")
@@ -171,8 +207,13 @@ class FakeHouse:
     prepared: list[tuple[str, float | None, str | None]] = field(default_factory=list)
     without: list[frozenset[str] | None] = field(default_factory=list)
     remembered: list[tuple[str, bool]] = field(default_factory=list)
+    touched: int = 0
+    """How often a script was saved."""
     warm: bool = False
     shut_times: int = 0
+
+    def mark(self) -> int:
+        return self.touched
 
     def cards(self, practice: str) -> list[Card]:
         self._refuse("cards")

@@ -6,15 +6,22 @@ from typing import TypeAlias
 import pytest
 
 from practice_player.practice.moment import Moment
+from practice_player.tui.app import PracticeApp
 from tests.tui.fakes import (
+    ASKING,
+    CORNERS,
     EMPTY,
     ENDED,
     FULL,
+    HERE_AND_NOW,
+    MINE,
     PAUSED,
     SAID,
     SILENT,
     SPEAKING,
     TO_THE_PRACTICE,
+    WAITING,
+    FakeHouse,
     app_at,
     make_new,
     pressing,
@@ -42,11 +49,24 @@ class TestChoosing:
     def test_the_last_look_before_a_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
         assert snap_compare(app_at(), run_before=pressing("a", "enter"), terminal_size=size)
 
+    def test_what_can_be_left_out(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        app = PracticeApp(lambda: FakeHouse(shelf=(CORNERS,)))
+        keys = ("a", "enter", "down", "space")
+        assert snap_compare(app, run_before=pressing(*keys), terminal_size=size)
+
+    def test_a_script_of_ones_own_in_place_of_a_shipped_one(
+        self, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        app = PracticeApp(lambda: FakeHouse(shelf=(MINE, HERE_AND_NOW)))
+        assert snap_compare(app, run_before=pressing("a"), terminal_size=size)
+
 
 @SIZES
 class TestDuringAPractice:
     @pytest.mark.parametrize(
-        "moment", [SPEAKING, SAID, EMPTY, FULL, SILENT], ids=["speaking", "said", "empty", "full", "silent"]
+        "moment",
+        [SPEAKING, SAID, EMPTY, FULL, SILENT, WAITING, ASKING],
+        ids=["speaking", "said", "empty", "full", "silent", "waiting", "asking"],
     )
     def test_a_moment(self, snap_compare: SnapCompare, size: tuple[int, int], moment: Moment) -> None:
         assert snap_compare(app_at(moment), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)

@@ -45,9 +45,13 @@ def text_of(pilot: Pilot[Any], where: str) -> str:
         ("left", "back"),
         ("right", "on"),
         ("b", "toggle_bed"),
-        ("plus", "louder"),
-        ("equals_sign", "louder"),
-        ("minus", "softer"),
+        ("plus", "turn_voice 2"),
+        ("equals_sign", "turn_voice 2"),
+        ("minus", "turn_voice -2"),
+        ("right_square_bracket", "turn_bed 2"),
+        ("left_square_bracket", "turn_bed -2"),
+        ("B", "next_bed"),
+        ("v", "next_voice"),
     ],
 )
 async def test_a_key_reaches_the_practice(house: FakeHouse, app: PracticeApp, key: str, asked: str) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from practice_player.recordings.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
 from practice_player.units import RATE_HZ, frames
 from practice_player.voice import shaping
-from practice_player.voice.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
 
 
 def tone(length_s: float, *, peak: float = 0.3, pitch_hz: float = 440.0) -> NDArray[np.float32]:

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from typing import BinaryIO, Final, cast
 
 from practice_player.errors import OutputError
-from practice_player.sound.beds import bed_named
+from practice_player.recordings.pages import Pages
 from practice_player.sound.block import Block
-from practice_player.sound.clips import Clips
 from practice_player.sound.engine.messages import (
+    UNDERRUN,
     Card,
     Command,
     Levels,
@@ -30,10 +30,10 @@ from practice_player.sound.engine.messages import (
     receive,
     send,
 )
-from practice_player.sound.mixer import Mixer
-from practice_player.sound.outputs.card import CardOutput
+from practice_player.sound.outputs.named import OUTPUTS, output_named
 from practice_player.sound.outputs.output import Output
 from practice_player.sound.player import Player
+from practice_player.sound.shelf import Shelf
 from practice_player.units import frames
 
 REPORT_S: Final = 0.05
@@ -46,20 +46,29 @@ REOPEN_S: Final = 2.0
 AHEAD_S: Final = 8.0
 """How far ahead recordings are decoded."""
 
+USUAL_BED: Final = "hush"
+
+SOON_S: Final = 0.5
+"""What is decoded before a command counts as obeyed."""
+
 log = logging.getLogger(__name__)
 
 
 class Engine:
     """Holds one player and one output; stepped by `serve`, or by a test with its own clock."""
 
-    def __init__(self, output: Output, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, output: Output, clock: Callable[[], float], *, wish: Callable[[Shelf, str], object] = Shelf.bed
+    ) -> None:
         self._clock = clock
         self._output = output
-        self._player: Player | None = None
-        self._mixer: Mixer | None = None
+        self._wish = wish
+        self._shelf = Shelf()
+        self._player = Player(self._shelf.ready, Pages())
         self._obeyed = 0
         self._open = False
         self._tried_s = float("-inf")
+        self._underruns = 0
         self._block = (0, 0, 0.0)
 
     def obey(self, number: int, command: Command) -> None:
@@ -69,23 +78,26 @@ class Engine:
 
     def _do(self, command: Command) -> None:
         player = self._player
-        if isinstance(command, Load):
-            self._mixer = Mixer(command.timeline, Clips())
-            self._mixer.read_ahead(0, frames(AHEAD_S))
-            self._player = Player(self._mixer)
-            self._block = (0, 0, self._clock())
-        elif player is None:
-            return
-        elif isinstance(command, Play):
-            player.playing = True
-        elif isinstance(command, Pause):
-            player.playing = False
-        elif isinstance(command, Seek):
-            if self._mixer:
-                self._mixer.read_ahead(command.frame, command.frame + frames(1))
-            player.seek(command.frame)
-        elif isinstance(command, Levels):
-            player.voice_db, player.bed_on = command.voice_db, command.bed_on
+        match command:
+            case Load():
+                player.load(command.timeline, frame=command.frame)
+                if not player.playing:
+                    self._shelf.bed(player.bed_wanted)  # nothing is heard: there is time to make it
+                player.read_ahead(frames(SOON_S))
+            case Play():
+                player.playing = True
+            case Pause():
+                player.playing = False
+            case Seek():
+                player.seek(command.frame)
+                player.read_ahead(frames(SOON_S))
+            case Levels():
+                player.voice_db, player.bed_db = command.voice_db, command.bed_db
+                player.bed_on, player.bed_name = command.bed_on, command.bed
+
+    def warm_up(self) -> None:
+        """Makes the background that most practices have, before one is asked for."""
+        self._wish(self._shelf, USUAL_BED)
 
     def tend(self) -> Report:
         """Keeps the card open and the next recordings decoded; says where the sound is."""
@@ -102,9 +114,13 @@ class Engine:
                 self._open = True
             except OutputError as exc:
                 log.info("%s", exc.problem)
-        player, mixer = self._player, self._mixer
-        if player and mixer:
-            mixer.read_ahead(player.position_frame, player.position_frame + frames(AHEAD_S))
+        player = self._player
+        if (bed := player.bed_wanted) != "none" and self._shelf.ready(bed) is None:
+            self._wish(self._shelf, bed)
+        player.read_ahead(frames(AHEAD_S))
+        if (underruns := self._output.underruns) > self._underruns:
+            log.warning("%s: the card ran dry, %d times by now", UNDERRUN, underruns)
+        self._underruns = underruns
         start, end, at_s = self._block
         return Report(
             card=Card.OPEN if self._open else Card.ABSENT,
@@ -112,16 +128,13 @@ class Engine:
             position_frame=start,
             until_frame=end,
             at_s=at_s,
-            settled=player is None or player.settled,
+            settled=player.settled,
+            underruns=underruns,
         )
 
     def render(self, block: Block) -> None:
         """Runs on the output's thread."""
         player = self._player
-        if player is None:
-            block[:] = 0.0
-            self._block = (0, 0, self._clock())
-            return
         before = player.position_frame
         player.render(block)
         after = player.position_frame
@@ -134,14 +147,22 @@ class Engine:
 def serve(commands: BinaryIO, reports: BinaryIO, output: Output) -> None:
     """Obeys until `commands` ends."""
     waiting: queue.Queue[Numbered | None] = queue.Queue()
+    wishes: queue.Queue[tuple[Shelf, str]] = queue.Queue()
 
     def listen() -> None:
         while (said := receive(commands)) is not None:
             waiting.put(cast("Numbered", said))
         waiting.put(None)
 
-    threading.Thread(target=listen, daemon=True).start()
-    engine = Engine(output, time.monotonic)
+    def make_beds() -> None:
+        while True:
+            shelf, name = wishes.get()
+            shelf.bed(name)
+
+    for work in (listen, make_beds):
+        threading.Thread(target=work, daemon=True).start()
+    engine = Engine(output, time.monotonic, wish=lambda shelf, name: wishes.put((shelf, name)))
+    engine.warm_up()
     try:
         while True:
             send(reports, engine.tend())
@@ -166,8 +187,7 @@ def main() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to the log, never into the reports
-    threading.Thread(target=bed_named, args=("hush",), daemon=True).start()
-    serve(sys.stdin.buffer, reports, CardOutput())
+    serve(sys.stdin.buffer, reports, output_named(sys.argv[1] if len(sys.argv) > 1 else OUTPUTS[0]))
     os._exit(0)  # a hanging audio library holds nobody up
 
 

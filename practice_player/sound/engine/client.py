@@ -21,8 +21,9 @@ class EngineClient:
     interface nothing.
     """
 
-    def __init__(self, log_path: Path | None) -> None:
+    def __init__(self, log_path: Path | None, *, output: str = "card") -> None:
         self._log_path = log_path
+        self._output = output
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: queue.Queue[Numbered | None] = queue.Queue()
         self._report: Report | None = None
@@ -36,7 +37,7 @@ class EngineClient:
         try:
             with self._log() as stderr:
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "practice_player.sound.engine.child"],
+                    [sys.executable, "-m", "practice_player.sound.engine.child", self._output],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=stderr,

@@ -11,6 +11,9 @@ from typing import BinaryIO, TypeAlias
 
 from practice_player.timeline.cue import Timeline
 
+UNDERRUN = "underrun"
+"""In the log, each time the card ran dry."""
+
 
 class Card(StrEnum):
     """How the sound card is."""
@@ -21,9 +24,10 @@ class Card(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """Hold this timeline, at its start, not playing."""
+    """Go on with this timeline; what is heard now fades out first."""
 
     timeline: Timeline
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +47,11 @@ class Seek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    voice_db: float
-    bed_on: bool
+    voice_db: float = 0.0
+    bed_db: float = 0.0
+    bed_on: bool = True
+    bed: str | None = None
+    """The listener's choice of background; None is the timeline's own."""
 
 
 Command: TypeAlias = Load | Play | Pause | Seek | Levels
@@ -68,7 +75,10 @@ class Report:
     """When it was handed over, on the monotonic clock that both processes share."""
 
     settled: bool
-    """False while a seek is still to come."""
+    """False while a jump is still to come."""
+
+    underruns: int
+    """How often the card ran dry since it was opened."""
 
 
 Numbered: TypeAlias = tuple[int, Command]

@@ -1,6 +1,7 @@
 """The sound card, through miniaudio."""
 
 import logging
+import time
 from collections.abc import Generator
 from typing import Any, Final
 
@@ -8,26 +9,39 @@ import numpy as np
 
 from practice_player.errors import OutputError
 from practice_player.sound.block import Render
+from practice_player.sound.outputs.supply import Supply
 from practice_player.units import RATE_HZ
 
 PERIOD_MS: Final = 40
 """`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 20 to 200 never did."""
 
+UNREAL: Final = frozenset({"NULL", "CUSTOM"})
+"""With NULL among the backends, a machine without a sound library plays into nothing."""
+
 log = logging.getLogger(__name__)
 
 
 class CardOutput:
-    """The default sound card."""
+    """The default sound card; other backends than the real ones are for tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, backends: frozenset[str] | None = None) -> None:
+        self._backends = backends
         self._device: Any = None
+        self._supply = Supply()
+
+    @property
+    def underruns(self) -> int:
+        return self._supply.underruns
 
     def start(self, render: Render) -> None:
         import miniaudio
 
-        # With NULL among the backends, a machine without a sound library plays into nothing.
-        unreal = {miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM}
-        backends = sorted(miniaudio.get_enabled_backends() - unreal, key=lambda backend: backend.value)
+        backends = [
+            backend
+            for backend in sorted(miniaudio.get_enabled_backends(), key=lambda one: one.value)
+            if (backend.name not in UNREAL if self._backends is None else backend.name in self._backends)
+        ]
+        self._supply.restart()
         try:
             device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
@@ -37,7 +51,7 @@ class CardOutput:
                 backends=backends,
                 app_name="practice-player",
             )
-            frames = _frames(render)
+            frames = _frames(render, self._supply)
             next(frames)
             device.start(frames)
         except miniaudio.MiniaudioError as exc:
@@ -50,10 +64,11 @@ class CardOutput:
             device.close()
 
 
-def _frames(render: Render) -> Generator[Any, int, None]:
+def _frames(render: Render, supply: Supply) -> Generator[Any, int, None]:
     """What miniaudio sends frame counts to; an exception in it would be silence for ever."""
     wanted = yield b""
     while True:
+        supply.hand_over(wanted, time.monotonic())
         block = np.zeros((wanted, 2), np.float32)
         try:
             render(block)

@@ -6,7 +6,12 @@ from practice_player.sound.block import Render
 
 
 class Output(Protocol):
-    """Somewhere blocks go: a sound card, a file, or a test."""
+    """Somewhere blocks go: a sound card, a file, nowhere, or a test."""
+
+    @property
+    def underruns(self) -> int:
+        """How often it ran dry since it was started: what was heard then was a gap."""
+        ...
 
     def start(self, render: Render) -> None:
         """Begins pulling blocks through `render`.
@@ -17,5 +22,5 @@ class Output(Protocol):
         ...
 
     def stop(self) -> None:
-        """Pulls no more; stopping twice is fine."""
+        """Pulls no more; stopping twice is fine, and starting again is too."""
         ...

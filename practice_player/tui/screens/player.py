@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Footer, Static
 
 from practice_player.errors import PracticeError
-from practice_player.practice.moment import Moment, State
+from practice_player.practice.moment import Asks, Moment, State
 from practice_player.tui.commands import PLAYER, Section
 from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
@@ -22,6 +22,10 @@ from practice_player.tui.widgets.passage import Passage
 
 _LOOKS_PER_S: Final = 30
 _PAUSED: Final = "Paused.  Space goes on."
+_ANSWERS: Final = {
+    Asks.WAIT: "In your own time.  Enter goes on.",
+    Asks.AGREE: "enter stay  ·  s shift  ·  esc stop",
+}
 
 
 class PlayerScreen(CalmScreen):
@@ -61,8 +65,13 @@ class PlayerScreen(CalmScreen):
         self.set_interval(1 / _LOOKS_PER_S, self._look)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "bed" and self._moment is not None:
+        if action in ("bed", "bed_level") and self._moment is not None:
             return self._moment.has_bed
+        if action in ("go_on", "shift"):
+            asks = self._moment.asks if self._moment else Asks.NOTHING
+            return asks is Asks.AGREE or (action == "go_on" and asks is Asks.WAIT)
+        if action == "next_voice" and self._moment is not None:
+            return self._moment.voices > 0
         return super().check_action(action, parameters)
 
     def action_stop(self) -> None:
@@ -82,14 +91,30 @@ class PlayerScreen(CalmScreen):
     def action_step_on(self) -> None:
         self._do(self._practice.on)
 
+    def action_go_on(self) -> None:
+        self._do(self._practice.go_on)
+
+    def action_shift(self) -> None:
+        self._do(self._practice.shift)
+
+    def action_voice(self, by_db: float) -> None:
+        self._practice.turn_voice(by_db)
+        self._look()
+
+    def action_bed_level(self, by_db: float) -> None:
+        self._practice.turn_bed(by_db)
+        self._look()
+
     def action_bed(self) -> None:
-        self._do(self._practice.toggle_bed)
+        self._practice.toggle_bed()
+        self._look()
 
-    def action_louder(self) -> None:
-        self._do(self._practice.louder)
+    def action_next_bed(self) -> None:
+        self._practice.next_bed()
+        self._look()
 
-    def action_softer(self) -> None:
-        self._do(self._practice.softer)
+    def action_next_voice(self) -> None:
+        self._do(self._practice.next_voice)
 
     def _do(self, what: Callable[[float], None]) -> None:
         try:
@@ -110,7 +135,7 @@ class PlayerScreen(CalmScreen):
         before, self._moment = self._moment, moment
         if moment != before:
             self._show(moment)
-        if before is None or before.has_bed != moment.has_bed:
+        if before is None or (before.bed, before.asks) != (moment.bed, moment.asks):
             self.refresh_bindings()
         if moment.state is State.ENDED:
             self._leave(stopped=False)
@@ -119,6 +144,7 @@ class PlayerScreen(CalmScreen):
         paused = moment.state is State.PAUSED
         self.set_class(paused, "-paused")
         self.set_class(moment.breath is not None, "-paced")
+        self.set_class(moment.asks is not Asks.NOTHING, "-asking")
         pacer = self.query_one(Pacer)
         pacer.set_class(paused, "-paused")
         pacer.show(moment.breath)
@@ -142,6 +168,8 @@ class PlayerScreen(CalmScreen):
 
 
 def _place(moment: Moment) -> str:
+    if moment.asks in _ANSWERS:
+        return _ANSWERS[moment.asks]
     if moment.breath is None:
         return moment.place
     count = f"{moment.breath.cycle} of {moment.breath.cycles}"
@@ -151,5 +179,13 @@ def _place(moment: Moment) -> str:
 def _settings(moment: Moment) -> str:
     """What the listener has changed, said quietly; empty when nothing is."""
     voice = f"voice {moment.voice_db:+.0f} dB" if round(moment.voice_db) else ""
-    bed = "background off" if moment.has_bed and not moment.bed_on else ""
+    bed = ""
+    if not moment.has_bed:
+        bed = "no background" if moment.bed_chosen else ""
+    elif not moment.bed_on:
+        bed = "background off"
+    elif round(moment.bed_db):
+        bed = f"{moment.bed} {moment.bed_db:+.0f} dB"
+    elif moment.bed_chosen:
+        bed = moment.bed
     return "  ·  ".join(part for part in (voice, bed) if part)

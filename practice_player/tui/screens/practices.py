@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Final
 
-from rich.table import Table
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,7 +14,8 @@ from practice_player.errors import PracticeError
 from practice_player.tui.commands import PRACTICES, Section
 from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
-from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.screens.watching import WatchingScreen
+from practice_player.tui.widgets.outline import Outline
 from practice_player.units import clock
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
@@ -27,7 +27,7 @@ class PracticeList(OptionList, can_focus=False):
     """Moved by its screen, so that keys pressed before it is filled can be kept."""
 
 
-class PracticesScreen(CalmScreen):
+class PracticesScreen(WatchingScreen):
     """Shows the practices of one kind; asks for one of them."""
 
     CSS_PATH = "practices.tcss"
@@ -54,8 +54,9 @@ class PracticesScreen(CalmScreen):
         with Horizontal(id="both"):
             yield PracticeList(id="list")
             with VerticalScroll(id="preview", can_focus=False), Vertical():
-                for part in ("title", "summary", "facts", "problem", "outline"):
+                for part in ("title", "summary", "facts", "problem"):
                     yield Static(id=part, markup=False)
+                yield Outline(id="outline")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -64,20 +65,39 @@ class PracticesScreen(CalmScreen):
 
     async def _fill(self) -> None:
         try:
-            cards = await self.keeper.ask(lambda house: house.cards(self._practice))
+            self._seen, cards = await self.keeper.ask(
+                lambda house: (house.mark(), house.cards(self._practice))
+            )
         except PracticeError as error:
             self.query_one("#summary", Static).update("The practices cannot be read just now.")
             self.say(error)
             return
         self._cards = cards
-        if not cards:
-            self.query_one("#summary", Static).update("There is no practice here yet.")
-            return
-        listed = self.query_one(PracticeList)
-        listed.add_options([Option(_entry(card), id=card.name) for card in cards])
-        listed.highlighted = min(max(0, self._steps_waiting), len(cards) - 1)
+        self._list(cards, lit=self._steps_waiting)
         if self._choice_waiting:
             self.action_choose()
+
+    async def scripts_changed(self) -> None:
+        """Shows what is there now; the practice that was lit stays lit."""
+        if self._cards is None:
+            return
+        lit = self._lit.name if self._lit else ""
+        cards = self._cards = await self.keeper.ask(lambda house: house.cards(self._practice))
+        self._outlines.clear()
+        names = [card.name for card in cards]
+        self._list(cards, lit=names.index(lit) if lit in names else self._at)
+        if self._lit:
+            self._preview(self._lit)
+
+    def _list(self, cards: list[Card], *, lit: int) -> None:
+        listed = self.query_one(PracticeList)
+        listed.set_options([Option(_entry(card), id=card.name) for card in cards])
+        listed.highlighted = min(max(0, lit), len(cards) - 1) if cards else None
+        if not cards:
+            for part in ("#title", "#facts", "#problem"):
+                self.query_one(part, Static).update("")
+            self.query_one("#summary", Static).update("There is no practice here yet.")
+            self.query_one(Outline).show([])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -106,6 +126,10 @@ class PracticesScreen(CalmScreen):
                 self.post_message(self.Picked(card))
 
     @property
+    def _at(self) -> int:
+        return self.query_one(PracticeList).highlighted or 0
+
+    @property
     def _lit(self) -> Card | None:
         at = self.query_one(PracticeList).highlighted
         return self._cards[at] if self._cards and at is not None else None
@@ -121,7 +145,7 @@ class PracticesScreen(CalmScreen):
         facts.display = not card.problem
         self.query_one("#preview").scroll_home(animate=False)
         outline = self._outlines.get(card.name, [])
-        self.query_one("#outline", Static).update(_table(outline))
+        self.query_one(Outline).show(outline)
         if not outline and not card.problem:
             self.run_worker(self._outline(card), group="outline", exclusive=True)
 
@@ -132,26 +156,19 @@ class PracticesScreen(CalmScreen):
             lines = str(error).splitlines()
         self._outlines[card.name] = lines
         if self._lit is card:
-            self.query_one("#outline", Static).update(_table(lines))
+            self.query_one(Outline).show(lines)
 
 
 def _entry(card: Card) -> Content:
     if card.problem:
         return Content.assemble((card.title, "dim"), "\n", ("cannot be played yet", "dim"))
-    return Content.assemble(card.title, "\n", (f"{clock(card.usual_s)}  {card.goal}", "$foreground 55%"))
+    about = f"{clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
+    return Content.assemble(card.title, "\n", (about, "$foreground 55%"))
 
 
 def _facts(card: Card) -> str:
     depth = _DEPTHS.get(card.level, "")
+    mine = "yours, in place of the shipped one" if card.replaces else ""
     return "  ·  ".join(
-        part for part in (card.goal, depth, f"{clock(card.least_s)} to {clock(card.most_s)}") if part
+        part for part in (card.goal, depth, f"{clock(card.least_s)} to {clock(card.most_s)}", mine) if part
     )
-
-
-def _table(lines: list[str]) -> Table:
-    """Times in one column, words in the other, so that long words wrap beside their time."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for line in lines:
-        at, _, words = line.partition("  ")
-        table.add_row(at, words.strip()) if words else table.add_row("", at)
-    return table

@@ -1,5 +1,6 @@
-"""The last look before a practice: how long, with a background or without, and what to know."""
+"""The last look before a practice: how long, with what and without what, and what to know."""
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -13,14 +14,16 @@ from practice_player.errors import PracticeError
 from practice_player.tui.commands import PREPARE, Section
 from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
-from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.screens.watching import WatchingScreen
+from practice_player.tui.widgets.outline import Outline
+from practice_player.tui.widgets.switches import Switches
 from practice_player.units import clock
 
 _GAP: Final = "\N{NO-BREAK SPACE}" * 3
 
 
-class PrepareScreen(CalmScreen):
-    """Asks for a length and a background; begins nothing itself."""
+class PrepareScreen(WatchingScreen):
+    """Asks for a length, a background and what is left out; begins nothing itself."""
 
     CSS_PATH = "prepare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PREPARE.bindings
@@ -37,9 +40,9 @@ class PrepareScreen(CalmScreen):
     def __init__(self, keeper: Keeper, card: Card) -> None:
         super().__init__(keeper)
         self._card = card
-        self._lengths = card.minutes or (card.usual_s,)
-        self._at = min(range(len(self._lengths)), key=lambda index: abs(self._lengths[index] - card.usual_s))
-        self._bed = 0
+        self._without: frozenset[str] | None = None
+        self._bed = card.beds[0] if card.beds else None
+        self._length_s = card.usual_s
         self._beginning = False
 
     def compose(self) -> ComposeResult:
@@ -48,25 +51,44 @@ class PrepareScreen(CalmScreen):
             yield Static(self._card.summary, id="summary", markup=False)
             yield Label(id="length", markup=False)
             yield Label(id="bed", markup=False)
-            notes = [*self._card.care, *([self._card.caution] if self._card.caution else [])]
-            if notes:
-                yield Static("\n".join(notes), id="care", markup=False)
+            yield Switches(id="switches")
+            yield Static(id="care", markup=False)
             yield Label("enter to begin", id="begin", markup=False)
+            yield Outline(id="outline")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         self._show()
+        self._look_again()  # the card may have been made a while ago
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._card.beds) if action == "bed" else super().check_action(action, parameters)
+        if action == "bed":
+            return bool(self._card.beds)
+        if action in ("switch", "light"):
+            return bool(self._card.switches)
+        return super().check_action(action, parameters)
 
     def action_length(self, steps: int) -> None:
-        self._at = min(max(0, self._at + steps), len(self._lengths) - 1)
+        lengths = self._card.minutes or (self._card.usual_s,)
+        at = min(range(len(lengths)), key=lambda index: abs(lengths[index] - self._length_s))
+        self._length_s = lengths[min(max(0, at + steps), len(lengths) - 1)]
         self._show()
 
     def action_bed(self) -> None:
-        self._bed = (self._bed + 1) % len(self._card.beds)
+        beds = self._card.beds
+        self._bed = beds[(beds.index(self._bed) + 1) % len(beds)] if self._bed in beds else beds[0]
         self._show()
+
+    def action_light(self, steps: int) -> None:
+        self.query_one(Switches).light(steps)
+
+    def action_switch(self) -> None:
+        switch = self.query_one(Switches).lit
+        if switch:
+            without = self._without = self._chosen ^ {switch.word}
+            self.run_worker(self._follow(), group="card", exclusive=True)
+            if switch.remembered:
+                self.run_worker(self._remember(switch.word, left_out=switch.word in without))
 
     def action_begin(self) -> None:
         if not self._beginning:
@@ -74,11 +96,45 @@ class PrepareScreen(CalmScreen):
             self._show()
             self.run_worker(self._prepare(), group="prepare", exclusive=True)
 
-    async def _prepare(self) -> None:
-        name, length_s = self._card.name, self._lengths[self._at]
-        bed = self._card.beds[self._bed] if self._card.beds else None
+    @property
+    def _chosen(self) -> frozenset[str]:
+        """What is left out: what the card says, until somebody says otherwise here."""
+        return self._card.without if self._without is None else self._without
+
+    async def scripts_changed(self) -> None:
+        await self._follow()
+
+    async def _follow(self) -> None:
+        """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
+        name, without, usual_s = self._card.name, self._without, self._card.usual_s
         try:
-            practice = await self.keeper.ask(lambda house: house.prepare(name, length_s=length_s, bed=bed))
+            card = await self.keeper.ask(lambda house: house.named(name, without))
+        except PracticeError as error:
+            self.say(error)
+            return
+        if card.problem:
+            self._card = replace(self._card, problem=card.problem)
+        else:
+            self._card = card
+            self._length_s = card.usual_s if self._length_s == usual_s else self._length_s
+            self._length_s = min(max(self._length_s, card.least_s), card.most_s)
+        self.refresh_bindings()
+        self._show()
+
+    async def _remember(self, word: str, *, left_out: bool) -> None:
+        try:
+            await self.keeper.ask(lambda house: house.remember(word, left_out=left_out))
+        except PracticeError as error:
+            self.say(error)
+
+    async def _prepare(self) -> None:
+        try:
+            if self._chosen != self._card.without:
+                await self._follow()
+            name, length_s, bed, without = self._card.name, self._length_s, self._bed, self._chosen
+            practice = await self.keeper.ask(
+                lambda house: house.prepare(name, length_s=length_s, bed=bed, without=without)
+            )
         except PracticeError as error:
             self.say(error)
         else:
@@ -87,17 +143,36 @@ class PrepareScreen(CalmScreen):
         self._show()
 
     def _show(self) -> None:
-        shorter = "←" if self._at > 0 else "\N{NO-BREAK SPACE}"
-        longer = "→" if self._at < len(self._lengths) - 1 else "\N{NO-BREAK SPACE}"
+        card = self._card
+        shorter = "←" if self._length_s > card.least_s else "\N{NO-BREAK SPACE}"
+        longer = "→" if self._length_s < card.most_s else "\N{NO-BREAK SPACE}"
+        self.query_one("#title", Label).update(card.title)
+        self.query_one("#summary", Static).update(card.summary)
         self.query_one("#length", Label).update(
             Content.assemble(
                 (shorter, "$foreground 55%"),
-                (f"{_GAP}{clock(self._lengths[self._at])}{_GAP}", "bold $accent"),
+                (f"{_GAP}{clock(self._length_s)}{_GAP}", "bold $accent"),
                 (longer, "$foreground 55%"),
             )
         )
-        if self._card.beds:
-            bed = self._card.beds[self._bed]
-            said = "no background" if bed == "none" else f"{bed} in the background"
+        if card.beds:
+            said = "no background" if self._bed == "none" else f"{self._bed} in the background"
             self.query_one("#bed", Label).update(said)
-        self.query_one("#begin", Label).update("A moment…" if self._beginning else "enter to begin")
+        self.query_one(Switches).show(card.switches)
+        notes = [card.problem] if card.problem else [*card.care, *([card.caution] if card.caution else [])]
+        care = self.query_one("#care", Static)
+        care.update("\n".join(notes))
+        care.display = bool(notes)
+        begin = "A moment…" if self._beginning else "enter to begin"
+        self.query_one("#begin", Label).update("cannot be played yet" if card.problem else begin)
+        self.run_worker(self._outline(), group="outline", exclusive=True)
+
+    async def _outline(self) -> None:
+        card, length_s, without = self._card, self._length_s, self._chosen
+        lines: list[str] = []
+        if not card.problem:
+            try:
+                lines = await self.keeper.ask(lambda house: house.outline(card.name, length_s, without))
+            except PracticeError as error:
+                lines = str(error).splitlines()
+        self.query_one(Outline).show(lines)

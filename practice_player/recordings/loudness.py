@@ -1,0 +1,137 @@
+"""How loud a sound is, as broadcasters measure it (ITU-R BS.1770-4): K-weighted and gated.
+
+Fed piece by piece; memory does not grow with the sound's length.  One channel is measured the
+way it is heard, on both sides: the file on its own, read as one channel, would be 3 LU lower.
+"""
+
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from practice_player.units import RATE_HZ
+
+Samples: TypeAlias = npt.NDArray[np.float32]
+"""float32 at `RATE_HZ`; shape (frames,) or (frames, 1 or 2)."""
+
+Frequencies: TypeAlias = npt.NDArray[np.floating[Any]]
+"""In Hz."""
+
+TARGET_LUFS: Final = -18.0
+"""Where every voice lies (content 3.3)."""
+
+_STEP_FRAMES: Final = RATE_HZ // 10
+"""Blocks of 400 ms begin every 100 ms."""
+
+_STEPS: Final = 4
+_OFFSET_DB: Final = -0.691
+_GATE_LUFS: Final = -70.0
+_RELATIVE_GATE_LU: Final = -10.0
+
+_OVERSAMPLING: Final = 4
+
+_TAPS: Final = 2**13
+"""The K filter rings for far less than these 170 ms."""
+
+_SPAN: Final = 2**16
+
+
+class Meter:
+    """Sums up a sound that arrives in pieces."""
+
+    def __init__(self) -> None:
+        self._powers: list[npt.NDArray[np.float64]] = []
+        self._before = np.zeros((_TAPS, 2), np.float32)
+        self._waiting = np.zeros((0, 2), np.float32)
+        self._squares = np.zeros(0, np.float64)
+        self._frames = 0
+
+    def feed(self, samples: Samples) -> None:
+        """Takes in the next piece, of any length."""
+        stereo = np.broadcast_to(samples if samples.ndim > 1 else samples[:, None], (len(samples), 2))
+        self._frames += len(samples)
+        self._waiting = np.concatenate([self._waiting, stereo])
+        while len(self._waiting) >= _SPAN - _TAPS:
+            self._take(self._waiting[: _SPAN - _TAPS])
+            self._waiting = self._waiting[_SPAN - _TAPS :]
+
+    def integrated_lufs(self) -> float:
+        """The loudness of all that was fed, minus infinity for silence.
+
+        A sound shorter than a block is measured as one block, without its silence.
+        """
+        if not self._frames:
+            return float("-inf")
+        if len(self._waiting):
+            self._take(self._waiting)
+            self._waiting = self._waiting[:0]
+        powers = np.concatenate([*self._powers, self._rest()])
+        if len(powers) < _STEPS:
+            return _lufs(float(powers.sum() * _STEP_FRAMES / self._frames))
+        blocks = np.convolve(powers, np.full(_STEPS, 1 / _STEPS), "valid")
+        blocks = blocks[blocks > _power(_GATE_LUFS)]
+        if not len(blocks):
+            return float("-inf")
+        return _lufs(float(blocks[blocks > _power(_lufs(float(blocks.mean())) + _RELATIVE_GATE_LU)].mean()))
+
+    def _take(self, samples: Samples) -> None:
+        whole = np.zeros((_SPAN, 2), np.float32)
+        whole[:_TAPS] = self._before
+        whole[_TAPS : _TAPS + len(samples)] = samples
+        filtered = np.fft.irfft(np.fft.rfft(whole, axis=0) * _k_filter()[:, None], axis=0)
+        heard = filtered[_TAPS : _TAPS + len(samples)]
+        self._before = whole[len(samples) : len(samples) + _TAPS].copy()
+        squares = np.concatenate([self._squares, np.sum(np.square(heard, dtype=np.float64), axis=1)])
+        steps = len(squares) // _STEP_FRAMES
+        self._powers.append(squares[: steps * _STEP_FRAMES].reshape(steps, _STEP_FRAMES).mean(axis=1))
+        self._squares = squares[steps * _STEP_FRAMES :]
+
+    def _rest(self) -> npt.NDArray[np.float64]:
+        """The last, unfinished step of a sound too short for one block; longer sounds leave it out."""
+        if sum(map(len, self._powers)) >= _STEPS or not len(self._squares):
+            return np.zeros(0)
+        return np.array([self._squares.sum() / _STEP_FRAMES])
+
+
+def loudness_lufs(samples: Samples) -> float:
+    """The integrated loudness of a whole sound."""
+    meter = Meter()
+    meter.feed(samples)
+    return meter.integrated_lufs()
+
+
+def k_gain(hz: Frequencies) -> npt.NDArray[np.float64]:
+    """The gain of the two filters of BS.1770-4 at these frequencies."""
+    return np.abs(_k_response(hz))
+
+
+def true_peak_dbtp(sound: Samples) -> float:
+    """The highest point of the curve through the samples, oversampled four times."""
+    import soxr
+
+    between = soxr.resample(sound, RATE_HZ, RATE_HZ * _OVERSAMPLING, quality="VHQ")
+    peak = max(float(np.abs(between).max(initial=0.0)), float(np.abs(sound).max(initial=0.0)))
+    return 20.0 * float(np.log10(max(peak, 1e-9)))
+
+
+@cache
+def _k_filter() -> npt.NDArray[np.complex64]:
+    return np.asarray(_k_response(np.fft.rfftfreq(_SPAN, 1 / RATE_HZ)), np.complex64)
+
+
+def _k_response(hz: Frequencies) -> npt.NDArray[np.complex128]:
+    z = np.exp(-2j * np.pi * hz / RATE_HZ)
+    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
+        1 - 1.69065929318241 * z + 0.73248077421585 * z**2
+    )
+    low_cut = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
+    return np.asarray(shelf * low_cut, np.complex128)
+
+
+def _lufs(power: float) -> float:
+    return _OFFSET_DB + 10.0 * float(np.log10(power)) if power > 0.0 else float("-inf")
+
+
+def _power(lufs: float) -> float:
+    return float(10.0 ** ((lufs - _OFFSET_DB) / 10.0))

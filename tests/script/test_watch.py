@@ -1,0 +1,38 @@
+"""Noticing that a script was saved."""
+
+import os
+from pathlib import Path
+
+from practice_player.script.watch import mark
+
+
+def test_a_mark_changes_when_a_script_does_and_not_otherwise(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    (folder / "pieces").mkdir(parents=True)
+    (folder / "calm.yaml").write_text("one")
+    marks = [mark([folder])]
+
+    def look() -> bool:
+        marks.append(mark([folder]))
+        return marks[-1] != marks[-2]
+
+    assert not look()
+    (folder / "notes.txt").write_text("x")
+    assert not look(), "only scripts count"
+    (folder / "calm.yaml").write_text("longer")
+    assert look()
+    (folder / "pieces" / "opening.yml").write_text("x")
+    assert look()
+    os.utime(folder / "calm.yaml", ns=(1, 1))
+    assert look()
+    (folder / "calm.yaml").rename(folder / "calmer.yaml")
+    assert look()
+    (folder / "calmer.yaml").unlink()
+    assert look()
+
+
+def test_folders_that_cannot_be_looked_at_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing.yaml")
+
+    assert mark([tmp_path / "none", tmp_path]) == frozenset()

@@ -1,0 +1,199 @@
+"""One contract, and every output keeps it."""
+
+import importlib.util
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.errors import OutputError
+from practice_player.sound.block import Block
+from practice_player.sound.outputs.card import CardOutput
+from practice_player.sound.outputs.file import FORMATS, FileOutput
+from practice_player.sound.outputs.manual import ManualOutput
+from practice_player.sound.outputs.named import OUTPUTS, output_named
+from practice_player.sound.outputs.output import Output
+from practice_player.sound.outputs.silence import SilenceOutput
+from practice_player.sound.outputs.supply import Supply
+from tests.rig import MISSING, sound_server
+
+ENOUGH = 24_000
+"""Frames after which an output has shown that it pulls."""
+
+
+class Source:
+    """Counts what is pulled, and says when it was enough; makes a rising line."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self.odd: list[str] = []
+        self._enough = threading.Event()
+
+    def render(self, block: Block) -> None:
+        if block.dtype != np.float32 or block.ndim != 2 or block.shape[1] != 2:
+            self.odd.append(f"{block.dtype} {block.shape}")
+        block[:] = ((self.frames + np.arange(len(block))) / 1e6)[:, None]
+        self.frames += len(block)
+        if self.frames >= ENOUGH:
+            self._enough.set()
+
+    def wait(self) -> None:
+        assert self._enough.wait(20), "nothing was pulled"
+
+
+@dataclass
+class Case:
+    output: Output
+    go_on: Callable[[Source], None]
+    """Lets it pull `ENOUGH` frames."""
+
+
+def _manual(_: Path) -> Case:
+    output = ManualOutput()
+    return Case(output, lambda _: output.pull(ENOUGH).sum() and None)
+
+
+def _file(folder: Path) -> Case:
+    output = FileOutput(folder / "x.wav")
+    return Case(output, lambda _: output.write(ENOUGH))
+
+
+def _silence(_: Path) -> Case:
+    return Case(SilenceOutput(wait=lambda stopping, _: stopping.is_set()), Source.wait)
+
+
+def _card(_: Path) -> Case:
+    return Case(CardOutput(backends=frozenset({"NULL"})), Source.wait)
+
+
+def _simpleaudio(_: Path) -> Case:
+    if sys.version_info >= (3, 12) or not importlib.util.find_spec("simpleaudio"):
+        pytest.skip("simpleaudio is not installed, or would end the program on this Python")
+    if MISSING:
+        pytest.skip(f"{MISSING} is not installed: there is no card to play to")
+    return Case(output_named("simpleaudio"), Source.wait)
+
+
+@pytest.fixture(params=[_manual, _file, _silence, _card, _simpleaudio], ids=lambda make: make.__name__[1:])
+def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    made: Case = request.param(tmp_path)
+    if request.param is not _simpleaudio:
+        yield made
+        made.output.stop()
+        return
+    with sound_server() as rig:
+        rig.offer(monkeypatch)
+        yield made
+        made.output.stop()
+
+
+def test_it_pulls_stereo_floats_until_it_is_stopped_and_can_start_again(case: Case) -> None:
+    for _ in range(2):
+        source = Source()
+        case.output.start(source.render)
+        case.go_on(source)
+        case.output.stop()
+        pulled = source.frames
+
+        assert pulled >= ENOUGH
+        assert not source.odd
+        assert case.output.underruns == 0 or not isinstance(case.output, ManualOutput | FileOutput)
+
+        case.output.stop()
+        assert source.frames == pulled, "nothing is pulled any more"
+
+
+def test_it_can_be_stopped_before_it_was_started(case: Case) -> None:
+    case.output.stop()
+
+
+def test_the_names_that_the_command_line_offers_are_outputs() -> None:
+    from practice_player.cli import OUTPUTS as OFFERED
+
+    assert OFFERED == OUTPUTS
+    assert isinstance(output_named("card"), CardOutput)
+    assert isinstance(output_named("silence"), SilenceOutput)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="there it works")
+def test_simpleaudio_is_refused_where_it_would_end_the_program() -> None:
+    with pytest.raises(OutputError, match="on this Python"):
+        output_named("simpleaudio").start(lambda _: None)
+
+
+def test_a_card_without_a_backend_says_so() -> None:
+    with pytest.raises(OutputError, match="no sound card answers"):
+        CardOutput(backends=frozenset()).start(lambda _: None)
+
+
+def test_silence_keeps_time_by_its_clock() -> None:
+    now_s, waited, source = 100.0, [], Source()
+
+    def wait(_: threading.Event, for_s: float) -> bool:
+        nonlocal now_s
+        waited.append(for_s)
+        now_s += for_s
+        return len(waited) == 25
+
+    output = SilenceOutput(clock=lambda: now_s, wait=wait)
+    output.start(source.render)
+    while len(waited) < 25:
+        pass
+    output.stop()
+
+    assert source.frames == 48_000
+    assert now_s == pytest.approx(101.0)
+
+
+@pytest.mark.parametrize("rate_hz", [1, 1000, 44_100, 48_000, 96_000])
+def test_manual_gives_what_is_heard_at_each_time_at_any_rate(rate_hz: int) -> None:
+    output, source = ManualOutput(rate_hz=rate_hz), Source()
+    output.start(source.render)
+
+    block = np.concatenate([output.pull(count) for count in (1, 1, 3, 0, 10)])
+
+    times_s = np.arange(15) / rate_hz
+    assert block[:, 0] * 1e6 == pytest.approx(np.floor(times_s * 48_000 + 1e-9), rel=1e-5)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_file_holds_what_was_pulled(tmp_path: Path, ending: str) -> None:
+    output, source = FileOutput(tmp_path / f"x{ending}"), Source()
+    output.start(source.render)
+    output.skip(1000)
+    output.write(40_000)
+    assert not list(tmp_path.glob(f"x{ending}")), "it has its name only when it is whole"
+    output.finish()
+
+    read, rate_hz = soundfile.read(tmp_path / f"x{ending}")
+    assert rate_hz == 48_000
+    assert source.frames == 41_000
+    if ending in (".wav", ".flac"):
+        assert read[:, 0] == pytest.approx((1000 + np.arange(40_000)) / 1e6, abs=1 / 32_768)
+
+
+def test_a_file_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
+    output, source = FileOutput(tmp_path / "x.wav"), Source()
+    output.start(source.render)
+    output.write(1000)
+    output.stop()
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_supply_counts_how_often_it_ran_dry() -> None:
+    supply = Supply()
+    for now_s in (10.0, 10.0, 10.0, 10.04, 10.08):  # three periods at once, then one by one
+        supply.hand_over(1920, now_s)
+    assert supply.underruns == 0
+
+    supply.hand_over(1920, 10.5)
+
+    assert supply.underruns == 1
+    supply.hand_over(1920, 10.53)
+    assert supply.underruns == 1

@@ -1,0 +1,80 @@
+"""What holds for any timeline at all."""
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from practice_player.recordings.pages import Pages
+from practice_player.sound.block import Block
+from practice_player.sound.limiter import DELAY_FRAMES, LOOK_FRAMES, RELEASE_STEPS
+from practice_player.sound.outputs.manual import ManualOutput
+from practice_player.sound.player import FADE_FRAMES, Player
+from practice_player.sound.shelf import Shelf
+from practice_player.timeline.cue import Timeline
+from tests.sound.timelines import timelines, true_peak_of
+
+BEDS = Shelf()
+PAGES = Pages(kept=60)
+SETTLED_FRAMES = FADE_FRAMES + DELAY_FRAMES + 2**RELEASE_STEPS + 4 * LOOK_FRAMES
+"""After a jump: its fade, and what the limiter remembers."""
+
+seldom = settings(max_examples=25, deadline=None)
+
+
+def heard(timeline: Timeline, sizes: Sequence[int], *, voice_db: float = 0.0, from_frame: int = 0) -> Block:
+    """The whole timeline from a frame on, pulled in blocks of these sizes, over and over."""
+    player, output = Player(BEDS.bed, PAGES), ManualOutput()
+    player.load(timeline, frame=from_frame)
+    player.voice_db = voice_db
+    player.playing = True
+    output.start(player.render)
+    output.pull(DELAY_FRAMES)
+    blocks, left = [], timeline.length_frames - from_frame
+    every: Iterator[int] = cycle(sizes)
+    while left > 0:
+        blocks.append(output.pull(min(next(every), left)))
+        left -= len(blocks[-1])
+    return np.concatenate(blocks) if blocks else np.zeros((0, 2), np.float32)
+
+
+@seldom
+@given(timelines(), st.sampled_from((0.0, 6.0)))
+def test_there_is_no_nan_and_no_true_peak_over_minus_one_decibel(timeline: Timeline, voice_db: float) -> None:
+    block = heard(timeline, (4800,), voice_db=voice_db)
+
+    assert np.isfinite(block).all()
+    assert true_peak_of(block) <= -1.0
+
+
+@seldom
+@given(timelines())
+def test_where_nothing_is_scheduled_there_is_silence(timeline: Timeline) -> None:
+    block = heard(timeline, (4800,))
+    scheduled = np.zeros(timeline.length_frames, np.bool_)
+    for span in (*timeline.phrases, *timeline.breaths, *timeline.bells, *timeline.ticks):
+        scheduled[span.start_frame : span.end_frame] = True
+
+    if timeline.bed == "none":
+        assert not block[~scheduled].any()
+
+
+@seldom
+@given(timelines(), st.lists(st.integers(1, 9600), min_size=1, max_size=6))
+def test_the_size_of_the_blocks_never_changes_a_sample(timeline: Timeline, sizes: list[int]) -> None:
+    sizes = [*sizes, 4800]  # so that blocks of one frame do not take for ever
+
+    assert np.array_equal(heard(timeline, (timeline.length_frames,)), heard(timeline, sizes))
+
+
+@seldom
+@given(timelines(), st.floats(0, 1))
+def test_what_is_heard_after_a_jump_is_what_is_heard_there_anyway(timeline: Timeline, share: float) -> None:
+    from_frame = int(share * (timeline.length_frames - 1))
+
+    jumped = heard(timeline, (1920,), from_frame=from_frame)
+    straight = heard(timeline, (1920,))[from_frame:]
+
+    assert np.array_equal(jumped[SETTLED_FRAMES:], straight[SETTLED_FRAMES:])

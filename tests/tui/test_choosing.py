@@ -1,0 +1,259 @@
+"""What is left out before a practice, and scripts that change while they are looked at."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Label, OptionList, Static
+
+from practice_player.errors import PreferencesError
+from practice_player.tui.app import Begin, PracticeApp
+from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.widgets.outline import Outline
+from practice_player.tui.widgets.switches import Switches
+from tests.tui.fakes import (
+    ASKING,
+    BREATHING,
+    CORNERS,
+    HANDS,
+    HERE_AND_NOW,
+    MINE,
+    SOFT_SIGHS,
+    TO_THE_PRACTICE,
+    TWO_EARS,
+    WAITING,
+    FakeHouse,
+    pressing,
+)
+
+
+def said(pilot: Pilot[Any], where: str) -> str:
+    return str(pilot.app.screen.query_one(where, Static).content)
+
+
+def shown(pilot: Pilot[Any]) -> str:
+    return "\n".join(
+        "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
+    )
+
+
+async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> None:
+    house = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: house)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pressing("a", "enter")(pilot)
+        assert "with breath holds" in said(pilot, "#switches")
+        assert "7:00" in said(pilot, "#length")
+        assert "Breathing, 25 breaths" in shown(pilot)
+
+        await pressing("space")(pilot)
+
+        assert "without breath holds" in said(pilot, "#switches")
+        assert "6:00" in said(pilot, "#length")
+        assert "Without hold" in shown(pilot)
+
+        await pressing("enter")(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+        assert house.prepared == [("four-corners", 360, "hush")]
+        assert house.without == [frozenset({"hold"})]
+
+
+async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> None:
+    house = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "right", "space", "enter")(pilot)
+
+        assert house.prepared == [("four-corners", 480, "hush")]
+
+
+async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
+    house = FakeHouse(shelf=(CORNERS, HANDS))
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "down", "space", "space", "escape", "escape")(pilot)
+        await pressing("t", "enter", "space", "enter")(pilot)
+
+        assert house.remembered == [("breath", True), ("breath", False)]
+        assert house.without == [frozenset({"touch"})]
+
+
+async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_opened_again() -> None:
+    house = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a")(pilot)
+        remembered = tuple(replace(switch, left_out=switch.word == "hold") for switch in CORNERS.switches)
+        house.shelf = (replace(CORNERS, switches=remembered),)
+
+        await pressing("enter", "enter")(pilot)
+
+        assert house.without == [frozenset({"hold"})]
+
+
+async def test_a_choice_that_cannot_be_remembered_holds_all_the_same() -> None:
+    house = FakeHouse(shelf=(CORNERS,))
+    house.refusals["remember"] = PreferencesError("the choice holds now", fix="make room", place="x")
+    app = PracticeApp(lambda: house)
+    async with app.run_test(notifications=True) as pilot:
+        await pressing("a", "enter", "space", "enter")(pilot)
+
+        assert ["the choice holds now" in note.message for note in app._notifications] == [True]
+        assert house.without == [frozenset({"hold"})]
+
+
+async def test_the_light_moves_between_the_switches_and_stays_among_them() -> None:
+    app = PracticeApp(lambda: FakeHouse(shelf=(CORNERS,)))
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "up", "down", "down", "down")(pilot)
+        lit = app.screen.query_one(Switches).lit
+
+        assert lit
+        assert lit.word == "breath"
+
+
+async def test_without_anything_to_leave_out_there_is_no_key_for_it() -> None:
+    house = FakeHouse()
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "space", "down", "enter")(pilot)
+
+        assert not app.screen.query(Switches)
+        assert house.without == [frozenset()]
+
+
+async def test_the_command_lines_choice_goes_straight_into_the_practice() -> None:
+    house = FakeHouse(shelf=(CORNERS,))
+    begin = Begin(name="four-corners", length_s=None, bed=None, without=frozenset({"hold"}))
+    app = PracticeApp(lambda: house, begin)
+    async with app.run_test() as pilot:
+        await pressing()(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+        assert house.without == [frozenset({"hold"})]
+
+
+@pytest.mark.parametrize(
+    ("moment", "key", "asked"),
+    [
+        (WAITING, "enter", ["start", "go_on"]),
+        (ASKING, "enter", ["start", "go_on"]),
+        (ASKING, "s", ["start", "shift"]),
+        (ASKING, "escape", ["start", "stop"]),
+        (WAITING, "s", ["start"]),
+        (BREATHING, "enter", ["start"]),
+        (BREATHING, "s", ["start"]),
+    ],
+)
+async def test_a_question_and_a_wait_take_their_keys_and_nothing_else_does(
+    moment: Any, key: str, asked: list[str]
+) -> None:
+    house = FakeHouse()
+    house.practice.now = moment
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, key)(pilot)
+
+        assert house.practice.asked == asked
+
+
+async def test_the_three_ways_are_shown_while_the_practice_asks() -> None:
+    house = FakeHouse()
+    house.practice.now = ASKING
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        assert said(pilot, "#place") == "enter stay  ·  s shift  ·  esc stop"
+
+        house.practice.now = BREATHING
+        await pressing("plus")(pilot)
+
+        assert said(pilot, "#place") == "Breathing  ·  5 of 25"
+
+
+def lit(app: PracticeApp) -> tuple[int | None, int]:
+    listed = app.screen.query_one(OptionList)
+    return listed.highlighted, listed.option_count
+
+
+async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_lit() -> None:
+    house = FakeHouse(shelf=(SOFT_SIGHS, HERE_AND_NOW))
+    app = PracticeApp(lambda: house)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a", "down")(pilot)
+        assert lit(app) == (1, 2)
+
+        house.shelf = (CORNERS, SOFT_SIGHS, replace(HERE_AND_NOW, summary="Quite another summary."))
+        house.touched += 1
+        while lit(app) != (2, 3):
+            await pilot.pause()
+
+        assert said(pilot, "#title") == "Here, Now, Enough"
+        assert said(pilot, "#summary") == "Quite another summary."
+
+
+async def test_a_script_that_breaks_is_shown_with_its_problem_and_mended_again() -> None:
+    house = FakeHouse(shelf=(SOFT_SIGHS,))
+    app = PracticeApp(lambda: house)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a")(pilot)
+
+        house.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
+        house.touched += 1
+        while "is not a length" not in said(pilot, "#problem"):
+            await pilot.pause()
+        assert "cannot be played yet" in shown(pilot)
+
+        house.shelf = (SOFT_SIGHS,)
+        house.touched += 1
+        while said(pilot, "#problem"):
+            await pilot.pause()
+        assert "settle" in said(pilot, "#facts")
+
+
+async def test_the_last_scripts_that_go_leave_an_empty_list() -> None:
+    house = FakeHouse(shelf=(SOFT_SIGHS, TWO_EARS))
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a")(pilot)
+        house.shelf = (TWO_EARS,)
+        house.touched += 1
+        while lit(app) != (None, 0):
+            await pilot.pause()
+
+        await pressing("enter", "down")(pilot)
+        assert said(pilot, "#title") == ""
+        assert said(pilot, "#summary") == "There is no practice here yet."
+
+
+async def test_a_script_saved_during_the_last_look_is_followed() -> None:
+    house = FakeHouse(shelf=(SOFT_SIGHS,))
+    app = PracticeApp(lambda: house)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pressing("a", "enter", "right")(pilot)
+
+        house.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
+        house.touched += 1
+        while "is not a length" not in said(pilot, "#care"):
+            await pilot.pause()
+        assert str(app.screen.query_one("#begin", Label).content) == "cannot be played yet"
+
+        house.shelf = (replace(SOFT_SIGHS, summary="Mended."),)
+        house.touched += 1
+        while said(pilot, "#summary") != "Mended.":
+            await pilot.pause()
+        assert "8:00" in said(pilot, "#length")
+        assert isinstance(app.screen, PrepareScreen)
+        assert app.screen.query_one(Outline).display
+
+
+async def test_a_script_of_ones_own_is_marked() -> None:
+    app = PracticeApp(lambda: FakeHouse(shelf=(MINE,)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a")(pilot)
+
+        assert "7:00  settle  yours" in shown(pilot)
+        assert said(pilot, "#facts").endswith("yours, in place of the shipped one")
