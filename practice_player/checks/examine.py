@@ -32,8 +32,8 @@ def examine(draft: Draft[model.Session]) -> tuple[Problem, ...]:
     """What the script alone shows: what is wrong, and what could be better, in the order of the file."""
     if draft.session is None:
         return draft.problems
-    view = View(draft.session, {draft.source.path: draft.source.text})
-    return _sorted([*draft.problems, *_found(view, draft.unsure)])
+    view = View(draft.session, draft.unsure, {draft.source.path: draft.source.text})
+    return _sorted([*draft.problems, *_found(view)])
 
 
 def examined(path: Path, recordings: Recordings, measure: Measuring) -> Verdict:
@@ -45,9 +45,9 @@ def examined(path: Path, recordings: Recordings, measure: Measuring) -> Verdict:
     draft = draft_of(path)
     if draft.session is None:
         return _nameless(Verdict(problems=draft.problems), path)
-    view = View(draft.session, {str(path): draft.source.text})
+    view = View(draft.session, draft.unsure, {str(path): draft.source.text})
     spoilt = islice(recording_problems(view, recordings, measure), MOST_TOLD)
-    problems = [*draft.problems, *_found(view, draft.unsure)]
+    problems = [*draft.problems, *_found(view)]
     problems += [_told(view, rule, severity, finding) for rule, severity, finding in spoilt]
     verdict = Verdict(
         problems=_sorted(problems),
@@ -69,9 +69,9 @@ def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _found(view: View, unsure: frozenset[str]) -> Iterator[Problem]:
+def _found(view: View) -> Iterator[Problem]:
     for rule in RULES:
-        if rule.find and not rule.reads & unsure:
+        if rule.find and not rule.reads & view.unsure:
             for finding in islice(rule.find(view), MOST_TOLD):
                 yield _told(view, rule.name, rule.severity, finding)
 

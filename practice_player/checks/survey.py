@@ -55,13 +55,9 @@ class Survey:
     def unheard_problems(self, verdict: Verdict, script: Path, used: Iterable[str]) -> Iterator[Problem]:
         """The phrases without a recording; `used` names what other scripts need."""
         if verdict.unheard and not verdict.clips:
-            first = verdict.unheard[0]
-            yield _advice(
-                "no-recording",
-                first,
-                f"none of the {len(verdict.unheard)} phrases has a recording by `{self._voice.name}`",
-                f"`practice-player voice narrate {script}`; until then they are shown, not heard",
-            )
+            said = f"nothing that is said here has a recording by `{self._voice.name}`"
+            fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+            yield _advice("no-recording", verdict.unheard[0], said, fix)
             return
         unused = self._recordings.names.difference(used)
         for one in verdict.unheard:

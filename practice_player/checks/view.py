@@ -35,6 +35,9 @@ class View:
     """A whole script with its pieces."""
 
     session: model.Session
+    unsure: frozenset[str] = frozenset()
+    """Keys of the head, and `steps`, that hold less than their author wrote."""
+
     files: dict[str, str] = field(default_factory=dict)
     """The text of each file it was read from, by its path; pieces are read when they are wanted."""
 

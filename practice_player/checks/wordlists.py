@@ -50,7 +50,7 @@ CLAIMS: Final = (
     Avoided(("reset*", "rewir*", "reprogram*", "detox*"), "take a pause; practise"),
     Avoided(("trauma*", "release … tension", "release … emotion*"), "set down"),
     Avoided(("oxytocin", "cortisol", "dopamine", "serotonin", "endorphin*", "hormone*"), "warmth; comfort"),
-    Avoided(("proven", "evidence shows", "science shows", "studies show"), "some people find"),
+    Avoided(("clinically proven", "proven", "evidence shows", "science shows"), "some people find"),
     Avoided(("safe space*", "you are safe", "you're safe"), "here is where you are; you can stop"),
     Avoided(("heal", "heals", "healed", "healing", "cure*"), "may help; if it suits you"),
 )

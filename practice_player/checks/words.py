@@ -55,7 +55,7 @@ def _found(view: View, avoided: tuple[tuple[Avoided, re.Pattern[str]], ...], why
 
 def _left(one: Avoided, view: View, words: str, said: re.Match[str]) -> bool:
     """Whether it may stay: an offer, or company in a practice for two."""
-    if one.solo_only and view.session.practice != "solo":
+    if one.solo_only and (view.session.practice != "solo" or "practice" in view.unsure):
         return True
     begin = max((words.rfind(stop, 0, said.start()) for stop in ".!?…"), default=-1) + 1
     sentence = split(words[begin:])[0]
@@ -69,7 +69,6 @@ RULES: Final = (
         looks_for="the wordings of the list “Instead of pressing”, in anything that is heard or shown",
         because="a polite command is still a command; an option leaves the listener in charge",
         find=avoided_words,
-        reads=frozenset({"practice"}),
     ),
     Rule(
         name="claims",

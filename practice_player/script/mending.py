@@ -28,6 +28,23 @@ _STAND_INS: Final = {
 }
 """For what no script can be without; nothing is concluded from them."""
 
+_IN_STEPS: Final = {
+    "rest": "1s",
+    "stay": "1s",
+    "wait": "1s",
+    "for": "1s",
+    "breathe": "4-0-6-0",
+    "cycles": "1",
+    "times": "1",
+    "at": "half",
+    "bell": "1",
+    "turn": "both",
+    "background": "none",
+}
+"""The same for steps, so that of a breath with one mistake the rest can still be looked at."""
+
+_OPTIONAL: Final = ("pause", "caption", "prompt", "audio", "cue", "along", "each", "then", "otherwise")
+
 _STEPS: Final = ("steps", "repeat", "then", "otherwise", "shift")
 
 _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
@@ -57,17 +74,15 @@ def mended(
 def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[model.Node]) -> None:
     keyed: dict[int, dict[Any, Any]] = {}
     trails = [(error, _trail(root, error["loc"], keyed)) for error in errors]
-    gone: dict[int, yaml.Node | None] = {}
+    changed: dict[int, Any] = {}
     owners: dict[int, yaml.Node] = {}
     for error, trail in trails:
-        if not trail:
-            continue
-        item = next((one for one in reversed(trail) if isinstance(one[0], yaml.SequenceNode)), None)
-        owner, held = trail[-1] if error["type"] == "extra_forbidden" or not item else item
-        gone[id(held)] = _rest(held) if _of_steps(owner, trail) else None
-        owners[id(owner)] = owner
+        if trail:
+            owner, held, instead = _instead(error, trail)
+            changed[id(held)] = instead
+            owners[id(owner)] = owner
     for owner in owners.values():
-        left = (gone.get(id(held), held) for held in owner.value)
+        left = (changed.get(id(held), held) for held in owner.value)
         owner.value = [held for held in left if held is not None]
     known = {key.value for key, _ in root.value}
     for name, stand_in in _STAND_INS.items():
@@ -76,6 +91,25 @@ def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[mod
     if "steps" not in known:
         steps = yaml.SequenceNode("tag:yaml.org,2002:seq", [], root.start_mark, root.start_mark)
         root.value.append((_like(root, "steps"), steps))
+
+
+def _instead(error: ErrorDetails, trail: _Trail) -> tuple[yaml.Node, Any, Any]:
+    """A node, what it holds of a mistake, and what it holds from now on: None is nothing."""
+    owner, held = trail[-1]
+    lists = [one for one in trail if isinstance(one[0], yaml.SequenceNode)]
+    if error["type"] == "extra_forbidden" or not lists:
+        return owner, held, None
+    if error["type"] == "missing":
+        name = str(error["loc"][-1])
+        if isinstance(held, yaml.MappingNode) and name in _IN_STEPS:
+            held.value.append((_like(held, name), _like(held, _IN_STEPS[name])))
+            return owner, held, held
+    elif isinstance(held, tuple) and held[0].value in _IN_STEPS:
+        return owner, held, (held[0], _like(held[1], _IN_STEPS[held[0].value]))
+    elif isinstance(held, tuple) and held[0].value in _OPTIONAL:
+        return owner, held, None
+    owner, held = lists[-1]
+    return owner, held, _rest(held) if _of_steps(owner, trail) else None
 
 
 def _of_steps(owner: yaml.Node, trail: _Trail) -> bool:

@@ -66,7 +66,7 @@ def test_the_exact_words_are_pointed_at_in_a_folded_block() -> None:
 
 
 def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
-    both = told("  - {breathe: 1-0-1-0, cycles: 30}\n  - rest: 20\n", more="cair: [inward]")
+    both = told("  - {breathe: 1-0-1-0, cycles: 3 0, cue: hm}\n  - rest: 20\n", more="cair: [inward]")
     unsure = told("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
 
     assert rules(both) == {"format", "fast-breathing"}

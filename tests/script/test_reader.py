@@ -101,3 +101,23 @@ def test_a_solo_practice_has_no_turns() -> None:
     told = problems(HEAD.format(practice="solo", more="") + "  - {turn: first, for: 20s}\n")
 
     assert "no turns" in told[0][2]
+
+
+def test_of_a_step_with_a_mistake_the_rest_is_still_looked_at() -> None:
+    told = problems(
+        HEAD.format(practice="solo", more="")
+        + "  - {breathe: 4-0-6-0, cycles: few, cue: drum, along: [{at: soon, say: 'The {x}.'}]}\n"
+        + "  - {say: 'The {y}.', pause: long}\n  - {turn: first, fro: 20s}\n"
+    )
+
+    assert [problem for _, _, problem, _ in told] == [
+        "`few` is not a count",
+        "`drum` does not fit here",
+        "`soon` is no place among the breaths",
+        "`{x}` stands for nothing",
+        "`{y}` stands for nothing",
+        "`long` is not a length",
+        "`for` is missing",
+        "a solo practice has no turns",
+        "`fro` is not a word scripts know here",
+    ]
