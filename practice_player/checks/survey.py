@@ -42,10 +42,10 @@ class Survey:
         if kept is None:
             before = self._stamp(path, Verdict())
             kept = self._examined(path)
-            unchanged = before and before == self._stamp(path, Verdict())
-            others = (*kept.pieces, *kept.recordings)
-            if unchanged and all(self._settled(Path(one)) for one in others):
-                self._memory.keep(key, self._stamp(path, kept), as_json(kept))
+            unchanged = before == self._stamp(path, Verdict())
+            stamp = self._stamp(path, kept)
+            if stamp and unchanged and all(map(self._settled, map(Path, (*kept.pieces, *kept.recordings)))):
+                self._memory.keep(key, stamp, as_json(kept))
         return replace(
             kept,
             problems=tuple(replace(one, path=one.path or str(path)) for one in kept.problems),
@@ -83,11 +83,9 @@ class Survey:
             )
 
     def _recalled(self, key: str, path: Path) -> Verdict | None:
-        kept = self._memory.recall(key)
-        verdict = from_json(kept[1]) if kept else None
-        if not kept or not verdict or kept[0] != self._stamp(path, verdict):
-            return None
-        return verdict
+        stamp, value = self._memory.recall(key) or ("", None)
+        verdict = from_json(value) if stamp else None
+        return verdict if verdict and stamp == self._stamp(path, verdict) else None
 
     def _examined(self, path: Path) -> Verdict:
         from practice_player.checks.examine import examined

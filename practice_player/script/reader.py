@@ -83,23 +83,22 @@ def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
     session.read_with(pieces.files)
     if size := sense.oversize(session):
         return replace(found, session=None, problems=(*found.problems, size))
-    problems = [*found.problems, *pieces.problems, *_senseless(session, found.unsure)]
+    unsure = found.unsure | ({"steps"} if pieces.problems else frozenset())
+    problems = [*found.problems, *pieces.problems, *_senseless(session, unsure)]
     own = [one for one in problems if one.path == found.source.path]
     others = [one for one in problems if one.path != found.source.path]
-    return replace(
-        found,
-        problems=tuple(dict.fromkeys((*sorted(own, key=_order), *others))),
-        unsure=found.unsure | ({"steps"} if pieces.problems else frozenset()),
-    )
+    told = tuple(dict.fromkeys((*sorted(own, key=_order), *others)))
+    return replace(found, problems=told, unsure=unsure)
 
 
 def _senseless(session: model.Session, unsure: frozenset[str]) -> Iterator[Problem]:
     """What makes no sense, unless only because something was set aside."""
     if unsure & {"practice", "asks", "adaptations"}:
         return
-    unanswered = session.place.at("adaptations")
+    places = [session.place.at(key) for key in ("adaptations", "steps") if "steps" in unsure]
+    emptied = {(place.line, place.column) for place in places}
     for problem in sense.problems(session)[:MOST_SLIPS]:
-        if "steps" not in unsure or (problem.line, problem.column) != (unanswered.line, unanswered.column):
+        if (problem.line, problem.column) not in emptied:
             yield problem
 
 

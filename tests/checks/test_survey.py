@@ -215,6 +215,15 @@ def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
     assert told() == ([], 1)
 
 
+def test_a_script_with_a_piece_that_is_not_there_is_looked_at_each_time(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - include: pieces/none.yaml\n")
+    assert looks.look(path) == ([(9, "format")], 1)
+
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - include: pieces/none.yaml\n")
+
+    assert looks.look(path) == ([(9, "fast-breathing"), (10, "format")], 1)
+
+
 def test_a_change_in_a_piece_of_a_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
     folder = tmp_path / "pieces"
     folder.mkdir()
