@@ -165,7 +165,8 @@ def _refusal(plan: Plan, target: int) -> LengthError:
     near = [_nearest_second(plan, target, way) for way in (-1, 1)]
     fix = " or ".join(clock(second) for second in near if second is not None)
     fix = fix or "leave the length out, or give the script a rest that stretches, such as `rest: 5/10/30s`"
-    return LengthError(f"{title} cannot last {clock(seconds(target))} in whole breaths", fix=fix)
+    whole = "breaths and passes" if plan.repeats else "breaths"
+    return LengthError(f"{title} cannot last {clock(seconds(target))} in whole {whole}", fix=fix)
 
 
 def _nearest_second(plan: Plan, target: int, way: int) -> int | None:

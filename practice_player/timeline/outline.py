@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from practice_player.timeline.cue import Kind, Span, Step, Timeline
+from practice_player.units import clock, seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ def _words(step: Step, timeline: Timeline) -> str:
         Kind.REST: "(a rest)",
         Kind.STAY: "(stay)",
         Kind.BELL: "(a bell)",
-        Kind.WAIT: "(until you go on)",
+        Kind.WAIT: f"(a wait, at most {clock(seconds(step.length_frames))})",
     }.get(step.kind)
     if words:
         return f"{words} {step.text}".rstrip()

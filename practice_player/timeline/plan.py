@@ -39,8 +39,10 @@ class Plan:
         self.session = session
         self.finders = finders
         self.choices = choices
-        self._repeats = elastic(session)
-        self._limits = [passes(step) for step in self._repeats]
+        self.repeats = elastic(session)
+        """Those that may go round more often or less."""
+
+        self._limits = [passes(step) for step in self.repeats]
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
 
     @property
@@ -67,7 +69,7 @@ class Plan:
             PracticeError: nothing is left that lasts.
         """
         if counts not in self._parts:
-            by_id = {id(step): count for step, count in zip(self._repeats, counts, strict=True)}
+            by_id = {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
             parts = measure(expand(self.session, self.choices, by_id), self.finders)
             if not any(not isinstance(part.step, model.Background) for part in parts):
                 raise PracticeError(

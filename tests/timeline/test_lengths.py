@@ -163,6 +163,13 @@ def test_a_length_between_whole_breaths_is_answered_with_the_nearest_on_both_sid
     assert caught.value.fix == "0:54 or 1:02"
 
 
+def test_a_script_that_only_repeats_is_told_of_its_passes() -> None:
+    script = session("  - {times: 2/3/4, repeat: [{stay: 10s}]}\n")
+
+    with pytest.raises(LengthError, match="cannot last 0:25 in whole breaths and passes"):
+        build(script, no_clips, length_s=Decimal(25))
+
+
 def test_a_script_that_only_breathes_is_told_what_would_give_it_room() -> None:
     script = session("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n")
 

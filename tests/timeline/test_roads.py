@@ -104,7 +104,7 @@ def test_a_wait_lasts_what_is_written_and_says_so() -> None:
     timeline = build(session("  - wait: 2m\n    caption: Settle somewhere.\n"), no_clips)
 
     (cue,) = outline(timeline)
-    assert cue.words == "(until you go on) Settle somewhere."
+    assert cue.words == "(a wait, at most 2:01) Settle somewhere."
     assert timeline.steps[0].length_frames == 120.5 * SECOND
 
 
