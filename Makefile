@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check snapshots narration picture bench
+.PHONY: help setup run test check snapshots narration picture fuzz pages bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -28,5 +28,13 @@ narration: ## make the recordings that are missing
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py
 
+fuzz: ## many scripts, changed at random; COUNT=20000
+	nice -n 15 $(BIN)/python -m tests.fuzz $(or $(COUNT),20000)
+
+pages: ## the tables of docs/checks.md from the rules, the schemas from the model
+	$(BIN)/python docs/make_checks.py
+	$(BIN)/practice-player schema > sessions/script.schema.json
+	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
+
 bench: ## measured claims
-	for one in startup render memory live stress; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup render memory loading live stress; do $(BIN)/python benchmarks/$$one.py; done

@@ -4,13 +4,16 @@ Exit codes: 0 fine, 1 something in the user's material needs mending, 2 wrong us
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from practice_player import __version__
 from practice_player.errors import PracticeError, UsageError
 from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
+from practice_player.settings import SESSIONS_VARIABLE
 from practice_player.units import read_length
 
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
@@ -29,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
     args = _parser().parse_args(argv)
     try:
+        if hasattr(args, "sessions"):
+            _look_in(args.sessions)
         return int(args.run(args))
     except PracticeError as exc:
         print(exc, file=sys.stderr)
@@ -48,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"practice-player {__version__}")
     parser.set_defaults(run=_interface)
+    _where(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: Run, summary: str) -> argparse.ArgumentParser:
@@ -59,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--practice", choices=("solo", "partner"))
     listing.add_argument("--goal", choices=("settle", "ground", "energise", "connect", "reflect", "restore"))
     listing.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+    _where(listing)
 
     showing = command("show", _show, "how one practice goes, cue by cue")
     _about_a_practice(showing)
@@ -78,10 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     rendering.add_argument("-o", "--out", required=True, metavar="FILE", help="wav, flac, ogg, opus or mp3")
     rendering.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
-    checking = command("check", _check, "every problem of every script, with a fix")
-    checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
-    checking.add_argument("--voice", default="heart")
-    checking.add_argument("--json", action="store_true", help="for editors")
+    _for_authors(command)
 
     journal = command("journal", _journal, "what was done")
     journal.add_argument("what", nargs="?", choices=("list",), default="list")
@@ -94,10 +98,43 @@ def _parser() -> argparse.ArgumentParser:
     narrating.add_argument("names", nargs="*", metavar="NAME")
     narrating.add_argument("--all", action="store_true", dest="every", help="for every practice")
     narrating.add_argument("--voice", default="heart")
+    _where(narrating)
     narrating.set_defaults(run=_narrate)
 
     command("doctor", _doctor, "what works on this machine, and what to do about the rest")
     return parser
+
+
+def _for_authors(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> None:
+    checking = command("check", _check, "every problem of every script, with a fix")
+    checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
+    checking.add_argument("--voice", default="heart")
+    checking.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
+    checking.add_argument("--json", action="store_true", help="for editors")
+    _where(checking)
+
+    beginning = command("new", _new, "write a script to begin with")
+    beginning.add_argument("name", metavar="NAME", help="what it is called, such as quiet-evening")
+    beginning.add_argument("--partner", action="store_true", help="for two people")
+    beginning.add_argument("--out", metavar="PATH", help="where it is written, instead of your own scripts")
+    _where(beginning)
+
+    schema = command("schema", _schema, "the script language for editors, as a JSON Schema")
+    schema.add_argument("--piece", action="store_true", help="of the pieces that scripts include")
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    # Without a default, what stands before a command is not undone by the command's own.
+    parser.add_argument(
+        "--sessions", metavar="DIR", default=argparse.SUPPRESS, help="a folder of scripts, before your own"
+    )
+
+
+def _look_in(folder: str) -> None:
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")
+    os.environ[SESSIONS_VARIABLE] = str(path.absolute())
 
 
 def _about_a_practice(parser: argparse.ArgumentParser) -> None:
@@ -111,6 +148,7 @@ def _about_a_practice(parser: argparse.ArgumentParser) -> None:
         help=f"what is left out: {', '.join(LEFT_OUT)}; or {NOTHING}, not even what is remembered",
     )
     parser.add_argument("--voice", default="heart", help="who speaks")
+    _where(parser)
 
 
 def _without(text: str) -> frozenset[str]:
@@ -179,7 +217,19 @@ def _render(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from practice_player.commands.checking import check
 
-    return check(args.paths, voice=args.voice, as_json=args.json)
+    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from practice_player.commands.authoring import new
+
+    return new(args.name, partner=args.partner, out=args.out)
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from practice_player.commands.authoring import print_schema
+
+    return print_schema(piece=args.piece)
 
 
 def _journal(args: argparse.Namespace) -> int:

@@ -14,6 +14,10 @@ PracticeError            place, problem, remedy
 """
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "advice"]
+"""An error wants mending; advice may be left as it is."""
 
 
 class PracticeError(Exception):
@@ -38,9 +42,13 @@ class Problem:
     """Counted from 1."""
     problem: str
     fix: str
+    severity: Severity = "error"
+    rule: str = "format"
+    """What found it: `format`, or the name of a rule in docs/checks.md."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.problem}\n  Try: {self.fix}"
+        said = f"advice: {self.problem}" if self.severity == "advice" else self.problem
+        return f"{self.path}:{self.line}:{self.column}: {said}\n  Try: {self.fix}"
 
 
 class ScriptError(PracticeError):

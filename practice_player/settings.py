@@ -11,6 +11,9 @@ from typing import Final
 APP_NAME: Final = "practice-player"
 HOME_VARIABLE: Final = "PRACTICE_PLAYER_HOME"
 
+SESSIONS_VARIABLE: Final = "PRACTICE_PLAYER_SESSIONS"
+"""A folder of scripts for this run, before one's own; `--sessions` sets it."""
+
 
 def data_dir() -> Path:
     """The journal and a person's own scripts and voices."""
@@ -33,15 +36,6 @@ def log_path() -> Path:
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
 
 
-def preferences_path() -> Path:
-    """What a person chose once for every day."""
-    if os.environ.get(HOME_VARIABLE):
-        return data_dir() / "preferences.json"
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
-
-
 def cache_dir() -> Path:
     """What can be worked out again."""
     if os.environ.get(HOME_VARIABLE):
@@ -51,6 +45,15 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
 
 
+def preferences_path() -> Path:
+    """What a person chose once for every day."""
+    if os.environ.get(HOME_VARIABLE):
+        return data_dir() / "preferences.json"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+
+
 def shipped_dir(what: str) -> Path:
     """The shipped `sessions` or `audio`: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent
@@ -58,9 +61,15 @@ def shipped_dir(what: str) -> Path:
     return inside if inside.is_dir() else package.parent / what
 
 
+def own_sessions_dir() -> Path:
+    """Where a person's own scripts are kept: the folder named for this run, or the one in their data."""
+    named = os.environ.get(SESSIONS_VARIABLE)
+    return Path(named).expanduser() if named else data_dir() / "sessions"
+
+
 def sessions_dirs() -> tuple[Path, ...]:
-    """Folders searched for scripts; the person's own first, so that theirs win."""
-    return (data_dir() / "sessions", shipped_dir("sessions"))
+    """Folders searched for scripts, the first wins: the one named for this run, one's own, the shipped."""
+    return tuple(dict.fromkeys((own_sessions_dir(), data_dir() / "sessions", shipped_dir("sessions"))))
 
 
 def voices_dirs() -> tuple[Path, ...]:

@@ -1,11 +1,13 @@
 """What the documents promise: their scripts are scripts, and their links lead somewhere."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 
 from practice_player import __version__
+from practice_player.checks.rules import RULES
 from practice_player.errors import ScriptError
 from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.model import KINDS
@@ -87,3 +89,11 @@ def test_the_changelog_names_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert re.search(rf"\b{re.escape(__version__)}\b", changelog)
+
+
+def test_the_page_of_checks_says_what_the_rules_say() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    maker = runpy.run_path(str(ROOT / "docs" / "make_checks.py"))
+
+    assert page == maker["with_tables"](page), "run `make pages`"
+    assert all(f"`{rule.name}`" in page for rule in RULES)

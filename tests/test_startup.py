@@ -25,6 +25,12 @@ def test_a_command_that_paints_nothing_loads_nothing_heavy(flag: str) -> None:
     assert not loaded & HEAVY
 
 
+def test_an_unchanged_shelf_is_told_without_the_model_of_scripts() -> None:
+    loaded = modules_after("import practice_player.commands.checking")
+
+    assert not loaded & {"pydantic", "numpy", "soundfile", "textual"}
+
+
 def test_the_interface_loads_no_sound_scripts_or_journal_before_its_first_frame() -> None:
     loaded = modules_after("import practice_player.tui.app, practice_player.tui.screens.home")
 

@@ -1,60 +1,94 @@
-"""`check`: every problem of every script, with a fix."""
+"""`check`: every problem of every script, and what could be better, each with a fix."""
 
 import json
+import time
 from pathlib import Path
 
-from practice_player.errors import ClipError, Problem
-from practice_player.script.library import Library, Script
-from practice_player.settings import sessions_dirs
-from practice_player.timeline.build import spoken
-from practice_player.voice.voice import Voice
-from practice_player.voice.voices import find_voice
+from practice_player.checks.memory import Memory
+from practice_player.checks.survey import Survey
+from practice_player.checks.verdict import Verdict
+from practice_player.errors import Problem
+from practice_player.script import found
+from practice_player.settings import cache_dir, sessions_dirs, voices_dirs
+from practice_player.voice.voices import voice_folder
 
 
-def check(paths: list[str], *, voice: str, as_json: bool) -> int:
-    """Prints the problems; 1 when there are any."""
-    speaker = find_voice(voice)
-    scripts = _scripts(paths)
-    problems = [problem for script in scripts for problem in (*script.problems, *_unheard(script, speaker))]
-    if as_json:
-        rows = [
-            {"path": one.path, "line": one.line, "column": one.column, "problem": one.problem, "fix": one.fix}
-            for one in problems
-        ]
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
-    elif problems:
-        print("\n".join(str(problem) for problem in problems))
-    else:
-        print(f"{len(scripts)} practice{'s' * (len(scripts) != 1)}, nothing to mend.")
-    return 1 if problems else 0
+def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
+    """Prints what there is to tell; 1 when something wants mending, 0 when there is only advice.
 
-
-def _scripts(paths: list[str]) -> list[Script]:
+    `every` looks for recordings that nothing uses in a shipped voice too.
+    """
+    speaker = voice_folder(voice)
+    memory = Memory.open(cache_dir() / "checked.json")
+    survey = Survey(speaker, memory, now_s=time.time())
+    verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
+    own = speaker.parent == voices_dirs()[0]
+    unused = every or (own and not paths)
+    some = unused or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
+    used = _used(survey, verdicts) if some else set()
+    problems = [problem for path in verdicts for problem in _of(path, verdicts[path], survey, used)]
+    if unused:
+        problems += survey.unused_problems(used)
     if not paths:
-        return Library(sessions_dirs()).scripts()
-    found: list[Script] = []
+        problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
+    memory.save()
+    if as_json:
+        print(json.dumps([_as_json(one) for one in problems], indent=2, ensure_ascii=False))
+    else:
+        print("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
+    return 1 if any(one.severity == "error" for one in problems) else 0
+
+
+def _scripts(paths: list[str]) -> list[Path]:
+    if not paths:
+        return [one.path for one in found.by_name(sessions_dirs()).values()]
+    scripts: list[Path] = []
     for path in paths:
-        if Path(path).is_dir():
-            found += Library([Path(path)]).scripts()
-        else:
-            found.append(Library(sessions_dirs()).find(path))
-    return found
+        scripts += (
+            found.files(Path(path)) if Path(path).is_dir() else [found.find(path, sessions_dirs()).path]
+        )
+    return list(dict.fromkeys(scripts))
 
 
-def _unheard(script: Script, voice: Voice) -> list[Problem]:
-    """Phrases without a recording that can be played, each at the top of its script."""
-    if script.session is None:
-        return []
-    found = []
-    for text in dict.fromkeys(spoken(script.session)):
-        try:
-            clip = voice.find(text)
-        except ClipError as exc:
-            found.append((exc.problem + f" ({exc.place})", exc.fix))
-            continue
-        if clip is None:
-            fix = f"`practice-player voice narrate {script.path}`; until then it is shown, not heard"
-            found.append((f"no recording says: {text}", fix))
-    return [
-        Problem(path=str(script.path), line=1, column=1, problem=problem, fix=fix) for problem, fix in found
-    ]
+def _of(path: Path, verdict: Verdict, survey: Survey, used: set[str]) -> list[Problem]:
+    problems = (*verdict.problems, *survey.unheard_problems(verdict, path, used))
+    return sorted(problems, key=lambda one: (one.path != str(path), one.path, one.line, one.column))
+
+
+def _used(survey: Survey, verdicts: dict[Path, Verdict]) -> set[str]:
+    """The recordings that some known script needs, whether it is looked at today or not."""
+    known = (one.path for one in found.by_name(sessions_dirs()).values())
+    others = [survey.verdict(path) for path in known if path not in verdicts]
+    return {clip for verdict in (*verdicts.values(), *others) for clip in verdict.clips}
+
+
+def _same_name(path: Path, winner: Path) -> Problem:
+    return Problem(
+        path=str(path),
+        line=1,
+        column=1,
+        problem=f"another script has the same name, and is meant by it: {winner}",
+        fix="give one of them another file name; until then, play this one by its path",
+        severity="advice",
+        rule="same-name",
+    )
+
+
+def _summary(count: int, problems: list[Problem]) -> str:
+    errors = sum(one.severity == "error" for one in problems)
+    advice = len(problems) - errors
+    said = f"{errors} to mend" if errors else "nothing to mend"
+    also = f", {advice} piece{'s' * (advice != 1)} of advice" if advice else ""
+    return f"{count} practice{'s' * (count != 1)}, {said}{also}."
+
+
+def _as_json(one: Problem) -> dict[str, object]:
+    return {
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "severity": one.severity,
+        "rule": one.rule,
+        "problem": one.problem,
+        "fix": one.fix,
+    }

@@ -1,15 +1,15 @@
-"""Which scripts there are, by name: a person's own win over the shipped."""
+"""Which scripts there are, by name, and what they say: a person's own win over the shipped."""
 
-import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice_player.errors import NameUnknownError, Problem, ScriptError
+from practice_player.errors import Problem, ScriptError
+from practice_player.script import found
+from practice_player.script.found import Found
 from practice_player.script.model import Session
-from practice_player.script.pieces import FOLDER as PIECES
 from practice_player.script.reader import read
-from practice_player.script.watch import ENDINGS, Mark, mark
+from practice_player.script.watch import Mark, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,7 @@ class Library:
 
     def scripts(self) -> list[Script]:
         """Every script once, read afresh; solo before partner, then by title."""
-        found = [_load(*paths) for paths in self._by_name().values()]
-        return sorted(found, key=_shelf)
+        return sorted((_load(one) for one in found.by_name(self._folders).values()), key=_shelf)
 
     def mark(self) -> Mark:
         """Differs from the mark before when a script in the folders was touched."""
@@ -56,50 +55,15 @@ class Library:
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        by_name = self._by_name()
-        if name in by_name:
-            return _load(*by_name[name])
-        path = Path(name)
-        if path.suffix in ENDINGS and path.exists():
-            return _load(path)
-        if path.suffix in ENDINGS or "/" in name or "\\" in name:
-            raise NameUnknownError(
-                f"there is no script at `{name}`", fix="check the path, or see `practice-player list`"
-            )
-        near = difflib.get_close_matches(name, by_name, n=1)
-        fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
-        raise NameUnknownError(f"no practice is called `{name}`", fix=fix)
-
-    def _by_name(self) -> dict[str, list[Path]]:
-        """For each name the script that counts, and the one it stands in for if there is one."""
-        found: dict[str, list[Path]] = {}
-        for folder in self._folders:
-            here: dict[str, Path] = {}
-            for path in _files(folder):
-                here.setdefault(path.stem, path)
-            for name, path in here.items():
-                found.setdefault(name, []).append(path)
-        return {name: paths[:2] for name, paths in found.items()}
+        return _load(found.find(name, self._folders))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _load(file: Found) -> Script:
+    script = Script(name=file.name, path=file.path, session=None, replaces=file.replaces)
     try:
-        yield from sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix in ENDINGS
-            and path.is_file()
-            and PIECES not in path.relative_to(folder).parent.parts
-        )
-    except OSError:
-        return
-
-
-def _load(path: Path, replaces: Path | None = None) -> Script:
-    try:
-        return Script(name=path.stem, path=path, session=read(path), replaces=replaces)
+        return replace(script, session=read(file.path))
     except ScriptError as exc:
-        return Script(name=path.stem, path=path, session=None, problems=exc.problems, replaces=replaces)
+        return replace(script, problems=exc.problems)
 
 
 def _shelf(script: Script) -> tuple[bool, bool, str]:

@@ -3,79 +3,78 @@
 Bounded: nothing here takes memory or time out of proportion to the file.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from practice_player.script.yaml_faults import explained
+
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 30
 MOST_NODES = 50_000
+MOST_SLIPS = 100
+"""More than these are not told one by one."""
 
+MOST_QUOTED = 60
+"""Longer words of an author are given by their beginning."""
+
+_OWN_TAGS = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """Something in the text that a script's YAML does not have."""
+
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    problem: str
+    fix: str
 
 
 class YamlProblemError(Exception):
     """Text that is not the YAML a script is written in."""
 
-    def __init__(self, problem: str, fix: str, line: int, column: int) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.fix = fix
-        self.line = line
-        self.column = column
+    def __init__(self, slips: Iterable[Slip]) -> None:
+        self.slips = tuple(slips)
+        super().__init__(self.slips[0].problem)
 
 
-def compose(text: str) -> yaml.Node:
-    """The file as a tree of nodes.
+def compose(text: str) -> tuple[yaml.Node, list[Slip]]:
+    """The file as a tree of nodes, and the slips that leave it readable: the first of two keys counts.
 
     Raises:
-        YamlProblemError: not YAML, too deep, empty, with aliases, tags, or a key written twice.
+        YamlProblemError: not YAML, too deep, too long, empty, or with aliases or tags.
     """
     try:
-        _guard(text)
+        if slips := list(_guard(text)):
+            raise YamlProblemError(slips)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        raise YamlProblemError(
-            f"this is not YAML: {exc.problem or exc.context}",
-            "look at the indentation, colons and quotes here; a tab is never indentation",
-            mark.line + 1 if mark else 1,
-            mark.column + 1 if mark else 1,
-        ) from None
-    except yaml.YAMLError as exc:
-        raise YamlProblemError(
-            f"this is not YAML: {str(exc).splitlines()[0]}", "save it as plain UTF-8 text", 1, 1
-        ) from None
+        raise YamlProblemError([_slip(*explained(exc, text))]) from None
+    except (yaml.YAMLError, UnicodeEncodeError) as exc:
+        line, column, said = _unreadable(exc, text)
+        raise YamlProblemError([_slip(line, column, said, "delete it and type the words again")]) from None
     if node is None:
-        raise YamlProblemError("the file is empty", "start with `format: 1`", 1, 1)
-    _no_doubles(node)
-    return node
+        raise YamlProblemError([_slip(0, 0, "the file is empty", "start with `format: 1`")])
+    return node, list(_drop_doubles(node))
 
 
 def values(node: yaml.Node) -> Any:
-    """Mappings, lists and text; every scalar is the text its author wrote."""
+    """Mappings, lists and text of a composed tree; every scalar is the text its author wrote."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): values(value) for key, value in node.value}
+        return {key.value: values(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [values(item) for item in node.value]
     return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
-def place(node: yaml.Node, steps: tuple[int | str, ...], *, key: bool = False) -> tuple[int, int]:
-    """Line and column, from 1, of what `steps` lead to; of its key when `key` is set.
-
-    Steps that lead nowhere are passed over: a missing key is reported where its mapping starts.
-    """
-    mark = node.start_mark
-    for step in steps:
-        found = _child(node, step)
-        if found:
-            name, node = found
-            mark = name.start_mark if key else node.start_mark
-    return mark.line + 1, mark.column + 1
-
-
-def _child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
+def child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
+    """The key and the value that `step` leads to; an item of a list is its own key."""
     if isinstance(node, yaml.MappingNode):
         return next(((name, value) for name, value in node.value if name.value == step), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -83,40 +82,75 @@ def _child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | No
     return None
 
 
-def _guard(text: str) -> None:
-    depth = 0
+def quoted(written: object) -> str:
+    """An author's words for a message: short, on one line, and without anything a terminal obeys."""
+    text = " ".join(str(written)[: 10 * MOST_QUOTED].split())
+    text = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
+    return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+
+
+def _guard(text: str) -> Iterator[Slip]:
+    """What must not be composed at all: an alias is a small text for a large tree."""
+    depth = told = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         mark: Any = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if isinstance(event, yaml.AliasEvent):
-            raise YamlProblemError("an alias (`*name`) stands here", "write the words out", line, column)
-        if tag := getattr(event, "tag", None):
-            raise YamlProblemError(
-                f"a tag (`{tag}`) stands here", "delete it; a script is plain text", line, column
-            )
-        if isinstance(event, yaml.DocumentStartEvent) and number > 1:
-            raise YamlProblemError(
-                "a second document starts here", "keep one practice in a file", line, column
-            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH or number > MOST_NODES:
-            raise YamlProblemError(
-                "the script is nested too deep or too long", "make it shorter", line, column
+        second = isinstance(event, yaml.DocumentStartEvent) and number > 1
+        if depth > MOST_DEPTH or number > MOST_NODES or told >= MOST_SLIPS:
+            yield _slip(
+                mark.line, mark.column, "the script is nested too deep or too long", "make it shorter"
             )
+            return
+        if isinstance(event, yaml.AliasEvent):
+            yield _slip(mark.line, mark.column, "an alias (`*name`) stands here", "write the words out")
+        elif tag := getattr(event, "tag", None):
+            fix = "delete it; a script is plain text"
+            yield _slip(
+                mark.line, mark.column, f"a tag (`{quoted(tag.replace(_OWN_TAGS, '!!'))}`) stands here", fix
+            )
+        elif second:
+            fix = "keep one practice in a file"
+            yield _slip(mark.line, mark.column, "a second document starts here", fix)
+        else:
+            continue
+        told += 1
 
 
-def _no_doubles(node: yaml.Node) -> None:
+def _drop_doubles(node: yaml.Node) -> Iterator[Slip]:
+    """Takes keys that cannot count out of the tree, and tells of each."""
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        kept: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key, value in node.value:
-            line, column = key.start_mark.line + 1, key.start_mark.column + 1
+            mark = key.start_mark
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlProblemError("a key is not a word here", "write `name: value`", line, column)
-            if key.value in seen:
-                raise YamlProblemError(f"`{key.value}` is written twice", "keep one of the two", line, column)
-            seen.add(key.value)
-            _no_doubles(value)
+                yield _slip(mark.line, mark.column, "a key is not a word here", "write `name: value`")
+            elif key.value in kept:
+                said = f"`{quoted(key.value)}` is written twice"
+                yield _slip(mark.line, mark.column, said, "keep one of the two")
+            else:
+                kept[key.value] = (key, value)
+                yield from _drop_doubles(value)
+        node.value = list(kept.values())
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _no_doubles(item)
+            yield from _drop_doubles(item)
+
+
+def _unreadable(exc: Exception, text: str) -> tuple[int, int, str]:
+    """Where the character stands that YAML does not take, from 0, and what to say of it."""
+    at = getattr(exc, "position", None)
+    at = exc.start if isinstance(exc, UnicodeEncodeError) else at
+    if not isinstance(at, int) or not 0 <= at < len(text):
+        return 0, 0, "this is not YAML: a character is not allowed"
+    before = text[:at]
+    name = f"U+{ord(text[at]):04X}"
+    return (
+        before.count("\n"),
+        at - before.rfind("\n") - 1,
+        f"a character that cannot be shown ({name}) stands here",
+    )
+
+
+def _slip(line: int, column: int, problem: str, fix: str) -> Slip:
+    return Slip(line=line + 1, column=column + 1, problem=problem, fix=fix)

@@ -10,9 +10,6 @@ from practice_player.errors import Problem, ScriptError
 from practice_player.script import model
 from practice_player.script.tree import branches
 
-FOLDER = "pieces"
-"""Scripts in folders of this name are parts of others, and no practices themselves."""
-
 MOST_DEEP = 5
 """Pieces within pieces."""
 

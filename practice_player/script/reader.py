@@ -1,20 +1,38 @@
 """A script file becomes a session, or every problem in it, each with its place and a fix."""
 
-import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
-import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from practice_player.errors import Problem, ScriptError
 from practice_player.script import model, sense
-from practice_player.script.nodes import MOST_BYTES, YamlProblemError, compose, place, values
+from practice_player.script.files import UnusableFileError, read_text
+from practice_player.script.mending import mended
+from practice_player.script.nodes import MOST_SLIPS, Slip, YamlProblemError, compose, values
 from practice_player.script.pieces import Pieces
+from practice_player.script.source import Source
+from practice_player.script.told import told as tell
 from practice_player.script.tree import note_places
 
 File = TypeVar("File", model.Session, model.Piece)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Generic[File]):
+    """A script as far as it can be understood."""
+
+    source: Source
+    session: File | None
+    """The script without what is wrong in it; None when nothing is left."""
+
+    problems: tuple[Problem, ...]
+    """In the order of the file, those of its pieces last; empty when the script can be played."""
+
+    unsure: frozenset[str]
+    """Keys of the head, and `steps`, that hold less than their author wrote."""
 
 
 def read(path: Path) -> model.Session:
@@ -23,7 +41,7 @@ def read(path: Path) -> model.Session:
     Raises:
         ScriptError: every problem of the file, in its order.
     """
-    return parse(_text(path), path=str(path))
+    return _sound(draft_of(path))
 
 
 def parse(text: str, *, path: str) -> model.Session:
@@ -32,98 +50,109 @@ def parse(text: str, *, path: str) -> model.Session:
     Raises:
         ScriptError: every problem of the text and of the pieces it includes, in their order.
     """
-    session = _parse(text, path, model.Session)
-    pieces = Pieces(Path(path), _read_piece)
-    pieces.fill(session.steps, Path(path).parent)
+    return _sound(draft(text, path=path))
+
+
+def draft_of(path: Path) -> Draft[model.Session]:
+    """What can be understood of a file and its pieces."""
+    return _with_pieces(_draft_of(path, model.Session))
+
+
+def draft(text: str, *, path: str) -> Draft[model.Session]:
+    """What can be understood of `text`, and of the pieces in its folder."""
+    return _with_pieces(_draft(text, path, model.Session))
+
+
+def draft_of_piece(path: Path) -> Draft[model.Piece]:
+    """What can be understood of a piece by itself, and of those that it includes."""
+    found = _draft_of(path, model.Piece)
+    if found.session is None:
+        return found
+    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
+    pieces.fill(found.session.steps, path.parent)
+    return replace(found, problems=(*found.problems, *pieces.problems))
+
+
+def _with_pieces(found: Draft[model.Session]) -> Draft[model.Session]:
+    session = found.session
+    if session is None:
+        return found
+    path = Path(found.source.path)
+    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
+    pieces.fill(session.steps, path.parent)
     session.read_with(pieces.files)
-    if problems := [*pieces.problems, *sense.problems(session)]:
-        raise ScriptError(tuple(problems))
-    return session
+    if size := sense.oversize(session):
+        return replace(found, session=None, problems=(*found.problems, size))
+    unsure = found.unsure | ({"steps"} if pieces.problems else frozenset())
+    problems = [*found.problems, *pieces.problems, *_senseless(session, unsure)]
+    own = [one for one in problems if one.path == found.source.path]
+    others = [one for one in problems if one.path != found.source.path]
+    told = tuple(dict.fromkeys((*sorted(own, key=_order), *others)))
+    return replace(found, problems=told, unsure=unsure)
 
 
-def _read_piece(path: Path) -> model.Piece:
-    return _parse(_text(path), str(path), model.Piece)
+def _senseless(session: model.Session, unsure: frozenset[str]) -> Iterator[Problem]:
+    """What makes no sense, unless only because something was set aside."""
+    if unsure & {"practice", "asks", "adaptations"}:
+        return
+    places = [session.place.at(key) for key in ("adaptations", "steps") if "steps" in unsure]
+    emptied = {(place.line, place.column) for place in places}
+    for problem in sense.problems(session)[:MOST_SLIPS]:
+        if (problem.line, problem.column) not in emptied:
+            yield problem
 
 
-def _parse(text: str, path: str, file: type[File]) -> File:
+def _draft_of(path: Path, file: type[File]) -> Draft[File]:
     try:
-        node = compose(text)
+        text = read_text(path)
+    except UnusableFileError as exc:
+        source = Source(str(path), "", None)
+        return _nothing(source, [_problem(source, (exc.line, exc.column), exc.problem, exc.fix)])
+    return _draft(text, str(path), file)
+
+
+def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
+    try:
+        node, slips = compose(text)
     except YamlProblemError as exc:
-        raise ScriptError((_problem(path, (exc.line, exc.column), exc.problem, exc.fix),)) from None
+        source = Source(path, text, None)
+        return _nothing(source, [_slipped(source, slip) for slip in exc.slips])
+    source = Source(path, text, node)
+    found = [_slipped(source, slip) for slip in slips]
+    unsure: frozenset[str] = frozenset()
+    session: File | None
     try:
-        found = file.model_validate(values(node))
+        session = file.model_validate(values(node))
     except ValidationError as exc:
-        told = [_told(error, node, path) for error in exc.errors(include_url=False)]
-        raise ScriptError(tuple(sorted(told, key=lambda one: (one.line, one.column)))) from None
-    note_places(found, node, path)
-    return found
+        errors = exc.errors(include_url=False)
+        found += [_problem(source, *tell(error, source, file)) for error in errors[:MOST_SLIPS]]
+        if (left := len(errors) - MOST_SLIPS) > 0:
+            said = f"{left} more things are wrong in this file", "mend the ones that are told first"
+            found.append(_problem(source, source.place(()), *said))
+        session, unsure = mended(node, errors, file)
+    if session is not None:
+        note_places(session, node, path)
+    problems = tuple(sorted(dict.fromkeys(found), key=_order))
+    return Draft(source=source, session=session, problems=problems, unsure=unsure)
 
 
-def _text(path: Path) -> str:
-    def cannot(problem: str, fix: str) -> ScriptError:
-        return ScriptError((_problem(str(path), (1, 1), problem, fix),))
-
-    try:
-        if not path.is_file():
-            raise cannot("this is no file", "name a script file that ends in .yaml")
-        if path.stat().st_size > MOST_BYTES:
-            raise cannot("the file is over 1 MB", "keep one practice in a file")
-        raw = path.read_bytes()
-    except OSError as exc:
-        raise cannot(f"the file cannot be read ({exc.strerror})", "check its name and permissions") from exc
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        line = raw[: exc.start].count(b"\n") + 1
-        column = exc.start - raw.rfind(b"\n", 0, exc.start)
-        problem = _problem(str(path), (line, column), "this is not UTF-8 text", "save the file as UTF-8")
-        raise ScriptError((problem,)) from None
+def _order(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
 
 
-def _problem(path: str, at: tuple[int, int], problem: str, fix: str) -> Problem:
-    return Problem(path=path, line=at[0], column=at[1], problem=problem, fix=fix)
+def _sound(found: Draft[File]) -> File:
+    if found.problems or found.session is None:
+        raise ScriptError(found.problems)
+    return found.session
 
 
-def _told(error: ErrorDetails, node: yaml.Node, path: str) -> Problem:
-    where = error["loc"]
-    last = str(where[-1]) if where else ""
-    context: dict[str, Any] = error.get("ctx", {})
-    at = place(node, where, key=error["type"] == "extra_forbidden")
-    match error["type"]:
-        case "unreadable":
-            said = error["msg"], str(context["fix"])
-        case "missing":
-            said = f"`{last}` is missing", f"add a line `{last}: …` here"
-        case "extra_forbidden":
-            said = f"`{last}` is not a word scripts know here", _nearest(last, where)
-            if last in model.KINDS and len(where) > 1:
-                said = f"`{last}` begins a step of its own", "put a dash before it, on a line of its own"
-        case "no_kind":
-            said = "this step is none that is known", f"begin it with one of {', '.join(model.KINDS)}"
-        case "literal_error":
-            said = f"`{error['input']}` does not fit here", f"write one of {context['expected']}"
-        case "tuple_type":
-            said = f"`{last}` is not a list", "write one item a line, each after a dash"
-        case "model_type" | "model_attributes_type":
-            said = "names and values are missing here", "write `name: value` lines"
-        case _:
-            said = error["msg"], "see docs/script-format.md"
-    return _problem(path, at, *said)
+def _nothing(source: Source, problems: list[Problem]) -> Draft[File]:
+    return Draft(source=source, session=None, problems=tuple(problems), unsure=frozenset())
 
 
-def _nearest(word: str, where: tuple[int | str, ...]) -> str:
-    kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
-    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else model.Session
-    if where[-3:-2] == ("along",):
-        owner = model.Along
-    elif "evidence" in where:
-        owner = model.Evidence
-    elif "asks" in where:
-        owner = model.Asks
-    known = [field.alias or name for name, field in owner.model_fields.items()]
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return (
-        f"write `{near[0]}`, or delete the line"
-        if near
-        else f"write one of {', '.join(known)}, or delete the line"
-    )
+def _slipped(source: Source, slip: Slip) -> Problem:
+    return _problem(source, source.inside(slip.line, slip.column), slip.problem, slip.fix)
+
+
+def _problem(source: Source, at: tuple[int, int], problem: str, fix: str) -> Problem:
+    return Problem(path=source.path, line=at[0], column=at[1], problem=problem, fix=fix)

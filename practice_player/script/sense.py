@@ -14,15 +14,20 @@ from practice_player.script.tree import ITEM, branches, passes, texts
 _BRACED = re.compile(r"\{[^{}\s]*\}")
 
 
+def oversize(session: model.Session) -> Problem | None:
+    """What makes a session too large to be laid flat, or even walked through; None is as it should be."""
+    if size := too_large(session):
+        step, problem = size
+        return _at(step, next(iter(step.place.keys), ""), problem, "make it shorter")
+    return None
+
+
 def problems(session: model.Session) -> list[Problem]:
-    """What is wrong with a session whose every value can be read; in the order of the file."""
+    """What is wrong with a session of some size whose every value can be read; in the order of the file."""
     found: list[Problem] = []
     if not session.steps:
         found.append(_at(session, "steps", "the practice has no steps", "add a step such as `- rest: 30s`"))
         return found
-    if size := too_large(session):
-        step, problem = size
-        return [_at(step, next(iter(step.place.keys), ""), problem, "make it shorter")]
     found += _head(session)
     walk = _Walk(session)
     found += walk.steps(session.steps, _Around())

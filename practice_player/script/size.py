@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.script import model
-from practice_player.script.spans import Span
-from practice_player.script.tree import ITEM, branches, passes, texts
+from practice_player.script.tree import ITEM, branches, passes, spans, texts
 
 MOST_STEPS: Final = 2_000
 MOST_BREATHS: Final = 10_000
@@ -81,6 +80,4 @@ def _own_size(step: model.Step, item_letters: int) -> _Size:
     if isinstance(step, model.Breathe):
         most = step.cycles.most
         return _Size(breaths=most, letters=letters, length_s=step.breathe.cycle_s * most)
-    spans = [getattr(step, key, None) for key in ("pause", "rest", "stay", "wait", "for_")]
-    length_s = sum((span.most_s for span in spans if isinstance(span, Span)), Decimal(0))
-    return _Size(letters=letters, length_s=length_s)
+    return _Size(letters=letters, length_s=sum((span.most_s for span in spans(step)), Decimal(0)))

@@ -6,12 +6,22 @@ from typing import Final
 import yaml
 
 from practice_player.script import model
-from practice_player.script.spans import Count
+from practice_player.script.spans import Count, Span
 
 ITEM: Final = "{item}"
 """Where an item of the nearest `each` is put."""
 
 _NESTED = ("steps", "repeat", "then", "otherwise", "shift", "along", "asks")
+
+
+def _keys_of(wanted: tuple[str, ...]) -> dict[type[model.Node], tuple[str, ...]]:
+    """Which of the keys each kind of step has: asking pydantic for one that it has not is slow."""
+    kinds: tuple[type[model.Node], ...] = (*model.KINDS.values(), model.Along)
+    return {kind: tuple(key for key in wanted if key in kind.model_fields) for kind in kinds}
+
+
+_TEXTS: Final = _keys_of(("say", "caption", "prompt", "agree"))
+_SPANS: Final = _keys_of(("pause", "rest", "stay", "wait", "for_"))
 
 
 def branches(step: model.Node) -> tuple[tuple[model.Step, ...], ...]:
@@ -39,10 +49,18 @@ def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
 
 def texts(step: model.Node) -> Iterator[tuple[str, str]]:
     """The texts of a step in which `{item}` may stand, each with its key."""
-    for key in ("say", "caption", "prompt", "agree"):
-        text = getattr(step, key, None)
-        if isinstance(text, str):
+    for key in _TEXTS.get(type(step), ()):
+        text = getattr(step, key)
+        if text is not None:
             yield key, text
+
+
+def spans(step: model.Node) -> Iterator[Span]:
+    """The lengths that a step is given."""
+    for key in _SPANS.get(type(step), ()):
+        span = getattr(step, key)
+        if span is not None:
+            yield span
 
 
 def passes(step: model.Repeat) -> Count:

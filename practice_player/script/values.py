@@ -17,6 +17,8 @@ from practice_player.script.spans import (
     read_span,
 )
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 MOST_WORDS = 20_000
 """Letters in one piece of text: far more than anybody says in one go."""
 
@@ -47,7 +49,7 @@ def _words(text: str) -> str:
     folded = " ".join(text.split())
     if not folded:
         raise NotReadableError("there are no words here", "write what is said, or delete the line")
-    if any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in folded):  # noqa: PLR2004
+    if _CONTROL.search(folded):
         raise NotReadableError(
             "there is a control character in these words", "delete it and type the words again"
         )

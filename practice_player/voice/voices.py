@@ -2,21 +2,30 @@
 
 import difflib
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player import settings
 from practice_player.errors import VoiceError
 from practice_player.voice.manifest import FILE_NAME
-from practice_player.voice.voice import Voice
 
 DEFAULT_NAME: Final = "heart"
 
+if TYPE_CHECKING:
+    from practice_player.voice.voice import Voice
 
-def find_voice(name: str = DEFAULT_NAME) -> Voice:
+
+def find_voice(name: str = DEFAULT_NAME) -> "Voice":
+    """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
+    from practice_player.voice.voice import Voice  # numpy comes with it
+
+    return Voice.open(voice_folder(name))
+
+
+def voice_folder(name: str = DEFAULT_NAME) -> Path:
     """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
     folders = voice_folders()
     if name in folders:
-        return Voice.open(folders[name])
+        return folders[name]
     near = difflib.get_close_matches(name, folders, n=3)
     if near:
         fix = "did you mean " + " or ".join(near) + "?"

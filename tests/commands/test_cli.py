@@ -68,6 +68,51 @@ def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
     assert run(tmp_path, "check") == (0, "4 practices, nothing to mend.\n", "")
 
 
+UNSAFE = """\
+format: 1
+title: Quick
+practice: solo
+goal: energise
+level: 1
+summary: Just breathe.
+steps:
+  - {breathe: 1-0-1-0, cycles: 10/20/30}
+  - rest: 20
+"""
+
+
+def test_check_tells_errors_and_advice_and_fails_for_errors_alone(tmp_path: Path) -> None:
+    (tmp_path / "quick.yaml").write_text(UNSAFE)
+    (tmp_path / "calm.yaml").write_text(UNSAFE.replace("1-0-1-0", "4-0-6-0").replace("20\n", "20s\n"))
+
+    code, out, err = run(tmp_path, "check", str(tmp_path / "quick.yaml"))
+    advised, advice, _ = run(tmp_path, "check", str(tmp_path / "calm.yaml"))
+    _, rows, _ = run(tmp_path, "check", "--json", str(tmp_path / "quick.yaml"))
+
+    assert (code, err) == (1, "")
+    assert "quick.yaml:6:10: advice: “Just breathe”" in out
+    assert "quick.yaml:8:15: each of these breaths lasts 2 s" in out
+    assert "quick.yaml:9:11: `20` is not a length" in out
+    assert out.endswith("1 practice, 2 to mend, 1 piece of advice.\n")
+    assert advised == 0
+    assert advice.endswith("1 practice, nothing to mend, 2 pieces of advice.\n")
+    assert [(row["line"], row["severity"], row["rule"]) for row in json.loads(rows)] == [
+        (6, "advice", "avoided-words"),
+        (8, "error", "fast-breathing"),
+        (9, "error", "format"),
+    ]
+
+
+def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/x.yaml", "y.yml"):
+        (tmp_path / name).write_text(UNSAFE)
+
+    _, out, _ = run(tmp_path, "check", str(tmp_path), str(tmp_path / "a" / "x.yaml"))
+
+    assert "2 practices, 4 to mend" in out
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
@@ -80,6 +125,12 @@ def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
         (("show", "none.yaml"), 1, "check the path"),
         (("play", "soft-sighs", "--plain", "--voice", "nobody"), 1, "Try:"),
         (("voice", "narrate"), 2, "--all"),
+        (("new", "../evening"), 2, "practice-player new evening"),
+        (("new", "con"), 2, "cannot be called"),
+        (("new", "x", "--out", "x.txt"), 2, "x.txt.yaml"),
+        (("new", "x", "--out", "none/x.yaml"), 1, "--out"),
+        (("list", "--sessions", "none"), 2, "name a folder"),
+        (("check", "none.yaml"), 1, "check the path"),
         (("show", "soft-sighs", "--without", "holding"), 2, "write some of hold, breath, touch"),
         (("show", "soft-sighs", "--without", "standing"), 1, "no way without `standing`"),
         (("play", "soft-sighs", "--plain", "--without", "breath"), 1, "no way without `breath`"),
@@ -255,3 +306,78 @@ def test_a_practice_that_is_killed_is_kept_to_within_five_seconds(tmp_path: Path
     (entry,) = json.loads(run(tmp_path, "journal", "--json")[1])
     assert entry["name"] == "soft-sighs"
     assert entry["practised_s"] >= done_s > 0
+
+
+@pytest.mark.parametrize("kind", [(), ("--partner",)])
+def test_a_new_script_can_be_checked_and_played_at_once(tmp_path: Path, kind: tuple[str, ...]) -> None:
+    code, out, err = run(tmp_path, "new", "quiet-evening", *kind)
+    path = tmp_path / "sessions" / "quiet-evening.yaml"
+
+    assert (code, err, out.splitlines()[0]) == (0, "", str(path))
+    checked, told, _ = run(tmp_path, "check", "--json", "quiet-evening")
+    assert checked == 0
+    assert {(row["severity"], row["rule"]) for row in json.loads(told)} <= {("advice", "no-recording")}
+    shown, practice, _ = run(tmp_path, "show", "quiet-evening", "--json")
+    assert (shown, json.loads(practice)["title"]) == (0, "Quiet Evening")
+    assert json.loads(practice)["practice"] == ("partner" if kind else "solo")
+    rendered, _, _ = run(tmp_path, "render", "quiet-evening", "-o", str(tmp_path / "x.wav"))
+    assert rendered == 0
+    assert "quiet-evening" in run(tmp_path, "list")[1]
+
+
+def test_a_new_script_never_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
+    run(tmp_path, "new", "mine")
+    path = tmp_path / "sessions" / "mine.yaml"
+    path.write_text("my own words")
+
+    again, _, err = run(tmp_path, "new", "mine")
+    named, _, also = run(tmp_path, "new", "other", "--out", str(path))
+
+    assert (again, named) == (1, 1)
+    assert "stays as it is" in err
+    assert "stays as it is" in also
+    assert path.read_text() == "my own words"
+
+
+def test_a_new_script_is_written_where_it_is_wanted(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+
+    run(tmp_path, "new", "no", "--out", str(folder / "no.yaml"))
+    run(tmp_path, "new", "soft-sighs", "--sessions", str(folder))
+
+    assert 'title: "No"' in (folder / "no.yaml").read_text()
+    assert run(tmp_path, "check", str(folder / "no.yaml"))[0] == 0
+    assert json.loads(run(tmp_path, "show", "soft-sighs", "--json")[1])["title"] == "Soft Sighs"
+    listed = run(tmp_path, "--sessions", str(folder), "list", "--json")[1]
+    (own,) = [row for row in json.loads(listed) if row["name"] == "soft-sighs"]
+    assert own["path"] == str(folder / "soft-sighs.yaml")
+
+
+def test_the_schema_is_printed_for_scripts_and_for_pieces(tmp_path: Path) -> None:
+    script, piece = run(tmp_path, "schema"), run(tmp_path, "schema", "--piece")
+
+    assert "title" in json.loads(script[1])["required"]
+    assert json.loads(piece[1])["required"] == ["format", "steps"]
+
+
+def test_a_piece_is_checked_as_a_piece(tmp_path: Path) -> None:
+    piece = tmp_path / "pieces" / "opening.yaml"
+    piece.parent.mkdir()
+    piece.write_text("format: 1\nsteps:\n  - rest: 20\n  - include: none.yaml\n")
+
+    code, told, _ = run(tmp_path, "check", "--json", str(piece))
+
+    assert code == 1
+    assert [row["line"] for row in json.loads(told)] == [3, 4]
+
+
+def test_two_scripts_of_one_name_are_told_of(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "sessions" / folder).mkdir(parents=True)
+        run(tmp_path, "new", "mine", "--out", str(tmp_path / "sessions" / folder / "mine.yaml"))
+
+    code, out, _ = run(tmp_path, "check")
+
+    assert code == 0
+    assert "b/mine.yaml:1:1: advice: another script has the same name" in out.replace("\\", "/")

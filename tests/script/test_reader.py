@@ -62,7 +62,7 @@ def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
     [
         ("", "empty"),
         ("format: 1\nformat: 1\n", "twice"),
-        ("format: 1\n\ttitle: x\n", "not YAML"),
+        ("format: 1\n\ttitle: x\n", "tab"),
         ("a: &x [1]\nb: *x\n", "alias"),
         ("a: !!python/object:os.system x\n", "tag"),
         ("---\na: 1\n---\nb: 2\n", "second document"),
@@ -73,7 +73,7 @@ def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
     ],
 )
 def test_yaml_that_is_no_script_is_told_plainly(text: str, said: str) -> None:
-    assert said in problems(text)[0][2]
+    assert any(said in problem for _, _, problem, _ in problems(text))
 
 
 def test_yes_no_and_dates_stay_the_words_they_are() -> None:
@@ -93,7 +93,7 @@ def test_a_file_that_is_not_utf8_is_told_so(tmp_path: Path, raw: bytes) -> None:
 
 def test_a_missing_file_and_a_folder_are_told_so(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.yaml"):
-        with pytest.raises(ScriptError, match="no file"):
+        with pytest.raises(ScriptError, match="file"):
             read(path)
 
 
@@ -101,3 +101,23 @@ def test_a_solo_practice_has_no_turns() -> None:
     told = problems(HEAD.format(practice="solo", more="") + "  - {turn: first, for: 20s}\n")
 
     assert "no turns" in told[0][2]
+
+
+def test_of_a_step_with_a_mistake_the_rest_is_still_looked_at() -> None:
+    told = problems(
+        HEAD.format(practice="solo", more="")
+        + "  - {breathe: 4-0-6-0, cycles: few, cue: drum, along: [{at: soon, say: 'The {x}.'}]}\n"
+        + "  - {say: 'The {y}.', pause: long}\n  - {turn: first, fro: 20s}\n"
+    )
+
+    assert [problem for _, _, problem, _ in told] == [
+        "`few` is not a count",
+        "`drum` does not fit here",
+        "`soon` is no place among the breaths",
+        "`{x}` stands for nothing",
+        "`{y}` stands for nothing",
+        "`long` is not a length",
+        "`for` is missing",
+        "a solo practice has no turns",
+        "`fro` is not a word scripts know here",
+    ]

@@ -1,0 +1,114 @@
+"""Breathing that could make somebody unwell."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from practice_player.checks.finding import Finding, Rule
+from practice_player.checks.spans import usual_s
+from practice_player.checks.view import View
+from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.spans import Pattern
+from practice_player.units import clock
+
+FASTEST_BREATH_S: Final = Decimal("2.5")
+LONGEST_PAUSE_S: Final = Decimal(1)
+"""A wait in the breath up to here is the turn of the breath; beyond it, a hold."""
+
+SAME_LENGTH_S: Final = 10
+SAME_LENGTH: Final = Decimal("0.05")
+"""Breaths stay whole, so two ways are seldom equal to the second."""
+
+_WITHOUT_HOLD: Final = Choices(without=frozenset({"hold"}))
+_OTHER_WAY: Final = (
+    "write `adaptations: [no-hold]`, and instead of this step `when: no-hold` with `then:` a breath "
+    "without waits, such as 4-0-6-0 for the same time, and `otherwise:` this one"
+)
+
+
+def fast_breathing(view: View) -> Iterator[Finding]:
+    for step in view.breaths:
+        if step.breathe.cycle_s < FASTEST_BREATH_S:
+            yield Finding(
+                place=step.place.at("breathe"),
+                problem=f"each of these breaths lasts {step.breathe.cycle_s} s: "
+                f"breathing faster than {FASTEST_BREATH_S} s a breath can make people dizzy, tingle or faint",
+                fix="give a breath 2.5 s or more, such as 3-0-3-0; movement wakes people up more kindly",
+            )
+
+
+def undeclared_hold(view: View) -> Iterator[Finding]:
+    held = _first_hold(view.breaths)
+    if held and "breath-hold" not in view.session.care:
+        yield Finding(
+            place=held.place.at("breathe"),
+            problem=f"a wait of {_hold_s(held.breathe)} s is a breath hold, and nobody is told beforehand: "
+            "it does not suit pregnancy, heart, lung or eye conditions, or panic",
+            fix="add `breath-hold` to `care`, or wait 1 s at most, such as 4-0-6-0",
+        )
+
+
+def no_way_without_hold(view: View) -> Iterator[Finding]:
+    held = _first_hold(view.breaths)
+    if held is None:
+        return
+    if "no-hold" not in view.session.adaptations:
+        yield Finding(
+            place=held.place.at("breathe"),
+            problem="whoever had better not hold the breath has no other way here",
+            fix=_OTHER_WAY,
+        )
+        return
+    without = view.way(_WITHOUT_HOLD)
+    if still := _first_hold(step for step in without if isinstance(step, model.Breathe)):
+        yield Finding(
+            place=still.place.at("breathe"),
+            problem="this hold stays for somebody who chose to leave holds out",
+            fix=_OTHER_WAY,
+        )
+        return
+    usual, other = usual_s(view.way(Choices())), usual_s(without)
+    if abs(usual - other) > max(Decimal(SAME_LENGTH_S), SAME_LENGTH * usual):
+        yield Finding(
+            place=view.session.place.at("adaptations"),
+            problem=f"without holds this usually lasts {clock(float(other))}, and {clock(float(usual))} "
+            "with them: whoever adapts a practice gets as much of it",
+            fix="change `cycles` in the way without holds until both last about as long",
+        )
+
+
+def _first_hold(breaths: "Iterator[model.Breathe] | tuple[model.Breathe, ...]") -> model.Breathe | None:
+    return next((step for step in breaths if _hold_s(step.breathe) > LONGEST_PAUSE_S), None)
+
+
+def _hold_s(breath: Pattern) -> Decimal:
+    return max(breath.full_wait_s, breath.empty_wait_s)
+
+
+RULES: Final = (
+    Rule(
+        name="fast-breathing",
+        severity="error",
+        looks_for=f"a `breathe` pattern whose four numbers add up to less than {FASTEST_BREATH_S} s",
+        because="over-breathing makes people dizzy; slow paces have the evidence, fast ones the warnings",
+        find=fast_breathing,
+    ),
+    Rule(
+        name="undeclared-hold",
+        severity="error",
+        looks_for=f"a wait of more than {LONGEST_PAUSE_S} s in a breath, and no `breath-hold` in `care`",
+        because="holding the breath is not for everybody, and whoever had better not must know beforehand",
+        find=undeclared_hold,
+        reads=frozenset({"care"}),
+    ),
+    Rule(
+        name="no-way-without-hold",
+        severity="error",
+        looks_for=f"such a wait, and no `no-hold` in `adaptations`; or holds that stay with it; or a way "
+        f"without holds whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+        because="leaving holds out is a choice for today, and no lesser practice",
+        find=no_way_without_hold,
+        reads=frozenset({"adaptations", "steps"}),
+    ),
+)

@@ -1,0 +1,155 @@
+"""Checks many scripts, and those that have not changed from memory.
+
+Opens no script that it remembers, beyond reading its bytes: a verdict stands under what it followed
+from, the bytes of the script and its pieces, the recordings of the voice, and this very program.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from practice_player.checks.memory import Memory
+from practice_player.checks.recordings import Recordings, stale_clip
+from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
+from practice_player.errors import Problem
+from practice_player.script.files import UnusableFileError, read_bytes
+
+if TYPE_CHECKING:
+    from practice_player.recordings.measure import Ledger, Measure
+
+SETTLED_S: Final = 2.0
+"""A file changed less than this ago can change again without another date."""
+
+
+class Survey:
+    """One look at scripts and the folder of the voice that speaks them; `now_s` is the time of day."""
+
+    def __init__(self, voice: Path, memory: Memory, *, now_s: float) -> None:
+        self._voice = voice
+        self._memory = memory
+        self._now_s = now_s
+        self._recordings = Recordings(voice)
+        self._ledger: Ledger | None = None
+        self._measures: dict[Path, Measure] = {}
+        self._voice_state = self._state_of_the_voice()
+
+    def verdict(self, path: Path) -> Verdict:
+        """All there is to tell of a script, but for what only all scripts together show."""
+        key = f"script|{path.absolute()}|{self._voice.absolute()}"
+        kept = self._recalled(key, path)
+        if kept is None:
+            before = self._stamp(path, Verdict())
+            kept = self._examined(path)
+            unchanged = before == self._stamp(path, Verdict())
+            stamp = self._stamp(path, kept)
+            if stamp and unchanged and all(map(self._settled, map(Path, (*kept.pieces, *kept.recordings)))):
+                self._memory.keep(key, stamp, as_json(kept))
+        return replace(
+            kept,
+            problems=tuple(replace(one, path=one.path or str(path)) for one in kept.problems),
+            unheard=tuple(replace(one, path=one.path or str(path)) for one in kept.unheard),
+        )
+
+    def unheard_problems(self, verdict: Verdict, script: Path, used: Iterable[str]) -> Iterator[Problem]:
+        """The phrases without a recording; `used` names what other scripts need."""
+        if verdict.unheard and not verdict.clips:
+            said = f"nothing that is said here has a recording by `{self._voice.name}`"
+            fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+            yield _advice("no-recording", verdict.unheard[0], said, fix)
+            return
+        unused = self._recordings.names.difference(used)
+        for one in verdict.unheard:
+            if old := stale_clip(one.clip, unused):
+                fix = f"`practice-player voice narrate {script}`, then delete `{old}`"
+                said = f"`{old}` was recorded before these words were changed: {one.text}"
+                yield _advice("stale-recording", one, said, fix)
+            else:
+                fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+                yield _advice("no-recording", one, f"no recording says: {one.text}", fix)
+
+    def unused_problems(self, used: Iterable[str]) -> Iterator[Problem]:
+        """The recordings that no script needs."""
+        for name in sorted(self._recordings.names.difference(used)):
+            yield Problem(
+                path=str(self._voice / name),
+                line=1,
+                column=1,
+                problem="no script uses this recording",
+                fix="delete it, or keep it for a script to come",
+                severity="advice",
+                rule="unused-recording",
+            )
+
+    def _recalled(self, key: str, path: Path) -> Verdict | None:
+        stamp, value = self._memory.recall(key) or ("", None)
+        verdict = from_json(value) if stamp else None
+        return verdict if verdict and stamp == self._stamp(path, verdict) else None
+
+    def _examined(self, path: Path) -> Verdict:
+        from practice_player.checks.examine import examined
+
+        return examined(path, self._recordings, self._measured)
+
+    def _stamp(self, path: Path, verdict: Verdict) -> str:
+        """What a verdict follows from; empty when that cannot be known for certain."""
+        if self._voice_state is None:
+            return ""
+        digest = self._voice_state.copy()
+        try:
+            digest.update(hashlib.sha256(read_bytes(path)).digest())
+            for piece in map(Path, verdict.pieces):
+                digest.update(f"\n{piece.resolve()}\n".encode(errors="surrogateescape"))
+                digest.update(hashlib.sha256(read_bytes(piece)).digest())
+        except (UnusableFileError, OSError, RuntimeError):
+            return ""
+        for recording in map(Path, verdict.recordings):
+            digest.update(f"\n{recording} {_state(recording)}".encode(errors="surrogateescape"))
+        return digest.hexdigest()
+
+    def _measured(self, path: Path) -> "Measure":
+        from practice_player.recordings.measure import Ledger
+
+        self._ledger = self._ledger or Ledger.open()
+        if path not in self._measures:
+            self._measures[path] = self._ledger.of(path)
+        return self._measures[path]
+
+    def _state_of_the_voice(self) -> "hashlib._Hash | None":
+        paths = sorted(self._voice.glob("*"))
+        if not all(self._settled(path) for path in paths):
+            return None
+        states = [f"{path.name} {_state(path)}" for path in paths]
+        return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
+
+    def _settled(self, path: Path) -> bool:
+        """Whether the file cannot change any more without another date; one that is not there can come."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return max(found.st_mtime, found.st_ctime) < self._now_s - SETTLED_S
+
+
+def _advice(rule: str, at: Unheard, problem: str, fix: str) -> Problem:
+    return Problem(
+        path=at.path,
+        line=at.line,
+        column=at.column,
+        problem=problem,
+        fix=fix,
+        severity="advice",
+        rule=rule,
+    )
+
+
+def _state(path: Path) -> str:
+    """Differs when a file was written to or another put in its place; empty when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}|{found.st_mtime_ns}|{found.st_ctime_ns}|{found.st_ino}"

@@ -1,0 +1,79 @@
+"""`new` and `schema`: what an author begins with."""
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+from practice_player.errors import PracticeError, UsageError
+from practice_player.script import found
+from practice_player.script.watch import ENDINGS
+from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
+
+_NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
+_TAKEN_BY_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_BEGIN: Final = Path(found.__file__).parent / "begin"
+
+
+def new(name: str, *, partner: bool, out: str | None) -> int:
+    """Writes a script that can be played at once, and says what to do with it.
+
+    Raises:
+        UsageError: the name is none, or the file is no YAML file.
+        PracticeError: there is such a script already, or it cannot be written.
+    """
+    if not _NAME.fullmatch(name) or _TAKEN_BY_WINDOWS.fullmatch(name):
+        plain = "-".join(re.findall(r"\w+", name.lower()))[:60] or "evening"
+        raise UsageError(f"a practice cannot be called `{name}`", fix=f"`practice-player new {plain}`")
+    path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
+    if path.suffix not in ENDINGS:
+        raise UsageError(f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {path}.yaml`")
+    known = found.by_name(sessions_dirs()).get(name)
+    if not out and known and known.path.is_relative_to(own_sessions_dir()):
+        raise _exists(known.path)
+    begun = (_BEGIN / ("partner.yaml" if partner else "solo.yaml")).read_text(encoding="utf-8")
+    filled = {
+        "<schema>": str(shipped_dir("sessions") / "script.schema.json"),
+        "<name>": str(path) if out else name,
+        "<title>": " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", name) if word),
+    }
+    for blank, words in filled.items():
+        begun = begun.replace(blank, " ".join(words.splitlines()))
+    _write(path, begun, make_folder=not out)
+    print(path)
+    print(f"  It can be played at once: practice-player play {filled['<name>']}")
+    print(f"  Change it, then: practice-player check {filled['<name>']}")
+    if not out and known:
+        print(f"  It stands in for {known.path}, for as long as it is there.")
+    return 0
+
+
+def print_schema(*, piece: bool) -> int:
+    """Prints the JSON Schema of scripts, or of the pieces that scripts include."""
+    from practice_player.script import model
+    from practice_player.script.schema import schema
+
+    print(json.dumps(schema(model.Piece if piece else model.Session), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _write(path: Path, text: str, *, make_folder: bool) -> None:
+    try:
+        if make_folder:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as exc:
+        raise _exists(path) from exc
+    except OSError as exc:
+        raise PracticeError(
+            f"the script cannot be written ({exc.strerror})",
+            fix="name a file in a folder you may write to, with `--out`",
+            place=str(path),
+        ) from exc
+
+
+def _exists(path: Path) -> PracticeError:
+    return PracticeError(
+        "there is a script here already, and it stays as it is", fix="choose another name", place=str(path)
+    )

@@ -1,0 +1,79 @@
+"""What the model finds wrong, told in the author's terms: place, problem, and what to write instead."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic_core import ErrorDetails
+
+from practice_player.script import model
+from practice_player.script.nodes import MOST_QUOTED, quoted
+from practice_player.script.source import Loc, Source
+
+_PLACEHOLDER: Final = "…"
+
+
+def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[tuple[int, int], str, str]:
+    """Where, what is wrong, and what to do."""
+    where = error["loc"]
+    last = quoted(where[-1]) if where else ""
+    context: dict[str, Any] = error.get("ctx", {})
+    at = source.place(where, key=error["type"] == "extra_forbidden")
+    match error["type"]:
+        case "unreadable":
+            written = str(error["input"])
+            said = error["msg"].replace(written, quoted(written)), str(context["fix"])
+        case "missing":
+            said = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
+        case "extra_forbidden":
+            said = _unknown(str(where[-1]), where, file)
+        case "no_kind":
+            said = "this step is none that is known", _kinds(error["input"])
+        case "literal_error":
+            written = error["input"]
+            known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+            said = f"`{quoted(written)}` does not fit here", f"write {_choice(written, known)}"
+            if written is None:
+                said = "a value is missing here", f"write {_choice(written, known)}"
+        case "tuple_type":
+            said = f"`{last}` is not a list", "write one item a line, each after a dash"
+        case "model_type" | "model_attributes_type":
+            said = "names and values are missing here", "write `name: value` lines"
+        case _:
+            said = error["msg"], "see docs/script-format.md"
+    return at, *said
+
+
+def _unknown(word: str, where: Loc, file: type[model.Node]) -> tuple[str, str]:
+    if word in model.KINDS and len(where) > 1:
+        return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
+    kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
+    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file
+    for name, inside in (("along", model.Along), ("evidence", model.Evidence), ("asks", model.Asks)):
+        if name in where[-3:-1]:
+            owner = inside
+    known = [field.alias or name for name, field in owner.model_fields.items()]
+    return (
+        f"`{quoted(word)}` is not a word scripts know here",
+        f"write {_choice(word, known)}, or delete the line",
+    )
+
+
+def _kinds(step: object) -> str:
+    if isinstance(step, str):
+        return f"to have it said, write `- say: {quoted(step)}`"
+    near = [
+        match
+        for key in (step if isinstance(step, dict) else ())
+        for match in difflib.get_close_matches(str(key)[:MOST_QUOTED], model.KINDS, n=1)
+    ]
+    return f"begin it with {_choice('', near or list(model.KINDS))}"
+
+
+def _choice(written: object, known: Iterable[str]) -> str:
+    """The nearest of the known words; all of them when none is near."""
+    known = list(known)
+    near = difflib.get_close_matches(str(written)[:MOST_QUOTED].lower(), known, n=1, cutoff=0.5)
+    if near or len(known) == 1:
+        return f"`{(near or known)[0]}`"
+    return "one of " + ", ".join(known)

@@ -1,0 +1,85 @@
+"""What is kept is what was found, or nothing."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from practice_player.checks.memory import Memory, program
+
+
+def test_what_was_kept_is_there_in_the_next_run(tmp_path: Path) -> None:
+    memory = Memory.open(tmp_path / "new" / "kept.json")
+    memory.keep("a", "stamp", {"x": [1, "é", "\udcff"]})
+    memory.save()
+
+    again = Memory.open(tmp_path / "new" / "kept.json")
+
+    assert again.recall("a") == ("stamp", {"x": [1, "é", "\udcff"]})
+    assert again.recall("b") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"null",
+        b"[]",
+        b'"x"',
+        b"{}",
+        b"[" * 100_000,
+        b'{"program": 1, "kept": {}}',
+        json.dumps({"program": program(), "kept": []}).encode(),
+        json.dumps({"program": program() + "x", "kept": {"a": ["s", 1]}}).encode(),
+        json.dumps({"program": program(), "kept": {"a": ["s"], "b": 1, "a ": [1, 2]}}).encode(),
+    ],
+)
+def test_a_broken_memory_is_an_empty_one(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "kept.json"
+    path.write_bytes(raw)
+
+    memory = Memory.open(path)
+
+    assert memory.recall("a") is None
+    memory.keep("a", "s", 2)
+    memory.save()
+    assert Memory.open(path).recall("a") == ("s", 2)
+
+
+def test_a_memory_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    memory = Memory.open(tmp_path / "file" / "kept.json")
+    memory.keep("a", "s", 1)
+
+    memory.save()
+
+    assert memory.recall("a") == ("s", 1)
+
+
+def test_nothing_new_writes_nothing_and_something_new_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    Memory.open(path).save()
+    assert not path.exists()
+
+    memory = Memory.open(path)
+    memory.keep("a", "s", 1)
+    memory.save()
+
+    assert [one.name for one in tmp_path.iterdir()] == ["kept.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_nobody_else_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "kept.json"
+    memory = Memory.open(path)
+    memory.keep("a", "s", 1)
+    memory.save()
+
+    assert [one.stat().st_mode & 0o777 for one in (path, path.parent, path.parent.parent)] == [
+        0o600,
+        0o700,
+        0o700,
+    ]

@@ -1,0 +1,273 @@
+"""Many scripts, and what is remembered of them."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.checks import survey as survey_module
+from practice_player.checks.memory import Memory
+from practice_player.checks.survey import Survey
+from practice_player.checks.verdict import Verdict
+from practice_player.voice.voice import Voice
+from tests.fakes import HEAD
+
+SOLO = HEAD.format(practice="solo", more="bed: none")
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Voice:
+    folder = tmp_path / "audio" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "voice.yaml").write_text("name: mine\nspeed: 1.0\n")
+    return Voice.open(folder)
+
+
+def record(voice: Voice, text: str, *, level: float = 0.125, length_s: float = 2.0) -> Path:
+    at = np.arange(round(length_s * 48_000)) / 48_000
+    path = voice.path_for(text)
+    soundfile.write(path, level * np.sin(2 * np.pi * 997 * at), 48_000)
+    return path
+
+
+def write(tmp_path: Path, steps: str, name: str = "x.yaml") -> Path:
+    path = tmp_path / name
+    path.write_text(SOLO + steps)
+    return path
+
+
+class Looks:
+    """Surveys one after another with one memory, and whether each opened its scripts."""
+
+    def __init__(self, voice: Voice, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.voice = voice
+        self.path = folder / "cache" / "checked.json"
+        self.examined = 0
+        before = Survey._examined
+
+        def counted(survey: Survey, path: Path) -> Verdict:
+            self.examined += 1
+            return before(survey, path)
+
+        monkeypatch.setattr(survey_module.Survey, "_examined", counted)
+
+    def survey(self, later_s: float = 10.0) -> tuple[Survey, Memory]:
+        memory = Memory.open(self.path)
+        return Survey(self.voice.folder, memory, now_s=time.time() + later_s), memory
+
+    def look(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
+        """Line and rule of each problem, and how many scripts had to be opened for it."""
+        self.examined = 0
+        survey, memory = self.survey(later_s)
+        verdict = survey.verdict(path)
+        problems = [*verdict.problems, *survey.unheard_problems(verdict, path, verdict.clips)]
+        memory.save()
+        assert all(one.path == str(path) for one in problems)
+        return [(one.line, one.rule) for one in problems], self.examined
+
+
+@pytest.fixture
+def looks(voice: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Looks:
+    return Looks(voice, tmp_path, monkeypatch)
+
+
+def test_an_unchanged_script_is_told_from_memory(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
+
+    assert looks.look(path) == ([(9, "fast-breathing"), (10, "no-recording")], 1)
+    assert looks.look(path) == ([(9, "fast-breathing"), (10, "no-recording")], 0)
+
+
+def test_the_same_script_by_another_path_is_told_by_that_path(
+    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
+    looks.look(path)
+    monkeypatch.chdir(tmp_path)
+
+    assert looks.look(Path("x.yaml")) == ([(9, "fast-breathing")], 0)
+
+
+def test_a_change_of_the_same_size_and_date_is_seen(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
+    looks.look(path)
+    found = path.stat()
+    path.write_text(path.read_text().replace("1-0-1-0", "4-0-4-0"))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+    assert looks.look(path) == ([], 1)
+
+
+def test_a_recording_made_changed_or_deleted_is_seen(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - say: Hello there.\n  - say: And again.\n")
+    assert looks.look(path)[0] == [(9, "no-recording")], "one word for all, when there is none"
+
+    record(looks.voice, "Hello there.")
+    assert looks.look(path) == ([(10, "no-recording")], 1)
+    record(looks.voice, "And again.", level=0.9)
+    assert looks.look(path) == ([(10, "high-peaks"), (10, "loudness")], 1)
+    looks.voice.path_for("And again.").write_bytes(b"no sound")
+    assert looks.look(path) == ([(10, "unreadable-recording")], 1)
+    assert looks.look(path) == ([(10, "unreadable-recording")], 0)
+    looks.voice.path_for("And again.").unlink()
+    assert looks.look(path) == ([(10, "no-recording")], 1)
+
+
+def test_what_changed_a_moment_ago_is_not_remembered(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - say: Hello there.\n")
+    record(looks.voice, "Hello there.")
+
+    assert looks.look(path, later_s=0.0)[1] == 1
+    assert looks.look(path, later_s=0.0)[1] == 1, "a second change would leave the same date"
+
+
+def test_another_version_of_the_program_looks_anew(
+    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "  - rest: 20s\n")
+    looks.look(path)
+    monkeypatch.setattr("practice_player.checks.memory.__version__", "99")
+
+    assert looks.look(path)[1] == 1
+
+
+def _spoil(value: Any, what: str) -> Any:
+    """The memory with each value of one kind replaced."""
+    if isinstance(value, dict):
+        return {key: what if key == "line" else _spoil(inner, what) for key, inner in value.items()}
+    return [_spoil(one, what) for one in value] if isinstance(value, list) else value
+
+
+def test_a_memory_somebody_wrote_into_is_not_believed(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
+    looks.look(path)
+    looks.path.write_text(json.dumps(_spoil(json.loads(looks.path.read_text()), "nine")))
+
+    assert looks.look(path) == ([(9, "fast-breathing")], 1)
+
+
+def test_a_script_that_cannot_be_read_is_told_each_time(looks: Looks, tmp_path: Path) -> None:
+    assert looks.look(tmp_path / "none.yaml") == ([(1, "format")], 1)
+    assert looks.look(tmp_path / "none.yaml") == ([(1, "format")], 1)
+
+
+def test_recordings_of_old_words_and_of_none_are_named(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
+    record(looks.voice, "Fine.")
+    old = record(looks.voice, "Let your head turn slowly, as before.")
+    spare = record(looks.voice, "Nobody says this.")
+    survey, _ = looks.survey()
+    verdict = survey.verdict(path)
+
+    (stale,) = survey.unheard_problems(verdict, path, verdict.clips)
+    unused = list(survey.unused_problems(verdict.clips))
+
+    assert (stale.rule, stale.line) == ("stale-recording", 9)
+    assert old.name in stale.problem
+    assert {Path(one.path).name for one in unused} == {old.name, spare.name}
+    assert {one.severity for one in (stale, *unused)} == {"advice"}
+
+
+def test_a_recording_that_another_script_needs_is_not_stale(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
+    record(looks.voice, "Fine.")
+    other = record(looks.voice, "Let your head turn slowly, as before.")
+    survey, _ = looks.survey()
+    verdict = survey.verdict(path)
+
+    (told,) = survey.unheard_problems(verdict, path, {*verdict.clips, other.name})
+
+    assert told.rule == "no-recording"
+
+
+def test_the_cue_of_a_breath_has_its_recording_too(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {breathe: 4-0-6-0, cycles: 3, cue: voice-then-tone}\n")
+    record(looks.voice, "Breathe in.")
+
+    assert looks.look(path)[0] == [(9, "no-recording")] * 2
+
+
+def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
+    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "  - include: pieces/breath.yaml\n")
+    piece = tmp_path / "pieces" / "breath.yaml"
+    piece.parent.mkdir()
+    piece.write_text("format: 1\nsteps:\n  - {breathe: 1-0-1-0, cycles: 3}\n")
+    monkeypatch.chdir(tmp_path)
+
+    def told() -> tuple[list[tuple[str, int]], int]:
+        looks.examined = 0
+        survey, memory = looks.survey()
+        verdict = survey.verdict(path)
+        memory.save()
+        return [(one.path, one.line) for one in verdict.problems], looks.examined
+
+    assert told() == ([(str(piece), 3)], 1)
+    assert told() == ([(str(piece), 3)], 0)
+    piece.write_text(piece.read_text().replace("1-0-1-0", "4-0-4-0"))
+    assert told() == ([], 1)
+
+
+def test_a_script_with_a_piece_that_is_not_there_is_looked_at_each_time(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - include: pieces/none.yaml\n")
+    assert looks.look(path) == ([(9, "format")], 1)
+
+    path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - include: pieces/none.yaml\n")
+
+    assert looks.look(path) == ([(9, "fast-breathing"), (10, "format")], 1)
+
+
+def test_a_change_in_a_piece_of_a_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+    folder = tmp_path / "pieces"
+    folder.mkdir()
+    outer, inner = folder / "outer.yaml", folder / "inner.yaml"
+    outer.write_text("format: 1\nsteps:\n  - include: inner.yaml\n")
+    inner.write_text("format: 1\nsteps:\n  - rest: 20s\n")
+    assert looks.look(outer) == ([], 1)
+    assert looks.look(outer) == ([], 0)
+
+    inner.write_text("format: 1\nsteps:\n  - rest: 20\n")
+    survey, _ = looks.survey()
+
+    assert [(one.path, one.line) for one in survey.verdict(outer).problems] == [(str(inner), 3)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_to_another_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - include: pieces/now.yaml\n")
+    (tmp_path / "pieces").mkdir()
+    for name, breath in (("slow", "4-0-4-0"), ("fast", "1-0-1-0")):
+        piece = tmp_path / "pieces" / f"{name}.yaml"
+        piece.write_text(f"format: 1\nsteps:\n  - {{breathe: {breath}, cycles: 3}}\n")
+    link = tmp_path / "pieces" / "now.yaml"
+    link.symlink_to("slow.yaml")
+    survey, memory = looks.survey()
+    assert not survey.verdict(path).problems
+    memory.save()
+
+    link.unlink()
+    link.symlink_to("fast.yaml")
+    survey, _ = looks.survey()
+
+    assert [one.rule for one in survey.verdict(path).problems] == ["fast-breathing"]
+
+
+def test_a_recording_of_the_scripts_own_is_looked_at(looks: Looks, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - {say: Hello there., audio: hello.ogg}\n")
+    own = tmp_path / "hello.ogg"
+
+    assert looks.look(path) == ([(9, "audio-missing")], 1)
+    assert looks.look(path) == ([(9, "audio-missing")], 0)
+    own.write_bytes(record(looks.voice, "Another.").read_bytes())
+    assert looks.look(path) == ([], 1)
+    own.write_bytes(record(looks.voice, "Another.", level=0.9).read_bytes())
+    assert looks.look(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
+    own.write_bytes(b"no sound")
+    assert looks.look(path) == ([(9, "unreadable-recording")], 1)

@@ -1,0 +1,1 @@
+"""Scripts changed at random: whatever comes of them is read, or told."""

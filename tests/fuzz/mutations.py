@@ -1,0 +1,281 @@
+"""Scripts as they should be, changed here and there: by key, by value, by step, by line."""
+
+import copy
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from hypothesis import strategies as st
+
+from practice_player.script import model
+from practice_player.script.nodes import compose, values
+from practice_player.settings import shipped_dir
+
+ROOT: Final = Path(__file__).parent.parent.parent
+BASES: Final = tuple(
+    path.read_text(encoding="utf-8")
+    for folder in (
+        shipped_dir("sessions"),
+        ROOT / "tests" / "outlines",
+        ROOT / "practice_player" / "script" / "begin",
+    )
+    for path in sorted(folder.rglob("*.yaml"))
+)
+
+PIECES: Final = {
+    "pieces/opening.yaml": "format: 1\nsteps:\n  - say: Hello, {item}.\n  - rest: 5/10/20s\n",
+    "pieces/round.yaml": "format: 1\nsteps:\n  - include: round.yaml\n",
+    "pieces/broken.yaml": "format: 1\nsteps:\n  - rest: 20\n  - {hum: 2s\n",
+}
+"""What an `include` may meet."""
+
+LENGTHS: Final = (
+    "20s",
+    "20/30/45s",
+    "1m30s",
+    "0s",
+    "-5s",
+    "20",
+    "NaN",
+    "inf",
+    "1e9s",
+    "9h",
+    "3/2/1s",
+    "1/2s",
+    "s",
+)
+COUNTS: Final = ("3", "2/3/4", "0/1/2", "0", "2000", "99999999999", "1.5", "x", "-1", "200/200/200")
+PATTERNS: Final = (
+    "4-0-6-0",
+    "1-0-1-0",
+    "4-4-4-4",
+    "60-60-60-60",
+    "4-0-6",
+    "0-0-0-0",
+    "a-b-c-d",
+    "0.001-0-0.001-0",
+)
+WORDS: Final = (
+    *(
+        "Look at your partner.",
+        "Close your eyes.",
+        "The {item}.",
+        "{",
+        "{}",
+        "{x}",
+        "a: b",
+        "# no",
+        "- x",
+        "…",
+        "?!",
+    ),
+    *(
+        "Hello.\n\nAnd on.",
+        "word " * 60,
+        "x" * 3000,
+        "\u00e9\U0001f642\u202e",
+        "~",
+        "null",
+        "no",
+        "2024-05-06",
+        "",
+    ),
+)
+ODD: Final = (
+    *(
+        "\t",
+        "\r",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\x1b[31m",
+        "\x00",
+        "'",
+        '"',
+        "[",
+        "{",
+        "}",
+        "]",
+        "|",
+        ">",
+        "%",
+        "@",
+    ),
+    *(
+        "`",
+        "!!python/object:os.system x",
+        "&a x",
+        "*a",
+        "? ",
+        ": ",
+        "- ",
+        "--- ",
+        "...",
+        "<<: {}",
+        "\\",
+        "#",
+        "\n",
+    ),
+)
+FILES: Final = (
+    *PIECES,
+    "../x.yaml",
+    "/etc/passwd",
+    "none.yaml",
+    "pieces",
+    "pieces/../x.yaml",
+    "x.yaml",
+    "~",
+    "C:x",
+)
+CHOICES: Final = (
+    "touch",
+    "gaze",
+    "closeness",
+    "sharing",
+    "no-hold",
+    "no-breath",
+    "eyes-open",
+    "seated",
+    "hold",
+)
+OTHERS: Final = (
+    "first",
+    "both",
+    "speaker",
+    "half",
+    "third",
+    "tone",
+    "none",
+    "yes",
+    "optional",
+    "1",
+    "2",
+    "7",
+    "solo",
+)
+
+_MODELS: Final[tuple[type[model.Node], ...]] = (
+    *model.KINDS.values(),
+    *(model.Session, model.Along, model.Evidence, model.Asks),
+)
+KEYS: Final = sorted({field.alias or name for one in _MODELS for name, field in one.model_fields.items()})
+scalars = st.sampled_from((*LENGTHS, *COUNTS, *PATTERNS, *WORDS, *FILES, *CHOICES, *OTHERS))
+
+
+def _steps() -> st.SearchStrategy[Any]:
+    """Steps, most of them right."""
+    lengths, words = st.sampled_from(LENGTHS[:3]) | scalars, st.sampled_from(WORDS)
+    simple = st.one_of(
+        st.fixed_dictionaries({"say": words}, optional={"pause": lengths, "audio": st.sampled_from(FILES)}),
+        st.fixed_dictionaries({"rest": lengths}, optional={"caption": words}),
+        st.fixed_dictionaries({"stay": lengths}, optional={"caption": words}),
+        st.fixed_dictionaries({"wait": lengths}),
+        st.fixed_dictionaries(
+            {"turn": st.sampled_from(OTHERS[:3]), "for": lengths}, optional={"prompt": words}
+        ),
+        st.fixed_dictionaries({"breathe": st.sampled_from(PATTERNS), "cycles": st.sampled_from(COUNTS)}),
+        st.fixed_dictionaries({"bell": st.sampled_from(("1", "2", "3"))}),
+        st.fixed_dictionaries({"background": st.sampled_from(("rain", "none", "thunder"))}),
+        st.fixed_dictionaries({"include": st.sampled_from(FILES)}),
+    )
+    return st.recursive(
+        simple,
+        lambda inside: st.one_of(
+            st.fixed_dictionaries({"repeat": st.lists(inside, max_size=3), "times": st.sampled_from(COUNTS)}),
+            st.fixed_dictionaries(
+                {"repeat": st.lists(inside, max_size=3), "each": st.lists(words, max_size=3)}
+            ),
+            st.fixed_dictionaries(
+                {"when": st.sampled_from(CHOICES), "then": st.lists(inside, max_size=2)},
+                optional={"otherwise": st.lists(inside, max_size=2)},
+            ),
+            st.fixed_dictionaries({"agree": words, "for": lengths, "shift": st.lists(inside, max_size=2)}),
+        ),
+        max_leaves=6,
+    )
+
+
+steps = _steps()
+
+
+@st.composite
+def scripts(draw: st.DrawFn) -> str:
+    """The text of a script with a few changes in it."""
+    text = draw(st.sampled_from(BASES))
+    for change in draw(st.lists(st.sampled_from((_in_tree, _in_tree, _in_lines)), min_size=1, max_size=4)):
+        text = change(draw, text)
+    return text
+
+
+def _in_tree(draw: st.DrawFn, text: str) -> str:
+    """Deletes, replaces, renames, doubles, moves, adds or wraps something that the script says."""
+    try:
+        tree = values(compose(text)[0])
+    except Exception:  # noqa: BLE001 - an earlier change broke it: this one has nothing to change
+        return text
+    places = list(_places(tree))
+    if not places:
+        return text
+    owner, key = draw(st.sampled_from(places))
+    other, taken = draw(st.sampled_from(places))
+    match draw(st.integers(0, 7)):
+        case 0:
+            del owner[key]
+        case 1:
+            owner[key] = draw(scalars | st.none() | st.lists(scalars, max_size=3) | steps)
+        case 2 if isinstance(owner, dict):
+            owner[draw(st.sampled_from(KEYS) | st.just(str(key)[:-1] or "x"))] = owner.pop(key)
+        case 3 if isinstance(owner, list):
+            owner[key:key] = [copy.deepcopy(owner[key]) for _ in range(draw(st.integers(1, 40)))]
+        case 4:
+            owner[key] = copy.deepcopy(other[taken])
+        case 5 if isinstance(owner, list):
+            owner[key:key] = draw(st.lists(steps, min_size=1, max_size=3))
+        case 6:
+            owner[key] = draw(
+                st.sampled_from(([owner[key]], {"repeat": [owner[key]], "times": "2/3/4"}, {"x": owner[key]}))
+            )
+        case _:
+            owner[key] = draw(scalars)
+    return yaml.dump(tree, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=draw(st.booleans()))
+
+
+def _in_lines(draw: st.DrawFn, text: str) -> str:
+    """Deletes, doubles, swaps, indents, cuts or spoils lines."""
+    lines = text.splitlines(keepends=True)
+    if not lines:
+        return text
+    at, other = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+    line = lines[at]
+    match draw(st.integers(0, 6)):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(other, line)
+        case 2:
+            lines[at], lines[other] = lines[other], line
+        case 3:
+            lines[at] = draw(st.sampled_from(("  ", " ", "\t", "- "))) + line
+        case 4:
+            del lines[at:]
+            lines.append(line[: draw(st.integers(0, len(line)))])
+        case 5:
+            where = draw(st.integers(0, len(line)))
+            lines[at] = line[:where] + draw(st.sampled_from(ODD)) + line[where:]
+        case _:
+            name, colon, _ = line.partition(":")
+            lines[at] = f"{name}{colon} {draw(scalars)}\n"
+    return "".join(lines)
+
+
+def _places(tree: Any) -> Any:
+    """Every container in a tree with every key of it."""
+    if isinstance(tree, dict):
+        for key in list(tree):
+            yield tree, key
+            yield from _places(tree[key])
+    elif isinstance(tree, list):
+        for index in range(len(tree)):
+            yield tree, index
+            yield from _places(tree[index])

@@ -1,0 +1,31 @@
+"""Five hundred changed scripts with every run of the tests; `make fuzz` tries as many as one likes."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.fuzz.mutations import scripts
+from tests.fuzz.promise import fill, holds
+
+
+def test_a_changed_script_is_read_or_told_within_a_second() -> None:
+    results: list[bool] = []
+    with tempfile.TemporaryDirectory() as name:
+        fill(Path(name))
+
+        @settings(
+            max_examples=500,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(scripts())
+        def attempt(text: str) -> None:
+            results.append(holds(text, Path(name)))
+
+        attempt()
+
+    assert len(results) >= 500
+    assert 25 < sum(results) < len(results) - 100, "some can be played, and many cannot"

@@ -1,0 +1,167 @@
+"""What editors are told of scripts, held against an independent validator."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from practice_player.script import model
+from practice_player.script.hover import HOVER
+from practice_player.script.reader import draft
+from practice_player.script.schema import schema
+from practice_player.script.spans import NotReadableError, read_count, read_pattern, read_span
+from practice_player.settings import shipped_dir
+from tests.fakes import HEAD
+
+SHIPPED = shipped_dir("sessions")
+SCRIPTS = sorted(SHIPPED.rglob("*.yaml"))
+MODELS: tuple[type[model.Node], ...] = (
+    *model.KINDS.values(),
+    model.Session,
+    model.Piece,
+    model.Asks,
+    model.Evidence,
+    model.Along,
+)
+VALIDATOR = jsonschema.Draft7Validator(schema())
+LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+
+
+class Yaml12(yaml.SafeLoader):
+    """As editors read: `yes` and `no` are words, and so are dates."""
+
+
+Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def complaints(value: Any) -> list[str]:
+    return [error.message for error in VALIDATOR.iter_errors(value)]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, Yaml12])
+def test_each_shipped_script_holds_to_the_schema(path: Path, loader: Any) -> None:
+    root = "piece" if "pieces" in path.parts else "script"
+    validator = jsonschema.Draft7Validator(json.loads((SHIPPED / f"{root}.schema.json").read_text()))
+
+    assert not list(validator.iter_errors(yaml.load(path.read_text(encoding="utf-8"), loader)))  # noqa: S506
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_each_shipped_script_names_the_schema_in_its_first_line(path: Path) -> None:
+    line = LINE.match(path.read_text(encoding="utf-8"))
+
+    assert line
+    root = "piece" if "pieces" in path.parts else "script"
+    assert (path.parent / line[1]).resolve() == SHIPPED / f"{root}.schema.json"
+
+
+@pytest.mark.parametrize(("name", "root"), [("script", model.Session), ("piece", model.Piece)])
+def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[model.Node]) -> None:
+    shipped = json.loads((SHIPPED / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+    assert shipped == schema(root), "run `make pages`"
+    jsonschema.Draft7Validator.check_schema(shipped)
+
+
+def test_every_key_has_a_sentence_for_whoever_points_at_it() -> None:
+    keys = {
+        f"{one.__name__}.{field.alias or name}" for one in MODELS for name, field in one.model_fields.items()
+    }
+
+    assert set(HOVER) == keys
+    assert all(sentence.endswith(".") for sentence, _ in HOVER.values())
+
+
+@pytest.mark.parametrize("key", [key for key, (_, examples) in HOVER.items() if examples])
+def test_every_example_can_be_written(key: str) -> None:
+    name, field = key.split(".")
+    owner = next(one for one in MODELS if one.__name__ == name)
+    made = schema(model.Piece) if owner is model.Piece else schema()
+    whole = made if owner in (model.Session, model.Piece) else made["$defs"][name]
+    editor = jsonschema.Draft7Validator({"$defs": made["$defs"], **whole["properties"][field]})
+    for example in HOVER[key][1]:
+        with pytest.raises(ValidationError) as others:
+            owner.model_validate({field: str(example), "no such key": "x"})
+        assert all(error["loc"] != (field,) for error in others.value.errors()), example
+        assert editor.is_valid(example)
+
+
+SOLO = HEAD.format(practice="solo", more="")
+ASKING = HEAD.format(practice="partner", more="asks: {touch: yes}")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        SOLO.replace("title", "titel") + "  - rest: 20s\n",
+        SOLO.replace("level: 1", "level: 4") + "  - rest: 20s\n",
+        SOLO.replace("format: 1", "format: 2") + "  - rest: 20s\n",
+        SOLO + "  - rest: 20\n",
+        SOLO + "  - rest: 20/30s\n",
+        SOLO + "  - rest: [20s]\n",
+        SOLO + "  - hum: 20s\n",
+        SOLO + "  - just words\n",
+        SOLO + "  - {say: x, rest: 20s}\n",
+        SOLO + "  - {say: x, paus: 20s}\n",
+        SOLO + "  - {breathe: 4-0-6, cycles: 3}\n",
+        SOLO + "  - {breathe: 4-0-6-0}\n",
+        SOLO + "  - {breathe: 4-0-6-0, cycles: 3/4}\n",
+        SOLO + "  - {breathe: 4-0-6-0, cycles: 0}\n",
+        SOLO + "  - {when: hold, then: []}\n",
+        SOLO + "  - repeat: [hum: 2s]\n    times: 2\n",
+        SOLO + "asks: {touch: perhaps}\n",
+        SOLO.replace("steps:", "care: inward\nsteps:") + "  - rest: 20s\n",
+    ],
+)
+def test_what_is_wrong_is_underlined(wrong: str) -> None:
+    assert complaints(yaml.safe_load(wrong))
+    assert draft(wrong, path="x.yaml").problems
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        SOLO.replace("A Test", "2024") + "  - rest: 20s\n",
+        SOLO.replace("A Test", "no") + "  - rest: 1m30s\n",
+        SOLO + "  - {say: 3.10, pause: 1/2/3s}\n",
+        SOLO + "  - bell: 1\n  - bell: '2'\n",
+        SOLO + "  - {breathe: 4-0-6-0, cycles: 3, along: [{at: 2, say: yes}, {at: half, say: x}]}\n",
+        SOLO + "  - {repeat: [{rest: 1h}], times: 0/1/2}\n  - {repeat: [{rest: 1h}], each: [1, yes]}\n",
+        ASKING + "  - {when: touch, then: [bell: 1]}\n  - bell: 1\n",
+    ],
+)
+def test_what_yaml_takes_for_numbers_and_truths_may_be_written(right: str) -> None:
+    for loader in (yaml.SafeLoader, Yaml12):
+        assert not complaints(yaml.load(right, loader))  # noqa: S506
+    assert not draft(right, path="x.yaml").problems
+
+
+def part(name: str) -> Any:
+    properties = schema()["$defs"]
+    owner, _, key = name.partition(".")
+    return jsonschema.Draft7Validator(properties[owner]["properties"][key])
+
+
+LENGTHS, COUNTS, PATTERNS = part("Rest.rest"), part("Breathe.cycles"), part("Breathe.breathe")
+
+
+@settings(max_examples=500)
+@given(st.text("0123456789.hms/- ", max_size=14))
+def test_whatever_can_be_read_can_be_written_in_an_editor(text: str) -> None:
+    for read, validator in ((read_span, LENGTHS), (read_count, COUNTS), (read_pattern, PATTERNS)):
+        try:
+            read(text)
+        except NotReadableError:
+            continue
+        assert validator.is_valid(text), text
