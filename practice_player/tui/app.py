@@ -157,6 +157,28 @@ class PracticeApp(App[None]):
         await self._go_home()
         self.push_screen(CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped))
 
+    async def on_player_screen_ground(self) -> None:
+        from practice_player.tui.screens.player import GROUND
+
+        self._keeper.practice = None
+        await self._go_home()
+        self.run_worker(self._ground(GROUND), group="begin")
+
+    async def _ground(self, name: str) -> None:
+        """Straight into the grounding practice at its shortest: nothing is asked."""
+        from practice_player.tui.screens.prepare import PrepareScreen
+
+        try:
+            without = await self._keeper.ask(lambda house: house.left_out(name, frozenset()))
+            card = await self._keeper.ask(lambda house: house.named(name, without))
+            practice = await self._keeper.ask(
+                lambda house: house.prepare(name, length_s=card.least_s, bed=None, without=without)
+            )
+        except PracticeError as error:
+            self._say(error)
+            return
+        self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
+
     async def on_close_screen_left(self, left: "CloseScreen.Left") -> None:
         await self._go_home()
         if left.word:

@@ -179,6 +179,13 @@ PLAYER: Final = Section(
             action="shift",
             footer=False,
         ),
+        Command(
+            key="g",
+            shown="g",
+            name="Ground",
+            tooltip="Too much? Leave this, and come back to the room for a few minutes.",
+            action="ground",
+        ),
         Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
         Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
         Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),

@@ -17,10 +17,12 @@ from practice_player.tui.widgets.pacer import Pacer
 from tests.tui.fakes import (
     BREATHING,
     ENDED,
+    HERE_AND_NOW,
     NO_CLIP,
     TO_THE_PRACTICE,
     FakeHouse,
     pressing,
+    settle,
 )
 
 
@@ -71,6 +73,33 @@ async def test_stopping_is_one_key_and_nothing_is_asked(house: FakeHouse, app: P
         assert text_of(pilot, "#done") == "2:10 of Soft Sighs."
         assert text_of(pilot, "#after") == "Enough for today."
     assert house.practice.asked.count("stop") == 1, "leaving does not stop it again"
+
+
+async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its_shortest(
+    house: FakeHouse, app: PracticeApp
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+
+        assert house.practice.asked == ["start", "stop", "start"]
+        assert house.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_s)
+        assert isinstance(app.screen, PlayerScreen)
+
+        await pressing("g")(pilot)
+        assert house.practice.asked == ["start", "stop", "start"], "it is there already"
+
+
+async def test_without_the_grounding_practice_home_says_why(house: FakeHouse, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        house.refusals["named"] = NO_CLIP
+
+        await pressing("g")(pilot)
+        await settle(pilot)
+
+        assert house.practice.asked == ["start", "stop"]
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:

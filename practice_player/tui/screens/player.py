@@ -20,6 +20,9 @@ from practice_player.tui.widgets.caption import Caption
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.passage import Passage
 
+GROUND: Final = "here-and-now"
+"""The practice that the ground key leads to."""
+
 _LOOKS_PER_S: Final = 30
 _PAUSED: Final = "Paused.  Space goes on."
 _ANSWERS: Final = {
@@ -43,6 +46,9 @@ class PlayerScreen(CalmScreen):
             self.card = card
             self.done_s = done_s
             self.stopped = stopped
+
+    class Ground(Message):
+        """This is enough; the short way back to the room is asked for.  No sound is left."""
 
     def __init__(self, keeper: Keeper, card: Card, practice: PracticeHandle) -> None:
         super().__init__(keeper)
@@ -70,6 +76,8 @@ class PlayerScreen(CalmScreen):
         if action in ("go_on", "shift"):
             asks = self._moment.asks if self._moment else Asks.NOTHING
             return asks is Asks.AGREE or (action == "go_on" and asks is Asks.WAIT)
+        if action == "ground":
+            return self._card.name != GROUND
         if action == "next_voice" and self._moment is not None:
             return self._moment.voices > 0
         return super().check_action(action, parameters)
@@ -81,6 +89,13 @@ class PlayerScreen(CalmScreen):
         except PracticeError as error:
             self.say(error)
         self._leave(stopped=True)
+
+    def action_ground(self) -> None:
+        """Silence at once, then the grounding practice; what was done is kept."""
+        if not self._over:
+            self._over = True
+            self._do(self._practice.stop)
+            self.post_message(self.Ground())
 
     def action_pause(self) -> None:
         self._do(self._practice.toggle_pause)
