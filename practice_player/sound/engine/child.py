@@ -3,6 +3,7 @@
 Started by `client.py`.  It ends when its standard input does, so it never outlives its parent.
 """
 
+import contextlib
 import gc
 import logging
 import os
@@ -49,6 +50,9 @@ REOPEN_S: Final = 2.0
 
 AHEAD_S: Final = 8.0
 """How far ahead recordings are decoded."""
+
+PRIORITY: Final = -11
+"""What PulseAudio gives itself."""
 
 USUAL_BED: Final = "hush"
 
@@ -200,6 +204,9 @@ def main() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to the log, never into the reports
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):  # most people may not, and need not
+            os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
     gc.freeze()  # what is imported stays: no need to look through it again and again
     serve(sys.stdin.buffer, reports, output_named(sys.argv[1] if len(sys.argv) > 1 else OUTPUTS[0]))
     os._exit(0)  # a hanging audio library holds nobody up
