@@ -1,5 +1,6 @@
 """Frames, seconds and decibels: the only place where one becomes another."""
 
+import math
 import re
 from decimal import Decimal
 from typing import Final
@@ -43,6 +44,11 @@ def timecode(frame_count: int) -> str:
     """A place in a sound as files write it: 00:07:05.000."""
     whole_s, millis = divmod(milliseconds(frame_count), 1000)
     return f"{whole_s // 3600:02d}:{whole_s // 60 % 60:02d}:{whole_s % 60:02d}.{millis:03d}"
+
+
+def clock_range(least_s: float, most_s: float) -> str:
+    """From one length to another, each of which, typed in, lies inside: 4:56 to 10:19."""
+    return f"{clock(math.ceil(least_s))} to {clock(math.floor(most_s))}"
 
 
 def read_length(text: str) -> Decimal | None:

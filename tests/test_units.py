@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice_player.units import timecode
+from practice_player.units import clock_range, timecode
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,8 @@ from practice_player.units import timecode
 )
 def test_a_timecode_is_to_the_nearest_millisecond_and_carries(frame: int, written: str) -> None:
     assert timecode(frame) == written
+
+
+def test_the_ends_of_a_range_as_written_lie_inside_it() -> None:
+    assert clock_range(294.2, 619.9) == "4:55 to 10:19"
+    assert clock_range(300.0, 600.0) == "5:00 to 10:00"

@@ -9,7 +9,7 @@ from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import Cue, outline
-from practice_player.units import clock, seconds
+from practice_player.units import clock, clock_range, seconds
 
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
@@ -50,7 +50,7 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     if as_json:
         print(json.dumps(_shown(script, card, timeline), indent=2, ensure_ascii=False))
         return 0
-    print(f"{card.title}, {clock(timeline.length_s)} (from {clock(card.least_s)} to {clock(card.most_s)})")
+    print(f"{card.title}, {clock(timeline.length_s)} (from {clock_range(card.least_s, card.most_s)})")
     print(card.summary)
     for switch in card.switches:
         print(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")

@@ -16,7 +16,7 @@ from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.outline import Outline
-from practice_player.units import clock
+from practice_player.units import clock, clock_range
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 
@@ -170,5 +170,5 @@ def _facts(card: Card) -> str:
     depth = _DEPTHS.get(card.level, "")
     mine = "yours, in place of the shipped one" if card.replaces else ""
     return "  ·  ".join(
-        part for part in (card.goal, depth, f"{clock(card.least_s)} to {clock(card.most_s)}", mine) if part
+        part for part in (card.goal, depth, clock_range(card.least_s, card.most_s), mine) if part
     )
