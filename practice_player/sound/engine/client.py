@@ -41,6 +41,9 @@ class EngineClient:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=stderr,
+                    # Linux shares its time out by session: in one of its own, the sound does not have to
+                    # divide a share with a busy interface.
+                    start_new_session=True,
                 )
         except OSError:
             log.exception("the engine could not be started")
