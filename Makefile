@@ -37,4 +37,4 @@ pages: ## the tables of docs/checks.md from the rules, the schemas from the mode
 	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
 
 bench: ## measured claims
-	$(BIN)/python benchmarks/startup.py && $(BIN)/python benchmarks/render.py && $(BIN)/python benchmarks/loading.py
+	for one in startup render memory loading live stress; do $(BIN)/python benchmarks/$$one.py; done

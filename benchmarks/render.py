@@ -116,9 +116,10 @@ def main() -> None:
             print(f"\n{ending}, {LENGTH_S // 60} minutes, median of {runs}")
             for who, done in taken.items():
                 one = median(done)
+                ratio = one.wall_s / ours.wall_s
                 print(
                     f"  {who:<18} {one.wall_s:6.2f} s  {LENGTH_S / one.wall_s:5.0f} x real time  "
-                    f"{one.peak_mb:5.0f} MB   {one.wall_s / ours.wall_s:5.2f} x our time"
+                    f"{one.cpu_s:6.2f} CPU s  {one.peak_mb:5.0f} MB  {ratio:5.2f} x our time"
                 )
 
 

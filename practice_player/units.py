@@ -23,6 +23,11 @@ def seconds(frame_count: int) -> float:
     return frame_count / RATE_HZ
 
 
+def milliseconds(frame_count: int) -> int:
+    """The nearest whole number of milliseconds."""
+    return round(frame_count * 1000 / RATE_HZ)
+
+
 def gain(level_db: float) -> float:
     """The factor a sample is multiplied by; silence at and below `SILENCE_DB`."""
     return 0.0 if level_db <= SILENCE_DB else float(10.0 ** (level_db / 20.0))
@@ -32,6 +37,12 @@ def clock(length_s: float) -> str:
     """Minutes and seconds as people read them: 7:05."""
     whole = int(length_s + 0.5)
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def timecode(frame_count: int) -> str:
+    """A place in a sound as files write it: 00:07:05.000."""
+    whole_s, millis = divmod(milliseconds(frame_count), 1000)
+    return f"{whole_s // 3600:02d}:{whole_s // 60 % 60:02d}:{whole_s % 60:02d}.{millis:03d}"
 
 
 def read_length(text: str) -> Decimal | None:

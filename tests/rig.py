@@ -34,7 +34,7 @@ class Rig:
             "PULSE_SERVER": f"unix:{folder}/native",
             "ALSA_CONFIG_PATH": str(alsa),
         }
-        self._chunks: list[bytes] = []
+        self._raw = bytearray()
         self._server: subprocess.Popen[bytes] | None = None
         self._done = threading.Event()
         self._reader: threading.Thread | None = None
@@ -78,15 +78,20 @@ class Rig:
         for left in ("native", "heard"):
             (self._folder / left).unlink(missing_ok=True)
 
-    def heard(self) -> Block:
-        """Everything so far, silence included."""
-        raw = b"".join(self._chunks)
+    @property
+    def frames(self) -> int:
+        """How much was heard so far."""
+        return len(self._raw) // 8
+
+    def heard(self, from_frame: int = 0) -> Block:
+        """Everything from a frame on, silence included."""
+        raw = bytes(self._raw[from_frame * 8 :])
         return np.frombuffer(raw[: len(raw) // 8 * 8], np.float32).reshape(-1, 2)
 
     def _drain(self, pipe: int, done: threading.Event) -> None:
         while not done.is_set():
             if select.select([pipe], [], [], 0.1)[0]:
-                self._chunks.append(os.read(pipe, 65_536))
+                self._raw += os.read(pipe, 65_536)
 
 
 @contextmanager

@@ -9,16 +9,19 @@ from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 
+from practice_player.containers.tags import Tags
 from practice_player.practice.moment import State
 from practice_player.practice.practice import Practice
 from practice_player.practice.wiring import open_house
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
 from practice_player.sound.captions import write_captions
+from practice_player.sound.chapters import chapters
 from practice_player.sound.render import render as write_sound
 from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import outline
 from practice_player.units import clock, frames, seconds
+from practice_player.voice.voices import find_voice
 
 LOOK_S = 0.05
 """How often plain lines look where the practice is."""
@@ -76,12 +79,19 @@ def play_plain(
 def render(
     name: str, *, out: str, length_s: Decimal | None, bed: str | None, without: frozenset[str], voice: str
 ) -> int:
-    """Writes a practice to a sound file, and its captions beside it."""
+    """Writes a practice to a sound file with title and chapters, and its captions beside it."""
+    title = Library(sessions_dirs()).find(name).playable().title
     house = open_house(voice=voice, log=False)
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
     _warn_of_unheard(timeline)
-    write_sound(timeline, Path(out), report=_warn)
+    tags = Tags(
+        title=title,
+        artist=f"practice-player, voice {find_voice(voice).name}",
+        chapters=chapters(timeline),
+        length_frames=timeline.length_frames,
+    )
+    write_sound(timeline, Path(out), tags=tags, report=_warn)
     captions = Path(out).with_suffix(".vtt")
     write_captions(timeline, captions)
     _say(f"{out}: {clock(timeline.length_s)}, with captions in {captions.name}")

@@ -9,10 +9,13 @@ from typing import Final
 from practice_player.practice.sound import Sound
 from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Play, Report, Seek
 from practice_player.timeline.cue import Timeline
-from practice_player.units import RATE_HZ
+from practice_player.units import RATE_HZ, frames
 
 LATENCY_S: Final = 0.034
 """From hand-over to the ear: 30 ms at a period of 40 ms, and the limiter's four."""
+
+BETWEEN_REPORTS_FRAMES: Final = frames(0.3)
+"""How far the sound is taken to have gone on since the last report."""
 
 PATIENCE_S: Final = 1.5
 """How long a command may take before the practice goes on without the sound."""
@@ -115,7 +118,7 @@ class Follower:
             self._frame = self._timeline.length_frames
             return
         heard = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
-        self._frame = max(self._frame, min(heard, report.until_frame))
+        self._frame = max(self._frame, min(heard, report.until_frame + BETWEEN_REPORTS_FRAMES))
 
     def _count(self, now_s: float) -> None:
         if self._playing:

@@ -5,7 +5,7 @@ from typing import Final
 
 from practice_player.errors import OutputError
 from practice_player.timeline.cue import Phrase, Timeline
-from practice_player.units import frames, seconds
+from practice_player.units import frames, timecode
 
 HELD_FRAMES: Final = frames(4.0)
 """A caption stays for up to this long after its words, or until the next (content 3.5)."""
@@ -40,11 +40,4 @@ def write_captions(timeline: Timeline, path: Path) -> None:
 
 def _block(phrase: Phrase, end_frame: int) -> str:
     said = phrase.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{_clock(phrase.start_frame)} --> {_clock(end_frame)}\n{said}\n"
-
-
-def _clock(frame: int) -> str:
-    millis = round(seconds(frame) * 1000)
-    return (
-        f"{millis // 3_600_000:02d}:{millis // 60_000 % 60:02d}:{millis // 1000 % 60:02d}.{millis % 1000:03d}"
-    )
+    return f"{timecode(phrase.start_frame)} --> {timecode(end_frame)}\n{said}\n"

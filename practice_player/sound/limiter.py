@@ -1,4 +1,4 @@
-"""Keeps every peak under the ceiling, those between the samples too; for the listener's ears.
+"""Keeps every peak under the ceiling, those between the samples too, and clamps; for the listener's ears.
 
 It sees a few milliseconds ahead, so that it is down before a peak comes, and lets go slowly.
 While nothing is too loud it changes nothing, not even the last bit.
@@ -14,6 +14,9 @@ from practice_player.units import RATE_HZ
 
 CEILING_DB: Final = -2.0
 """Of the curve, as far as the filter finds it: then no true peak is over -1 dB, not even white noise's."""
+
+CLAMP: Final = 0.891
+"""-1 dBFS: whatever happens, nothing louder leaves here."""
 
 BETWEEN_DB: Final = 4.5
 """The curve is looked at where samples come so near to the ceiling.  What rises more than that between
@@ -86,10 +89,12 @@ class Limiter:
         every_db = np.concatenate([self._over_db, over_db])
         self._over_db = every_db[count:]
         block *= _gains(every_db, count)[:, None]
+        np.clip(block, -CLAMP, CLAMP, out=block)
 
     def _over(self, stream: Block, count: int) -> npt.NDArray[np.float64] | None:
         """Decibels over the ceiling at `count` frames, the first `_BEFORE` into `stream`; None for none."""
-        if stream.max() <= _SAFE and stream.min() >= -_SAFE:
+        flat = stream.reshape(-1)
+        if np.maximum.reduce(flat) <= _SAFE and np.minimum.reduce(flat) >= -_SAFE:
             return None
         heights = _heights(stream)
         loud = heights > _SAFE

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from practice_player.recordings.pages import Pages
-from practice_player.sound.backdrop import Backdrop
+from practice_player.sound.backdrop import NONE, Backdrop
 from practice_player.sound.beds import Bed
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
@@ -28,9 +28,6 @@ LEVEL_FRAMES: Final = frames(0.25)
 
 BED_FRAMES: Final = frames(0.8)
 """Each half of a change from one bed to another."""
-
-CLAMP: Final = 0.891
-"""-1 dBFS: whatever happens, nothing louder leaves here, for the listener's ears."""
 
 MOST_FRAMES: Final = 9600
 """Blocks are mixed in pieces of at most this size."""
@@ -80,11 +77,13 @@ class Player:
         if track := track or self._now:
             track.mixer.read_ahead(frame, frame + length_frames)
 
-    @property
-    def bed_wanted(self) -> str:
-        """The background that should be heard."""
-        track = (self._next[0] if self._next else None) or self._now
-        return self.bed_name or (track.timeline.bed if track else "none")
+    def beds_wanted(self, length_frames: int) -> set[str]:
+        """The backgrounds that should be heard in so many frames from here."""
+        track, frame = self._next or (None, self.position_frame)
+        track = track or self._now
+        if self.bed_name is not None:
+            return {self.bed_name} - {NONE}
+        return track.backdrop.names(frame, frame + length_frames) if track else set()
 
     @property
     def lost(self) -> set[str]:
@@ -97,7 +96,6 @@ class Player:
         while done < len(block):
             done += self._part(block[done : done + MOST_FRAMES])
         self._limiter.process(block)
-        np.clip(block, -CLAMP, CLAMP, out=block)
 
     def _jump(self, track: "_Track | None", frame: int) -> None:
         with self._lock:
@@ -139,10 +137,11 @@ class Player:
             self.position_frame = min(frame, self._now.mixer.length_frames) if self._now else 0
 
     def _mix(self, now: "_Track", part: Block) -> None:
-        bed = self._bed_block[: len(part)]
-        now.mixer.voices(self.position_frame, part)
         self._level(now)
-        now.backdrop.read(self.position_frame, bed)
+        voices, behind = now.read(self.position_frame, len(part))
+        part[:] = voices
+        bed = self._bed_block[: len(part)]
+        bed[:] = behind
         self._voice.apply(part)
         self._bed.apply(bed)
         part += bed
@@ -154,21 +153,40 @@ class Player:
     def _level(self, now: "_Track") -> None:
         """Sets the ramps on their way, and changes the bed when the old one has gone."""
         self._voice.to(gain(self.voice_db), LEVEL_FRAMES)
-        wanted = self.bed_name or now.timeline.bed
-        changing = now.backdrop.name != wanted
-        if changing and (self._bed.value == 0.0 or now.backdrop.name == "none"):
+        here = self.position_frame
+        changing = now.backdrop.chosen != self.bed_name
+        if changing and (self._bed.value == 0.0 or not now.backdrop.names(here, here + 1)):
             self._bed.jump(0.0)
-            now.backdrop.change(wanted)
+            now.backdrop.chosen = self.bed_name
             changing = False
-        if not now.backdrop.ready:
+        ready = now.backdrop.ready(here)
+        if not ready:
             self._bed.jump(0.0)  # it is silent now, and comes in gently when it is made
-        on = self.bed_on and not changing and now.backdrop.ready
+        on = self.bed_on and not changing and ready
         slow = changing or (self._bed.value == 0.0 and self.bed_on)
         self._bed.to(gain(self.bed_db) if on else 0.0, BED_FRAMES if slow else LEVEL_FRAMES)
 
 
 class _Track:
-    """A timeline and what makes its sound."""
+    """A timeline and what makes its sound, a stretch at a time: most blocks find theirs made."""
 
     def __init__(self, timeline: Timeline, mixer: Mixer, backdrop: Backdrop) -> None:
         self.timeline, self.mixer, self.backdrop = timeline, mixer, backdrop
+        self._voices = np.empty((MOST_FRAMES, 2), np.float32)
+        self._bed = np.empty((MOST_FRAMES, 2), np.float32)
+        self._from_frame: int | None = None
+        self._bed_made: tuple[str | None, bool] | None = None
+
+    def read(self, start_frame: int, count: int) -> tuple[Block, Block]:
+        """Narration with tones and bells, and the bed; not to be written to."""
+        bed = (self.backdrop.chosen, self.backdrop.ready(start_frame))
+        known = self._from_frame
+        if known is None or not known <= start_frame <= known + MOST_FRAMES - count:
+            known = self._from_frame = start_frame
+            self.mixer.voices(known, self._voices)
+            self._bed_made = None
+        if bed != self._bed_made:
+            self._bed_made = bed
+            self.backdrop.read(known, self._bed)
+        offset = start_frame - known
+        return self._voices[offset : offset + count], self._bed[offset : offset + count]

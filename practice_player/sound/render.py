@@ -1,9 +1,12 @@
 """Writes a whole timeline to a sound file: the very samples that would be played."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from practice_player.containers.tagging import write_tags
+from practice_player.containers.tags import Tags
 from practice_player.recordings.pages import Pages
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.outputs.file import FileOutput
@@ -15,8 +18,16 @@ PAGES: Final = 2
 """A render goes straight on: nothing is read twice."""
 
 
-def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = lambda _: None) -> None:
+def render(
+    timeline: Timeline,
+    path: Path,
+    *,
+    tags: Tags | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> None:
     """Writes the file whole or not at all; `report` is told of phrases that pass in silence.
+
+    With tags, the same timeline gives the same bytes in every format.
 
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
@@ -29,7 +40,10 @@ def render(timeline: Timeline, path: Path, *, report: Callable[[str], None] = la
         out.start(player.render)
         out.skip(DELAY_FRAMES)
         out.write(timeline.length_frames)
-        out.finish()
+        if tags:
+            out.finish(partial(write_tags, tags=tags, place=path))
+        else:
+            out.finish()
     finally:
         out.stop()
     for text in sorted(player.lost):

@@ -100,6 +100,15 @@ def _stretch(step: Step, timeline: Timeline) -> Cue:
     )
 
 
+def breaths_in(step: Step, timeline: Timeline) -> int:
+    """How many breaths a stretch of paced breathing has."""
+    return next(
+        breath.cycles
+        for breath in timeline.breaths
+        if step.start_frame <= breath.start_frame < step.end_frame
+    )
+
+
 def _words(step: Step, timeline: Timeline) -> str:
     words = {
         Kind.REST: "(a rest)",
@@ -113,9 +122,5 @@ def _words(step: Step, timeline: Timeline) -> str:
         return f"({TURNS[step.who]}) {step.text}".rstrip()
     if step.kind is Kind.AGREE:
         return "(stay, shift or stop)"
-    count = next(
-        breath.cycles
-        for breath in timeline.breaths
-        if step.start_frame <= breath.start_frame < step.end_frame
-    )
+    count = breaths_in(step, timeline)
     return f"({count} paced breath{'s' * (count != 1)})"

@@ -1,10 +1,10 @@
 """How often elastic repeats go round, and with that how long everything lasts."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product, takewhile
 from typing import Final
 
 from practice_player.errors import PracticeError
@@ -43,7 +43,9 @@ class Plan:
         """Those that may go round more often or less."""
 
         self._limits = [passes(step) for step in self.repeats]
+        self._stairs = list(_staircase(self._limits))
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
+        self._reaches: dict[tuple[int, ...], Range] = {}
 
     @property
     def reach(self) -> Range:
@@ -88,7 +90,9 @@ class Plan:
         return None
 
     def _reach(self, counts: tuple[int, ...]) -> Range:
-        return reach(self.parts(counts))
+        if counts not in self._reaches:
+            self._reaches[counts] = reach(self.parts(counts))
+        return self._reaches[counts]
 
     def _tries(self, target: int) -> Iterator[tuple[int, ...]]:
         """Passes that may reach the target, likely ones first.
@@ -96,7 +100,7 @@ class Plan:
         A pass is added when it fits at its usual length, and left out in the same way: in a longer
         practice nothing has to shrink, in a shorter one nothing has to stretch.
         """
-        steps = list(_staircase(self._limits))
+        steps = self._stairs
         low, high = 0, len(steps) - 1
         while low < high:
             middle = (low + high) // 2
@@ -104,16 +108,16 @@ class Plan:
                 low = middle + 1
             else:
                 high = middle
-        near = sorted(
-            range(max(0, low - MOST_TRIED // 2), min(len(steps), low + MOST_TRIED // 2)),
-            key=lambda i: abs(i - low),
-        )
-        yield from self._reaching((steps[index] for index in near), target)
-        if math.prod(count.most - count.least + 1 for count in self._limits) <= MOST_TRIED:
+        below = takewhile(lambda counts: self._reach(counts).most_frames >= target, reversed(steps[:low]))
+        above = takewhile(lambda counts: self._reach(counts).least_frames <= target, steps[low:])
+        half = MOST_TRIED // 2
+        yield from self._reaching((*islice(below, half), *islice(above, half)), target)
+        several = len(self._limits) > 1  # of one repeat, the staircase has every count
+        if several and math.prod(count.most - count.least + 1 for count in self._limits) <= MOST_TRIED:
             ways = product(*(range(count.least, count.most + 1) for count in self._limits))
             yield from self._reaching(ways, target)
 
-    def _reaching(self, ways: Iterator[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
+    def _reaching(self, ways: Iterable[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
         longer = target >= self.reach.usual_frames
         able = []
         for counts in ways:

@@ -1,8 +1,8 @@
 """Writes a clip as Ogg Vorbis, the same samples to the same bytes every time."""
 
 import os
-import struct
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from practice_player.containers.ogg import read_pages, write_pages
 from practice_player.units import RATE_HZ, frames
 
 COMPRESSION: Final = 0.8
@@ -17,11 +18,6 @@ COMPRESSION: Final = 0.8
 
 _BLOCK_S: Final = 0.5
 """libsndfile's Vorbis encoder overruns its stack when given a long clip in one go."""
-
-_SERIAL: Final = 1
-_SERIAL_AT: Final = 14
-_CHECKSUM_AT: Final = 22
-_HEADER_BYTES: Final = 27
 
 
 def write_clip(path: Path, sound: NDArray[np.float32]) -> None:
@@ -31,7 +27,9 @@ def write_clip(path: Path, sound: NDArray[np.float32]) -> None:
     part = Path(name)
     try:
         _encode(part, sound)
-        part.write_bytes(with_fixed_serial(part.read_bytes()))
+        encoded = BytesIO(part.read_bytes())
+        with part.open("wb") as file:
+            write_pages(read_pages(encoded), file)  # under a serial that is always the same
         part.chmod(0o644)
         part.replace(path)
     finally:
@@ -45,35 +43,3 @@ def _encode(path: Path, sound: NDArray[np.float32]) -> None:
     ) as file:
         for start in range(0, len(sound), block):
             file.write(sound[start : start + block])
-
-
-def with_fixed_serial(ogg: bytes) -> bytes:
-    """The same stream under one serial number: libsndfile draws a new one each time it writes."""
-    stream = bytearray(ogg)
-    at = 0
-    while at < len(stream):
-        segments = stream[at + _HEADER_BYTES - 1]
-        lacing_end = at + _HEADER_BYTES + segments
-        end = lacing_end + sum(stream[at + _HEADER_BYTES : lacing_end])
-        struct.pack_into("<I", stream, at + _SERIAL_AT, _SERIAL)
-        struct.pack_into("<I", stream, at + _CHECKSUM_AT, 0)
-        struct.pack_into("<I", stream, at + _CHECKSUM_AT, _checksum(stream[at:end]))
-        at = end
-    return bytes(stream)
-
-
-def _entry(byte: int) -> int:
-    value = byte << 24
-    for _ in range(8):
-        value = (value << 1) ^ (0x04C11DB7 if value & 0x80000000 else 0)
-    return value & 0xFFFFFFFF
-
-
-_TABLE: Final = tuple(_entry(byte) for byte in range(256))
-
-
-def _checksum(page: bytes | bytearray) -> int:
-    value = 0
-    for byte in page:
-        value = ((value << 8) & 0xFFFFFFFF) ^ _TABLE[(value >> 24) ^ byte]
-    return value

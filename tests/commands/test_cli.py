@@ -184,6 +184,15 @@ def test_play_to_a_file_renders_it(tmp_path: Path) -> None:
     assert "Eyes open for this one" in (tmp_path / "x.vtt").read_text(encoding="utf-8")
 
 
+def test_a_rendered_practice_knows_its_title_its_voice_and_its_chapters(tmp_path: Path) -> None:
+    code, _, _ = run(tmp_path, "render", "here-and-now", "--length", "4m", "-o", str(tmp_path / "x.flac"))
+
+    assert code == 0
+    with soundfile.SoundFile(tmp_path / "x.flac") as sound:
+        assert (sound.title, sound.artist) == ("Here, Now, Enough", "practice-player, voice heart")
+    assert b"NAME=Find five things you can see" in (tmp_path / "x.flac").read_bytes()
+
+
 CORNERS = """\
 format: 1
 title: Corners

@@ -10,10 +10,10 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.practice.diary import Diary
 from practice_player.practice.moment import Asks, State
-from practice_player.practice.practice import Practice
+from practice_player.practice.practice import LEAST_DB, LONG_PAUSE_S, MOST_DB, Practice
 from practice_player.timeline.build import build, roads
 from practice_player.timeline.cue import Clip
-from tests.fakes import SteppedSound, no_clips, session
+from tests.fakes import SteppedSound, clips_in, no_clips, session
 
 STEPS = "  - rest: 10s\n  - {breathe: 4-0-6-0, cycles: 6}\n  - say: The last words.\n"
 FRAME_S = 1 / 48_000
@@ -209,6 +209,105 @@ def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
 
 def diary(path: Path) -> Diary:
     return Diary(path, name="a-test", title="A Test", practice="solo", planned_s=80.0)
+
+
+def told(sound: SteppedSound) -> list[float]:
+    """The peaks of what was heard, block by block."""
+    return [float(abs(block).max()) for block in sound.heard]
+
+
+def test_after_a_long_pause_the_breath_begins_again_and_after_a_short_one_it_goes_on(
+    sound: SteppedSound, practice: Practice
+) -> None:
+    step(sound, practice, 12.0)
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, LONG_PAUSE_S - 2)
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, 0.5)
+    assert practice.moment(sound.now_s).elapsed_s == pytest.approx(12.5, abs=0.15)
+
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, LONG_PAUSE_S + 1)
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, 0.5)
+
+    moment = practice.moment(sound.now_s)
+    assert moment.elapsed_s == pytest.approx(11.0, abs=0.15), "the breath under way began at 10.5 s"
+    assert moment.breath
+    assert moment.breath.phase == "in"
+
+
+def test_after_a_long_pause_the_sentence_begins_again(sound: SteppedSound, tmp_path: Path) -> None:
+    timeline = build(session("  - say: One. Two.\n  - rest: 20s\n"), clips_in(tmp_path, one=3.0, two=3.0))
+    practice = Practice(timeline, sound, None)
+    practice.start(sound.now_s)
+    second_s = timeline.phrases[1].start_frame * FRAME_S
+    step(sound, practice, second_s + 2)
+
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, LONG_PAUSE_S + 1)
+    practice.toggle_pause(sound.now_s)
+    step(sound, practice, 0.3)
+
+    assert practice.moment(sound.now_s).elapsed_s == pytest.approx(second_s + 0.3, abs=0.15)
+
+
+def test_the_background_can_be_turned_changed_and_switched_off(
+    sound: SteppedSound, practice: Practice
+) -> None:
+    step(sound, practice, 6.0)
+    loud = max(told(sound)[-20:])
+
+    practice.turn_bed(-12.0)
+    step(sound, practice, 2.0)
+    soft = max(told(sound)[-20:])
+    practice.toggle_bed()
+    step(sound, practice, 1.0)
+    off = max(told(sound)[-10:])
+    practice.turn_bed(2.0)
+    assert practice.moment(sound.now_s).bed_on, "turning it says that one wants to hear it"
+    practice.next_bed()
+    step(sound, practice, 3.0)
+
+    assert 0.1 < soft / loud < 0.5
+    assert off == 0.0
+    assert max(told(sound)[-10:]) > 0.0
+    moment = practice.moment(sound.now_s)
+    assert (moment.bed, moment.bed_chosen, moment.bed_db) == ("rain", True, -10.0)
+
+
+def test_levels_have_an_end(sound: SteppedSound, practice: Practice) -> None:
+    for _ in range(40):
+        practice.turn_voice(2.0)
+        practice.turn_bed(-2.0)
+
+    moment = practice.moment(sound.now_s)
+    assert (moment.voice_db, moment.bed_db) == (MOST_DB, LEAST_DB)
+
+
+def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, tmp_path: Path) -> None:
+    (tmp_path / "slow").mkdir()
+    script = session("  - say: One. Two. Three.\n  - rest: 2/20/30s\n")
+    quick = clips_in(tmp_path, one=1.0, two=2.0, three=1.0)
+    slow = clips_in(tmp_path / "slow", one=2.0, two=4.0, three=2.0)
+    way = roads(script, quick)
+    practice = Practice(way.timeline, sound, None, roads=way, other_voices=(lambda: slow, lambda: quick))
+    practice.start(sound.now_s)
+    step(sound, practice, way.timeline.phrases[1].start_frame * FRAME_S + 1)
+    assert practice.moment(sound.now_s).caption == "Two."
+
+    practice.next_voice(sound.now_s)
+    step(sound, practice, 0.2)
+
+    moment = practice.moment(sound.now_s)
+    theirs = way.said_by(slow).timeline
+    assert moment.caption == "Two."
+    assert moment.elapsed_s == pytest.approx(theirs.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
+    assert moment.length_s == way.timeline.length_s, "the rest makes room for slower words"
+    practice.next_voice(sound.now_s)
+    step(sound, practice, 0.2)
+    assert practice.moment(sound.now_s).length_s == way.timeline.length_s
+    assert practice.practised_s < 6
 
 
 WAITING = "  - rest: 3s\n  - wait: 60s\n    caption: Settle somewhere.\n  - rest: 10s\n"

@@ -146,3 +146,21 @@ def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
 
     assert heard[0] == pytest.approx(24_000, abs=60)
     assert heard[-1] == pytest.approx(72_000, abs=60)
+
+
+def test_a_script_changes_the_background_slowly_and_both_are_heard_meanwhile() -> None:
+    steps = "  - rest: 20s\n  - background: sea\n  - rest: 20s\n  - background: none\n  - rest: 20s\n"
+    timeline = build(session(steps, more="bed: hush"), no_clips)
+    changed = bed_of(timeline)
+    hush, sea = (
+        bed_of(build(session("  - rest: 60s\n", more=f"bed: {one}"), no_clips)) for one in ("hush", "sea")
+    )
+    first, second = (frame for frame, _ in timeline.bed_changes)
+
+    assert np.array_equal(changed[480_000:first], hush[480_000:first])
+    assert np.array_equal(changed[first + 144_000 : second], sea[first + 144_000 : second])
+    assert not changed[second + 144_000 :].any()
+    middle = changed[first + 72_000 :][:100]
+    assert np.allclose(middle, (hush + sea)[first + 72_000 :][:100] / 2, atol=1e-4)
+    assert np.abs(np.diff(changed, axis=0)).max() < 0.03
+    assert np.array_equal(changed, bed_of(timeline, block=1237))

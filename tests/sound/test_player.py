@@ -147,3 +147,74 @@ def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
 
     assert player.position_frame == timeline.length_frames
     assert not output.pull(4800).any()
+
+
+def test_another_background_comes_after_the_old_one_has_gone_and_nothing_clicks() -> None:
+    player, output = playing(build(session("  - rest: 60s\n", more="bed: hush"), no_clips))
+    before = output.pull(480_000)
+
+    player.bed_name = "sea"
+    around = output.pull(96_000)
+    player.bed_name = "none"
+    gone = output.pull(96_000)
+
+    assert jump(np.concatenate([before[-100:], around, gone])) < CLICK
+    assert around[-24_000:].any()
+    assert not gone[48_000:].any()
+    assert np.abs(around[2000:2400]).max() < np.abs(before[-400:]).max() * 1.2, "it begins to go at once"
+
+
+def test_the_background_has_a_volume_of_its_own(tmp_path: Path) -> None:
+    timeline = build(session("  - rest: 60s\n", more="bed: hush"), no_clips)
+    (_, plain), (player, softer) = playing(timeline), playing(timeline)
+    plain.pull(480_000)
+    softer.pull(480_000)
+    player.bed_db = -12.0
+
+    loud, soft = plain.pull(48_000), softer.pull(48_000)
+
+    assert np.allclose(soft[24_000:], loud[24_000:] * 10 ** (-12 / 20), atol=1e-5)
+    assert jump(soft) < CLICK
+
+
+def test_a_background_that_is_not_made_yet_comes_in_gently() -> None:
+    made: list[str] = []
+    player, output = Player(lambda name: BEDS.bed(name) if made else None, Pages()), ManualOutput()
+    player.load(build(session("  - rest: 60s\n", more="bed: hush"), no_clips), frame=480_000)
+    player.playing = True
+    output.start(player.render)
+
+    assert not output.pull(48_000).any()
+    made.append("hush")
+    coming = output.pull(96_000)
+
+    assert coming[-4800:].any()
+    assert jump(coming) < CLICK
+    assert np.abs(coming[:1000]).max() < 0.2 * np.abs(coming).max()
+
+
+def test_another_timeline_takes_over_in_mid_sound_without_a_click(tmp_path: Path) -> None:
+    player, output = playing(breathing())
+    before = output.pull(96_000)
+
+    player.load(
+        build(session("  - {breathe: 3-0-5-0, cycles: 9}\n", more="bed: sea"), no_clips), frame=100_000
+    )
+    around = output.pull(9600)
+
+    assert jump(np.concatenate([before, around])) < CLICK
+    assert player.position_frame == 100_000 + 9600 - FADE_FRAMES
+    assert around[-1000:].any()
+
+
+def test_every_key_is_heard_within_a_hundred_milliseconds() -> None:
+    """At most a period until it is read, the limiter's delay, and the fade; the card adds its own."""
+    for change in ("playing", "bed_on"):
+        (still, plain), (player, changed) = playing(breathing()), playing(breathing())
+        assert still.playing
+        plain.pull(96_000)
+        changed.pull(96_000)
+
+        setattr(player, change, False)
+
+        assert not np.array_equal(plain.pull(1440), changed.pull(1440)), change

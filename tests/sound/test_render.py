@@ -3,9 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
+from practice_player.containers.tags import Chapter, Tags
 from practice_player.errors import OutputError
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
@@ -37,6 +39,38 @@ def test_each_format_holds_the_whole_practice(tmp_path: Path, ending: str) -> No
 
     frames = soundfile.info(tmp_path / f"x.{ending}").frames
     assert abs(frames - short().length_frames) <= (0 if ending != "mp3" else 2500)
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "opus", "mp3"])
+def test_a_tagged_practice_is_the_same_sound_and_the_same_bytes_twice(tmp_path: Path, ending: str) -> None:
+    said = Tags(
+        title="Two breaths",
+        artist="A voice",
+        chapters=(Chapter(start_frame=0, title="Breathing"),),
+        length_frames=short().length_frames,
+    )
+    plain = tmp_path / f"plain.{ending}"
+    render(short(), plain)
+
+    one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
+    for path in (one, two):
+        render(short(), path, tags=said)
+
+    assert one.read_bytes() == two.read_bytes()
+    assert np.array_equal(soundfile.read(one)[0], soundfile.read(plain)[0])
+    with soundfile.SoundFile(one) as sound:
+        assert (sound.title, sound.artist) == ("Two breaths", "A voice")
+    assert sorted(tmp_path.iterdir()) == sorted([one, plain, two]), "nothing half-made is left"
+
+
+def test_tags_that_no_file_holds_are_told_by_the_files_own_name_and_leave_none(tmp_path: Path) -> None:
+    too_long = Tags(title="x" * 1_000_001, artist="", chapters=(), length_frames=1)
+
+    with pytest.raises(OutputError) as caught:
+        render(short(), tmp_path / "x.ogg", tags=too_long)
+
+    assert caught.value.place == str(tmp_path / "x.ogg")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_format_that_is_not_known_and_a_folder_that_is_not_there_are_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Started by `client.py`.  It ends when its standard input does, so it never outlives its parent.
 """
 
+import gc
 import logging
 import os
 import queue
@@ -36,7 +37,10 @@ from practice_player.sound.player import Player
 from practice_player.sound.shelf import Shelf
 from practice_player.units import frames
 
-REPORT_S: Final = 0.05
+REPORT_S: Final = 0.2
+SETTLING_S: Final = 0.04
+"""How soon the next report comes while a jump is still to come."""
+
 STALLED_S: Final = 1.0
 """A card that asks for nothing for so long is taken to be gone."""
 
@@ -66,6 +70,9 @@ class Engine:
         self._shelf = Shelf()
         self._player = Player(self._shelf.ready, Pages())
         self._obeyed = 0
+        self._read_frame = -frames(AHEAD_S)
+        """Where the sound was when recordings were last decoded ahead."""
+
         self._open = False
         self._tried_s = float("-inf")
         self._underruns = 0
@@ -73,6 +80,7 @@ class Engine:
 
     def obey(self, number: int, command: Command) -> None:
         """Does what a command says; a recording that is missing is heard as silence."""
+        self._read_frame = -frames(AHEAD_S)
         self._do(command)
         self._obeyed = number
 
@@ -82,7 +90,8 @@ class Engine:
             case Load():
                 player.load(command.timeline, frame=command.frame)
                 if not player.playing:
-                    self._shelf.bed(player.bed_wanted)  # nothing is heard: there is time to make it
+                    for bed in player.beds_wanted(1):  # nothing is heard: there is time to make it
+                        self._shelf.bed(bed)
                 player.read_ahead(frames(SOON_S))
             case Play():
                 player.playing = True
@@ -115,9 +124,12 @@ class Engine:
             except OutputError as exc:
                 log.info("%s", exc.problem)
         player = self._player
-        if (bed := player.bed_wanted) != "none" and self._shelf.ready(bed) is None:
-            self._wish(self._shelf, bed)
-        player.read_ahead(frames(AHEAD_S))
+        for bed in player.beds_wanted(frames(AHEAD_S)):
+            if self._shelf.ready(bed) is None:
+                self._wish(self._shelf, bed)
+        if abs(player.position_frame - self._read_frame) >= frames(SOON_S):
+            self._read_frame = player.position_frame
+            player.read_ahead(frames(AHEAD_S))
         if (underruns := self._output.underruns) > self._underruns:
             log.warning("%s: the card ran dry, %d times by now", UNDERRUN, underruns)
         self._underruns = underruns
@@ -165,9 +177,10 @@ def serve(commands: BinaryIO, reports: BinaryIO, output: Output) -> None:
     engine.warm_up()
     try:
         while True:
-            send(reports, engine.tend())
+            report = engine.tend()
+            send(reports, report)
             try:
-                said = waiting.get(timeout=REPORT_S)
+                said = waiting.get(timeout=REPORT_S if report.settled else SETTLING_S)
                 while said is not None:
                     engine.obey(*said)
                     said = waiting.get_nowait()
@@ -187,6 +200,7 @@ def main() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes to the log, never into the reports
+    gc.freeze()  # what is imported stays: no need to look through it again and again
     serve(sys.stdin.buffer, reports, output_named(sys.argv[1] if len(sys.argv) > 1 else OUTPUTS[0]))
     os._exit(0)  # a hanging audio library holds nobody up
 

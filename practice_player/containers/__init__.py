@@ -1,0 +1,1 @@
+"""Sound files as bytes: pages, blocks, chunks and tags; knows no samples, and no encoder."""
