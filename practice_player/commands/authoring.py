@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.errors import PracticeError, UsageError
+from practice_player.folders import make_private
 from practice_player.script import found
 from practice_player.script.watch import ENDINGS
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
@@ -60,7 +61,7 @@ def print_schema(*, piece: bool) -> int:
 def _write(path: Path, text: str, *, make_folder: bool) -> None:
     try:
         if make_folder:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as exc:

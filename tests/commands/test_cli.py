@@ -381,3 +381,12 @@ def test_two_scripts_of_one_name_are_told_of(tmp_path: Path) -> None:
 
     assert code == 0
     assert "b/mine.yaml:1:1: advice: another script has the same name" in out.replace("\\", "/")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
+    home = tmp_path / "one" / "two"
+
+    run(home, "new", "mine")
+
+    assert [one.stat().st_mode & 0o777 for one in (home.parent, home, home / "sessions")] == [0o700] * 3
