@@ -34,7 +34,7 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         raise _exists(known.path)
     begun = (_BEGIN / ("partner.yaml" if partner else "solo.yaml")).read_text(encoding="utf-8")
     filled = {
-        "<schema>": str(shipped_dir("sessions") / "script.schema.json"),
+        "<schema>": (shipped_dir("sessions") / "script.schema.json").absolute().as_uri(),
         "<name>": str(path) if out else name,
         "<title>": " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", name) if word),
     }

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -314,6 +315,9 @@ def test_a_new_script_can_be_checked_and_played_at_once(tmp_path: Path, kind: tu
     path = tmp_path / "sessions" / "quiet-evening.yaml"
 
     assert (code, err, out.splitlines()[0]) == (0, "", str(path))
+    line = path.read_text().splitlines()[0]
+    assert line.startswith("# yaml-language-server: $schema=file:///")
+    assert Path(urllib.parse.unquote(urllib.parse.urlsplit(line.partition("=")[2]).path)).is_file()
     checked, told, _ = run(tmp_path, "check", "--json", "quiet-evening")
     assert checked == 0
     assert {(row["severity"], row["rule"]) for row in json.loads(told)} <= {("advice", "no-recording")}
