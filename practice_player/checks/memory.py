@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from practice_player import __version__
+from practice_player.folders import make_private
 
 MOST_BYTES: Final = 64_000_000
 MOST_KEPT: Final = 20_000
@@ -61,7 +62,7 @@ class Memory:
             return
         latest = dict(list(self._kept.items())[-MOST_KEPT:])
         with contextlib.suppress(OSError, ValueError):
-            _make(self._path.parent)
+            make_private(self._path.parent)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".", suffix=".part")
             part = Path(name)
             try:
@@ -71,12 +72,6 @@ class Memory:
                 self._news = False
             finally:
                 part.unlink(missing_ok=True)
-
-
-def _make(folder: Path) -> None:
-    """With the folders above it: `parents=True` would let others read the ones it makes on the way."""
-    for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def program() -> str:

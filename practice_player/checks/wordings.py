@@ -10,6 +10,9 @@ _NO: Final = re.compile(
     re.IGNORECASE,
 )
 
+_REACH: Final = 80
+"""Letters before a wording in which a no is looked for: all of a very long text would take too long."""
+
 
 def wordings(*written: str) -> re.Pattern[str]:
     """Finds any of them, in upper or lower case.
@@ -23,7 +26,8 @@ def wordings(*written: str) -> re.Pattern[str]:
 def meant(pattern: re.Pattern[str], words: str) -> Iterator[str]:
     """What is found, but where the same sentence says no to it just before."""
     for said in pattern.finditer(words):
-        if not _NO.search(re.split(r"[.!?…;:,]", words[: said.start()])[-1]):
+        before = words[max(0, said.start() - _REACH) : said.start()]
+        if not _NO.search(re.split(r"[.!?…;:,]", before)[-1]):
             yield said[0]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.errors import PracticeError, UsageError
+from practice_player.folders import make_private
 from practice_player.script import found
 from practice_player.script.watch import ENDINGS
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
@@ -33,7 +34,7 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         raise _exists(known.path)
     begun = (_BEGIN / ("partner.yaml" if partner else "solo.yaml")).read_text(encoding="utf-8")
     filled = {
-        "<schema>": str(shipped_dir("sessions") / "script.schema.json"),
+        "<schema>": (shipped_dir("sessions") / "script.schema.json").absolute().as_uri(),
         "<name>": str(path) if out else name,
         "<title>": " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", name) if word),
     }
@@ -60,7 +61,7 @@ def print_schema(*, piece: bool) -> int:
 def _write(path: Path, text: str, *, make_folder: bool) -> None:
     try:
         if make_folder:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as exc:

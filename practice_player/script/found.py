@@ -30,7 +30,7 @@ def by_name(folders: Sequence[Path]) -> dict[str, Found]:
         here: dict[str, Found] = {}
         for path in files(folder):
             before = found.get(path.stem)
-            over = before.path if before else None
+            over = before.path if before and before.path.resolve() != path.resolve() else None
             here.setdefault(path.stem, Found(name=path.stem, path=path, replaces=over))
         found |= here
     return found

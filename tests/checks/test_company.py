@@ -1,5 +1,7 @@
 """Nobody meets a touch or a look that they were not asked about."""
 
+import time
+
 import pytest
 
 from tests.checks.lines import at, told
@@ -131,3 +133,11 @@ def test_staying_for_those_who_said_yes_to_gaze_is_gaze() -> None:
     (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
 
     assert problem.line == 15
+
+
+def test_a_very_long_text_takes_no_longer_than_it_should() -> None:
+    began_s = time.perf_counter()
+
+    told("  - say: " + "no hug " * 2800 + "\n", practice="partner")
+
+    assert time.perf_counter() - began_s < 2, "a tenth of a second, and room for a busy machine"

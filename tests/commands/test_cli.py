@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -314,6 +315,9 @@ def test_a_new_script_can_be_checked_and_played_at_once(tmp_path: Path, kind: tu
     path = tmp_path / "sessions" / "quiet-evening.yaml"
 
     assert (code, err, out.splitlines()[0]) == (0, "", str(path))
+    line = path.read_text().splitlines()[0]
+    assert line.startswith("# yaml-language-server: $schema=file:///")
+    assert Path(urllib.parse.unquote(urllib.parse.urlsplit(line.partition("=")[2]).path)).is_file()
     checked, told, _ = run(tmp_path, "check", "--json", "quiet-evening")
     assert checked == 0
     assert {(row["severity"], row["rule"]) for row in json.loads(told)} <= {("advice", "no-recording")}
@@ -381,3 +385,12 @@ def test_two_scripts_of_one_name_are_told_of(tmp_path: Path) -> None:
 
     assert code == 0
     assert "b/mine.yaml:1:1: advice: another script has the same name" in out.replace("\\", "/")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
+    home = tmp_path / "one" / "two"
+
+    run(home, "new", "mine")
+
+    assert [one.stat().st_mode & 0o777 for one in (home.parent, home, home / "sessions")] == [0o700] * 3

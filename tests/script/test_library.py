@@ -46,3 +46,10 @@ def test_a_path_is_as_good_as_a_name(tmp_path: Path) -> None:
     assert Library([]).find(str(path)).name == "mine"
     with pytest.raises(NameUnknownError):
         Library([]).find(str(tmp_path / "none.yaml"))
+
+
+def test_one_file_in_two_folders_stands_in_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "calm.yaml").write_text(GOOD)
+
+    assert Library([tmp_path, tmp_path / "mine"]).find("calm").replaces is None
