@@ -65,7 +65,7 @@ def main() -> None:
             for line in table.read_text(encoding="utf-8").splitlines():
                 name, size, _, heard = line.split("\t")
                 before[name, size] = heard
-        lines = []
+        lines: list[str] = []
         for name, text in meant(voice).items():
             path = shipped_dir("audio") / voice / name
             size = str(path.stat().st_size)
@@ -73,7 +73,7 @@ def main() -> None:
                 model = model or recogniser()
                 before[name, size] = understood(model, path)
             lines.append("\t".join((name, size, text, before[name, size])))
-        table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            table.write_text("\n".join(lines) + "\n", encoding="utf-8")  # what was heard is never lost
         print(f"{table.relative_to(ROOT)}: {len(lines)} recordings")
 
 

@@ -21,6 +21,7 @@ SPELT = {
     "alright": "all right",
     "ok": "okay",
     "till": "until",
+    "halfway": "half way",
 }
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
