@@ -44,8 +44,7 @@ def narrate(
         if speak is not None:
             _make(text, voice, speak)
         report(text)
-    if missing:
-        _measure(voice)
+    _measure(voice)
     return Narrated(made=len(missing), kept=len(wanted) - len(missing))
 
 
