@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     voice = command("voice", _voice, "who speaks")
     voices = voice.add_subparsers(title="commands", metavar="COMMAND")
     voices.add_parser("list", help="the voices on this machine").set_defaults(run=_voice)
-    narrating = voices.add_parser("narrate", help="make the recordings that are missing (extra `voice`)")
+    narrating = voices.add_parser("narrate", help="make the recordings that are missing (needs an extra)")
     narrating.add_argument("names", nargs="*", metavar="NAME")
     narrating.add_argument("--all", action="store_true", dest="every", help="for every practice")
     narrating.add_argument("--voice", default="heart")

@@ -2,6 +2,7 @@
 
 name: heart
 engine: hibari-tts 0.2.1
+speaker: heart
 licence: Apache-2.0
 speed: 0.55
 respell: {written: spoken}
@@ -16,15 +17,24 @@ from practice_player.errors import VoiceError
 
 FILE_NAME: Final = "voice.yaml"
 
-_SLOWEST: Final = 0.5
+_FIRST_ENGINE: Final = "hibari-tts"
+"""What a voice that names no engine is spoken with."""
+
+_SLOWEST: Final = 0.4
 _FASTEST: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     name: str
+    engine: str
+    """What speaks, without the version that is written after it; looked for only when narrating."""
+
+    speaker: str | None
+    """Which of the engine's speakers; None is the engine's usual one."""
+
     speed: float
-    """Of the speech engine: 1.0 is its own pace, 0.5 to 2.0."""
+    """Of the speech engine: 1.0 is its own pace, 0.4 to 2.0."""
 
     respell: Mapping[str, str]
     """From a word as written to the word as the engine should read it."""
@@ -47,6 +57,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
     return Manifest(
         name=_name(found.get("name", folder.name), path),
+        engine=_engine(found.get("engine", _FIRST_ENGINE), path),
+        speaker=_speaker(found.get("speaker"), path),
         speed=_speed(found.get("speed", 1.0), path),
         respell=_respell(found.get("respell") or {}, path),
     )
@@ -59,6 +71,22 @@ def _one_line(exc: Exception) -> str:
 def _name(value: Any, path: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise VoiceError(f"name {value!r} is not text", fix="write a word: `name: heart`", place=str(path))
+    return value
+
+
+def _engine(value: Any, path: Path) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise VoiceError(
+            f"engine {value!r} is not text", fix=f"write `engine: {_FIRST_ENGINE}`", place=str(path)
+        )
+    return value.split()[0]
+
+
+def _speaker(value: Any, path: Path) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise VoiceError(
+            f"speaker {value!r} is not text", fix="write a word: `speaker: heart`", place=str(path)
+        )
     return value
 
 

