@@ -190,9 +190,21 @@ PLAYER: Final = Section(
         Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
         Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
         Command(
-            key="plus,equals_sign", shown="+", name="Louder", tooltip="A louder voice.", action="voice(2)"
+            key="plus,equals_sign",
+            shown="+",
+            name="Louder",
+            tooltip="A louder voice.",
+            action="voice(2)",
+            footer=False,
         ),
-        Command(key="minus", shown="-", name="Softer", tooltip="A softer voice.", action="voice(-2)"),
+        Command(
+            key="minus",
+            shown="-",
+            name="Softer",
+            tooltip="A softer voice.",
+            action="voice(-2)",
+            footer=False,
+        ),
         Command(
             key="right_square_bracket",
             shown="]",
