@@ -24,7 +24,8 @@ from practice_player.voice.voices import find_voice
 from tests.fakes import no_clips, session
 
 BEDS = Shelf()
-SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
+SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()][::4]
+"""A quarter of them: an independent meter takes its time."""
 
 
 def lufs(block: Block) -> float:
