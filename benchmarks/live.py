@@ -71,6 +71,10 @@ def lost_ms(heard: Block, meant: Block) -> tuple[int, float]:
                 again = _found(heard, meant, at, lag - 4800, lag + 48_000)
                 at += 960
             places += 1
+            print(
+                f"  lost near {at / 48_000:.2f} s: {'?' if again is None else (again - lag) / 48} ms",
+                file=sys.stderr,
+            )
             if again is None:
                 break
             moved += abs(again - lag)
@@ -144,7 +148,7 @@ def keys(rig: Rig, timeline: object) -> None:
     time.sleep(1.5)
     chance = random.Random(1)  # commands fall anywhere between two blocks
     taken: dict[str, list[float]] = {"resume": [], "pause": []}
-    for number in range(40):
+    for number in range(80):
         kind = "resume" if number % 2 == 0 else "pause"
         before, began_s = rig.frames, time.monotonic()
         engine.tell(Play() if kind == "resume" else Pause())

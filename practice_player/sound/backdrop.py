@@ -34,9 +34,9 @@ class Backdrop:
         """The beds that are heard between two frames, `none` left out."""
         return {name for _, _, name in self._between(start_frame, end_frame)} - {NONE}
 
-    def ready(self, frame: int) -> bool:
-        """False while a bed that is heard at a frame is still being made."""
-        return all(self._bed(name) for name in self.names(frame, frame + 1))
+    def ready(self, start_frame: int, end_frame: int) -> bool:
+        """False while a bed that is heard between two frames is still being made."""
+        return all(self._bed(name) for name in self.names(start_frame, end_frame))
 
     def read(self, start_frame: int, out: Block) -> None:
         """Fills `out` from `start_frame` on; silence without a bed, or while it is being made."""

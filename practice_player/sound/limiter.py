@@ -4,7 +4,7 @@ It sees a few milliseconds ahead, so that it is down before a peak comes, and le
 While nothing is too loud it changes nothing, not even the last bit.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,9 @@ _GAINS: Final = (10.0 ** (-np.arange(int(_MOST_DB * _FINE) + 2) / _FINE / 20.0))
 _BELL: Final = np.hanning(2 * LOOK_FRAMES + 3)[1:-1]
 _WEIGHTS: Final = _BELL / _BELL.sum()
 
+State: TypeAlias = tuple[Block, npt.NDArray[np.float64], int]
+"""The limiter's memory; its arrays are never written to again."""
+
 
 class Limiter:
     """One stereo stream; both sides are turned down alike."""
@@ -71,6 +74,15 @@ class Limiter:
         """How far the curve at each past frame is over the ceiling."""
 
         self._calm_frames = _PAST
+
+    @property
+    def state(self) -> State:
+        """What it remembers; setting it goes back there."""
+        return self._held, self._over_db, self._calm_frames
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self._held, self._over_db, self._calm_frames = state
 
     def process(self, block: Block) -> None:
         """Replaces the block by what came `DELAY_FRAMES` before, turned down where it must be."""

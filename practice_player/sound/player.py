@@ -6,6 +6,7 @@ read once a block; the latest wins.  What is heard is a few milliseconds behind:
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
 from practice_player.sound.mixer import Mixer
 from practice_player.sound.ramp import Ramp
+from practice_player.sound.stretch import STRETCH_FRAMES, Stretch
 from practice_player.timeline.cue import Timeline
 from practice_player.units import frames, gain
 
@@ -29,7 +31,7 @@ LEVEL_FRAMES: Final = frames(0.25)
 BED_FRAMES: Final = frames(0.8)
 """Each half of a change from one bed to another."""
 
-MOST_FRAMES: Final = 9600
+MOST_FRAMES: Final = STRETCH_FRAMES
 """Blocks are mixed in pieces of at most this size."""
 
 
@@ -43,6 +45,10 @@ class Player:
         self._now: _Track | None = None
         self._fade, self._voice, self._bed = Ramp(0.0), Ramp(1.0), Ramp(1.0)
         self._limiter = Limiter()
+        self._stretch = Stretch(self._limiter)
+        self._asked: tuple[object, ...] = ()
+        """What the stretch was made for."""
+
         self._bed_block = np.zeros((MOST_FRAMES, 2), np.float32)
         self.position_frame = 0
         """The next frame to be handed over."""
@@ -92,16 +98,47 @@ class Player:
 
     def render(self, block: Block) -> None:
         """Fills the block and moves on by what was played of it."""
+        asked = (self.playing, self._next, self.voice_db, self.bed_db, self.bed_on, self.bed_name)
+        if asked != self._asked:
+            self._asked = asked
+            self._stretch.take_back()
         done = 0
         while done < len(block):
-            done += self._part(block[done : done + MOST_FRAMES])
-        self._limiter.process(block)
+            rest = block[done:]
+            if not (count := self._finished(rest)):
+                count = self._part(rest[:MOST_FRAMES])
+                self._limiter.process(rest[:count])
+            done += count
 
     def _jump(self, track: "_Track | None", frame: int) -> None:
         with self._lock:
             if track is None and self._next:
                 track = self._next[0]
             self._next = (track, max(0, frame))
+
+    def _finished(self, out: Block) -> int:
+        """Fills some of `out` from a finished stretch; returns how many frames, 0 while anything changes."""
+        now = self._now
+        if now is None:
+            return 0
+        if self._stretch.empty:
+            if not self._still(now):
+                return 0
+            self._mix(now, self._stretch.mixed)
+            self._stretch.finish()
+        count = self._stretch.take(out)
+        self.position_frame += count
+        return count
+
+    def _still(self, now: "_Track") -> bool:
+        """Whether a whole stretch from here has nothing to it but what the timeline says."""
+        here = self.position_frame
+        end = here + STRETCH_FRAMES
+        if not self.playing or self._next is not None or end > now.mixer.length_frames:
+            return False
+        self._level(now)
+        settled = self._fade.value == 1.0 and self._voice.still and self._bed.still
+        return settled and now.backdrop.chosen == self.bed_name and now.backdrop.ready(here, end)
 
     def _part(self, part: Block) -> int:
         """Fills some of `part` from its start; returns how many frames."""
@@ -123,7 +160,9 @@ class Player:
             self._fade.jump(1.0 if audible else 0.0)
             return len(part)
         part = part[:left]
+        self._level(now)
         self._mix(now, part)
+        self.position_frame += len(part)
         return len(part)
 
     def _land(self) -> None:
@@ -137,18 +176,17 @@ class Player:
             self.position_frame = min(frame, self._now.mixer.length_frames) if self._now else 0
 
     def _mix(self, now: "_Track", part: Block) -> None:
-        self._level(now)
-        voices, behind = now.read(self.position_frame, len(part))
-        part[:] = voices
-        bed = self._bed_block[: len(part)]
-        bed[:] = behind
+        """Fills `part` with what is heard from here on."""
+        now.mixer.voices(self.position_frame, part)
         self._voice.apply(part)
-        self._bed.apply(bed)
-        part += bed
+        if self._bed.value or not self._bed.still:
+            bed = self._bed_block[: len(part)]
+            now.backdrop.read(self.position_frame, bed)
+            self._bed.apply(bed)
+            part += bed
         if now.timeline.level_db:
             part *= np.float32(gain(now.timeline.level_db))
         self._fade.apply(part)
-        self.position_frame += len(part)
 
     def _level(self, now: "_Track") -> None:
         """Sets the ramps on their way, and changes the bed when the old one has gone."""
@@ -159,7 +197,7 @@ class Player:
             self._bed.jump(0.0)
             now.backdrop.chosen = self.bed_name
             changing = False
-        ready = now.backdrop.ready(here)
+        ready = now.backdrop.ready(here, here + 1)
         if not ready:
             self._bed.jump(0.0)  # it is silent now, and comes in gently when it is made
         on = self.bed_on and not changing and ready
@@ -167,26 +205,10 @@ class Player:
         self._bed.to(gain(self.bed_db) if on else 0.0, BED_FRAMES if slow else LEVEL_FRAMES)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Track:
-    """A timeline and what makes its sound, a stretch at a time: most blocks find theirs made."""
+    """A timeline and what makes its sound."""
 
-    def __init__(self, timeline: Timeline, mixer: Mixer, backdrop: Backdrop) -> None:
-        self.timeline, self.mixer, self.backdrop = timeline, mixer, backdrop
-        self._voices = np.empty((MOST_FRAMES, 2), np.float32)
-        self._bed = np.empty((MOST_FRAMES, 2), np.float32)
-        self._from_frame: int | None = None
-        self._bed_made: tuple[str | None, bool] | None = None
-
-    def read(self, start_frame: int, count: int) -> tuple[Block, Block]:
-        """Narration with tones and bells, and the bed; not to be written to."""
-        bed = (self.backdrop.chosen, self.backdrop.ready(start_frame))
-        known = self._from_frame
-        if known is None or not known <= start_frame <= known + MOST_FRAMES - count:
-            known = self._from_frame = start_frame
-            self.mixer.voices(known, self._voices)
-            self._bed_made = None
-        if bed != self._bed_made:
-            self._bed_made = bed
-            self.backdrop.read(known, self._bed)
-        offset = start_frame - known
-        return self._voices[offset : offset + count], self._bed[offset : offset + count]
+    timeline: Timeline
+    mixer: Mixer
+    backdrop: Backdrop

@@ -11,6 +11,10 @@ class Ramp:
         self._target = value
         self._step = 0.0
 
+    @property
+    def still(self) -> bool:
+        return self.value == self._target
+
     def to(self, target: float, over_frames: int) -> None:
         if target != self._target:
             self._target = target
@@ -21,7 +25,7 @@ class Ramp:
 
     def apply(self, block: Block) -> None:
         """Multiplies the block, and moves on by its length."""
-        if self.value == self._target:
+        if self.still:
             if self.value != 1.0:
                 block *= np.float32(self.value)
             return

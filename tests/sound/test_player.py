@@ -218,3 +218,40 @@ def test_every_key_is_heard_within_a_hundred_milliseconds() -> None:
         setattr(player, change, False)
 
         assert not np.array_equal(plain.pull(1440), changed.pull(1440)), change
+
+
+def test_a_key_is_heard_from_the_same_frame_on_however_far_ahead_the_sound_was_made(tmp_path: Path) -> None:
+    timeline = build(
+        session("  - say: One.\n  - {breathe: 2-0-3-0, cycles: 9}\n", more="bed: hush"),
+        clips_in(tmp_path, one=2.0),
+    )
+    heard = []
+    for sizes in ([100_000], [960] * 104 + [160], [2112] * 47 + [736]):
+        player, output = playing(timeline)
+        player.voice_db = 3.0
+        assert sum(sizes) == 100_000
+        for size in sizes:
+            output.pull(size)
+        player.bed_on = False
+        heard.append(output.pull(48_000))
+        player.voice_db = 6.0
+        heard[-1] = np.concatenate([heard[-1], output.pull(48_000)])
+
+    assert all(np.array_equal(heard[0], other) for other in heard[1:])
+    assert jump(heard[0]) < CLICK * 2
+
+
+def test_a_loud_sound_is_limited_the_same_when_a_key_takes_back_what_was_made(tmp_path: Path) -> None:
+    path = tmp_path / "loud.wav"
+    timeline = build(session("  - say: Loud.\n  - rest: 2s\n"), clips_in(tmp_path, loud=3.0))
+    noise = np.random.default_rng(1).uniform(-2, 2, 3 * 48_000)
+    soundfile.write(path, noise, 48_000, subtype="FLOAT")
+    heard = []
+    for size in (48_000, 480, 1999):
+        player, output = playing(timeline)
+        for at in range(0, 48_000, size):
+            output.pull(min(size, 48_000 - at))
+        player.voice_db = -3.0
+        heard.append(output.pull(24_000))
+
+    assert all(np.array_equal(heard[0], other) for other in heard[1:])

@@ -12,7 +12,7 @@ from practice_player.sound.block import Render
 from practice_player.sound.outputs.supply import Supply
 from practice_player.units import RATE_HZ
 
-PERIOD_MS: Final = 30
+PERIOD_MS: Final = 44
 """`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 20 to 200 never did."""
 
 UNREAL: Final = frozenset({"NULL", "CUSTOM"})
