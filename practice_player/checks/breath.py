@@ -1,6 +1,7 @@
 """Breathing that could make somebody unwell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -20,11 +21,43 @@ SAME_LENGTH_S: Final = 10
 SAME_LENGTH: Final = Decimal("0.05")
 """Breaths stay whole, so two ways are seldom equal to the second."""
 
-_WITHOUT_HOLD: Final = Choices(without=frozenset({"hold"}))
-_OTHER_WAY: Final = (
-    "write `adaptations: [no-hold]`, and instead of this step `when: no-hold` with `then:` a breath "
-    "without waits, such as 4-0-6-0 for the same time, and `otherwise:` this one"
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """Something that a person may leave out, and what is said where they cannot."""
+
+    word: str
+    what: str
+    first: Callable[[Iterable[model.Breathe]], model.Breathe | None]
+    missing: str
+    stays: str
+    fix: str
+
+    def no_way_without(self, view: View) -> Iterator[Finding]:
+        """Where it cannot be left out, or leaves less of a practice."""
+        found = self.first(view.breaths)
+        if found is None:
+            return
+        adaptation = f"no-{self.word}"
+        fix = (
+            f"write `adaptations: [{adaptation}]`, and instead of this step `when: {adaptation}` "
+            f"with {self.fix}"
+        )
+        if adaptation not in view.session.adaptations:
+            yield Finding(place=found.place.at("breathe"), problem=self.missing, fix=fix)
+            return
+        without = view.way(Choices(without=frozenset({self.word})))
+        if still := self.first(step for step in without if isinstance(step, model.Breathe)):
+            yield Finding(place=still.place.at("breathe"), problem=self.stays, fix=fix)
+            return
+        usual, other = usual_s(view.way(Choices())), usual_s(without)
+        if abs(usual - other) > max(Decimal(SAME_LENGTH_S), SAME_LENGTH * usual):
+            yield Finding(
+                place=view.session.place.at("adaptations"),
+                problem=f"without {self.what} this usually lasts {clock(float(other))}, and "
+                f"{clock(float(usual))} with: whoever adapts a practice gets as much of it",
+                fix=f"change the way without {self.what} until both last about as long",
+            )
 
 
 def fast_breathing(view: View) -> Iterator[Finding]:
@@ -49,41 +82,36 @@ def undeclared_hold(view: View) -> Iterator[Finding]:
         )
 
 
-def no_way_without_hold(view: View) -> Iterator[Finding]:
-    held = _first_hold(view.breaths)
-    if held is None:
-        return
-    if "no-hold" not in view.session.adaptations:
-        yield Finding(
-            place=held.place.at("breathe"),
-            problem="whoever had better not hold the breath has no other way here",
-            fix=_OTHER_WAY,
-        )
-        return
-    without = view.way(_WITHOUT_HOLD)
-    if still := _first_hold(step for step in without if isinstance(step, model.Breathe)):
-        yield Finding(
-            place=still.place.at("breathe"),
-            problem="this hold stays for somebody who chose to leave holds out",
-            fix=_OTHER_WAY,
-        )
-        return
-    usual, other = usual_s(view.way(Choices())), usual_s(without)
-    if abs(usual - other) > max(Decimal(SAME_LENGTH_S), SAME_LENGTH * usual):
-        yield Finding(
-            place=view.session.place.at("adaptations"),
-            problem=f"without holds this usually lasts {clock(float(other))}, and {clock(float(usual))} "
-            "with them: whoever adapts a practice gets as much of it",
-            fix="change `cycles` in the way without holds until both last about as long",
-        )
+def _first(breaths: Iterable[model.Breathe]) -> model.Breathe | None:
+    return next(iter(breaths), None)
 
 
-def _first_hold(breaths: "Iterator[model.Breathe] | tuple[model.Breathe, ...]") -> model.Breathe | None:
-    return next((step for step in breaths if _hold_s(step.breathe) > LONGEST_PAUSE_S), None)
+def _first_hold(breaths: Iterable[model.Breathe]) -> model.Breathe | None:
+    return _first(step for step in breaths if _hold_s(step.breathe) > LONGEST_PAUSE_S)
 
 
 def _hold_s(breath: Pattern) -> Decimal:
     return max(breath.full_wait_s, breath.empty_wait_s)
+
+
+_HOLD: Final = _Left(
+    word="hold",
+    what="holds",
+    first=_first_hold,
+    missing="whoever had better not hold the breath has no other way here",
+    stays="this hold stays for somebody who chose to leave holds out",
+    fix="`then:` a breath without waits, such as 4-0-6-0 for the same time, and `otherwise:` this one",
+)
+_BREATH: Final = _Left(
+    word="breath",
+    what="paced breathing",
+    first=_first,
+    missing="whoever would rather not pace the breath has no other way here: "
+    "for some people it is no calm place",
+    stays="this paced breathing stays for somebody who chose to leave it out",
+    fix="`then:` something else for the same time, such as a sound, the feet or a slow movement with `stay`, "
+    "and `otherwise:` this one",
+)
 
 
 RULES: Final = (
@@ -108,7 +136,16 @@ RULES: Final = (
         looks_for=f"such a wait, and no `no-hold` in `adaptations`; or holds that stay with it; or a way "
         f"without holds whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
         because="leaving holds out is a choice for today, and no lesser practice",
-        find=no_way_without_hold,
+        find=_HOLD.no_way_without,
+        reads=frozenset({"adaptations", "steps"}),
+    ),
+    Rule(
+        name="no-way-without-breath",
+        severity="advice",
+        looks_for="a `breathe` step, and no `no-breath` in `adaptations`; or breaths that stay with it; "
+        f"or a way without them whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+        because="a breath that is watched is not a calm place for everybody; another anchor is",
+        find=_BREATH.no_way_without,
         reads=frozenset({"adaptations", "steps"}),
     ),
 )

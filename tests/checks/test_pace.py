@@ -22,12 +22,14 @@ def test_a_prompt_with_time_to_read_it_is_fine() -> None:
 def test_a_script_in_which_only_breaths_stretch_is_told_what_helps() -> None:
     breaths = "  - {breathe: 4-0-6-0, cycles: 3/4/5}\n  - rest: 20s\n"
 
-    assert [one.rule for one in told(breaths)] == ["whole-breaths-only"]
-    assert not told(breaths + "  - rest: 20/30/40s\n")
-    assert not told("  - {breathe: 4-0-6-0, cycles: 4}\n"), "what cannot stretch at all is meant so"
+    (problem,) = told(breaths, rule="whole-breaths-only")
+    assert "rest" in problem.fix
+    assert not told(breaths + "  - rest: 20/30/40s\n", rule="whole-breaths-only")
+    assert not told("  - {breathe: 4-0-6-0, cycles: 4}\n", rule="whole-breaths-only"), "meant so"
 
 
 def test_an_hour_and_more_is_advice() -> None:
     long = "  - {breathe: 4-0-6-0, cycles: 10/360/400}\n  - {turn: both, for: 1/2/3m}\n"
 
-    assert [one.rule for one in told(long, practice="partner")] == ["very-long"]
+    (problem,) = told(long, practice="partner", rule="very-long")
+    assert problem.severity == "advice"

@@ -70,7 +70,9 @@ def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
     unsure = told("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
 
     assert rules(both) == {"format", "fast-breathing"}
-    assert rules(unsure) == {"format", "no-way-without-hold"}, "what `care` was to say is not known"
+    assert rules(unsure) == {"format", "no-way-without-hold", "no-way-without-breath"}, (
+        "what `care` was to say is not known"
+    )
 
 
 def test_a_silence_on_any_road_is_found_once() -> None:

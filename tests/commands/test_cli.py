@@ -96,7 +96,7 @@ def test_check_tells_errors_and_advice_and_fails_for_errors_alone(tmp_path: Path
     assert "quick.yaml:9:11: `20` is not a length" in out
     assert out.endswith("1 practice, 2 to mend, 1 piece of advice.\n")
     assert advised == 0
-    assert advice.endswith("1 practice, nothing to mend, 2 pieces of advice.\n")
+    assert advice.endswith("1 practice, nothing to mend, 3 pieces of advice.\n")
     assert [(row["line"], row["severity"], row["rule"]) for row in json.loads(rows)] == [
         (6, "advice", "avoided-words"),
         (8, "error", "fast-breathing"),
