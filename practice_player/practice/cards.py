@@ -23,6 +23,15 @@ CARE: Final = {
     "bedtime": "This one is for the edge of sleep: there is no bell at the end.",
 }
 
+_GONE: Final = {
+    "breath": frozenset({"paced-breath", "breath-hold"}),
+    "hold": frozenset({"breath-hold"}),
+    "touch": frozenset({"touch"}),
+    "gaze": frozenset({"gaze"}),
+    "sharing": frozenset({"disclosure"}),
+}
+"""What there is no need to be told of, when something is left out."""
+
 NAMES: Final = {
     "hold": "breath holds",
     "breath": "paced breathing",
@@ -54,6 +63,7 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
     )
     whole = {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
     needs = (f"To have at hand: {session.needs}",) if session.needs else ()
+    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
     return Card(
         name=script.name,
         title=session.title,
@@ -64,7 +74,7 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
         least_s=least_s,
         usual_s=usual_s,
         most_s=most_s,
-        care=(*needs, *(CARE[tag] for tag in session.care)),
+        care=(*needs, *(CARE[tag] for tag in session.care if tag not in gone)),
         caution=session.caution or "",
         beds=_beds(session),
         minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),

@@ -32,6 +32,7 @@ def house(tmp_path: Path) -> House:
         ("hold", "solo", "", "  - {breathe: 4-2-6-0, cycles: 2}\n"),
         ("sigh", "solo", "", "  - {breathe: 4-0-7-1, cycles: 2}\n"),
         ("pen", "solo", "needs: a pen", "  - rest: 5s\n"),
+        ("care", "solo", "care: [paced-breath, breath-hold, inward]\nadaptations: [no-hold]", CORNERS),
     ):
         (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
     preferences = Preferences(tmp_path / "preferences.json")
@@ -112,3 +113,14 @@ def test_a_background_that_only_comes_later_can_be_chosen(house: House) -> None:
 
 def test_what_is_needed_is_said_first(house: House) -> None:
     assert house.named("pen").care == ("To have at hand: a pen",)
+
+
+def test_nobody_is_warned_of_what_they_left_out(house: House) -> None:
+    everything = house.named("care").care
+    held = [words for words in everything if "waits in the breath" in words]
+
+    without = house.named("care", frozenset({"hold"})).care
+
+    assert len(everything) == 3
+    assert len(held) == 1
+    assert without == tuple(words for words in everything if words not in held)
