@@ -114,17 +114,26 @@ async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
         assert text_of(pilot, "#place") == "Breathing  ·  5 of 25"
 
 
-async def test_a_notice_is_one_line_and_goes_away_again(house: FakeHouse, app: PracticeApp) -> None:
+async def test_a_notice_hides_nothing_that_was_set_and_goes_away_again(
+    house: FakeHouse, app: PracticeApp
+) -> None:
     async with app.run_test() as pilot:
         house.practice.now = replace(BREATHING, notice="No sound just now.")
         await pressing(*TO_THE_PRACTICE)(pilot)
 
         assert text_of(pilot, "#notice") == "No sound just now."
 
-        house.practice.now = replace(BREATHING, voice_db=3.0, bed_on=False)
+        house.practice.now = replace(house.practice.now, voice_db=3.0, bed_on=False)
         await pressing("plus")(pilot)
 
-        assert text_of(pilot, "#notice") == "voice +3 dB  ·  background off"
+        assert text_of(pilot, "#notice") == "No sound just now."
+        assert text_of(pilot, "#settings") == "voice +3 dB  ·  background off"
+
+        house.practice.now = BREATHING
+        await pressing("minus")(pilot)
+
+        assert not pilot.app.screen.query_one("#notice").display
+        assert text_of(pilot, "#settings") == ""
 
 
 async def test_help_stops_nothing(house: FakeHouse, app: PracticeApp) -> None:

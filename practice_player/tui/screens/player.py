@@ -63,6 +63,7 @@ class PlayerScreen(CalmScreen):
         with Vertical(id="words"):
             yield Caption(id="caption")
         yield Static(id="notice", markup=False)
+        yield Static(id="settings", markup=False)
         yield Passage(id="passage")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -166,8 +167,8 @@ class PlayerScreen(CalmScreen):
         self.query_one(Caption).say(moment.caption, speaking=moment.speaking)
         self.query_one(Passage).show(elapsed_s=moment.elapsed_s, length_s=moment.length_s)
         self._line("#place", _PAUSED if paused else _place(moment))
-        notice = self._line("#notice", moment.notice or _settings(moment))
-        notice.set_class(bool(moment.notice), "-said")
+        self._line("#notice", moment.notice).set_class(bool(moment.notice), "-said")
+        self._line("#settings", _settings(moment))
 
     def _line(self, where: str, text: str) -> Static:
         line = self.query_one(where, Static)
