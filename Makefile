@@ -8,7 +8,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 setup: ## a virtual environment with everything for working on the program
-	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -e '.[dev,voice]'
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q -e '.[dev,voice-kokoro]'
 
 run: ## open the interface
 	$(BIN)/practice-player
@@ -24,7 +24,7 @@ snapshots: ## picture the screens anew; look at each difference before you keep 
 
 narration: ## make the recordings that are missing
 	$(BIN)/practice-player voice narrate --all --voice heart
-	$(BIN)/practice-player voice narrate --all --voice joe
+	$(BIN)/practice-player voice narrate --all --voice george
 
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py

