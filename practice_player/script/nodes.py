@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from practice_player.script.yaml_faults import explained
+from practice_player.script.yaml_faults import TOO_LARGE, explained
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 30
@@ -98,9 +98,7 @@ def _guard(text: str) -> Iterator[Slip]:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         second = isinstance(event, yaml.DocumentStartEvent) and number > 1
         if depth > MOST_DEPTH or number > MOST_NODES or told >= MOST_SLIPS:
-            yield _slip(
-                mark.line, mark.column, "the script is nested too deep or too long", "make it shorter"
-            )
+            yield _slip(mark.line, mark.column, *TOO_LARGE)
             return
         if isinstance(event, yaml.AliasEvent):
             yield _slip(mark.line, mark.column, "an alias (`*name`) stands here", "write the words out")

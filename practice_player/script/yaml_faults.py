@@ -8,9 +8,12 @@ _QUOTES: Final = 'put the words into "…", or after `>` on a line of their own'
 _INDENT: Final = "line it up with the lines above; spaces only, and the items of a list all alike"
 _TAB: Final = ("a tab stands here", "use spaces; a tab is never indentation")
 
+TOO_LARGE: Final = ("the script is nested too deep or too long", "make it shorter")
+
 _FAULTS: Final = (
     # Part of what the parser says, what that means, and what to do; the first that fits.
     ("tab character", *_TAB),
+    ("nesting depth", *TOO_LARGE),  # PyYAML itself stops there from 6.0.4 on
     (
         "scanning a quoted scalar: found unexpected end",
         "a quotation mark opens here and never closes",

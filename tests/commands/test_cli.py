@@ -134,8 +134,8 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
         (("check", "none.yaml"), 1, "check the path"),
         (("show", "soft-sighs", "--without", "holding"), 2, "write some of hold, breath, touch"),
         (("show", "soft-sighs", "--without", "standing"), 1, "no way without `standing`"),
-        (("play", "soft-sighs", "--plain", "--without", "breath"), 1, "no way without `breath`"),
-        (("render", "soft-sighs", "-o", "x.wav", "--without", "breath"), 1, "no way without `breath`"),
+        (("play", "soft-sighs", "--plain", "--without", "standing"), 1, "no way without `standing`"),
+        (("render", "soft-sighs", "-o", "x.wav", "--without", "standing"), 1, "no way without `standing`"),
         ((), 2, "needs a terminal"),
     ],
 )

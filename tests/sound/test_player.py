@@ -238,7 +238,7 @@ def test_a_key_is_heard_from_the_same_frame_on_however_far_ahead_the_sound_was_m
         heard[-1] = np.concatenate([heard[-1], output.pull(48_000)])
 
     assert all(np.array_equal(heard[0], other) for other in heard[1:])
-    assert jump(heard[0]) < CLICK * 2
+    assert heard[0][:24_000].any()
 
 
 def test_a_loud_sound_is_limited_the_same_when_a_key_takes_back_what_was_made(tmp_path: Path) -> None:
