@@ -44,7 +44,7 @@ class Place:
 
 
 class Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     _place: Place = PrivateAttr(default_factory=Place)
 
@@ -293,7 +293,3 @@ class Piece(Node):
 
     format: Version
     steps: tuple[Step, ...]
-
-
-for _owner in (Repeat, When, Agree, Session, Piece):
-    _owner.model_rebuild()
