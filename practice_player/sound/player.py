@@ -31,9 +31,6 @@ LEVEL_FRAMES: Final = frames(0.25)
 BED_FRAMES: Final = frames(0.8)
 """Each half of a change from one bed to another."""
 
-MOST_FRAMES: Final = STRETCH_FRAMES
-"""Blocks are mixed in pieces of at most this size."""
-
 
 class Player:
     """One timeline after another on their way to one output."""
@@ -49,7 +46,7 @@ class Player:
         self._asked: tuple[object, ...] = ()
         """What the stretch was made for."""
 
-        self._bed_block = np.zeros((MOST_FRAMES, 2), np.float32)
+        self._bed_block = np.zeros((STRETCH_FRAMES, 2), np.float32)
         self.position_frame = 0
         """The next frame to be handed over."""
 
@@ -106,7 +103,7 @@ class Player:
         while done < len(block):
             rest = block[done:]
             if not (count := self._finished(rest)):
-                count = self._part(rest[:MOST_FRAMES])
+                count = self._part(rest[:STRETCH_FRAMES])
                 self._limiter.process(rest[:count])
             done += count
 

@@ -12,7 +12,7 @@ from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
 
 STRETCH_FRAMES: Final = 9600
-"""0.2 s: what a callback has to mix at once."""
+"""0.2 s: the most that is mixed at once."""
 
 
 class Stretch:
