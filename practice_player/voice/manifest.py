@@ -5,6 +5,7 @@ engine: hibari-tts 0.2.1
 speaker: heart
 licence: Apache-2.0
 speed: 0.55
+tempo: 1.0
 respell: {written: spoken}
 """
 
@@ -20,8 +21,11 @@ FILE_NAME: Final = "voice.yaml"
 _FIRST_ENGINE: Final = "hibari-tts"
 """What a voice that names no engine is spoken with."""
 
-_SLOWEST: Final = 0.4
-_FASTEST: Final = 2.0
+_SPEEDS: Final = (0.4, 2.0)
+_TEMPI: Final = (0.75, 1.5)
+"""Beyond them speech sounds made."""
+
+_USUAL: Final = {"speed": 0.55, "tempo": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,10 @@ class Manifest:
     """Which of the engine's speakers; None is the engine's usual one."""
 
     speed: float
-    """Of the speech engine: 1.0 is its own pace, 0.4 to 2.0."""
+    """Asked of the speech engine: 1.0 is its own pace, 0.4 to 2.0."""
+
+    tempo: float
+    """Of what the engine said, afterwards and at the same pitch: 0.86 takes a sixth longer."""
 
     respell: Mapping[str, str]
     """From a word as written to the word as the engine should read it."""
@@ -63,7 +70,8 @@ def read_manifest(folder: Path) -> Manifest:
         name=_name(found.get("name", folder.name), path),
         engine=_engine(found.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(found.get("speaker"), path),
-        speed=_speed(found.get("speed", 1.0), path),
+        speed=_factor("speed", found.get("speed", 1.0), _SPEEDS, path),
+        tempo=_factor("tempo", found.get("tempo", 1.0), _TEMPI, path),
         respell=_respell(found.get("respell") or {}, path),
     )
 
@@ -94,11 +102,13 @@ def _speaker(value: Any, path: Path) -> str | None:
     return value
 
 
-def _speed(value: Any, path: Path) -> float:
+def _factor(key: str, value: Any, span: tuple[float, float], path: Path) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not _SLOWEST <= value <= _FASTEST:
+    if not is_number or not span[0] <= value <= span[1]:
         raise VoiceError(
-            f"speed {value!r} is outside {_SLOWEST} to {_FASTEST}", fix="write `speed: 0.55`", place=str(path)
+            f"{key} {value!r} is outside {span[0]} to {span[1]}",
+            fix=f"write `{key}: {_USUAL[key]}`",
+            place=str(path),
         )
     return float(value)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from practice_player.errors import VoiceError
 from practice_player.units import RATE_HZ
 from practice_player.voice.manifest import FILE_NAME, Manifest
+from practice_player.voice.tempo import stretcher
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
 """One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
@@ -33,7 +34,8 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, Engine] | None" = Non
     """Load the engine that a voice names, once; `engines` stands in for those the program knows.
 
     Raises:
-        VoiceError: there is no such engine, or it is not installed, or it has no such speaker.
+        VoiceError: there is no such engine, or it is not installed, or it has no such speaker; or what
+            changes the tempo is not installed.
     """
     known = ENGINES if engines is None else engines
     engine = known.get(manifest.engine)
@@ -43,12 +45,16 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, Engine] | None" = Non
             fix=f"write {_either(known, 'engine')} in {FILE_NAME}",
         )
     try:
-        return engine.load(manifest)
+        speak = engine.load(manifest)
     except ImportError as exc:
         raise VoiceError(
             f"the speech engine {manifest.engine} is not installed",
             fix=f"pip install 'practice-player[{engine.extra}]'",
         ) from exc
+    if manifest.tempo == 1.0:
+        return speak
+    stretched = stretcher(manifest.tempo)
+    return lambda text: stretched(speak(text))
 
 
 def _hibari(manifest: Manifest) -> Speak:

@@ -19,6 +19,7 @@ SPELT = {
     "metre": "meter",
     "grey": "gray",
     "alright": "all right",
+    "aloud": "a loud",
     "ok": "okay",
     "till": "until",
     "tryout": "try out",
