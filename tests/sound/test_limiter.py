@@ -61,3 +61,11 @@ def test_the_size_of_the_blocks_changes_nothing_while_it_is_at_work() -> None:
 
     for size in (1920, 4801, 48_000):
         assert np.array_equal(limited(noise, size), limited(noise, 997))
+
+
+@pytest.mark.parametrize("seed", [18, 54, 541, 756])  # the worst of 800
+def test_no_noise_however_loud_has_a_true_peak_over_minus_one_decibel(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    noise = random.standard_normal((48_000, 2)) * random.uniform(0.3, 1.5)
+
+    assert true_peak_of(limited(noise.astype(np.float32))) <= -1.0
