@@ -21,11 +21,8 @@ FILE_NAME: Final = "voice.yaml"
 _FIRST_ENGINE: Final = "hibari-tts"
 """What a voice that names no engine is spoken with."""
 
-_SPEEDS: Final = (0.4, 2.0)
-_TEMPI: Final = (0.75, 1.5)
-"""Beyond them speech sounds made."""
-
-_USUAL: Final = {"speed": 0.55, "tempo": 1.0}
+_FACTORS: Final = {"speed": (0.4, 2.0, 0.55), "tempo": (0.75, 1.5, 1.0)}
+"""The least and the most that still sounds like speech, and what to write instead of anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class Manifest:
     """Asked of the speech engine: 1.0 is its own pace, 0.4 to 2.0."""
 
     tempo: float
-    """Of what the engine said, afterwards and at the same pitch: 0.86 takes a sixth longer."""
+    """Of what the engine said, afterwards and at the same pitch: 0.86 takes a sixth longer; 0.75 to 1.5."""
 
     respell: Mapping[str, str]
     """From a word as written to the word as the engine should read it."""
@@ -70,8 +67,8 @@ def read_manifest(folder: Path) -> Manifest:
         name=_name(found.get("name", folder.name), path),
         engine=_engine(found.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(found.get("speaker"), path),
-        speed=_factor("speed", found.get("speed", 1.0), _SPEEDS, path),
-        tempo=_factor("tempo", found.get("tempo", 1.0), _TEMPI, path),
+        speed=_factor("speed", found, path),
+        tempo=_factor("tempo", found, path),
         respell=_respell(found.get("respell") or {}, path),
     )
 
@@ -102,13 +99,13 @@ def _speaker(value: Any, path: Path) -> str | None:
     return value
 
 
-def _factor(key: str, value: Any, span: tuple[float, float], path: Path) -> float:
+def _factor(key: str, found: Mapping[Any, Any], path: Path) -> float:
+    value = found.get(key, 1.0)
+    least, most, instead = _FACTORS[key]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not span[0] <= value <= span[1]:
+    if not is_number or not least <= value <= most:
         raise VoiceError(
-            f"{key} {value!r} is outside {span[0]} to {span[1]}",
-            fix=f"write `{key}: {_USUAL[key]}`",
-            place=str(path),
+            f"{key} {value!r} is outside {least} to {most}", fix=f"write `{key}: {instead}`", place=str(path)
         )
     return float(value)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from practice_player.errors import VoiceError
 from practice_player.units import RATE_HZ
 from practice_player.voice.manifest import FILE_NAME, Manifest
-from practice_player.voice.tempo import stretcher
+from practice_player.voice.tempo import tempo_changer
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
 """One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
@@ -53,8 +53,8 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, Engine] | None" = Non
         ) from exc
     if manifest.tempo == 1.0:
         return speak
-    stretched = stretcher(manifest.tempo)
-    return lambda text: stretched(speak(text))
+    changed = tempo_changer(manifest.tempo)
+    return lambda text: changed(speak(text))
 
 
 def _hibari(manifest: Manifest) -> Speak:

@@ -12,7 +12,7 @@ from practice_player.errors import VoiceError
 from practice_player.units import RATE_HZ
 
 
-def stretcher(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+def tempo_changer(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
     """Makes one channel at `RATE_HZ` `1 / tempo` times as long.
 
     Raises:
@@ -26,10 +26,10 @@ def stretcher(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.float3
             fix="pip install 'practice-player[voice-kokoro]'",
         ) from exc
 
-    def stretched(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    def changed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
         stretch = Signalsmith.Stretch()
         stretch.preset(1, RATE_HZ)
         stretch.setTimeFactor(tempo)
         return np.asarray(stretch.process(sound[np.newaxis]), np.float32).reshape(-1)
 
-    return stretched
+    return changed

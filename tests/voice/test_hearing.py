@@ -19,7 +19,6 @@ SPELT = {
     "metre": "meter",
     "grey": "gray",
     "alright": "all right",
-    "aloud": "a loud",
     "ok": "okay",
     "till": "until",
     "tryout": "try out",
