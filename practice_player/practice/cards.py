@@ -62,7 +62,7 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
         seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
     )
     whole = {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
-    needs = (f"To have at hand: {session.needs}",) if session.needs else ()
+    needs = (f"To have at hand: {session.needs.rstrip('.')}.",) if session.needs else ()
     gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
     return Card(
         name=script.name,

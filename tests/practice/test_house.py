@@ -112,7 +112,7 @@ def test_a_background_that_only_comes_later_can_be_chosen(house: House) -> None:
 
 
 def test_what_is_needed_is_said_first(house: House) -> None:
-    assert house.named("pen").care == ("To have at hand: a pen",)
+    assert house.named("pen").care == ("To have at hand: a pen.",)
 
 
 def test_nobody_is_warned_of_what_they_left_out(house: House) -> None:
