@@ -57,6 +57,9 @@ class Rig:
             env=self.env,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # As a person's sound server is: Linux shares its time out by session, and in this one it would
+            # have to wait for whatever a test keeps busy.
+            start_new_session=True,
         )
         until_s = time.monotonic() + 20
         while subprocess.run(["pactl", "info"], env=self.env, capture_output=True, check=False).returncode:
