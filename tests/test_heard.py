@@ -15,6 +15,8 @@ import pytest
 import soundfile
 
 from practice_player.sound.block import Block
+from practice_player.sound.outputs.card import PERIOD_MS, CardOutput
+from practice_player.units import frames
 from tests.rig import MISSING, Rig, sound_server
 
 pytestmark = pytest.mark.skipif(
@@ -159,6 +161,20 @@ def test_doctor_tells_of_gaps_now_and_before(tmp_path: Path) -> None:
         )
 
     assert "a card answers; 0 gaps in 1.5 s, 2 told of in" in told.stdout
+
+
+def test_the_card_calls_for_what_it_has_room_for_and_not_for_whole_periods(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    output = CardOutput()
+    with sound_server() as rig:
+        rig.offer(monkeypatch)
+        output.start(lambda block: asked.append(len(block)))
+        until(lambda: len(asked) > 20, within_s=10)
+        output.stop()
+
+    assert max(asked[1:]) < frames(PERIOD_MS / 1000) / 2, "a key is heard from the next call on"
 
 
 def _error(heard: Block, meant: object, lag: int, count: int) -> float:

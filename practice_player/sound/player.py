@@ -22,7 +22,7 @@ from practice_player.sound.stretch import STRETCH_FRAMES, Stretch
 from practice_player.timeline.cue import Timeline
 from practice_player.units import frames, gain
 
-FADE_FRAMES: Final = frames(0.015)
+FADE_FRAMES: Final = frames(0.010)
 """Pause, resume and the two sides of a seek: no click, and little of the 100 ms that a key may take."""
 
 LEVEL_FRAMES: Final = frames(0.25)

@@ -12,8 +12,11 @@ from practice_player.sound.block import Render
 from practice_player.sound.outputs.supply import Supply
 from practice_player.units import RATE_HZ
 
-PERIOD_MS: Final = 44
+PERIOD_MS: Final = 64
 """`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 20 to 200 never did."""
+
+PERIODS: Final = 2
+"""How many of them a card without a sound server keeps.  PulseAudio keeps one."""
 
 UNREAL: Final = frozenset({"NULL", "CUSTOM"})
 """With NULL among the backends, a machine without a sound library plays into nothing."""
@@ -43,11 +46,12 @@ class CardOutput:
         ]
         self._supply.restart()
         try:
-            device = miniaudio.PlaybackDevice(
+            device = _device_class(miniaudio.PlaybackDevice)(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=2,
                 sample_rate=RATE_HZ,
                 buffersize_msec=PERIOD_MS,
+                callback_periods=PERIODS,
                 backends=backends,
                 app_name="practice-player",
             )
@@ -62,6 +66,36 @@ class CardOutput:
         device, self._device = self._device, None
         if device is not None:
             device.close()
+
+
+def _device_class(playback_device: Any) -> Any:
+    """A device of miniaudio's, called for as much as the card has room for.
+
+    Left to itself it calls for whole periods and keeps what the card does not take yet: that is heard later,
+    and of no help when something else is late.
+    """
+
+    class Device(playback_device):  # type: ignore[misc]
+        def _make_context(self, *args: Any) -> Any:
+            _call_for_room(self._devconfig)  # the last moment before a device is made of it
+            return super()._make_context(*args)
+
+    return Device
+
+
+def _call_for_room(config: Any) -> None:
+    """Sets miniaudio's `noFixedSizedCallback`, a byte that its Python side has no name for.
+
+    Between `periods` and `dataCallback` lie an int and four such bytes, of which it is the last.  Where it
+    looks otherwise, nothing is set: the sound is as good, only later.
+    """
+    from miniaudio import ffi
+
+    after_periods = ffi.offsetof("ma_device_config", "periods") + ffi.sizeof("ma_uint32")
+    flags_end = after_periods + ffi.sizeof("int") + 4
+    pointer = ffi.sizeof("void *")
+    if ffi.offsetof("ma_device_config", "dataCallback") == -(-flags_end // pointer) * pointer:
+        ffi.buffer(ffi.addressof(config))[flags_end - 1] = b"\x01"
 
 
 def _frames(render: Render, supply: Supply) -> Generator[Any, int, None]:
