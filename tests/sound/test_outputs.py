@@ -13,7 +13,7 @@ import soundfile
 
 from practice_player.errors import OutputError
 from practice_player.sound.block import Block
-from practice_player.sound.outputs.card import CardOutput
+from practice_player.sound.outputs.card import CardOutput, _call_for_room
 from practice_player.sound.outputs.file import FORMATS, FileOutput
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.outputs.named import OUTPUTS, output_named
@@ -129,6 +129,11 @@ def test_simpleaudio_is_refused_where_it_would_end_the_program() -> None:
 def test_a_card_without_a_backend_says_so() -> None:
     with pytest.raises(OutputError, match="no sound card answers"):
         CardOutput(backends=frozenset()).start(lambda _: None)
+
+
+def test_settings_of_another_shape_are_left_as_they_are() -> None:
+    _call_for_room(None)
+    _call_for_room(object())
 
 
 def test_silence_keeps_time_by_its_clock() -> None:

@@ -1,5 +1,6 @@
 """The sound card, through miniaudio."""
 
+import contextlib
 import logging
 import time
 from collections.abc import Generator
@@ -77,7 +78,9 @@ def _device_class(playback_device: Any) -> Any:
 
     class Device(playback_device):  # type: ignore[misc]
         def _make_context(self, *args: Any) -> Any:
-            _call_for_room(self._devconfig)  # the last moment before a device is made of it
+            # The last moment before a device is made of it.  Both names are miniaudio's own business: where
+            # either is another, whole periods are called for, and the practice is heard all the same.
+            _call_for_room(getattr(self, "_devconfig", None))
             return super()._make_context(*args)
 
     return Device
@@ -89,13 +92,15 @@ def _call_for_room(config: Any) -> None:
     Between `periods` and `dataCallback` lie an int and four such bytes, of which it is the last.  Where it
     looks otherwise, nothing is set: the sound is as good, only later.
     """
-    from miniaudio import ffi
+    with contextlib.suppress(ImportError, AttributeError, KeyError, TypeError):
+        from miniaudio import ffi
 
-    after_periods = ffi.offsetof("ma_device_config", "periods") + ffi.sizeof("ma_uint32")
-    flags_end = after_periods + ffi.sizeof("int") + 4
-    pointer = ffi.sizeof("void *")
-    if ffi.offsetof("ma_device_config", "dataCallback") == -(-flags_end // pointer) * pointer:
-        ffi.buffer(ffi.addressof(config))[flags_end - 1] = b"\x01"
+        kind = ffi.typeof("ma_device_config")
+        after_periods = ffi.offsetof(kind, "periods") + ffi.sizeof("ma_uint32")
+        flags_end = after_periods + ffi.sizeof("int") + 4
+        pointer = ffi.sizeof("void *")
+        if ffi.offsetof(kind, "dataCallback") == -(-flags_end // pointer) * pointer:
+            ffi.buffer(ffi.addressof(config))[flags_end - 1] = b"\x01"
 
 
 def _frames(render: Render, supply: Supply) -> Generator[Any, int, None]:
