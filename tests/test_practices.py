@@ -1,7 +1,11 @@
 """Every shipped practice, whole, at its least, usual and most length."""
 
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -11,7 +15,6 @@ from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
 from practice_player.sound.captions import webvtt
 from practice_player.sound.limiter import DELAY_FRAMES
-from practice_player.sound.mixer import Mixer
 from practice_player.sound.player import Player
 from practice_player.sound.shelf import Shelf
 from practice_player.timeline.build import build, span_of
@@ -22,6 +25,7 @@ from practice_player.voice.voices import find_voice
 LIBRARY = Library(sessions_dirs()[1:])
 NAMES = [script.name for script in LIBRARY.scripts()]
 BEDS, PAGES = Shelf(), Pages()
+LENGTHS = ("least", "usual", "most")
 
 
 def timeline_of(name: str, which: str) -> Timeline:
@@ -33,9 +37,17 @@ def timeline_of(name: str, which: str) -> Timeline:
     return timeline
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_practice_is_whole(name: str) -> None:
-    timeline = timeline_of(name, "usual")
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came out of a whole practice: the greatest sample of each second, and how it ended."""
+
+    loudest: list[float]
+    lost: set[str]
+    ended: bool
+
+
+def play(name: str, which: str) -> Heard:
+    timeline = timeline_of(name, which)
     player = Player(BEDS.bed, PAGES)
     player.load(timeline)
     player.playing = True
@@ -45,30 +57,35 @@ def test_a_practice_is_whole(name: str) -> None:
         part = block[: min(len(block), timeline.length_frames - start)]
         player.render(part)
         loudest.append(float(np.abs(part).max()))
+    return Heard(loudest, player.lost, player.ended)
 
-    assert np.isfinite(loudest).all()
-    assert max(loudest) <= 0.892
-    assert not player.lost, "every recording can be read"
-    assert player.ended
+
+@pytest.fixture(scope="module")
+def played() -> Iterator[dict[tuple[str, str], "Future[Heard]"]]:
+    """Every practice at every length, on all processors: a day of sound."""
+    pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
+    yield {(name, which): pool.submit(play, name, which) for name in NAMES for which in LENGTHS}
+    pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("which", LENGTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_practice_is_whole_at_any_length(
+    name: str, which: str, played: dict[tuple[str, str], "Future[Heard]"]
+) -> None:
+    timeline, heard = timeline_of(name, which), played[name, which].result()
+
+    assert np.isfinite(heard.loudest).all()
+    assert max(heard.loudest) <= 0.892
+    assert not heard.lost, "every recording can be read"
+    assert heard.ended
     for phrase in timeline.phrases:
-        said = loudest[phrase.start_frame // 48_000 : -(-phrase.end_frame // 48_000)]
+        assert phrase.clip, f"no recording says: {phrase.text}"
+        said = heard.loudest[phrase.start_frame // 48_000 : -(-phrase.end_frame // 48_000)]
         assert max(said) > 0.05, f"not heard: {phrase.text}"
 
 
-@pytest.mark.parametrize("which", ["least", "most"])
-@pytest.mark.parametrize("name", NAMES)
-def test_every_phrase_is_heard_at_any_length(name: str, which: str) -> None:
-    timeline = timeline_of(name, which)
-    mixer = Mixer(timeline, PAGES)
-    for phrase in timeline.phrases:
-        assert phrase.clip, f"no recording says: {phrase.text}"
-        block = np.empty((phrase.length_frames, 2), np.float32)
-        mixer.voices(phrase.start_frame, block)
-        assert np.isfinite(block).all()
-        assert np.abs(block).max() > 0.05, f"not heard: {phrase.text}"
-
-
-@pytest.mark.parametrize("which", ["least", "usual", "most"])
+@pytest.mark.parametrize("which", LENGTHS)
 @pytest.mark.parametrize("name", NAMES)
 def test_cues_and_captions_are_in_order_and_say_everything(name: str, which: str) -> None:
     timeline = timeline_of(name, which)
