@@ -18,9 +18,6 @@ Samples: TypeAlias = npt.NDArray[np.float32]
 Frequencies: TypeAlias = npt.NDArray[np.floating[Any]]
 """In Hz."""
 
-TARGET_LUFS: Final = -18.0
-"""Where every voice lies (content 3.3)."""
-
 _STEP_FRAMES: Final = RATE_HZ // 10
 """Blocks of 400 ms begin every 100 ms."""
 
@@ -38,23 +35,27 @@ _SPAN: Final = 2**16
 
 
 class Meter:
-    """Sums up a sound that arrives in pieces."""
+    """Sums up a sound that arrives in pieces, each with as many channels as the first."""
 
     def __init__(self) -> None:
         self._powers: list[npt.NDArray[np.float64]] = []
-        self._before = np.zeros((_TAPS, 2), np.float32)
-        self._waiting = np.zeros((0, 2), np.float32)
+        self._before = np.zeros((0, _TAPS), np.float32)
+        self._waiting = np.zeros((0, 0), np.float32)
         self._squares = np.zeros(0, np.float64)
         self._frames = 0
 
     def feed(self, samples: Samples) -> None:
         """Takes in the next piece, of any length."""
-        stereo = np.broadcast_to(samples if samples.ndim > 1 else samples[:, None], (len(samples), 2))
+        rows = samples[None] if samples.ndim == 1 else samples.T
+        if not len(self._before):
+            self._before = np.zeros((len(rows), _TAPS), np.float32)
+            self._waiting = np.zeros((len(rows), 0), np.float32)
         self._frames += len(samples)
-        self._waiting = np.concatenate([self._waiting, stereo])
-        while len(self._waiting) >= _SPAN - _TAPS:
-            self._take(self._waiting[: _SPAN - _TAPS])
-            self._waiting = self._waiting[_SPAN - _TAPS :]
+        waiting, at = np.concatenate([self._waiting, rows], axis=1), 0
+        while waiting.shape[1] - at >= _SPAN - _TAPS:
+            self._take(waiting[:, at : at + _SPAN - _TAPS])
+            at += _SPAN - _TAPS
+        self._waiting = waiting[:, at:]
 
     def integrated_lufs(self) -> float:
         """The loudness of all that was fed, minus infinity for silence.
@@ -63,9 +64,9 @@ class Meter:
         """
         if not self._frames:
             return float("-inf")
-        if len(self._waiting):
+        if self._waiting.shape[1]:
             self._take(self._waiting)
-            self._waiting = self._waiting[:0]
+            self._waiting = self._waiting[:, :0]
         powers = np.concatenate([*self._powers, self._rest()])
         if len(powers) < _STEPS:
             return _lufs(float(powers.sum() * _STEP_FRAMES / self._frames))
@@ -76,13 +77,15 @@ class Meter:
         return _lufs(float(blocks[blocks > _power(_lufs(float(blocks.mean())) + _RELATIVE_GATE_LU)].mean()))
 
     def _take(self, samples: Samples) -> None:
-        whole = np.zeros((_SPAN, 2), np.float32)
-        whole[:_TAPS] = self._before
-        whole[_TAPS : _TAPS + len(samples)] = samples
-        filtered = np.fft.irfft(np.fft.rfft(whole, axis=0) * _k_filter()[:, None], axis=0)
-        heard = filtered[_TAPS : _TAPS + len(samples)]
-        self._before = whole[len(samples) : len(samples) + _TAPS].copy()
-        squares = np.concatenate([self._squares, np.sum(np.square(heard, dtype=np.float64), axis=1)])
+        channels, count = samples.shape
+        whole = np.zeros((channels, _SPAN), np.float32)
+        whole[:, :_TAPS] = self._before
+        whole[:, _TAPS : _TAPS + count] = samples
+        heard = np.fft.irfft(np.fft.rfft(whole) * _k_filter())[:, _TAPS : _TAPS + count]
+        self._before = whole[:, count : count + _TAPS].copy()
+        both_sides = 2.0 if channels == 1 else 1.0
+        power = np.square(heard, dtype=np.float64).sum(axis=0) * both_sides
+        squares = np.concatenate([self._squares, power])
         steps = len(squares) // _STEP_FRAMES
         self._powers.append(squares[: steps * _STEP_FRAMES].reshape(steps, _STEP_FRAMES).mean(axis=1))
         self._squares = squares[steps * _STEP_FRAMES :]
