@@ -17,7 +17,8 @@ from practice_player.errors import Problem
 from practice_player.script.files import UnusableFileError, read_bytes
 
 if TYPE_CHECKING:
-    from practice_player.recordings.measure import Ledger, Measure
+    from practice_player.recordings.ledger import Ledger
+    from practice_player.recordings.measure import Measure
 
 SETTLED_S: Final = 2.0
 """A file changed less than this ago can change again without another date."""
@@ -109,7 +110,7 @@ class Survey:
         return digest.hexdigest()
 
     def _measured(self, path: Path) -> "Measure":
-        from practice_player.recordings.measure import Ledger
+        from practice_player.recordings.ledger import Ledger
 
         self._ledger = self._ledger or Ledger.open()
         if path not in self._measures:

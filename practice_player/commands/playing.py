@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 
+from practice_player.commands.reading import read_recordings
 from practice_player.containers.tags import Tags
 from practice_player.practice.moment import State
 from practice_player.practice.practice import Practice
@@ -49,6 +50,7 @@ def play_plain(
     house = open_house(voice=voice, to=to, log=log)
     script = Library(sessions_dirs()).find(name)
     title = script.playable().title
+    read_recordings(house, [script])
     practice = house.prepare(
         name,
         length_s=None if length_s is None else float(length_s),
@@ -80,8 +82,10 @@ def render(
     name: str, *, out: str, length_s: Decimal | None, bed: str | None, without: frozenset[str], voice: str
 ) -> int:
     """Writes a practice to a sound file with title and chapters, and its captions beside it."""
-    title = Library(sessions_dirs()).find(name).playable().title
+    script = Library(sessions_dirs()).find(name)
+    title = script.playable().title
     house = open_house(voice=voice, log=False)
+    read_recordings(house, [script])
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
     _warn_of_unheard(timeline)

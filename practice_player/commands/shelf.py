@@ -2,7 +2,9 @@
 
 import json
 from decimal import Decimal
+from typing import Final
 
+from practice_player.commands.reading import read_recordings
 from practice_player.practice.card import Card
 from practice_player.practice.wiring import open_house
 from practice_player.script.library import Library, Script
@@ -11,11 +13,16 @@ from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import Cue, outline
 from practice_player.units import clock, clock_range, seconds
 
+LIST_WAITS_S: Final = 10.0
+"""How long `list` waits for recordings that were never read; a script with a longer one says so."""
+
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
     house = open_house(log=False)
-    rows = [(script, house.card(script)) for script in Library(sessions_dirs()).scripts()]
+    scripts = Library(sessions_dirs()).scripts()
+    read_recordings(house, scripts, wait_s=LIST_WAITS_S)
+    rows = [(script, house.card(script, wait=False)) for script in scripts]
     rows = [
         (script, card)
         for script, card in rows
@@ -44,6 +51,7 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     script = Library(sessions_dirs()).find(name)
     script.playable()
     house = open_house(voice=voice, log=False)
+    read_recordings(house, [script])
     left_out = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, without=left_out)
     card = house.named(name, left_out)

@@ -3,11 +3,12 @@
 Both front ends, the interface and plain lines, stand on this.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from practice_player.errors import PracticeError
 from practice_player.practice.card import Card
@@ -23,6 +24,10 @@ from practice_player.timeline.build import Roads, roads, span_of
 from practice_player.timeline.cue import ClipFinder, FileFinder, Timeline, no_files
 from practice_player.timeline.outline import steps
 from practice_player.units import RATE_HZ, clock, seconds
+from practice_player.voice.own import OwnRecordings
+
+SHELF_WAITS_S: Final = 0.5
+"""How long a list of practices waits for recordings that were never read."""
 
 
 class House:
@@ -38,26 +43,38 @@ class House:
         other_voices: Mapping[str, Callable[[], ClipFinder]] = MappingProxyType({}),
         silence: bool = False,
         preferences: Preferences | None = None,
-        find_file: FileFinder = no_files,
+        recordings: OwnRecordings | None = None,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
         self._sound = sound
         self._journal_path = journal_path
         self._preferences = preferences
-        self._find_file = find_file
+        self._recordings = recordings
+        self._find_file: FileFinder = recordings.find if recordings else no_files
         self._other_voices = other_voices
         self._silence = silence
         self._practice: Practice | None = None
 
     def mark(self) -> Hashable:
-        """Differs from the mark before when a script was touched, or the preferences were."""
-        return self._library.mark(), self._preferences.mark() if self._preferences else None
+        """Differs when a script or the preferences were touched since, or a recording was read."""
+        preferences = self._preferences.mark() if self._preferences else None
+        return self._library.mark(), preferences, self._recordings.finished if self._recordings else 0
 
     def cards(self, practice: str) -> list[Card]:
-        """The practices for `solo` or `partner`; scripts with problems stand in both, last."""
-        cards = [self.card(script) for script in self._library.scripts()]
+        """The practices for `solo` or `partner`; scripts with problems stand in both, last.
+
+        A recording that takes long to read for the first time holds nothing up: its script says so.
+        """
+        scripts = self._library.scripts()
+        self.read_ahead(scripts, wait_s=SHELF_WAITS_S)
+        cards = [self.card(script, wait=False) for script in scripts]
         return [card for card in cards if card.practice in (practice, "")]
+
+    def read_ahead(self, scripts: Sequence[Script], *, wait_s: float | None) -> bool:
+        """Reads recordings that were never read; False when some are not known after `wait_s`."""
+        sessions = [script.session for script in scripts if script.session]
+        return self._recordings is None or self._recordings.read_ahead(sessions, wait_s=wait_s)
 
     def named(self, name: str, without: frozenset[str] | None = None) -> Card:
         """The practice of a name, or in a file; `without` of None leaves out what is remembered.
@@ -67,17 +84,22 @@ class House:
         """
         return self.card(self._library.find(name), without)
 
-    def card(self, script: Script, without: frozenset[str] | None = None) -> Card:
-        """The card of a script; `without` of None leaves out what is remembered."""
+    def card(self, script: Script, without: frozenset[str] | None = None, *, wait: bool = True) -> Card:
+        """The card of a script; `without` of None leaves out what is remembered.
+
+        Unless it is to `wait`, a script whose recordings are still being read cannot be played yet.
+        """
         if script.session is None:
             return unreadable(script, "\n".join(str(problem) for problem in script.problems))
         without = self._remembered(script.session) if without is None else without
+        recordings = self._recordings
+        find_file = recordings.find_at_once if recordings and not wait else self._find_file
         try:
             reach = span_of(
                 script.session,
                 self._find_clip(),
                 choices=Choices(without=without),
-                find_file=self._find_file,
+                find_file=find_file,
             )
         except PracticeError as exc:
             return unreadable(script, str(exc))

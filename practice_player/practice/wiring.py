@@ -10,7 +10,7 @@ from practice_player.practice.preferences import Preferences
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
-from practice_player.voice.own import own_recordings
+from practice_player.voice.own import OwnRecordings
 from practice_player.voice.voices import find_voice, voice_folders
 
 
@@ -30,7 +30,7 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> H
         other_voices={name: partial(clips, name) for name in sorted(voice_folders()) if name != voice},
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
-        find_file=own_recordings(),
+        recordings=OwnRecordings(),
     )
 
 

@@ -1,57 +1,89 @@
-"""Things worked out from a file and kept beside its size and date: a changed file has nothing kept.
+"""Where the clean copies of recordings are kept, each under a name that follows from its recording.
 
-A cache that cannot be written costs time and nothing else.
+A changed recording has no copy.  A cache that cannot be written costs time and nothing else.
 """
 
+import atexit
 import contextlib
 import hashlib
 import os
+import shutil
+import stat
 import tempfile
-from collections.abc import Callable
+import time
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from practice_player import settings
-from practice_player.errors import ClipError
+
+ENDING: Final = ".flac"
+HALF_MADE: Final = ".part"
+ABANDONED_S: Final = 24 * 3600.0
+"""A copy that was begun so long ago and never finished is removed."""
 
 
 def key(path: Path) -> str:
     """Names this file as it is now.
 
     Raises:
-        OSError: there is no such file.
+        OSError: there is no such file, or it is none that can be read twice.
     """
     found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise FileNotFoundError(f"{path} is no plain file")
     return f"{path.resolve()}|{found.st_size}|{found.st_mtime_ns}"
 
 
-def cached_file(path: Path, ending: str, make: Callable[[Path], None]) -> Path:
-    """The file that `make` writes for `path`: made once, then kept.
+def copy_of(path: Path) -> Path | None:
+    """The clean copy of a recording as it is now; None when there is none.
 
     Raises:
-        ClipError: it cannot be kept anywhere.
+        OSError: there is no such recording.
     """
-    name = hashlib.sha256(key(path).encode()).hexdigest()[:32] + ending
-    for folder in (settings.cache_dir() / "converted", Path(tempfile.gettempdir()) / settings.APP_NAME):
-        kept = folder / name
-        if kept.is_file() and kept.stat().st_uid == _own_id(kept):
-            return kept
-        with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(prefix=".", suffix=ending, dir=folder)
-            os.close(handle)
-            try:
-                make(Path(part))
-                Path(part).replace(kept)
-            finally:
-                Path(part).unlink(missing_ok=True)
-            return kept
-    raise ClipError(
-        f"this format is turned into another first, and {settings.cache_dir()} cannot be written",
-        fix="allow writing there, or save the recording as wav, flac, ogg, opus or mp3",
-        place=str(path),
-    )
+    name = _name(path)
+    folders = [settings.cache_dir() / "converted"]
+    if _temporary.cache_info().currsize:
+        folders.append(_temporary())
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
-def _own_id(kept: Path) -> int:
-    """Whose files are trusted: a temporary folder is shared with others."""
-    return os.getuid() if hasattr(os, "getuid") else kept.stat().st_uid
+def new_copy(path: Path, *, lasting: bool) -> tuple[Path, Path]:
+    """Where a clean copy is to be made, and where it is then moved to; makes neither.
+
+    One that is not `lasting` goes with this run of the program, and so does one that the cache cannot take.
+
+    Raises:
+        OSError: there is no such recording.
+    """
+    folder = settings.cache_dir() / "converted"
+    if not (lasting and _can_be_written(folder)):
+        folder = _temporary()
+    name = _name(path)
+    return folder / f".{name}.{os.getpid()}{HALF_MADE}", folder / name
+
+
+def _can_be_written(folder: Path) -> bool:
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def remove_abandoned(now_s: float | None = None) -> None:
+    """Removes copies that another run began and never finished; `now_s` is the time of day."""
+    now_s = time.time() if now_s is None else now_s
+    with contextlib.suppress(OSError):
+        for half_made in (settings.cache_dir() / "converted").glob(f".*{HALF_MADE}"):
+            if half_made.stat().st_mtime < now_s - ABANDONED_S:
+                half_made.unlink(missing_ok=True)
+
+
+@cache
+def _temporary() -> Path:
+    """A folder of this run's own, when the cache cannot be written; it goes with the program."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _name(path: Path) -> str:
+    return hashlib.sha256(key(path).encode(errors="surrogateescape")).hexdigest()[:32] + ENDING

@@ -1,5 +1,7 @@
 """The samples of recordings, a second at a time: memory does not grow with their length.
 
+Reads recordings that were found sound when they were measured, and clean copies of the others.
+
 A page depends on nothing but the file and its number, so that it holds the same samples whether
 one plays up to it or jumps there.
 """
@@ -7,14 +9,13 @@ one plays up to it or jumps there.
 from collections import OrderedDict
 from contextlib import suppress
 from math import gcd
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from practice_player.errors import ClipError
-from practice_player.recordings.files import RECORD_AGAIN, open_sound
 from practice_player.recordings.loudness import Samples
+from practice_player.recordings.measure import RECORD_AGAIN
 from practice_player.timeline.cue import Clip
 from practice_player.units import RATE_HZ, gain
 
@@ -84,12 +85,16 @@ class Pages:
 
 
 def _decode(clip: Clip, number: int) -> Samples:
+    import soundfile
+
     start = number * PAGE_FRAMES
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
-        with open_sound(Path(clip.path)) as sound:
+        with soundfile.SoundFile(clip.source or clip.path) as sound:
             samples = _from(sound, number)
-    except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
+    except Exception as exc:
+        # What is played was decoded once before; whatever a library says of a file that was changed
+        # since then, the words pass in silence, and the practice goes on.
         raise ClipError("this recording cannot be read", fix=RECORD_AGAIN, place=clip.path) from exc
     if samples.shape[1] > 1:
         page = np.zeros((len(page), 2), np.float32)

@@ -18,8 +18,13 @@ class Clip:
     """A recording of one phrase."""
 
     path: str
+    """The author's file."""
+
     length_frames: int
     """At `RATE_HZ`."""
+
+    source: str = ""
+    """What is decoded: the file, or a clean copy of one that cannot be played as it is; empty is `path`."""
 
     gain_db: float = 0.0
     """What brings it to the loudness that every voice has."""

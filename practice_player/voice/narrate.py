@@ -49,7 +49,7 @@ def narrate(
 
 
 def _measure(voice: Voice) -> None:
-    from practice_player.recordings.measure import write_levels
+    from practice_player.recordings.levels import write_levels
 
     with suppress(OSError):  # without it, each recording is measured when it is first used
         write_levels(voice.folder, SUFFIX)

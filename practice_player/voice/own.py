@@ -1,19 +1,45 @@
 """Recordings that a script brings along."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from practice_player.recordings.measure import Ledger, clip_of
-from practice_player.timeline.cue import Clip, FileFinder
+from practice_player.recordings.ledger import Ledger, clip_of
+from practice_player.script import model
+from practice_player.script.model import Session
+from practice_player.script.tree import every
+from practice_player.timeline.cue import Clip
 
 
-def own_recordings() -> FileFinder:
-    """Finds the recording in a file, None when there is no such file; each is measured once.
+class OwnRecordings:
+    """Finds the recordings in files that scripts name; each is measured once."""
 
-    What it returns raises `ClipError` when a file holds no recording that can be read.
-    """
-    ledger = Ledger.open()
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        self._ledger = ledger or Ledger.open()
 
-    def find(path: Path) -> Clip | None:
-        return clip_of(path, ledger) if path.is_file() else None
+    @property
+    def finished(self) -> int:
+        """How many recordings were measured by now: differs when there is news."""
+        return self._ledger.finished
 
-    return find
+    def find(self, path: Path) -> Clip | None:
+        """The recording in a file, None when there is no such file.
+
+        Raises:
+            ClipError: the file holds no recording that can be read.
+        """
+        return clip_of(path, self._ledger) if path.is_file() else None
+
+    def find_at_once(self, path: Path) -> Clip | None:
+        """The same without waiting for a recording that was never measured.
+
+        Raises:
+            StillReadingError: it is being measured now.
+            ClipError: the file holds no recording that can be read.
+        """
+        return clip_of(path, self._ledger, wait_s=0.0) if path.is_file() else None
+
+    def read_ahead(self, sessions: Iterable[Session], *, wait_s: float | None) -> bool:
+        """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
+        steps = (step for session in sessions for step in every(session.steps))
+        named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
+        return self._ledger.read(dict.fromkeys(named), wait_s=wait_s)

@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from practice_player.recordings.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
+from practice_player.recordings.loudness import loudness_lufs, true_peak_dbtp
+from practice_player.recordings.measure import TARGET_LUFS
 from practice_player.units import RATE_HZ, frames
 
 Samples: TypeAlias = NDArray[np.float32]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from practice_player.errors import ClipError
-from practice_player.recordings.measure import Ledger, clip_of
+from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.timeline.cue import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name

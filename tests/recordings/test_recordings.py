@@ -11,8 +11,10 @@ import pytest
 import soundfile
 
 from practice_player.errors import ClipError
+from practice_player.recordings.ledger import FILE_NAME, Ledger, clip_of
+from practice_player.recordings.levels import write_levels
 from practice_player.recordings.loudness import Meter, Samples, loudness_lufs
-from practice_player.recordings.measure import Ledger, clip_of, measure, write_levels
+from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import PAGE_FRAMES, Pages
 from practice_player.timeline.cue import Clip
 
@@ -22,6 +24,14 @@ FFMPEG = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not in
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
+
+
+def measure(path: Path) -> Measure:
+    return Ledger.open().of(path)
+
+
+def clip_in(path: Path) -> Clip:
+    return clip_of(path, Ledger.open())
 
 
 def murmur(rate_hz: int, length_s: float = 2.7, *, channels: int = 1) -> Samples:
@@ -57,7 +67,7 @@ def test_any_format_at_any_rate_gives_the_same_sound(
         pytest.skip("there is no opus at this rate")
     path = written(tmp_path, ending, rate_hz, channels=channels)
 
-    heard = whole(Clip(path=str(path), length_frames=measure(path).length_frames))
+    heard = whole(clip_in(path))
 
     meant = murmur(48_000, channels=2)
     count = min(len(heard), len(meant))
@@ -75,7 +85,7 @@ def test_other_formats_are_turned_by_ffmpeg_once(tmp_path: Path, ending: str) ->
     path = tmp_path / f"memo{ending}"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, path], check=True)
 
-    clip = Clip(path=str(path), length_frames=measure(path).length_frames)
+    clip = clip_in(path)
     heard = whole(clip)
 
     assert clip.length_frames == pytest.approx(2.7 * 48_000, abs=6000)
@@ -132,7 +142,7 @@ def test_an_empty_recording_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [".wav", ".mp3", ".opus", ".ogg"])
 def test_a_page_is_the_same_whether_one_plays_up_to_it_or_jumps_there(tmp_path: Path, ending: str) -> None:
     path = written(tmp_path, ending, 24_000)
-    clip = Clip(path=str(path), length_frames=measure(path).length_frames)
+    clip = clip_in(path)
     jumped = np.zeros((1000, 2), np.float32)
 
     Pages().add(clip, PAGE_FRAMES + 12_345, jumped)
@@ -201,7 +211,7 @@ def test_a_clipped_recording_is_known_and_a_peak_is_not_clipping(tmp_path: Path)
 def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
     path = written(tmp_path, ".wav", 48_000)
     first = Ledger.open().of(path)
-    kept = tmp_path / "home" / "cache" / "recordings.jsonl"
+    kept = tmp_path / "home" / "cache" / FILE_NAME
     assert len(kept.read_text().splitlines()) == 1
 
     assert Ledger.open().of(path) == first

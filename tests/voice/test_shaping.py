@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from practice_player.recordings.loudness import TARGET_LUFS, loudness_lufs, true_peak_dbtp
+from practice_player.recordings.loudness import loudness_lufs, true_peak_dbtp
+from practice_player.recordings.measure import TARGET_LUFS
 from practice_player.units import RATE_HZ, frames
 from practice_player.voice import shaping
 

@@ -1,0 +1,197 @@
+"""The decoders behind one shape: a file becomes pieces of samples, in order, from its first to its last.
+
+None of them is asked where a recording ends: it ends where no more samples come, whatever its header says.
+Run in the decoding process only, which has limits of its own (`child.py`).
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from practice_player.errors import ClipError
+from practice_player.recordings.ffmpeg import ffmpeg_decoder
+from practice_player.recordings.headers import (
+    HEAD_BYTES,
+    Kind,
+    Wav,
+    kind_of,
+    mp3_claims_a_length,
+    mp3_parts,
+    ogg_links,
+    read_wav,
+)
+from practice_player.recordings.loudness import Samples
+from practice_player.recordings.part import Part
+from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
+
+_SEEKABLE: Final = frozenset(
+    {"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "ALAW", "ULAW", "VORBIS", "OPUS"}
+)
+"""Encodings in which soundfile finds any place again."""
+
+_FINE: Final = frozenset({"PCM_24", "PCM_32", "FLOAT", "DOUBLE"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How to decode a file."""
+
+    decoders: tuple[Decoder, ...]
+    """The best for its kind first."""
+
+    announced_s: float | None
+    """How long its header says that it is; None when it does not say, or only its decoder knows."""
+
+
+def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
+    """How to decode a file, by its first bytes and, for joined files, by where the others begin.
+
+    `ffmpeg` is the program, None when there is none.
+
+    Raises:
+        ClipError: it is no recording.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        kind = kind_of(head)
+        wav = read_wav(file, path.stat().st_size) if kind is Kind.WAV else None
+    if not head:
+        raise ClipError("this file is empty", fix="record or copy it again", place=str(path))
+    if kind is Kind.PLAYLIST:
+        raise ClipError(
+            "this is a list of recordings, and none itself", fix="name the recording", place=str(path)
+        )
+    plain, other = partial(soundfile_stream, path, kind), ffmpeg_decoder(ffmpeg, path)
+    if kind is Kind.MP3:
+        claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
+        mp3 = partial(mp3_stream, path, mp3_parts(path))
+        return Plan(decoders=(mp3, other, plain), announced_s=claimed_s)
+    if kind is Kind.OGG and len(starts := ogg_links(path)) > 1:
+        return Plan(decoders=(partial(joined_stream, path, starts), other, plain), announced_s=None)
+    if wav and wav.unfinished and wav.subtype:
+        return Plan(decoders=(partial(unfinished_wav_stream, path, wav), other), announced_s=None)
+    return Plan(decoders=(plain, other), announced_s=wav.claimed_s if wav else None)
+
+
+def soundfile_stream(path: Path, kind: Kind) -> Stream:
+    """What libsndfile reads, in order."""
+    import soundfile
+
+    sound = soundfile.SoundFile(path)
+    channels = int(sound.channels)
+    return Stream(
+        rate_hz=int(sound.samplerate),
+        channels=channels,
+        pieces=_read(sound, channels),
+        frames=None if kind is Kind.MP3 else int(sound.frames),
+        in_place=kind is not Kind.MP3 and bool(sound.seekable()) and str(sound.subtype) in _SEEKABLE,
+        fine=str(sound.subtype) in _FINE,
+    )
+
+
+def unfinished_wav_stream(path: Path, wav: Wav) -> Stream:
+    """All the sound that a recorder wrote before it lost its power."""
+    import soundfile
+
+    part = Part(path, wav.data_start, wav.file_bytes)
+    sound = soundfile.SoundFile(
+        part, "r", wav.rate_hz, wav.channels, wav.subtype, endian="LITTLE", format="RAW"
+    )
+    pieces = _read(sound, wav.channels)
+    return Stream(rate_hz=wav.rate_hz, channels=wav.channels, pieces=pieces, fine=wav.subtype in _FINE)
+
+
+def joined_stream(path: Path, starts: list[int]) -> Stream:
+    """Ogg files that were joined, one after the other, as the first of them is."""
+    import soundfile
+
+    ends = [*starts[1:], path.stat().st_size]
+    parts = [Part(path, start, end) for start, end in zip(starts, ends, strict=True)]
+    first = soundfile.SoundFile(parts[0])
+    rate_hz, channels = int(first.samplerate), int(first.channels)
+
+    def pieces() -> Generator[Samples, None, None]:
+        yield from _read(first, channels)
+        for part in parts[1:]:
+            sound = soundfile.SoundFile(part)
+            own = _read(sound, int(sound.channels))
+            yield from _alike(own, int(sound.samplerate), rate_hz, channels)
+
+    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces())
+
+
+def mp3_stream(path: Path, starts: list[int]) -> Stream:
+    """One mp3 file, or several that were joined, each without the silence its encoder put around it."""
+    import miniaudio
+
+    class Source(miniaudio.StreamableSource):  # type: ignore[misc]
+        def __init__(self, part: Part) -> None:
+            self._part = part
+
+        def read(self, num_bytes: int) -> bytes:
+            return bytes(self._part.read(num_bytes) or b"")
+
+        def seek(self, offset: int, origin: Any) -> bool:
+            self._part.seek(offset, int(origin.value))
+            return True
+
+    with Part(path, 0, path.stat().st_size) as whole:
+        about = miniaudio.mp3_get_info(whole.read(HEAD_BYTES * 64))
+    rate_hz, channels = int(about.sample_rate), int(about.nchannels)
+
+    def pieces() -> Generator[Samples, None, None]:
+        ends = [*starts[1:], path.stat().st_size]
+        for start, end in zip(starts, ends, strict=True):
+            stream = miniaudio.stream_any(
+                Source(Part(path, start, end)),
+                source_format=miniaudio.FileFormat.MP3,
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=channels,
+                sample_rate=rate_hz,
+                frames_to_read=PIECE_SAMPLES // channels,
+            )
+            for piece in stream:
+                yield np.array(piece, np.float32).reshape(-1, channels)
+
+    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces())
+
+
+def _mp3_claimed_s(path: Path) -> float | None:
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(path) as sound:
+            return float(sound.frames / sound.samplerate)
+    except (OSError, RuntimeError):
+        return None
+
+
+def _read(sound: Any, channels: int) -> Generator[Samples, None, None]:
+    """Pieces until none comes; never asks for the number of frames, which a damaged header makes up."""
+    with sound:
+        while len(piece := sound.read(PIECE_SAMPLES // channels, dtype="float32", always_2d=True)):
+            yield piece
+
+
+def _alike(
+    pieces: Generator[Samples, None, None], own_hz: int, rate_hz: int, channels: int
+) -> Generator[Samples, None, None]:
+    """Pieces of another rate, or with other channels, as the recording began."""
+    change = None
+    for piece in pieces:
+        same = piece if piece.shape[1] == channels else np.repeat(piece.mean(1, keepdims=True), channels, 1)
+        if own_hz == rate_hz:
+            yield same
+            continue
+        import soxr
+
+        change = change or soxr.ResampleStream(own_hz, rate_hz, channels, dtype="float32", quality="HQ")
+        yield change.resample_chunk(np.ascontiguousarray(same))
+    if change is not None:
+        yield change.resample_chunk(np.zeros((0, channels), np.float32), last=True)

@@ -1,0 +1,217 @@
+"""Decodes a recording from its first sample to its last, and says what is there and what is wrong with it.
+
+A recording that is not sound in every way gets a clean copy, which is what is played: bad samples are silence
+in it, it lies around the middle, has one or two channels, and its header is true.  So what plays never meets
+a damaged file.  Runs in the decoding process only.
+"""
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+
+from practice_player.errors import ClipError
+from practice_player.folders import make_private
+from practice_player.recordings.decoders import plan_for
+from practice_player.recordings.loudness import Samples
+from practice_player.recordings.measure import RECORD_AGAIN, Measure
+from practice_player.recordings.stream import Decoder, Stream
+from practice_player.recordings.tally import Repair, Tally
+from practice_player.units import RATE_HZ
+
+HEARD_CHANNELS: Final = 2
+MOST_CHANNELS: Final = 32
+LEAST_RATE_HZ: Final = 1_000
+MOST_RATE_HZ: Final = 384_000
+USUAL_BITS: Final = 16
+MOST_S: Final = 24 * 3600
+MOST_FRAMES_PER_BYTE: Final = 6_000
+"""The longest stretches of silence that FLAC and Opus can say in a byte are shorter."""
+
+SAVE_AGAIN: Final = "save it with one or two channels, at 44100 or 48000 samples a second"
+
+Progress: TypeAlias = Callable[[float], None]
+"""Told how many seconds have been decoded."""
+
+
+class _UnreadableError(ClipError):
+    """One decoder cannot begin; another may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One way through a recording, from its beginning to where no more came."""
+
+    decoder: Decoder
+    stream: Stream
+    tally: Tally
+    written: bool
+    """Whether the clean copy was written on the way."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was announced is there, and nothing went wrong."""
+        tally = self.tally
+        return bool(tally.frames) and not tally.broken and self.stream.frames in (None, tally.frames)
+
+    @property
+    def playable(self) -> bool:
+        """Whether the recording itself can be played, from any place on."""
+        stream, tally = self.stream, self.tally
+        return (
+            stream.in_place
+            and stream.channels <= HEARD_CHANNELS
+            and self.whole
+            and not tally.bad
+            and not tally.repair()
+        )
+
+
+def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None = None) -> Measure:
+    """Measures the recording in `path`; writes `copy` when the recording itself cannot be played as it is.
+
+    Raises:
+        ClipError: there is nothing in it that can be heard.
+        OSError: the file or its copy cannot be read or written.
+    """
+    plan = plan_for(path, ffmpeg)
+    found, last = _best(plan.decoders, path, copy, progress)
+    kept, copied = found, not found.playable
+    if copied and (found is not last or not found.written or found.tally.repair() or found.tally.peak > 1.0):
+        repair = found.tally.repair() or Repair(factor=1.0 / max(found.tally.peak, 1.0))
+        kept = _listen(found.decoder, path, copy, repair, progress, always=True)
+    stream, tally = found.stream, found.tally
+    length_frames = round(kept.tally.frames * RATE_HZ / stream.rate_hz)
+    if length_frames < 1:
+        raise _no_sound(path)
+    announced_s = plan.announced_s
+    if announced_s is None and stream.frames is not None:
+        announced_s = stream.frames / stream.rate_hz
+    return Measure(
+        length_frames=length_frames,
+        loudness_lufs=round(kept.tally.loudness.integrated_lufs(), 2),
+        peak_db=round(20.0 * float(np.log10(max(tally.peak, 1e-6))), 2),
+        clipped=tally.clipped,
+        copied=copied,
+        announced_s=None if announced_s is None else round(announced_s, 2),
+        bad_samples=kept.tally.bad,
+        offset=round(max(map(abs, tally.offsets)), 4),
+        channels=stream.channels,
+    )
+
+
+def _best(decoders: tuple[Decoder, ...], path: Path, copy: Path, progress: Progress) -> tuple[Heard, Heard]:
+    """By the first decoder that reads all there is, or the one that reads most; and by the last one tried."""
+    found: Heard | None = None
+    last: Heard | None = None
+    refused: ClipError | None = None
+    for decoder in decoders:
+        try:
+            last = _listen(decoder, path, copy, Repair(), progress)
+        except _UnreadableError as exc:
+            refused = exc
+            continue
+        if found is None or last.tally.frames > found.tally.frames:
+            found = last
+        if found.whole:
+            break
+    if found is None or last is None:
+        raise refused or _no_sound(path)
+    if not found.tally.frames:
+        raise _no_sound(path)
+    return found, last
+
+
+def _listen(
+    decoder: Decoder, path: Path, copy: Path, repair: Repair, progress: Progress, *, always: bool = False
+) -> Heard:
+    """Goes through all samples once.
+
+    The copy is written on the way when it is sure to be needed, or `always`.
+    """
+    stream = _begun(decoder, path)
+    written = always or not stream.in_place or stream.channels > HEARD_CHANNELS
+    most_frames = min(MOST_S * stream.rate_hz, path.stat().st_size * MOST_FRAMES_PER_BYTE)
+    tally, resample = Tally(), _resampler(stream.rate_hz, min(stream.channels, HEARD_CHANNELS))
+    out = _Copy(copy, stream) if written else None
+    try:
+        for piece in _until_broken(stream, tally):
+            clean = tally.take(piece, repair)
+            if out:
+                out.write(clean)
+            tally.loudness.feed(resample(clean))
+            progress(tally.frames / stream.rate_hz)
+            if tally.frames > most_frames:
+                raise ClipError("this recording never ends", fix=RECORD_AGAIN, place=str(path))
+    finally:
+        if out:
+            out.close()
+    return Heard(decoder=decoder, stream=stream, tally=tally, written=written)
+
+
+def _begun(decoder: Decoder, path: Path) -> Stream:
+    try:
+        stream = decoder()
+    except ClipError as exc:
+        raise _UnreadableError(exc.problem, fix=exc.fix, place=exc.place) from exc
+    except Exception as exc:
+        # Each library raises what it likes, over files made to upset it: no kind of them is a fault of ours.
+        raise _UnreadableError("this recording cannot be read", fix=RECORD_AGAIN, place=str(path)) from exc
+    if not LEAST_RATE_HZ <= stream.rate_hz <= MOST_RATE_HZ:
+        said = f"this recording says that it has {stream.rate_hz:,} samples a second"
+        raise ClipError(said, fix=SAVE_AGAIN, place=str(path))
+    if not 1 <= stream.channels <= MOST_CHANNELS:
+        raise ClipError(f"this recording has {stream.channels:,} channels", fix=SAVE_AGAIN, place=str(path))
+    return stream
+
+
+def _until_broken(stream: Stream, tally: Tally) -> Generator[Samples, None, None]:
+    """The pieces that can be decoded; what comes before a fault is kept."""
+    with closing(stream.pieces):
+        while True:
+            try:
+                piece = next(stream.pieces, None)
+            except Exception:  # noqa: BLE001 - as above: whatever it is, it ends this recording and nothing else
+                tally.broken = True
+                return
+            if piece is None:
+                return
+            yield piece
+
+
+class _Copy:
+    """The clean copy: FLAC, at the recording's own rate, 16 bits or 24 where it has more."""
+
+    def __init__(self, path: Path, stream: Stream) -> None:
+        import soundfile
+
+        make_private(path.parent)
+        self._bits, kind = (24, "PCM_24") if stream.fine else (USUAL_BITS, "PCM_16")
+        self._file: Any = soundfile.SoundFile(
+            path, "w", stream.rate_hz, min(stream.channels, HEARD_CHANNELS), kind, format="FLAC"
+        )
+
+    def write(self, piece: Samples) -> None:
+        # By hand, for libsndfile takes full scale for 32767 and would change every sample of a 16-bit file.
+        top = 2.0 ** (self._bits - 1)
+        whole = np.clip(np.rint(piece.astype(np.float64) * top), -top, top - 1).astype(np.int32)
+        self._file.write(whole << 8 if self._bits > USUAL_BITS else whole.astype(np.int16))
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _resampler(rate_hz: int, channels: int) -> Callable[[Samples], Samples]:
+    if rate_hz == RATE_HZ:
+        return lambda piece: piece
+    import soxr
+
+    stream = soxr.ResampleStream(rate_hz, RATE_HZ, channels, dtype="float32", quality="HQ")
+    return lambda piece: np.asarray(stream.resample_chunk(np.ascontiguousarray(piece)), np.float32)
+
+
+def _no_sound(path: Path) -> ClipError:
+    return ClipError("this recording holds no sound", fix=RECORD_AGAIN, place=str(path))

@@ -1,0 +1,125 @@
+"""Decodes with ffmpeg whatever nothing else reads: phone memos, videos, damaged files.
+
+ffmpeg follows what a file tells it to open: a playlist named `memo.m4a` would read any file of the machine,
+or ask the network.  So it is told the one file, may use nothing but files, and knows only formats that hold
+their own sound.
+"""
+
+import re
+import subprocess
+import threading
+from collections.abc import Generator
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+import numpy as np
+
+from practice_player.errors import ClipError
+from practice_player.recordings.loudness import Samples
+from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
+
+FORMATS: Final = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,gsm,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,oma,"
+    "ogg,tta,voc,w64,wav,webm,wv"
+)
+"""Formats whose files hold their sound themselves: no playlist, no list of parts, no picture or text."""
+
+_AU_BYTES: Final = 24
+"""The head of the samples that come back: six numbers."""
+
+_SAID_BYTES: Final = 65_536
+_DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_GUESSED: Final = b"Estimating duration"
+
+
+def ffmpeg_decoder(program: Path | None, path: Path) -> Decoder:
+    """A decoder for a file; raises `ClipError` when it is begun and there is no ffmpeg."""
+
+    def begin() -> Stream:
+        if program is None:
+            raise ClipError(
+                "this format is read with the help of `ffmpeg`, which is not installed",
+                fix="install ffmpeg, or save the recording as wav, flac, ogg, opus or mp3",
+                place=str(path),
+            )
+        return _stream(program, path)
+
+    return begin
+
+
+def _stream(program: Path, path: Path) -> Stream:
+    process = subprocess.Popen(
+        [
+            str(program), "-nostdin", "-hide_banner", "-v", "info", "-nostats", "-threads", "1",
+            "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-i", f"file:{path.absolute()}",
+            "-map", "0:a:0", "-vn", "-sn", "-dn", "-af", "aformat=channel_layouts=mono|stereo",
+            "-threads", "1", "-c:a", "pcm_f32be", "-protocol_whitelist", "pipe", "-f", "au", "pipe:1",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    out = cast("BinaryIO", process.stdout)
+    words = _Words(cast("BufferedReader", process.stderr))
+    head = out.read(_AU_BYTES)
+    if len(head) < _AU_BYTES or head[:4] != b".snd":
+        _end(process)
+        raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
+    start, _, _, rate_hz, channels = (
+        int.from_bytes(head[at : at + 4], "big") for at in range(4, _AU_BYTES, 4)
+    )
+    out.read(start - _AU_BYTES)
+    seconds = words.duration_s()
+    return Stream(
+        rate_hz=rate_hz,
+        channels=channels,
+        pieces=_pieces(process, out, channels),
+        frames=None if seconds is None else round(seconds * rate_hz),
+    )
+
+
+def _pieces(
+    process: "subprocess.Popen[bytes]", out: BinaryIO, channels: int
+) -> Generator[Samples, None, None]:
+    frame_bytes = 4 * channels
+    try:
+        while raw := out.read(PIECE_SAMPLES // channels * frame_bytes):
+            whole = len(raw) - len(raw) % frame_bytes
+            yield np.frombuffer(raw[:whole], ">f4").astype(np.float32).reshape(-1, channels)
+    finally:
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+class _Words:
+    """What ffmpeg says, read as it comes so that it never waits; the first of it is kept."""
+
+    def __init__(self, pipe: BufferedReader) -> None:
+        self._pipe = pipe
+        self._said = b""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def duration_s(self) -> float | None:
+        """How long the header says that it lasts; said before the first sample."""
+        said = self._said
+        found = _DURATION.search(said)
+        if not found or _GUESSED in said:
+            return None
+        hours, minutes, seconds = (float(part) for part in found.groups())
+        return hours * 3600 + minutes * 60 + seconds
+
+    def _read(self) -> None:
+        try:
+            while piece := self._pipe.read1(4096):
+                if len(self._said) < _SAID_BYTES:
+                    self._said += piece
+        except ValueError:  # closed while it was read
+            return

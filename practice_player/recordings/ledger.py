@@ -1,0 +1,239 @@
+"""Measures recordings once, several at a time and off the caller's thread, and remembers what was found."""
+
+import contextlib
+import json
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, wait
+from concurrent.futures import TimeoutError as WaitedTooLongError
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Self, TypeAlias
+
+from practice_player import settings
+from practice_player.errors import ClipError
+from practice_player.folders import make_private
+from practice_player.programs import find_program
+from practice_player.recordings.cache import copy_of, key, new_copy, remove_abandoned
+from practice_player.recordings.levels import shipped_measure
+from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
+from practice_player.recordings.process import DecodingProcess, TooSlowError
+from practice_player.timeline.cue import Clip
+
+PROCESSES: Final = 2
+"""Recordings that are decoded at the same time."""
+
+MOST_BYTES: Final = 16_000_000
+"""A cache larger than this is begun anew."""
+
+FILE_NAME: Final = "recordings-2.jsonl"
+"""The number rises when what is kept changes its meaning."""
+
+Examine: TypeAlias = Callable[[Path, bool], Measure]
+"""Whether the clean copy of the recording, if it needs one, is to last; raises `ClipError`."""
+
+
+class StillReadingError(ClipError):
+    """A recording is being measured; it is known in a moment."""
+
+
+class Ledger:
+    """Knows every recording that was measured: a voice's own `levels.json` first, then this machine's cache.
+
+    Any thread may ask.  The cache is a line of JSON for each recording; without a place to write, all is
+    measured again.  Without a cache, nothing outlasts this run of the program.
+    """
+
+    def __init__(self, kept: Path | None, examine: Examine | None = None) -> None:
+        self._path = kept
+        self._examine = examine or _in_a_process
+        self._kept: dict[str, Any] | None = None
+        self._under_way: dict[str, Future[Measure]] = {}
+        self._lock = threading.Lock()
+        self._jobs: deque[tuple[str, Path, Future[Measure]]] = deque()
+        self._threads = 0
+        self._finished = 0
+
+    @classmethod
+    def open(cls) -> Self:
+        return cls(settings.cache_dir() / FILE_NAME)
+
+    @property
+    def finished(self) -> int:
+        """How many recordings were measured by now: differs when there is news."""
+        return self._finished
+
+    def of(self, path: Path, *, wait_s: float | None = None) -> Measure:
+        """The measure of a recording as it is now; waits for it, at most `wait_s`.
+
+        Raises:
+            StillReadingError: it was not known in time; it goes on being measured.
+            ClipError: it cannot be read.
+        """
+        try:
+            return self._asked(path).result(wait_s)
+        except WaitedTooLongError:
+            raise StillReadingError(
+                "this recording is being read for the first time", fix="wait a moment", place=str(path)
+            ) from None
+
+    def read(self, paths: Iterable[Path], *, wait_s: float | None = None) -> bool:
+        """Measures recordings side by side; False when some are not known after `wait_s`.
+
+        What cannot be read counts as known.
+        """
+        return not wait([self._asked(path) for path in paths], wait_s).not_done
+
+    def _asked(self, path: Path) -> "Future[Measure]":
+        """The measure of a recording, at hand or to come."""
+        try:
+            name = key(path)
+            if known := shipped_measure(path):
+                return _done(known)
+        except (OSError, ValueError, RuntimeError):
+            said, fix = "there is no recording here", "make it, or mend the path"
+            return _done(ClipError(said, fix=fix, place=str(path)))
+        with self._lock:
+            if name not in self._under_way:
+                found = self._remembered(name, path)
+                if found is not None:
+                    return _done(found)
+                self._under_way[name] = self._begun(name, path)
+            return self._under_way[name]
+
+    def _remembered(self, name: str, path: Path) -> Measure | ClipError | None:
+        if self._kept is None:
+            self._kept = dict(_lines(self._path)) if self._path else {}
+        row = self._kept.get(name)
+        if row is None:
+            return None
+        if "problem" in row and row.get("ffmpeg") == str(find_program("ffmpeg")):
+            return ClipError(str(row["problem"]), fix=str(row.get("fix", RECORD_AGAIN)), place=str(path))
+        with contextlib.suppress(TypeError, ValueError, KeyError):
+            measured = measure_from(row)
+            return measured if not measured.copied or copy_of(path) else None
+        return None
+
+    def _begun(self, name: str, path: Path) -> "Future[Measure]":
+        """Called with the lock held; threads come as they are needed, and go when there is nothing to do."""
+        future: Future[Measure] = Future()
+        self._jobs.append((name, path, future))
+        if self._threads < PROCESSES:
+            self._threads += 1
+            threading.Thread(target=self._work, daemon=True).start()
+        return future
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._jobs:
+                    self._threads -= 1
+                    return
+                name, path, future = self._jobs.popleft()
+            self._measure(name, path, future)
+            with self._lock:
+                self._finished += 1
+                del self._under_way[name]
+
+    def _measure(self, name: str, path: Path, future: "Future[Measure]") -> None:
+        try:
+            measured = self._examine(path, self._path is not None)
+        except ClipError as exc:
+            if not isinstance(exc, TooSlowError):
+                self._keep(
+                    name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": str(find_program("ffmpeg"))}
+                )
+            future.set_exception(exc)
+        except BaseException as exc:  # noqa: BLE001 - whoever waits must hear of it, whatever it is
+            future.set_exception(exc)
+        else:
+            self._keep(name, measured.as_row())
+            future.set_result(measured)
+
+    def _keep(self, name: str, row: dict[str, Any]) -> None:
+        with self._lock:
+            if self._kept is None:
+                self._kept = {}
+            self._kept[name] = row
+        if self._path is None:
+            return
+        with contextlib.suppress(OSError):
+            make_private(self._path.parent)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            with os.fdopen(os.open(self._path, flags, 0o600), "ab") as file:
+                file.write(json.dumps([name, row]).encode() + b"\n")
+
+
+def clip_of(path: Path, ledger: Ledger, *, wait_s: float | None = None) -> Clip:
+    """A recording as a timeline places it.
+
+    Raises:
+        StillReadingError: it is not known within `wait_s`.
+        ClipError: it cannot be read.
+    """
+    found = ledger.of(path, wait_s=wait_s)
+    source = copy_of(path) if found.copied else path.absolute()
+    if source is None:
+        raise ClipError("the copy of this recording is gone", fix="try once more", place=str(path))
+    return Clip(
+        path=str(path), source=str(source), length_frames=found.length_frames, gain_db=found.correction_db
+    )
+
+
+def _done(found: Measure | ClipError) -> "Future[Measure]":
+    future: Future[Measure] = Future()
+    if isinstance(found, Measure):
+        future.set_result(found)
+    else:
+        future.set_exception(found)
+    return future
+
+
+@cache
+def _processes() -> "queue.LifoQueue[DecodingProcess]":
+    """The decoding processes of this program; each starts when it is first used."""
+    remove_abandoned()
+    waiting: queue.LifoQueue[DecodingProcess] = queue.LifoQueue()
+    for _ in range(PROCESSES):
+        waiting.put(DecodingProcess())
+    return waiting
+
+
+def _in_a_process(path: Path, lasting: bool) -> Measure:
+    """Measures by a decoding process; keeps the clean copy, when there is one."""
+    process = _processes().get()
+    try:
+        half_made, copy = new_copy(path, lasting=lasting)
+        try:
+            measured = process.examine(path, half_made, ffmpeg=find_program("ffmpeg"))
+            if measured.copied:
+                half_made.replace(copy)
+            return measured
+        finally:
+            half_made.unlink(missing_ok=True)
+    except OSError as exc:
+        raise TooSlowError(
+            f"a clean copy of this recording is needed, and {settings.cache_dir()} cannot be written",
+            fix="allow writing there, or make room on the disk",
+            place=str(path),
+        ) from exc
+    finally:
+        _processes().put(process)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the cache holds; a line that cannot be read is passed over."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            path.unlink()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        with contextlib.suppress(ValueError, RecursionError):
+            match json.loads(line):
+                case [str(name), dict(row)]:
+                    yield name, row

@@ -1,0 +1,90 @@
+"""A voice's own `levels.json`: what is known of each of its recordings, and need not be measured."""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from practice_player.recordings.measure import Measure, measure_from
+from practice_player.units import RATE_HZ
+
+FILE_NAME: Final = "levels.json"
+MOST_BYTES: Final = 16_000_000
+LEAST_BYTES_A_S: Final = 500
+"""A recording that is said to be longer than this many of its bytes allow is measured."""
+
+
+def shipped_measure(path: Path) -> Measure | None:
+    """What `levels.json` says of the recording, when it speaks of this very file and can be true.
+
+    Raises:
+        OSError: there is no such recording.
+    """
+    row, size = _rows(path.parent).get(path.name), path.stat().st_size
+    if not isinstance(row, dict) or row.get("bytes") != size:
+        return None
+    with suppress(KeyError, TypeError, ValueError):
+        found = measure_from(row)
+        if found.length_frames <= size * RATE_HZ // LEAST_BYTES_A_S and not found.copied:
+            return found
+    return None
+
+
+def write_levels(folder: Path, ending: str) -> None:
+    """Writes a voice's `levels.json`.
+
+    Raises:
+        ClipError: a recording cannot be read.
+        OSError: the folder cannot be written.
+    """
+    from practice_player.recordings.ledger import Ledger
+
+    ledger, before, found = Ledger(None), _rows(folder), {}
+    paths = sorted(folder.glob(f"*{ending}"))
+    ledger.read(paths)
+    for path in paths:
+        measured = ledger.of(path)
+        if not measured.copied:
+            found[path.name] = {"bytes": path.stat().st_size, **_row(measured)}
+    if found != before:
+        _write(folder / FILE_NAME, found)
+
+
+def _row(measured: Measure) -> dict[str, Any]:
+    row = measured.as_row()
+    return {name: row[name] for name in ("length_frames", "loudness_lufs", "peak_db", "clipped")}
+
+
+def _rows(folder: Path) -> dict[str, Any]:
+    path = folder / FILE_NAME
+    try:
+        found = path.stat()
+    except OSError:
+        return {}
+    return _read(path, found.st_size, found.st_mtime_ns) if found.st_size <= MOST_BYTES else {}
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _size: int, _changed: int) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: Path, rows: dict[str, Any]) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(
+                "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}\n"
+            )
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
