@@ -5,13 +5,20 @@ from typing import Final
 
 from practice_player.checks.finding import Rule
 from practice_player.checks.pace import FASTEST_READING_CPS
-from practice_player.recordings.loudness import TARGET_LUFS
-from practice_player.recordings.measure import Measure
+from practice_player.recordings.measure import TARGET_LUFS, Measure
 from practice_player.units import seconds
 
 MOST_OFF_LU: Final = 3.0
 HIGHEST_PEAK_DB: Final = -1.0
 """Under full scale."""
+
+MOST_APART_S: Final = 0.25
+"""Between what a header says and what decodes: encoders add some silence at both ends."""
+
+LEAST_OFFSET: Final = 0.005
+"""Of full scale (-46 dB)."""
+
+MOST_CHANNELS: Final = 2
 
 LETTERS_PER_S: Final = 4
 """Of the slowest speech that is still one phrase."""
@@ -19,6 +26,7 @@ LETTERS_PER_S: Final = 4
 
 def clip_problems(measured: Measure) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a recording by itself: rule, problem and remedy."""
+    yield from _damage(measured)
     off_lu = measured.loudness_lufs - TARGET_LUFS
     if measured.clipped:
         yield (
@@ -41,6 +49,36 @@ def clip_problems(measured: Measure) -> Iterator[tuple[str, str, str]]:
             f"it is {amount} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
             f"record it {way}",
         )
+
+
+def _damage(measured: Measure) -> Iterator[tuple[str, str, str]]:
+    length_s, announced_s = seconds(measured.length_frames), measured.announced_s
+    if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
+        if announced_s > length_s:
+            said = (
+                f"it breaks off: it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
+            )
+            yield "header-differs", said, "copy or download it again; until then, what is there is played"
+        else:
+            said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
+            yield (
+                "header-differs",
+                said,
+                "save it anew; here all of it is played, other players may stop early",
+            )
+    if measured.bad_samples:
+        count = (
+            f"{measured.bad_samples:,} of its samples are"
+            if measured.bad_samples > 1
+            else "one of its samples is"
+        )
+        yield "bad-samples", f"{count} damaged, and passed in silence", "export it again"
+    if measured.offset > LEAST_OFFSET:
+        said = f"its wave lies {measured.offset:.1%} off the middle, which thumps at its edges"
+        yield "dc-offset", said, "remove the DC offset; until then it is played centred"
+    if measured.channels > MOST_CHANNELS:
+        said = f"it has {measured.channels} channels, which are mixed down to two"
+        yield "many-channels", said, "save it as mono or stereo, to decide by yourself what is heard"
 
 
 def fit_problems(measured: Measure, text: str) -> Iterator[tuple[str, str, str]]:
@@ -91,6 +129,26 @@ RULES: Final = (
         "unused-recording",
         "in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
         "it takes room, and may be the old wording of something",
+    ),
+    _rule(
+        "header-differs",
+        f"a recording whose header is off by more than {MOST_APART_S} s from what can be decoded",
+        "it may have been downloaded or copied by half, or joined from several",
+    ),
+    _rule(
+        "bad-samples",
+        "samples that are no numbers, infinite, or far beyond full scale",
+        "they are silence when it is played, and something made them",
+    ),
+    _rule(
+        "dc-offset",
+        f"a wave whose middle is more than {LEAST_OFFSET:.1%} of full scale off zero",
+        "it thumps where it begins and ends",
+    ),
+    _rule(
+        "many-channels",
+        "more than two channels",
+        "how they are mixed down is a guess",
     ),
     _rule(
         "clipped",
