@@ -33,6 +33,9 @@ _SEEKABLE: Final = frozenset(
 )
 """Encodings in which soundfile finds any place again."""
 
+MOST_PLACES: Final = 600
+"""Where a recording is entered to see whether it can be."""
+
 _FINE: Final = frozenset({"PCM_24", "PCM_32", "FLOAT", "DOUBLE"})
 
 
@@ -95,6 +98,22 @@ def soundfile_stream(path: Path, kind: Kind) -> Stream:
     )
 
 
+def can_be_entered(path: Path, frames: int) -> bool:
+    """Whether any second of a recording can be found again: some damaged files only play straight through."""
+    import soundfile
+
+    with soundfile.SoundFile(path) as sound:
+        step = max(int(sound.samplerate), frames // MOST_PLACES)
+        try:
+            for start in range(0, frames, step):
+                sound.seek(start)
+                if not len(sound.read(1)):
+                    return False
+        except Exception:  # noqa: BLE001 - each library raises what it likes
+            return False
+    return True
+
+
 def unfinished_wav_stream(path: Path, wav: Wav) -> Stream:
     """All the sound that a recorder wrote before it lost its power."""
     import soundfile
@@ -148,14 +167,17 @@ def mp3_stream(path: Path, starts: list[int]) -> Stream:
     def pieces() -> Generator[Samples, None, None]:
         ends = [*starts[1:], path.stat().st_size]
         for start, end in zip(starts, ends, strict=True):
-            stream = miniaudio.stream_any(
-                Source(Part(path, start, end)),
-                source_format=miniaudio.FileFormat.MP3,
-                output_format=miniaudio.SampleFormat.FLOAT32,
-                nchannels=channels,
-                sample_rate=rate_hz,
-                frames_to_read=PIECE_SAMPLES // channels,
-            )
+            try:
+                stream = miniaudio.stream_any(
+                    Source(Part(path, start, end)),
+                    source_format=miniaudio.FileFormat.MP3,
+                    output_format=miniaudio.SampleFormat.FLOAT32,
+                    nchannels=channels,
+                    sample_rate=rate_hz,
+                    frames_to_read=PIECE_SAMPLES // channels,
+                )
+            except miniaudio.DecodeError:
+                continue  # what looked like the beginning of another file is none
             for piece in stream:
                 yield np.array(piece, np.float32).reshape(-1, channels)
 

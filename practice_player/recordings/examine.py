@@ -15,7 +15,7 @@ import numpy as np
 
 from practice_player.errors import ClipError
 from practice_player.folders import make_private
-from practice_player.recordings.decoders import plan_for
+from practice_player.recordings.decoders import can_be_entered, plan_for
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
 from practice_player.recordings.stream import Decoder, Stream
@@ -79,7 +79,8 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
     """
     plan = plan_for(path, ffmpeg)
     found, last = _best(plan.decoders, path, copy, progress)
-    kept, copied = found, not found.playable
+    kept = found
+    copied = not (found.playable and can_be_entered(path, found.tally.frames))
     if copied and (found is not last or not found.written or found.tally.repair() or found.tally.peak > 1.0):
         repair = found.tally.repair() or Repair(factor=1.0 / max(found.tally.peak, 1.0))
         kept = _listen(found.decoder, path, copy, repair, progress, always=True)

@@ -34,6 +34,9 @@ _FMT_BYTES: Final = 16
 _FMT_EXTENDED_BYTES: Final = 26
 _EXTENSIBLE: Final = 0xFFFE
 _ID3_BYTES: Final = 10
+_STRAY_BYTES: Final = 32
+"""What may lie before the first frame of an mp3 without making it a file of its own."""
+
 _CHUNKS_LOOKED_AT: Final = 64
 _LOOK_BYTES: Final = 1 << 20
 _OVERLAP: Final = 64
@@ -131,10 +134,12 @@ def mp3_parts(path: Path) -> list[int]:
     starts = [0]
     tags = {start + _ID3_BYTES + _tag_bytes(head): start for start, head in _matches(path, _ID3)}
     with path.open("rb") as file:
+        head = file.read(_ID3_BYTES)
+        own = (_ID3_BYTES + _tag_bytes(head) if _ID3.match(head) else 0) + _STRAY_BYTES
         for tag_start, tag in _matches(path, _MP3_TAG):
             for after in (36,) if tag == b"VBRI" else _TAG_AFTER:
                 frame_start = tag_start - after
-                if frame_start < HEAD_BYTES:
+                if frame_start <= own:
                     continue
                 file.seek(frame_start)
                 if _MPEG_SYNC.match(file.read(2)):

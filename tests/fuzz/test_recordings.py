@@ -1,0 +1,13 @@
+"""Sixty damaged recordings with every run of the tests; `python -m tests.fuzz recordings` tries more."""
+
+from pathlib import Path
+
+from tests.fuzz.recordings import run
+
+
+def test_a_damaged_recording_is_played_or_told_in_good_time(tmp_path: Path) -> None:
+    results = run(tmp_path, 60, seed=3)
+
+    assert results.played + results.told == 60
+    assert results.played > 20, "most damage leaves something to hear"
+    assert results.told > 5, "and some does not"

@@ -1,0 +1,170 @@
+"""Inputs that once failed, whole: what a person sees who gives them to the program.
+
+The recordings and scripts are in `tests/cases`; each test is named for what was noticed.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.commands.test_cli import run
+
+CASES = Path(__file__).parent / "cases"
+FFMPEG = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+STRACE = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+
+
+def copied(case: str, folder: Path) -> Path:
+    """The files of a case where they can be written to."""
+    return Path(shutil.copytree(CASES / case, folder / case))
+
+
+def length_s(home: Path, script: Path) -> float:
+    code, out, err = run(home, "show", str(script), "--json")
+    assert code == 0, err
+    return float(json.loads(out)["length_s"])
+
+
+def rendered(home: Path, script: Path, folder: Path) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    code, _, err = run(home, "render", str(script), "--bed", "none", "-o", str(folder / "out.wav"))
+    assert code == 0, err
+    return np.asarray(soundfile.read(folder / "out.wav", dtype="float32", always_2d=True)[0])
+
+
+def told(home: Path, script: Path) -> set[str]:
+    _, out, _ = run(home, "check", str(script), "--json")
+    return {problem["rule"] for problem in json.loads(out)}
+
+
+def test_a_voicemail_is_heard_and_other_scripts_are_listed_beside_it(tmp_path: Path) -> None:
+    script = copied("gsm-voicemail-wav", tmp_path) / "script.yaml"
+
+    code, out, _ = run(tmp_path / "home", "--sessions", str(script.parent), "list")
+
+    assert code == 0
+    assert "soft-sighs" in out
+    assert "Fault" not in out.partition("cannot be played")[2]
+    assert np.abs(rendered(tmp_path / "home", script, tmp_path)[: 48_000 * 2]).max() > 0.05
+
+
+def test_an_unreadable_recording_takes_no_other_script_down(tmp_path: Path) -> None:
+    script = copied("gsm-voicemail-wav", tmp_path) / "script.yaml"
+    (script.parent / "voicemail.wav").write_bytes(b"RIFF\xff\xff\xff\xffWAVEfmt " + os.urandom(4000))
+
+    code, out, _ = run(tmp_path / "home", "--sessions", str(script.parent), "list")
+
+    assert code == 0
+    assert "soft-sighs" in out
+    assert "cannot be read" in out
+    assert "unreadable-recording" in told(tmp_path / "home", script)
+
+
+def test_one_bad_sample_costs_no_sound_after_it(tmp_path: Path) -> None:
+    script = copied("one-nan-sample", tmp_path) / "script.yaml"
+
+    sound = rendered(tmp_path / "home", script, tmp_path)
+
+    assert np.isfinite(sound).all()
+    assert np.abs(sound[-48_000 * 4 :]).max() > 0.01, "the bell at the end is heard"
+    assert "bad-samples" in told(tmp_path / "home", script)
+
+
+def test_half_a_download_ends_where_its_sound_does_and_check_says_so(tmp_path: Path) -> None:
+    script = copied("half-downloaded-mp3", tmp_path) / "script.yaml"
+
+    code, out, _ = run(tmp_path / "home", "check", str(script))
+
+    assert code == 0
+    assert "it says that it lasts 8.0 s, and 3.7 s are there" in out
+    assert 10.5 < length_s(tmp_path / "home", script) < 12.0
+
+
+def test_a_damaged_mp3_is_answered_in_a_moment(tmp_path: Path) -> None:
+    script = copied("mp3-that-never-ends", tmp_path) / "aaa.yaml"
+    began_s = time.monotonic()
+
+    assert 3.0 < length_s(tmp_path / "home", script) < 7.0
+    assert "header-differs" in told(tmp_path / "home", script)
+    assert len(rendered(tmp_path / "home", script, tmp_path)) > 48_000
+
+    assert time.monotonic() - began_s < 30.0
+
+
+@FFMPEG
+@pytest.mark.parametrize("name", ["webm", "wma"])
+def test_seventy_seconds_are_heard_to_the_end(tmp_path: Path, name: str) -> None:
+    script = copied("webm-wma-cut-at-one-minute", tmp_path) / f"{name}.yaml"
+
+    sound = rendered(tmp_path / "home", script, tmp_path)
+
+    assert len(sound) > 70 * 48_000
+    assert np.abs(sound[int(69.5 * 48_000) : 70 * 48_000]).max() > 0.01
+
+
+def test_a_playlist_is_no_recording(tmp_path: Path) -> None:
+    script = copied("playlist-named-m4a", tmp_path) / "aaa.yaml"
+
+    code, out, err = run(tmp_path / "home", "show", str(script))
+
+    assert code == 1
+    assert "a list of recordings, and none itself" in out + err
+    assert not list((tmp_path / "home").rglob("*.flac"))
+
+
+def test_a_decoder_prints_nothing_on_the_terminal(tmp_path: Path) -> None:
+    folder = copied("decoder-warnings-on-the-screen", tmp_path)
+
+    for command in ("show", "check"):
+        _, out, err = run(tmp_path / "home", command, str(folder / "later.yaml"))
+        assert "Xing" not in out + err
+
+
+PLAYLISTS = {
+    "list.m4a": "#EXTM3U\n#EXTINF:2,\n{secret}\n#EXT-X-ENDLIST\n",
+    "concat.webm": "ffconcat version 1.0\nfile {secret}\n",
+    "commented.wma": "\n\n# a comment\nffconcat version 1.0\nfile {secret}\n",
+    "dash.m4a": '<?xml version="1.0"?><MPD><BaseURL>{secret}</BaseURL></MPD>',
+    "words.aac": "v=0\nc=IN IP4 127.0.0.1\nm=audio 9 RTP/AVP 0\na={secret}\n",
+    "unfinished.m4a": "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:9/x.ts\n",
+    "image%03d.m4a": "{secret}",
+}
+
+
+@FFMPEG
+@STRACE
+@pytest.mark.parametrize("name", PLAYLISTS)
+def test_no_other_file_is_opened_and_no_address_asked(tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "elsewhere" / "secret.wav"
+    secret.parent.mkdir()
+    soundfile.write(secret, np.zeros(8000), 8000)
+    script = copied("playlist-named-m4a", tmp_path) / "aaa.yaml"
+    text = script.read_text().replace("a.m4a", f'"{name}"')
+    script.write_text(text)
+    (script.parent / name).write_text(PLAYLISTS[name].replace("{secret}", str(secret)))
+    trace = tmp_path / "trace"
+
+    subprocess.run(
+        ["strace", "-f", "-e", "trace=open,openat,socket,connect", "-o", trace, "python3", "-m",
+         "practice_player", "show", str(script)],
+        env=os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path / "home"), "PATH": _path()},
+        check=False,
+        capture_output=True,
+        timeout=60,
+    )  # fmt: skip
+
+    calls = trace.read_text(errors="replace")
+    assert name in calls, "the file itself was looked at"
+    assert str(secret) not in calls
+    assert "AF_INET" not in calls
+
+
+def _path() -> str:
+    return os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
