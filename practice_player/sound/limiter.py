@@ -23,6 +23,9 @@ BETWEEN_DB: Final = 4.5
 two samples is no recording of anything; the clamp after the limiter takes it.
 """
 
+MOST: Final = 1e6
+"""No recording of anything is so high, 120 dB over full scale; sums of it are still finite."""
+
 LOOK_FRAMES: Final = 96
 """Half of what it takes to turn down: 2 ms."""
 
@@ -87,6 +90,7 @@ class Limiter:
     def process(self, block: Block) -> None:
         """Replaces the block by what came `DELAY_FRAMES` before, turned down where it must be."""
         count = len(block)
+        _mend(block)
         stream = np.concatenate([self._held, block])
         self._held = stream[count:]
         over_db = self._over(stream[2 * LOOK_FRAMES :], count)
@@ -126,6 +130,15 @@ class Limiter:
         high = peaks > _CEILING
         over_db[at[high]] = np.minimum(20.0 * np.log10(peaks[high].astype(np.float64) / _CEILING), _MOST_DB)
         return over_db
+
+
+def _mend(block: Block) -> None:
+    """What is no number, or beyond all measure, is silence: one such sample would spoil all that follows."""
+    flat = block.reshape(-1)
+    # Also false for what is no number, and no more than this is looked at in a good block.
+    if np.maximum.reduce(flat, initial=0.0) <= MOST and np.minimum.reduce(flat, initial=0.0) >= -MOST:
+        return
+    block[~(np.abs(block) <= MOST)] = 0.0
 
 
 def _heights(stream: Block) -> npt.NDArray[np.float32]:

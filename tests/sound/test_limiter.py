@@ -69,3 +69,17 @@ def test_no_noise_however_loud_has_a_true_peak_over_minus_one_decibel(seed: int)
     noise = random.standard_normal((48_000, 2)) * random.uniform(0.3, 1.5)
 
     assert true_peak_of(limited(noise.astype(np.float32))) <= -1.0
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e30, -3e38])
+def test_a_sample_that_is_no_number_is_silence_and_nothing_after_it_is_lost(bad: float) -> None:
+    limiter, clean = Limiter(), Limiter()
+    sound = np.random.default_rng(1).uniform(-0.9, 0.9, (9600, 2)).astype(np.float32)
+    spoilt, meant = sound.copy(), sound.copy()
+    spoilt[100, 0] = bad
+    meant[100, 0] = 0.0
+
+    for block, expected in zip(np.split(spoilt, 5), np.split(meant, 5), strict=True):
+        limiter.process(block)
+        clean.process(expected)
+        assert np.array_equal(block, expected)
