@@ -4,13 +4,19 @@ from pathlib import Path
 
 
 def make_private(folder: Path) -> None:
-    """Makes a folder and those above it that are missing, each for the owner alone.
+    """Makes a folder and those above it that are missing, each for the owner alone, whatever the umask.
 
     `mkdir(parents=True)` would let others read the ones it makes on the way, such as the folder that
-    the journal comes to lie in.
+    the journal comes to lie in.  A folder that is there already is left as its owner has it.
 
     Raises:
         OSError: it cannot be made.
     """
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-        one.mkdir(mode=0o700, exist_ok=True)
+        try:
+            one.mkdir(mode=0o700)
+        except FileExistsError:
+            if not one.is_dir():  # another process may have made it a moment ago
+                raise
+        else:
+            one.chmod(0o700)  # a umask such as 0777 takes from the owner too
