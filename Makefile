@@ -23,8 +23,8 @@ snapshots: ## picture the screens anew; look at each difference before you keep 
 	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update
 
 narration: ## make the recordings that are missing
-	$(BIN)/practice-player voice narrate --all --voice heart
-	$(BIN)/practice-player voice narrate --all --voice george
+	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart
+	$(BIN)/practice-player voice narrate --all --voice george --into audio/george
 
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py

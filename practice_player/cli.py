@@ -8,12 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from practice_player import __version__
 from practice_player.errors import PracticeError, UsageError
 from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
-from practice_player.settings import SESSIONS_VARIABLE
+from practice_player.settings import SESSIONS_VARIABLE, absolute
 from practice_player.units import read_length
 
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
@@ -91,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("what", nargs="?", choices=("list",), default="list")
     journal.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
 
+    _for_voices(command)
+
+    command("doctor", _doctor, "what works on this machine, and what to do about the rest")
+    return parser
+
+
+def _for_voices(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> None:
     voice = command("voice", _voice, "who speaks")
     voices = voice.add_subparsers(title="commands", metavar="COMMAND")
     voices.add_parser("list", help="the voices on this machine").set_defaults(run=_voice)
@@ -98,11 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     narrating.add_argument("names", nargs="*", metavar="NAME")
     narrating.add_argument("--all", action="store_true", dest="every", help="for every practice")
     narrating.add_argument("--voice", default="heart")
+    narrating.add_argument(
+        "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
+    )
     _where(narrating)
     narrating.set_defaults(run=_narrate)
-
-    command("doctor", _doctor, "what works on this machine, and what to do about the rest")
-    return parser
 
 
 def _for_authors(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> None:
@@ -131,10 +137,10 @@ def _where(parser: argparse.ArgumentParser) -> None:
 
 
 def _look_in(folder: str) -> None:
-    path = Path(folder).expanduser()
+    path = absolute(folder, fix="write the folder from its root on")
     if not path.is_dir():
         raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")
-    os.environ[SESSIONS_VARIABLE] = str(path.absolute())
+    os.environ[SESSIONS_VARIABLE] = str(path)
 
 
 def _about_a_practice(parser: argparse.ArgumentParser) -> None:
@@ -247,7 +253,7 @@ def _voice(_: argparse.Namespace) -> int:
 def _narrate(args: argparse.Namespace) -> int:
     from practice_player.commands.voice import narrate_practices
 
-    return narrate_practices(args.names, every=args.every, voice=args.voice)
+    return narrate_practices(args.names, every=args.every, voice=args.voice, into=args.into)
 
 
 def _doctor(_: argparse.Namespace) -> int:

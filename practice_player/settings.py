@@ -1,12 +1,15 @@
 """Where things live on this machine.
 
 `PRACTICE_PLAYER_HOME` puts everything a person owns into one folder; without it the system's
-own places are used.  Nothing here creates a folder or reads a file.
+own places are used.  Nothing here creates a folder or reads a file.  Every path is absolute; one that
+cannot be known, such as the home of somebody the system does not know, is a `UsageError`.
 """
 
 import os
 from pathlib import Path
 from typing import Final
+
+from practice_player.errors import UsageError
 
 APP_NAME: Final = "practice-player"
 HOME_VARIABLE: Final = "PRACTICE_PLAYER_HOME"
@@ -18,10 +21,10 @@ SESSIONS_VARIABLE: Final = "PRACTICE_PLAYER_SESSIONS"
 def data_dir() -> Path:
     """The journal and a person's own scripts and voices."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Path(home).expanduser()
+        return absolute(home)
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    return absolute(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
 def journal_path() -> Path:
@@ -33,7 +36,7 @@ def log_path() -> Path:
         return data_dir() / "practice-player.log"
     import platformdirs
 
-    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
+    return absolute(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
 
 
 def cache_dir() -> Path:
@@ -42,7 +45,7 @@ def cache_dir() -> Path:
         return data_dir() / "cache"
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+    return absolute(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
 
 
 def preferences_path() -> Path:
@@ -51,7 +54,7 @@ def preferences_path() -> Path:
         return data_dir() / "preferences.json"
     import platformdirs
 
-    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+    return absolute(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
 
 
 def shipped_dir(what: str) -> Path:
@@ -64,7 +67,7 @@ def shipped_dir(what: str) -> Path:
 def own_sessions_dir() -> Path:
     """Where a person's own scripts are kept: the folder named for this run, or the one in their data."""
     named = os.environ.get(SESSIONS_VARIABLE)
-    return Path(named).expanduser() if named else data_dir() / "sessions"
+    return absolute(named) if named else data_dir() / "sessions"
 
 
 def sessions_dirs() -> tuple[Path, ...]:
@@ -74,3 +77,19 @@ def sessions_dirs() -> tuple[Path, ...]:
 
 def voices_dirs() -> tuple[Path, ...]:
     return (data_dir() / "audio", shipped_dir("audio"))
+
+
+def absolute(
+    written: str, *, fix: str = f"name a folder of yours in {HOME_VARIABLE}, from its root on"
+) -> Path:
+    """A path as somebody wrote it; the engine's process, in a folder of its own, must mean the same place.
+
+    Raises:
+        UsageError: it begins with the home of somebody unknown, or in a folder that is gone.
+    """
+    try:
+        return Path(written).expanduser().absolute()
+    except RuntimeError as exc:
+        raise UsageError(f"`{written}`: that home folder is not known", fix=fix) from exc
+    except OSError as exc:
+        raise UsageError(f"`{written}`: the current folder is gone", fix=fix) from exc

@@ -1,4 +1,4 @@
-"""A voice's folder, looked at once for many scripts.  Light: a shelf that has not changed needs no more."""
+"""A voice's folders, looked at once for many scripts.  Light: a shelf that has not changed needs no more."""
 
 import difflib
 from collections.abc import Collection
@@ -16,14 +16,18 @@ _NEAR: Final = 0.75
 class Recordings:
     """A voice's recordings as they are now, by the words they say."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
         self._voice: Voice | None = None
-        self.names = frozenset(path.name for path in folder.glob(f"*{SUFFIX}"))
+        self._places: dict[str, Path] = {}
+        for folder in reversed(folders):  # what lies in an earlier one counts
+            self._places |= {path.name: path for path in folder.glob(f"*{SUFFIX}")}
+        self.names = frozenset(self._places)
         self._wanted: dict[str, str] = {}
 
     def path(self, name: str) -> Path:
-        return self._folder / name
+        """Where a recording is, or would be."""
+        return self._places.get(name, self._folders[0] / name)
 
     def wanted(self, text: str) -> str:
         """What the recording of a phrase is called, or would be."""
@@ -35,7 +39,7 @@ class Recordings:
         if self._voice is None:
             from practice_player.voice.voice import Voice
 
-            self._voice = Voice.open(self._folder)
+            self._voice = Voice.open(*self._folders)
         return self._voice
 
 

@@ -5,7 +5,7 @@ from, the bytes of the script and its pieces, the recordings of the voice, and t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,20 +25,21 @@ SETTLED_S: Final = 2.0
 
 
 class Survey:
-    """One look at scripts and the folder of the voice that speaks them; `now_s` is the time of day."""
+    """One look at scripts and the folders of the voice that speaks them; `now_s` is the time of day."""
 
-    def __init__(self, voice: Path, memory: Memory, *, now_s: float) -> None:
-        self._voice = voice
+    def __init__(self, voice: Sequence[Path], memory: Memory, *, now_s: float) -> None:
+        self._voice = tuple(voice)
         self._memory = memory
         self._now_s = now_s
-        self._recordings = Recordings(voice)
+        self._recordings = Recordings(*voice)
         self._ledger: Ledger | None = None
         self._measures: dict[Path, Measure] = {}
         self._voice_state = self._state_of_the_voice()
 
     def verdict(self, path: Path) -> Verdict:
         """All there is to tell of a script, but for what only all scripts together show."""
-        key = f"script|{path.absolute()}|{self._voice.absolute()}"
+        voice = "|".join(str(folder.absolute()) for folder in self._voice)
+        key = f"script|{path.absolute()}|{voice}"
         kept = self._recalled(key, path)
         if kept is None:
             before = self._stamp(path, Verdict())
@@ -56,7 +57,7 @@ class Survey:
     def unheard_problems(self, verdict: Verdict, script: Path, used: Iterable[str]) -> Iterator[Problem]:
         """The phrases without a recording; `used` names what other scripts need."""
         if verdict.unheard and not verdict.clips:
-            said = f"nothing that is said here has a recording by `{self._voice.name}`"
+            said = f"nothing that is said here has a recording by `{self._voice[0].name}`"
             fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
             yield _advice("no-recording", verdict.unheard[0], said, fix)
             return
@@ -70,11 +71,16 @@ class Survey:
                 fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
                 yield _advice("no-recording", one, f"no recording says: {one.text}", fix)
 
-    def unused_problems(self, used: Iterable[str]) -> Iterator[Problem]:
-        """The recordings that no script needs."""
-        for name in sorted(self._recordings.names.difference(used)):
+    def unused_problems(
+        self, used: Iterable[str], within: Collection[Path] | None = None
+    ) -> Iterator[Problem]:
+        """The recordings that no script needs, in all the voice's folders or only `within` some of them."""
+        unused = sorted(self._recordings.names.difference(used))
+        for path in map(self._recordings.path, unused):
+            if within is not None and path.parent not in within:
+                continue
             yield Problem(
-                path=str(self._voice / name),
+                path=str(path),
                 line=1,
                 column=1,
                 problem="no script uses this recording",
@@ -118,10 +124,10 @@ class Survey:
         return self._measures[path]
 
     def _state_of_the_voice(self) -> "hashlib._Hash | None":
-        paths = sorted(self._voice.glob("*"))
+        paths = [path for folder in self._voice for path in sorted(folder.glob("*"))]
         if not all(self._settled(path) for path in paths):
             return None
-        states = [f"{path.name} {_state(path)}" for path in paths]
+        states = [f"{path} {_state(path)}" for path in paths]
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
 
     def _settled(self, path: Path) -> bool:

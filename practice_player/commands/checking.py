@@ -9,8 +9,8 @@ from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
 from practice_player.errors import Problem
 from practice_player.script import found
-from practice_player.settings import cache_dir, sessions_dirs, voices_dirs
-from practice_player.voice.voices import voice_folder
+from practice_player.settings import cache_dir, sessions_dirs
+from practice_player.voice.voices import own_folder, voice_folders
 
 
 def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
@@ -18,17 +18,15 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
 
     `every` looks for recordings that nothing uses in a shipped voice too.
     """
-    speaker = voice_folder(voice)
+    speaker = voice_folders(voice)
     memory = Memory.open(cache_dir() / "checked.json")
     survey = Survey(speaker, memory, now_s=time.time())
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
-    own = speaker.parent == voices_dirs()[0]
-    unused = every or (own and not paths)
-    some = unused or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
+    looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
+    some = looked_in or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
     used = _used(survey, verdicts) if some else set()
     problems = [problem for path in verdicts for problem in _of(path, verdicts[path], survey, used)]
-    if unused:
-        problems += survey.unused_problems(used)
+    problems += survey.unused_problems(used, looked_in)
     if not paths:
         problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
     memory.save()

@@ -52,7 +52,8 @@ def _scripts() -> str:
 
 def _voice() -> str:
     voice = find_voice("heart")
-    return f"{voice.name}, {len(list(voice.folder.glob('*.ogg')))} recordings in {voice.folder}"
+    found = [f"{len(list(folder.glob('*.ogg')))} recordings in {folder}" for folder in voice.folders]
+    return f"{voice.name}, {', '.join(found)}"
 
 
 def _sound() -> str:

@@ -11,7 +11,7 @@ from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
 from practice_player.voice.own import OwnRecordings
-from practice_player.voice.voices import find_voice, voice_folders
+from practice_player.voice.voices import find_voice, usable_voices
 
 
 def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> House:
@@ -27,7 +27,7 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> H
         partial(clips, voice),
         EngineClient(settings.log_path(), output=to),
         settings.journal_path() if log else None,
-        other_voices={name: partial(clips, name) for name in sorted(voice_folders()) if name != voice},
+        other_voices={name: partial(clips, name) for name in usable_voices() if name != voice},
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
         recordings=OwnRecordings(),

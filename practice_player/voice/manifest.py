@@ -1,5 +1,8 @@
 """Reads a voice's `voice.yaml`; touches nothing else.
 
+A voice may come from elsewhere: its file is read as a script is, bounded, without aliases and tags, and
+whatever it holds ends in a `VoiceError`.
+
 name: heart
 engine: hibari-tts 0.2.1
 speaker: heart
@@ -9,12 +12,15 @@ tempo: 1.0
 respell: {written: spoken}
 """
 
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from practice_player.errors import VoiceError
+from practice_player.script.files import UnusableFileError, read_text
 
 FILE_NAME: Final = "voice.yaml"
 
@@ -25,10 +31,17 @@ _FACTORS: Final = {"speed": (0.4, 2.0, 0.55), "tempo": (0.75, 1.5, 1.0)}
 """The least and the most that still sounds like speech, and what to write instead of anything else."""
 
 
+_SPEAKER: Final = re.compile(r"\w[\w.-]{0,99}")
+
+_MOST_RESPELLED: Final = 1_000
+_MOST_LETTERS: Final = 200
+"""Of one word or name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     folder: Path
-    """Where the voice lies."""
+    """Where it lies, and the speaker's table beside it."""
 
     name: str
     engine: str
@@ -47,21 +60,15 @@ class Manifest:
     """From a word as written to the word as the engine should read it."""
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Raise `VoiceError` when the file is missing, is not YAML, or says what cannot be."""
-    import yaml
+def read_manifest(*folders: Path) -> Manifest:
+    """What the first of a voice's folders that has a `voice.yaml` says in it.
 
+    Raises:
+        VoiceError: none has one, it cannot be read, or says what cannot be.
+    """
+    folder = next((one for one in folders if os.path.lexists(one / FILE_NAME)), folders[0])
     path = folder / FILE_NAME
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as exc:
-        raise VoiceError(
-            f"cannot be opened: {exc.strerror}", fix=f"give the voice a {FILE_NAME}", place=str(path)
-        ) from exc
-    except (yaml.YAMLError, UnicodeDecodeError) as exc:
-        raise VoiceError("is not YAML", fix=f"mend it: {_one_line(exc)}", place=str(path)) from exc
-    if not isinstance(found, dict):
-        raise VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
+    found = _fields(path)
     return Manifest(
         folder=folder,
         name=_name(found.get("name", folder.name), path),
@@ -73,13 +80,76 @@ def read_manifest(folder: Path) -> Manifest:
     )
 
 
-def _one_line(exc: Exception) -> str:
-    return " ".join(str(exc).split())
+def _fields(path: Path) -> dict[str, Any]:
+    from practice_player.script.nodes import YamlProblemError, compose
+
+    try:
+        text = read_text(path)
+    except UnusableFileError as exc:
+        raise VoiceError(
+            f"cannot be opened: {exc.problem}",
+            fix=f"give the voice a {FILE_NAME} of a few lines",
+            place=str(path),
+        ) from exc
+    if not text.strip():
+        raise _no_fields(path)
+    try:
+        node, slips = compose(text)
+    except YamlProblemError as exc:
+        slips = list(exc.slips)
+    if slips:
+        first = slips[0]
+        raise VoiceError(
+            f"line {first.line}, column {first.column}: {first.problem}", fix=first.fix, place=str(path)
+        )
+    found = _plain(node)
+    if not isinstance(found, dict):
+        raise _no_fields(path)
+    return found
+
+
+def _no_fields(path: Path) -> VoiceError:
+    return VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Something that YAML takes for neither text nor a number: `yes`, or a date."""
+
+    written: str
+
+    def __repr__(self) -> str:
+        return self.written
+
+
+def _plain(node: Any) -> Any:
+    """Text, numbers, None, and tables and lists of them."""
+    if isinstance(node.value, list):
+        if node.value and isinstance(node.value[0], tuple):
+            return {key.value: _plain(value) for key, value in node.value}
+        return [_plain(one) for one in node.value] if node.id == "sequence" else {}
+    kind = node.tag.rpartition(":")[2]
+    if kind == "str":
+        return node.value
+    if kind == "null":
+        return None
+    if kind in ("int", "float"):
+        try:
+            return float(node.value)
+        except ValueError:  # `0x1f`, `1:30`
+            pass
+    return _Other(node.value)
 
 
 def _name(value: Any, path: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise VoiceError(f"name {value!r} is not text", fix="write a word: `name: heart`", place=str(path))
+    if len(value) > _MOST_LETTERS or not value.isprintable():
+        raise VoiceError(
+            "name is too long, or holds what cannot be shown",
+            fix="write a word: `name: heart`",
+            place=str(path),
+        )
     return value
 
 
@@ -96,14 +166,18 @@ def _speaker(value: Any, path: Path) -> str | None:
         raise VoiceError(
             f"speaker {value!r} is not text", fix="write a word: `speaker: heart`", place=str(path)
         )
+    if value is not None and not _SPEAKER.fullmatch(value):
+        # A speaker's table is looked for by this name, beside the voice and nowhere else.
+        raise VoiceError(
+            "speaker is no name", fix="write a word without `/`: `speaker: heart`", place=str(path)
+        )
     return value
 
 
 def _factor(key: str, found: Mapping[Any, Any], path: Path) -> float:
     value = found.get(key, 1.0)
     least, most, instead = _FACTORS[key]
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not least <= value <= most:
+    if not isinstance(value, float) or not least <= value <= most:
         raise VoiceError(
             f"{key} {value!r} is outside {least} to {most}", fix=f"write `{key}: {instead}`", place=str(path)
         )
@@ -113,11 +187,19 @@ def _factor(key: str, found: Mapping[Any, Any], path: Path) -> float:
 def _respell(value: Any, path: Path) -> dict[str, str]:
     if not isinstance(value, dict):
         raise VoiceError("respell is not a table", fix="write `respell: {written: spoken}`", place=str(path))
+    if len(value) > _MOST_RESPELLED:
+        raise VoiceError(
+            f"respell has more than {_MOST_RESPELLED} words", fix="keep those that are said", place=str(path)
+        )
     for written, spoken in value.items():
         if not isinstance(written, str) or not isinstance(spoken, str) or not written.strip():
             raise VoiceError(
                 f"respell {written!r}: {spoken!r} is not text for text",
                 fix="put both words in quotes",
                 place=str(path),
+            )
+        if max(len(written), len(spoken)) > _MOST_LETTERS:
+            raise VoiceError(
+                f"respell has a word of more than {_MOST_LETTERS} letters", fix="shorten it", place=str(path)
             )
     return {written.lower(): spoken for written, spoken in value.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practice_player.errors import VoiceError
+from practice_player.folders import make_private
 from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
@@ -27,10 +28,16 @@ class Narrated:
 
 
 def narrate(
-    texts: Iterable[str], voice: Voice, report: Callable[[str], None], *, speak: "Speak | None" = None
+    texts: Iterable[str],
+    voice: Voice,
+    report: Callable[[str], None],
+    *,
+    private: bool = True,
+    speak: "Speak | None" = None,
 ) -> Narrated:
-    """Record each phrase that has no clip, in order; `report` is told each one made.
+    """Record each phrase that has no clip, in order, into `voice.folder`; `report` is told each one made.
 
+    What is `private`, the folder too where it is made, is for its owner alone.
     `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is unknown or
     missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
     """
@@ -42,31 +49,39 @@ def narrate(
         speak = open_engine(voice.manifest)
     for text in missing.values():
         if speak is not None:
-            _make(text, voice, speak)
+            _make(text, voice, speak, private=private)
         report(text)
-    _measure(voice)
+    _measure(voice, private=private)
     return Narrated(made=len(missing), kept=len(wanted) - len(missing))
 
 
-def _measure(voice: Voice) -> None:
-    from practice_player.recordings.levels import write_levels
+def _measure(voice: Voice, *, private: bool) -> None:
+    from practice_player.recordings.levels import FILE_NAME, write_levels
 
+    if not voice.folder.is_dir():  # nothing was made, and nothing is to be
+        return
     with suppress(OSError):  # without it, each recording is measured when it is first used
         write_levels(voice.folder, SUFFIX)
+        if private:
+            (voice.folder / FILE_NAME).chmod(0o600)
 
 
-def _make(text: str, voice: Voice, speak: "Speak") -> None:
+def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
     from practice_player.voice.ogg import write_clip
     from practice_player.voice.shaping import shape
 
-    path = voice.path_for(text)
+    path = voice.folder / voice.path_for(text).name
     sound = shape(speak(voice.spoken(text)))
     if len(sound) == 0:
         raise VoiceError(
             f"the engine gave no sound for {text!r}", fix="reword it, or respell it in voice.yaml"
         )
     try:
-        write_clip(path, sound)
+        if private:
+            make_private(voice.folder)
+        else:
+            voice.folder.mkdir(parents=True, exist_ok=True)
+        write_clip(path, sound, mode=0o600 if private else 0o644)
     except OSError as exc:
         raise VoiceError(
             f"cannot be written: {exc.strerror}", fix="choose a folder you may write to", place=str(path)

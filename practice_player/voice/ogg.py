@@ -20,7 +20,7 @@ _BLOCK_S: Final = 0.5
 """libsndfile's Vorbis encoder overruns its stack when given a long clip in one go."""
 
 
-def write_clip(path: Path, sound: NDArray[np.float32]) -> None:
+def write_clip(path: Path, sound: NDArray[np.float32], *, mode: int = 0o644) -> None:
     """Replace `path` in one step: a reader meets the old clip or the new one, never half."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     os.close(handle)
@@ -30,7 +30,7 @@ def write_clip(path: Path, sound: NDArray[np.float32]) -> None:
         encoded = BytesIO(part.read_bytes())
         with part.open("wb") as file:
             write_pages(read_pages(encoded), file)  # under a serial that is always the same
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

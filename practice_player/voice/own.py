@@ -27,6 +27,7 @@ class OwnRecordings:
         Raises:
             ClipError: the file holds no recording that can be read.
         """
+        path = path.absolute()  # the engine's process, in another folder, opens it too
         return clip_of(path, self._ledger) if path.is_file() else None
 
     def find_at_once(self, path: Path) -> Clip | None:
@@ -36,6 +37,7 @@ class OwnRecordings:
             StillReadingError: it is being measured now.
             ClipError: the file holds no recording that can be read.
         """
+        path = path.absolute()
         return clip_of(path, self._ledger, wait_s=0.0) if path.is_file() else None
 
     def read_ahead(self, sessions: Iterable[Session], *, wait_s: float | None) -> bool:

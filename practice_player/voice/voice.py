@@ -1,4 +1,4 @@
-"""Finds the recording of a phrase in a voice's folder.
+"""Finds the recording of a phrase in a voice's folders.
 
 What is known of a recording - its length, its loudness - is worked out once and kept.
 """
@@ -17,17 +17,24 @@ from practice_player.voice.names import clip_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A folder of recordings and the way they were made."""
+    """Folders of recordings and the way they were made."""
 
-    folder: Path
+    folders: tuple[Path, ...]
+    """One at least, all absolute; a recording in an earlier one comes before one in a later."""
+
     manifest: Manifest
     _ledger: Ledger = field(default_factory=Ledger.open, init=False, repr=False, compare=False)
     _clips: dict[Path, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Raise `VoiceError` when the folder's `voice.yaml` cannot be used."""
-        return cls(folder=folder, manifest=read_manifest(folder))
+    def open(cls, *folders: Path) -> Self:
+        """Raise `VoiceError` when the first `voice.yaml` in the folders cannot be used."""
+        return cls(folders=tuple(one.absolute() for one in folders), manifest=read_manifest(*folders))
+
+    @property
+    def folder(self) -> Path:
+        """Where new recordings go."""
+        return self.folders[0]
 
     @property
     def name(self) -> str:
@@ -45,7 +52,9 @@ class Voice:
 
     def path_for(self, text: str) -> Path:
         """Where the recording of `text` is, or would be."""
-        return self.folder / clip_name(self.spoken(text))
+        name = clip_name(self.spoken(text))
+        found = (folder / name for folder in self.folders if (folder / name).is_file())
+        return next(found, self.folder / name)
 
     def find(self, text: str) -> Clip | None:
         """The recording of `text`, None when there is none.

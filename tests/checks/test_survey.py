@@ -61,7 +61,7 @@ class Looks:
 
     def survey(self, later_s: float = 10.0) -> tuple[Survey, Memory]:
         memory = Memory.open(self.path)
-        return Survey(self.voice.folder, memory, now_s=time.time() + later_s), memory
+        return Survey(self.voice.folders, memory, now_s=time.time() + later_s), memory
 
     def look(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
         """Line and rule of each problem, and how many scripts had to be opened for it."""
