@@ -100,7 +100,7 @@ def _found(heard: Block, meant: Block, at: int, first: int, last: int) -> int | 
 
 def play_ours(rig: Rig, timeline: object, length_s: float) -> tuple[float, float, Block]:
     os.environ.update(rig.env)
-    engine = EngineClient(None)
+    engine = EngineClient()
     engine.start()
     wait_for(engine, Card.OPEN)
     before = rig.frames
@@ -139,7 +139,7 @@ def wait_for(engine: EngineClient, card: Card) -> None:
 
 def keys(rig: Rig, timeline: object) -> None:
     """From a command to what is heard of it; the sound server itself adds about 10 ms."""
-    engine = EngineClient(None)
+    engine = EngineClient()
     engine.start()
     wait_for(engine, Card.OPEN)
     engine.tell(Levels())

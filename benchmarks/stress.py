@@ -98,7 +98,7 @@ def main() -> None:
 
 def play(script: str, length_s: float) -> None:
     """The interface's process at its worst, with an engine beside it."""
-    engine, done = EngineClient(None), threading.Event()
+    engine, done = EngineClient(), threading.Event()
     engine.start()
     wait_for(engine, Card.OPEN)
     engine.tell(Load(timeline=open_house(log=False).timeline(script, length_s=None)))

@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
     args = _parser().parse_args(argv)
     try:
+        _keep_log(kept=not getattr(args, "no_log", False))
         if hasattr(args, "sessions"):
             _look_in(args.sessions)
         return int(args.run(args))
@@ -42,6 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None  # nobody reads: no complaint at exit
         return 0
+
+
+def _keep_log(*, kept: bool) -> None:
+    """What goes wrong inside is noted in a file, and never on the terminal; with `--no-log` nowhere."""
+    from practice_player import logs, settings
+
+    logs.start(settings.log_path() if kept else None)
 
 
 def _parser() -> argparse.ArgumentParser:

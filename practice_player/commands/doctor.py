@@ -1,18 +1,16 @@
-"""`doctor`: what works on this machine, and what to do about the rest."""
+"""`doctor`: what works on this machine, and what to do about the rest.
+
+Each part imports what it looks at, so that the first line stands there at once.
+"""
 
 import os
 import platform
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
 
 from practice_player import __version__, settings
 from practice_player.errors import PracticeError
-from practice_player.script.library import Library
-from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import UNDERRUN, Card
-from practice_player.voice.voices import find_voice
 
 WAIT_S = 3.0
 """How long the engine is given to say whether a card answers."""
@@ -23,10 +21,13 @@ LISTEN_S = 1.5
 
 def doctor() -> int:
     """Prints a line for each part; 1 when something wants mending."""
-    print(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
+    print(
+        f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}", flush=True
+    )
     checks: list[tuple[str, Callable[[], str]]] = [
         ("scripts", _scripts),
         ("voice", _voice),
+        ("ffmpeg", _ffmpeg),
         ("sound", _sound),
         ("journal", _journal),
         ("screen", _screen),
@@ -34,14 +35,16 @@ def doctor() -> int:
     well = True
     for name, check in checks:
         try:
-            print(f"{name:<9} {check()}")
+            print(f"{name:<9} {check()}", flush=True)
         except PracticeError as exc:
             well = False
-            print(f"{name:<9} {exc}")
+            print(f"{name:<9} {exc}", flush=True)
     return 0 if well else 1
 
 
 def _scripts() -> str:
+    from practice_player.script.library import Library
+
     scripts = Library(settings.sessions_dirs()).scripts()
     broken = [script.name for script in scripts if script.problems]
     own = settings.sessions_dirs()[0]
@@ -51,13 +54,29 @@ def _scripts() -> str:
 
 
 def _voice() -> str:
+    from practice_player.voice.names import SUFFIX
+    from practice_player.voice.voices import find_voice
+
     voice = find_voice("heart")
-    found = [f"{len(list(folder.glob('*.ogg')))} recordings in {folder}" for folder in voice.folders]
+    found = [f"{len(list(folder.glob(f'*{SUFFIX}')))} recordings in {folder}" for folder in voice.folders]
     return f"{voice.name}, {', '.join(found)}"
 
 
+def _ffmpeg() -> str:
+    from practice_player.programs import find_program
+
+    found = {name: find_program(name) for name in ("ffmpeg", "ffprobe")}
+    if missing := [name for name, path in found.items() if path is None]:
+        return f"no {' and no '.join(missing)}: own recordings can be wav, flac, ogg, opus and mp3"
+    return f"{found['ffmpeg']}: own recordings can be of any format that it knows"
+
+
 def _sound() -> str:
-    engine = EngineClient(settings.log_path())
+    from practice_player.sound.engine.client import EngineClient
+    from practice_player.sound.engine.messages import Card
+
+    before = _gaps_before()
+    engine = EngineClient()
     engine.start()
     began_s, open_s = time.monotonic(), float("inf")
     try:
@@ -65,28 +84,34 @@ def _sound() -> str:
             now_s, report = time.monotonic(), engine.report()
             if report and report.card is Card.ABSENT:
                 return "no card answers: practices go on in silence, with captions and pacer"
+            if report and report.trouble:
+                raise PracticeError(report.trouble, fix=f"see {settings.log_path()}")
             if report:
                 open_s = min(open_s, now_s)
                 if now_s - open_s >= LISTEN_S:
-                    return f"a card answers; {_gaps(report.underruns)}"
+                    return f"a card answers; {_gaps(report.underruns, before)}"
             time.sleep(0.02)
     finally:
         engine.shut()
     raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
 
 
-def _gaps(now: int) -> str:
-    """How often the card ran dry: just now, and in all the practices that the log tells of."""
-    try:
-        log = settings.log_path().read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        log = ""
-    before = log.count(UNDERRUN) - (1 if now else 0)
+def _gaps_before() -> int:
+    """How often the card ran dry in all the practices that the log tells of."""
+    from practice_player import logs
+    from practice_player.sound.engine.messages import UNDERRUN
+
+    return logs.count(logs.read(settings.log_path()), UNDERRUN)
+
+
+def _gaps(now: int, before: int) -> str:
     told = f", {before} told of in {settings.log_path()}" if before > 0 else ""
     return f"{now} gaps in {LISTEN_S:g} s{told}"
 
 
 def _journal() -> str:
+    import sqlite3
+
     path = settings.journal_path()
     if not path.exists():
         folder = next(one for one in path.parents if one.exists())

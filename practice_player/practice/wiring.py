@@ -1,7 +1,5 @@
 """Puts the real parts together."""
 
-import contextlib
-import logging
 from functools import cache, partial
 
 from practice_player import settings
@@ -16,7 +14,6 @@ from practice_player.voice.voices import find_voice, usable_voices
 
 def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> House:
     """The program on this machine: its scripts, a voice, an output and the journal."""
-    _log_to_file()
 
     @cache
     def clips(name: str) -> ClipFinder:
@@ -25,24 +22,10 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> H
     return House(
         Library(settings.sessions_dirs()),
         partial(clips, voice),
-        EngineClient(settings.log_path(), output=to),
+        EngineClient(output=to),
         settings.journal_path() if log else None,
         other_voices={name: partial(clips, name) for name in usable_voices() if name != voice},
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
         recordings=OwnRecordings(),
     )
-
-
-def _log_to_file() -> None:
-    """Sends what the program notes to its log, never to the terminal, which belongs to the practice."""
-    root = logging.getLogger("practice_player")
-    if root.handlers:
-        return
-    root.addHandler(logging.NullHandler())
-    root.propagate = False
-    logging.raiseExceptions = False  # a full disk is not told on the picture
-    path = settings.log_path()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        root.addHandler(logging.FileHandler(path, encoding="utf-8", delay=True))

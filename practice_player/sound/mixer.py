@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from practice_player.errors import ClipError
 from practice_player.recordings.pages import Pages
 from practice_player.sound.bells import bell, tick
 from practice_player.sound.block import Block, Made
@@ -74,7 +73,7 @@ class Mixer:
             if phrase.text not in self.lost:
                 try:
                     what()
-                except ClipError:
+                except Exception:  # noqa: BLE001 - whatever a decoder raises, all else is heard
                     self.lost.add(phrase.text)
 
         def add(start: int, out: Block) -> None:

@@ -107,6 +107,19 @@ class Player:
                 self._limiter.process(rest[:count])
             done += count
 
+    def pass_over(self, frame: int, length_frames: int) -> None:
+        """After a block from `frame` on that could not be rendered: the sound goes on behind it, by a fade.
+
+        Nothing is kept of what was under way, for what is wrong may be in it.  For the thread that renders.
+        """
+        self._limiter = Limiter()
+        self._stretch = Stretch(self._limiter)
+        self._fade.jump(0.0)
+        jumps = self._next is not None
+        self._land()
+        if self._now and self.playing and not jumps:
+            self.position_frame = min(frame + length_frames, self._now.mixer.length_frames)
+
     def _jump(self, track: "_Track | None", frame: int) -> None:
         with self._lock:
             if track is None and self._next:

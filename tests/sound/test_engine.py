@@ -3,10 +3,10 @@
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.messages import Load, Play, Report, Seek
+from practice_player.sound.engine.process import start_child
 from practice_player.timeline.build import build
 from tests.fakes import SteppedSound, no_clips, session
 
@@ -44,8 +44,8 @@ def test_a_seek_is_settled_once_its_first_frames_are_played() -> None:
     assert after.position_frame >= 480_000
 
 
-def test_the_real_process_answers_and_goes_when_told(tmp_path: Path) -> None:
-    engine = EngineClient(tmp_path / "log")
+def test_the_real_process_answers_and_goes_when_told() -> None:
+    engine = EngineClient()
     engine.start()
     report = None
     until_s = time.monotonic() + 20
@@ -59,12 +59,27 @@ def test_the_real_process_answers_and_goes_when_told(tmp_path: Path) -> None:
 
 
 def test_the_process_ends_when_its_input_does() -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-m", "practice_player.sound.engine.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    child = start_child("silence")
+    child.commands.close()
+
+    assert child.process.wait(20) == 0
+
+
+HUNG = """
+import sys, threading
+from practice_player.sound.engine.serve import serve
+
+class Hung:
+    underruns = 0
+    def start(self, render): threading.Event().wait()
+    def stop(self): threading.Event().wait()
+
+serve(sys.stdin.buffer, sys.stdout.buffer, Hung())
+"""
+
+
+def test_the_process_ends_though_the_sound_server_hangs() -> None:
+    child = subprocess.Popen([sys.executable, "-c", HUNG], stdin=subprocess.PIPE)
     assert child.stdin
     child.stdin.close()
 

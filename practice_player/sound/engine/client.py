@@ -4,14 +4,18 @@ import contextlib
 import logging
 import queue
 import subprocess
-import sys
 import threading
-from pathlib import Path
-from typing import BinaryIO
+from functools import partial
+from typing import IO
 
-from practice_player.sound.engine.messages import Command, Numbered, Report, receive, send
+from practice_player.sound.engine.messages import Command, Numbered, Report, await_greeting, receive, send
+from practice_player.sound.engine.process import start_child
+
+LONGEST_LINE = 8_192
+"""In bytes: what is printed without an end is noted in parts."""
 
 log = logging.getLogger(__name__)
+engine_log = logging.getLogger("practice_player.engine")
 
 
 class EngineClient:
@@ -21,8 +25,7 @@ class EngineClient:
     interface nothing.
     """
 
-    def __init__(self, log_path: Path | None, *, output: str = "card") -> None:
-        self._log_path = log_path
+    def __init__(self, *, output: str = "card") -> None:
         self._output = output
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: queue.Queue[Numbered | None] = queue.Queue()
@@ -35,25 +38,17 @@ class EngineClient:
         self._report = None
         self._waiting = queue.Queue()
         try:
-            with self._log() as stderr:
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "practice_player.sound.engine.child", self._output],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=stderr,
-                    # Linux shares its time out by session: in one of its own, the sound does not have to
-                    # divide a share with a busy interface.
-                    start_new_session=True,
-                )
+            child = start_child(self._output)
         except OSError:
             log.exception("the engine could not be started")
             return
-        if process.stdin is None or process.stdout is None:
-            return
-        self._process = process
-        write, read = (process.stdin, self._waiting), (process.stdout, process)
-        threading.Thread(target=_write, args=write, daemon=True).start()
-        threading.Thread(target=self._read, args=read, daemon=True).start()
+        self._process = child.process
+        for work in (
+            partial(_write, child.commands, self._waiting),
+            partial(self._read, child.reports, child.process),
+            partial(_note, child.printed),
+        ):
+            threading.Thread(target=work, daemon=True).start()
 
     def tell(self, command: Command) -> int:
         """Passes a command on; returns its number, which reports will name once it is obeyed."""
@@ -79,23 +74,30 @@ class EngineClient:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(1.0)
 
-    def _read(self, pipe: BinaryIO, process: "subprocess.Popen[bytes]") -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while isinstance(message := receive(pipe), Report):
-                if self._process is process:
-                    self._report = message
-
-    def _log(self) -> "contextlib.AbstractContextManager[BinaryIO | int]":
-        if self._log_path:
+    def _read(self, pipe: IO[bytes], process: "subprocess.Popen[bytes]") -> None:
+        try:
+            with pipe:
+                await_greeting(pipe, engine_log.warning)
+                while isinstance(message := receive(pipe), Report):
+                    if self._process is process:
+                        self._report = message
+        except Exception:
+            log.exception("the engine's reports cannot be read")
             with contextlib.suppress(OSError):
-                self._log_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                return self._log_path.open("ab")
-        return contextlib.nullcontext(subprocess.DEVNULL)
+                process.kill()  # whoever follows the practice starts another
 
 
-def _write(pipe: BinaryIO, waiting: "queue.Queue[Numbered | None]") -> None:
+def _write(pipe: IO[bytes], waiting: "queue.Queue[Numbered | None]") -> None:
     with contextlib.suppress(OSError, ValueError):
         while (said := waiting.get()) is not None:
             send(pipe, said)
     with contextlib.suppress(OSError):
         pipe.close()
+
+
+def _note(pipe: IO[bytes]) -> None:
+    """Puts what is printed into the log, a line at a time, until the process has ended."""
+    with contextlib.suppress(OSError, ValueError), pipe:
+        while line := pipe.readline(LONGEST_LINE):
+            if text := line.decode(errors="replace").strip("\r\n"):
+                engine_log.warning("%s", text)

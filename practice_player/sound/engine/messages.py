@@ -5,14 +5,20 @@ Pickled, each after its length.  Both ends are this program: the pipe is private
 
 import pickle
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO, TypeAlias
+from typing import IO, Final, TypeAlias
 
 from practice_player.timeline.cue import Timeline
 
 UNDERRUN = "underrun"
 """In the log, each time the card ran dry."""
+
+GREETING: Final = b"\x00practice-player reports\n"
+"""Stands before the first report.  Where reports share standard output with what Python prints as it
+starts, such as the lines of a `sitecustomize`, they begin here.
+"""
 
 
 class Card(StrEnum):
@@ -80,18 +86,31 @@ class Report:
     underruns: int
     """How often the card ran dry since it was opened."""
 
+    trouble: str = ""
+    """What cannot be heard of this timeline, in a few words for the listener; empty when all can."""
+
 
 Numbered: TypeAlias = tuple[int, Command]
 """Commands are counted, so that a report says which ones it knows of."""
 
 
-def send(pipe: BinaryIO, message: Numbered | Report) -> None:
+def send(pipe: IO[bytes], message: Numbered | Report) -> None:
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(struct.pack("<I", len(body)) + body)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> object | None:
+def await_greeting(pipe: IO[bytes], note: Callable[[str], object]) -> None:
+    """Reads to the end of the greeting; `note` is told what was printed before it."""
+    while line := pipe.readline():
+        before, found, _ = line.partition(GREETING)
+        if text := before.decode(errors="replace").strip():
+            note(text)
+        if found:
+            return
+
+
+def receive(pipe: IO[bytes]) -> object | None:
     """The next message; None at the end of the pipe."""
     head = pipe.read(4)
     if len(head) < 4:  # noqa: PLR2004

@@ -1,7 +1,6 @@
 """The sound card, through miniaudio."""
 
 import contextlib
-import logging
 import time
 from collections.abc import Generator
 from typing import Any, Final
@@ -10,6 +9,7 @@ import numpy as np
 
 from practice_player.errors import OutputError
 from practice_player.sound.block import Render
+from practice_player.sound.outputs.fill import fill
 from practice_player.sound.outputs.supply import Supply
 from practice_player.units import RATE_HZ
 
@@ -21,8 +21,6 @@ PERIODS: Final = 2
 
 UNREAL: Final = frozenset({"NULL", "CUSTOM"})
 """With NULL among the backends, a machine without a sound library plays into nothing."""
-
-log = logging.getLogger(__name__)
 
 
 class CardOutput:
@@ -109,9 +107,5 @@ def _frames(render: Render, supply: Supply) -> Generator[Any, int, None]:
     while True:
         supply.hand_over(wanted, time.monotonic())
         block = np.zeros((wanted, 2), np.float32)
-        try:
-            render(block)
-        except Exception:
-            log.exception("a block could not be rendered")
-            block[:] = 0.0
+        fill(render, block)
         wanted = yield block.data.cast("B")

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from practice_player.sound.block import Render
+from practice_player.sound.outputs.fill import fill
 from practice_player.units import frames
 
 PERIOD_S: Final = 0.04
@@ -43,7 +44,7 @@ class SilenceOutput:
         block = np.empty((frames(PERIOD_S), 2), np.float32)
         next_s = self._clock()
         while not stopping.is_set():
-            render(block)
+            fill(render, block)
             next_s += PERIOD_S
             if self._wait(stopping, max(0.0, next_s - self._clock())):
                 return

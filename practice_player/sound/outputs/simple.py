@@ -5,7 +5,6 @@ it is given, so a long buffer is begun while it is still silent, and filled a li
 the library reads.  Pause, seek and volume then work as anywhere else.
 """
 
-import logging
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from practice_player.errors import OutputError
 from practice_player.sound.block import Block, Render
+from practice_player.sound.outputs.fill import fill
 from practice_player.units import RATE_HZ, frames
 
 CHUNK_S: Final = 0.02
@@ -35,8 +35,6 @@ SPARE_S: Final = 0.2
 """Silence at the end of a buffer: the next is begun before the library is done with it."""
 
 _FULL_SCALE: Final = 32_767
-
-log = logging.getLogger(__name__)
 
 
 class SimpleOutput:
@@ -92,7 +90,7 @@ class SimpleOutput:
                 filled = played + ahead
             while filled < min(played + ahead, usable):
                 part = chunk[: min(len(chunk), usable - filled)]
-                _render(render, part)
+                fill(render, part)
                 _fade_ends(part, np.arange(filled, filled + len(part)), ahead, usable)
                 np.multiply(part, _FULL_SCALE, out=buffer[filled : filled + len(part)], casting="unsafe")
                 filled += len(part)
@@ -107,14 +105,6 @@ _Buffer = npt.NDArray[np.int16]
 
 def _silence() -> _Buffer:
     return np.zeros((frames(BUFFER_S), 2), np.int16)
-
-
-def _render(render: Render, part: Block) -> None:
-    try:
-        render(part)
-    except Exception:
-        log.exception("a block could not be rendered")
-        part[:] = 0.0
 
 
 def _fade_ends(part: Block, at: npt.NDArray[np.intp], first: int, end: int) -> None:
