@@ -47,16 +47,14 @@ def start(path: Path | None) -> None:
     None lets it go.  Only the first call of a process counts.
     """
     root = logging.getLogger()
-    if any(isinstance(one, _Handler | logging.NullHandler) for one in root.handlers):
+    if any(isinstance(one, _Handler) for one in root.handlers):
         return
     logging.raiseExceptions = False  # a full disk is not told on the picture
     logging.captureWarnings(True)
-    if path is None:
-        root.addHandler(logging.NullHandler())
-        return
-    handler = _Handler(Log(path))
-    root.addHandler(handler)
-    atexit.register(handler.log.close)
+    log = None if path is None else Log(path)
+    root.addHandler(_Handler(log))
+    if log:
+        atexit.register(log.close)
 
 
 def count(text: str, words: str) -> int:
@@ -207,14 +205,16 @@ def _before(path: Path) -> Path:
 
 
 class _Handler(logging.Handler):
-    """Puts what is logged into a log."""
+    """Puts what is logged into a log, or lets it go."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log | None) -> None:
         super().__init__()
         self.log = log
         self.setFormatter(logging.Formatter("%(name)s: %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
+        if self.log is None:
+            return
         try:
             self.log.put(_shown(self.format(record)))
         except Exception:  # noqa: BLE001 - somebody's message that cannot be put together

@@ -3,12 +3,22 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.recordings.pages import Pages
+from practice_player.sound.block import Block
+from practice_player.sound.engine.child import UNLOADED, UNMADE, UNREAD
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import Load, Play, Report, Seek
+from practice_player.sound.engine.messages import Card, Load, Play, Report, Seek
 from practice_player.sound.engine.process import start_child
+from practice_player.sound.player import Player
 from practice_player.timeline.build import build
-from tests.fakes import SteppedSound, no_clips, session
+from practice_player.timeline.cue import Clip
+from tests.fakes import SteppedSound, clips_in, no_clips, session
 
 
 def test_a_report_says_which_commands_it_knows_of() -> None:
@@ -84,3 +94,147 @@ def test_the_process_ends_though_the_sound_server_hangs() -> None:
     child.stdin.close()
 
     assert child.wait(20) == 0
+
+
+class Breaking:
+    """Stands in for a player's way to render, and fails for a while."""
+
+    def __init__(self, player: Player, *, blocks: int) -> None:
+        self._render = player.render
+        self._left = blocks
+
+    def __call__(self, block: Block) -> None:
+        if self._left:
+            self._left -= 1
+            block[: len(block) // 2] = np.nan
+            raise IndexError("out of bounds")
+        self._render(block)
+
+
+def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sound = SteppedSound()
+    sound.tell(Load(timeline=build(session("  - rest: 30s\n", more="bed: hush"), no_clips)))
+    sound.tell(Play())
+    sound.advance(5.0)
+    engine = sound._engine
+    assert engine
+    monkeypatch.setattr(engine._player, "render", Breaking(engine._player, blocks=20))
+
+    sound.heard.clear()
+    sound.advance(1.0)
+    during = sound.report()
+    sound.advance(1.0)
+    after = sound.report()
+
+    assert during
+    assert after
+    assert (during.card, during.trouble) == (Card.OPEN, UNMADE)
+    assert (during.until_frame, after.until_frame) == (6 * 48_000, 7 * 48_000)
+    heard = np.concatenate(sound.heard)
+    assert not heard[:48_000].any()
+    assert np.abs(heard[60_000:]).max() > 0.001, "the sound is back"
+    assert np.abs(np.diff(heard[48_000:, 0])).max() < 0.05, "without a click"
+    assert "out of bounds" in caplog.text
+
+
+def test_a_jump_that_waits_while_nothing_can_be_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = SteppedSound()
+    sound.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
+    sound.tell(Play())
+    sound.advance(1.0)
+    engine = sound._engine
+    assert engine
+    monkeypatch.setattr(engine._player, "render", Breaking(engine._player, blocks=4))
+
+    sound.tell(Seek(frame=480_000))
+    sound.advance(0.2)
+    report = sound.report()
+
+    assert report
+    assert report.settled
+    assert report.until_frame == 480_000 + 3 * 2400
+
+
+def test_one_bad_sample_is_silence_and_the_final_bell_is_heard(tmp_path: Path) -> None:
+    samples = np.full(48_000, 0.1, np.float32)
+    samples[24_000:24_003] = (np.nan, np.inf, 3e38)
+    soundfile.write(tmp_path / "one.wav", samples, 48_000, subtype="FLOAT")
+    clip = Clip(path=str(tmp_path / "one.wav"), length_frames=48_000)
+    sound = SteppedSound()
+    timeline = build(session("  - say: One.\n  - rest: 3s\n  - bell: 1\n"), lambda _: clip)
+
+    sound.tell(Load(timeline=timeline))
+    sound.tell(Play())
+    sound.advance(timeline.length_s)
+    report = sound.report()
+
+    assert report
+    assert (report.card, report.trouble) == (Card.OPEN, "")
+    assert report.until_frame == timeline.length_frames
+    heard = np.concatenate(sound.heard)
+    bell = timeline.bells[-1].start_frame
+    assert np.isfinite(heard).all()
+    assert np.abs(heard[bell : bell + 48_000]).max() > 0.01
+
+
+def test_a_recording_whose_decoder_fails_oddly_is_silent_and_all_else_is_heard(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sound = SteppedSound()
+    timeline = build(session("  - say: One.\n  - bell: 1\n"), clips_in(tmp_path, one=1.0))
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("in a decoder")
+
+    monkeypatch.setattr(Pages, "page", broken)
+    sound.tell(Load(timeline=timeline))
+    sound.tell(Play())
+    sound.advance(timeline.length_s)
+    report = sound.report()
+
+    assert report
+    assert report.trouble == UNREAD
+    assert report.until_frame == timeline.length_frames
+    heard = np.concatenate(sound.heard)
+    assert np.abs(heard[timeline.bells[-1].start_frame :]).max() > 0.01
+
+
+def test_a_practice_whose_sound_cannot_be_prepared_is_never_taken_for_one_that_plays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sound = SteppedSound()
+
+    def broken(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    assert sound._engine
+    monkeypatch.setattr(sound._engine._player, "load", broken)
+    number = sound.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
+    report = sound.report()
+
+    assert report
+    assert report.obeyed < number
+    assert report.trouble == UNLOADED
+
+
+def test_a_card_whose_library_fails_oddly_is_no_card_and_is_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sound = SteppedSound()
+    sound.card.present = False
+
+    def broken(_: object) -> None:
+        raise AttributeError("of another version")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sound.card, "start", broken)
+        before = sound.report()
+    sound.card.present = True
+    sound.advance(3.0)
+    after = sound.report()
+
+    assert before
+    assert after
+    assert (before.card, after.card) == (Card.ABSENT, Card.OPEN)

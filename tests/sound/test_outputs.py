@@ -202,3 +202,22 @@ def test_a_supply_counts_how_often_it_ran_dry() -> None:
     assert supply.underruns == 1
     supply.hand_over(1920, 10.53)
     assert supply.underruns == 1
+
+
+def test_a_render_that_fails_is_silence_and_the_next_block_is_asked_for(case: Case) -> None:
+    if isinstance(case.output, ManualOutput | FileOutput):
+        pytest.skip("a test and a file are told at once")
+    source, failed = Source(), threading.Event()
+
+    def render(block: Block) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise ValueError("one block cannot be made")
+        source.render(block)
+
+    case.output.start(render)
+    case.go_on(source)
+    case.output.stop()
+
+    assert failed.is_set()
+    assert source.frames >= ENOUGH
