@@ -49,7 +49,11 @@ def _keep_log(*, kept: bool) -> None:
     """What goes wrong inside is noted in a file, and never on the terminal; with `--no-log` nowhere."""
     from practice_player import logs, settings
 
-    logs.start(settings.log_path() if kept else None)
+    try:
+        path = settings.log_path() if kept else None
+    except UsageError:  # whoever needs the place says so; some commands do not
+        path = None
+    logs.start(path)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,12 +7,14 @@ cannot be known, such as the home of somebody the system does not know, is a `Us
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from practice_player.errors import UsageError
 
 APP_NAME: Final = "practice-player"
 HOME_VARIABLE: Final = "PRACTICE_PLAYER_HOME"
+
+_NAME_ONE: Final = f"name a folder of yours in {HOME_VARIABLE}, from its root on"
 
 SESSIONS_VARIABLE: Final = "PRACTICE_PLAYER_SESSIONS"
 """A folder of scripts for this run, before one's own; `--sessions` sets it."""
@@ -22,9 +24,7 @@ def data_dir() -> Path:
     """The journal and a person's own scripts and voices."""
     if home := os.environ.get(HOME_VARIABLE):
         return absolute(home)
-    import platformdirs
-
-    return absolute(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    return _of_the_system("data")
 
 
 def journal_path() -> Path:
@@ -34,27 +34,21 @@ def journal_path() -> Path:
 def log_path() -> Path:
     if os.environ.get(HOME_VARIABLE):
         return data_dir() / "practice-player.log"
-    import platformdirs
-
-    return absolute(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "practice-player.log"
+    return _of_the_system("log") / "practice-player.log"
 
 
 def cache_dir() -> Path:
     """What can be worked out again."""
     if os.environ.get(HOME_VARIABLE):
         return data_dir() / "cache"
-    import platformdirs
-
-    return absolute(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+    return _of_the_system("cache")
 
 
 def preferences_path() -> Path:
     """What a person chose once for every day."""
     if os.environ.get(HOME_VARIABLE):
         return data_dir() / "preferences.json"
-    import platformdirs
-
-    return absolute(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "preferences.json"
+    return _of_the_system("config") / "preferences.json"
 
 
 def shipped_dir(what: str) -> Path:
@@ -79,9 +73,17 @@ def voices_dirs() -> tuple[Path, ...]:
     return (data_dir() / "audio", shipped_dir("audio"))
 
 
-def absolute(
-    written: str, *, fix: str = f"name a folder of yours in {HOME_VARIABLE}, from its root on"
-) -> Path:
+def _of_the_system(what: Literal["data", "log", "cache", "config"]) -> Path:
+    import platformdirs
+
+    place = getattr(platformdirs, f"user_{what}_dir")
+    try:
+        return absolute(place(APP_NAME, appauthor=False))
+    except RuntimeError as exc:
+        raise UsageError("the home folder of this account is not known", fix=_NAME_ONE) from exc
+
+
+def absolute(written: str, *, fix: str = _NAME_ONE) -> Path:
     """A path as somebody wrote it; the engine's process, in a folder of its own, must mean the same place.
 
     Raises:

@@ -1,0 +1,176 @@
+"""The commands on odd machines and in odd folders, each in a process of its own."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="users, modes and PATH as POSIX has them")
+
+PROGRAM = (sys.executable, "-m", "practice_player")
+MODULES = (
+    "numpy",
+    "soundfile",
+    "yaml",
+    "pydantic",
+    "platformdirs",
+    "soxr",
+    "pydub",
+    "textual",
+    "sitecustomize",
+)
+
+
+def run(
+    *args: str, cwd: Path | None = None, umask: int = -1, timeout_s: float = 60, **variables: str | None
+) -> "subprocess.CompletedProcess[str]":
+    """Runs the program; a variable that is None is not there."""
+    env = {name: value for name, value in (os.environ | variables).items() if value is not None}
+    done = subprocess.run(
+        [*PROGRAM, *args],
+        cwd=cwd,
+        env=env,
+        umask=umask,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("doctor",),
+        ("render", "soft-sighs", "--length", "5m", "-o", "out.wav"),
+        ("list",),
+        ("check", "soft-sighs"),
+    ],
+    ids=lambda args: args[0],
+)
+def test_a_module_beside_the_scripts_is_not_run(tmp_path: Path, args: tuple[str, ...]) -> None:
+    trap = f"import pathlib\npathlib.Path({str(tmp_path / 'it-ran')!r}).write_text('')\nraise ImportError\n"
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    for name in MODULES:
+        (scripts / f"{name}.py").write_text(trap)
+
+    done = run(*args, cwd=scripts, PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "it-ran").exists()
+
+
+def test_a_program_beside_the_scripts_is_not_run(tmp_path: Path) -> None:
+    for name in ("ffmpeg", "ffprobe"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/it-ran\n")
+        (tmp_path / name).chmod(0o755)
+
+    done = run("doctor", cwd=tmp_path, PRACTICE_PLAYER_HOME=str(tmp_path / "home"), PATH=".:")
+
+    assert "no ffmpeg and no ffprobe" in done.stdout
+    assert not (tmp_path / "it-ran").exists()
+
+
+def test_a_home_that_is_not_known_is_said_by_each_part_of_doctor(tmp_path: Path) -> None:
+    done = run("doctor", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("practice-player ")
+    assert "not known" in done.stdout
+    assert "Try: name a folder of yours in PRACTICE_PLAYER_HOME" in done.stdout
+
+
+def test_what_needs_no_home_works_without_one() -> None:
+    done = run("schema", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("args", [("list",), ("check", "soft-sighs"), ("voice", "list"), ("doctor",)])
+def test_no_path_at_all_is_fine(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert run(*args, PRACTICE_PLAYER_HOME=str(tmp_path), PATH=None).returncode == 0
+
+
+def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.rmdir({str(gone)!r}); os.execv(sys.executable, {[*PROGRAM, 'list']!r})"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=gone,
+        env=os.environ | {"PRACTICE_PLAYER_HOME": "things"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "Try:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_what_doctor_leaves_behind_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    home = tmp_path / "one" / "home"
+
+    run("doctor", umask=umask, PRACTICE_PLAYER_HOME=str(home), PATH="/nowhere")
+
+    if home.exists():  # there is a log when something was noted, such as that there is no card
+        assert {stat.S_IMODE(one.stat().st_mode) for one in (home, home.parent)} == {0o700}
+        assert stat.S_IMODE((home / "practice-player.log").stat().st_mode) == 0o600
+
+
+def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from practice_player.cli import main\n"
+        "class Out:\n"
+        "    encoding = 'utf-8'\n"
+        "    def write(self, text):\n"
+        "        heavy = {'numpy', 'yaml', 'pydantic', 'sqlite3', 'soundfile'} & set(sys.modules)\n"
+        "        sys.__stdout__.write(repr(sorted(heavy)))\n"
+        "        sys.__stdout__.flush()\n"
+        "        raise SystemExit\n"
+        "    def flush(self): pass\n"
+        "sys.stdout = Out()\n"
+        "main(['doctor'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout == "[]"
+
+
+def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
+    script = tmp_path / "short.yaml"
+    script.write_text(
+        "format: 1\ntitle: Short\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Short.\nbed: none\n"
+        "steps:\n  - rest: 6s\n"
+    )
+    home = tmp_path / "home"
+    log = home / "practice-player.log"
+
+    run("play", str(script), "--plain", PRACTICE_PLAYER_HOME=str(home))
+    sizes = log.read_text().count("no sound card answers") if log.exists() else 1
+
+    assert sizes <= 2
+
+
+def test_no_log_leaves_no_log(tmp_path: Path) -> None:
+    script = tmp_path / "short.yaml"
+    script.write_text(
+        "format: 1\ntitle: Short\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Short.\nbed: none\n"
+        "steps:\n  - rest: 2s\n"
+    )
+
+    run("play", str(script), "--plain", "--no-log", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+
+    assert not (tmp_path / "home").exists()
