@@ -37,6 +37,8 @@ def start_child(output: str) -> Child:
     Raises:
         OSError: there is no such program any more, or no process or descriptor to be had.
     """
+    if not sys.executable:
+        raise OSError("there is no Python to run it with")
     own = os.name == "posix"  # elsewhere only the standard three can be handed down
     reads, writes = os.pipe() if own else (-1, -1)
     try:
