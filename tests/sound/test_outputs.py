@@ -1,11 +1,13 @@
 """One contract, and every output keeps it."""
 
 import importlib.util
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -221,3 +223,38 @@ def test_a_render_that_fails_is_silence_and_the_next_block_is_asked_for(case: Ca
 
     assert failed.is_set()
     assert source.frames >= ENOUGH
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_a_file_has_the_mode_that_the_umask_gives(tmp_path: Path, umask: int) -> None:
+    output = FileOutput(tmp_path / "x.wav")
+    before = os.umask(umask)
+    try:
+        output.start(Source().render)
+        output.write(1000)
+        output.finish()
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "x.wav").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+def test_a_file_may_have_as_long_a_name_as_any(tmp_path: Path) -> None:
+    output = FileOutput(tmp_path / f"{'x' * 251}.wav")
+    output.start(Source().render)
+    output.write(1000)
+    output.finish()
+
+    assert [len(one.name) for one in tmp_path.iterdir()] == [255]
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    output = FileOutput(tmp_path / "x.wav")
+    output.start(Source().render)
+    assert output._file
+    output._file.close()
+
+    with pytest.raises(OutputError, match="the disk is full"):
+        output.write(1000)

@@ -1,7 +1,9 @@
 """A sound file, whole or not at all."""
 
+import contextlib
 import os
-import tempfile
+import secrets
+import shutil
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,6 +26,10 @@ FORMATS: Final = {
 
 CHUNK_FRAMES: Final = RATE_HZ // 5
 """Vorbis crashes when much is written in one go; half a second never did."""
+
+
+FULL_BYTES: Final = 65_536
+"""A disk with less room than a chunk has none."""
 
 
 class FileOutput:
@@ -98,11 +104,12 @@ class FileOutput:
         import soundfile
 
         path = self._path
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        self._unfinished = Path(name)
+        # Of no more letters than any name has, and with the mode that the umask gives to any file.
+        unfinished = path.with_name(f".{secrets.token_hex(8)}{path.suffix}")
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        self._unfinished = unfinished
         self._file = soundfile.SoundFile(
-            name, "w", samplerate=RATE_HZ, channels=2, format=kind, subtype=subtype
+            unfinished, "w", samplerate=RATE_HZ, channels=2, format=kind, subtype=subtype
         )
 
     def _finish(self, touch: Callable[[Path], None]) -> None:
@@ -111,7 +118,6 @@ class FileOutput:
         file, self._file = self._file, None
         file.close()
         touch(self._unfinished)
-        self._unfinished.chmod(0o644)
         self._unfinished.replace(self._path)
         self._unfinished = None
 
@@ -119,10 +125,17 @@ class FileOutput:
         try:
             what()
         except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
+            reason = self._reason(exc)  # while what fills the disk is still there
             self.stop()
-            reason = getattr(exc, "strerror", None) or str(exc)
             raise OutputError(
                 f"the file cannot be written ({reason})",
-                fix="name a folder you can write to",
+                fix="name a folder you can write to, with room for it",
                 place=str(self._path),
             ) from exc
+
+    def _reason(self, exc: Exception) -> str:
+        """Why it cannot be written; libsndfile calls a full disk a system error."""
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(self._path.parent).free < FULL_BYTES:
+                return "the disk is full"
+        return getattr(exc, "strerror", None) or str(exc)
