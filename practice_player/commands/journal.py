@@ -17,10 +17,9 @@ def list_entries(*, as_json: bool) -> int:
     if as_json:
         print(json.dumps([entry.as_json() for entry in entries], indent=2, ensure_ascii=False))
         return 0
-    zone = datetime.now().astimezone().tzinfo or UTC
     for entry in entries:
         note = f"  {entry.note}" if entry.note else ""
-        print(line(entry, zone) + note)
+        print(line(entry, None) + note)
     if not entries:
         print("Nothing here yet. A practice appears as soon as it starts.")
     return 0

@@ -4,7 +4,7 @@ Pure: no file, no clock.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 
@@ -36,6 +36,9 @@ class Entry:
     started_at: datetime
     """Aware, in UTC."""
 
+    offset: timedelta | None = None
+    """How far clocks stood from UTC where it was practised; None for rows that never knew."""
+
     planned_s: float
     """Length that was chosen, in seconds (0 or more)."""
 
@@ -46,6 +49,14 @@ class Entry:
 
     note: str
     """The person's own words; empty when there are none."""
+
+    def local_start(self, here: tzinfo | None) -> datetime:
+        """When it began by the clocks of where it was practised.
+
+        A row that never knew goes by `here`; None is the machine's own zone, by its rules on that day.
+        """
+        zone = here if self.offset is None else timezone(self.offset)
+        return self.started_at.astimezone(zone)
 
     def as_json(self) -> dict[str, object]:
         """Stable keys, documented for other programs; only additions are allowed."""

@@ -33,6 +33,9 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         """,
         "CREATE INDEX entry_by_start ON entry (started_at, id)",
     ),
+    # How far clocks stood from UTC where it was practised: the hour on the wall is not lost when summer ends
+    # or the machine moves.  Rows from before have none.
+    ("ALTER TABLE entry ADD COLUMN offset_s INTEGER",),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n."""
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from practice_player.errors import JournalError
@@ -28,7 +28,9 @@ OVER_S: Final = 1.0
 
 BUSY_TIMEOUT_MS: Final = 2000
 _LARGEST_ID: Final = 2**63 - 1
-_COLUMNS: Final = "id, name, title, practice, started_at, last_beat_at, planned_s, practised_s, ended, note"
+_COLUMNS: Final = (
+    "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note"
+)
 
 
 class Journal:
@@ -70,14 +72,24 @@ class Journal:
                 path.chmod(path.stat().st_mode & 0o600)
         return cls(connection, place=place)
 
-    def begin(self, *, name: str, title: str, practice: str, planned_s: float, at: datetime) -> int:
-        """Start a row and return its id."""
+    def begin(
+        self,
+        *,
+        name: str,
+        title: str,
+        practice: str,
+        planned_s: float,
+        at: datetime,
+        offset: timedelta | None = None,
+    ) -> int:
+        """Start a row and return its id; `offset` is how far clocks stand from UTC here and now."""
         started = _stamp(at)
-        row = (*map(_storable, (name, title, practice)), started, started, max(0.0, planned_s))
+        offset_s = None if offset is None else round(offset.total_seconds())
+        row = (*map(_storable, (name, title, practice)), started, offset_s, started, max(0.0, planned_s))
         with self._using() as connection:
             entry_id = connection.execute(
-                "INSERT INTO entry (name, title, practice, started_at, last_beat_at, planned_s)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entry (name, title, practice, started_at, offset_s, last_beat_at, planned_s)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 row,
             ).lastrowid
         return int(entry_id or 0)
@@ -178,7 +190,8 @@ class Journal:
         )
 
     def _entry(self, row: tuple[Any, ...], *, now: datetime) -> Entry:
-        entry_id, name, title, practice, started_at, last_beat_at, planned_s, practised_s, ended, note = row
+        entry_id, name, title, practice, started_at, offset_s, *rest = row
+        last_beat_at, planned_s, practised_s, ended, note = rest
         try:
             silent_s = abs((now - datetime.fromisoformat(last_beat_at)).total_seconds())
             known = Ended(ended)
@@ -188,6 +201,7 @@ class Journal:
                 title=title,
                 practice=practice,
                 started_at=datetime.fromisoformat(started_at).astimezone(UTC),
+                offset=None if offset_s is None else timedelta(seconds=offset_s),
                 planned_s=planned_s,
                 practised_s=practised_s,
                 ended=Ended.STOPPED if known is Ended.RUNNING and silent_s > SILENT_AFTER_S else known,

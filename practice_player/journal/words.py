@@ -1,6 +1,7 @@
 """An entry as one calm line of `journal list`.
 
-Pure: the zone comes in.  Day and month are English whatever the system's language, like the rest.
+Pure: the zone comes in.  The hour is that of the place and day of practising, and the year is always shown:
+two summers look alike without it.  Day and month are English whatever the system's language, like the rest.
 """
 
 import unicodedata
@@ -10,8 +11,8 @@ from typing import Final
 from practice_player.journal.entry import Ended, Entry
 from practice_player.units import clock
 
-TITLE_CELLS: Final = 20
-"""Width of the title in terminal cells; a longer one ends in an ellipsis."""
+TITLE_CELLS: Final = 17
+"""Width of the title in terminal cells; a longer one ends in an ellipsis, so that a line keeps to 80."""
 
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,9 +23,10 @@ _SAID: Final = {
 }
 
 
-def line(entry: Entry, local_tz: tzinfo, *, numbered: bool = True) -> str:
-    at = entry.started_at.astimezone(local_tz)
-    day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at:%H:%M}"
+def line(entry: Entry, here: tzinfo | None, *, numbered: bool = True) -> str:
+    """One line; `here` is for an entry that never knew where it was (see `Entry.local_start`)."""
+    at = entry.local_start(here)
+    day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M}"
     done = clock(entry.practised_s)
     if entry.ended is not Ended.FINISHED:
         done = f"{done} of {clock(entry.planned_s)}"

@@ -30,7 +30,7 @@ class Diary:
         """Why the journal cannot be written, or empty."""
 
     def begin(self) -> None:
-        self._began = datetime.now(UTC)
+        self._began = datetime.now().astimezone()
         self._thread.start()
 
     def beat(self, practised_s: float) -> None:
@@ -56,7 +56,9 @@ class Diary:
     def _keep(self) -> None:
         try:
             with Journal.open(self._path) as journal:
-                row = journal.begin(planned_s=self._planned_s, at=self._began, **self._row)
+                row = journal.begin(
+                    planned_s=self._planned_s, at=self._began, offset=self._began.utcoffset(), **self._row
+                )
                 while (write := self._waiting.get()) is not None:
                     write(journal, row)
         except JournalError as exc:

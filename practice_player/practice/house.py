@@ -202,11 +202,10 @@ class House:
         from practice_player.journal.words import line
 
         with Journal.open(self._journal_path) as journal:
-            zone = datetime.now().astimezone().tzinfo or UTC
             entries = journal.entries(now=datetime.now(UTC))
         lines = []
         for entry in entries:
-            lines.append(line(entry, zone, numbered=False))
+            lines.append(line(entry, None, numbered=False))
             if entry.note:
                 lines.append(f"      {entry.note}")
         return lines

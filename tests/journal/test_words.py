@@ -22,7 +22,7 @@ FINISHED = Entry(
 def test_a_finished_practice_says_when_what_and_how_long() -> None:
     said = line(FINISHED, UTC)
 
-    assert said == "  12  Mon 23 Nov 09:48  Soft Sighs                      7:00  finished"
+    assert said == "  12  Mon 23 Nov 2026 09:48  Soft Sighs                   7:00  finished"
 
 
 def test_a_practice_stopped_early_was_enough_for_today() -> None:
@@ -46,7 +46,28 @@ def test_the_hour_is_the_persons_own() -> None:
 
     said = line(FINISHED, zone)
 
-    assert "Tue 24 Nov 00:48" in said
+    assert "Tue 24 Nov 2026 00:48" in said
+
+
+def test_an_entry_keeps_the_hour_of_where_it_was_practised() -> None:
+    moved = replace(FINISHED, offset=timedelta(hours=-5))
+
+    said = line(moved, timezone(timedelta(hours=15)))
+
+    assert "Mon 23 Nov 2026 04:48" in said
+
+
+def test_the_same_day_of_two_years_looks_different() -> None:
+    older = replace(FINISHED, started_at=FINISHED.started_at.replace(year=2025))
+
+    assert "23 Nov 2025 09:48" in line(older, UTC)
+    assert "23 Nov 2026 09:48" in line(FINISHED, UTC)
+
+
+def test_a_line_keeps_to_eighty_columns() -> None:
+    longest = replace(FINISHED, id=9999, planned_s=5999, practised_s=5000, ended=Ended.STOPPED)
+
+    assert len(line(longest, UTC)) <= 80
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""The hour that stood on the wall, whatever the season or the place of reading."""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from practice_player.commands.journal import list_entries
+from practice_player.journal.entry import Ended
+from practice_player.journal.migrations import STEPS
+from practice_player.journal.store import Journal
+from practice_player.practice.house import House
+from practice_player.script.library import Library
+from practice_player.settings import journal_path
+from tests.fakes import SteppedSound, no_clips
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")
+
+IN_BERLIN = ("Wed 15 Jul 2026 07:00", "Thu 15 Jan 2026 07:00", "Tue 15 Jul 2025 00:10")
+STARTS = tuple(
+    datetime.fromisoformat(at).replace(tzinfo=UTC)
+    for at in ("2025-07-14T22:10", "2026-01-15T06:00", "2026-07-15T05:00")
+)
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield journal_path()
+    monkeypatch.undo()
+    time.tzset()
+
+
+def fill(path: Path, offset: timedelta | None = None) -> None:
+    with Journal.open(path) as journal:
+        for at in STARTS:
+            entry_id = journal.begin(
+                name="x", title="Sat", practice="solo", planned_s=300, at=at, offset=offset
+            )
+            journal.close_entry(entry_id, practised_s=300, ended=Ended.FINISHED, at=at)
+
+
+def listed(path: Path) -> list[str]:
+    return House(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines()
+
+
+def test_practices_of_the_other_season_and_year_stand_at_their_own_hour(
+    berlin: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(berlin)
+
+    list_entries(as_json=False)
+
+    told = capsys.readouterr().out.splitlines()
+    assert [when in line for when, line in zip(IN_BERLIN, told, strict=True)] == [True] * 3
+    assert [line[6:] for line in told] == listed(berlin), "the interface says the same"
+
+
+def test_an_hour_stays_when_the_machine_moves(berlin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(berlin, timedelta(hours=2))
+
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+
+    assert [line[16:21] for line in listed(berlin)] == ["07:00", "08:00", "00:10"]
+
+
+def test_a_journal_from_before_offsets_is_read_by_the_zone_of_its_days(berlin: Path) -> None:
+    with closing(sqlite3.connect(berlin, isolation_level=None)) as older:
+        for statement in STEPS[0]:
+            older.execute(statement)
+        older.execute("PRAGMA user_version = 1")
+        for at in STARTS:
+            stamp = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            older.execute(
+                "INSERT INTO entry (name, title, practice, started_at, last_beat_at, planned_s, ended)"
+                " VALUES ('x', 'Sat', 'solo', ?, ?, 300, 'finished')",
+                (stamp, stamp),
+            )
+
+    assert [line[:21] for line in listed(berlin)] == list(IN_BERLIN)
+
+
+def test_the_json_time_is_utc_as_documented(berlin: Path) -> None:
+    fill(berlin, timedelta(hours=2))
+
+    with Journal.open(berlin) as journal:
+        told = [entry.as_json()["started_at"] for entry in journal.entries(now=STARTS[-1])]
+
+    assert told == ["2026-07-15T05:00:00Z", "2026-01-15T06:00:00Z", "2025-07-14T22:10:00Z"]
