@@ -28,6 +28,27 @@ LOOK_S = 0.05
 """How often plain lines look where the practice is."""
 
 
+class _Away:
+    """Ctrl-Z: first the sound falls silent, then the program stops; `fg` goes on where it was."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+    def go(self, practice: Practice) -> None:
+        """Returns when the program is continued."""
+        self.asked = False
+        practice.toggle_pause(time.monotonic())
+        time.sleep(LOOK_S)  # for the thread that tells the sound
+        # The system's own way to stop: a program that nobody could continue is not stopped.
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, handler)
+        practice.toggle_pause(time.monotonic())
+
+
 class _ToldToStop(BaseException):
     """A signal asks the program to end."""
 
@@ -60,10 +81,10 @@ def play_plain(
     _warn_of_unheard(practice.timeline)
     house.warm_up()
     try:
-        with _signals():
+        with _signals() as away:
             _say(f"{title}, {clock(practice.timeline.length_s)}. Ctrl-C stops at any time.")
             practice.start(time.monotonic())
-            _follow(practice)
+            _follow(practice, away)
     except _ToldToStop as stop:
         practice.stop(time.monotonic())
         _say(f"{clock(practice.practised_s)} of {clock(practice.timeline.length_s)}. Enough for today.")
@@ -102,7 +123,7 @@ def render(
     return 0
 
 
-def _follow(practice: Practice) -> None:
+def _follow(practice: Practice, away: _Away) -> None:
     cues = outline(practice.timeline)
     notice = ""
     while True:
@@ -117,17 +138,23 @@ def _follow(practice: Practice) -> None:
         if moment.state is State.ENDED:
             return
         time.sleep(LOOK_S)
+        if away.asked:
+            away.go(practice)
 
 
 @contextmanager
-def _signals() -> Iterator[None]:
+def _signals() -> Iterator[_Away]:
+    away = _Away()
+
     def stop(number: int, _frame: FrameType | None) -> None:
         raise _ToldToStop(number)
 
     names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    if hasattr(signal, "SIGTSTP") and signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:
+        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, away.ask)
     try:
-        yield
+        yield away
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

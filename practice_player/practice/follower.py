@@ -30,6 +30,13 @@ HUNG_S: Final = 5.0
 """An engine that says nothing new for so long is ended and started anew."""
 
 
+AWAY_S: Final = 2.0
+"""A longer gap between two looks was no practice: the program was stopped, or the lid was closed.
+
+Front ends look every 30 to 50 ms, and a busy one a second late.
+"""
+
+
 class Follower:
     """The position in one timeline; every method takes the time."""
 
@@ -41,6 +48,8 @@ class Follower:
         self._at_s = 0.0
         self._expected: int | None = None
         self._told_s = 0.0
+        self._looked_s = 0.0
+        self._back_s = float("-inf")
         self._restarted_s = float("-inf")
         self._last: Report | None = None
         self._last_s = 0.0
@@ -52,7 +61,7 @@ class Follower:
 
     def start(self, now_s: float) -> None:
         self._playing = True
-        self._restarted_s = now_s
+        self._restarted_s = self._looked_s = now_s
         self._load(now_s)
 
     def play(self, now_s: float) -> None:
@@ -91,6 +100,9 @@ class Follower:
 
     def _move(self, now_s: float) -> None:
         report = self._sound.report()
+        if now_s - self._looked_s > AWAY_S:
+            self._come_back(now_s)
+        self._looked_s = now_s
         if self.silent:
             self._count(now_s)
             self._try_again(report, now_s)
@@ -99,10 +111,16 @@ class Follower:
             if now_s - report.at_s < STALE_S:
                 self._follow(report, now_s)
                 return
-        elif now_s - self._told_s < PATIENCE_S and self._may_answer(report):
+            if now_s - self._back_s < PATIENCE_S:
+                return
+        elif now_s - max(self._told_s, self._back_s) < PATIENCE_S and self._may_answer(report):
             return
         self.silent = True
         self._at_s = now_s  # from the last frame that was heard: nothing is missed
+
+    def _come_back(self, now_s: float) -> None:
+        """Goes on where it was: the sound's last word is as old as the look before, and a new one comes."""
+        self._at_s = self._back_s = self._last_s = now_s
 
     def _may_answer(self, report: Report | None) -> bool:
         """Whether waiting for the last command to be obeyed makes sense."""
@@ -118,7 +136,8 @@ class Follower:
             self._frame = self._timeline.length_frames
             return
         heard = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
-        self._frame = max(self._frame, min(heard, report.until_frame + BETWEEN_REPORTS_FRAMES))
+        most = min(report.until_frame + BETWEEN_REPORTS_FRAMES, self._timeline.length_frames)
+        self._frame = max(self._frame, min(heard, most))
 
     def _count(self, now_s: float) -> None:
         if self._playing:

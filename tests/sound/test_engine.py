@@ -13,7 +13,7 @@ from practice_player.recordings.pages import Pages
 from practice_player.sound.block import Block
 from practice_player.sound.engine.child import UNLOADED, UNMADE, UNREAD
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import Card, Load, Play, Report, Seek
+from practice_player.sound.engine.messages import Card, Here, Load, Play, Report, Seek
 from practice_player.sound.engine.process import start_child
 from practice_player.sound.player import Player
 from practice_player.timeline.build import build
@@ -238,3 +238,39 @@ def test_a_card_whose_library_fails_oddly_is_no_card_and_is_looked_for_again(
     assert before
     assert after
     assert (before.card, after.card) == (Card.ABSENT, Card.OPEN)
+
+
+def test_the_sound_waits_for_a_program_that_is_stopped() -> None:
+    sound = SteppedSound()
+    sound.tell(Load(timeline=build(session("  - rest: 60s\n", more="bed: hush"), no_clips)))
+    sound.tell(Play())
+    for _ in range(40):
+        sound.advance(0.25)
+        sound.tell(Here())
+
+    sound.advance(10.0)
+    waiting, silent = sound.report(), sound.heard[-1]
+    sound.tell(Here())
+    sound.advance(1.0)
+    report = sound.report()
+
+    assert waiting
+    assert waiting.until_frame == 480_000, "where the program saw it last"
+    assert not silent.any()
+    assert report
+    assert report.until_frame == 480_000 + 48_000
+    assert sound.heard[-1].any()
+
+
+def test_a_sound_that_was_paused_stays_so_when_the_program_is_back() -> None:
+    sound = SteppedSound()
+    sound.tell(Load(timeline=build(session("  - rest: 60s\n", more="bed: hush"), no_clips)))
+    sound.tell(Here())
+    sound.advance(5.0)
+
+    sound.tell(Here())
+    sound.advance(1.0)
+
+    report = sound.report()
+    assert report
+    assert report.until_frame == 0

@@ -14,6 +14,7 @@ from practice_player.sound.engine.messages import (
     UNDERRUN,
     Card,
     Command,
+    Here,
     Levels,
     Load,
     Pause,
@@ -36,6 +37,9 @@ AHEAD_S: Final = 8.0
 """How far ahead recordings are decoded."""
 
 USUAL_BED: Final = "hush"
+
+ALONE_S: Final = 2.0
+"""A program that has not said for so long that it is there was stopped: the sound waits for it."""
 
 SOON_S: Final = 0.5
 """What is decoded before a command counts as obeyed."""
@@ -67,6 +71,13 @@ class Engine:
         self._read_frame = -frames(AHEAD_S)
         """Where the sound was when recordings were last decoded ahead."""
 
+        self._playing = False
+        """What was asked for; the sound may be waiting for the program all the same."""
+
+        self._waiting = False
+        self._here: tuple[int, float] | None = None
+        """Where the sound was when the program last said that it is there, and when that was."""
+
         self._open = False
         self._tried_s = float("-inf")
         self._underruns = 0
@@ -81,6 +92,10 @@ class Engine:
 
         A command that cannot be obeyed is never reported as obeyed: the practice goes on without it.
         """
+        if isinstance(command, Here):
+            self._here = self._player.position_frame, self._clock()
+            self._wait_for_program(wait=False)
+            return
         self._read_frame = -frames(AHEAD_S)
         try:
             self._do(command)
@@ -89,6 +104,13 @@ class Engine:
             self._trouble = UNLOADED
         else:
             self._obeyed = number
+
+    def _wait_for_program(self, *, wait: bool) -> None:
+        """Holds the sound where the program saw it last, and lets it go on when it is back."""
+        if wait and not self._waiting and self._here and self._player.settled:
+            self._player.seek(self._here[0])
+        self._waiting = wait
+        self._player.playing = self._playing and not wait
 
     def _do(self, command: Command) -> None:
         player = self._player
@@ -100,10 +122,9 @@ class Engine:
                     for bed in player.beds_wanted(1):  # nothing is heard: there is time to make it
                         make_bed(self._shelf, bed)
                 player.read_ahead(frames(SOON_S))
-            case Play():
-                player.playing = True
-            case Pause():
-                player.playing = False
+            case Play() | Pause():
+                self._playing = isinstance(command, Play)
+                player.playing = self._playing and not self._waiting
             case Seek():
                 player.seek(command.frame)
                 player.read_ahead(frames(SOON_S))
@@ -117,7 +138,10 @@ class Engine:
 
     def tend(self) -> Report:
         """Keeps the card open and the next recordings decoded; says where the sound is."""
-        self._keep_open(self._clock())
+        now_s = self._clock()
+        if self._here and now_s - self._here[1] > ALONE_S:
+            self._wait_for_program(wait=True)
+        self._keep_open(now_s)
         player = self._player
         for bed in player.beds_wanted(frames(AHEAD_S)):
             if self._shelf.ready(bed) is None:

@@ -6,13 +6,24 @@ import queue
 import subprocess
 import threading
 from functools import partial
-from typing import IO
+from typing import IO, Final
 
-from practice_player.sound.engine.messages import Command, Numbered, Report, await_greeting, receive, send
+from practice_player.sound.engine.messages import (
+    Command,
+    Here,
+    Numbered,
+    Report,
+    await_greeting,
+    receive,
+    send,
+)
 from practice_player.sound.engine.process import start_child
 
-LONGEST_LINE = 8_192
+LONGEST_LINE: Final = 8_192
 """In bytes: what is printed without an end is noted in parts."""
+
+HERE_S: Final = 0.25
+"""How often the engine is told that the program is there."""
 
 log = logging.getLogger(__name__)
 engine_log = logging.getLogger("practice_player.engine")
@@ -89,7 +100,7 @@ class EngineClient:
 
 def _write(pipe: IO[bytes], waiting: "queue.Queue[Numbered | None]") -> None:
     with contextlib.suppress(OSError, ValueError):
-        while (said := waiting.get()) is not None:
+        while (said := _next(waiting)) is not None:
             send(pipe, said)
     with contextlib.suppress(OSError):
         pipe.close()
@@ -101,3 +112,10 @@ def _note(pipe: IO[bytes]) -> None:
         while line := pipe.readline(LONGEST_LINE):
             if text := line.decode(errors="replace").strip("\r\n"):
                 engine_log.warning("%s", text)
+
+
+def _next(waiting: "queue.Queue[Numbered | None]") -> Numbered | None:
+    try:
+        return waiting.get(timeout=HERE_S)
+    except queue.Empty:
+        return 0, Here()

@@ -60,7 +60,12 @@ class Levels:
     """The listener's choice of background; None is the timeline's own."""
 
 
-Command: TypeAlias = Load | Play | Pause | Seek | Levels
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """The program is there.  Said several times a second; one that is stopped says nothing."""
+
+
+Command: TypeAlias = Load | Play | Pause | Seek | Levels | Here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

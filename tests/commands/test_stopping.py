@@ -1,0 +1,55 @@
+"""Ctrl-Z and `fg` in plain lines, in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no programs")
+
+SCRIPT = """\
+format: 1
+title: Three Parts
+practice: solo
+goal: settle
+level: 1
+summary: For tests.
+bed: none
+steps:
+  - {rest: 1s, caption: Part 1.}
+  - {rest: 1s, caption: Part 2.}
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTSTP", "SIGSTOP"])
+def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: str) -> None:
+    script = tmp_path / "parts.yaml"
+    script.write_text(SCRIPT)
+    command = [sys.executable, "-m", "practice_player"]
+    env = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
+    process = subprocess.Popen(
+        [*command, "play", str(script), "--plain", "--to", "silence"],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,  # a job, as a shell makes one: only such a one is stopped by Ctrl-Z
+    )
+    assert process.stdout
+    while "Part 1" not in (line := process.stdout.readline()):
+        assert line, "ended before its first words"
+
+    process.send_signal(getattr(signal, name))
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    process.send_signal(signal.SIGCONT)
+    out, err = process.communicate(timeout=60)
+
+    assert os.WIFSTOPPED(status)
+    assert ("Part 2" in out, "done." in out, err, process.returncode) == (True, True, "", 0)
+    told = subprocess.run([*command, "journal", "--json"], env=env, capture_output=True, check=True)
+    (entry,) = json.loads(told.stdout)
+    assert (entry["ended"], entry["practised_s"]) == ("finished", entry["planned_s"])
