@@ -6,6 +6,7 @@ heard; when the sound comes back, the sound is sent to where the practice is.
 
 from typing import Final
 
+from practice_player.practice.pace import Pace
 from practice_player.practice.sound import Sound
 from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Play, Report, Seek
 from practice_player.timeline.cue import Timeline
@@ -36,6 +37,9 @@ AWAY_S: Final = 2.0
 Front ends look every 30 to 50 ms, and a busy one a second late.
 """
 
+SLOW_AGAIN_S: Final = 30.0
+"""After so long in silence, a card that was too slow is tried again; each time after twice as long."""
+
 
 class Follower:
     """The position in one timeline; every method takes the time."""
@@ -54,10 +58,16 @@ class Follower:
         self._last: Report | None = None
         self._last_s = 0.0
         self._levels = Levels()
+        self._pace = Pace()
+        self._slow_until_s = 0.0
+        self._slow_for_s = SLOW_AGAIN_S
         if sound.alive():
             sound.tell(Load(timeline=timeline))  # decoded and ready before the practice is begun
         self.silent = False
         """True while the practice goes on without sound."""
+
+        self.slow = False
+        """True while it does so because the card is too slow."""
 
     def start(self, now_s: float) -> None:
         self._playing = True
@@ -67,7 +77,7 @@ class Follower:
     def play(self, now_s: float) -> None:
         self._move(now_s)
         self._playing = True
-        self._tell(Play(), now_s)
+        self._tell(self._play_or_pause(), now_s)
 
     def pause(self, now_s: float) -> None:
         self._move(now_s)
@@ -121,6 +131,7 @@ class Follower:
     def _come_back(self, now_s: float) -> None:
         """Goes on where it was: the sound's last word is as old as the look before, and a new one comes."""
         self._at_s = self._back_s = self._last_s = now_s
+        self._pace.rest()
 
     def _may_answer(self, report: Report | None) -> bool:
         """Whether waiting for the last command to be obeyed makes sense."""
@@ -138,6 +149,17 @@ class Follower:
         heard = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
         most = min(report.until_frame + BETWEEN_REPORTS_FRAMES, self._timeline.length_frames)
         self._frame = max(self._frame, min(heard, most))
+        if self._playing:
+            self._pace.went(self._frame, now_s)
+        if self._pace.slow:
+            self._leave_slow_card(now_s)
+
+    def _leave_slow_card(self, now_s: float) -> None:
+        """Goes on by the clock, so that breaths keep their length; nothing is heard in shreds meanwhile."""
+        self.silent = self.slow = True
+        self._slow_until_s = now_s + self._slow_for_s
+        self._slow_for_s *= 2
+        self._tell(Pause(), now_s)
 
     def _count(self, now_s: float) -> None:
         if self._playing:
@@ -156,8 +178,10 @@ class Follower:
                 self._restarted_s = now_s
                 self._sound.start()
             return
-        if report and report.card is Card.OPEN and now_s - report.at_s < STALE_S:
-            self.silent = False
+        if report and report.card is Card.ABSENT:
+            self.slow = False
+        elif report and now_s - report.at_s < STALE_S and not (self.slow and now_s < self._slow_until_s):
+            self.silent = self.slow = False
             self._load(now_s)
 
     def _load(self, now_s: float) -> None:
@@ -165,8 +189,12 @@ class Follower:
         self._at_s = now_s
         self._sound.tell(self._levels)
         self._sound.tell(Load(timeline=self._timeline, frame=self._frame))
-        self._tell(Play() if self._playing else Pause(), now_s)
+        self._tell(self._play_or_pause(), now_s)
+
+    def _play_or_pause(self) -> Play | Pause:
+        return Play() if self._playing and not self.slow else Pause()
 
     def _tell(self, command: Play | Pause | Seek, now_s: float) -> None:
         self._expected = self._sound.tell(command)
         self._told_s = now_s
+        self._pace.rest()

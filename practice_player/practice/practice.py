@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from practice_player.errors import JournalError
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Asks, Moment, State
+from practice_player.practice.notices import notice
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
 from practice_player.script.model import BedName
@@ -35,10 +36,6 @@ LONG_PAUSE_S: Final = 30.0
 BEDS: Final = get_args(BedName)
 NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
-
-SILENT: Final = "No sound card answers. The practice goes on in silence."
-BOTH: Final = "No sound card answers, and the journal cannot be written. The practice goes on."
-UNWRITTEN: Final = "The journal cannot be written. The practice goes on."
 
 
 class Practice:
@@ -170,8 +167,9 @@ class Practice:
             step=sight.step,
             steps=len(self._timeline.steps),
             breath=sight.breath,
-            notice=_notice(
+            notice=notice(
                 silent=self._follower.silent and not self._silence_asked,
+                slow=self._follower.slow,
                 unwritten=bool(self._diary and self._diary.trouble),
             ),
             voice_db=self._levels.voice_db,
@@ -245,12 +243,6 @@ class Practice:
     def _set_levels(self, **changes: Any) -> None:
         self._levels = replace(self._levels, **changes)
         self._follower.levels(self._levels)
-
-
-def _notice(*, silent: bool, unwritten: bool) -> str:
-    if silent:
-        return BOTH if unwritten else SILENT
-    return UNWRITTEN if unwritten else ""
 
 
 def _within(level_db: float) -> float:
