@@ -34,7 +34,7 @@ def started(sound: SteppedSound, steps: str) -> Practice:
     return practice
 
 
-@pytest.mark.parametrize(("pace", "late_s"), [(0.4, 2.0), (0.1, 3.0), (0.8, 2.5)])
+@pytest.mark.parametrize(("pace", "late_s"), [(0.4, 2.0), (0.1, 4.0), (0.8, 2.5)])
 def test_a_breath_keeps_its_length_where_the_card_is_slow_and_it_is_said(
     sound: SteppedSound, pace: float, late_s: float
 ) -> None:
