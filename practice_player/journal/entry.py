@@ -43,7 +43,7 @@ class Entry:
     """Length that was chosen, in seconds (0 or more)."""
 
     practised_s: float
-    """Length that was done, in seconds: 0 up to `planned_s` and at most a second over."""
+    """Length that was done, in seconds, 0 or more: without what was skipped, twice what was heard twice."""
 
     ended: Ended
 

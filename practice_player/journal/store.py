@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 SILENT_AFTER_S: Final = 15.0
 """A practice that has not beaten for longer than this is over; a paused one goes on beating."""
 
+DAY_S: Final = 86_400.0
+"""A practice of more than a day is a broken clock, and no repeats."""
+
 OVER_S: Final = 1.0
-"""How far above the plan a practice may be logged: the last sound may ring out."""
+"""How far above the plan such a one is logged."""
 
 BUSY_TIMEOUT_MS: Final = 2000
 _LARGEST_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note"
 )
+_BELIEVED: Final = f"CASE WHEN :done_s > {DAY_S} THEN planned_s + {OVER_S} ELSE :done_s END"
 
 
 class Journal:
@@ -99,24 +103,24 @@ class Journal:
 
         What was practised never shrinks.  Without effect once it has ended or been erased.
         """
-        done_s, beaten = max(0.0, practised_s), _stamp(at)
+        beaten = _stamp(at)
         with self._using() as connection:
             connection.execute(
-                "UPDATE entry SET practised_s = max(practised_s, min(?, planned_s + ?)), last_beat_at = ?"
-                " WHERE id = ? AND ended = 'running'",
-                (done_s, OVER_S, beaten, entry_id),
+                f"UPDATE entry SET practised_s = max(practised_s, {_BELIEVED}), last_beat_at = :at"  # noqa: S608
+                " WHERE id = :id AND ended = 'running'",
+                {"done_s": max(0.0, practised_s), "at": beaten, "id": entry_id},
             )
 
     def close_entry(self, entry_id: int, *, practised_s: float, ended: Ended, at: datetime) -> None:
         """End a practice; the first end stands.  Without effect once it has been erased."""
         if ended is Ended.RUNNING:
             raise ValueError("a practice ends as finished or stopped")
-        done_s, beaten = max(0.0, practised_s), _stamp(at)
+        beaten = _stamp(at)
         with self._using() as connection:
             connection.execute(
-                "UPDATE entry SET practised_s = min(?, planned_s + ?), last_beat_at = ?, ended = ?"
-                " WHERE id = ? AND ended = 'running'",
-                (done_s, OVER_S, beaten, ended.value, entry_id),
+                f"UPDATE entry SET practised_s = {_BELIEVED}, last_beat_at = :at, ended = :ended"  # noqa: S608
+                " WHERE id = :id AND ended = 'running'",
+                {"done_s": max(0.0, practised_s), "at": beaten, "ended": ended.value, "id": entry_id},
             )
 
     def add_note(self, entry_id: int, note: str) -> None:

@@ -28,7 +28,7 @@ def line(entry: Entry, here: tzinfo | None, *, numbered: bool = True) -> str:
     at = entry.local_start(here)
     day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M}"
     done = clock(entry.practised_s)
-    if entry.ended is not Ended.FINISHED:
+    if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
         done = f"{done} of {clock(entry.planned_s)}"
     number = f"{entry.id:>4}  " if numbered else ""
     return f"{number}{day}  {_fitted(entry.title)}  {done:>14}  {_SAID[entry.ended]}"

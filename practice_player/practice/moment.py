@@ -49,7 +49,7 @@ class Moment:
     length_s: float
 
     practised_s: float
-    """How much was really practised: what was skipped is left out."""
+    """How much was really practised: what was skipped is left out, and what was repeated counts again."""
 
     caption: str
     """What is being said, or was said last; empty before the first words."""

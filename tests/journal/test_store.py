@@ -85,15 +85,27 @@ def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journa
 
 @pytest.mark.parametrize(
     ("said_s", "kept_s"),
-    [(-3, 0), (float("nan"), 0), (421, 421), (9999, 420 + OVER_S), (float("inf"), 420 + OVER_S)],
+    [(-3, 0), (float("nan"), 0), (421, 421), (90_000, 420 + OVER_S), (float("inf"), 420 + OVER_S)],
 )
-def test_practised_stays_between_nothing_and_the_plan(journal: Journal, said_s: float, kept_s: float) -> None:
+def test_practised_is_never_less_than_nothing_nor_more_than_a_day(
+    journal: Journal, said_s: float, kept_s: float
+) -> None:
     beaten, closed = begin(journal), begin(journal)
 
     journal.beat(beaten, practised_s=said_s, at=after(5))
     journal.close_entry(closed, practised_s=said_s, ended=Ended.STOPPED, at=after(5))
 
     assert {kept.practised_s for kept in journal.entries(now=after(5))} == {kept_s}
+
+
+@pytest.mark.parametrize("said_s", [505.5, 9999.0])
+def test_what_was_repeated_counts_again(journal: Journal, said_s: float) -> None:
+    beaten, closed = begin(journal), begin(journal)
+
+    journal.beat(beaten, practised_s=said_s, at=after(510))
+    journal.close_entry(closed, practised_s=said_s, ended=Ended.FINISHED, at=after(510))
+
+    assert {kept.practised_s for kept in journal.entries(now=after(510))} == {said_s}
 
 
 def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:

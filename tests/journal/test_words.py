@@ -41,6 +41,13 @@ def test_a_practice_under_way_says_so() -> None:
     assert said.endswith("  1:00 of 65:00  under way")
 
 
+def test_what_was_repeated_may_exceed_the_plan() -> None:
+    repeated = replace(FINISHED, practised_s=508)
+
+    assert line(repeated, UTC).endswith("  8:28  finished")
+    assert line(replace(repeated, ended=Ended.STOPPED), UTC).endswith("  8:28  enough for today")
+
+
 def test_the_hour_is_the_persons_own() -> None:
     zone = timezone(timedelta(hours=15))
 

@@ -191,6 +191,25 @@ def test_what_was_skipped_was_not_practised(sound: SteppedSound, practice: Pract
     assert practice.practised_s == pytest.approx(2.0, abs=0.1)
 
 
+def test_after_a_repeated_breath_close_and_journal_say_the_same(tmp_path: Path, sound: SteppedSound) -> None:
+    path = tmp_path / "journal.sqlite3"
+    timeline = build(session("  - rest: 5s\n  - {breathe: 4-0-4-0, cycles: 2}\n"), no_clips)
+    practice = Practice(timeline, sound, diary(path))
+    practice.start(sound.now_s)
+    step(sound, practice, 12.0)
+
+    practice.back(sound.now_s)
+    step(sound, practice, timeline.length_s)
+    practice.close()
+
+    moment = practice.moment(sound.now_s)
+    with Journal.open(path) as journal:
+        (entry,) = journal.entries(now=datetime.now(UTC))
+    assert moment.state is State.ENDED
+    assert moment.practised_s > timeline.length_s + 5
+    assert moment.practised_s == entry.practised_s == entry.as_json()["practised_s"]
+
+
 def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
     tmp_path: Path, sound: SteppedSound
 ) -> None:

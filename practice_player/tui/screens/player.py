@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -179,6 +180,8 @@ class PlayerScreen(CalmScreen):
     def _leave(self, *, stopped: bool) -> None:
         if not self._over:
             self._over = True
+            with suppress(PracticeError):  # the journal counts to the end, and says the same
+                self._moment = self._practice.moment(time.monotonic())
             done_s = self._moment.practised_s if self._moment else 0.0
             self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped))
 
