@@ -8,9 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Final, NoReturn
 
 from practice_player import __version__
+from practice_player.commands.saying import warn_lines
 from practice_player.errors import PracticeError, UsageError
+from practice_player.plain_text import one_line
 from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
 from practice_player.settings import SESSIONS_VARIABLE, absolute
 from practice_player.units import read_length
@@ -20,6 +23,9 @@ MENDING, USAGE, INTERRUPTED = 1, 2, 130
 BEDS = ("hush", "rain", "sea", "drone", "night", "none")
 
 OUTPUTS = ("card", "silence", "simpleaudio")
+
+MOST_LETTERS: Final = 1000
+"""Of what argparse says of wrong usage."""
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -36,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             _look_in(args.sessions)
         return int(args.run(args))
     except PracticeError as exc:
-        print(exc, file=sys.stderr)
+        warn_lines(str(exc))
         return USAGE if isinstance(exc, UsageError) else MENDING
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -56,8 +62,14 @@ def _keep_log(*, kept: bool) -> None:
     logs.start(path)
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong on one line: what was typed, or pasted, stands in the message."""
+        super().error(one_line(message, MOST_LETTERS))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="practice-player",
         description="Guided breathing and regulation practices, alone or together. "
         "Without a command, the interface opens.",

@@ -16,16 +16,26 @@ PracticeError            place, problem, remedy
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from practice_player.plain_text import one_line
+
 Severity: TypeAlias = Literal["error", "advice"]
 """An error wants mending; advice may be left as it is."""
 
 
+def _told(said: str, fix: str) -> str:
+    return f"{one_line(said)}\n  Try: {one_line(fix)}"
+
+
 class PracticeError(Exception):
-    """A failure said in the reader's terms: where, what, and what to try."""
+    """A failure said in the reader's terms: where, what, and what to try.
+
+    Its text has one line for the first two and one for the last, whatever a path or a word in them
+    holds; the fields are as they were given.
+    """
 
     def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
         said = f"{place}: {problem}" if place else problem
-        super().__init__(f"{said}\n  Try: {fix}")
+        super().__init__(_told(said, fix))
         self.place = place
         self.problem = problem
         self.fix = fix
@@ -48,7 +58,7 @@ class Problem:
 
     def __str__(self) -> str:
         said = f"advice: {self.problem}" if self.severity == "advice" else self.problem
-        return f"{self.path}:{self.line}:{self.column}: {said}\n  Try: {self.fix}"
+        return _told(f"{self.path}:{self.line}:{self.column}: {said}", self.fix)
 
 
 class ScriptError(PracticeError):

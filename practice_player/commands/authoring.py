@@ -1,12 +1,13 @@
 """`new` and `schema`: what an author begins with."""
 
-import json
 import re
 from pathlib import Path
 from typing import Final
 
+from practice_player.commands.saying import say, say_json
 from practice_player.errors import PracticeError, UsageError
 from practice_player.folders import make_private
+from practice_player.plain_text import one_line
 from practice_player.script import found
 from practice_player.script.watch import ENDINGS
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
@@ -35,17 +36,17 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
     begun = (_BEGIN / ("partner.yaml" if partner else "solo.yaml")).read_text(encoding="utf-8")
     filled = {
         "<schema>": (shipped_dir("sessions") / "script.schema.json").absolute().as_uri(),
-        "<name>": str(path) if out else name,
+        "<name>": one_line(str(path)) if out else name,
         "<title>": " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", name) if word),
     }
     for blank, words in filled.items():
         begun = begun.replace(blank, " ".join(words.splitlines()))
     _write(path, begun, make_folder=not out)
-    print(path)
-    print(f"  It can be played at once: practice-player play {filled['<name>']}")
-    print(f"  Change it, then: practice-player check {filled['<name>']}")
+    say(str(path))
+    say(f"  It can be played at once: practice-player play {filled['<name>']}")
+    say(f"  Change it, then: practice-player check {filled['<name>']}")
     if not out and known:
-        print(f"  It stands in for {known.path}, for as long as it is there.")
+        say(f"  It stands in for {known.path}, for as long as it is there.")
     return 0
 
 
@@ -54,7 +55,7 @@ def print_schema(*, piece: bool) -> int:
     from practice_player.script import model
     from practice_player.script.schema import schema
 
-    print(json.dumps(schema(model.Piece if piece else model.Session), indent=2, ensure_ascii=False))
+    say_json(schema(model.Piece if piece else model.Session))
     return 0
 
 

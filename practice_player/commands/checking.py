@@ -1,12 +1,12 @@
 """`check`: every problem of every script, and what could be better, each with a fix."""
 
-import json
 import time
 from pathlib import Path
 
 from practice_player.checks.memory import Memory
 from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
+from practice_player.commands.saying import say_json, say_lines
 from practice_player.errors import Problem
 from practice_player.script import found
 from practice_player.settings import cache_dir, sessions_dirs
@@ -31,9 +31,9 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
         problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
     memory.save()
     if as_json:
-        print(json.dumps([_as_json(one) for one in problems], indent=2, ensure_ascii=False))
+        say_json([_as_json(one) for one in problems])
     else:
-        print("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
+        say_lines("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
     return 1 if any(one.severity == "error" for one in problems) else 0
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from practice_player import __version__, settings
+from practice_player.commands.saying import say, say_lines
 from practice_player.errors import PracticeError
 
 WAIT_S = 3.0
@@ -21,9 +22,7 @@ LISTEN_S = 1.5
 
 def doctor() -> int:
     """Prints a line for each part; 1 when something wants mending."""
-    print(
-        f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}", flush=True
-    )
+    say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
         ("scripts", _scripts),
         ("voice", _voice),
@@ -35,10 +34,10 @@ def doctor() -> int:
     well = True
     for name, check in checks:
         try:
-            print(f"{name:<9} {check()}", flush=True)
+            say(f"{name:<9} {check()}")
         except PracticeError as exc:
             well = False
-            print(f"{name:<9} {exc}", flush=True)
+            say_lines(f"{name:<9} {exc}")
     return 0 if well else 1
 
 

@@ -1,8 +1,8 @@
 """`journal`: what was done."""
 
-import json
 from datetime import UTC, datetime
 
+from practice_player.commands.saying import say, say_json
 from practice_player.journal.store import Journal
 from practice_player.journal.words import line
 from practice_player.settings import journal_path
@@ -15,11 +15,11 @@ def list_entries(*, as_json: bool) -> int:
         with Journal.open(journal_path()) as journal:
             entries = journal.entries(now=datetime.now(UTC))
     if as_json:
-        print(json.dumps([entry.as_json() for entry in entries], indent=2, ensure_ascii=False))
+        say_json([entry.as_json() for entry in entries])
         return 0
     for entry in entries:
         note = f"  {entry.note}" if entry.note else ""
-        print(line(entry, None) + note)
+        say(line(entry, None) + note)
     if not entries:
-        print("Nothing here yet. A practice appears as soon as it starts.")
+        say("Nothing here yet. A practice appears as soon as it starts.")
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from practice_player.commands.reading import read_recordings
+from practice_player.commands.saying import say, warn
 from practice_player.containers.tags import Tags
 from practice_player.practice.moment import State
 from practice_player.practice.practice import Practice
@@ -82,12 +83,12 @@ def play_plain(
     house.warm_up()
     try:
         with _signals() as away:
-            _say(f"{title}, {clock(practice.timeline.length_s)}. Ctrl-C stops at any time.")
+            say(f"{title}, {clock(practice.timeline.length_s)}. Ctrl-C stops at any time.")
             practice.start(time.monotonic())
             _follow(practice, away)
     except _ToldToStop as stop:
         practice.stop(time.monotonic())
-        _say(f"{clock(practice.practised_s)} of {clock(practice.timeline.length_s)}. Enough for today.")
+        say(f"{clock(practice.practised_s)} of {clock(practice.timeline.length_s)}. Enough for today.")
         return 128 + stop.number
     except BrokenPipeError:
         practice.stop(time.monotonic())
@@ -95,7 +96,7 @@ def play_plain(
         return 0
     finally:
         house.shut()
-    _say(f"{title}, {clock(practice.practised_s)}, done.")
+    say(f"{title}, {clock(practice.practised_s)}, done.")
     return 0
 
 
@@ -116,10 +117,10 @@ def render(
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )
-    write_sound(timeline, Path(out), tags=tags, report=_warn)
+    write_sound(timeline, Path(out), tags=tags, report=warn)
     captions = Path(out).with_suffix(".vtt")
     write_captions(timeline, captions)
-    _say(f"{out}: {clock(timeline.length_s)}, with captions in {captions.name}")
+    say(f"{out}: {clock(timeline.length_s)}, with captions in {captions.name}")
     return 0
 
 
@@ -129,12 +130,12 @@ def _follow(practice: Practice, away: _Away) -> None:
     while True:
         moment = practice.moment(time.monotonic())
         if moment.notice and moment.notice != notice:
-            _say(moment.notice)
+            say(moment.notice)
         notice = moment.notice
         frame = frames(moment.elapsed_s)
         while cues and cues[0].start_frame <= frame:
             cue = cues.pop(0)
-            _say(f"{clock(seconds(cue.start_frame)):>5}  {cue.words}")
+            say(f"{clock(seconds(cue.start_frame)):>5}  {cue.words}")
         if moment.state is State.ENDED:
             return
         time.sleep(LOOK_S)
@@ -163,13 +164,5 @@ def _signals() -> Iterator[_Away]:
 def _warn_of_unheard(timeline: Timeline) -> None:
     unheard = sorted({phrase.text for phrase in timeline.phrases if not (phrase.clip or phrase.inside)})
     if unheard:
-        _warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.")
-        _warn("  Try: practice-player check")
-
-
-def _warn(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+        warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.")
+        warn("  Try: practice-player check")

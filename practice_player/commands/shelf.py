@@ -1,10 +1,11 @@
 """`list` and `show`: what there is to practise, and how one practice goes."""
 
-import json
 from decimal import Decimal
 from typing import Final
 
 from practice_player.commands.reading import read_recordings
+from practice_player.commands.saying import say, say_json, say_lines
+from practice_player.plain_text import one_line, padded
 from practice_player.practice.card import Card
 from practice_player.practice.wiring import open_house
 from practice_player.script.library import Library, Script
@@ -15,6 +16,11 @@ from practice_player.units import clock, clock_range, seconds
 
 LIST_WAITS_S: Final = 10.0
 """How long `list` waits for recordings that were never read; a script with a longer one says so."""
+
+NAME_CELLS: Final = 18
+
+MOST_LETTERS: Final = 300
+"""Of a title or a summary in the list; `show` and `--json` have the whole."""
 
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
@@ -29,20 +35,23 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
         if (practice is None or card.practice in (practice, "")) and (goal is None or card.goal in (goal, ""))
     ]
     if as_json:
-        print(json.dumps([_as_json(script, card) for script, card in rows], indent=2, ensure_ascii=False))
+        say_json([_as_json(script, card) for script, card in rows])
         return 0
     for heading, kind in (("Alone", "solo"), ("Together", "partner")):
         chosen = [card for _, card in rows if card.practice == kind and not card.problem]
         if chosen:
-            print(heading)
+            say(heading)
         for card in chosen:
             mark = "  (yours, in place of the shipped one)" if card.replaces else ""
-            print(f"  {card.name:<18} {clock(card.usual_s):>6}  {card.goal:<9} {card.summary}{mark}")
+            name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MOST_LETTERS)
+            say(f"  {name} {clock(card.usual_s):>6}  {card.goal:<9} {summary}{mark}")
     for _, card in rows:
         if card.problem:
-            print(f"\n{card.title} cannot be played yet:\n{card.problem}")
+            say()
+            say(f"{one_line(card.title, MOST_LETTERS)} cannot be played yet:")
+            say_lines(card.problem)
             if card.replaces:
-                print(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
+                say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
     return 0
 
 
@@ -56,19 +65,19 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     timeline = house.timeline(name, length_s=length_s, without=left_out)
     card = house.named(name, left_out)
     if as_json:
-        print(json.dumps(_shown(script, card, timeline), indent=2, ensure_ascii=False))
+        say_json(_shown(script, card, timeline))
         return 0
-    print(f"{card.title}, {clock(timeline.length_s)} (from {clock_range(card.least_s, card.most_s)})")
-    print(card.summary)
+    say(f"{card.title}, {clock(timeline.length_s)} (from {clock_range(card.least_s, card.most_s)})")
+    say(card.summary)
     for switch in card.switches:
-        print(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
-    print()
+        say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
+    say()
     for cue in outline(timeline):
-        print(_line(cue))
+        say(_line(cue))
+    say()
     for note in (*card.care, card.caution):
         if note:
-            print(f"\n{note}", end="")
-    print()
+            say(note)
     return 0
 
 

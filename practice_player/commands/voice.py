@@ -1,5 +1,6 @@
 """`voice`: who speaks, and making the recordings that are missing."""
 
+from practice_player.commands.saying import say
 from practice_player.errors import UsageError
 from practice_player.script.library import Library
 from practice_player.settings import absolute, sessions_dirs
@@ -15,9 +16,9 @@ def list_voices() -> int:
     """Prints a line for each folder of each voice; one that cannot be used says why."""
     for name, folders in all_voices().items():
         for folder in folders:
-            print(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
+            say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
         if problem := trouble(folders):
-            print(f"{name:<12} cannot be used: {problem}")
+            say(f"{name:<12} cannot be used: {problem}")
     return 0
 
 
@@ -42,8 +43,8 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     else:
         folder = absolute(into, fix="write the folder from its root on")
         speaker = Voice(folders=(folder,), manifest=read_manifest(folder, found.manifest.folder))
-    done = narrate(texts, speaker, print, private=into is None)
-    print(f"{done.made} made, {done.kept} kept.")
+    done = narrate(texts, speaker, say, private=into is None)
+    say(f"{done.made} made, {done.kept} kept.")
     if done.made:
-        print(f"They are in {speaker.folder}")
+        say(f"They are in {speaker.folder}")
     return 0

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
+from practice_player.plain_text import one_line
+
 MOST_CHAPTERS: Final = 255
 """An ID3 table of contents counts its entries in one byte."""
 
@@ -46,6 +48,9 @@ class Tags:
 
 
 def _plain(text: str) -> str:
-    """White space folded; RIFF ends a text at a zero byte, and a lone surrogate has no bytes."""
-    shown = (" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
-    return " ".join("".join(shown).split()).encode("utf-8", "replace").decode("utf-8")
+    """White space folded, and nothing that a terminal obeys: players print what they read.
+
+    RIFF ends a text at a zero byte, and a lone surrogate has no bytes.
+    """
+    spaced = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    return " ".join(one_line(spaced.encode("utf-8", "replace").decode("utf-8")).split())

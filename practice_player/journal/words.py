@@ -4,11 +4,11 @@ Pure: the zone comes in.  The hour is that of the place and day of practising, a
 two summers look alike without it.  Day and month are English whatever the system's language, like the rest.
 """
 
-import unicodedata
 from datetime import tzinfo
 from typing import Final
 
 from practice_player.journal.entry import Ended, Entry
+from practice_player.plain_text import fitted, one_line
 from practice_player.units import clock
 
 TITLE_CELLS: Final = 17
@@ -31,23 +31,4 @@ def line(entry: Entry, here: tzinfo | None, *, numbered: bool = True) -> str:
     if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
         done = f"{done} of {clock(entry.planned_s)}"
     number = f"{entry.id:>4}  " if numbered else ""
-    return f"{number}{day}  {_fitted(entry.title)}  {done:>14}  {_SAID[entry.ended]}"
-
-
-def _fitted(title: str) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in title)
-    if _cells(shown) > TITLE_CELLS:
-        while _cells(shown) > TITLE_CELLS - 1:
-            shown = shown[:-1]
-        shown = f"{shown.rstrip()}…"
-    return shown + " " * (TITLE_CELLS - _cells(shown))
-
-
-def _cells(text: str) -> int:
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return f"{number}{day}  {fitted(one_line(entry.title), TITLE_CELLS)}  {done:>14}  {_SAID[entry.ended]}"

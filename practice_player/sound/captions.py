@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.errors import OutputError
+from practice_player.plain_text import one_line
 from practice_player.timeline.cue import Phrase, Timeline
 from practice_player.units import frames, timecode
 
@@ -39,5 +40,6 @@ def write_captions(timeline: Timeline, path: Path) -> None:
 
 
 def _block(phrase: Phrase, end_frame: int) -> str:
-    said = phrase.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # On one line: an empty one would end the block, and what follows it would be read as its next.
+    said = one_line(phrase.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"{timecode(phrase.start_frame)} --> {timecode(end_frame)}\n{said}\n"

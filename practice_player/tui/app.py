@@ -16,12 +16,15 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
 from practice_player.errors import PracticeError
+from practice_player.plain_text import some_lines
+from practice_player.tui import outside
 from practice_player.tui.commands import EVERYWHERE, PLAYER
 from practice_player.tui.core import House
 from practice_player.tui.keeper import Keeper
@@ -82,6 +85,12 @@ class PracticeApp(App[None]):
 
                 return PromptDriver
         return chosen
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is drawn as it is typed: with nothing in it that a terminal obeys."""
+        if isinstance(event, events.Paste):
+            event.text = some_lines(event.text)
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self._keeper)
@@ -215,7 +224,7 @@ class PracticeApp(App[None]):
         self._keeper.close(time.monotonic())
 
     def _say(self, error: PracticeError) -> None:
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(outside.note(error), severity="warning", timeout=12, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         sections = (screen.SECTION, EVERYWHERE) if isinstance(screen, CalmScreen) else (EVERYWHERE,)

@@ -8,6 +8,7 @@ from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Footer, Input, Label
 
+from practice_player.tui import outside
 from practice_player.tui.commands import CLOSE, Section
 from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
@@ -48,8 +49,8 @@ class CloseScreen(CalmScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
-            yield Label(self._done, id="done", markup=False)
-            yield Label(self._after, id="after", markup=False)
+            yield Label(outside.line(self._done), id="done", markup=False)
+            yield Label(outside.line(self._after), id="after", markup=False)
             with Center():
                 yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
         yield Footer(compact=True, show_command_palette=False)

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Label, Static
 
+from practice_player.tui import outside
 from practice_player.tui.commands import HELP, Section
 
 
@@ -25,9 +26,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="card"), VerticalScroll(id="keys"):
             for section in self._sections:
-                yield Label(section.title, classes="section", markup=False)
+                yield Label(outside.line(section.title), classes="section", markup=False)
                 for command in section.commands:
                     with Horizontal(classes="command"):
-                        yield Static(command.shown, classes="key", markup=False)
-                        yield Static(command.tooltip, classes="what", markup=False)
+                        yield Static(outside.line(command.shown), classes="key", markup=False)
+                        yield Static(outside.words(command.tooltip), classes="what", markup=False)
         yield Footer(compact=True, show_command_palette=False)

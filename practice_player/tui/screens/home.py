@@ -25,7 +25,7 @@ class HomeScreen(CalmScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
-            yield Label("A few minutes, alone or together?", id="question")
+            yield Label("A few minutes, alone or together?", id="question", markup=False)
             with Horizontal(id="choices"):
                 yield Choice("solo", title="alone", line="some time of your own", discs=1)
                 yield Choice("partner", title="together", line="some time for two", discs=2)

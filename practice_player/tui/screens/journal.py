@@ -8,10 +8,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer, Label, Static
 
 from practice_player.errors import PracticeError
+from practice_player.tui import outside
 from practice_player.tui.commands import JOURNAL, Section
 from practice_player.tui.screens.screen import CalmScreen
 
-_EMPTY = "Nothing here yet.\nA practice leaves one line."
+_EMPTY = ["Nothing here yet.", "A practice leaves one line."]
 
 
 class JournalScreen(CalmScreen):
@@ -23,7 +24,7 @@ class JournalScreen(CalmScreen):
     AUTO_FOCUS = "#lines"
 
     def compose(self) -> ComposeResult:
-        yield Label("journal", id="where")
+        yield Label("journal", id="where", markup=False)
         with VerticalScroll(id="lines"):
             yield Static("A moment…", id="text", markup=False)
         yield Footer(compact=True, show_command_palette=False)
@@ -40,4 +41,4 @@ class JournalScreen(CalmScreen):
             self.say(error)
             return
         self.set_class(not lines, "-empty")
-        text.update("\n".join(lines) if lines else _EMPTY)
+        text.update(outside.paragraphs(lines or _EMPTY))

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from practice_player.errors import PracticeError
 from practice_player.practice.moment import Asks, Moment, State
+from practice_player.tui import outside
 from practice_player.tui.commands import PLAYER, Section
 from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
@@ -172,9 +173,9 @@ class PlayerScreen(CalmScreen):
         self._line("#settings", _settings(moment))
 
     def _line(self, where: str, text: str) -> Static:
-        line = self.query_one(where, Static)
-        if line.content != text:
-            line.update(text)
+        line, shown = self.query_one(where, Static), outside.line(text)
+        if line.content != shown:
+            line.update(shown)
         return line
 
     def _leave(self, *, stopped: bool) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from practice_player.errors import PracticeError
+from practice_player.tui import outside
 from practice_player.tui.commands import PRACTICES, Section
 from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
@@ -19,6 +20,9 @@ from practice_player.tui.widgets.outline import Outline
 from practice_player.units import clock, clock_range
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
+
+_ENTRY_LETTERS: Final = 100
+"""Of a title in the list: four lines of it; the whole stands beside it."""
 
 _DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
 
@@ -50,7 +54,7 @@ class PracticesScreen(WatchingScreen):
         self._choice_waiting = False
 
     def compose(self) -> ComposeResult:
-        yield Label(TITLES[self._practice], id="where")
+        yield Label(outside.line(TITLES[self._practice]), id="where", markup=False)
         with Horizontal(id="both"):
             yield PracticeList(id="list")
             with VerticalScroll(id="preview", can_focus=False), Vertical():
@@ -121,7 +125,7 @@ class PracticesScreen(WatchingScreen):
             self._choice_waiting = True
         elif (card := self._lit) is not None:
             if card.problem:
-                self.notify(card.problem, severity="warning", timeout=12, markup=False)
+                self.notify(outside.note(card.problem), severity="warning", timeout=12, markup=False)
             else:
                 self.post_message(self.Picked(card))
 
@@ -135,13 +139,13 @@ class PracticesScreen(WatchingScreen):
         return self._cards[at] if self._cards and at is not None else None
 
     def _preview(self, card: Card) -> None:
-        self.query_one("#title", Static).update(card.title)
-        self.query_one("#summary", Static).update(card.summary)
+        self.query_one("#title", Static).update(outside.line(card.title))
+        self.query_one("#summary", Static).update(outside.words(card.summary))
         problem = self.query_one("#problem", Static)
-        problem.update(card.problem)
+        problem.update(outside.lines(card.problem))
         problem.display = bool(card.problem)
         facts = self.query_one("#facts", Static)
-        facts.update("" if card.problem else _facts(card))
+        facts.update(outside.line("" if card.problem else _facts(card)))
         facts.display = not card.problem
         self.query_one("#preview").scroll_home(animate=False)
         outline = self._outlines.get(card.name, [])
@@ -160,10 +164,11 @@ class PracticesScreen(WatchingScreen):
 
 
 def _entry(card: Card) -> Content:
+    title = outside.line(card.title, _ENTRY_LETTERS)
     if card.problem:
-        return Content.assemble((card.title, "dim"), "\n", ("cannot be played yet", "dim"))
+        return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
     about = f"{clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
-    return Content.assemble(card.title, "\n", (about, "$foreground 55%"))
+    return Content.assemble(title, "\n", outside.line(about).stylize("$foreground 55%"))
 
 
 def _facts(card: Card) -> str:

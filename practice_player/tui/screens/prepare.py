@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Footer, Label, Static
 
 from practice_player.errors import PracticeError
+from practice_player.tui import outside
 from practice_player.tui.commands import PREPARE, Section
 from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
@@ -47,8 +48,8 @@ class PrepareScreen(WatchingScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
-            yield Label(self._card.title, id="title", markup=False)
-            yield Static(self._card.summary, id="summary", markup=False)
+            yield Label(outside.line(self._card.title), id="title", markup=False)
+            yield Static(outside.words(self._card.summary), id="summary", markup=False)
             yield Label(id="length", markup=False)
             yield Label(id="bed", markup=False)
             yield Switches(id="switches")
@@ -146,23 +147,23 @@ class PrepareScreen(WatchingScreen):
         card = self._card
         shorter = "←" if self._length_s > card.least_s else "\N{NO-BREAK SPACE}"
         longer = "→" if self._length_s < card.most_s else "\N{NO-BREAK SPACE}"
-        self.query_one("#title", Label).update(card.title)
-        self.query_one("#summary", Static).update(card.summary)
+        self.query_one("#title", Label).update(outside.line(card.title))
+        self.query_one("#summary", Static).update(outside.words(card.summary))
         self.query_one("#length", Label).update(
             Content.assemble(
                 (shorter, "$foreground 55%"),
-                (f"{_GAP}{clock(self._length_s)}{_GAP}", "bold $accent"),
+                outside.line(f"{_GAP}{clock(self._length_s)}{_GAP}").stylize("bold $accent"),
                 (longer, "$foreground 55%"),
             )
         )
         if card.beds:
             said = "no background" if self._bed == "none" else f"{self._bed} in the background"
-            self.query_one("#bed", Label).update(said)
+            self.query_one("#bed", Label).update(outside.line(said))
         self.query_one(Switches).show(card.switches)
-        notes = [card.problem] if card.problem else [*card.care, *([card.caution] if card.caution else [])]
+        notes = [note for note in (*card.care, card.caution) if note]
         care = self.query_one("#care", Static)
-        care.update("\n".join(notes))
-        care.display = bool(notes)
+        care.update(outside.lines(card.problem) if card.problem else outside.paragraphs(notes))
+        care.display = bool(card.problem or notes)
         begin = "A moment…" if self._beginning else "enter to begin"
         self.query_one("#begin", Label).update("cannot be played yet" if card.problem else begin)
         self.run_worker(self._outline(), group="outline", exclusive=True)

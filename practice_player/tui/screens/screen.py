@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.screen import Screen
 
 from practice_player.errors import PracticeError
+from practice_player.tui import outside
 from practice_player.tui.commands import EVERYWHERE, Section
 from practice_player.tui.keeper import Keeper
 
@@ -24,7 +25,7 @@ class CalmScreen(Screen[None]):
 
     def say(self, error: PracticeError) -> None:
         """Say a failure calmly; everything else goes on."""
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(outside.note(error), severity="warning", timeout=12, markup=False)
 
     async def action_back(self) -> None:
         await self.app.pop_screen()

@@ -1,23 +1,55 @@
 """What is being said, in short lines that are easy to come back to."""
 
-from textwrap import wrap
+from collections.abc import Iterator
+from textwrap import TextWrapper
 from typing import Final
 
+from rich.cells import cell_len
 from textual.widgets import Static
 
+from practice_player.plain_text import letters, one_line
+from practice_player.tui import outside
+
 _WIDEST: Final = 40
-"""Letters a line: beyond some forty the eye has to travel."""
+"""Cells a line: beyond some forty the eye has to travel."""
 
 
 def lines(text: str, widest: int) -> list[str]:
-    """The fewest lines that fit, and those as even as can be."""
-    found = wrap(text, widest)
+    """The fewest lines that fit, and those as even as can be; no letter is split, however it is joined.
+
+    textwrap knows where a line may break; how wide a letter is, and what belongs to it, it does not.
+    """
+    text = one_line(text, outside.TEXT_LETTERS)
+    parts = [(part, cell_len(part)) for part in TextWrapper.wordsep_re.split(text) if part]
+    found = _wrapped(parts, widest)
     for narrower in range(widest - 1, widest // 2, -1):
-        tried = wrap(text, narrower)
+        tried = _wrapped(parts, narrower)
         if len(tried) > len(found):
             break
         found = tried
     return found
+
+
+def _wrapped(parts: list[tuple[str, int]], widest: int) -> list[str]:
+    """Lines of these words and spaces, each part with its width in cells."""
+    found: list[str] = []
+    line, width = "", 0
+    for part, size in _short(parts, widest):
+        if width + size > widest and line:
+            found.append(line.rstrip(" "))
+            line, width = "", 0
+        if line or not found or part.strip(" "):
+            line, width = line + part, width + size
+    return [*found, line.rstrip(" ")] if line.strip(" ") else found
+
+
+def _short(parts: list[tuple[str, int]], widest: int) -> Iterator[tuple[str, int]]:
+    """The same parts, those that fit on no line letter by letter."""
+    for part, size in parts:
+        if size <= widest:
+            yield part, size
+        else:
+            yield from ((letter, cell_len(letter)) for letter in letters(part))
 
 
 class Caption(Static):
@@ -43,4 +75,4 @@ class Caption(Static):
 
     def _lay(self) -> None:
         if self.size.width:
-            self.update("\n".join(lines(self._text, min(_WIDEST, self.size.width))))
+            self.update(outside.lines("\n".join(lines(self._text, min(_WIDEST, self.size.width)))))

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Label
 
+from practice_player.tui import outside
 from practice_player.tui.widgets.disc import Circle, rows
 from practice_player.tui.widgets.paint import paint
 
@@ -40,7 +40,7 @@ class Discs(Widget):
         ground = self.background_colors[1]
         light = ground + self.get_component_styles("discs--light").color
         if y >= height:
-            return Strip([Segment(" " * width)])
+            return Strip.blank(width)
         return paint(ground, light, light).strip(rows(width, height, *circles)[y])
 
 
@@ -63,8 +63,8 @@ class Choice(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         title, line = self._words
         yield Discs(self._discs)
-        yield Label(title, classes="title")
-        yield Label(line, classes="line")
+        yield Label(outside.line(title), classes="title", markup=False)
+        yield Label(outside.line(line), classes="line", markup=False)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

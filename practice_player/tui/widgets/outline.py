@@ -3,6 +3,8 @@
 from rich.table import Table
 from textual.widgets import Static
 
+from practice_player.tui import outside
+
 
 class Outline(Static):
     """Times in one column, words in the other, so that long words wrap beside their time."""
@@ -15,5 +17,6 @@ class Outline(Static):
         table = Table.grid(padding=(0, 2, 0, 0))
         for line in lines:
             at, _, words = line.partition("  ")
-            table.add_row(at, words.strip()) if words else table.add_row("", at)
+            told = (at, words.strip()) if words else ("", at)
+            table.add_row(*map(outside.cell, told))
         self.update(table)

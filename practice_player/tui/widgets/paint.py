@@ -2,11 +2,13 @@
 
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from practice_player.plain_text import letters, one_line
 from practice_player.tui.widgets.disc import LEVELS, Row
 
 
@@ -28,13 +30,16 @@ class Paint:
 
     def strip(self, row: Row, text: str = "") -> Strip:
         """One line; `text` stands in its middle, on whatever light is there."""
-        cells = [self._cells.get(levels) or self._cell(levels) for levels in row]
-        left = (len(row) - len(text)) // 2
-        for index, letter in enumerate(text):
-            at = left + index
-            if letter != " " and 0 <= at < len(row):
+        cells: list[Segment | None] = [self._cells.get(levels) or self._cell(levels) for levels in row]
+        text = one_line(text)
+        at = (len(row) - cell_len(text)) // 2
+        for letter in letters(text):
+            width = cell_len(letter)
+            if letter != " " and width and at >= 0 and at + width <= len(row):
                 cells[at] = Segment(letter, self._letter(sum(row[at]) / 2))
-        return Strip(cells, len(row)).simplify()
+                cells[at + 1 : at + width] = [None] * (width - 1)  # a wide letter stands on two
+            at += width
+        return Strip([cell for cell in cells if cell], len(row)).simplify()
 
     def _cell(self, levels: tuple[int, int]) -> Segment:
         """Shapes hold without colour, too: a block stands only where there is light."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
+from practice_player.tui import outside
 from practice_player.units import clock
 
 
@@ -38,10 +39,10 @@ class Passage(Widget):
             for part in ("done", "ahead", "time")
         }
         return Content.assemble(
-            (f"{elapsed}  ", colours["time"]),
+            outside.line(f"{elapsed}  ").stylize(colours["time"]),
             ("━" * done, colours["done"]),
             ("─" * ahead, colours["ahead"]),
-            (f"  {left}", colours["time"]),
+            outside.line(f"  {left}").stylize(colours["time"]),
         )
 
     def _parts(self) -> tuple[str, int, str]:

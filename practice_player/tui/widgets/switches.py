@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from practice_player.tui import outside
 from practice_player.tui.core import Switch
 
 
@@ -39,7 +40,9 @@ class Switches(Static):
         said = [f"{'without' if one.left_out else 'with'} {one.name}" for one in self._switches]
         widest = max(map(len, said), default=0)
         lines = [
-            Content.styled(f"▸ {text:<{widest}}", "$accent") if at == self._at else f"  {text:<{widest}}"
+            outside.line(f"▸ {text:<{widest}}").stylize("$accent")
+            if at == self._at
+            else outside.line(f"  {text:<{widest}}")
             for at, text in enumerate(said)
         ]
         self.update(Content("\n").join(lines))
