@@ -1,5 +1,6 @@
-"""Folders that only their owner may look into."""
+"""Folders that only their owner may look into, and names that are no text."""
 
+import os
 from pathlib import Path
 
 
@@ -20,3 +21,8 @@ def make_private(folder: Path) -> None:
                 raise
         else:
             one.chmod(0o700)  # a umask such as 0777 takes from the owner too
+
+
+def for_libraries(path: Path) -> str | bytes:
+    """A path for a library that encodes a text strictly: a name need not be UTF-8, where names are bytes."""
+    return os.fsencode(path) if os.name == "posix" else str(path)

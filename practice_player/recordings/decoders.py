@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from practice_player.errors import ClipError
+from practice_player.folders import for_libraries
 from practice_player.recordings.ffmpeg import ffmpeg_decoder
 from practice_player.recordings.headers import (
     HEAD_BYTES,
@@ -86,7 +87,7 @@ def soundfile_stream(path: Path, kind: Kind) -> Stream:
     """What libsndfile reads, in order."""
     import soundfile
 
-    sound = soundfile.SoundFile(path)
+    sound = soundfile.SoundFile(for_libraries(path))
     channels = int(sound.channels)
     return Stream(
         rate_hz=int(sound.samplerate),
@@ -102,7 +103,7 @@ def can_be_entered(path: Path, frames: int) -> bool:
     """Whether any second of a recording can be found again: some damaged files only play straight through."""
     import soundfile
 
-    with soundfile.SoundFile(path) as sound:
+    with soundfile.SoundFile(for_libraries(path)) as sound:
         step = max(int(sound.samplerate), frames // MOST_PLACES)
         try:
             for start in range(0, frames, step):
@@ -188,7 +189,7 @@ def _mp3_claimed_s(path: Path) -> float | None:
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as sound:
+        with soundfile.SoundFile(for_libraries(path)) as sound:
             return float(sound.frames / sound.samplerate)
     except (OSError, RuntimeError):
         return None

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from practice_player.errors import ClipError
-from practice_player.folders import make_private
+from practice_player.folders import for_libraries, make_private
 from practice_player.recordings.decoders import can_be_entered, plan_for
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
@@ -192,7 +192,12 @@ class _Copy:
         make_private(path.parent)
         self._bits, kind = (24, "PCM_24") if stream.fine else (USUAL_BITS, "PCM_16")
         self._file: Any = soundfile.SoundFile(
-            path, "w", stream.rate_hz, min(stream.channels, HEARD_CHANNELS), kind, format="FLAC"
+            for_libraries(path),
+            "w",
+            stream.rate_hz,
+            min(stream.channels, HEARD_CHANNELS),
+            kind,
+            format="FLAC",
         )
 
     def write(self, piece: Samples) -> None:

@@ -9,11 +9,13 @@ one plays up to it or jumps there.
 from collections import OrderedDict
 from contextlib import suppress
 from math import gcd
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from practice_player.errors import ClipError
+from practice_player.folders import for_libraries
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import RECORD_AGAIN
 from practice_player.timeline.cue import Clip
@@ -90,7 +92,7 @@ def _decode(clip: Clip, number: int) -> Samples:
     start = number * PAGE_FRAMES
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
-        with soundfile.SoundFile(clip.source or clip.path) as sound:
+        with soundfile.SoundFile(for_libraries(Path(clip.source or clip.path))) as sound:
             samples = _from(sound, number)
     except Exception as exc:
         # What is played was decoded once before; whatever a library says of a file that was changed

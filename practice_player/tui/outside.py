@@ -5,7 +5,7 @@ an action.  What is made here is never read so, and a terminal obeys nothing in 
 tests/tui/test_outside.py finds any text that comes to a widget by another way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.text import Text
@@ -35,7 +35,12 @@ def words(text: str) -> Content:
 
 def paragraphs(texts: Iterable[str]) -> Content:
     """Several sentences, each on a line of its own."""
-    return Content("\n").join([words(text) for text in texts])
+    return stacked([words(text) for text in texts])
+
+
+def stacked(parts: Sequence[Content]) -> Content:
+    """What was made here already, each on a line of its own."""
+    return Content("\n").join(parts)
 
 
 def lines(text: str) -> Content:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from practice_player.quiet import quiet_descriptors
+from practice_player.settings import log_path
 from practice_player.tui.app import Begin, PracticeApp
 from practice_player.tui.core import House
 
@@ -25,6 +27,7 @@ def run(
 
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
-    app = PracticeApp(house, begin)
-    app.run()
+    with quiet_descriptors(log_path()):
+        app = PracticeApp(house, begin)
+        app.run()
     return app.return_code or 0

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from practice_player.errors import OutputError
+from practice_player.folders import for_libraries
 from practice_player.sound.block import Render
 from practice_player.units import RATE_HZ
 
@@ -109,7 +110,7 @@ class FileOutput:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         self._unfinished = unfinished
         self._file = soundfile.SoundFile(
-            unfinished, "w", samplerate=RATE_HZ, channels=2, format=kind, subtype=subtype
+            for_libraries(unfinished), "w", samplerate=RATE_HZ, channels=2, format=kind, subtype=subtype
         )
 
     def _finish(self, touch: Callable[[Path], None]) -> None:

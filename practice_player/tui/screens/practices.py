@@ -30,6 +30,9 @@ _DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
 class PracticeList(OptionList, can_focus=False):
     """Moved by its screen, so that keys pressed before it is filled can be kept."""
 
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, markup=False)
+
 
 class PracticesScreen(WatchingScreen):
     """Shows the practices of one kind; asks for one of them."""

@@ -1,6 +1,5 @@
 """What a practice can be done with or without, one line each."""
 
-from textual.content import Content
 from textual.widgets import Static
 
 from practice_player.tui import outside
@@ -45,4 +44,4 @@ class Switches(Static):
             else outside.line(f"  {text:<{widest}}")
             for at, text in enumerate(said)
         ]
-        self.update(Content("\n").join(lines))
+        self.update(outside.stacked(lines))
