@@ -5,13 +5,15 @@ an action.  What is made here is never read so, and a terminal obeys nothing in 
 tests/tui/test_outside.py finds any text that comes to a widget by another way.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.text import Text
 from textual.content import Content
 
-from practice_player.plain_text import one_line, some_lines
+from practice_player.plain_text import letters, one_line, some_lines
 
 LINE_LETTERS: Final = 300
 """Of a title, a name, a place: more is cut, so that it cannot fill the screen."""
@@ -22,10 +24,13 @@ TEXT_LETTERS: Final = 20_000
 NOTE_LETTERS: Final = 600
 """Of a notification, which lies over the screen."""
 
+_JOINER: Final = "\u200d"
+_MISCOUNTED: Final = re.compile("[\u200d\U0001f3fb-\U0001f3ff]")
+
 
 def line(text: str, most: int = LINE_LETTERS) -> Content:
     """What is meant to be one line."""
-    return Content(one_line(text, most))
+    return Content(_measurable(one_line(text, most)))
 
 
 def words(text: str) -> Content:
@@ -45,14 +50,33 @@ def stacked(parts: Sequence[Content]) -> Content:
 
 def lines(text: str) -> Content:
     """Text that the program has laid out in lines, such as an error."""
-    return Content(some_lines(text, TEXT_LETTERS))
+    return Content(_measurable(some_lines(text, TEXT_LETTERS)))
 
 
 def note(text: object) -> str:
     """The text of a notification, which takes nothing but a `str`: give it `markup=False` as well."""
-    return some_lines(str(text), NOTE_LETTERS)
+    return _measurable(some_lines(str(text), NOTE_LETTERS))
 
 
 def cell(text: str) -> Text:
     """A cell of a table, which reads a `str` as markup too."""
-    return Text(one_line(text, TEXT_LETTERS))
+    return Text(words(text).plain)
+
+
+def _measurable(text: str) -> str:
+    """The text without joiners and skin tones that belong to no emoji.
+
+    Textual counts no cells for what follows a joiner, nor for a skin tone, and a terminal draws them
+    all the same: such a text would be drawn over what stands beside it.
+    """
+    if not _MISCOUNTED.search(text):
+        return text
+    return "".join(letter if _is_emoji(letter) else _plainly(letter) for letter in letters(text))
+
+
+def _is_emoji(letter: str) -> bool:
+    return all(part and unicodedata.category(part[0]) == "So" for part in letter.split(_JOINER))
+
+
+def _plainly(letter: str) -> str:
+    return _MISCOUNTED.sub(lambda found: "" if found[0] == _JOINER else "\ufffd", letter)

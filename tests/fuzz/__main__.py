@@ -1,27 +1,49 @@
-"""Tries many changed scripts.
+"""Tries many changed scripts, or hostile texts on every screen.
 
-usage: python -m tests.fuzz [COUNT] [SEED]
+usage: python -m tests.fuzz [screens] [COUNT] [SEED]
 """
 
+import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
+from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
+from tests.fuzz.texts import texts
+from tests.tui.hostile import walk
+
+SIZES: Final = ((80, 24), (40, 12), (120, 40), (60, 30))
+
+
+AT_ONCE: Final = 500
+"""Texts that one run of the interface shows."""
 
 
 def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    asked = sys.argv[1:]
+    attempt = _scripts
+    if asked[:1] == ["screens"]:
+        attempt = _screens
+        del asked[0]
+    number = int(asked[0]) if asked else 20_000
     began_s = time.monotonic()
+    told = attempt(number, int(asked[1]) if asked[1:] else 0, lambda: time.monotonic() - began_s)
+    print(f"{told}, in {time.monotonic() - began_s:.0f} s.  Every promise held.")
+
+
+def _scripts(number: int, first: int, taken_s: Callable[[], float]) -> str:
     results: list[bool] = []
     with tempfile.TemporaryDirectory() as name:
         fill(Path(name))
 
-        @seed(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+        @seed(first)
         @settings(
             max_examples=number,
             deadline=None,
@@ -33,10 +55,20 @@ def main() -> None:
         def attempt(text: str) -> None:
             results.append(holds(text, Path(name)))
             if len(results) % 1000 == 0:
-                print(f"{count(results)}, {time.monotonic() - began_s:.0f} s", flush=True)
+                print(f"{count(results)}, {taken_s():.0f} s", flush=True)
 
         attempt()
-    print(f"{count(results)}, in {time.monotonic() - began_s:.0f} s.  Every promise held.")
+    return count(results)
+
+
+def _screens(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    shown = 0
+    for step, size in zip(range(0, number, AT_ONCE), cycle(SIZES), strict=False):
+        few = min(AT_ONCE, number - step)
+        print(f"seed {first + step}, {few} texts, {size[0]}x{size[1]}, {taken_s():.0f} s", flush=True)
+        asyncio.run(walk(texts(few, seed=first + step), size=size))
+        shown += few
+    return f"{shown} texts on every screen"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from practice_player.plain_text import letters, one_line
+from practice_player.plain_text import letters
 from practice_player.tui import outside
 
 _WIDEST: Final = 40
@@ -19,7 +19,7 @@ def lines(text: str, widest: int) -> list[str]:
 
     textwrap knows where a line may break; how wide a letter is, and what belongs to it, it does not.
     """
-    text = one_line(text, outside.TEXT_LETTERS)
+    text = outside.words(text).plain
     parts = [(part, cell_len(part)) for part in TextWrapper.wordsep_re.split(text) if part]
     found = _wrapped(parts, widest)
     for narrower in range(widest - 1, widest // 2, -1):

@@ -15,6 +15,8 @@ class Outline(Static):
     def show(self, lines: list[str]) -> None:
         """Shows lines such as `0:00  Sit, stand or lean`."""
         table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column()
+        table.add_column(overflow="fold")  # a word that fits on no line goes on on the next
         for line in lines:
             at, _, words = line.partition("  ")
             told = (at, words.strip()) if words else ("", at)

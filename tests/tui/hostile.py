@@ -1,0 +1,238 @@
+"""A house whose every word is somebody else's, and a walk through all screens that looks at each of them."""
+
+import unicodedata
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from practice_player.errors import PracticeError
+from practice_player.plain_text import one_line, some_lines
+from practice_player.practice.moment import BreathMoment
+from practice_player.tui import app as interface
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.core import Card, Switch
+from practice_player.tui.screens.journal import JournalScreen
+from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.screens.practices import PracticesScreen
+from practice_player.tui.screens.prepare import PrepareScreen
+from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeHouse, settle
+
+Shown = TypeVar("Shown", bound=Screen[None])
+
+INTERFACE: Final = Path(interface.__file__).parent
+
+MOST_COMPARED: Final = 40
+"""Letters of a text that are looked for on the screen; of a longer one, the rest may be cut."""
+
+WORD_LETTERS: Final = 30
+"""Of a word after a practice: a longer one is not taken."""
+
+TURNS: Final = ("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+TEXTS: Final = 20
+"""How many texts a walk shows."""
+
+PROBE: Final = "[@click=app.probe('x')]"
+"""Markup that would tell of itself when it is clicked."""
+
+
+@dataclass
+class HostileHouse(FakeHouse):
+    """Gives the texts to whoever asks, each in its place."""
+
+    outlined: tuple[str, ...] = ()
+    error: PracticeError = field(default_factory=lambda: PracticeError("", fix=""))
+
+    def take(self, told: Sequence[str]) -> None:
+        good = replace(
+            SOFT_SIGHS,
+            name=told[0],
+            title=told[1],
+            summary=told[2],
+            goal=told[3],
+            care=(told[4], told[5]),
+            caution=told[6],
+            beds=(told[7], "none"),
+            switches=(Switch(word="touch", name=told[8], left_out=False, remembered=True),),
+            replaces=True,
+        )
+        broken = replace(good, name=f"{told[0]}2", title=told[9], problem=f"{told[10]}\n  Try: {told[11]}")
+        self.shelf = (good, broken)
+        self.lines = (told[12], told[13])
+        self.outlined = tuple(told[12:16])
+        self.practice.now = replace(
+            BREATHING,
+            caption=told[14],
+            place=told[15],
+            notice=told[16],
+            bed=told[17],
+            bed_chosen=True,
+            breath=BreathMoment(phase=told[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+        )
+        self.error = PracticeError(told[19], fix=told[11], place=told[10])
+
+    def cards(self, practice: str) -> list[Card]:
+        return list(self.shelf)
+
+    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+        return self.shelf[0]
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
+        return [f" 0:{at:02d}  {text}" for at, text in enumerate(self.outlined)]
+
+
+class ProbedApp(PracticeApp):
+    """Notes whatever markup of a text makes it do."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [INTERFACE / name for name in PracticeApp.CSS_PATH]
+
+    def __init__(self, house: FakeHouse) -> None:
+        super().__init__(lambda: house)
+        self.done: list[str] = []
+
+    def action_probe(self, what: str) -> None:
+        self.done.append(what)
+
+    def deliver_screenshot(self, *args: Any, **named: Any) -> str | None:
+        self.done.append("a picture")
+        return None
+
+
+Told: TypeAlias = Sequence[str]
+Again: TypeAlias = Callable[[], Awaitable[object] | None]
+
+
+@dataclass
+class Walk:
+    """Goes from screen to screen with keys, and shows every group of texts on each."""
+
+    pilot: Pilot[Any]
+    house: HostileHouse
+    groups: Sequence[Told]
+
+    async def through_all(self) -> None:
+        await self._each("home", self._say, {"Toast": 19})
+        await self._press("a")
+        shown = {"#list": 1, "#title": 1, "#summary": 2, "#facts": 3, "#outline": 12}
+        await self._each("practices", lambda: self._at(PracticesScreen).scripts_changed(), shown)
+        await self._press("down")
+        shown = {"#title": 9, "#problem": 10}
+        await self._each("broken", lambda: self._at(PracticesScreen).scripts_changed(), shown)
+        await self._press("enter", "up", "enter")
+        shown = {"#title": 1, "#summary": 2, "#bed": 7, "#switches": 8, "#care": 4, "#outline": 13}
+        await self._each("prepare", self._prepare, shown)
+        await self._press("space", "enter")
+        shown = {"#caption": 14, "#place": 15, "#notice": 16, "#settings": 17}
+        await self._each("player", lambda: self._at(PlayerScreen)._look(), shown)
+        await self._press("?", "escape", "ctrl+p")
+        await self._paste(self.groups[0][5])
+        self._look("palette", {})
+        await self._press("escape", "escape")
+        word = self.groups[0][6][:WORD_LETTERS]
+        await self._paste(word)
+        self._look("close", {"#word": word})
+        await self._press("enter", "j")
+        await self._each("journal", lambda: self._at(JournalScreen)._fill(), {"#text": 12})
+        await self._press("escape")
+
+    async def _each(self, name: str, again: Again, places: dict[str, int]) -> None:
+        """Shows each group on the screen that is there, with the place of each text by its number."""
+        for told in self.groups:
+            self.house.take(told)
+            if (coming := again()) is not None:
+                await coming
+            await settle(self.pilot)
+            self._look(name, {where: told[number] for where, number in places.items()})
+
+    def _say(self) -> None:
+        self.pilot.app.clear_notifications()
+        app = self.pilot.app
+        assert isinstance(app, ProbedApp)
+        app._say(self.house.error)
+
+    async def _prepare(self) -> None:
+        screen = self._at(PrepareScreen)
+        await screen.scripts_changed()
+        await settle(self.pilot)
+        screen.action_bed()
+
+    def _at(self, screen: type[Shown]) -> Shown:
+        assert isinstance(self.pilot.app.screen, screen), self.pilot.app.screen
+        return self.pilot.app.screen
+
+    async def _press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await settle(self.pilot)
+
+    async def _paste(self, text: str) -> None:
+        self.pilot.app.post_message(events.Paste(text))
+        await settle(self.pilot)
+
+    def _look(self, name: str, texts: dict[str, str]) -> None:
+        """All that is painted is plain text, and each text stands where it belongs, as it was written."""
+        screen = self.pilot.app.screen
+        for strip in screen._compositor.render_strips():
+            for segment in strip:
+                _is_plain(segment, name)
+        for where, text in texts.items():
+            widget = screen.query(where).first()
+            if widget.size:
+                _is_as_written(widget, text, f"{name}, {where}")
+
+
+def drawn(widget: Widget) -> str:
+    """The text of a widget, without white space: where its lines are broken does not matter."""
+    if isinstance(widget, Input):
+        return _squeezed(widget.value)
+    edge = widget.gutter
+    whole = Region(edge.left, edge.top, *widget.content_size)
+    return _squeezed("".join(strip.text for strip in widget.render_lines(whole)))
+
+
+def _is_as_written(widget: Widget, text: str, where: str) -> None:
+    wanted = _squeezed(one_line(text))[:MOST_COMPARED]
+    if isinstance(widget, Input):  # takes the first line of what is pasted
+        wanted = _squeezed(some_lines(text).partition("\n")[0])
+    assert wanted in drawn(widget), f"{where}: {wanted!r} is not in {drawn(widget)[:300]!r}"
+
+
+def _squeezed(text: str) -> str:
+    """Only what takes room: white space, marks and joiners without a letter are seen by nobody."""
+    return "".join(letter for letter in "".join(text.split()) if cell_len(letter) and letter != "\ufffd")
+
+
+def _is_plain(segment: Segment, where: str) -> None:
+    assert not segment.control, where
+    for letter in segment.text:
+        assert unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp"), (where, segment)
+        assert unicodedata.bidirectional(letter) not in TURNS, (where, segment)
+    if segment.style is not None:
+        assert segment.style.link is None, (where, segment)
+        assert "@click" not in segment.style.meta, (where, segment)
+
+
+async def walk(texts: Sequence[str], *, size: tuple[int, int] = (80, 24)) -> None:
+    """Shows the texts on every screen, `TEXTS` at a time.
+
+    Raises:
+        AssertionError: one is not drawn as it was written, or something was done because of it.
+    """
+    starts = range(0, len(texts), TEXTS)
+    groups = [(*texts[start : start + TEXTS], *(list(texts) * TEXTS))[:TEXTS] for start in starts]
+    house = HostileHouse()
+    house.take(groups[0])
+    app = ProbedApp(house)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await Walk(pilot, house, groups).through_all()
+    assert app.done == []
