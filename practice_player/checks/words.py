@@ -8,7 +8,7 @@ from practice_player.checks.finding import Finding, Rule
 from practice_player.checks.view import View
 from practice_player.checks.wordings import wordings
 from practice_player.checks.wordlists import CLAIMS, PRESSING, Avoided
-from practice_player.script.sentences import split
+from practice_player.script.sentences import sentence_at, split
 
 MOST_WORDS: Final = 25
 """In a sentence that is heard once; 14 and one instruction are easy to follow."""
@@ -57,8 +57,7 @@ def _left(one: Avoided, view: View, words: str, said: re.Match[str]) -> bool:
     """Whether it may stay: an offer, or company in a practice for two."""
     if one.solo_only and (view.session.practice != "solo" or "practice" in view.unsure):
         return True
-    begin = max((words.rfind(stop, 0, said.start()) for stop in ".!?…"), default=-1) + 1
-    sentence = split(words[begin:])[0]
+    sentence = sentence_at(words, said.start())
     return any(re.search(rf"\b{word}\b", sentence) for word in one.unless)
 
 

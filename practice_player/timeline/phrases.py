@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from practice_player.script.sentences import opened
 from practice_player.timeline.cue import Clip, ClipFinder, Phrase
 from practice_player.units import frames
 
@@ -24,7 +25,7 @@ def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: i
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text)
         placed.append(Phrase(start_frame=at, length_frames=length, text=text, clip=clip))
-        at += length + frames(ELLIPSIS_GAP_S if text.endswith("…") else GAP_S)
+        at += length + frames(ELLIPSIS_GAP_S if opened(text).endswith("…") else GAP_S)
     return placed
 
 
