@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 from practice_player import __version__
 from practice_player.commands.saying import warn_lines
 from practice_player.errors import PracticeError, UsageError
+from practice_player.paths import is_folder, spelt
 from practice_player.plain_text import one_line
 from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
 from practice_player.settings import SESSIONS_VARIABLE, absolute
@@ -161,8 +162,8 @@ def _where(parser: argparse.ArgumentParser) -> None:
 
 
 def _look_in(folder: str) -> None:
-    path = absolute(folder, fix="write the folder from its root on")
-    if not path.is_dir():
+    path = spelt(absolute(folder, fix="write the folder from its root on"))
+    if not is_folder(path):
         raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")
     os.environ[SESSIONS_VARIABLE] = str(path)
 

@@ -10,8 +10,10 @@ from practice_player.checks.recordings import Recordings
 from practice_player.checks.verdict import Unheard
 from practice_player.checks.view import View
 from practice_player.errors import ClipError, Severity
+from practice_player.paths import is_file
 from practice_player.recordings.measure import Measure
 from practice_player.script import model
+from practice_player.script.nodes import quoted
 
 Measuring: TypeAlias = Callable[[Path], Measure]
 """Raises `ClipError` for what cannot be read."""
@@ -52,11 +54,11 @@ def recording_problems(view: View, recordings: Recordings, measure: Measuring) -
             yield rule, severity, Finding(place=place, words=text, problem=problem, fix=fix)
     for path, step in own_recordings(view).items():
         place = step.place.at("audio")
-        if path.is_file():
+        if is_file(path):
             for rule, severity, problem, fix in _spoilt(path, step.say, measure):
                 yield rule, severity, Finding(place=place, problem=problem, fix=fix)
         else:
-            problem = f"there is no recording `{step.audio}`: the words are shown, and not heard"
+            problem = f"there is no recording `{quoted(str(step.audio))}`: the words are shown, and not heard"
             fix = "check the name; it counts from this file's folder; or delete the line"
             yield "audio-missing", "error", Finding(place=place, problem=problem, fix=fix)
 

@@ -19,6 +19,12 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
             looks_for="two scripts of one file name in a person's own folders; only without paths",
             because="one of them could never be found by its name",
         ),
+        Rule(
+            name="unsearched-folder",
+            severity="advice",
+            looks_for="a folder among one's scripts that cannot be searched",
+            because="scripts in it are not listed, and nobody would know why",
+        ),
     ),
 }
 

@@ -7,9 +7,11 @@ from typing import Final
 from practice_player.commands.saying import say, say_json
 from practice_player.errors import PracticeError, UsageError
 from practice_player.folders import make_private
+from practice_player.paths import same_form
 from practice_player.plain_text import one_line
 from practice_player.script import found
-from practice_player.script.watch import ENDINGS
+from practice_player.script.nodes import quoted
+from practice_player.script.watch import is_script_name
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
 
 _NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
@@ -24,11 +26,15 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         UsageError: the name is none, or the file is no YAML file.
         PracticeError: there is such a script already, or it cannot be written.
     """
-    if not _NAME.fullmatch(name) or _TAKEN_BY_WINDOWS.fullmatch(name):
-        plain = "-".join(re.findall(r"\w+", name.lower()))[:60] or "evening"
-        raise UsageError(f"a practice cannot be called `{name}`", fix=f"`practice-player new {plain}`")
+    name = same_form(name)
+    if not _can_be_called(name):
+        plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")
+        plain = next(one for one in (plain, f"my-{plain[:57]}", "evening") if _can_be_called(one))
+        raise UsageError(
+            f"a practice cannot be called `{quoted(name)}`", fix=f"`practice-player new {plain}`"
+        )
     path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
-    if path.suffix not in ENDINGS:
+    if not is_script_name(path.name):
         raise UsageError(f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {path}.yaml`")
     known = found.by_name(sessions_dirs()).get(name)
     if not out and known and known.path.is_relative_to(own_sessions_dir()):
@@ -48,6 +54,10 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
     if not out and known:
         say(f"  It stands in for {known.path}, for as long as it is there.")
     return 0
+
+
+def _can_be_called(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and not _TAKEN_BY_WINDOWS.fullmatch(name)
 
 
 def print_schema(*, piece: bool) -> int:

@@ -1,6 +1,7 @@
 """`check`: every problem of every script, and what could be better, each with a fix."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from practice_player.checks.memory import Memory
@@ -8,6 +9,7 @@ from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
 from practice_player.commands.saying import say_json, say_lines
 from practice_player.errors import Problem
+from practice_player.paths import is_folder, spelt
 from practice_player.script import found
 from practice_player.settings import cache_dir, sessions_dirs
 from practice_player.voice.voices import own_folder, voice_folders
@@ -29,6 +31,7 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
     problems += survey.unused_problems(used, looked_in)
     if not paths:
         problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
+    problems += found.unsearched(_folders(paths))
     memory.save()
     if as_json:
         say_json([_as_json(one) for one in problems])
@@ -42,10 +45,14 @@ def _scripts(paths: list[str]) -> list[Path]:
         return [one.path for one in found.by_name(sessions_dirs()).values()]
     scripts: list[Path] = []
     for path in paths:
-        scripts += (
-            found.files(Path(path)) if Path(path).is_dir() else [found.find(path, sessions_dirs()).path]
-        )
+        folders = _folders([path])
+        scripts += found.files(folders[0]) if folders else [found.find(path, sessions_dirs()).path]
     return list(dict.fromkeys(scripts))
+
+
+def _folders(paths: list[str]) -> Sequence[Path]:
+    """Those of the paths that are folders; without paths, all that scripts are kept in."""
+    return [path for path in map(spelt, map(Path, paths)) if is_folder(path)] if paths else sessions_dirs()
 
 
 def _of(path: Path, verdict: Verdict, survey: Survey, used: set[str]) -> list[Problem]:

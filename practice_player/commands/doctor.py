@@ -42,6 +42,7 @@ def doctor() -> int:
 
 
 def _scripts() -> str:
+    from practice_player.script import found
     from practice_player.script.library import Library
 
     scripts = Library(settings.sessions_dirs()).scripts()
@@ -49,7 +50,9 @@ def _scripts() -> str:
     own = settings.sessions_dirs()[0]
     if broken:
         raise PracticeError(f"{', '.join(broken)} cannot be played", fix="practice-player check")
-    return f"{len(scripts)} practices; your own go to {own}"
+    folders = found.unsearched(settings.sessions_dirs())
+    also = f"; {len(folders)} of its folders cannot be searched, see practice-player check" if folders else ""
+    return f"{len(scripts)} practices; your own go to {own}{also}"
 
 
 def _voice() -> str:

@@ -1,13 +1,15 @@
 """`list` and `show`: what there is to practise, and how one practice goes."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
 from practice_player.commands.reading import read_recordings
-from practice_player.commands.saying import say, say_json, say_lines
+from practice_player.commands.saying import say, say_json, say_lines, warn_lines
 from practice_player.plain_text import one_line, padded
 from practice_player.practice.card import Card
 from practice_player.practice.wiring import open_house
+from practice_player.script import found
 from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.cue import Timeline
@@ -36,6 +38,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
     ]
     if as_json:
         say_json([_as_json(script, card) for script, card in rows])
+        _tell_of_folders(warn_lines)
         return 0
     for heading, kind in (("Alone", "solo"), ("Together", "partner")):
         chosen = [card for _, card in rows if card.practice == kind and not card.problem]
@@ -52,6 +55,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
             say_lines(card.problem)
             if card.replaces:
                 say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
+    _tell_of_folders(say_lines)
     return 0
 
 
@@ -79,6 +83,11 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
         if note:
             say(note)
     return 0
+
+
+def _tell_of_folders(tell: Callable[[str], None]) -> None:
+    for one in found.unsearched(sessions_dirs()):
+        tell(f"\n{one.path}: {one.problem}\n  Try: {one.fix}")
 
 
 def _line(cue: Cue) -> str:

@@ -1,13 +1,16 @@
 """Which script files there are, and which of them a name stands for.  Opens none of them."""
 
 import difflib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from practice_player.errors import NameUnknownError
-from practice_player.script.watch import ENDINGS
+from practice_player.errors import NameUnknownError, Problem
+from practice_player.paths import same_form, spelt
+from practice_player.script.nodes import MOST_QUOTED, quoted
+from practice_player.script.watch import is_script_name
 
 PIECES: Final = "pieces"
 """Scripts in folders of this name are parts of others, and no practices themselves."""
@@ -18,6 +21,8 @@ class Found:
     """A script file."""
 
     name: str
+    """Its file's name without the ending, in the form in which names are compared."""
+
     path: Path
     replaces: Path | None = None
     """The script of the same name that this one stands in for, in a later folder."""
@@ -29,9 +34,11 @@ def by_name(folders: Sequence[Path]) -> dict[str, Found]:
     for folder in reversed(folders):
         here: dict[str, Found] = {}
         for path in files(folder):
-            before = found.get(path.stem)
-            over = before.path if before and before.path.resolve() != path.resolve() else None
-            here.setdefault(path.stem, Found(name=path.stem, path=path, replaces=over))
+            name = same_form(path.stem)
+            before = found.get(name)
+            same = before and os.path.realpath(before.path) == os.path.realpath(path)
+            over = before.path if before and not same else None
+            here.setdefault(name, Found(name=name, path=path, replaces=over))
         found |= here
     return found
 
@@ -43,18 +50,18 @@ def find(name: str, folders: Sequence[Path]) -> Found:
         NameUnknownError: there is no such practice or file.
     """
     known = by_name(folders)
-    if name in known:
-        return known[name]
-    path = Path(name)
-    if path.suffix in ENDINGS and path.exists():
-        return Found(name=path.stem, path=path)
-    if path.suffix in ENDINGS or "/" in name or "\\" in name:
+    if same_form(name) in known:
+        return known[same_form(name)]
+    path = spelt(Path(name))
+    if is_script_name(path.name) and os.path.lexists(path):
+        return Found(name=same_form(path.stem), path=path)
+    if is_script_name(path.name) or "/" in name or "\\" in name:
         raise NameUnknownError(
-            f"there is no script at `{name}`", fix="check the path, or see `practice-player list`"
+            f"there is no script at `{quoted(name)}`", fix="check the path, or see `practice-player list`"
         )
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(same_form(name)[:MOST_QUOTED], known, n=1)
     fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
-    raise NameUnknownError(f"no practice is called `{name}`", fix=fix)
+    raise NameUnknownError(f"no practice is called `{quoted(name)}`", fix=fix)
 
 
 def hidden(folders: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
@@ -62,18 +69,66 @@ def hidden(folders: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
     for folder in folders:
         winners: dict[str, Path] = {}
         for path in files(folder):
-            winner = winners.setdefault(path.stem, path)
+            winner = winners.setdefault(same_form(path.stem), path)
             if winner != path:
                 yield path, winner
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The script files below a folder, in order; none when it cannot be read."""
+    """The script files below a folder, in order, but for those in folders that cannot be searched."""
+    yield from sorted(found for found in _walk(folder) if isinstance(found, Path))
+
+
+def unsearched(folders: Sequence[Path]) -> list[Problem]:
+    """The folders below these that cannot be searched: what is in them is not listed."""
+    return [
+        found for folder in dict.fromkeys(folders) for found in _walk(folder) if isinstance(found, Problem)
+    ]
+
+
+def _walk(folder: Path) -> Iterator[Path | Problem]:
+    """Each script, and each folder that does not let itself be searched.
+
+    Links to folders are not followed, so nothing goes round; deep folders take no deep stack.
+    """
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if _is_folder(entry):
+                        if entry.name != PIECES:
+                            waiting.append(entry.path)
+                    elif is_script_name(entry.name) and _is_file(entry):
+                        yield Path(entry.path)
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError) as exc:
+            yield _unsearched(here, getattr(exc, "strerror", None) or str(exc))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
-        yield from sorted(path for path in folder.rglob("*") if _is_script(path, folder))
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
-        return
+        return False
 
 
-def _is_script(path: Path, folder: Path) -> bool:
-    return path.suffix in ENDINGS and PIECES not in path.relative_to(folder).parent.parts and path.is_file()
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return True  # whoever reads it says why it cannot be read
+
+
+def _unsearched(folder: str, why: str) -> Problem:
+    return Problem(
+        path=quoted(folder, most=300),
+        line=1,
+        column=1,
+        problem=f"this folder cannot be searched ({why}): scripts in it are not found",
+        fix="allow reading it, or move the scripts to another folder",
+        severity="advice",
+        rule="unsearched-folder",
+    )

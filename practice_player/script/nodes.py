@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from practice_player.letters import joins, shortened
 from practice_player.script.yaml_faults import TOO_LARGE, explained
 
 MOST_BYTES = 1_000_000
@@ -82,11 +83,14 @@ def child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | Non
     return None
 
 
-def quoted(written: object) -> str:
+def quoted(written: object, *, most: int = MOST_QUOTED) -> str:
     """An author's words for a message: short, on one line, and without anything a terminal obeys."""
-    text = " ".join(str(written)[: 10 * MOST_QUOTED].split())
-    text = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
-    return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+    text = " ".join(str(written)[: 10 * most].split())
+    shown = "".join(
+        letter if letter.isprintable() or joins(text, at) else f"\\x{ord(letter):02x}"
+        for at, letter in enumerate(text)
+    )
+    return shortened(shown, most)
 
 
 def _guard(text: str) -> Iterator[Slip]:

@@ -3,11 +3,14 @@
 A script reaches nothing outside its own folder, so that one from elsewhere is safe to open.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from practice_player.errors import Problem, ScriptError
+from practice_player.paths import is_file, spelt
 from practice_player.script import model
+from practice_player.script.nodes import quoted
 from practice_player.script.tree import branches
 
 MOST_DEEP = 5
@@ -19,25 +22,43 @@ PATH_FIX = "name a file in the script's own folder or below it, such as pieces/o
 
 
 class OutsideError(ValueError):
-    """A path that leaves the script's folder; says how."""
+    """A path that leaves the script's folder; says how, and what to write instead."""
+
+    def __init__(self, problem: str, fix: str = PATH_FIX) -> None:
+        super().__init__(problem)
+        self.fix = fix
 
 
 def within(root: Path, folder: Path, text: str) -> Path:
-    """The file `text` names from `folder`, absolute, links followed.
+    """The file `text` names from `folder`, absolute, links followed, as the disk spells it.
 
     Raises:
         OutsideError: it is not below `root`, or no path at all.
     """
-    if text.startswith(("/", "~")) or "\\" in text or ":" in text:
-        raise OutsideError(f"`{text}` is not a path inside the script's folder")
+    _spelt_for_all(text)
     try:
-        found = (folder / text).resolve()
+        found = spelt(folder / text).resolve()
         inside = found.is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):
-        raise OutsideError(f"`{text}` is not a path that can be followed") from None
+        raise OutsideError(f"`{quoted(text)}` is not a path that can be followed") from None
     if not inside:
-        raise OutsideError(f"`{text}` leads out of the script's folder")
+        raise OutsideError(f"`{quoted(text)}` leads out of the script's folder")
     return found
+
+
+def _spelt_for_all(text: str) -> None:
+    """Makes sure that a path means the same on every system."""
+    said = f"`{quoted(text)}` is not a path inside the script's folder"
+    name = re.split(r"[/\\]", text)[-1]
+    if re.match(r"[A-Za-z]:", text) or text.startswith(("/", "\\", "~")):
+        here = name.rpartition(":")[2]
+        fix = f"put the file into the script's own folder, and write `{quoted(here)}`" if here else PATH_FIX
+        raise OutsideError(f"{said}: it begins at a drive or the top folder", fix)
+    if "\\" in text:
+        fix = f"write `/` between folders: `{quoted(text.replace(chr(92), '/'))}`"
+        raise OutsideError(f"{said}: it is written with `\\`", fix)
+    if ":" in text:
+        raise OutsideError(f"{said}: a colon stands in it", "give the file a name without a colon")
 
 
 class Pieces:
@@ -100,13 +121,9 @@ class Pieces:
             fix = "put some of them together"
             self._say(step, "include", f"the script is made of more than {MOST_PIECES} pieces", fix)
             return
-        try:
-            exists = path.is_file()
-        except OSError:
-            exists = False
-        if not exists:
+        if not is_file(path):
             fix = "check the name; it counts from this file's folder"
-            self._say(step, "include", f"there is no file `{step.include}`", fix)
+            self._say(step, "include", f"there is no file `{quoted(step.include)}`", fix)
             return
         try:
             piece = self._read_piece(path)
@@ -122,7 +139,7 @@ class Pieces:
         try:
             return within(self._root, folder, text)
         except OutsideError as exc:
-            self._say(step, key, str(exc), PATH_FIX)
+            self._say(step, key, str(exc), exc.fix)
             return None
 
     def _say(self, step: model.Node, key: str, problem: str, fix: str) -> None:

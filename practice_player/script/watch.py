@@ -7,8 +7,15 @@ from typing import TypeAlias
 
 ENDINGS = (".yaml", ".yml")
 
+
 Mark: TypeAlias = frozenset[tuple[str, int, int]]
 """Every script and piece, when it was saved and how large it is."""
+
+
+def is_script_name(name: str) -> bool:
+    """Whether a file of this name is a script; `.YAML` is as good as `.yaml`."""
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem) and dot + ending.lower() in ENDINGS
 
 
 def mark(folders: Sequence[Path]) -> Mark:
@@ -33,7 +40,7 @@ def _file(entry: "os.DirEntry[str]", depth: int) -> Iterator[tuple[str, int, int
         if entry.is_dir():
             if depth < 8:  # noqa: PLR2004 - deeper than anybody nests, and an end to links that go round
                 yield from _files(entry.path, depth + 1)
-        elif entry.name.endswith(ENDINGS):
+        elif is_script_name(entry.name):
             status = entry.stat()
             yield entry.path, status.st_mtime_ns, status.st_size
     except OSError:

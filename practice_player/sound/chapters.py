@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from practice_player.containers.tags import MOST_CHAPTERS, Chapter
+from practice_player.letters import cut
 from practice_player.script.sentences import split
 from practice_player.timeline.cue import Kind, Span, Step, Timeline
 from practice_player.timeline.outline import breaths_in
@@ -100,6 +101,6 @@ def _first_words(text: str) -> str:
     first = split(text)[0].rstrip(".…, ")
     if len(first) <= TITLE_LETTERS:
         return first
-    cut = first[: TITLE_LETTERS - 1]
-    words, _, _ = cut.rpartition(" ")  # a script without spaces is cut anywhere
-    return (words or cut).rstrip(".…, ") + "…"
+    begun = cut(first, TITLE_LETTERS - 1)
+    words, _, _ = begun.rpartition(" ")  # a script without spaces is cut anywhere
+    return (words or begun).rstrip(".…, ") + "…"

@@ -13,6 +13,9 @@ SUFFIX: Final = ".ogg"
 
 _FIRST_WORDS: Final = 5
 _HASH_DIGITS: Final = 10
+_MOST_LETTERS: Final = 120
+"""Of the first words: some disks take names of 143 bytes and no more, most 255."""
+
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _APOSTROPHES: Final = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 
@@ -27,4 +30,5 @@ def clip_name(spoken: str) -> str:
 def _first_words(folded: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", folded.lower().translate(_APOSTROPHES))
     ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORD.findall(ascii_only)[:_FIRST_WORDS]
+    words = _WORD.findall(ascii_only)[:_FIRST_WORDS]
+    return [word for word in "-".join(words)[:_MOST_LETTERS].split("-") if word]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from practice_player.errors import VoiceError
 from practice_player.folders import make_private
+from practice_player.paths import is_file
 from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
@@ -42,7 +43,7 @@ def narrate(
     missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
     """
     wanted = {voice.path_for(text): text for text in texts}
-    missing = {path: text for path, text in wanted.items() if not path.is_file()}
+    missing = {path: text for path, text in wanted.items() if not is_file(path)}
     if missing and speak is None:
         from practice_player.voice.speech import open_engine
 

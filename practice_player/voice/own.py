@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from practice_player.paths import is_file
 from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.script import model
 from practice_player.script.model import Session
@@ -28,7 +29,7 @@ class OwnRecordings:
             ClipError: the file holds no recording that can be read.
         """
         path = path.absolute()  # the engine's process, in another folder, opens it too
-        return clip_of(path, self._ledger) if path.is_file() else None
+        return clip_of(path, self._ledger) if is_file(path) else None
 
     def find_at_once(self, path: Path) -> Clip | None:
         """The same without waiting for a recording that was never measured.
@@ -38,7 +39,7 @@ class OwnRecordings:
             ClipError: the file holds no recording that can be read.
         """
         path = path.absolute()
-        return clip_of(path, self._ledger, wait_s=0.0) if path.is_file() else None
+        return clip_of(path, self._ledger, wait_s=0.0) if is_file(path) else None
 
     def read_ahead(self, sessions: Iterable[Session], *, wait_s: float | None) -> bool:
         """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""

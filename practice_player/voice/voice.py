@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from practice_player.errors import ClipError
+from practice_player.paths import is_file
 from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.timeline.cue import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
@@ -63,7 +64,7 @@ class Voice:
         """
         path = self.path_for(text)
         if path not in self._clips:
-            if not path.is_file():
+            if not is_file(path):
                 return None
             try:
                 self._clips[path] = clip_of(path, self._ledger)

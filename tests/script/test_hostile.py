@@ -117,6 +117,18 @@ def test_a_message_cannot_command_the_terminal() -> None:
     assert "\\x1b" in told.problem
 
 
+def test_a_message_shows_an_emoji_as_it_was_written_or_not_at_all() -> None:
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+
+    (told,) = problems(f"{SOLO}  - rest: {family}\n")
+    (long,) = problems(f"{SOLO}  - rest: {'x' * 57}{family}\n")
+    (hidden,) = problems(f"{SOLO}  - rest: a\u200db\n")
+
+    assert f"`{family}`" in told.problem
+    assert f"`{'x' * 57}…`" in long.problem
+    assert "`a\\x200db`" in hidden.problem
+
+
 def test_a_file_of_ten_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     path.write_bytes(b"a: b\n" * 2_000_000)

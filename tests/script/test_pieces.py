@@ -11,6 +11,7 @@ from practice_player.script.choices import Choices
 from practice_player.script.expand import expand
 from practice_player.script.library import Library
 from practice_player.script.reader import read
+from practice_player.voice.own import OwnRecordings
 from tests.fakes import HEAD
 
 Write = Callable[[str, str], Path]
@@ -175,3 +176,35 @@ def test_a_script_that_stands_in_for_another_says_so(tmp_path: Path) -> None:
 
     assert library.find("calm").replaces == tmp_path / "shipped" / "calm.yaml"
     assert library.find("mine").replaces is None
+
+
+@pytest.mark.parametrize(
+    ("named", "instead"),
+    [
+        ("tapes\\k.wav", "write `/` between folders: `tapes/k.wav`"),
+        ("tapes\\more\\k.wav", "write `/` between folders: `tapes/more/k.wav`"),
+        ("C:\\tapes\\k.wav", "put the file into the script's own folder, and write `k.wav`"),
+        ("c:/tapes/k.wav", "put the file into the script's own folder, and write `k.wav`"),
+        ("C:k.wav", "put the file into the script's own folder, and write `k.wav`"),
+        ("\\\\server\\k.wav", "put the file into the script's own folder, and write `k.wav`"),
+        ("/home/k.wav", "put the file into the script's own folder, and write `k.wav`"),
+        ("tapes/7:30.wav", "give the file a name without a colon"),
+    ],
+)
+def test_a_path_written_as_on_windows_is_answered_with_one_for_all(
+    write: Write, named: str, instead: str
+) -> None:
+    steps = f"  - say: Hello.\n    audio: {named}\n  - include: {named}\n"
+
+    told = problems(write("calm.yaml", steps))
+
+    assert [(line, fix) for _, line, _, fix in told] == [(10, instead), (11, instead)]
+
+
+@pytest.mark.parametrize("name", ["x" * 264 + ".wav", "x" * 5000])
+def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str) -> None:
+    step = read(write("calm.yaml", f"  - {{say: Hello., audio: {name}}}\n")).steps[0]
+
+    assert isinstance(step, model.Say)
+    assert step.audio_path
+    assert OwnRecordings().find(step.audio_path) is None

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from practice_player.voice.names import clip_name
 
 
@@ -40,3 +42,15 @@ def test_an_apostrophe_does_not_split_a_word() -> None:
 
 def test_a_phrase_without_latin_letters_still_has_a_name() -> None:
     assert re.fullmatch(r"[0-9a-f]{10}\.ogg", clip_name("…"))
+
+
+@pytest.mark.parametrize("word", ["a" * 247, "a" * 300, "\u00e9" * 20_000, "ab " * 400])
+def test_a_word_of_hundreds_of_letters_has_a_name_that_a_file_may_have(word: str) -> None:
+    name = clip_name(f"{word}.")
+
+    assert len(name) <= 143, "what an encrypted folder takes"
+    assert name != clip_name(f"{word}b.")
+
+
+def test_a_long_word_of_everyday_keeps_all_its_letters() -> None:
+    assert clip_name("Donaudampfschifffahrt " * 5).startswith("-".join(["donaudampfschifffahrt"] * 5))
