@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 something in the user's material needs mending, 2 wrong us
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -22,6 +23,9 @@ from practice_player.units import read_length
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
 
 BEDS = ("hush", "rain", "sea", "drone", "night", "none")
+
+LONGEST_S = 12 * 3600
+"""Of all that a script may be stretched to."""
 
 OUTPUTS = ("card", "silence", "simpleaudio")
 
@@ -194,7 +198,12 @@ def _without(text: str) -> frozenset[str]:
 def _length(text: str) -> Decimal:
     length_s = read_length(text)
     if length_s is None or length_s <= 0:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a length; write for instance 7m, 1m30s or 12:30")
+        point = f"; write a point: {text.replace(',', '.')}" if re.search(r"\d,\d", text) else ""
+        raise argparse.ArgumentTypeError(
+            f"`{text[:60]}` is not a length{point or '; write for instance 7m, 1m30s or 12:30'}"
+        )
+    if length_s > LONGEST_S:
+        raise argparse.ArgumentTypeError("no practice lasts longer than twelve hours; write for instance 7m")
     return length_s
 
 

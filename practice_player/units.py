@@ -40,6 +40,12 @@ def clock(length_s: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def exact_clock(length_s: float) -> str:
+    """Minutes, seconds, and a tenth where there is one: 2:00.5; within 0.05 s of the length."""
+    tenths = round(length_s * 10)
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}" + (f".{tenths % 10}" if tenths % 10 else "")
+
+
 def timecode(frame_count: int) -> str:
     """A place in a sound as files write it: 00:07:05.000."""
     whole_s, millis = divmod(milliseconds(frame_count), 1000)
@@ -51,9 +57,16 @@ def clock_range(least_s: float, most_s: float) -> str:
     return f"{clock(math.ceil(least_s))} to {clock(math.floor(most_s))}"
 
 
+def length_range(least_s: float, most_s: float, *, whole: bool) -> str:
+    """From one length to another, or the only one there is; `whole` is in whole seconds."""
+    if whole and math.ceil(least_s) < math.floor(most_s):
+        return clock_range(least_s, most_s)
+    return " to ".join(dict.fromkeys((exact_clock(least_s), exact_clock(most_s))))
+
+
 def read_length(text: str) -> Decimal | None:
     """Seconds in `7m`, `1m30s`, `90s`, `90`, `1h` or `7:30`; None when it is no length."""
-    text = text.strip().replace(" ", "")
+    text = "".join(text.split())
     if found := _CLOCK.fullmatch(text):
         return Decimal(found[1]) * 60 + Decimal(found[2])
     if not text or not (found := _LENGTH.fullmatch(text)):

@@ -12,6 +12,7 @@ from types import FrameType
 from practice_player.commands.reading import read_recordings
 from practice_player.commands.saying import say, warn
 from practice_player.containers.tags import Tags
+from practice_player.practice.cards import unheard
 from practice_player.practice.moment import State
 from practice_player.practice.practice import Practice
 from practice_player.practice.wiring import open_house
@@ -73,22 +74,21 @@ def play_plain(
     script = Library(sessions_dirs()).find(name)
     title = script.playable().title
     read_recordings(house, [script])
+    without = house.left_out(name, without)
     practice = house.prepare(
-        name,
-        length_s=None if length_s is None else float(length_s),
-        bed=bed,
-        without=house.left_out(name, without),
+        name, length_s=None if length_s is None else float(length_s), bed=bed, without=without
     )
-    _warn_of_unheard(practice.timeline)
+    card, planned_s = house.named(name, without), practice.timeline.length_s
+    _warn_of_unheard(practice.timeline, name, voice)
     house.warm_up()
     try:
         with _signals() as away:
-            say(f"{title}, {clock(practice.timeline.length_s)}. Ctrl-C stops at any time.")
+            say(f"{title}, {card.clock(planned_s)}. Ctrl-C stops at any time.")
             practice.start(time.monotonic())
             _follow(practice, away)
     except _ToldToStop as stop:
         practice.stop(time.monotonic())
-        say(f"{clock(practice.practised_s)} of {clock(practice.timeline.length_s)}. Enough for today.")
+        say(f"{clock(practice.practised_s)} of {card.clock(planned_s)}. Enough for today.")
         return 128 + stop.number
     except BrokenPipeError:
         practice.stop(time.monotonic())
@@ -96,7 +96,7 @@ def play_plain(
         return 0
     finally:
         house.shut()
-    say(f"{title}, {clock(practice.practised_s)}, done.")
+    say(f"{title}, {card.clock(practice.practised_s)}, done.")
     return 0
 
 
@@ -110,7 +110,7 @@ def render(
     read_recordings(house, [script])
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
-    _warn_of_unheard(timeline)
+    _warn_of_unheard(timeline, name, voice)
     tags = Tags(
         title=title,
         artist=f"practice-player, voice {find_voice(voice).name}",
@@ -120,7 +120,7 @@ def render(
     write_sound(timeline, Path(out), tags=tags, report=warn)
     captions = Path(out).with_suffix(".vtt")
     write_captions(timeline, captions)
-    say(f"{out}: {clock(timeline.length_s)}, with captions in {captions.name}")
+    say(f"{out}: {house.named(name, without).clock(timeline.length_s)}, with captions in {captions.name}")
     return 0
 
 
@@ -161,8 +161,7 @@ def _signals() -> Iterator[_Away]:
             signal.signal(number, handler)
 
 
-def _warn_of_unheard(timeline: Timeline) -> None:
-    unheard = sorted({phrase.text for phrase in timeline.phrases if not (phrase.clip or phrase.inside)})
-    if unheard:
-        warn(f"{len(unheard)} phrases have no recording: they are shown, not heard.")
-        warn("  Try: practice-player check")
+def _warn_of_unheard(timeline: Timeline, name: str, voice: str) -> None:
+    if said := unheard(timeline, voice):
+        warn(said)
+        warn(f"  Try: practice-player voice narrate {name}; practice-player check {name} names them")

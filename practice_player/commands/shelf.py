@@ -8,13 +8,14 @@ from practice_player.commands.reading import read_recordings
 from practice_player.commands.saying import say, say_json, say_lines, warn_lines
 from practice_player.plain_text import one_line, padded
 from practice_player.practice.card import Card
+from practice_player.practice.cards import unheard
 from practice_player.practice.wiring import open_house
 from practice_player.script import found
 from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import Cue, outline
-from practice_player.units import clock, clock_range, seconds
+from practice_player.units import clock, seconds
 
 LIST_WAITS_S: Final = 10.0
 """How long `list` waits for recordings that were never read; a script with a longer one says so."""
@@ -47,7 +48,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
         for card in chosen:
             mark = "  (yours, in place of the shipped one)" if card.replaces else ""
             name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MOST_LETTERS)
-            say(f"  {name} {clock(card.usual_s):>6}  {card.goal:<9} {summary}{mark}")
+            say(f"  {name} {card.clock(card.usual_s):>6}  {card.goal:<9} {summary}{mark}")
     for _, card in rows:
         if card.problem:
             say()
@@ -71,13 +72,17 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     if as_json:
         say_json(_shown(script, card, timeline))
         return 0
-    say(f"{card.title}, {clock(timeline.length_s)} (from {clock_range(card.least_s, card.most_s)})")
+    reach = f" (from {card.reach})" if " to " in card.reach else ""
+    say(f"{card.title}, {card.clock(timeline.length_s)}{reach}")
     say(card.summary)
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
     say()
     for cue in outline(timeline):
         say(_line(cue))
+    if said := unheard(timeline, voice):
+        say()
+        say(f"{said} `practice-player voice narrate {name}` makes them.")
     say()
     for note in (*card.care, card.caution):
         if note:

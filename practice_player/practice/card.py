@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from practice_player.units import clock, exact_clock, length_range
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switch:
@@ -52,6 +54,21 @@ class Card:
 
     replaces: bool = False
     """True when a person's own script stands in for a shipped one of the same name."""
+
+    whole_seconds: bool = True
+    """False when it lasts whole breaths only, or one length: lengths are told to the tenth of a second."""
+
+    unheard: str = ""
+    """That some of its sentences have no recording; empty when all have one, and in a list."""
+
+    @property
+    def reach(self) -> str:
+        """From its least length to its most, or the only one it has, as they can be typed."""
+        return length_range(self.least_s, self.most_s, whole=self.whole_seconds)
+
+    def clock(self, length_s: float) -> str:
+        """A length of this practice, as it is told and as it can be typed."""
+        return clock(length_s) if self.whole_seconds else exact_clock(length_s)
 
     @property
     def without(self) -> frozenset[str]:

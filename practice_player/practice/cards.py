@@ -9,6 +9,7 @@ from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Script
 from practice_player.script.tree import every
 from practice_player.timeline.build import Range
+from practice_player.timeline.cue import Timeline
 from practice_player.units import seconds
 
 CARE: Final = {
@@ -61,7 +62,8 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
     least_s, usual_s, most_s = (
         seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
     )
-    whole = {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
+    near = {seconds(count) for count in reach.minutes_frames}
+    whole = near or {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
     needs = (f"To have at hand: {session.needs.rstrip('.')}.",) if session.needs else ()
     gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
     return Card(
@@ -81,7 +83,19 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
         problem="",
         switches=switches(session, without),
         replaces=script.replaces is not None,
+        whole_seconds=reach.whole_seconds,
     )
+
+
+def unheard(timeline: Timeline, voice: str) -> str:
+    """A sentence on what has no recording, as it would be played; empty when all has one."""
+    match timeline.unheard:
+        case 0:
+            return ""
+        case 1:
+            return f"1 sentence has no recording by {voice}; its caption is shown."
+        case count:
+            return f"{count} sentences have no recording by {voice}; their captions are shown."
 
 
 def unreadable(script: Script, problem: str) -> Card:

@@ -4,6 +4,8 @@ Both front ends, the interface and plain lines, stand on this.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Final
 
 from practice_player.errors import PracticeError
 from practice_player.practice.card import Card
-from practice_player.practice.cards import card, unreadable
+from practice_player.practice.cards import card, unheard, unreadable
 from practice_player.practice.practice import Practice
 from practice_player.practice.preferences import Preferences
 from practice_player.practice.sound import Sound
@@ -44,8 +46,10 @@ class House:
         silence: bool = False,
         preferences: Preferences | None = None,
         recordings: OwnRecordings | None = None,
+        voice: str = "the voice",
     ) -> None:
         self._library = library
+        self._voice = voice
         self._find_clip = find_clip
         self._sound = sound
         self._journal_path = journal_path
@@ -82,7 +86,14 @@ class House:
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        return self.card(self._library.find(name), without)
+        script = self._library.find(name)
+        found = self.card(script, without)
+        if found.problem or script.session is None:
+            return found
+        with suppress(PracticeError):  # it is told when it is to be played
+            timeline = self._roads(script.session, None, None, found.without).timeline
+            return replace(found, unheard=unheard(timeline, self._voice))
+        return found
 
     def card(self, script: Script, without: frozenset[str] | None = None, *, wait: bool = True) -> Card:
         """The card of a script; `without` of None leaves out what is remembered.

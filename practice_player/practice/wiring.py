@@ -28,4 +28,5 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> H
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
         recordings=OwnRecordings(),
+        voice=voice,
     )

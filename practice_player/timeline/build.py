@@ -18,12 +18,14 @@ from practice_player.timeline.fit import SEARCHED_S, nearest
 from practice_player.timeline.layout import lay_out
 from practice_player.timeline.parts import Finders, Part, Range, fixed_frames, stretches
 from practice_player.timeline.plan import Plan, Way
-from practice_player.units import clock, frames, seconds
+from practice_player.units import exact_clock, frames, length_range, seconds
 
 __all__ = ["Range", "Roads", "build", "roads", "span_of", "spoken"]
 
 ANYTHING = Choices()
 
+HALF_A_TENTH_S = Decimal("0.05")
+"""Lengths are told to the tenth of a second where whole seconds cannot be had."""
 
 BEDTIME_DB = -4.0
 """Practices for the edge of sleep lie at -22 LUFS, the others at -18 (content 3.3)."""
@@ -79,7 +81,9 @@ def span_of(
     find_file: FileFinder = no_files,
 ) -> Range:
     """The lengths a session can take with these recordings and choices."""
-    return Plan(session, Finders(phrase=find_clip, file=find_file), choices).reach
+    plan = Plan(session, Finders(phrase=find_clip, file=find_file), choices)
+    reach = plan.reach
+    return reach if reach.whole_seconds else replace(reach, minutes_frames=plan.minutes())
 
 
 def build(
@@ -112,12 +116,18 @@ def roads(
 ) -> Roads:
     """The timeline of a session, with the other roads it offers on the way.
 
+    A length in whole tenths of a second that cannot be had stands for one that is told like it.
+
     Raises:
         LengthError: as `build`.
     """
     plan = Plan(session, Finders(phrase=find_clip, file=find_file), choices)
     target = plan.reach.usual_frames if length_s is None else frames(length_s)
     way = plan.at(target)
+    if way is None and length_s is not None and length_s * 10 % 1 == 0:
+        near = plan.nearest(target)  # a length is typed as it was read: in tenths
+        if near is not None and abs(near - target) <= frames(HALF_A_TENTH_S):
+            target, way = near, plan.at(near)
     if way is None:
         raise _refusal(plan, target)
     return _roads(plan, way, bed, target)
@@ -155,22 +165,28 @@ def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:
 
 
 def _refusal(plan: Plan, target: int) -> LengthError:
-    reach, title = plan.reach, plan.session.title
-    least, most = -(-reach.least_frames // frames(1)), reach.most_frames // frames(1)
+    reach = plan.reach
+    said = f"{plan.session.title} cannot last {exact_clock(seconds(target))}"
     if not reach.least_frames <= target <= reach.most_frames:
-        fix = f"a length from {clock(least)} to {clock(most)}"
-        if least > most:
-            fix = "leave the length out: this practice has only one"
-        return LengthError(f"{title} cannot last {clock(seconds(target))}", fix=fix)
-    near = [_nearest_second(plan, target, way) for way in (-1, 1)]
-    fix = " or ".join(clock(second) for second in near if second is not None)
-    fix = fix or "leave the length out, or give the script a rest that stretches, such as `rest: 5/10/30s`"
+        lengths = length_range(
+            seconds(reach.least_frames), seconds(reach.most_frames), whole=reach.whole_seconds
+        )
+        only = f"{lengths}, the only length it has; or leave the length out"
+        return LengthError(said, fix=f"a length from {lengths}" if " to " in lengths else only)
+    fix = " or ".join(near for way in (-1, 1) if (near := _near(plan, target, way)))
+    if "." in fix or not fix:
+        room = "give the script a rest that stretches, such as `rest: 5/10/30s`"
+        fix = f"{fix or 'leave the length out'}; or {room}"
     whole = "breaths and passes" if plan.repeats else "breaths"
-    return LengthError(f"{title} cannot last {clock(seconds(target))} in whole {whole}", fix=fix)
+    return LengthError(f"{said} in whole {whole}", fix=fix)
 
 
-def _nearest_second(plan: Plan, target: int, way: int) -> int | None:
-    """The nearest length in whole seconds below the target, or above it, that can be had."""
+def _near(plan: Plan, target: int, way: int) -> str:
+    """The nearest length below the target or above it, in whole seconds where such a one is as near."""
     first = target // frames(1) + (way > 0)
     tries = range(first, first + way * SEARCHED_S, way)
-    return next((second for second in tries if plan.at(second * frames(1)) is not None), None)
+    whole = next((second * frames(1) for second in tries if plan.at(second * frames(1)) is not None), None)
+    exact = plan.near(target)[way > 0]
+    if whole is not None and (exact is None or abs(whole - exact) < frames(1)):
+        exact = whole
+    return "" if exact is None else exact_clock(seconds(exact))

@@ -17,6 +17,9 @@ LATE_SHARE: Final = Fraction(2, 3)
 MOST_BITS: Final = 400_000_000
 """The search for whole breaths gives up above this: 50 MB, far beyond what anybody writes."""
 
+MOST_SUMS: Final = 1_000_000
+"""Lengths in whole breaths that are looked at for the nearest: some milliseconds."""
+
 SEARCHED_S: Final = 90
 """How far around a length that cannot be had others are tried."""
 
@@ -80,6 +83,59 @@ def nearest(stretches: Sequence[Stretch], target_frames: int, *, second_frames: 
             if (found := solve(stretches, tried)) is not None:
                 return found
     return tuple(stretch.usual for stretch in stretches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """All that some stretches can last together: sums of whole cycles, and what others add to each."""
+
+    least_frames: int
+    """The shortest of them."""
+
+    room_frames: int
+    """What is added frame by frame."""
+
+    grain_frames: int
+    sums: int
+    """A bit for each sum of whole cycles, counted in grains above the shortest."""
+
+    def upto(self, target_frames: int) -> int | None:
+        """The longest that is no longer than the target."""
+        over = target_frames - self.least_frames
+        if over < 0:
+            return None
+        found = (self.sums & ((1 << (over // self.grain_frames + 1)) - 1)).bit_length() - 1
+        return self.least_frames + min(over, found * self.grain_frames + self.room_frames)
+
+    def beyond(self, target_frames: int) -> int | None:
+        """The shortest that is no shorter than the target."""
+        over = target_frames - self.least_frames
+        grains = max(0, -((self.room_frames - over) // self.grain_frames))
+        if not (left := self.sums >> grains):
+            return None
+        found = grains + (left & -left).bit_length() - 1
+        return self.least_frames + max(over, found * self.grain_frames)
+
+
+def lengths(stretches: Sequence[Stretch]) -> Lengths | None:
+    """All that these can last together; None when there are too many to look at, see `MOST_SUMS`."""
+    rooms: dict[int, int] = {}
+    for one in stretches:
+        if one.unit_frames > 1:
+            rooms[one.unit_frames] = rooms.get(one.unit_frames, 0) + one.most - one.least
+    grain = math.gcd(*rooms) or 1
+    total = sum(size * room for size, room in rooms.items()) // grain
+    if total > MOST_SUMS:
+        return None
+    sums = 1
+    for size, room in rooms.items():
+        sums = _multiples(sums, size // grain, room, (1 << (total + 1)) - 1)
+    return Lengths(
+        least_frames=sum(one.least_frames for one in stretches),
+        room_frames=sum(one.most - one.least for one in stretches if one.unit_frames == 1),
+        grain_frames=grain,
+        sums=sums,
+    )
 
 
 def _ideal(stretches: Sequence[Stretch], target: int) -> list[Fraction]:

@@ -32,6 +32,12 @@ class Range:
     usual_frames: int
     most_frames: int
 
+    whole_seconds: bool = True
+    """False where little but whole breaths and passes stretches: few lengths in whole seconds can be had."""
+
+    minutes_frames: tuple[int, ...] = ()
+    """The lengths nearest to whole minutes, where whole seconds cannot be had."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
@@ -100,7 +106,14 @@ def reach(parts: Sequence[Part]) -> Range:
         least_frames=sum(one.least_frames for one in reaches),
         usual_frames=sum(one.usual_frames for one in reaches),
         most_frames=sum(one.most_frames for one in reaches),
+        whole_seconds=_room_frames(parts) >= frames(1),
     )
+
+
+def _room_frames(parts: Sequence[Part]) -> int:
+    """How much of it can be given out frame by frame."""
+    loose = [one for one in stretches(parts) if one.unit_frames == 1]
+    return sum(one.most_frames - one.least_frames for one in loose)
 
 
 def stretches(parts: Sequence[Part]) -> list[Stretch]:

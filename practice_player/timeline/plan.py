@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product, takewhile
-from typing import Final
+from typing import Final, Literal
 
 from practice_player.errors import PracticeError
 from practice_player.script import model
@@ -13,11 +13,16 @@ from practice_player.script.choices import Choices
 from practice_player.script.expand import elastic, expand
 from practice_player.script.spans import Count
 from practice_player.script.tree import passes
-from practice_player.timeline.fit import solve
+from practice_player.timeline.fit import Lengths, lengths, solve
 from practice_player.timeline.parts import Finders, Part, Range, fixed_frames, measure, reach, stretches
+from practice_player.units import frames
 
 MOST_TRIED: Final = 256
 """Ways to go round that are tried for one length."""
+
+
+MOST_STAIRS: Final = 32
+"""Ways to go round that are looked at for a list of lengths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,7 @@ class Plan:
         self._stairs = list(_staircase(self._limits))
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
         self._reaches: dict[tuple[int, ...], Range] = {}
+        self._lengths: dict[tuple[int, ...], Lengths | None] = {}
 
     @property
     def reach(self) -> Range:
@@ -58,6 +64,7 @@ class Plan:
             least_frames=least.least_frames,
             usual_frames=usual.usual_frames,
             most_frames=most.most_frames,
+            whole_seconds=least.whole_seconds and most.whole_seconds,
         )
 
     def choosing(self, choices: Choices) -> "Plan":
@@ -89,10 +96,56 @@ class Plan:
                 return Way(counts=counts, parts=parts, units=units)
         return None
 
+    def near(self, target_frames: int) -> tuple[int | None, int | None]:
+        """The lengths nearest to this one that can be had: up to it, and from there on."""
+        low, half = self._first_longer(target_frames), MOST_TRIED // 2
+        below: int | None = None
+        above: int | None = None
+        for counts in (*self._stairs[low : low + half], *reversed(self._stairs[max(0, low - half) : low])):
+            one = self._reach(counts)
+            if one.least_frames <= target_frames and (below is None or one.most_frames > below):
+                below = max(filter(None, (below, self._had(counts, "upto", target_frames))), default=None)
+            if one.most_frames >= target_frames and (above is None or one.least_frames < above):
+                above = min(filter(None, (above, self._had(counts, "beyond", target_frames))), default=None)
+        return below, above
+
+    def nearest(self, target_frames: int) -> int | None:
+        """The length nearest to this one that can be had; None when too many would have to be looked at."""
+        near = [at for at in self.near(target_frames) if at is not None]
+        return min(near, key=lambda at: abs(at - target_frames), default=None)
+
+    def minutes(self) -> tuple[int, ...]:
+        """Lengths near whole minutes that can be had, in frames; none when passes make them too many."""
+        if len(self._stairs) > MOST_STAIRS:
+            return ()
+        minute, reach = frames(60), self.reach
+        wanted = range(reach.least_frames // minute + 1, reach.most_frames // minute + 1)
+        near = {self.nearest(number * minute) for number in wanted}
+        return tuple(sorted(at for at in near if at is not None))
+
+    def _had(self, counts: tuple[int, ...], way: Literal["upto", "beyond"], target_frames: int) -> int | None:
+        parts = self.parts(counts)
+        if counts not in self._lengths:
+            self._lengths[counts] = lengths(stretches(parts))
+        fixed, had = fixed_frames(parts), self._lengths[counts]
+        found = getattr(had, way)(target_frames - fixed) if had else None
+        return None if found is None else found + fixed
+
     def _reach(self, counts: tuple[int, ...]) -> Range:
         if counts not in self._reaches:
             self._reaches[counts] = reach(self.parts(counts))
         return self._reaches[counts]
+
+    def _first_longer(self, target: int) -> int:
+        """The first of the stairs whose usual length is the target or more; the last when none is."""
+        low, high = 0, len(self._stairs) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._reach(self._stairs[middle]).usual_frames < target:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _tries(self, target: int) -> Iterator[tuple[int, ...]]:
         """Passes that may reach the target, likely ones first.
@@ -100,14 +153,7 @@ class Plan:
         A pass is added when it fits at its usual length, and left out in the same way: in a longer
         practice nothing has to shrink, in a shorter one nothing has to stretch.
         """
-        steps = self._stairs
-        low, high = 0, len(steps) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._reach(steps[middle]).usual_frames < target:
-                low = middle + 1
-            else:
-                high = middle
+        steps, low = self._stairs, self._first_longer(target)
         below = takewhile(lambda counts: self._reach(counts).most_frames >= target, reversed(steps[:low]))
         above = takewhile(lambda counts: self._reach(counts).least_frames <= target, steps[low:])
         half = MOST_TRIED // 2

@@ -140,6 +140,9 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
         (("show", "soft-sighs", "--without", "standing"), 1, "no way without `standing`"),
         (("play", "soft-sighs", "--plain", "--without", "standing"), 1, "no way without `standing`"),
         (("render", "soft-sighs", "-o", "x.wav", "--without", "standing"), 1, "no way without `standing`"),
+        (("play", "soft-sighs", "--plain", "--length", "9" * 400 + "m"), 2, "twelve hours"),
+        (("show", "soft-sighs", "--length", "1e400"), 2, "write for instance 7m"),
+        (("show", "soft-sighs", "--length", "4,5m"), 2, "write a point: 4.5m"),
         ((), 2, "needs a terminal"),
     ],
 )
@@ -227,6 +230,49 @@ def test_what_is_left_out_changes_what_is_shown_and_rendered(tmp_path: Path) -> 
     assert (without["least_s"], without["most_s"]) == (25.5, 80.5)
     assert code == 0
     assert soundfile.info(tmp_path / "x.wav").frames == 50.5 * 48_000
+
+
+UNHEARD = """\
+format: 1
+title: A Long Word
+practice: solo
+goal: settle
+level: 1
+summary: Some rest.
+steps:
+  - say: %s. And “on.” And on.
+  - rest: 0.1s
+"""
+
+
+def test_show_and_play_say_that_sentences_have_no_recording(tmp_path: Path) -> None:
+    script = tmp_path / "word.yaml"
+    script.write_text(UNHEARD % ("A" * 300), encoding="utf-8")
+    said = "3 sentences have no recording by heart; their captions are shown."
+
+    shown = run(tmp_path, "show", str(script))[1]
+    rendered, _, also = run(tmp_path, "render", str(script), "-o", str(tmp_path / "x.wav"))
+
+    assert rendered == 0
+    assert f"{said} `practice-player voice narrate {script}` makes them." in shown
+    assert f"{said}\n  Try: practice-player voice narrate {script}" in also
+    assert "no recording by" not in run(tmp_path, "show", "soft-sighs")[1]
+    assert "And “on.”\n" in (tmp_path / "x.vtt").read_text(encoding="utf-8")
+
+
+def test_a_practice_with_one_length_is_told_as_one_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "one.yaml").write_text(
+        UNHEARD.replace("  - say: %s. And “on.” And on.\n", "").replace("0.1s", "1.1s")
+    )
+
+    listed, shown = run(tmp_path, "list")[1], run(tmp_path, "show", "one")[1]
+    played = run(tmp_path, "play", "one", "--plain", "--to", "silence", "--length", "0:01.6")[1]
+
+    assert "one                0:01.6  settle" in listed
+    assert shown.startswith("A Long Word, 0:01.6\n")
+    assert played.startswith("A Long Word, 0:01.6. Ctrl-C")
+    assert played.endswith("A Long Word, 0:01.6, done.\n")
 
 
 def test_a_remembered_adaptation_holds_until_none_is_said(tmp_path: Path) -> None:

@@ -31,12 +31,15 @@ def house(tmp_path: Path) -> House:
         ("beds", "solo", "bed: none", "  - rest: 5s\n  - background: rain\n  - rest: 5s\n"),
         ("hold", "solo", "", "  - {breathe: 4-2-6-0, cycles: 2}\n"),
         ("sigh", "solo", "", "  - {breathe: 4-0-7-1, cycles: 2}\n"),
+        ("words", "solo", "", "  - say: Hello. Again. Hello.\n  - rest: 5s\n"),
         ("pen", "solo", "needs: a pen", "  - rest: 5s\n"),
         ("care", "solo", "care: [paced-breath, breath-hold, inward]\nadaptations: [no-hold]", CORNERS),
     ):
         (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
     preferences = Preferences(tmp_path / "preferences.json")
-    return House(Library([tmp_path]), lambda: no_clips, SteppedSound(), None, preferences=preferences)
+    return House(
+        Library([tmp_path]), lambda: no_clips, SteppedSound(), None, preferences=preferences, voice="heart"
+    )
 
 
 def test_a_card_offers_what_has_another_way(house: House) -> None:
@@ -45,6 +48,31 @@ def test_a_card_offers_what_has_another_way(house: House) -> None:
 
     assert (holds.word, holds.name, holds.left_out, holds.remembered) == ("hold", "breath holds", False, True)
     assert (touch.word, touch.left_out, touch.remembered) == ("touch", False, False)
+
+
+def test_a_card_says_how_many_sentences_have_no_recording(house: House) -> None:
+    assert house.named("words").unheard == "2 sentences have no recording by heart; their captions are shown."
+    assert house.named("pen").unheard == ""
+
+
+def test_a_card_tells_one_length_as_one_and_whole_breaths_to_the_tenth(house: House) -> None:
+    pen, sigh, corners = (house.named(name) for name in ("pen", "sigh", "corners"))
+
+    assert (pen.reach, pen.clock(pen.usual_s), pen.minutes) == ("0:05.5", "0:05.5", (5.5,))
+    assert sigh.reach == "0:24.5"
+    assert corners.reach == "0:38 to 1:56"
+
+
+def test_whole_breaths_can_be_chosen_near_whole_minutes(tmp_path: Path) -> None:
+    steps = "  - {breathe: 5-0-5-0, cycles: 6/12/24}\n"
+    (tmp_path / "six.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
+    house = House(Library([tmp_path]), lambda: no_clips, SteppedSound(), None)
+
+    card = house.named("six")
+
+    assert card.minutes == (60.5, 120.5, 180.5, 240.5)
+    assert card.reach == "1:00.5 to 4:00.5"
+    assert all(house.outline("six", length_s) for length_s in card.minutes)
 
 
 def test_lengths_and_outline_follow_what_is_left_out(house: House) -> None:

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from practice_player.errors import LengthError
 from practice_player.script import model
+from practice_player.script.choices import Choices
 from practice_player.timeline.build import build, span_of
-from practice_player.timeline.cue import Clip, Kind, Timeline
+from practice_player.timeline.cue import Clip, Kind, Timeline, no_files
+from practice_player.timeline.parts import Finders
+from practice_player.timeline.plan import Plan
+from practice_player.units import exact_clock, length_range, read_length, seconds
 from tests.fakes import no_clips, session
 
 SECOND = 48_000
+TENTH = SECOND // 10
+"""Lengths are told to the tenth of a second where whole seconds cannot be had, and can be typed so."""
 
 
 def three(draw: st.DrawFn, least: int, most: int) -> str:
@@ -106,14 +112,53 @@ def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[st
     target = reach.least_frames + (reach.most_frames - reach.least_frames) * share // 1000
     refusal = ""
     try:
-        check(build(script, clip, length_s=Decimal(target) / SECOND), target)
+        timeline = build(script, clip, length_s=Decimal(target) / SECOND)
+        check(timeline, timeline.length_frames if target % TENTH == 0 else target)
     except LengthError as exc:
         refusal = str(exc)
 
     assert not refusal or "in whole breaths" in refusal
-    for minutes, seconds in re.findall(r"(\d+):(\d\d)", refusal.partition("Try:")[2]):
-        length_s = int(minutes) * 60 + int(seconds)
-        check(build(script, clip, length_s=Decimal(length_s)), length_s * SECOND)
+    near = re.findall(r"(\d+):(\d\d(?:\.\d)?)", refusal.partition("Try:")[2])
+    assert near or not refusal, "always names a length"
+    for minutes, rest in near:
+        length_s = int(minutes) * 60 + Decimal(rest)
+        timeline = build(script, clip, length_s=length_s)
+        assert abs(timeline.length_frames - length_s * SECOND) <= TENTH / 2, "as it was told"
+        check(timeline, timeline.length_frames)
+
+
+@given(lines=steps(2), share=st.integers(0, 1000))
+@settings(max_examples=100, deadline=None)
+def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str], share: int) -> None:
+    script = written(lines, "- bell: 1")
+    plan = Plan(script, Finders(phrase=clip, file=no_files), Choices())
+    target = plan.reach.least_frames + (plan.reach.most_frames - plan.reach.least_frames) * share // 1000
+
+    below, above = plan.near(target)
+
+    assert below is not None
+    assert above is not None
+    assert below <= target <= above
+    assert plan.at(below)
+    assert plan.at(above)
+    assert (below == above == target) == (plan.at(target) is not None) or plan.repeats
+    if below < target < above and not plan.repeats:
+        between = range(below + 1, above, max(1, (above - below) // 40))
+        assert not any(plan.at(at) for at in between)
+
+
+@given(lines=steps(2))
+@settings(max_examples=100, deadline=None)
+def test_each_length_that_is_told_can_be_typed(lines: list[str]) -> None:
+    script = written(lines, "- bell: 1")
+    reach = span_of(script, clip)
+    ends = [seconds(count) for count in (reach.least_frames, reach.most_frames)]
+    told = length_range(*ends, whole=reach.whole_seconds).split(" to ")
+    told += [] if reach.whole_seconds else [exact_clock(seconds(one)) for one in reach.minutes_frames]
+
+    for one in told:
+        timeline = build(script, clip, length_s=read_length(one))
+        check(timeline, timeline.length_frames)
 
 
 @given(lines=steps(2))
@@ -161,6 +206,37 @@ def test_a_length_between_whole_breaths_is_answered_with_the_nearest_on_both_sid
 
     assert "cannot last 0:57 in whole breaths" in str(caught.value)
     assert caught.value.fix == "0:54 or 1:02"
+
+
+def test_whole_breaths_are_answered_with_lengths_to_the_tenth_of_a_second() -> None:
+    script = session("  - {breathe: 5-0-5-0, cycles: 6/12/24}\n")
+
+    with pytest.raises(LengthError) as caught:
+        build(script, no_clips, length_s=Decimal(120))
+
+    assert caught.value.fix.startswith("1:50.5 or 2:00.5; or ")
+    assert build(script, no_clips, length_s=Decimal("120.5")).length_frames == 120.5 * SECOND
+    assert span_of(script, no_clips).minutes_frames == (120.5 * SECOND, 180.5 * SECOND, 240.5 * SECOND)
+
+
+def test_a_practice_with_one_length_is_answered_with_that_length() -> None:
+    script = session("  - rest: 20s\n")
+
+    with pytest.raises(LengthError) as caught:
+        build(script, no_clips, length_s=Decimal(21))
+
+    assert caught.value.fix == "0:20.5, the only length it has; or leave the length out"
+    assert build(script, no_clips, length_s=read_length("0:20.5")).length_frames == 20.5 * SECOND
+
+
+def test_a_length_that_is_told_in_tenths_stands_for_what_is_nearest_to_it() -> None:
+    script = session("  - {breathe: 5.013-0-5.02-0, cycles: 6}\n")
+
+    assert exact_clock(span_of(script, no_clips).usual_frames / SECOND) == "1:00.7"
+    timeline = build(script, no_clips, length_s=read_length("1:00.7"))
+    assert timeline.length_frames == span_of(script, no_clips).usual_frames
+    with pytest.raises(LengthError):
+        build(script, no_clips, length_s=Decimal("60.75"))
 
 
 def test_a_script_that_only_repeats_is_told_of_its_passes() -> None:

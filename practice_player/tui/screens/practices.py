@@ -17,7 +17,6 @@ from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.outline import Outline
-from practice_player.units import clock, clock_range
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 
@@ -170,13 +169,11 @@ def _entry(card: Card) -> Content:
     title = outside.line(card.title, _ENTRY_LETTERS)
     if card.problem:
         return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
-    about = f"{clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
+    about = f"{card.clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
     return Content.assemble(title, "\n", outside.line(about).stylize("$foreground 55%"))
 
 
 def _facts(card: Card) -> str:
     depth = _DEPTHS.get(card.level, "")
     mine = "yours, in place of the shipped one" if card.replaces else ""
-    return "  ·  ".join(
-        part for part in (card.goal, depth, clock_range(card.least_s, card.most_s), mine) if part
-    )
+    return "  ·  ".join(part for part in (card.goal, depth, card.reach, mine) if part)

@@ -18,7 +18,6 @@ from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.switches import Switches
-from practice_player.units import clock
 
 _GAP: Final = "\N{NO-BREAK SPACE}" * 3
 
@@ -152,7 +151,7 @@ class PrepareScreen(WatchingScreen):
         self.query_one("#length", Label).update(
             Content.assemble(
                 (shorter, "$foreground 55%"),
-                outside.line(f"{_GAP}{clock(self._length_s)}{_GAP}").stylize("bold $accent"),
+                outside.line(f"{_GAP}{card.clock(self._length_s)}{_GAP}").stylize("bold $accent"),
                 (longer, "$foreground 55%"),
             )
         )
@@ -160,7 +159,7 @@ class PrepareScreen(WatchingScreen):
             said = "no background" if self._bed == "none" else f"{self._bed} in the background"
             self.query_one("#bed", Label).update(outside.line(said))
         self.query_one(Switches).show(card.switches)
-        notes = [note for note in (*card.care, card.caution) if note]
+        notes = [*card.care, *filter(None, (card.caution, card.unheard))]
         care = self.query_one("#care", Static)
         care.update(outside.lines(card.problem) if card.problem else outside.paragraphs(notes))
         care.display = bool(card.problem or notes)
