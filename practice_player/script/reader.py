@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from practice_player.errors import Problem, ScriptError
 from practice_player.script import model, sense
 from practice_player.script.files import UnusableFileError, read_text
+from practice_player.script.lookalikes import straightened
 from practice_player.script.mending import mended
 from practice_player.script.nodes import MOST_SLIPS, Slip, YamlProblemError, compose, values
 from practice_player.script.pieces import Pieces
@@ -112,12 +113,28 @@ def _draft_of(path: Path, file: type[File]) -> Draft[File]:
 
 
 def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
+    found: Draft[File] = _as_written(text, text, path, file)
+    if not found.problems:
+        return found
+    slips: list[Slip]
+    straight, slips = straightened(text)
+    if not slips:
+        return found
+    again: Draft[File] = _as_written(straight, text, path, file)
+    if again.problems == found.problems:
+        return found  # they stand in words, and something else is wrong
+    told = [*again.problems, *(_slipped(found.source, slip) for slip in slips)]
+    return replace(again, problems=tuple(sorted(dict.fromkeys(told), key=_order)))
+
+
+def _as_written(text: str, shown: str, path: str, file: type[File]) -> Draft[File]:
+    """What can be understood of `text`; places are those of `shown`, which the author has before them."""
     try:
         node, slips = compose(text)
     except YamlProblemError as exc:
-        source = Source(path, text, None)
+        source = Source(path, shown, None)
         return _nothing(source, [_slipped(source, slip) for slip in exc.slips])
-    source = Source(path, text, node)
+    source = Source(path, shown, node)
     found = [_slipped(source, slip) for slip in slips]
     unsure: frozenset[str] = frozenset()
     session: File | None

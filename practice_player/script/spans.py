@@ -15,6 +15,7 @@ MOST_PASSES = 200
 
 Number = TypeVar("Number", int, Decimal)
 
+_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _UNIT = re.compile(r"[hms]$")
 
 
@@ -65,7 +66,9 @@ def read_span(text: str) -> Span:
     Raises:
         NotReadableError: not one or three lengths, out of order, nothing, or over three hours.
     """
-    example = NotReadableError(f"`{text}` is not a length", "write a length such as 20s, 1m30s, or 20/30/45s")
+    example = NotReadableError(
+        f"`{text}` is not a length", _point(text) or "write a length such as 20s, 1m30s, or 20/30/45s"
+    )
     parts = [part.strip() for part in text.split("/")]
     unit = _UNIT.search(parts[-1])
     if len(parts) not in (1, 3) or not unit:
@@ -112,7 +115,7 @@ def read_pattern(text: str) -> Pattern:
     if len(parts) != 4 or not all(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", part) for part in parts):  # noqa: PLR2004
         raise NotReadableError(
             f"`{text}` is not a breath pattern",
-            "write in - wait - out - wait in seconds, such as 4-0-6-0",
+            _point(text) or "write in - wait - out - wait in seconds, such as 4-0-6-0",
         )
     in_s, full_s, out_s, empty_s = (Decimal(part) for part in parts)
     if not in_s or not out_s:
@@ -127,11 +130,19 @@ def read_pattern(text: str) -> Pattern:
 def _count(text: str, *, example: str, least: int, most: int) -> Count:
     parts = [part.strip() for part in text.split("/")]
     if len(parts) not in (1, 3) or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):
-        raise NotReadableError(f"`{text}` is not a count", f"write a whole number such as {example}")
+        part = ", and a number that has a part, where it may, with a point: 4.5" if _point(text) else ""
+        raise NotReadableError(f"`{text}` is not a count", f"write a whole number such as {example}{part}")
     counts = _three([int(part) for part in parts], text)
     if counts[0] < least or counts[2] > most:
         raise NotReadableError(f"`{text}` is out of range", f"write counts from {least} to {most}")
     return Count(least=counts[0], usual=counts[1], most=counts[2])
+
+
+def _point(text: str) -> str:
+    """What to write instead of a decimal comma; empty when there is none."""
+    if not re.fullmatch(r"[0-9.,/hms -]{1,60}", text) or not _COMMA.search(text):
+        return ""
+    return f"write a point: {_COMMA.sub('.', text)}"
 
 
 def _three(values: list[Number], text: str) -> tuple[Number, Number, Number]:

@@ -1,12 +1,14 @@
 """What the model finds wrong, told in the author's terms: place, problem, and what to write instead."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
 from practice_player.script import model
+from practice_player.script.lookalikes import told_of
 from practice_player.script.nodes import MOST_QUOTED, quoted
 from practice_player.script.source import Loc, Source
 
@@ -20,6 +22,8 @@ def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[t
     context: dict[str, Any] = error.get("ctx", {})
     at = source.place(where, key=error["type"] == "extra_forbidden")
     match error["type"]:
+        case "unreadable" | "literal_error" if alike := told_of(error["input"]):
+            said = alike
         case "unreadable":
             written = str(error["input"])
             said = error["msg"].replace(written, quoted(written)), str(context["fix"])
@@ -47,6 +51,8 @@ def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[t
 def _unknown(word: str, where: Loc, file: type[model.Node]) -> tuple[str, str]:
     if word in model.KINDS and len(where) > 1:
         return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
+    if re.fullmatch(r"[0-9][0-9./-]*", word):
+        return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
     kind = next((part for part in reversed(where) if str(part).endswith(" step")), None)
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file
     for name, inside in (("along", model.Along), ("evidence", model.Evidence), ("asks", model.Asks)):
