@@ -1,5 +1,6 @@
 """Recordings: which are missing, left over, spoilt, or at another loudness than the rest."""
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,20 +28,20 @@ LETTERS_PER_S: Final = 4
 def clip_problems(measured: Measure) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a recording by itself: rule, problem and remedy."""
     yield from _damage(measured)
-    off_lu = measured.loudness_lufs - TARGET_LUFS
     if measured.clipped:
         yield (
             "clipped",
             "its loudest moments are cut off, which crackles",
             "record it again further from the microphone, or at a lower level",
         )
-    elif measured.peak_db > HIGHEST_PEAK_DB:
+    elif math.isfinite(measured.peak_db) and measured.peak_db > HIGHEST_PEAK_DB:
         yield (
             "high-peaks",
             f"its peaks reach {measured.peak_db:.1f} dB, where small speakers crackle",
             f"turn it down by {measured.peak_db - HIGHEST_PEAK_DB + 0.5:.1f} dB or more",
         )
-    if off_lu < -MOST_OFF_LU or off_lu > MOST_OFF_LU:
+    off_lu = measured.loudness_lufs - TARGET_LUFS
+    if off_lu < -MOST_OFF_LU or MOST_OFF_LU < off_lu < math.inf:  # no number is no loudness either
         word = "louder" if off_lu > 0 else "quieter"
         way = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
         amount = f"{abs(off_lu):.0f} LU {word} than" if off_lu > float("-inf") else "silent beside"

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from practice_player.checks import breath, clips, company, pace, safety, words
+from practice_player.checks import breath, clips, comments, company, pace, safety, words
 from practice_player.checks.finding import Rule
 
 FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Breath": breath.RULES,
     "Silence and tender matters": safety.RULES,
     "Two people": company.RULES,
-    "Words": words.RULES,
+    "Words": (*words.RULES, *comments.RULES),
     "Pace": pace.RULES,
     "Recordings": clips.RULES,
     "The shelf": (

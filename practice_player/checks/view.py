@@ -47,12 +47,16 @@ class View:
         """File, line and column of some words that stand at a place, or of the place itself."""
         if not words:
             return place.path, place.line, place.column
-        if place.path not in self.files:
+        return place.path, *find_words(self.text_of(place.path), words, place.line, place.column)
+
+    def text_of(self, path: str) -> str:
+        """The script, or one of its pieces, as it is written; empty when it cannot be read any more."""
+        if path not in self.files:
             try:
-                self.files[place.path] = read_text(Path(place.path))
+                self.files[path] = read_text(Path(path))
             except UnusableFileError:
-                self.files[place.path] = ""
-        return place.path, *find_words(self.files[place.path], words, place.line, place.column)
+                self.files[path] = ""
+        return self.files[path]
 
     @cached_property
     def steps(self) -> tuple[model.Step, ...]:

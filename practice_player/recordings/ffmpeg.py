@@ -30,6 +30,8 @@ _AU_BYTES: Final = 24
 
 _SAID_BYTES: Final = 65_536
 _DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_BEGINS: Final = b"Output #0"
+_SAYING_S: Final = 1.0
 _GUESSED: Final = b"Estimating duration"
 
 
@@ -105,10 +107,12 @@ class _Words:
     def __init__(self, pipe: BufferedReader) -> None:
         self._pipe = pipe
         self._said = b""
+        self._ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
 
     def duration_s(self) -> float | None:
-        """How long the header says that it lasts; said before the first sample."""
+        """How long the header says that it lasts; said before the first sample, through another pipe."""
+        self._ready.wait(_SAYING_S)
         said = self._said
         found = _DURATION.search(said)
         if not found or _GUESSED in said:
@@ -121,5 +125,9 @@ class _Words:
             while piece := self._pipe.read1(4096):
                 if len(self._said) < _SAID_BYTES:
                     self._said += piece
+                if _BEGINS in self._said:
+                    self._ready.set()
         except ValueError:  # closed while it was read
             return
+        finally:
+            self._ready.set()

@@ -11,6 +11,7 @@ from practice_player.script import model
 from practice_player.script.lookalikes import told_of
 from practice_player.script.nodes import MOST_QUOTED, quoted
 from practice_player.script.source import Loc, Source
+from practice_player.script.yaml_faults import QUOTES
 
 _PLACEHOLDER: Final = "…"
 
@@ -24,6 +25,8 @@ def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[t
     match error["type"]:
         case "unreadable" | "literal_error" if alike := told_of(error["input"]):
             said = alike
+        case "unreadable" if error["input"] is None and _commented(source, at):
+            said = "what follows `#` is a comment, so there is no value here", QUOTES
         case "unreadable":
             written = str(error["input"])
             said = error["msg"].replace(written, quoted(written)), str(context["fix"])
@@ -46,6 +49,12 @@ def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[t
         case _:
             said = error["msg"], "see docs/script-format.md"
     return at, *said
+
+
+def _commented(source: Source, at: tuple[int, int]) -> bool:
+    """Whether a comment that is hardly meant as one begins where a value is missing."""
+    lines = source.text.split("\n")
+    return at[0] <= len(lines) and bool(re.match(r"\s*#[^\W_]", lines[at[0] - 1][at[1] - 1 :].lstrip(":")))
 
 
 def _unknown(word: str, where: Loc, file: type[model.Node]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from practice_player.errors import ClipError
-from practice_player.paths import is_file
+from practice_player.paths import is_file, same_form
 from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.timeline.cue import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
@@ -49,7 +49,11 @@ class Voice:
         longest_first = sorted(table, key=len, reverse=True)
         words = "|".join(re.escape(word) for word in longest_first)
         pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-        return pattern.sub(lambda found: _in_the_case_of(found[0], table[found[0].lower()]), text)
+
+        def respelled(found: re.Match[str]) -> str:
+            return _in_the_case_of(found[0], table.get(found[0].lower(), found[0]))
+
+        return pattern.sub(respelled, same_form(text))
 
     def path_for(self, text: str) -> Path:
         """Where the recording of `text` is, or would be."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player import settings
 from practice_player.errors import VoiceError
+from practice_player.paths import same_form
 from practice_player.voice.manifest import FILE_NAME, read_manifest
 
 DEFAULT_NAME: Final = "heart"
@@ -34,8 +35,8 @@ def voice_folders(name: str = DEFAULT_NAME) -> tuple[Path, ...]:
         VoiceError: there is no voice called `name`; names the nearest.
     """
     known = all_voices()
-    if name in known:
-        return known[name]
+    if same_form(name) in known:
+        return known[same_form(name)]
     near = difflib.get_close_matches(name, known, n=3)
     if near:
         fix = "did you mean " + " or ".join(near) + "?"
@@ -51,7 +52,8 @@ def all_voices() -> Mapping[str, tuple[Path, ...]]:
     found: dict[str, tuple[Path, ...]] = {}
     for place in settings.voices_dirs():
         for folder in _folders(place):
-            found[folder.name] = (*found.get(folder.name, ()), folder)
+            name = same_form(folder.name)
+            found[name] = (*found.get(name, ()), folder)
     return {
         name: folders
         for name, folders in sorted(found.items())

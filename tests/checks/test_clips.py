@@ -62,3 +62,16 @@ def test_a_recording_of_the_old_words_is_recognised() -> None:
     assert stale_clip(clip_name("Let your head turn slowly, as though new."), [other, old]) == old
     assert stale_clip(clip_name("And a slow breath out."), [other, old]) is None
     assert stale_clip(clip_name("Anything."), []) is None
+
+
+@pytest.mark.parametrize("odd", [math.inf, -math.inf, math.nan])
+def test_no_number_is_named_that_is_none(odd: float) -> None:
+    for recording in (
+        measured(peak_db=odd),
+        measured(loudness_lufs=odd),
+        measured(peak_db=odd, clipped=True),
+    ):
+        said = " ".join(" ".join(one) for one in clip_problems(recording))
+
+        assert "inf" not in said
+        assert "nan" not in said

@@ -86,3 +86,27 @@ def test_a_no_just_before_is_heard() -> None:
 @pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
 def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
     assert examine(draft_of(path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("This is for your trauma.", "something hard"),
+        ("It will release your tension.", "set down what you can"),
+        ("Your nervous system settles.", "your body"),
+        ("Co-regulate a little.", "keep each other company"),
+        ("Less cortisol for you.", "strain"),
+        ("A little oxytocin.", "warmth"),
+        ("Reset yourself.", "take a pause"),
+        ("Rewire yourself.", "practise"),
+        ("A shutdown comes.", "foggy"),
+        ("Fight or flight comes.", "wound up"),
+        ("Spread your fingers.", "as far apart as you like"),
+        ("Let it all out.", "as much or as little"),
+        ("Watch it dissolve.", "fainter"),
+    ],
+)
+def test_what_is_offered_instead_fits_the_words(said: str, instead: str) -> None:
+    (found,) = [one for one in told(f"  - say: {said}\n") if one.rule in ("avoided-words", "claims")]
+
+    assert instead in found.fix

@@ -75,6 +75,20 @@ def test_whole_words_are_respelled_and_keep_their_capitals(tmp_path: Path) -> No
     assert voice.spoken("Read this, already read. LIVE!") == "Red this, already red. LYVE!"
 
 
+@pytest.mark.parametrize(("there", "asked"), [("caf\u00e9", "cafe\u0301"), ("cafe\u0301", "caf\u00e9")])
+def test_a_voice_and_its_words_are_known_in_whatever_form_they_are_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str, asked: str
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    voice_in(tmp_path / "audio" / there, f"respell: {{{there}: kaffay}}")
+
+    assert find_voice(asked).spoken(f"A {asked}.") == "A kaffay."
+
+
+def test_a_letter_that_has_no_small_one_is_left_as_it_is(tmp_path: Path) -> None:
+    assert voice_in(tmp_path, "respell: {sigh: sye}").spoken("A \u017figh.") == "A \u017figh."
+
+
 def test_a_respelled_phrase_is_another_recording(tmp_path: Path) -> None:
     plain = voice_in(tmp_path / "plain")
     respelled = voice_in(tmp_path / "respelled", "respell: {sigh: sye}")
