@@ -1,0 +1,1 @@
+"""What people met, each as they met it; a folder for each case."""
