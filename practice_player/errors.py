@@ -11,6 +11,7 @@ PracticeError            place, problem, remedy
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be kept
 └── JournalError         the journal cannot be read or written
+    └── JournalDamagedError  it is a journal, but no longer whole
 """
 
 from dataclasses import dataclass
@@ -107,3 +108,7 @@ class PreferencesError(PracticeError):
 
 class JournalError(PracticeError):
     """The journal cannot be read or written."""
+
+
+class JournalDamagedError(JournalError):
+    """The journal is one of this program's, and no longer whole."""

@@ -2,18 +2,18 @@
 
 from datetime import UTC, datetime
 
-from practice_player.commands.saying import say, say_json
-from practice_player.journal.store import Journal
+from practice_player.commands.saying import say, say_json, warn_lines
+from practice_player.journal.keeping import read
 from practice_player.journal.words import line
 from practice_player.settings import journal_path
 
 
 def list_entries(*, as_json: bool) -> int:
     """Prints the practices in the journal, newest first."""
-    entries = []
-    if journal_path().exists():
-        with Journal.open(journal_path()) as journal:
-            entries = journal.entries(now=datetime.now(UTC))
+    reading = read(journal_path(), now=datetime.now(UTC))
+    entries = reading.entries
+    if reading.told:
+        warn_lines(reading.told)
     if as_json:
         say_json([entry.as_json() for entry in entries])
         return 0

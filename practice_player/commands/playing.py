@@ -96,6 +96,7 @@ def play_plain(
         return 0
     finally:
         house.shut()
+        _warn_of_unwritten(practice)
     say(f"{title}, {card.clock(practice.practised_s)}, done.")
     return 0
 
@@ -165,3 +166,12 @@ def _warn_of_unheard(timeline: Timeline, name: str, voice: str) -> None:
     if said := unheard(timeline, voice):
         warn(said)
         warn(f"  Try: practice-player voice narrate {name}; practice-player check {name} names them")
+
+
+def _warn_of_unwritten(practice: Practice) -> None:
+    diary = practice.diary
+    if diary and diary.lost:
+        warn("This practice is not kept: the journal cannot be written.")
+        warn("  Try: practice-player doctor")
+    elif diary and diary.trouble:
+        warn("The journal cannot be written now: this practice waits beside it, and is taken in next time.")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from practice_player.errors import JournalError
+from practice_player.errors import JournalDamagedError, JournalError
 
 STILL_WORKS: Final = "practices still play with --no-log"
 
@@ -45,6 +45,11 @@ _BY_SQLITE_CODE: Final = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _NOT_OPEN,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    # Every statement here fits a journal that is whole: a table that is not there is a bit that is not.
+    sqlite3.SQLITE_ERROR: _DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
+    sqlite3.SQLITE_MISMATCH: _DAMAGED,
+    sqlite3.SQLITE_SCHEMA: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _OTHER_FILE,
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -57,6 +62,9 @@ _BY_ERRNO: Final = {
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
 }
+_UNREADABLE: Final = "Could not decode"
+"""How the binding begins to say that a text of the table is none; it gives no code."""
+
 _PRIMARY_CODE: Final = 0xFF
 """An extended result code carries its family in the lowest byte."""
 
@@ -66,9 +74,13 @@ def not_a_journal(place: str) -> JournalError:
     return JournalError(problem, fix=fix, place=place)
 
 
-def damaged(place: str) -> JournalError:
+def is_no_journal(exc: JournalError) -> bool:
+    return exc.problem == _OTHER_FILE[0]
+
+
+def damaged(place: str) -> JournalDamagedError:
     problem, fix = _DAMAGED
-    return JournalError(problem, fix=fix, place=place)
+    return JournalDamagedError(problem, fix=fix, place=place)
 
 
 @contextmanager
@@ -76,10 +88,14 @@ def translated(place: str) -> Iterator[None]:
     """Turn what SQLite or the system raises inside into a `JournalError`."""
     try:
         yield
+    except UnicodeDecodeError as exc:  # SQLite's message quotes a schema that is no text any more
+        raise damaged(place) from exc
     except sqlite3.Error as exc:
         # Absent on errors that the binding raises by itself, such as use after close.
         code: int = getattr(exc, "sqlite_errorcode", 0)
         said = _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
+        if said is _DAMAGED or (not code and _UNREADABLE in str(exc)):
+            raise damaged(place) from exc
         problem, fix = said or (f"the journal cannot be used ({exc})", f"try again; {STILL_WORKS}")
         raise JournalError(problem, fix=fix, place=place) from exc
     except OSError as exc:

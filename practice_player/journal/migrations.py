@@ -8,7 +8,7 @@ import sqlite3
 from typing import Final
 
 from practice_player.errors import JournalError
-from practice_player.journal.failures import STILL_WORKS, not_a_journal
+from practice_player.journal.failures import STILL_WORKS, damaged, not_a_journal
 
 APPLICATION_ID: Final = 0x50504A4C
 """Marks a file as a journal ("PPJL"), so that another program's database is never written to."""
@@ -36,6 +36,13 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
     # How far clocks stood from UTC where it was practised: the hour on the wall is not lost when summer ends
     # or the machine moves.  Rows from before have none.
     ("ALTER TABLE entry ADD COLUMN offset_s INTEGER",),
+    # The program's own name for a practice: written twice, or to a new journal after the old one went, it is
+    # one row.  One that was erased does not come back with the next beat.
+    (
+        "ALTER TABLE entry ADD COLUMN key TEXT",
+        "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
+        "CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID",
+    ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n."""
 
@@ -76,6 +83,8 @@ def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
     empty = version == 0 and not _number(connection, "SELECT count(*) FROM sqlite_master")
     if not marked and not empty:
         raise not_a_journal(place)
+    if version < 0:
+        raise damaged(place)
     return version
 
 

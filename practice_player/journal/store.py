@@ -4,21 +4,25 @@ A practice under way beats every few seconds, so that a power cut keeps what was
 are arguments, aware; the table holds them as UTC ISO 8601.  Only `JournalError` leaves here.
 """
 
+import math
 import os
 import sqlite3
 import threading
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from practice_player.errors import JournalError
+from practice_player.folders import make_private
 from practice_player.journal.entry import Ended, Entry
-from practice_player.journal.failures import damaged, translated
-from practice_player.journal.migrations import migrate
+from practice_player.journal.failures import damaged, is_no_journal, translated
+from practice_player.journal.migrations import APPLICATION_ID, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from practice_player.journal.record import Record
 
 SILENT_AFTER_S: Final = 15.0
 """A practice that has not beaten for longer than this is over; a paused one goes on beating."""
@@ -34,7 +38,24 @@ _LARGEST_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note"
 )
+_MARK_AT: Final = 68
+"""Where SQLite keeps the application id: https://sqlite.org/fileformat.html, 1.3."""
+
 _BELIEVED: Final = f"CASE WHEN :done_s > {DAY_S} THEN planned_s + {OVER_S} ELSE :done_s END"
+
+_UPDATE: Final = f"""
+    UPDATE entry SET
+        practised_s = max(practised_s, {_BELIEVED}),
+        last_beat_at = :at,
+        ended = CASE ended WHEN 'running' THEN :ended ELSE ended END,
+        note = CASE :note WHEN '' THEN note ELSE :note END
+    WHERE key = :key
+    """  # noqa: S608 - our own numbers
+_INSERT: Final = """
+    INSERT INTO entry (key, name, title, practice, started_at, offset_s, last_beat_at, planned_s)
+    SELECT :key, :name, :title, :practice, :started, :offset_s, :at, :planned_s
+    WHERE NOT EXISTS (SELECT 1 FROM erased WHERE key = :key)
+    """
 
 
 class Journal:
@@ -50,18 +71,27 @@ class Journal:
         self._turn = threading.Lock()
 
     @classmethod
-    def open(cls, path: "Path | None") -> Self:
+    def open(cls, path: "Path | None", *, busy_ms: int = BUSY_TIMEOUT_MS) -> Self:
         """Open the journal at `path`, made if it is missing; `None` keeps it in memory.
 
         A file that is damaged, newer or no journal is refused and left as it is.
         """
+        try:
+            return cls._open(path, busy_ms=busy_ms)
+        except JournalError as exc:
+            if path and is_no_journal(exc) and _is_marked(path):
+                raise damaged(str(path)) from exc
+            raise
+
+    @classmethod
+    def _open(cls, path: "Path | None", *, busy_ms: int) -> Self:
         place = str(path) if path else "journal"
         with translated(place):
             if path:
                 _make_private(path)
             connection = sqlite3.connect(
                 path or ":memory:",
-                timeout=BUSY_TIMEOUT_MS / 1000,
+                timeout=busy_ms / 1000,
                 isolation_level=None,
                 check_same_thread=False,
             )
@@ -70,10 +100,6 @@ class Journal:
             except BaseException:
                 connection.close()
                 raise
-        if path:
-            # One that was copied here may be readable by others; another owner's file stays as it is.
-            with suppress(OSError):
-                path.chmod(path.stat().st_mode & 0o600)
         return cls(connection, place=place)
 
     def begin(
@@ -123,6 +149,37 @@ class Journal:
                 {"done_s": max(0.0, practised_s), "at": beaten, "ended": ended.value, "id": entry_id},
             )
 
+    def put(self, record: "Record") -> None:
+        """Write a practice as it is now, over what was known of it; twice does no harm.
+
+        As with `beat` and `close_entry`: what was practised never shrinks, the first end stands, and one that
+        was erased stays so.
+        """
+        values = {
+            "key": record.key,
+            "name": _storable(record.name),
+            "title": _storable(record.title),
+            "practice": _storable(record.practice),
+            "started": _stamp(record.started_at),
+            "offset_s": None if record.offset is None else round(record.offset.total_seconds()),
+            "at": _stamp(record.beaten_at),
+            "planned_s": max(0.0, record.planned_s),
+            "done_s": max(0.0, record.practised_s),
+            "ended": record.ended.value,
+            "note": _storable(record.note),
+        }
+        with self._using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if not connection.execute(_UPDATE, values).rowcount:
+                    connection.execute(_INSERT, values)
+                    connection.execute(_UPDATE, values)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
     def add_note(self, entry_id: int, note: str) -> None:
         """Keep `note` with an entry, in place of any it had; empty removes it."""
         self._check_id(entry_id)
@@ -161,6 +218,10 @@ class Journal:
         """Remove an entry, and its words from the file's unused pages."""
         self._check_id(entry_id)
         with self._using() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO erased SELECT key FROM entry WHERE id = ? AND key IS NOT NULL",
+                (entry_id,),
+            )
             erased = connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,)).rowcount
             # The write-ahead log still holds the words; another reader only puts this off.
             with suppress(sqlite3.OperationalError):
@@ -197,26 +258,36 @@ class Journal:
         entry_id, name, title, practice, started_at, offset_s, *rest = row
         last_beat_at, planned_s, practised_s, ended, note = rest
         try:
-            silent_s = abs((now - datetime.fromisoformat(last_beat_at)).total_seconds())
+            silent_s = abs((now - _time(last_beat_at)).total_seconds())
             known = Ended(ended)
+            _check_words(name, title, practice, note)
+            _check_lengths(planned_s, practised_s)
+            offset = None if offset_s is None else timedelta(seconds=offset_s)
+            timezone(offset or timedelta())  # refuses what is no offset
             return Entry(
                 id=entry_id,
                 name=name,
                 title=title,
                 practice=practice,
-                started_at=datetime.fromisoformat(started_at).astimezone(UTC),
-                offset=None if offset_s is None else timedelta(seconds=offset_s),
+                started_at=_time(started_at),
+                offset=offset,
                 planned_s=planned_s,
                 practised_s=practised_s,
                 ended=Ended.STOPPED if known is Ended.RUNNING and silent_s > SILENT_AFTER_S else known,
                 note=note,
             )
-        except ValueError as exc:
+        except (ValueError, TypeError, OverflowError) as exc:
             raise damaged(self._place) from exc
 
 
 def _make_private(path: "Path") -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
+    # One that was copied here may be readable by others, and what SQLite puts beside it is so too; another
+    # owner's file stays as it is.
+    for ending in ("", "-wal", "-shm"):
+        one = path.with_name(path.name + ending)
+        with suppress(OSError):
+            one.chmod(one.stat().st_mode & 0o600)
     # Only when missing: closing any descriptor of an open database drops this process's locks on it
     # (https://sqlite.org/howtocorrupt.html, 2.2).
     with suppress(FileExistsError):
@@ -240,6 +311,32 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def _time(stamp: str) -> datetime:
+    at = datetime.fromisoformat(stamp)
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return at.astimezone(UTC)
+
+
 def _storable(text: str) -> str:
     """Bytes that were no UTF-8 on the command line arrive as lone surrogates, which SQLite refuses."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_marked(path: "Path") -> bool:
+    """Whether a file that SQLite takes for no database was a journal once."""
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(_MARK_AT + 4)
+        return int.from_bytes(head[_MARK_AT:], "big") == APPLICATION_ID
+    return False
+
+
+def _check_words(*words: object) -> None:
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError("a word that is none")
+
+
+def _check_lengths(*lengths_s: object) -> None:
+    for length_s in lengths_s:
+        if not isinstance(length_s, float) or not math.isfinite(length_s) or length_s < 0:
+            raise ValueError("a length that is none")

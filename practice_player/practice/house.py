@@ -207,25 +207,24 @@ class House:
         Raises:
             JournalError: the journal cannot be read.
         """
-        if self._journal_path is None or not self._journal_path.exists():
+        if self._journal_path is None:
             return []
-        from practice_player.journal.store import Journal
+        from practice_player.journal.keeping import read
         from practice_player.journal.words import line
 
-        with Journal.open(self._journal_path) as journal:
-            entries = journal.entries(now=datetime.now(UTC))
-        lines = []
-        for entry in entries:
+        reading = read(self._journal_path, now=datetime.now(UTC))
+        lines = [reading.told] if reading.told else []
+        for entry in reading.entries:
             lines.append(line(entry, None, numbered=False))
             if entry.note:
                 lines.append(f"      {entry.note}")
         return lines
 
     def add_note(self, word: str) -> None:
-        """Keeps a word with the practice that was just done.
+        """Keeps a word with the practice that was just done; returns once it is safe.
 
         Raises:
-            JournalError: the journal cannot be written.
+            JournalError: the word is not kept.
         """
         if self._practice:
             self._practice.add_note(word)

@@ -98,6 +98,9 @@ class Moment:
     asks: Asks = Asks.NOTHING
     """What the listener can answer now; no answer is fine."""
 
+    logged: bool = True
+    """False when no trace of it is left; then no word is asked for either."""
+
     @property
     def remaining_s(self) -> float:
         return max(0.0, self.length_s - self.elapsed_s)

@@ -1,14 +1,38 @@
-"""The one calm line a practice says about itself: what is amiss, and that it goes on."""
+"""The one calm line a practice says about itself: what is amiss, that it goes on, and what is well again."""
 
 from typing import Final
 
 ABSENT: Final = "no sound card answers"
 SLOW: Final = "the sound card is too slow"
 UNWRITTEN: Final = "the journal cannot be written"
+WRITTEN: Final = "The journal is written again."
+
+SHOWN_S: Final = 12.0
+"""How long a line stays that says what has happened, and not what is."""
 
 
-def notice(*, silent: bool, slow: bool, unwritten: bool) -> str:
-    """Empty when all is well; `slow` is why it is silent."""
+class Notices:
+    """Remembers what was amiss, so that its end is said too."""
+
+    def __init__(self) -> None:
+        self._unwritten = False
+        self._news = ""
+        self._happened = ""
+        self._until_s = float("-inf")
+
+    def line(self, now_s: float, *, silent: bool, slow: bool, unwritten: bool, news: str) -> str:
+        """Empty when all is well; `news` is what became of a damaged journal."""
+        if self._unwritten and not unwritten:
+            self._happened, self._until_s = WRITTEN, now_s + SHOWN_S
+        if news != self._news:
+            self._happened, self._until_s = news, now_s + SHOWN_S
+        self._unwritten, self._news = unwritten, news
+        happened = self._happened if now_s < self._until_s else ""
+        amiss = _amiss(silent=silent, slow=slow, unwritten=unwritten)
+        return " ".join(part for part in (amiss, happened) if part)
+
+
+def _amiss(*, silent: bool, slow: bool, unwritten: bool) -> str:
     sound = (SLOW if slow else ABSENT) if silent else ""
     amiss = ", and ".join(part for part in (sound, UNWRITTEN if unwritten else "") if part)
     if not amiss:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from practice_player.errors import JournalError
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Asks, Moment, State
-from practice_player.practice.notices import notice
+from practice_player.practice.notices import Notices
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
 from practice_player.script.model import BedName
@@ -57,7 +56,8 @@ class Practice:
         self._other_voices = deque(other_voices if roads else ())
         self._follower = Follower(timeline, sound)
         self._view = View(timeline)
-        self._diary = diary
+        self._notices = Notices()
+        self.diary = diary
         self._state = State.READY
         self._frame = 0
         self._practised_frames = 0
@@ -78,8 +78,8 @@ class Practice:
         self._state = State.PLAYING
         self._beat_s = now_s
         self._follower.start(now_s)
-        if self._diary:
-            self._diary.begin()
+        if self.diary:
+            self.diary.begin()
 
     def toggle_pause(self, now_s: float) -> None:
         if self._state is State.PLAYING:
@@ -152,8 +152,8 @@ class Practice:
         self._advance(now_s)
         if self._state in (State.PLAYING, State.PAUSED) and now_s - self._beat_s >= BEAT_S:
             self._beat_s = now_s
-            if self._diary:
-                self._diary.beat(self.practised_s)
+            if self.diary:
+                self.diary.beat(self.practised_s)
         sight = self._view.at(self._frame)
         return Moment(
             state=self._state,
@@ -167,10 +167,12 @@ class Practice:
             step=sight.step,
             steps=len(self._timeline.steps),
             breath=sight.breath,
-            notice=notice(
+            notice=self._notices.line(
+                now_s,
                 silent=self._follower.silent and not self._silence_asked,
                 slow=self._follower.slow,
-                unwritten=bool(self._diary and self._diary.trouble),
+                unwritten=bool(self.diary and self.diary.trouble),
+                news=self.diary.news if self.diary else "",
             ),
             voice_db=self._levels.voice_db,
             bed_db=self._levels.bed_db,
@@ -179,25 +181,22 @@ class Practice:
             bed_chosen=self._levels.bed is not None,
             voices=len(self._other_voices),
             asks=sight.asks if self._state is State.PLAYING else Asks.NOTHING,
+            logged=self.diary is not None,
         )
 
     def add_note(self, word: str) -> None:
-        """Keeps a word with this practice.
+        """Keeps a word with this practice; returns once it is safe, which may take seconds.
 
         Raises:
-            JournalError: the journal cannot be written.
+            JournalError: the word is not kept.
         """
-        if self._diary and self._diary.trouble:
-            raise JournalError(
-                "the word is not kept: the journal cannot be written", fix="practice-player doctor"
-            )
-        if self._diary and word.strip():
-            self._diary.note(word.strip())
+        if self.diary and word.strip():
+            self.diary.note(word.strip())
 
     def close(self) -> None:
-        """Returns once the journal is written."""
-        if self._diary and self._state is not State.READY:
-            self._diary.shut()
+        """Returns once the journal is written, or after two seconds."""
+        if self.diary and self._state is not State.READY:
+            self.diary.shut()
 
     def _advance(self, now_s: float) -> None:
         if self._state not in (State.PLAYING, State.PAUSED):
@@ -237,8 +236,8 @@ class Practice:
 
     def _end(self, *, finished: bool) -> None:
         self._state = State.ENDED
-        if self._diary:
-            self._diary.end(self.practised_s, finished=finished)
+        if self.diary:
+            self.diary.end(self.practised_s, finished=finished)
 
     def _set_levels(self, **changes: Any) -> None:
         self._levels = replace(self._levels, **changes)

@@ -164,7 +164,9 @@ class PracticeApp(App[None]):
 
         self._keeper.practice = None
         await self._go_home()
-        self.push_screen(CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped))
+        self.push_screen(
+            CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped, logged=over.logged)
+        )
 
     async def on_player_screen_ground(self) -> None:
         from practice_player.tui.screens.player import GROUND
@@ -189,15 +191,20 @@ class PracticeApp(App[None]):
         self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
 
     async def on_close_screen_left(self, left: "CloseScreen.Left") -> None:
-        await self._go_home()
         if left.word:
-            self.run_worker(self._keep(left.word), group="note")
+            self.run_worker(self._keep(left.word, self.screen), group="note")
+        else:
+            await self._go_home()
 
-    async def _keep(self, word: str) -> None:
+    async def _keep(self, word: str, asked: Screen[object]) -> None:
+        """Goes home once the word is kept; until then it stands where it was written."""
         try:
             await self._keeper.ask(lambda house: house.add_note(word))
         except PracticeError as error:
             self._say(error)
+            return
+        if self.screen is asked:
+            await self._go_home()
 
     async def _go_home(self) -> None:
         while len(self.screen_stack) > 1:

@@ -115,10 +115,10 @@ class House(Protocol):
         ...
 
     def add_note(self, word: str) -> None:
-        """Keep a word with the practice just done.
+        """Keep a word with the practice just done; returns once it is safe.
 
         Raises:
-            PracticeError: the journal cannot be written.
+            PracticeError: the word is not kept.
         """
         ...
 

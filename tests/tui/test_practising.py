@@ -21,6 +21,7 @@ from tests.tui.fakes import (
     NO_CLIP,
     TO_THE_PRACTICE,
     FakeHouse,
+    FakePractice,
     pressing,
     settle,
 )
@@ -175,6 +176,53 @@ async def test_home_without_a_word(house: FakeHouse, app: PracticeApp, keys: tup
 
         assert house.notes == []
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
+    house: FakeHouse, app: PracticeApp
+) -> None:
+    house.refusals["add_note"] = NO_CLIP
+    async with app.run_test(notifications=True) as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
+
+        assert [note.message for note in app._notifications] == [str(NO_CLIP)]
+        assert app.screen.query_one(Input).value == "quiet"
+        house.refusals.clear()
+        await pressing("enter")(pilot)
+
+        assert house.notes == ["quiet"]
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_where_nothing_is_kept_no_word_is_asked_for(
+    house: FakeHouse, app: PracticeApp, key: str
+) -> None:
+    house.practice.now = replace(house.practice.now, logged=False)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q")(pilot)
+        assert isinstance(app.screen, CloseScreen)
+        assert not app.screen.query(Input)
+
+        await pressing(key)(pilot)
+
+        assert isinstance(app.screen, HomeScreen)
+
+
+class CountingPractice(FakePractice):
+    """Counts on until it is stopped, as the real one does."""
+
+    def stop(self, now_s: float) -> None:
+        super().stop(now_s)
+        self.now = replace(self.now, practised_s=self.now.practised_s + 1)
+
+
+async def test_the_close_says_what_the_journal_counted() -> None:
+    app = PracticeApp(lambda: FakeHouse(practice=CountingPractice()))
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "escape")(pilot)
+
+        assert text_of(pilot, "#done") == "2:11 of Soft Sighs."
 
 
 async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: PracticeApp) -> None:

@@ -1,4 +1,4 @@
-"""After a practice: what was done, and room for one word."""
+"""After a practice: what was done, and room for one word where it is kept."""
 
 from typing import ClassVar
 
@@ -34,14 +34,17 @@ class CloseScreen(CalmScreen):
     AUTO_FOCUS = "Input"
 
     class Left(Message):
-        """Home, with a word or without."""
+        """Home, with a word, once it is kept, or without."""
 
         def __init__(self, word: str) -> None:
             super().__init__()
             self.word = word
 
-    def __init__(self, keeper: Keeper, card: Card, *, done_s: float, stopped: bool) -> None:
+    def __init__(
+        self, keeper: Keeper, card: Card, *, done_s: float, stopped: bool, logged: bool = True
+    ) -> None:
         super().__init__(keeper)
+        self._logged = logged
         done = clock(done_s)
         kind = "together" if card.practice == "partner" else "of breathing and rest"
         self._done = f"{done} of {card.title}." if stopped else f"{card.title}, {done} {kind}."
@@ -51,9 +54,20 @@ class CloseScreen(CalmScreen):
         with Vertical(id="middle"):
             yield Label(outside.line(self._done), id="done", markup=False)
             yield Label(outside.line(self._after), id="after", markup=False)
-            with Center():
-                yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
+            if self._logged:
+                with Center():
+                    yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
         yield Footer(compact=True, show_command_palette=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "keep" and not self._logged:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_enter(self) -> None:
+        """Where no word is asked for, it leads home by itself."""
+        if not self._logged:
+            self.post_message(self.Left(""))
 
     def action_keep(self) -> None:
         self.post_message(self.Left(self.query_one(Input).value.strip()))

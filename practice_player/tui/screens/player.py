@@ -43,11 +43,12 @@ class PlayerScreen(CalmScreen):
     class Over(Message):
         """The practice has ended or was stopped; no sound is left."""
 
-        def __init__(self, card: Card, *, done_s: float, stopped: bool) -> None:
+        def __init__(self, card: Card, *, done_s: float, stopped: bool, logged: bool) -> None:
             super().__init__()
             self.card = card
             self.done_s = done_s
             self.stopped = stopped
+            self.logged = logged
 
     class Ground(Message):
         """This is enough; the short way back to the room is asked for.  No sound is left."""
@@ -184,7 +185,8 @@ class PlayerScreen(CalmScreen):
             with suppress(PracticeError):  # the journal counts to the end, and says the same
                 self._moment = self._practice.moment(time.monotonic())
             done_s = self._moment.practised_s if self._moment else 0.0
-            self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped))
+            logged = self._moment is None or self._moment.logged
+            self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped, logged=logged))
 
 
 def _place(moment: Moment) -> str:

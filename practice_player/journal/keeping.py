@@ -1,0 +1,166 @@
+"""Keeps practices in a journal that may be locked, full, moved, deleted or damaged.
+
+Each write opens the file anew: one that was moved, deleted or overwritten since is noticed, and SQLite leaves
+nothing beside it that a copy over it could be mixed with.  What cannot be written into the journal waits in a
+small file of its own beside it, and is taken in by whoever opens the journal next.
+"""
+
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeVar
+
+from practice_player.errors import JournalDamagedError, JournalError
+from practice_player.folders import make_private
+from practice_player.journal.entry import Entry
+from practice_player.journal.record import Record, read_record
+from practice_player.journal.store import Journal
+
+BUSY_MS: Final = 1000
+"""How long one try waits for another program; there is another try soon."""
+
+MOST_BYTES: Final = 100_000
+"""Far more than a practice that waits can take."""
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of one write."""
+
+    trouble: str = ""
+    """Why it is not in the journal yet, or empty."""
+
+    safe: bool = True
+    """True when it outlives this program: in the journal, or waiting beside it."""
+
+    told: str = ""
+    """What happened to a damaged journal, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+    told: str
+    """What happened to a damaged journal, or empty."""
+
+
+def keep(path: Path, record: Record, *, troubled: bool = False) -> Kept:
+    """Writes a practice as it is now; takes up to a few seconds, and never raises for the disk's sake.
+
+    `troubled` says that the last write failed: then it is first put beside the journal, and safe at once.
+    """
+    waiting = path.with_name(f"{path.name}.{record.key}.waiting")
+    safe = troubled and _put_beside(waiting, record)
+    try:
+        _, told = _with_journal(path, lambda journal: journal.put(record))
+    except JournalError as exc:
+        if not troubled:  # once, however often it is tried
+            with suppress(OSError):  # a log that cannot be written either
+                log.warning("%s", exc)
+        return Kept(trouble=exc.problem, safe=safe or _put_beside(waiting, record))
+    with suppress(OSError):
+        waiting.unlink(missing_ok=True)
+    return Kept(told=told)
+
+
+def read(path: Path, *, now: datetime) -> Reading:
+    """Every entry; a journal that is damaged is set aside, and what is readable in a new one is given.
+
+    Raises:
+        JournalError: it cannot be read.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        if not any(_waiting(path)):
+            return Reading(entries=(), told="")  # reading leaves no trace
+    except OSError:
+        pass  # told when it is opened
+    entries, told = _with_journal(path, lambda journal: journal.entries(now=now))
+    return Reading(entries=tuple(entries), told=told)
+
+
+def _with_journal(path: Path, do: Callable[[Journal], Answer]) -> tuple[Answer, str]:
+    """The answer, and what happened to a damaged journal."""
+    told = ""
+    damages = 0
+    while True:
+        try:
+            with Journal.open(path, busy_ms=BUSY_MS) as journal:
+                _take_in(path, journal)
+                return do(journal), told
+        except JournalDamagedError as exc:
+            damages += 1
+            if told:
+                raise
+            if damages > 1:  # at the first, another program may just have set it aside
+                aside = _set_aside(path, exc)
+                told = f"The journal was damaged. It is kept as {aside}, and a new one begins."
+                with suppress(OSError):
+                    log.warning("%s", told)
+
+
+def _set_aside(path: Path, damage: JournalDamagedError) -> str:
+    """Renames a damaged journal and what belongs to it; returns its new name.  Nothing is overwritten.
+
+    Raises:
+        JournalDamagedError: it cannot be renamed.
+    """
+    names = (f"{path.name}.damaged-{number}" for number in count(1))
+    aside = next(name for name in names if not path.with_name(name).exists())
+    try:
+        for ending in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(path.with_name(aside + ending))
+    except OSError as exc:
+        raise damage from exc
+    return aside
+
+
+def _put_beside(waiting: Path, record: Record) -> bool:
+    """Whether it is on the disk now."""
+    unfinished = None
+    try:
+        make_private(waiting.parent)
+        handle, unfinished = tempfile.mkstemp(prefix=".journal-", dir=waiting.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as out:
+            out.write(record.as_text())
+            out.flush()
+            os.fsync(out.fileno())
+        Path(unfinished).replace(waiting)
+    except OSError:
+        if unfinished:
+            with suppress(OSError):
+                Path(unfinished).unlink()
+        return False
+    return True
+
+
+def _take_in(path: Path, journal: Journal) -> None:
+    """Takes in what waits beside the journal; what cannot be read or written stays."""
+    for waiting in _waiting(path):
+        try:
+            if waiting.stat().st_size <= MOST_BYTES:
+                journal.put(read_record(waiting.read_text(encoding="utf-8")))
+                waiting.unlink()
+        except (OSError, ValueError):
+            continue
+        except JournalError:
+            return
+
+
+def _waiting(path: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from sorted(path.parent.glob(f"{path.name}.*.waiting"))

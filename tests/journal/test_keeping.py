@@ -1,0 +1,271 @@
+"""A practice is kept, whatever happens to the file it is kept in."""
+
+import os
+import random
+import shutil
+import sqlite3
+import stat
+import sys
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from practice_player.errors import JournalError
+from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.keeping import keep, read
+from practice_player.journal.record import Record, read_record
+from practice_player.journal.store import Journal
+
+START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
+ON_WINDOWS = sys.platform == "win32"
+RECORD = Record(
+    key="a" * 32,
+    name="soft-sighs",
+    title="Soft Sighs",
+    practice="solo",
+    started_at=START,
+    offset=timedelta(hours=1),
+    planned_s=420.0,
+    beaten_at=START,
+)
+FINISHED = replace(
+    RECORD, practised_s=420.0, ended=Ended.FINISHED, note="lighter", beaten_at=START + timedelta(seconds=420)
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "journal.sqlite3"
+
+
+def entries(path: Path) -> tuple[Entry, ...]:
+    return read(path, now=START).entries
+
+
+def waiting(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("*.waiting"))
+
+
+def test_a_practice_written_again_and_again_is_one_entry(path: Path) -> None:
+    for record in (RECORD, replace(RECORD, practised_s=10.0), FINISHED, FINISHED):
+        assert keep(path, record).trouble == ""
+
+    (entry,) = entries(path)
+    assert (entry.practised_s, entry.ended, entry.note) == (420.0, Ended.FINISHED, "lighter")
+    assert (entry.started_at, entry.offset) == (START, timedelta(hours=1))
+
+
+def test_an_older_word_takes_nothing_back(path: Path) -> None:
+    keep(path, FINISHED)
+
+    keep(path, replace(RECORD, practised_s=10.0))
+
+    (entry,) = entries(path)
+    assert (entry.practised_s, entry.ended, entry.note) == (420.0, Ended.FINISHED, "lighter")
+
+
+def test_a_practice_that_was_erased_does_not_come_back(path: Path) -> None:
+    keep(path, RECORD)
+    with Journal.open(path) as journal:
+        journal.erase(1)
+
+    keep(path, FINISHED)
+
+    assert entries(path) == ()
+
+
+def test_a_home_deleted_in_mid_practice_is_made_again(path: Path) -> None:
+    keep(path, RECORD)
+
+    shutil.rmtree(path.parent)
+    keep(path, FINISHED)
+
+    assert [entry.ended for entry in entries(path)] == [Ended.FINISHED]
+
+
+def test_a_journal_moved_away_in_mid_practice_begins_anew(path: Path) -> None:
+    keep(path, RECORD)
+
+    path.rename(path.with_name("mine"))
+    keep(path, FINISHED)
+
+    assert [entry.ended for entry in entries(path)] == [Ended.FINISHED]
+    assert [entry.planned_s for entry in entries(path.with_name("mine"))] == [420.0]
+
+
+def test_a_journal_overwritten_in_mid_practice_has_both(path: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    keep(saved, replace(RECORD, key="b" * 32, title="From before"))
+    keep(path, RECORD)
+
+    shutil.copyfile(saved, path)
+    keep(path, FINISHED)
+
+    assert {entry.title for entry in entries(path)} == {"From before", "Soft Sighs"}
+
+
+def test_under_a_lock_a_practice_waits_beside_the_journal_and_is_taken_in(path: Path) -> None:
+    keep(path, RECORD)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        kept = keep(path, FINISHED)
+        other.execute("ROLLBACK")
+
+    assert kept.trouble == "another program is writing to the journal"
+    assert kept.safe
+    assert len(waiting(path)) == 1
+    (entry,) = entries(path)
+    assert (entry.ended, entry.practised_s, entry.note) == (Ended.FINISHED, 420.0, "lighter")
+    assert waiting(path) == []
+
+
+def test_the_next_practice_takes_in_what_waits(path: Path) -> None:
+    path.parent.mkdir()
+    (path.parent / f"{path.name}.{'b' * 32}.waiting").write_text(
+        replace(FINISHED, key="b" * 32, title="Waited").as_text()
+    )
+
+    keep(path, RECORD)
+
+    assert {entry.title for entry in entries(path)} == {"Waited", "Soft Sighs"}
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "\0", "[" * 100_000, '{"key": 1}', RECORD.as_text()[:-5]])
+def test_what_waits_and_cannot_be_read_holds_nothing_up(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    broken = path.parent / f"{path.name}.x.waiting"
+    broken.write_text(text)
+
+    keep(path, RECORD)
+
+    assert [entry.title for entry in entries(path)] == ["Soft Sighs"]
+    assert broken.read_text() == text, "and it is left as it is"
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    for record in (RECORD, FINISHED, replace(FINISHED, offset=None, title="息 'é\"\n")):
+        assert read_record(record.as_text()) == record
+
+
+def test_a_place_that_cannot_be_written_is_told_and_safe_is_not_claimed(path: Path) -> None:
+    path.parent.write_text("a file where the folder should be")
+
+    kept = keep(path, RECORD)
+
+    assert kept.trouble
+    assert not kept.safe
+
+
+def test_reading_before_the_first_practice_leaves_no_trace(path: Path) -> None:
+    assert entries(path) == ()
+    assert not path.parent.exists()
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
+def test_everything_of_the_journal_is_for_its_owner_alone(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        keep(path, RECORD)
+        path.chmod(0o644)
+        with Journal.open(path) as journal:
+            journal.put(FINISHED)
+            modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            keep(path, FINISHED)
+        modes |= {one.name: stat.S_IMODE(one.stat().st_mode) for one in waiting(path)}
+    finally:
+        os.umask(before)
+
+    assert len(modes) == 4, "the journal, the two files beside it, and what waits"
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def damage(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET started_at = '2026-11-23T09:48:00'",
+        "UPDATE entry SET last_beat_at = '2026-11-23T09:48:00'",
+        "UPDATE entry SET title = CAST(x'ff41' AS TEXT)",
+        "UPDATE entry SET planned_s = 9e999",
+        "UPDATE entry SET offset_s = 999999",
+        "UPDATE sqlite_master SET sql = CAST(x'ff' AS TEXT) || sql WHERE name = 'entry'",
+        "UPDATE sqlite_master SET sql = replace(sql, 'note', 'nota')",
+        "UPDATE sqlite_master SET name = 'entri', tbl_name = 'entri' WHERE name = 'entry'",
+    ],
+)
+def test_a_damaged_journal_is_set_aside_and_a_new_one_begins_and_it_is_said(
+    path: Path, statement: str
+) -> None:
+    keep(path, RECORD)
+    damage(path, statement)
+    before = path.read_bytes()
+
+    reading = read(path, now=START)
+    kept = keep(path, FINISHED)
+
+    aside = path.with_name("journal.sqlite3.damaged-1")
+    assert (reading.entries, reading.told) == (
+        (),
+        "The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins.",
+    )
+    assert aside.read_bytes() == before
+    assert kept.trouble == ""
+    assert [entry.title for entry in entries(path)] == ["Soft Sighs"]
+
+
+def test_what_was_set_aside_before_is_not_overwritten(path: Path) -> None:
+    for _ in range(3):
+        keep(path, RECORD)
+        damage(path, "UPDATE entry SET title = CAST(x'ff41' AS TEXT)")
+        read(path, now=START)
+
+    assert {one.name for one in path.parent.glob("*damaged*")} == {
+        f"journal.sqlite3.damaged-{number}" for number in (1, 2, 3)
+    }
+
+
+@pytest.mark.parametrize("content", [b"Dear diary, " * 500, b"SQLite format 3\0" + b"\xff" * 4096])
+def test_another_programs_file_is_not_touched(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+
+    kept = keep(path, RECORD)
+
+    assert kept.trouble == "this file is not a journal; it is left as it is"
+    assert kept.safe, "the practice waits beside it"
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_flipped_bit_is_read_or_told_and_the_next_practice_is_safe(path: Path, seed: int) -> None:
+    keep(path, FINISHED)
+    whole = path.read_bytes()
+    dice = random.Random(seed)  # noqa: S311 - the same bits each time
+
+    for number in range(12):
+        spoilt = bytearray(whole)
+        spoilt[dice.randrange(len(whole) if number % 2 else 512)] ^= 1 << dice.randrange(8)
+        shutil.rmtree(path.parent)
+        path.parent.mkdir()
+        path.write_bytes(spoilt)
+        with suppress(JournalError):
+            read(path, now=START)
+        kept = keep(path, replace(RECORD, key="c" * 32))
+        assert kept.safe
+        assert kept.trouble or "c" * 32 in str(sqlite_keys(path))
+
+
+def sqlite_keys(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [key for (key,) in connection.execute("SELECT key FROM entry")]
