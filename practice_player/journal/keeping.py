@@ -22,8 +22,8 @@ from practice_player.journal.entry import Entry
 from practice_player.journal.record import Record, read_record
 from practice_player.journal.store import Journal
 
-BUSY_MS: Final = 1000
-"""How long one try waits for another program; there is another try soon."""
+BUSY_MS: Final = 500
+"""How long one try waits for another program; there is another soon, and the last two fit into the end."""
 
 MOST_BYTES: Final = 100_000
 """Far more than a practice that waits can take."""
@@ -63,8 +63,13 @@ def keep(path: Path, record: Record, *, troubled: bool = False) -> Kept:
     """
     waiting = path.with_name(f"{path.name}.{record.key}.waiting")
     safe = troubled and _put_beside(waiting, record)
+
+    def put(journal: Journal) -> None:
+        journal.put(record)
+        _take_in(path, journal)
+
     try:
-        _, told = _with_journal(path, lambda journal: journal.put(record))
+        _, told = _with_journal(path, put)
     except JournalError as exc:
         if not troubled:  # once, however often it is tried
             with suppress(OSError):  # a log that cannot be written either
@@ -88,7 +93,12 @@ def read(path: Path, *, now: datetime) -> Reading:
             return Reading(entries=(), told="")  # reading leaves no trace
     except OSError:
         pass  # told when it is opened
-    entries, told = _with_journal(path, lambda journal: journal.entries(now=now))
+
+    def entries_of(journal: Journal) -> list[Entry]:
+        _take_in(path, journal)
+        return journal.entries(now=now)
+
+    entries, told = _with_journal(path, entries_of)
     return Reading(entries=tuple(entries), told=told)
 
 
@@ -99,7 +109,6 @@ def _with_journal(path: Path, do: Callable[[Journal], Answer]) -> tuple[Answer, 
     while True:
         try:
             with Journal.open(path, busy_ms=BUSY_MS) as journal:
-                _take_in(path, journal)
                 return do(journal), told
         except JournalDamagedError as exc:
             damages += 1

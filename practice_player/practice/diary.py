@@ -26,7 +26,7 @@ WORD_S: Final = 5.0
 """How long a word is waited for."""
 
 SHUT_S: Final = 2.0
-"""How long the end of the program is put off: one try, which takes a second where the journal is locked."""
+"""How long the end of the program is put off: a try that is under way, and one more."""
 
 log = logging.getLogger(__name__)
 
