@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,17 @@ COMMAND = [sys.executable, "-m", "practice_player"]
 class Terminal:
     """A program's screen and keys."""
 
-    def __init__(self, home: Path, *args: str) -> None:
+    def __init__(
+        self, home: Path, *args: str, command: Sequence[str] = COMMAND, size: tuple[int, int] = (80, 24)
+    ) -> None:
         self._env = os.environ | {"PRACTICE_PLAYER_HOME": str(home), "TERM": "xterm-256color"}
         self.child, self._screen = pty.fork()
         if self.child == 0:
-            os.execvpe(COMMAND[0], [*COMMAND, *args], self._env)  # noqa: S606 - our own program
-        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            os.execvpe(command[0], [*command, *args], self._env)  # noqa: S606 - our own program
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
         self._seen = b""
+        self.painted = b""
+        """All that ever came to the screen."""
 
     def press(self, keys: bytes) -> None:
         os.write(self._screen, keys)
@@ -39,7 +43,9 @@ class Terminal:
         while words not in self._seen:
             assert time.monotonic() < until_s, f"{words!r} is not painted: {self._seen[-2000:]!r}"
             if select.select([self._screen], [], [], 0.2)[0]:
-                self._seen += os.read(self._screen, 65_536)
+                got = os.read(self._screen, 65_536)
+                self._seen += got
+                self.painted += got
         self._seen = self._seen.partition(words)[2]
 
     def journal(self) -> list[dict[str, object]]:
@@ -71,3 +77,87 @@ def test_a_lone_escape_stops_and_an_arrow_does_not(terminal: Terminal) -> None:
 
     (entry,) = terminal.journal()
     assert (entry["name"], entry["ended"], entry["note"]) == ("here-and-now", "stopped", "calmer")
+
+
+NOISY = """
+import ctypes, os, sys, threading
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.start import run
+
+begin = PracticeApp.on_mount
+
+def fail():
+    raise RuntimeError("the interface fails")
+
+def begin_with_noise(app):
+    begin(app)
+    os.write(1, b"NOISE on 1\\n")
+    os.write(2, b"NOISE on 2\\n")
+    libc = ctypes.CDLL(None)
+    libc.puts(b"NOISE by puts")
+    libc.fflush(None)
+    threading.Thread(target=os.system, args=["echo NOISE of a child; echo NOISE of a child >&2"]).start()
+    if "crash" in sys.argv:
+        app.set_timer(0.5, fail)
+
+PracticeApp.on_mount = begin_with_noise
+print("before", flush=True)
+run(to="silence")
+print("after", flush=True)
+os.write(2, b"OUTSIDE on 2\\n")
+print("the end", file=sys.stderr, flush=True)
+"""
+"""A program whose libraries print whatever they like."""
+
+
+def noisy(home: Path, *args: str, size: tuple[int, int] = (80, 24)) -> Terminal:
+    return Terminal(home, *args, command=[sys.executable, "-c", NOISY], size=size)
+
+
+def log_in(home: Path) -> str:
+    return (home / "practice-player.log").read_text(encoding="utf-8")
+
+
+def test_what_a_library_prints_never_reaches_the_picture(tmp_path: Path) -> None:
+    terminal = noisy(tmp_path)
+    try:
+        terminal.wait_for(b"before")
+        terminal.wait_for(b"alone or together?")
+        terminal.press(b"a")
+        terminal.wait_for(b"Alone on Purpose")
+        terminal.press(b"\x1b")
+        terminal.wait_for(b"alone or together?")
+        terminal.press(b"q")
+        terminal.wait_for(b"after")
+        terminal.wait_for(b"OUTSIDE on 2")
+        terminal.wait_for(b"the end")
+    finally:
+        terminal.close()
+
+    assert b"NOISE" not in terminal.painted
+    told = log_in(tmp_path)
+    assert [words for words in ("on 1", "on 2", "by puts") if f"NOISE {words}" not in told] == []
+    assert told.count("NOISE of a child") == 2
+    assert (tmp_path / "practice-player.log").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_interface_that_fails_says_so_on_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    terminal = noisy(tmp_path, "crash")
+    try:
+        terminal.wait_for(b"\x1b[?1049l")
+        terminal.wait_for(b"the interface fails")
+        terminal.wait_for(b"after")
+        terminal.wait_for(b"OUTSIDE on 2")
+    finally:
+        terminal.close()
+
+    assert b"NOISE" not in terminal.painted
+
+
+def test_the_picture_is_as_large_as_the_terminal(tmp_path: Path) -> None:
+    terminal = noisy(tmp_path, size=(100, 30))
+    try:
+        terminal.wait_for(b"alone or together?")
+        terminal.wait_for(b"\x1b[30;")
+    finally:
+        terminal.close()
