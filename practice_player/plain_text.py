@@ -67,13 +67,18 @@ def cut(text: str, most: int) -> str:
     """At most so many characters, the last of them an ellipsis when some are missing; splits no letter."""
     if len(text) <= most:
         return text
+    return beginning(text, most - len(_ELLIPSIS)).rstrip() + _ELLIPSIS
+
+
+def beginning(text: str, most: int) -> str:
+    """The first whole letters of a text, at most so many characters."""
     kept = length = 0
     for letter in letters(text[: most + _MOST_JOINED]):
         length += len(letter)
-        if length > most - len(_ELLIPSIS):
+        if length > most:
             break
         kept = length
-    return text[:kept].rstrip() + _ELLIPSIS
+    return text[:kept]
 
 
 def letters(text: str) -> list[str]:

@@ -98,6 +98,7 @@ def test_a_practice_shorter_than_a_chapter_is_one() -> None:
         ),
         ("静" * 60, "静" * 47 + "…"),
         ("e\u0301" * 60, "e\u0301" * 23 + "…"),
+        ("👨‍👩‍👧" * 20, "👨‍👩‍👧" * 9 + "…"),
     ],
 )
 def test_words_are_named_by_their_first_sentence_cut_after_a_word(words: str, title: str) -> None:
