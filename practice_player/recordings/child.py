@@ -25,7 +25,7 @@ MOST_BYTES: Final = 400 * 2**20
 REPORT_S: Final = 0.1
 
 
-def main() -> None:
+def main(_: list[str]) -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes where its complaints go
     _limit()
@@ -104,7 +104,3 @@ def _limit() -> None:
             os.nice(5)
         for name in (signal.SIGINT, signal.SIGHUP):  # the program decides; its end ends us
             signal.signal(name, signal.SIG_IGN)
-
-
-if __name__ == "__main__":
-    main()

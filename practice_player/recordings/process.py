@@ -6,14 +6,13 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-import practice_player
+from practice_player.children import FOLDER, command, environment
 from practice_player.errors import ClipError
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
 
@@ -113,11 +112,12 @@ class DecodingProcess:
             return self._process
         self.shut()
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "practice_player.recordings.child"],
+            command("practice_player.recordings.child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a damaged file makes a decoder complain without end
-            cwd=Path(practice_player.__file__).parent,
+            env=dict(environment(os.environ)),
+            cwd=FOLDER,
             start_new_session=True,
         )
         if process.stdout is None:

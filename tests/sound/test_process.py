@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.children import environment
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.messages import GREETING, Load, Play, await_greeting, receive
-from practice_player.sound.engine.process import environment, start_child
+from practice_player.sound.engine.process import start_child
 from practice_player.timeline.build import build
 from tests.fakes import no_clips, session
 
