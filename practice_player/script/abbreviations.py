@@ -50,6 +50,8 @@ _BEFORE_LETTERS: Final = _words(
     "answer grade group key letter note option part plan point side step string type vitamin"
 )
 
+_LONGEST: Final = max(map(len, _NEVER | _TITLES | _EITHER)) + 1
+
 _LEADING: Final = re.compile(r"^\W+")
 _COUNTED: Final = re.compile(r"^[\d.:,]+")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
@@ -58,7 +60,7 @@ _ZONE: Final = re.compile(r"(?:UTC|[ECMP]T|[A-Z]{2,3}T)\b")
 
 def goes_on(before: str, word: str, following: str) -> bool:
     """Whether the sentence goes on after `word`, which ends with a full stop or another end."""
-    if not word.endswith(".") or word.endswith("..") or not following:
+    if not word.endswith(".") or word.endswith("..") or not following or _is_plain(word):
         return False
     bare = _LEADING.sub("", word[:-1])
     name = _COUNTED.sub("", bare)
@@ -69,12 +71,18 @@ def goes_on(before: str, word: str, following: str) -> bool:
         return after[:1].isdigit()
     if plain in _NEVER or (plain in _TITLES and (name[:1].isupper() or plain in _SMALL_TITLES)):
         return plain in _NEVER or not opens or _is_initial(following)
-    if plain in _EITHER or (_DOTTED.fullmatch(name) and name.islower()):
+    dotted = "." in bare
+    if plain in _EITHER or (dotted and _DOTTED.fullmatch(name) and name.islower()):
         named = plain in ("a.m", "p.m") and (first in _DAYS or _ZONE.match(after))
         return not after[:1].isupper() or bool(named)
-    if _DOTTED.fullmatch(bare):
+    if dotted and _DOTTED.fullmatch(bare):
         return not opens
     return _is_initial(word) and _is_named(before, word, following, opens=opens)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it is longer than any abbreviation, as most words before a full stop are."""
+    return len(word) > _LONGEST and word[:-1].isalpha()
 
 
 def _is_named(before: str, word: str, following: str, *, opens: bool) -> bool:

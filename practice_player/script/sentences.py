@@ -7,6 +7,7 @@ they close, and the full stop of "Dr." or "7 a.m." ends none.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from practice_player.script.abbreviations import goes_on
@@ -18,8 +19,12 @@ _CLOSING: Final = ("Pe", "Pf", "Pi")
 _STRAIGHT: Final = "\"'＂＇"  # noqa: RUF001
 
 
+@lru_cache(maxsize=256)
 def split(text: str) -> tuple[str, ...]:
-    """The phrases of `text` in order, white space folded; empty when nothing is said."""
+    """The phrases of `text` in order, white space folded; empty when nothing is said.
+
+    Each text is asked for several times on its way to a timeline.
+    """
     words = text.split()
     return tuple(" ".join(words[start:end]) for start, end in _bounds(words))
 
@@ -41,9 +46,12 @@ def opened(phrase: str) -> str:
 
 def _bounds(words: list[str]) -> Iterator[tuple[int, int]]:
     """The first word of each phrase, and the first one after it."""
-    start, over = 0, False
+    start, over, last = 0, False, len(words) - 1
     for number, word in enumerate(words):
-        following = words[number + 1] if number + 1 < len(words) else ""
+        if word[-1].isalpha() and number < last:  # most words: a shelf has a million
+            over = False
+            continue
+        following = words[number + 1] if number < last else ""
         if over and _only_closes(word):  # as in « Bonjour. »
             over = not _runs_on(following)
         else:
@@ -55,7 +63,7 @@ def _bounds(words: list[str]) -> Iterator[tuple[int, int]]:
 
 def _is_over(before: str, word: str, following: str) -> bool:
     """Whether a sentence ends with this word."""
-    bare = opened(word)
+    bare = word if word[-1] in _ENDS else opened(word)
     if not bare.endswith(_ENDS) or (len(bare) < len(word) and _runs_on(following)):
         return False
     return not goes_on(before, bare, following)

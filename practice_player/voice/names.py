@@ -28,7 +28,9 @@ def clip_name(spoken: str) -> str:
 
 
 def _first_words(folded: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", folded.lower().translate(_APOSTROPHES))
-    ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = _WORD.findall(ascii_only)[:_FIRST_WORDS]
+    plain = folded.lower().translate(_APOSTROPHES)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = _WORD.findall(plain)[:_FIRST_WORDS]
     return [word for word in "-".join(words)[:_MOST_LETTERS].split("-") if word]
