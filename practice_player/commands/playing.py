@@ -21,7 +21,6 @@ from practice_player.settings import sessions_dirs
 from practice_player.sound.captions import write_captions
 from practice_player.sound.chapters import chapters
 from practice_player.sound.render import render as write_sound
-from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import outline
 from practice_player.units import clock, frames, seconds
 from practice_player.voice.voices import find_voice
@@ -72,14 +71,15 @@ def play_plain(
     """Plays a practice, and says what happens as plain lines."""
     house = open_house(voice=voice, to=to, log=log)
     script = Library(sessions_dirs()).find(name)
-    title = script.playable().title
+    session = script.playable()
+    title = session.title
     read_recordings(house, [script])
     without = house.left_out(name, without)
     practice = house.prepare(
         name, length_s=None if length_s is None else float(length_s), bed=bed, without=without
     )
     card, planned_s = house.named(name, without), practice.timeline.length_s
-    _warn_of_unheard(practice.timeline, name, voice)
+    _warn_of(name, *unheard(practice.timeline, session, voice))
     house.warm_up()
     try:
         with _signals() as away:
@@ -106,14 +106,14 @@ def render(
 ) -> int:
     """Writes a practice to a sound file with title and chapters, and its captions beside it."""
     script = Library(sessions_dirs()).find(name)
-    title = script.playable().title
+    session = script.playable()
     house = open_house(voice=voice, log=False)
     read_recordings(house, [script])
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
-    _warn_of_unheard(timeline, name, voice)
+    _warn_of(name, *unheard(timeline, session, voice))
     tags = Tags(
-        title=title,
+        title=session.title,
         artist=f"practice-player, voice {find_voice(voice).name}",
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
@@ -162,10 +162,10 @@ def _signals() -> Iterator[_Away]:
             signal.signal(number, handler)
 
 
-def _warn_of_unheard(timeline: Timeline, name: str, voice: str) -> None:
-    if said := unheard(timeline, voice):
-        warn(said)
-        warn(f"  Try: practice-player voice narrate {name}; practice-player check {name} names them")
+def _warn_of(name: str, unheard: str, command: str) -> None:
+    if unheard:
+        warn(unheard)
+        warn(f"  Try: practice-player {command} {name}")
 
 
 def _warn_of_unwritten(practice: Practice) -> None:

@@ -63,7 +63,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
 def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice: str, as_json: bool) -> int:
     """Prints one practice, cue by cue."""
     script = Library(sessions_dirs()).find(name)
-    script.playable()
+    session = script.playable()
     house = open_house(voice=voice, log=False)
     read_recordings(house, [script])
     left_out = house.left_out(name, without)
@@ -80,9 +80,11 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
     say()
     for cue in outline(timeline):
         say(_line(cue))
-    if said := unheard(timeline, voice):
+    said, command = unheard(timeline, session, voice)
+    if said:
         say()
-        say(f"{said} `practice-player voice narrate {name}` makes them.")
+        say(said)
+        say(f"  Try: practice-player {command} {name}")
     say()
     for note in (*card.care, card.caution):
         if note:

@@ -8,7 +8,7 @@ from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Script
 from practice_player.script.tree import every
-from practice_player.timeline.build import Range
+from practice_player.timeline.build import Range, spoken
 from practice_player.timeline.cue import Timeline
 from practice_player.units import seconds
 
@@ -87,15 +87,22 @@ def card(script: Script, session: model.Session, reach: Range, without: frozense
     )
 
 
-def unheard(timeline: Timeline, voice: str) -> str:
-    """A sentence on what has no recording, as it would be played; empty when all has one."""
-    match timeline.unheard:
-        case 0:
-            return ""
-        case 1:
-            return f"1 sentence has no recording by {voice}; its caption is shown."
-        case count:
-            return f"{count} sentences have no recording by {voice}; their captions are shown."
+def unheard(timeline: Timeline, session: model.Session, voice: str) -> tuple[str, str]:
+    """What has no recording, as it would be played, and the command that helps; empty when all has one."""
+    missing = timeline.unheard & frozenset(spoken(session)) if timeline.unheard else frozenset()
+    told = [_without(len(missing), f"no recording by {voice}")]
+    told.append(_without(len(timeline.unheard - missing), "a recording named that is not there"))
+    return " ".join(filter(None, told)), "voice narrate" if missing else "check"
+
+
+def _without(count: int, what: str) -> str:
+    if not count:
+        return ""
+    one = count == 1
+    return (
+        f"{count} {'sentence has' if one else 'sentences have'} {what}; "
+        f"{'its caption is' if one else 'their captions are'} shown."
+    )
 
 
 def unreadable(script: Script, problem: str) -> Card:

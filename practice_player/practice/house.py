@@ -92,7 +92,7 @@ class House:
             return found
         with suppress(PracticeError):  # it is told when it is to be played
             timeline = self._roads(script.session, None, None, found.without).timeline
-            return replace(found, unheard=unheard(timeline, self._voice))
+            return replace(found, unheard=unheard(timeline, script.session, self._voice)[0])
         return found
 
     def card(self, script: Script, without: frozenset[str] | None = None, *, wait: bool = True) -> Card:

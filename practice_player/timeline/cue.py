@@ -157,9 +157,9 @@ class Timeline:
         return (self.bed, *(name for _, name in self.bed_changes))
 
     @property
-    def unheard(self) -> int:
-        """How many sentences have no recording: their captions are shown for their reading time."""
-        return len({phrase.text for phrase in self.phrases if not (phrase.clip or phrase.inside)})
+    def unheard(self) -> frozenset[str]:
+        """The sentences without a recording: their captions are shown for their reading time."""
+        return frozenset(phrase.text for phrase in self.phrases if not (phrase.clip or phrase.inside))
 
     level_db: float = 0.0
     """Of the whole, under the usual loudness: practices for bedtime are softer."""

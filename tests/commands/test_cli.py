@@ -254,7 +254,7 @@ def test_show_and_play_say_that_sentences_have_no_recording(tmp_path: Path) -> N
     rendered, _, also = run(tmp_path, "render", str(script), "-o", str(tmp_path / "x.wav"))
 
     assert rendered == 0
-    assert f"{said} `practice-player voice narrate {script}` makes them." in shown
+    assert f"{said}\n  Try: practice-player voice narrate {script}" in shown
     assert f"{said}\n  Try: practice-player voice narrate {script}" in also
     assert "no recording by" not in run(tmp_path, "show", "soft-sighs")[1]
     assert "And “on.”\n" in (tmp_path / "x.vtt").read_text(encoding="utf-8")

@@ -32,6 +32,7 @@ def house(tmp_path: Path) -> House:
         ("hold", "solo", "", "  - {breathe: 4-2-6-0, cycles: 2}\n"),
         ("sigh", "solo", "", "  - {breathe: 4-0-7-1, cycles: 2}\n"),
         ("words", "solo", "", "  - say: Hello. Again. Hello.\n  - rest: 5s\n"),
+        ("tape", "solo", "", "  - {say: Hello., audio: tape.wav}\n"),
         ("pen", "solo", "needs: a pen", "  - rest: 5s\n"),
         ("care", "solo", "care: [paced-breath, breath-hold, inward]\nadaptations: [no-hold]", CORNERS),
     ):
@@ -52,6 +53,10 @@ def test_a_card_offers_what_has_another_way(house: House) -> None:
 
 def test_a_card_says_how_many_sentences_have_no_recording(house: House) -> None:
     assert house.named("words").unheard == "2 sentences have no recording by heart; their captions are shown."
+    assert (
+        house.named("tape").unheard
+        == "1 sentence has a recording named that is not there; its caption is shown."
+    )
     assert house.named("pen").unheard == ""
 
 
