@@ -8,6 +8,9 @@ turns into something its author did not write.  Follows the extended grapheme cl
 import unicodedata
 from typing import Final
 
+MOST_JOINED: Final = 32
+"""The longest emoji is of ten; marks without end are not."""
+
 _JOINER: Final = "\u200d"
 _SKIN: Final = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
@@ -25,19 +28,31 @@ _TRAILING: Final = "\u200c\u0e33\u0eb3\uff9e\uff9f"
 def cut(text: str, most: int) -> str:
     """The beginning of `text`: at most `most` characters, a letter of several whole or not at all.
 
-    A single letter that is longer by itself is cut all the same: somebody piled accents up.
+    A single letter of more than `MOST_JOINED` is cut all the same: somebody piled accents up.
     """
     if len(text) <= most:
         return text
     end = most
     while end and _inside(text, end):
         end -= 1
-    return text[: end or most]
+    return text[:most] if end < 1 and most >= MOST_JOINED else text[:end]
 
 
 def shortened(text: str, most: int) -> str:
     """The text, or as much of its beginning as has room for `…` in `most` characters."""
     return text if len(text) <= most else f"{cut(text, most - 1)}…"
+
+
+def letters(text: str) -> list[str]:
+    """Letters as the eye counts them: each with its accents, and a joined emoji or a flag whole."""
+    if text.isascii():
+        return list(text)
+    found, start = [], 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or at - start >= MOST_JOINED or not _inside(text, at):
+            found.append(text[start:at])
+            start = at
+    return found
 
 
 def joins(text: str, at: int) -> bool:

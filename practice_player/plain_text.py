@@ -21,6 +21,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from practice_player.letters import letters, shortened
+
 _BREAK: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN: Final = re.compile("[\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -32,70 +34,26 @@ _DELETE_PICTURE: Final = "\u2421"
 _NO_CHARACTER: Final = "\ufffd"
 _ELLIPSIS: Final = "…"
 
-_JOINER: Final = "\u200d"
-_ADDED: Final = re.compile(
-    "[\u200c\u200d\u1160-\u11ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e01ef]"
-)
-"""What belongs to the letter before it and is no mark by its category: joiners, the later parts of a
-Hangul syllable, variation selectors, skin tones, and the tags of a flag."""
-
 _FLAG_HALF: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
-_MOST_JOINED: Final = 32
-"""The longest emoji is of ten; marks without end are not."""
 
 
 def one_line(text: str, most: int | None = None) -> str:
     """The text on one line, harmless; longer than `most` letters, it ends in an ellipsis."""
     if not text.isprintable():
         text = _harmless(_BREAK.sub(" ", text))
-    return text if most is None else cut(text, most)
+    return text if most is None else shortened(text, most)
 
 
 def some_lines(text: str, most: int | None = None) -> str:
     r"""The same with its line breaks kept, as `\n`: for text that the program has laid out in lines."""
     if not text.isprintable():
         text = _harmless(_BREAK.sub("\n", text))
-    return text if most is None else cut(text, most)
+    return text if most is None else shortened(text, most)
 
 
 def escaped(json: str) -> str:
     r"""JSON that says the same, with whatever a terminal would obey written as `\uXXXX`."""
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
-
-
-def cut(text: str, most: int) -> str:
-    """At most so many characters, the last of them an ellipsis when some are missing; splits no letter."""
-    if len(text) <= most:
-        return text
-    return beginning(text, most - len(_ELLIPSIS)).rstrip() + _ELLIPSIS
-
-
-def beginning(text: str, most: int) -> str:
-    """The first whole letters of a text, at most so many characters."""
-    kept = length = 0
-    for letter in letters(text[: most + _MOST_JOINED]):
-        length += len(letter)
-        if length > most:
-            break
-        kept = length
-    return text[:kept]
-
-
-def letters(text: str) -> list[str]:
-    """Letters as the eye counts them: each with its accents, and a joined emoji or a flag whole.
-
-    A plain reading of Unicode's rules for grapheme clusters (UAX 29), enough not to split what
-    people write.
-    """
-    if text.isascii():
-        return list(text)
-    found: list[str] = []
-    for letter in text:
-        if found and len(found[-1]) < _MOST_JOINED and _belongs(found[-1], letter):
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
 
 
 def cells(text: str) -> int:
@@ -136,13 +94,6 @@ def _picture(found: re.Match[str]) -> str:
     if ord(letter) < ord(" "):
         return chr(_PICTURES + ord(letter))
     return _DELETE_PICTURE if ord(letter) == _DELETE else _NO_CHARACTER
-
-
-def _belongs(before: str, letter: str) -> bool:
-    """Whether a character is part of the letter that is under way."""
-    if before.endswith(_JOINER) or _ADDED.match(letter) or unicodedata.category(letter)[0] == "M":
-        return True
-    return bool(_FLAG_HALF.fullmatch(before) and _FLAG_HALF.match(letter))
 
 
 def _width(letter: str) -> int:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice_player.errors import PracticeError, Problem
-from practice_player.plain_text import cells, cut, escaped, fitted, letters, one_line, padded, some_lines
+from practice_player.letters import letters
+from practice_player.letters import shortened as cut
+from practice_player.plain_text import cells, escaped, fitted, one_line, padded, some_lines
 
 FAMILY = "👨‍👩‍👧"
 RAINBOW = "🏳️‍🌈"

@@ -13,7 +13,8 @@ from typing import Final
 from rich.text import Text
 from textual.content import Content
 
-from practice_player.plain_text import letters, one_line, some_lines
+from practice_player.letters import letters
+from practice_player.plain_text import one_line, some_lines
 
 LINE_LETTERS: Final = 300
 """Of a title, a name, a place: more is cut, so that it cannot fill the screen."""

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from practice_player.errors import PracticeError
-from practice_player.plain_text import letters
+from practice_player.letters import letters
 from practice_player.practice.house import House
 from practice_player.script.library import Library
 from practice_player.tui import outside

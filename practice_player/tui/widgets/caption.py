@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from practice_player.plain_text import letters
+from practice_player.letters import letters
 from practice_player.tui import outside
 
 _WIDEST: Final = 40

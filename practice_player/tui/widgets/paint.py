@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from practice_player.plain_text import letters
+from practice_player.letters import letters
 from practice_player.tui import outside
 from practice_player.tui.widgets.disc import LEVELS, Row
 
