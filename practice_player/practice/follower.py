@@ -69,6 +69,12 @@ class Follower:
         self.slow = False
         """True while it does so because the card is too slow."""
 
+    @property
+    def trouble(self) -> str:
+        """What of the sound cannot be heard although a card is open; empty when all can."""
+        report = self._sound.report()
+        return report.trouble if report and report.card is Card.OPEN else ""
+
     def start(self, now_s: float) -> None:
         self._playing = True
         self._restarted_s = self._looked_s = now_s

@@ -20,20 +20,25 @@ class Notices:
         self._happened = ""
         self._until_s = float("-inf")
 
-    def line(self, now_s: float, *, silent: bool, slow: bool, unwritten: bool, news: str) -> str:
-        """Empty when all is well; `news` is what became of a damaged journal."""
+    def line(
+        self, now_s: float, *, silent: bool, slow: bool, unwritten: bool, news: str, trouble: str = ""
+    ) -> str:
+        """Empty when all is well.
+
+        `news` is what became of a damaged journal; `trouble` what cannot be heard although a card is open.
+        """
         if self._unwritten and not unwritten:
             self._happened, self._until_s = WRITTEN, now_s + SHOWN_S
         if news != self._news:
             self._happened, self._until_s = news, now_s + SHOWN_S
         self._unwritten, self._news = unwritten, news
         happened = self._happened if now_s < self._until_s else ""
-        amiss = _amiss(silent=silent, slow=slow, unwritten=unwritten)
+        amiss = _amiss(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
         return " ".join(part for part in (amiss, happened) if part)
 
 
-def _amiss(*, silent: bool, slow: bool, unwritten: bool) -> str:
-    sound = (SLOW if slow else ABSENT) if silent else ""
+def _amiss(*, silent: bool, slow: bool, unwritten: bool, trouble: str) -> str:
+    sound = trouble or ((SLOW if slow else ABSENT) if silent else "")
     amiss = ", and ".join(part for part in (sound, UNWRITTEN if unwritten else "") if part)
     if not amiss:
         return ""

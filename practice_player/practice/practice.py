@@ -171,6 +171,7 @@ class Practice:
                 now_s,
                 silent=self._follower.silent and not self._silence_asked,
                 slow=self._follower.slow,
+                trouble="" if self._silence_asked else self._follower.trouble,
                 unwritten=bool(self.diary and self.diary.trouble),
                 news=self.diary.news if self.diary else "",
             ),

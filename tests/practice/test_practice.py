@@ -479,3 +479,16 @@ def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) ->
     step(sound, practice, 6.0)
 
     assert practice.moment(sound.now_s).has_bed
+
+
+def test_a_recording_that_fails_is_told_as_one_and_no_card_is_blamed(
+    sound: SteppedSound, tmp_path: Path
+) -> None:
+    gone = Clip(path=str(tmp_path / "gone.wav"), length_frames=48_000)
+    practice = Practice(build(session("  - say: One.\n  - rest: 20s\n"), lambda _: gone), sound, None)
+    practice.start(sound.now_s)
+
+    step(sound, practice, 3.0)
+    notice = practice.moment(sound.now_s).notice
+
+    assert notice == "A recording could not be read. The practice goes on."
