@@ -1,6 +1,6 @@
-"""Tries many changed scripts, or hostile texts on every screen.
+"""Tries many changed scripts, hostile texts on every screen, or damaged recordings.
 
-usage: python -m tests.fuzz [screens] [COUNT] [SEED]
+usage: python -m tests.fuzz [screens | recordings] [COUNT] [SEED]
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
+from tests.fuzz.recordings import Attempts
 from tests.fuzz.texts import texts
 from tests.tui.hostile import walk
 
@@ -28,9 +29,9 @@ AT_ONCE: Final = 500
 
 def main() -> None:
     asked = sys.argv[1:]
-    attempt = _scripts
-    if asked[:1] == ["screens"]:
-        attempt = _screens
+    kinds = {"screens": _screens, "recordings": _recordings}
+    attempt = kinds.get(asked[0], _scripts) if asked else _scripts
+    if attempt is not _scripts:
         del asked[0]
     number = int(asked[0]) if asked else 20_000
     began_s = time.monotonic()
@@ -69,6 +70,19 @@ def _screens(number: int, first: int, taken_s: Callable[[], float]) -> str:
         asyncio.run(walk(texts(few, seed=first + step), size=size))
         shown += few
     return f"{shown} texts on every screen"
+
+
+def _recordings(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        attempts = Attempts(Path(name), first)
+        try:
+            for at in range(number):
+                attempts.attempt(at)
+                if at % 200 == 199:
+                    print(f"{attempts.results}, {taken_s():.0f} s", flush=True)
+        finally:
+            attempts.shut()
+        return str(attempts.results)
 
 
 if __name__ == "__main__":
