@@ -2,25 +2,33 @@
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
-from practice_player.folders import make_private
+from practice_player.logs import Log
+from practice_player.plain_text import one_line
 
 _OUT: Final = 1
 _ERR: Final = 2
+_LONGEST_LINE: Final = 8_192
+"""In bytes: what is printed without an end is noted in parts."""
+
+_LAST_WORDS_S: Final = 2.0
+"""How long the end waits for the last line to be written."""
 
 
 @contextmanager
 def quiet_descriptors(log_path: Path) -> Iterator[None]:
-    """Descriptors 1 and 2 lead to the log; `sys.stdout` and `sys.stderr` still lead to where they led.
+    """What descriptors 1 and 2 are given goes to the log; `sys.stdout` and `sys.stderr` lead where they led.
 
     A library written in C prints to descriptor 2, whatever Python's `sys.stderr` is: libmpg123 wrote
     its warnings across the picture.  Textual paints through `sys.__stderr__` and asks
-    `sys.__stdout__` for the size, so both are made anew on copies of the descriptors.  Without a log
-    that can be written, what is printed is let go.  All is as before at the end, however it ends.
+    `sys.__stdout__` for the size, so both are made anew on copies of the descriptors.  The log bounds it
+    and tells what repeats once.  What cannot be written, or comes faster than it is read, is let go.  All
+    is as before at the end, however it ends.
 
     On Windows nothing is changed: there the console follows descriptor 1 wherever it leads.
     """
@@ -28,15 +36,14 @@ def quiet_descriptors(log_path: Path) -> Iterator[None]:
         yield
         return
     with ExitStack() as stack:
-        log = _opened(log_path)
-        stack.callback(os.close, log)
+        noise = _noted(log_path, stack)
         for number, names in ((_OUT, ("stdout", "__stdout__")), (_ERR, ("stderr", "__stderr__"))):
-            _lead(number, log, names, stack)
+            _lead(number, noise, names, stack)
         yield
 
 
-def _lead(number: int, log: int, names: tuple[str, str], stack: ExitStack) -> None:
-    """Sends a descriptor to the log, and the streams of these names to where it led before."""
+def _lead(number: int, noise: int, names: tuple[str, str], stack: ExitStack) -> None:
+    """Sends a descriptor to where noise goes, and the streams of these names to where it led before."""
     before: dict[str, TextIO | None] = {name: getattr(sys, name) for name in names}
     for stream in before.values():
         if stream is not None:
@@ -49,7 +56,7 @@ def _lead(number: int, log: int, names: tuple[str, str], stack: ExitStack) -> No
     stream = os.fdopen(kept, "w", encoding=encoding, errors="replace")
     stack.callback(_close, stream)
     stack.callback(os.dup2, kept, number)
-    os.dup2(log, number)
+    os.dup2(noise, number)
     for name, was in before.items():
         stack.callback(setattr, sys, name, was)
         setattr(sys, name, stream)
@@ -60,9 +67,20 @@ def _close(stream: TextIO) -> None:
         stream.close()
 
 
-def _opened(path: Path) -> int:
-    try:
-        make_private(path.parent)
-        return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    except OSError:
-        return os.open(os.devnull, os.O_WRONLY)
+def _noted(log_path: Path, stack: ExitStack) -> int:
+    """A pipe whose lines a thread puts into the log; who writes into it never waits."""
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    thread = threading.Thread(target=_note, args=(reads, Log(log_path)), daemon=True)
+    thread.start()
+    stack.callback(thread.join, _LAST_WORDS_S)
+    stack.callback(os.close, writes)
+    return writes
+
+
+def _note(reads: int, log: Log) -> None:
+    with os.fdopen(reads, "rb") as noise:
+        while line := noise.readline(_LONGEST_LINE):
+            if text := one_line(line.decode(errors="replace").strip("\r\n")):
+                log.put(text)
+    log.close()

@@ -168,3 +168,13 @@ def test_no_other_file_is_opened_and_no_address_asked(tmp_path: Path, name: str)
 
 def _path() -> str:
     return os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+
+
+def test_a_practice_that_leaves_no_trace_leaves_none_of_its_recordings(tmp_path: Path) -> None:
+    script = copied("half-downloaded-mp3", tmp_path) / "script.yaml"
+    script.write_text(script.read_text().replace("A kettle is heard here. " * 5, "A kettle."))
+
+    code, _, err = run(tmp_path / "home", "play", str(script), "--plain", "--to", "silence", "--no-log")
+
+    assert code == 0, err
+    assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]

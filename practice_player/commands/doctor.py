@@ -67,10 +67,10 @@ def _voice() -> str:
 def _ffmpeg() -> str:
     from practice_player.programs import find_program
 
-    found = {name: find_program(name) for name in ("ffmpeg", "ffprobe")}
-    if missing := [name for name, path in found.items() if path is None]:
-        return f"no {' and no '.join(missing)}: own recordings can be wav, flac, ogg, opus and mp3"
-    return f"{found['ffmpeg']}: own recordings can be of any format that it knows"
+    found = find_program("ffmpeg")
+    if found is None:
+        return "no ffmpeg: own recordings can be wav, flac, ogg, opus and mp3"
+    return f"{found}: own recordings can be of any format that it knows"
 
 
 def _sound() -> str:

@@ -69,7 +69,7 @@ def play_plain(
     log: bool,
 ) -> int:
     """Plays a practice, and says what happens as plain lines."""
-    house = open_house(voice=voice, to=to, log=log)
+    house = open_house(voice=voice, to=to, log=log, traces=log)
     script = Library(sessions_dirs()).find(name)
     session = script.playable()
     title = session.title

@@ -5,6 +5,7 @@ from functools import cache, partial
 from practice_player import settings
 from practice_player.practice.house import House
 from practice_player.practice.preferences import Preferences
+from practice_player.recordings.ledger import Ledger
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
@@ -12,8 +13,11 @@ from practice_player.voice.own import OwnRecordings
 from practice_player.voice.voices import find_voice, usable_voices
 
 
-def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> House:
-    """The program on this machine: its scripts, a voice, an output and the journal."""
+def open_house(*, voice: str = "heart", to: str = "card", log: bool = True, traces: bool = True) -> House:
+    """The program on this machine: its scripts, a voice, an output and the journal.
+
+    Without `traces`, nothing is kept of the recordings that are played.
+    """
 
     @cache
     def clips(name: str) -> ClipFinder:
@@ -27,6 +31,6 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True) -> H
         other_voices={name: partial(clips, name) for name in usable_voices() if name != voice},
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
-        recordings=OwnRecordings(),
+        recordings=OwnRecordings(None if traces else Ledger(None)),
         voice=voice,
     )

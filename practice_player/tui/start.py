@@ -23,7 +23,7 @@ def run(
     def house() -> House:
         from practice_player.practice.wiring import open_house
 
-        return open_house(voice=voice, to=to, log=log)
+        return open_house(voice=voice, to=to, log=log, traces=log)
 
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
