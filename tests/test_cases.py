@@ -178,3 +178,20 @@ def test_a_practice_that_leaves_no_trace_leaves_none_of_its_recordings(tmp_path:
 
     assert code == 0, err
     assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+
+
+def test_a_module_beside_the_scripts_is_not_run(tmp_path: Path) -> None:
+    shutil.copy(CASES / "module-beside-the-scripts" / "numpy.py.txt", tmp_path / "numpy.py")
+
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("practice-player")), "doctor"],
+        env=os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path / "home")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert "sound" in done.stdout
+    assert not (tmp_path / "it-ran").exists()

@@ -61,6 +61,9 @@ async def test_every_kind_of_text_is_shown_as_written_on_every_screen(size: tupl
     await walk([*KINDS, *KINDS[7:], *KINDS[:7]], size=size)
 
 
+CASES: Final = Path(__file__).parent.parent / "cases"
+
+
 def real_house(folder: Path, title: str, caption: str) -> House:
     """Scripts read from files, as the program reads them."""
     head = HEAD.format(practice="solo", more="bed: none").replace("A Test", f'"{title}"')
@@ -94,6 +97,23 @@ async def test_a_caption_with_brackets_is_shown_as_written(tmp_path: Path, text:
         await pressing("enter")(pilot)
         assert isinstance(app.screen, PlayerScreen)
         assert drawn(app.screen.query_one("#caption")) == squeezed
+
+
+@pytest.mark.parametrize("case", ["brackets-crash-the-interface", "click-runs-an-action"])
+async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = ProbedApp(House(Library((CASES / case,)), lambda: no_clips, SteppedSound(), None))
+    async with app.run_test() as pilot:
+        await pressing("a")(pilot)
+        seen = drawn(app.screen.query_one(Outline))
+        await _click_all_over(pilot, Outline)
+        await pressing("enter", "enter")(pilot)
+        assert isinstance(app.screen, PlayerScreen)
+
+    assert "[/slow]" in seen or "[@click=app.screenshot('victim.txt','.')]CLICKME[/]" in seen
+    assert _names(tmp_path) == []
 
 
 async def test_a_click_on_markup_does_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
