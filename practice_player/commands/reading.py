@@ -14,5 +14,5 @@ SOON_S: Final = 1.0
 def read_recordings(house: House, scripts: Sequence[Script], *, wait_s: float | None = None) -> None:
     """Reads the recordings that scripts bring along, each in bounded time, and all of them in `wait_s`."""
     if not house.read_ahead(scripts, wait_s=SOON_S):
-        warn("Reading recordings for the first time. The next time is quick.")
+        warn("Reading recordings for the first time.")
         house.read_ahead(scripts, wait_s=None if wait_s is None else wait_s - SOON_S)

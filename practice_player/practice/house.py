@@ -252,6 +252,8 @@ class House:
     def shut(self) -> None:
         """Ends the sound, and returns once the journal is written."""
         self._sound.shut()
+        if self._recordings:
+            self._recordings.close()
         if self._practice:
             self._practice.close()
 

@@ -7,7 +7,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, InvalidStateError, wait
 from concurrent.futures import TimeoutError as WaitedTooLongError
 from functools import cache
 from pathlib import Path
@@ -77,7 +77,9 @@ class Ledger:
             return self._asked(path).result(wait_s)
         except WaitedTooLongError:
             raise StillReadingError(
-                "this recording is being read for the first time", fix="wait a moment", place=str(path)
+                "this recording is being read for the first time",
+                fix="wait a moment; `practice-player show` reads it to its end",
+                place=str(path),
             ) from None
 
     def read(self, paths: Iterable[Path], *, wait_s: float | None = None) -> bool:
@@ -86,6 +88,15 @@ class Ledger:
         What cannot be read counts as known.
         """
         return not wait([self._asked(path) for path in paths], wait_s).not_done
+
+    def close(self) -> None:
+        """Lets go of what is still being read, so that nobody waits for it any more."""
+        with self._lock:
+            self._jobs.clear()
+            waiting = list(self._under_way.values())
+        for future in waiting:
+            with contextlib.suppress(InvalidStateError):
+                future.set_exception(StillReadingError("the program is left", fix="begin it again"))
 
     def _asked(self, path: Path) -> "Future[Measure]":
         """The measure of a recording, at hand or to come."""
@@ -133,7 +144,8 @@ class Ledger:
                     self._threads -= 1
                     return
                 name, path, future = self._jobs.popleft()
-            self._measure(name, path, future)
+            with contextlib.suppress(InvalidStateError):  # nobody waits any more
+                self._measure(name, path, future)
             with self._lock:
                 self._finished += 1
                 del self._under_way[name]

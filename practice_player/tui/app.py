@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from practice_player.tui.screens.practices import PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
 
+SLOW_S: Final = 2.0
+"""After so long, a practice that was asked for and has not begun says that it will."""
+
+SLOW_SHOWN_S: Final = 12.0
+
 _LEAVE_ON: Final = ("SIGTERM", "SIGHUP")
 _KILLED: Final = 128
 """An exit code above this names the signal that ended the program."""
@@ -114,6 +119,7 @@ class PracticeApp(App[None]):
         """From the command line straight into a practice."""
         from practice_player.tui.screens.prepare import PrepareScreen
 
+        slow = self.set_timer(SLOW_S, self._say_slow)
         try:
             without = await self._keeper.ask(lambda house: house.left_out(begin.name, begin.without))
             card = await self._keeper.ask(lambda house: house.named(begin.name, without))
@@ -125,7 +131,13 @@ class PracticeApp(App[None]):
         except PracticeError as error:
             self._say(error)
             return
+        finally:
+            slow.stop()
         self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
+
+    def _say_slow(self) -> None:
+        said = "Getting it ready. A long recording takes a while the first time."
+        self.notify(said, timeout=SLOW_SHOWN_S, markup=False)
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)

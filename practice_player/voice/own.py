@@ -22,6 +22,10 @@ class OwnRecordings:
         """How many recordings were measured by now: differs when there is news."""
         return self._ledger.finished
 
+    def close(self) -> None:
+        """Lets go of what is still being read."""
+        self._ledger.close()
+
     def find(self, path: Path) -> Clip | None:
         """The recording in a file, None when there is no such file.
 

@@ -3,6 +3,7 @@
 import shutil
 import struct
 import subprocess
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import soundfile
 
 from practice_player.checks.clips import clip_problems
 from practice_player.errors import ClipError
-from practice_player.recordings.ledger import Ledger, clip_of
+from practice_player.recordings.ledger import Ledger, StillReadingError, clip_of
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
@@ -258,3 +259,28 @@ def test_levels_that_claim_a_huge_length_are_not_believed(tmp_path: Path) -> Non
     (tmp_path / "levels.json").write_text(f'{{"x.ogg": {row}"peak_db": -3, "clipped": false}}}}')
 
     assert Ledger.open().of(path).length_frames == RATE_HZ
+
+
+def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
+    path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
+
+    def examine(_path: Path, _lasting: bool) -> Measure:
+        held.wait(30.0)
+        raise ClipError("this recording cannot be read", fix="record it again")
+
+    ledger = Ledger(None, examine)
+    refused: list[Exception] = []
+
+    def wait() -> None:
+        with pytest.raises(StillReadingError) as caught:
+            ledger.of(path)
+        refused.append(caught.value)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    while not ledger.read([path], wait_s=0.0) and not refused:
+        ledger.close()
+    thread.join(10.0)
+    held.set()
+
+    assert refused
