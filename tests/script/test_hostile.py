@@ -60,15 +60,15 @@ def problems(text: str) -> tuple[Problem, ...]:
     ],
 )
 def test_a_hostile_text_is_told_in_bounded_time_and_memory(text: str, said: str) -> None:
-    began_s = time.perf_counter()
+    began_s = time.process_time()  # of the processor: other work on the machine is no fault of the reader
     found = told(text)
-    taken_s = time.perf_counter() - began_s
+    taken_s = time.process_time() - began_s
     tracemalloc.start()
     told(text)
     _, most_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert taken_s < 3, "under a second, and room for a busy machine"
+    assert taken_s < 3, "under a second, and room for a slow machine"
     assert most_bytes < 200e6
     assert any(said in one.problem for one in found) if said else not found
     assert len(found) <= 210, "a reader is not flooded"
