@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 SLOW_S: Final = 2.0
 """After so long, a practice that was asked for and has not begun says that it will."""
 
+SLOW: Final = "Getting it ready. A long recording takes a while the first time."
 SLOW_SHOWN_S: Final = 12.0
 
 _LEAVE_ON: Final = ("SIGTERM", "SIGHUP")
@@ -119,7 +120,7 @@ class PracticeApp(App[None]):
         """From the command line straight into a practice."""
         from practice_player.tui.screens.prepare import PrepareScreen
 
-        slow = self.set_timer(SLOW_S, self._say_slow)
+        slow = self.set_timer(SLOW_S, partial(self.notify, SLOW, timeout=SLOW_SHOWN_S, markup=False))
         try:
             without = await self._keeper.ask(lambda house: house.left_out(begin.name, begin.without))
             card = await self._keeper.ask(lambda house: house.named(begin.name, without))
@@ -134,10 +135,6 @@ class PracticeApp(App[None]):
         finally:
             slow.stop()
         self.on_prepare_screen_ready(PrepareScreen.Ready(card, practice))
-
-    def _say_slow(self) -> None:
-        said = "Getting it ready. A long recording takes a while the first time."
-        self.notify(said, timeout=SLOW_SHOWN_S, markup=False)
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
