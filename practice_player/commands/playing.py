@@ -3,15 +3,18 @@
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 from practice_player.commands.reading import read_recordings
 from practice_player.commands.saying import say, warn
 from practice_player.containers.tags import Tags
+from practice_player.errors import OutputError
+from practice_player.paths import is_file
 from practice_player.practice.cards import unheard
 from practice_player.practice.moment import State
 from practice_player.practice.practice import Practice
@@ -21,9 +24,12 @@ from practice_player.settings import sessions_dirs
 from practice_player.sound.captions import write_captions
 from practice_player.sound.chapters import chapters
 from practice_player.sound.render import render as write_sound
+from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import outline
 from practice_player.units import clock, frames, seconds
 from practice_player.voice.voices import find_voice
+
+_VTT: Final = b"WEBVTT"
 
 LOOK_S = 0.05
 """How often plain lines look where the practice is."""
@@ -111,6 +117,8 @@ def render(
     read_recordings(house, [script])
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)
+    captions = Path(out).with_suffix(".vtt")
+    _keep_safe(Path(out), captions, [script.path, *session.pieces, *_recordings(timeline)])
     _warn_of(name, *unheard(timeline, session, voice))
     tags = Tags(
         title=session.title,
@@ -119,10 +127,22 @@ def render(
         length_frames=timeline.length_frames,
     )
     write_sound(timeline, Path(out), tags=tags, report=warn)
-    captions = Path(out).with_suffix(".vtt")
     write_captions(timeline, captions)
     say(f"{out}: {house.named(name, without).clock(timeline.length_s)}, with captions in {captions.name}")
     return 0
+
+
+def _recordings(timeline: Timeline) -> Iterator[Path]:
+    return (Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip)
+
+
+def _keep_safe(out: Path, captions: Path, read: Sequence[Path]) -> None:
+    """Refuses to write over what the practice is made of, or over a text that is no captions."""
+    if is_file(out) and any(is_file(path) and out.samefile(path) for path in read):
+        raise OutputError("the practice is made of this file", fix="write to another one", place=str(out))
+    if is_file(captions) and not captions.read_bytes().startswith(_VTT):
+        problem = "captions go here, and there is something else"
+        raise OutputError(problem, fix="write the sound under another name", place=str(captions))
 
 
 def _follow(practice: Practice, away: _Away) -> None:
