@@ -79,7 +79,7 @@ def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
     say()
     for cue in outline(timeline):
-        say(_line(cue))
+        say(_line(cue, card))
     said, command = unheard(timeline, session, voice)
     if said:
         say()
@@ -97,11 +97,11 @@ def _tell_of_folders(tell: Callable[[str], None]) -> None:
         tell(f"\n{one.path}: {one.problem}\n  Try: {one.fix}")
 
 
-def _line(cue: Cue) -> str:
+def _line(cue: Cue, card: Card) -> str:
     line = f"{clock(seconds(cue.start_frame)):>6}  {cue.words}"
     if cue.stretches:
-        bounds = f"{clock(seconds(cue.least_frames))} to {clock(seconds(cue.most_frames))}"
-        line += f"  {clock(seconds(cue.length_frames))} of {bounds}"
+        bounds = f"{card.clock(seconds(cue.least_frames))} to {card.clock(seconds(cue.most_frames))}"
+        line += f"  {card.clock(seconds(cue.length_frames))} of {bounds}"
     return line
 
 

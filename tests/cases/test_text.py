@@ -70,3 +70,11 @@ def test_one_length_is_shown_as_one_and_whole_breaths_name_their_lengths(tmp_pat
     assert "1:50.5 or 2:00.5" in refused
     assert rendered == 0
     assert soundfile.info(wav).frames == 120.5 * 48_000
+
+
+def test_no_step_is_told_as_longer_than_its_practice(tmp_path: Path) -> None:
+    _, out, _ = run(tmp_path, "show", str(CASES / "range-upside-down" / "breaths.yaml"))
+
+    assert "2:00.5 (from 1:00.5 to 4:00.5)" in out
+    assert "2:00.5 of 1:00.5 to 4:00.5" in out
+    assert "2:01" not in out
