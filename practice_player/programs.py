@@ -29,3 +29,13 @@ def find_program(name: str) -> Path | None:
                 _found[place] = path
                 break
     return _found.get(place)
+
+
+def program_state(name: str) -> str:
+    """Differs when a program was installed, replaced or removed; empty when there is none."""
+    path = find_program(name)
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        found = None
+    return f"{path}|{found.st_size}|{found.st_mtime_ns}" if found else ""

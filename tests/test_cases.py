@@ -195,3 +195,44 @@ def test_a_module_beside_the_scripts_is_not_run(tmp_path: Path) -> None:
 
     assert "sound" in done.stdout
     assert not (tmp_path / "it-ran").exists()
+
+
+@pytest.mark.parametrize("command", ["render", "play"])
+def test_a_recording_that_a_practice_is_made_of_is_never_written_over(tmp_path: Path, command: str) -> None:
+    script = copied("one-nan-sample", tmp_path) / "script.yaml"
+    own = script.parent / "nan.wav"
+    before = own.read_bytes()
+    to = ["-o", str(own)] if command == "render" else ["--to", str(own)]
+
+    code, _, err = run(tmp_path / "home", command, str(script), *to)
+
+    assert code == 1
+    assert "the practice is made of this file" in err
+    assert own.read_bytes() == before
+
+
+def test_notes_beside_a_rendered_practice_are_not_taken_for_captions(tmp_path: Path) -> None:
+    script = copied("one-nan-sample", tmp_path) / "script.yaml"
+    notes = tmp_path / "out.vtt"
+    notes.write_text("my notes")
+
+    code, _, err = run(tmp_path / "home", "render", str(script), "-o", str(tmp_path / "out.wav"))
+
+    assert (code, notes.read_text()) == (1, "my notes")
+    assert "there is something else" in err
+
+
+@FFMPEG
+def test_check_reads_a_memo_once_ffmpeg_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = copied("gsm-voicemail-wav", tmp_path) / "script.yaml"
+    memo = script.parent / "memo.m4a"
+    subprocess.run(["ffmpeg", "-v", "error", "-i", script.parent / "voicemail.wav", memo], check=True)
+    script.write_text(script.read_text().replace("voicemail.wav", "memo.m4a"))
+    for path in script.parent.iterdir():
+        os.utime(path, (1e9, 1e9))
+
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path))
+        assert "unreadable-recording" in told(tmp_path / "home", script)
+
+    assert "unreadable-recording" not in told(tmp_path / "home", script)

@@ -14,6 +14,7 @@ from practice_player.checks.memory import Memory
 from practice_player.checks.recordings import Recordings, stale_clip
 from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
 from practice_player.errors import Problem
+from practice_player.programs import program_state
 from practice_player.script.files import UnusableFileError, read_bytes
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Survey:
         self._recordings = Recordings(*voice)
         self._ledger: Ledger | None = None
         self._measures: dict[Path, Measure] = {}
+        self._passing = False
+        """Whether what was found may be otherwise in a moment: a busy machine, a full disk."""
+
         self._voice_state = self._state_of_the_voice()
 
     def verdict(self, path: Path) -> Verdict:
@@ -43,10 +47,12 @@ class Survey:
         kept = self._recalled(key, path)
         if kept is None:
             before = self._stamp(path, Verdict())
+            self._passing = False
             kept = self._examined(path)
             unchanged = before == self._stamp(path, Verdict())
             stamp = self._stamp(path, kept)
-            if stamp and unchanged and all(map(self._settled, map(Path, (*kept.pieces, *kept.recordings)))):
+            settled = all(map(self._settled, map(Path, (*kept.pieces, *kept.recordings))))
+            if stamp and unchanged and settled and not self._passing:
                 self._memory.keep(key, stamp, as_json(kept))
         return replace(
             kept,
@@ -111,16 +117,23 @@ class Survey:
                 digest.update(hashlib.sha256(read_bytes(piece)).digest())
         except (UnusableFileError, OSError, RuntimeError):
             return ""
+        if verdict.recordings:  # with another ffmpeg, or with one at last, more can be read
+            digest.update(program_state("ffmpeg").encode(errors="surrogateescape"))
         for recording in map(Path, verdict.recordings):
             digest.update(f"\n{recording} {_state(recording)}".encode(errors="surrogateescape"))
         return digest.hexdigest()
 
     def _measured(self, path: Path) -> "Measure":
         from practice_player.recordings.ledger import Ledger
+        from practice_player.recordings.process import NotReadThisTimeError
 
         self._ledger = self._ledger or Ledger.open()
         if path not in self._measures:
-            self._measures[path] = self._ledger.of(path)
+            try:
+                self._measures[path] = self._ledger.of(path)
+            except NotReadThisTimeError:
+                self._passing = True
+                raise
         return self._measures[path]
 
     def _state_of_the_voice(self) -> "hashlib._Hash | None":

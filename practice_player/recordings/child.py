@@ -43,6 +43,7 @@ def main(_: list[str]) -> None:
 
 def _answer(examine: Any, request: dict[str, Any], replies: BinaryIO) -> dict[str, Any]:
     from practice_player.errors import ClipError
+    from practice_player.recordings.examine import CopyError
 
     path, copy = Path(request["path"]), Path(request["copy"])
     ffmpeg = Path(request["ffmpeg"]) if request["ffmpeg"] else None
@@ -50,6 +51,9 @@ def _answer(examine: Any, request: dict[str, Any], replies: BinaryIO) -> dict[st
         return {"measure": examine(path, copy, _Progress(replies).decoded, ffmpeg=ffmpeg).as_row()}
     except ClipError as exc:
         return {"problem": exc.problem, "fix": exc.fix}
+    except CopyError:
+        said, fix = "a clean copy of this recording is needed, and cannot be written", "make room on the disk"
+        return {"problem": said, "fix": fix, "again": True}
     except OSError as exc:
         said = f"this recording cannot be read ({exc.strerror or 'no answer'})"
         return {"problem": said, "fix": "look at its permissions, and at the room on the disk", "again": True}

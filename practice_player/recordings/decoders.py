@@ -7,6 +7,7 @@ Run in the decoding process only, which has limits of its own (`child.py`).
 from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from practice_player.recordings.headers import (
     HEAD_BYTES,
     Kind,
     Wav,
+    flac_parts,
     kind_of,
     mp3_claims_a_length,
     mp3_parts,
@@ -26,6 +28,7 @@ from practice_player.recordings.headers import (
     read_wav,
 )
 from practice_player.recordings.loudness import Samples
+from practice_player.recordings.mpeg import starts_within
 from practice_player.recordings.part import Part
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 
@@ -36,6 +39,8 @@ _SEEKABLE: Final = frozenset(
 
 MOST_PLACES: Final = 600
 """Where a recording is entered to see whether it can be."""
+
+MOST_WALKED_BYTES: Final = 64_000_000
 
 _FINE: Final = frozenset({"PCM_24", "PCM_32", "FLOAT", "DOUBLE"})
 
@@ -74,9 +79,11 @@ def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
     plain, other = partial(soundfile_stream, path, kind), ffmpeg_decoder(ffmpeg, path)
     if kind is Kind.MP3:
         claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
-        mp3 = partial(mp3_stream, path, mp3_parts(path))
+        mp3 = partial(mp3_stream, path, _all_mp3_parts(path))
         return Plan(decoders=(mp3, other, plain), announced_s=claimed_s)
     if kind is Kind.OGG and len(starts := ogg_links(path)) > 1:
+        return Plan(decoders=(partial(joined_stream, path, starts), other, plain), announced_s=None)
+    if len(starts := flac_parts(path) if head.startswith(b"fLaC") else []) > 1:
         return Plan(decoders=(partial(joined_stream, path, starts), other, plain), announced_s=None)
     if wav and wav.unfinished and wav.subtype:
         return Plan(decoders=(partial(unfinished_wav_stream, path, wav), other), announced_s=None)
@@ -128,7 +135,7 @@ def unfinished_wav_stream(path: Path, wav: Wav) -> Stream:
 
 
 def joined_stream(path: Path, starts: list[int]) -> Stream:
-    """Ogg files that were joined, one after the other, as the first of them is."""
+    """Ogg or FLAC files that were joined, one after the other, as the first of them is."""
     import soundfile
 
     ends = [*starts[1:], path.stat().st_size]
@@ -183,6 +190,16 @@ def mp3_stream(path: Path, starts: list[int]) -> Stream:
                 yield np.array(piece, np.float32).reshape(-1, channels)
 
     return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces())
+
+
+def _all_mp3_parts(path: Path) -> list[int]:
+    """Where joined mp3 files begin, those that do not say how long they are among them."""
+    starts = mp3_parts(path)
+    size = path.stat().st_size
+    if size > MOST_WALKED_BYTES:
+        return starts  # hours long: walking over them would take longer than it is worth
+    with path.open("rb") as file:
+        return list(chain.from_iterable(starts_within(file, *ends) for ends in pairwise((*starts, size))))
 
 
 def _mp3_claimed_s(path: Path) -> float | None:

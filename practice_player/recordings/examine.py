@@ -6,7 +6,7 @@ a damaged file.  Runs in the decoding process only.
 """
 
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -26,6 +26,7 @@ HEARD_CHANNELS: Final = 2
 MOST_CHANNELS: Final = 32
 LEAST_RATE_HZ: Final = 1_000
 MOST_RATE_HZ: Final = 384_000
+_FLAC_RATE_HZ: Final = 65_535
 USUAL_BITS: Final = 16
 MOST_S: Final = 24 * 3600
 MOST_FRAMES_PER_BYTE: Final = 6_000
@@ -85,7 +86,8 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
         repair = found.tally.repair() or Repair(factor=1.0 / max(found.tally.peak, 1.0))
         kept = _listen(found.decoder, path, copy, repair, progress, always=True)
     stream, tally = found.stream, found.tally
-    length_frames = round(kept.tally.frames * RATE_HZ / stream.rate_hz)
+    rate_hz = _copy_rate_hz(stream.rate_hz) if copied else stream.rate_hz
+    length_frames = round(kept.tally.frames * RATE_HZ / rate_hz)
     if length_frames < 1:
         raise _no_sound(path)
     announced_s = plan.announced_s
@@ -183,6 +185,10 @@ def _until_broken(stream: Stream, tally: Tally) -> Generator[Samples, None, None
             yield piece
 
 
+class CopyError(OSError):
+    """The clean copy cannot be written: the disk is full, or its folder cannot be written to."""
+
+
 class _Copy:
     """The clean copy: FLAC, at the recording's own rate, 16 bits or 24 where it has more."""
 
@@ -191,23 +197,35 @@ class _Copy:
 
         make_private(path.parent)
         self._bits, kind = (24, "PCM_24") if stream.fine else (USUAL_BITS, "PCM_16")
-        self._file: Any = soundfile.SoundFile(
-            for_libraries(path),
-            "w",
-            stream.rate_hz,
-            min(stream.channels, HEARD_CHANNELS),
-            kind,
-            format="FLAC",
-        )
+        channels = min(stream.channels, HEARD_CHANNELS)
+        with _as_copy_error():
+            self._file: Any = soundfile.SoundFile(
+                for_libraries(path), "w", _copy_rate_hz(stream.rate_hz), channels, kind, format="FLAC"
+            )
 
     def write(self, piece: Samples) -> None:
         # By hand, for libsndfile takes full scale for 32767 and would change every sample of a 16-bit file.
         top = 2.0 ** (self._bits - 1)
         whole = np.clip(np.rint(piece.astype(np.float64) * top), -top, top - 1).astype(np.int32)
-        self._file.write(whole << 8 if self._bits > USUAL_BITS else whole.astype(np.int16))
+        with _as_copy_error():
+            self._file.write(whole << 8 if self._bits > USUAL_BITS else whole.astype(np.int16))
 
     def close(self) -> None:
-        self._file.close()
+        with _as_copy_error():
+            self._file.close()
+
+
+def _copy_rate_hz(rate_hz: int) -> int:
+    """The nearest rate that FLAC can say: above 16 bits only in tens."""
+    return rate_hz if rate_hz <= _FLAC_RATE_HZ else round(rate_hz, -1)
+
+
+@contextmanager
+def _as_copy_error() -> Generator[None, None, None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as exc:  # soundfile's own errors do not say what the system said
+        raise CopyError("a clean copy cannot be written") from exc
 
 
 def _resampler(rate_hz: int, channels: int) -> Callable[[Samples], Samples]:

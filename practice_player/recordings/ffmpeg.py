@@ -30,6 +30,7 @@ _AU_BYTES: Final = 24
 
 _SAID_BYTES: Final = 65_536
 _DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_VIDEO: Final = re.compile(rb"Stream #0[^\n]*: Video:(?![^\n]*attached pic)")
 _BEGINS: Final = b"Output #0"
 _SAYING_S: Final = 1.0
 _GUESSED: Final = b"Estimating duration"
@@ -55,7 +56,7 @@ def _stream(program: Path, path: Path) -> Stream:
         [
             str(program), "-nostdin", "-hide_banner", "-v", "info", "-nostats", "-threads", "1",
             "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-i", f"file:{path.absolute()}",
-            "-map", "0:a:0", "-vn", "-sn", "-dn", "-af", "aformat=channel_layouts=mono|stereo",
+            "-map", "0:a:0", "-vn", "-sn", "-dn",
             "-threads", "1", "-c:a", "pcm_f32be", "-protocol_whitelist", "pipe", "-f", "au", "pipe:1",
         ],
         stdin=subprocess.DEVNULL,
@@ -115,8 +116,8 @@ class _Words:
         self._ready.wait(_SAYING_S)
         said = self._said
         found = _DURATION.search(said)
-        if not found or _GUESSED in said:
-            return None
+        if not found or _GUESSED in said or _VIDEO.search(said):
+            return None  # a guess, or the length of the picture
         hours, minutes, seconds = (float(part) for part in found.groups())
         return hours * 3600 + minutes * 60 + seconds
 

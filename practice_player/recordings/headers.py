@@ -15,6 +15,8 @@ _PLAYLISTS: Final = (b"#EXTM3U", b"ffconcat", b"[playlist]", b"<asx", b"<?xml", 
 _OGG_FIRST: Final = re.compile(rb"OggS\x00[\x02\x03\x06\x07]", re.DOTALL)
 """A page that begins a stream."""
 
+_FLAC_FIRST: Final = re.compile(rb"fLaC[\x00\x80]\x00\x00\x22")
+
 _MP3_TAG: Final = re.compile(rb"Xing|Info|VBRI")
 _ID3: Final = re.compile(rb"ID3[\x02-\x04][\x00-\x0f][\x00-\xf0][\x00-\x7f]{4}", re.DOTALL)
 """The head of a tag before an mp3 file; its last four bytes are its length, seven bits each."""
@@ -126,6 +128,12 @@ def read_wav(file: BinaryIO, file_bytes: int) -> Wav | None:
 def ogg_links(path: Path) -> list[int]:
     """Where streams begin in an Ogg file, in bytes: more than one when files were joined."""
     starts = [start for start, _ in _matches(path, _OGG_FIRST)]
+    return starts if len(starts) <= MOST_PARTS else starts[:1]
+
+
+def flac_parts(path: Path) -> list[int]:
+    """Where FLAC files begin, in bytes: more than one when files were joined."""
+    starts = [start for start, _ in _matches(path, _FLAC_FIRST)]
     return starts if len(starts) <= MOST_PARTS else starts[:1]
 
 

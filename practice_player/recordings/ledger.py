@@ -16,11 +16,11 @@ from typing import Any, Final, Self, TypeAlias
 from practice_player import settings
 from practice_player.errors import ClipError
 from practice_player.folders import make_private
-from practice_player.programs import find_program
+from practice_player.programs import find_program, program_state
 from practice_player.recordings.cache import copy_of, key, new_copy, remove_abandoned
 from practice_player.recordings.levels import shipped_measure
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
-from practice_player.recordings.process import DecodingProcess, TooSlowError
+from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
 from practice_player.timeline.cue import Clip
 
 PROCESSES: Final = 2
@@ -29,7 +29,7 @@ PROCESSES: Final = 2
 MOST_BYTES: Final = 16_000_000
 """A cache larger than this is begun anew."""
 
-FILE_NAME: Final = "recordings-2.jsonl"
+FILE_NAME: Final = "recordings-3.jsonl"
 """The number rises when what is kept changes its meaning."""
 
 Examine: TypeAlias = Callable[[Path, bool], Measure]
@@ -121,11 +121,11 @@ class Ledger:
         row = self._kept.get(name)
         if row is None:
             return None
-        if "problem" in row and row.get("ffmpeg") == str(find_program("ffmpeg")):
+        if "problem" in row and row.get("ffmpeg") == program_state("ffmpeg"):
             return ClipError(str(row["problem"]), fix=str(row.get("fix", RECORD_AGAIN)), place=str(path))
         with contextlib.suppress(TypeError, ValueError, KeyError):
             measured = measure_from(row)
-            return measured if not measured.copied or copy_of(path) else None
+            return measured if not measured.copied or _copy_bytes(path) == row["copy_bytes"] else None
         return None
 
     def _begun(self, name: str, path: Path) -> "Future[Measure]":
@@ -154,15 +154,16 @@ class Ledger:
         try:
             measured = self._examine(path, self._path is not None)
         except ClipError as exc:
-            if not isinstance(exc, TooSlowError):
-                self._keep(
-                    name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": str(find_program("ffmpeg"))}
-                )
+            if not isinstance(exc, NotReadThisTimeError):
+                self._keep(name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": program_state("ffmpeg")})
             future.set_exception(exc)
         except BaseException as exc:  # noqa: BLE001 - whoever waits must hear of it, whatever it is
             future.set_exception(exc)
         else:
-            self._keep(name, measured.as_row())
+            row = measured.as_row()
+            if measured.copied:
+                row["copy_bytes"] = _copy_bytes(path)
+            self._keep(name, row)
             future.set_result(measured)
 
     def _keep(self, name: str, row: dict[str, Any]) -> None:
@@ -193,6 +194,15 @@ def clip_of(path: Path, ledger: Ledger, *, wait_s: float | None = None) -> Clip:
     return Clip(
         path=str(path), source=str(source), length_frames=found.length_frames, gain_db=found.correction_db
     )
+
+
+def _copy_bytes(path: Path) -> int:
+    """How large the clean copy of a recording is, 0 when there is none: a power cut may leave half of it."""
+    try:
+        copy = copy_of(path)
+        return copy.stat().st_size if copy else 0
+    except OSError:
+        return 0
 
 
 def _done(found: Measure | ClipError) -> "Future[Measure]":
@@ -227,7 +237,7 @@ def _in_a_process(path: Path, lasting: bool) -> Measure:
         finally:
             half_made.unlink(missing_ok=True)
     except OSError as exc:
-        raise TooSlowError(
+        raise NotReadThisTimeError(
             f"a clean copy of this recording is needed, and {settings.cache_dir()} cannot be written",
             fix="allow writing there, or make room on the disk",
             place=str(path),

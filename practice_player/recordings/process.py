@@ -29,8 +29,8 @@ BYTES_A_S: Final = 50_000_000
 """How fast a file is looked through before anything is decoded."""
 
 
-class TooSlowError(ClipError):
-    """A recording was given up; the machine may have been busy, so it is tried again another time."""
+class NotReadThisTimeError(ClipError):
+    """A recording was given up for now: the machine was busy, or its disk full; it is tried another time."""
 
 
 class DecodingProcess:
@@ -56,10 +56,10 @@ class DecodingProcess:
             answer = self._asked(path, copy, ffmpeg)
         except OSError as exc:
             self.shut()
-            raise _unreadable(path) from exc
+            raise _given_up(path) from exc
         if "measure" in answer:
             return measure_from(answer["measure"])
-        kind = TooSlowError if answer.get("again") else ClipError
+        kind = NotReadThisTimeError if answer.get("again") else ClipError
         raise kind(str(answer["problem"]), fix=str(answer["fix"]), place=str(path))
 
     def shut(self) -> None:
@@ -99,12 +99,12 @@ class DecodingProcess:
             answer = self._replies.get(timeout=max(0.0, wait_s))
         except queue.Empty:
             self.shut()
-            raise TooSlowError(
+            raise NotReadThisTimeError(
                 "this recording cannot be read in a sensible time", fix=RECORD_AGAIN, place=str(path)
             ) from None
         if "gone" in answer:
             self.shut()
-            raise _unreadable(path)
+            raise _given_up(path)
         return answer
 
     def _running(self) -> "subprocess.Popen[bytes]":
@@ -135,5 +135,6 @@ def _read(replies: BinaryIO, into: "queue.Queue[dict[str, Any]]") -> None:
     into.put({"gone": True})
 
 
-def _unreadable(path: Path) -> ClipError:
-    return ClipError("this recording cannot be read", fix=RECORD_AGAIN, place=str(path))
+def _given_up(path: Path) -> NotReadThisTimeError:
+    """The process has ended: by a fault of the decoder, or ended from outside."""
+    return NotReadThisTimeError("this recording cannot be read", fix=RECORD_AGAIN, place=str(path))

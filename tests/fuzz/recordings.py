@@ -17,7 +17,7 @@ from practice_player.programs import find_program
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
-from practice_player.recordings.process import DecodingProcess, TooSlowError
+from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
 from practice_player.timeline.cue import Clip
 from practice_player.units import RATE_HZ
 
@@ -93,7 +93,7 @@ class Attempts:
     def _is_told_well(self, path: Path, refused: ClipError) -> None:
         assert refused.problem.isprintable(), path
         assert refused.fix, path
-        assert not isinstance(refused, TooSlowError), f"{path} took too long"
+        assert not isinstance(refused, NotReadThisTimeError), f"{path} took too long"
 
     def _most_mb(self) -> float:
         """The most memory that the decoding process has had; 0 where the system does not say."""

@@ -12,10 +12,12 @@ import soundfile
 
 from practice_player.checks.clips import clip_problems
 from practice_player.errors import ClipError
+from practice_player.recordings.examine import CopyError, examine
 from practice_player.recordings.ledger import Ledger, StillReadingError, clip_of
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
+from practice_player.recordings.process import NotReadThisTimeError
 from practice_player.timeline.cue import Clip
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -227,17 +229,17 @@ def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     path, asked = tmp_path / "x.wav", []
 
-    def examine(path: Path, _lasting: bool) -> Measure:
+    def refuse(path: Path, _lasting: bool) -> Measure:
         asked.append(path)
         raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
 
     path.write_bytes(b"words")
     for _ in range(3):
         with pytest.raises(ClipError, match="cannot be read"):
-            Ledger(tmp_path / "kept", examine).of(path)
+            Ledger(tmp_path / "kept", refuse).of(path)
     path.write_bytes(b"other words")
     with pytest.raises(ClipError, match="cannot be read"):
-        Ledger(tmp_path / "kept", examine).of(path)
+        Ledger(tmp_path / "kept", refuse).of(path)
 
     assert len(asked) == 2
 
@@ -264,11 +266,11 @@ def test_levels_that_claim_a_huge_length_are_not_believed(tmp_path: Path) -> Non
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
     path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
 
-    def examine(_path: Path, _lasting: bool) -> Measure:
+    def refuse(_path: Path, _lasting: bool) -> Measure:
         held.wait(30.0)
         raise ClipError("this recording cannot be read", fix="record it again")
 
-    ledger = Ledger(None, examine)
+    ledger = Ledger(None, refuse)
     refused: list[Exception] = []
 
     def wait() -> None:
@@ -284,3 +286,116 @@ def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_pat
     held.set()
 
     assert refused
+
+
+@FFMPEG
+@pytest.mark.parametrize("rate_hz", [16_000, 24_000])
+def test_an_mp3_without_a_length_that_was_joined_on_is_heard_too(tmp_path: Path, rate_hz: int) -> None:
+    first = written(tmp_path / "first.mp3", hum(3.0)).read_bytes()
+    soundfile.write(tmp_path / "b.wav", hum(3.0, 500.0, rate_hz), rate_hz)
+    second = tmp_path / "second.mp3"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", tmp_path / "b.wav", "-write_xing", "0", "-b:a", "64k", second],
+        check=True,
+    )
+    path = tmp_path / "joined.mp3"
+    path.write_bytes(first + second.read_bytes())
+
+    measured, sound, told = read(path)
+
+    assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
+    assert loud_until_s(sound) > 5.9
+    assert "header-differs" in told
+
+
+def test_an_mp3_that_says_too_little_of_itself_is_heard_to_its_end(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.mp3", hum(6.0))
+    raw = bytearray(path.read_bytes())
+    tag = max(raw.find(b"Xing"), raw.find(b"Info"))
+    raw[tag + 8 : tag + 12] = (10).to_bytes(4, "big")
+    path.write_bytes(raw)
+
+    measured, sound, told = read(path)
+
+    assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
+    assert loud_until_s(sound) > 5.9
+    assert "header-differs" in told
+
+
+def test_joined_flacs_are_heard_to_the_end_of_the_last(tmp_path: Path) -> None:
+    measured, sound, _ = read(joined(tmp_path, ".flac"))
+
+    assert measured.length_frames == 6 * RATE_HZ
+    assert loud_until_s(sound) > 5.9
+
+
+@FFMPEG
+@pytest.mark.parametrize("ending", [".m4a", ".mka"])
+def test_six_channels_are_as_loud_through_ffmpeg_as_without(tmp_path: Path, ending: str) -> None:
+    sound = np.zeros((48_000, 6), np.float32)
+    sound[:, 2] = hum(1.0, rate_hz=48_000)
+    wav = tmp_path / "six.wav"
+    soundfile.write(wav, sound, 48_000)
+    path = tmp_path / f"six{ending}"
+    subprocess.run(["ffmpeg", "-v", "error", "-i", wav, path], check=True)
+
+    straight, through = read(wav)[0], read(path)
+
+    assert through[0].loudness_lufs == pytest.approx(straight.loudness_lufs, abs=0.5)
+    assert "many-channels" in through[2]
+    assert "clipped" not in through[2]
+
+
+@FFMPEG
+def test_a_picture_that_outlasts_the_sound_is_no_break_in_it(tmp_path: Path) -> None:
+    wav = written(tmp_path / "x.wav", hum(2.0))
+    picture = ["-f", "lavfi", "-i", "testsrc=d=5:s=64x64:r=5"]
+    path = tmp_path / "x.mkv"
+    subprocess.run(["ffmpeg", "-v", "error", *picture, "-i", wav, "-c:a", "flac", path], check=True)
+
+    _, _, told = read(path)
+
+    assert "header-differs" not in told
+
+
+def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
+    path = joined(tmp_path, ".ogg")
+    copy = Path(clip_of(path, Ledger.open()).source)
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:100])
+
+    again = clip_of(path, Ledger.open())
+
+    assert np.abs(heard(again)).max() > 0.1
+    assert Path(again.source).read_bytes() == whole
+
+
+def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None:
+    asked = []
+
+    def refuse(path: Path, _lasting: bool) -> Measure:
+        asked.append(path)
+        raise NotReadThisTimeError("the disk is full", fix="make room", place=str(path))
+
+    path = written(tmp_path / "x.wav", hum(1.0))
+    for _ in range(2):
+        with pytest.raises(ClipError, match="full"):
+            Ledger(tmp_path / "kept", refuse).of(path)
+
+    assert len(asked) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_full_disk_is_not_blamed_on_the_recording(tmp_path: Path) -> None:
+    with pytest.raises(CopyError):
+        examine(joined(tmp_path, ".ogg"), Path("/dev/full"), lambda _: None)
+
+
+def test_a_rate_that_flac_cannot_say_is_played_all_the_same(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "x.wav", hum(1.0, rate_hz=96_003) + np.float32(0.1), 96_003)
+
+    measured, sound, _ = read(tmp_path / "x.wav")
+
+    assert measured.copied
+    assert measured.length_frames == pytest.approx(RATE_HZ, abs=5)
+    assert loud_until_s(sound) > 0.9
