@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NoReturn
 
 from practice_player import __version__
-from practice_player.commands.saying import warn_lines
+from practice_player.commands.saying import finish, let_go, open_streams, warn_lines
 from practice_player.errors import PracticeError, UsageError
 from practice_player.paths import is_folder, spelt
 from practice_player.plain_text import one_line
@@ -37,11 +37,9 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command.  Bad input gives one message on standard error, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
-    args = _parser().parse_args(argv)
+    open_streams()
     try:
+        args = _parser().parse_args(argv)
         _keep_log(kept=not getattr(args, "no_log", False))
         if hasattr(args, "sessions"):
             _look_in(args.sessions)
@@ -52,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = None  # nobody reads: no complaint at exit
+        let_go(sys.stdout)  # nobody reads
         return 0
 
 
@@ -71,6 +69,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Says what is wrong on one line: what was typed, or pasted, stands in the message."""
         super().error(one_line(message, MOST_LETTERS))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Ends only when what was said could be written, as for every other command."""
+        finish()
+        if message:
+            warn_lines(message.rstrip("\n"))
+        sys.exit(status)
 
 
 def _parser() -> argparse.ArgumentParser:

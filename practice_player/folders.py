@@ -1,6 +1,7 @@
 """Folders that only their owner may look into, and names that are no text."""
 
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -26,3 +27,19 @@ def make_private(folder: Path) -> None:
 def for_libraries(path: Path) -> str | bytes:
     """A path for a library that encodes a text strictly: a name need not be UTF-8, where names are bytes."""
     return os.fsencode(path) if os.name == "posix" else str(path)
+
+
+def unusable(folder: Path) -> tuple[Path, str] | None:
+    """What keeps a folder from being used, and why; None when all is well.  Leaves nothing behind.
+
+    One that is not there yet is as good as the folder that it will be made in.
+    """
+    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
+    try:
+        with tempfile.TemporaryFile(dir=there) as file:
+            file.write(bytes(4096))
+    except (OSError, ValueError) as exc:
+        return there, "it is no folder" if there.is_file() else getattr(exc, "strerror", None) or str(exc)
+    if os.name == "posix" and there == folder and there.stat().st_uid != os.geteuid():
+        return there, "it belongs to somebody else"
+    return None

@@ -8,10 +8,14 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
 
 from practice_player import __version__, settings
 from practice_player.commands.saying import say, say_lines
 from practice_player.errors import PracticeError
+from practice_player.folders import unusable
 
 WAIT_S = 3.0
 """How long the engine is given to say whether a card answers."""
@@ -19,11 +23,22 @@ WAIT_S = 3.0
 LISTEN_S = 1.5
 """How long the card is watched for gaps."""
 
+FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
+    ("home", settings.data_dir),
+    ("own", settings.own_sessions_dir),
+    ("voices", lambda: settings.voices_dirs()[0]),
+    ("choices", lambda: settings.preferences_path().parent),
+    ("log", lambda: settings.log_path().parent),
+    ("cache", settings.cache_dir),
+)
+"""Where the program writes."""
+
 
 def doctor() -> int:
     """Prints a line for each part; 1 when something wants mending."""
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
+        *((name, partial(_folder, find)) for name, find in FOLDERS),
         ("scripts", _scripts),
         ("voice", _voice),
         ("ffmpeg", _ffmpeg),
@@ -31,14 +46,27 @@ def doctor() -> int:
         ("journal", _journal),
         ("screen", _screen),
     ]
-    well = True
+    told: set[str] = set()
     for name, check in checks:
         try:
             say(f"{name:<9} {check()}")
         except PracticeError as exc:
-            well = False
-            say_lines(f"{name:<9} {exc}")
-    return 0 if well else 1
+            if str(exc) not in told:
+                say_lines(f"{name:<9} {exc}")
+            told.add(str(exc))
+    return 1 if told else 0
+
+
+def _folder(find: Callable[[], Path]) -> str:
+    folder = find()
+    if found := unusable(folder):
+        place, why = found
+        raise PracticeError(
+            f"what is kept here cannot be written ({why}); practices play, but are not kept",
+            fix=f"make it a folder that you may write to, or name another in {settings.HOME_VARIABLE}",
+            place=str(place),
+        )
+    return str(folder)
 
 
 def _scripts() -> str:
@@ -50,9 +78,9 @@ def _scripts() -> str:
     own = settings.sessions_dirs()[0]
     if broken:
         raise PracticeError(f"{', '.join(broken)} cannot be played", fix="practice-player check")
-    folders = found.unsearched(settings.sessions_dirs())
-    also = f"; {len(folders)} of its folders cannot be searched, see practice-player check" if folders else ""
-    return f"{len(scripts)} practices; your own go to {own}{also}"
+    for one in found.unsearched(settings.sessions_dirs()):
+        raise PracticeError(one.problem, fix=one.fix, place=one.path)
+    return f"{len(scripts)} practices; your own go to {own}"
 
 
 def _voice() -> str:
@@ -115,13 +143,8 @@ def _journal() -> str:
     import sqlite3
 
     path = settings.journal_path()
-    if not path.exists():
-        folder = next(one for one in path.parents if one.exists())
-        if not os.access(folder, os.W_OK):
-            raise PracticeError(
-                f"{folder} cannot be written: practices play, but are not kept",
-                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
-            )
+    _folder(settings.data_dir)
+    if not os.path.lexists(path):
         return f"none yet; it will be {path} (SQLite {sqlite3.sqlite_version})"
     from practice_player.journal.store import Journal
 

@@ -3,15 +3,15 @@
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import Final, TypeAlias
 
 from practice_player.commands.reading import read_recordings
-from practice_player.commands.saying import say, warn
+from practice_player.commands.saying import let_go, say, warn, warn_lines
 from practice_player.containers.tags import Tags
 from practice_player.errors import OutputError
 from practice_player.paths import is_file
@@ -31,22 +31,36 @@ from practice_player.voice.voices import find_voice
 
 _VTT: Final = b"WEBVTT"
 
+Handler: TypeAlias = Callable[[int, FrameType | None], None]
+
 LOOK_S = 0.05
 """How often plain lines look where the practice is."""
 
 
-class _Away:
-    """Ctrl-Z: first the sound falls silent, then the program stops; `fg` goes on where it was."""
+class _Signals:
+    """What the system asks meanwhile: to stop for now, or to end."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self.away = False
+        """Ctrl-Z was pressed."""
 
-    def ask(self, _number: int, _frame: FrameType | None) -> None:
-        self.asked = True
+        self.ending = 0
+        """The signal that asks for the end, or 0."""
+
+        self.over = False
+        """True once the end has begun, which no further signal cuts short."""
+
+    def end(self, number: int, _frame: FrameType | None) -> None:
+        if not self.over:
+            self.over, self.ending = True, number
+            raise _ToldToStop
+
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.away = True
 
     def go(self, practice: Practice) -> None:
-        """Returns when the program is continued."""
-        self.asked = False
+        """First the sound falls silent, then the program stops; returns when it is continued."""
+        self.away = False
         practice.toggle_pause(time.monotonic())
         time.sleep(LOOK_S)  # for the thread that tells the sound
         # The system's own way to stop: a program that nobody could continue is not stopped.
@@ -58,10 +72,6 @@ class _Away:
 
 class _ToldToStop(BaseException):
     """A signal asks the program to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 def play_plain(
@@ -87,24 +97,26 @@ def play_plain(
     card, planned_s = house.named(name, without), practice.timeline.length_s
     _warn_of(name, *unheard(practice.timeline, session, voice))
     house.warm_up()
-    try:
-        with _signals() as away:
-            say(f"{title}, {card.clock(planned_s)}. Ctrl-C stops at any time.")
-            practice.start(time.monotonic())
-            _follow(practice, away)
-    except _ToldToStop as stop:
-        practice.stop(time.monotonic())
-        say(f"{clock(practice.practised_s)} of {card.clock(planned_s)}. Enough for today.")
-        return 128 + stop.number
-    except BrokenPipeError:
-        practice.stop(time.monotonic())
-        sys.stdout = None  # nobody reads: no complaint at exit
-        return 0
-    finally:
-        house.shut()
-        _warn_of_unwritten(practice)
-    say(f"{title}, {card.clock(practice.practised_s)}, done.")
-    return 0
+    written = True
+    with _signals() as signals:
+        try:
+            written = _follow(practice, signals, f"{title}, {card.clock(planned_s)}")
+        except _ToldToStop:
+            practice.stop(time.monotonic())
+        except BrokenPipeError:  # nobody reads
+            practice.stop(time.monotonic())
+            let_go(sys.stdout)
+        finally:
+            signals.over = True
+            house.shut()
+    _warn_of_unwritten(practice)
+    done = clock(practice.practised_s)
+    if signals.ending:
+        with suppress(OutputError, BrokenPipeError):  # the terminal may be gone
+            say(f"{done} of {clock(planned_s)}. Enough for today.")
+        return 128 + signals.ending
+    say(f"{title}, {done}, done.")
+    return 0 if written else 1
 
 
 def render(
@@ -145,41 +157,52 @@ def _keep_safe(out: Path, captions: Path, read: Sequence[Path]) -> None:
         raise OutputError(problem, fix="write the sound under another name", place=str(captions))
 
 
-def _follow(practice: Practice, away: _Away) -> None:
+def _follow(practice: Practice, signals: _Signals, title: str) -> bool:
+    """Starts the practice, and returns at its end, with whether all that was said could be written."""
+    written = _said(f"{title}. Ctrl-C stops at any time.")
+    practice.start(time.monotonic())
     cues = outline(practice.timeline)
     notice = ""
     while True:
         moment = practice.moment(time.monotonic())
         if moment.notice and moment.notice != notice:
-            say(moment.notice)
+            written &= _said(moment.notice)
         notice = moment.notice
         frame = frames(moment.elapsed_s)
         while cues and cues[0].start_frame <= frame:
             cue = cues.pop(0)
-            say(f"{clock(seconds(cue.start_frame)):>5}  {cue.words}")
+            written &= _said(f"{clock(seconds(cue.start_frame)):>5}  {cue.words}")
         if moment.state is State.ENDED:
-            return
+            return written
         time.sleep(LOOK_S)
-        if away.asked:
-            away.go(practice)
+        if signals.away:
+            signals.go(practice)
+
+
+def _said(line: str) -> bool:
+    """Whether the line could be written; the practice goes on without it."""
+    try:
+        say(line)
+    except OutputError as exc:
+        warn_lines(str(exc))
+        return False
+    return True
 
 
 @contextmanager
-def _signals() -> Iterator[_Away]:
-    away = _Away()
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        raise _ToldToStop(number)
-
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
-    if hasattr(signal, "SIGTSTP") and signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:
-        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, away.ask)
+def _signals() -> Iterator[_Signals]:
+    signals = _Signals()
+    ours: dict[int, Handler] = {signal.SIGINT: signals.end, signal.SIGTERM: signals.end}
+    for name, handler in (("SIGHUP", signals.end), ("SIGTSTP", signals.stop)):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
+            ours[number] = handler
+    before = {number: signal.signal(number, handler) for number, handler in ours.items()}
     try:
-        yield away
+        yield signals
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 def _warn_of(name: str, unheard: str, command: str) -> None:

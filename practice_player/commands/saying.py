@@ -4,16 +4,49 @@ Nothing of a script, a file name or a note reaches the terminal as more than tex
 on one line stays on one line (plain_text.py).
 """
 
+import contextlib
 import json
+import os
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
+from practice_player.errors import OutputError
 from practice_player.plain_text import escaped, one_line
 
 
+def open_streams() -> None:
+    """Makes the three standard streams fit to use, whatever the program was started with."""
+    for handle in range(3):
+        try:
+            os.fstat(handle)
+        except OSError:  # the next file to be opened, such as the journal, would be taken for it
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
+
+
+def let_go(stream: TextIO) -> None:
+    """Sends what was not written yet, and all that follows, nowhere: no complaint at the program's end."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
+
+
 def say(text: str = "") -> None:
-    """Prints one line, at once."""
-    _print(text, sys.stdout)
+    """Prints one line, at once.
+
+    Raises:
+        OutputError: it cannot be written; whatever is said from then on goes nowhere.
+        BrokenPipeError: nobody reads any more.
+    """
+    _say(one_line(text))
 
 
 def say_lines(text: str) -> None:
@@ -25,12 +58,20 @@ def say_lines(text: str) -> None:
 def say_json(value: object) -> None:
     """Prints a value exactly; what a terminal would obey, or cannot show, is written as an escape."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
-    print(escaped(json.dumps(value, indent=2, ensure_ascii=narrow)), flush=True)
+    _say(escaped(json.dumps(value, indent=2, ensure_ascii=narrow)))
+
+
+def finish() -> None:
+    """Writes what others, such as argparse, have said; raises as `say` does."""
+    _say("", end="")
 
 
 def warn(text: str) -> None:
-    """Prints one line to standard error."""
-    _print(text, sys.stderr)
+    """Prints one line to standard error; where that cannot be written, there is nobody to tell."""
+    try:
+        print(one_line(text), file=sys.stderr, flush=True)
+    except OSError:
+        let_go(sys.stderr)
 
 
 def warn_lines(text: str) -> None:
@@ -39,5 +80,19 @@ def warn_lines(text: str) -> None:
         warn(line)
 
 
-def _print(text: str, stream: TextIO) -> None:
-    print(one_line(text), file=stream, flush=True)
+def _say(text: str, end: str = "\n") -> None:
+    try:
+        print(text, end=end, file=sys.stdout, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as exc:
+        let_go(sys.stdout)
+        raise OutputError(
+            f"nothing more can be written here ({exc.strerror})",
+            fix="free some space, or send it elsewhere",
+            place="standard output",
+        ) from exc
+
+
+def _nowhere(mode: str) -> Any:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123 - as long as the program runs

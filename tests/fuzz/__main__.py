@@ -1,6 +1,6 @@
-"""Tries many changed scripts, hostile texts on every screen, or damaged recordings.
+"""Tries many changed scripts, hostile texts on every screen, damaged recordings, or commands in odd places.
 
-usage: python -m tests.fuzz [screens | recordings] [COUNT] [SEED]
+usage: python -m tests.fuzz [screens | recordings | commands] [COUNT] [SEED]
 """
 
 import asyncio
@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from tests.commands import matrix
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
 from tests.fuzz.recordings import Attempts
@@ -29,7 +30,7 @@ AT_ONCE: Final = 500
 
 def main() -> None:
     asked = sys.argv[1:]
-    kinds = {"screens": _screens, "recordings": _recordings}
+    kinds = {"screens": _screens, "recordings": _recordings, "commands": _commands}
     attempt = kinds.get(asked[0], _scripts) if asked else _scripts
     if attempt is not _scripts:
         del asked[0]
@@ -83,6 +84,17 @@ def _recordings(number: int, first: int, taken_s: Callable[[], float]) -> str:
         finally:
             attempts.shut()
         return str(attempts.results)
+
+
+def _commands(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    some = list(islice(matrix.pairs(first), number))
+    for at, (command, place) in enumerate(some, 1):
+        with tempfile.TemporaryDirectory() as name:
+            wrong = matrix.attempt(Path(name), command, place)
+        assert not wrong, f"`{command}`, {place}: {wrong}"
+        if at % 100 == 0:
+            print(f"{at} of {len(some)} commands, {taken_s():.0f} s", flush=True)
+    return f"{len(some)} commands in odd places"
 
 
 if __name__ == "__main__":
