@@ -41,6 +41,7 @@ _DISK: Final = (
 
 _BY_SQLITE_CODE: Final = {
     sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,  # there is no room for what it puts beside the journal
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _NOT_OPEN,
@@ -78,6 +79,10 @@ def is_no_journal(exc: JournalError) -> bool:
     return exc.problem == _OTHER_FILE[0]
 
 
+def is_read_only(exc: JournalError) -> bool:
+    return exc.problem == _READ_ONLY[0]
+
+
 def damaged(place: str) -> JournalDamagedError:
     problem, fix = _DAMAGED
     return JournalDamagedError(problem, fix=fix, place=place)
@@ -93,7 +98,7 @@ def translated(place: str) -> Iterator[None]:
     except sqlite3.Error as exc:
         # Absent on errors that the binding raises by itself, such as use after close.
         code: int = getattr(exc, "sqlite_errorcode", 0)
-        said = _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
+        said = _BY_SQLITE_CODE.get(code) or _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
         if said is _DAMAGED or (not code and _UNREADABLE in str(exc)):
             raise damaged(place) from exc
         problem, fix = said or (f"the journal cannot be used ({exc})", f"try again; {STILL_WORKS}")

@@ -20,6 +20,7 @@ from practice_player.errors import JournalDamagedError, JournalError
 from practice_player.folders import make_private
 from practice_player.journal.entry import Entry
 from practice_player.journal.record import Record, read_record
+from practice_player.journal.rescue import readable
 from practice_player.journal.store import Journal
 
 BUSY_MS: Final = 500
@@ -116,9 +117,23 @@ def _with_journal(path: Path, do: Callable[[Journal], Answer]) -> tuple[Answer, 
                 raise
             if damages > 1:  # at the first, another program may just have set it aside
                 aside = _set_aside(path, exc)
-                told = f"The journal was damaged. It is kept as {aside}, and a new one begins."
+                told = f"The journal was damaged. It is kept as {aside}, and a new one begins"
+                if saved := _save(path, path.with_name(aside)):
+                    told += f" with the {saved} practice{'s' * (saved != 1)} that could be read"
+                told += "."
                 with suppress(OSError):
                     log.warning("%s", told)
+
+
+def _save(path: Path, aside: Path) -> int:
+    """Begins a journal with what can be read of a damaged one; how many practices that is."""
+    records = readable(aside)
+    try:
+        with Journal.open(path, busy_ms=BUSY_MS) as journal:
+            journal.put_all(records)
+    except JournalError:
+        return 0
+    return len(records)
 
 
 def _set_aside(path: Path, damage: JournalDamagedError) -> str:

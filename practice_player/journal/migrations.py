@@ -5,6 +5,8 @@ leaves the journal at a whole step.  A step that has shipped is never edited: ad
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Final
 
 from practice_player.errors import JournalError
@@ -44,7 +46,10 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
 )
-"""Step n, counted from 1, takes a journal from version n - 1 to n."""
+"""Step n, counted from 1, takes a journal from version n - 1 to n.
+
+Each changes what `_tables` gives: so a journal of a newer program is told from one whose number is damaged.
+"""
 
 
 def migrate(connection: sqlite3.Connection, *, place: str) -> None:
@@ -53,25 +58,40 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
     Raises:
         JournalError: the file was written by a newer program or by another one; it is not written to.
     """
-    while _checked_version(connection, place=place) < len(STEPS):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    while _looked_up(connection, place=place) < len(STEPS):
+        with _transaction(connection, "IMMEDIATE"):
             # Read again under the lock: another program may have taken this step meanwhile.
             version = _checked_version(connection, place=place)
             if version < len(STEPS):
                 for statement in STEPS[version]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+
+
+def _looked_up(connection: sqlite3.Connection, *, place: str) -> int:
+    """The version; all that it is told by is read at one moment, whatever other programs do."""
+    with _transaction(connection, "DEFERRED"):
+        return _checked_version(connection, place=place)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
     version = _number(connection, "PRAGMA user_version")
+    marked = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    if (version > len(STEPS) or not marked) and _tables(connection) == _ours():
+        raise damaged(place)
     if version > len(STEPS):
         raise JournalError(
             f"the journal was written by a newer version of this program (format {version}, "
@@ -79,13 +99,26 @@ def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
             fix=f"update practice-player; {STILL_WORKS}",
             place=place,
         )
-    marked = _number(connection, "PRAGMA application_id") == APPLICATION_ID
     empty = version == 0 and not _number(connection, "SELECT count(*) FROM sqlite_master")
     if not marked and not empty:
         raise not_a_journal(place)
     if version < 0:
         raise damaged(place)
     return version
+
+
+def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name"
+    ).fetchall()
+
+
+def _ours() -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for step in STEPS:
+            for statement in step:
+                connection.execute(statement)
+        return _tables(connection)
 
 
 def _number(connection: sqlite3.Connection, query: str) -> int:

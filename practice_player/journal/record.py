@@ -5,8 +5,9 @@ that was made twice does no harm.  Pure: no file, no clock.
 """
 
 import json
+import math
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from practice_player.journal.entry import Ended
@@ -53,22 +54,35 @@ def read_record(text: str) -> Record:
         ValueError: it is none, or no whole one.
     """
     try:
-        told: dict[str, Any] = json.loads(text)
+        return record_of(json.loads(text))
+    except RecursionError as exc:
+        raise ValueError("no whole record") from exc
+
+
+def record_of(told: dict[str, Any]) -> Record:
+    """A record from its fields, each of which may be anything.
+
+    Raises:
+        ValueError: they are none that the journal can keep and give back.
+    """
+    try:
         offset_s = told["offset"]
+        offset = None if offset_s is None else timedelta(seconds=offset_s)
+        timezone(offset or timedelta())  # refuses what is no offset
         return Record(
             key=str(told["key"]),
             name=str(told["name"]),
             title=str(told["title"]),
             practice=str(told["practice"]),
             started_at=_time(told["started_at"]),
-            offset=None if offset_s is None else timedelta(seconds=offset_s),
-            planned_s=float(told["planned_s"]),
+            offset=offset,
+            planned_s=_length_s(told["planned_s"]),
             beaten_at=_time(told["beaten_at"]),
-            practised_s=float(told["practised_s"]),
+            practised_s=_length_s(told["practised_s"]),
             ended=Ended(told["ended"]),
             note=str(told["note"]),
         )
-    except (KeyError, TypeError, OverflowError, RecursionError) as exc:
+    except (KeyError, TypeError, OverflowError) as exc:
         raise ValueError("no whole record") from exc
 
 
@@ -76,4 +90,11 @@ def _time(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
-    return at
+    return at.astimezone(UTC)
+
+
+def _length_s(told: Any) -> float:
+    length_s = float(told)
+    if not math.isfinite(length_s) or length_s < 0:
+        raise ValueError("a length that is none")
+    return length_s

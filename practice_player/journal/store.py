@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from practice_player.errors import JournalError
 from practice_player.folders import make_private
 from practice_player.journal.entry import Ended, Entry
-from practice_player.journal.failures import damaged, is_no_journal, translated
+from practice_player.journal.failures import damaged, is_no_journal, is_read_only, translated
 from practice_player.journal.migrations import APPLICATION_ID, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from practice_player.journal.record import Record
@@ -40,6 +40,9 @@ _COLUMNS: Final = (
 )
 _MARK_AT: Final = 68
 """Where SQLite keeps the application id: https://sqlite.org/fileformat.html, 1.3."""
+
+_WRITTEN_AS: Final = 18
+"""Where it keeps in which way the file is to be written; the same page."""
 
 _BELIEVED: Final = f"CASE WHEN :done_s > {DAY_S} THEN planned_s + {OVER_S} ELSE :done_s END"
 
@@ -155,25 +158,18 @@ class Journal:
         As with `beat` and `close_entry`: what was practised never shrinks, the first end stands, and one that
         was erased stays so.
         """
-        values = {
-            "key": record.key,
-            "name": _storable(record.name),
-            "title": _storable(record.title),
-            "practice": _storable(record.practice),
-            "started": _stamp(record.started_at),
-            "offset_s": None if record.offset is None else round(record.offset.total_seconds()),
-            "at": _stamp(record.beaten_at),
-            "planned_s": max(0.0, record.planned_s),
-            "done_s": max(0.0, record.practised_s),
-            "ended": record.ended.value,
-            "note": _storable(record.note),
-        }
+        self.put_all([record])
+
+    def put_all(self, records: "Iterable[Record]") -> None:
+        """The same for several, in one step."""
+        rows = [_row(record) for record in records]
         with self._using() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if not connection.execute(_UPDATE, values).rowcount:
-                    connection.execute(_INSERT, values)
-                    connection.execute(_UPDATE, values)
+                for row in rows:
+                    if not connection.execute(_UPDATE, row).rowcount:
+                        connection.execute(_INSERT, row)
+                        connection.execute(_UPDATE, row)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
@@ -242,8 +238,14 @@ class Journal:
 
     @contextmanager
     def _using(self) -> "Iterator[sqlite3.Connection]":
-        with self._turn, translated(self._place):
-            yield self._connection
+        with self._turn:
+            try:
+                with translated(self._place):
+                    yield self._connection
+            except JournalError as exc:
+                if is_read_only(exc) and _is_spoilt(self._place):
+                    raise damaged(self._place) from exc
+                raise
 
     def _check_id(self, entry_id: int) -> None:
         if not 0 < entry_id <= _LARGEST_ID:
@@ -321,6 +323,30 @@ def _time(stamp: str) -> datetime:
 def _storable(text: str) -> str:
     """Bytes that were no UTF-8 on the command line arrive as lone surrogates, which SQLite refuses."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _row(record: "Record") -> dict[str, object]:
+    return {
+        "key": record.key,
+        "name": _storable(record.name),
+        "title": _storable(record.title),
+        "practice": _storable(record.practice),
+        "started": _stamp(record.started_at),
+        "offset_s": None if record.offset is None else round(record.offset.total_seconds()),
+        "at": _stamp(record.beaten_at),
+        "planned_s": max(0.0, record.planned_s),
+        "done_s": max(0.0, record.practised_s),
+        "ended": record.ended.value,
+        "note": _storable(record.note),
+    }
+
+
+def _is_spoilt(place: str) -> bool:
+    """Whether SQLite writes nothing to a file because of a number in its head that no journal has."""
+    with suppress(OSError), open(place, "rb") as file:  # noqa: PTH123 - a text, as messages have it
+        head = file.read(_WRITTEN_AS + 1)
+        return len(head) > _WRITTEN_AS and head[_WRITTEN_AS] not in (1, 2)
+    return False
 
 
 def _is_marked(path: "Path") -> bool:

@@ -109,7 +109,7 @@ def test_a_program_that_holds_the_journal_is_named_as_the_reason(path: Path) -> 
 def test_a_newer_journal_is_refused_and_left_as_it_is(path: Path) -> None:
     with Journal.open(path) as journal:
         begin(journal)
-    sql(path, f"PRAGMA user_version = {len(STEPS) + 1}")
+    sql(path, "CREATE TABLE later (something TEXT)", f"PRAGMA user_version = {len(STEPS) + 1}")
     before = path.read_bytes()
 
     with pytest.raises(JournalError, match="newer") as told:

@@ -133,7 +133,17 @@ def test_the_next_practice_takes_in_what_waits(path: Path) -> None:
     assert {entry.title for entry in entries(path)} == {"Waited", "Soft Sighs"}
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", "\0", "[" * 100_000, '{"key": 1}', RECORD.as_text()[:-5]])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}", "[1]", "\0", "[" * 100_000, '{"key": 1}', RECORD.as_text()[:-5]),
+        replace(RECORD, planned_s=float("inf")).as_text(),
+        replace(RECORD, practised_s=-1.0).as_text(),
+        RECORD.as_text().replace("3600.0", "3600000000.0"),
+        RECORD.as_text().replace("2026-11-23T09:48:00+00:00", "0001-01-01T00:00:00+14:00"),
+        RECORD.as_text().replace("+00:00", ""),
+    ],
+)
 def test_what_waits_and_cannot_be_read_holds_nothing_up(path: Path, text: str) -> None:
     path.parent.mkdir()
     broken = path.parent / f"{path.name}.x.waiting"
@@ -192,36 +202,73 @@ def damage(path: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "saved"),
     [
-        "UPDATE entry SET started_at = '2026-11-23T09:48:00'",
-        "UPDATE entry SET last_beat_at = '2026-11-23T09:48:00'",
-        "UPDATE entry SET title = CAST(x'ff41' AS TEXT)",
-        "UPDATE entry SET planned_s = 9e999",
-        "UPDATE entry SET offset_s = 999999",
-        "UPDATE sqlite_master SET sql = CAST(x'ff' AS TEXT) || sql WHERE name = 'entry'",
-        "UPDATE sqlite_master SET sql = replace(sql, 'note', 'nota')",
-        "UPDATE sqlite_master SET name = 'entri', tbl_name = 'entri' WHERE name = 'entry'",
+        ("UPDATE entry SET started_at = '2026-11-23T09:48:00'", 0),
+        ("UPDATE entry SET last_beat_at = '2026-11-23T09:48:00'", 0),
+        ("UPDATE entry SET title = CAST(x'ff41' AS TEXT)", 1),
+        ("UPDATE entry SET planned_s = 9e999", 0),
+        ("UPDATE entry SET offset_s = 999999", 0),
+        ("UPDATE sqlite_master SET sql = CAST(x'ff' AS TEXT) || sql WHERE name = 'entry'", 0),
+        ("UPDATE sqlite_master SET sql = replace(sql, 'note', 'nota')", 1),
+        ("UPDATE sqlite_master SET name = 'entri', tbl_name = 'entri' WHERE name = 'entry'", 0),
+        ("PRAGMA user_version = 7", 1),
+        ("PRAGMA application_id = 7", 1),
     ],
 )
 def test_a_damaged_journal_is_set_aside_and_a_new_one_begins_and_it_is_said(
-    path: Path, statement: str
+    path: Path, statement: str, saved: int
 ) -> None:
     keep(path, RECORD)
     damage(path, statement)
     before = path.read_bytes()
 
     reading = read(path, now=START)
-    kept = keep(path, FINISHED)
+    kept = keep(path, replace(FINISHED, key="c" * 32))
 
     aside = path.with_name("journal.sqlite3.damaged-1")
-    assert (reading.entries, reading.told) == (
-        (),
-        "The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins.",
+    with_it = " with the 1 practice that could be read" * saved
+    assert reading.told == (
+        f"The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins{with_it}."
     )
+    assert len(reading.entries) == saved
     assert aside.read_bytes() == before
     assert kept.trouble == ""
-    assert [entry.title for entry in entries(path)] == ["Soft Sighs"]
+    assert len(entries(path)) == saved + 1
+
+
+def test_what_can_be_read_of_a_damaged_journal_is_kept(path: Path) -> None:
+    records = [
+        replace(FINISHED, key=f"{number:032}", started_at=START + timedelta(hours=number), note="word " * 200)
+        for number in range(100)
+    ]
+    with Journal.open(path) as journal:
+        journal.put_all(records)
+    raw = bytearray(path.read_bytes())
+    middle = raw.rindex(b"word") // 4096 // 2 * 4096
+    raw[middle : middle + 4096] = bytes(4096)
+    path.write_bytes(raw)
+
+    reading = read(path, now=START)
+
+    assert 80 < len(reading.entries) < 100
+    assert f"with the {len(reading.entries)} practices that could be read" in reading.told
+    assert {entry.note for entry in reading.entries} == {records[0].note}
+
+
+def test_a_flipped_bit_in_the_head_of_a_journal_ends_nothing(path: Path) -> None:
+    keep(path, FINISHED)
+    whole = path.read_bytes()
+
+    for at in range(100):
+        shutil.rmtree(path.parent)
+        path.parent.mkdir()
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at * 5 % 8]) + whole[at + 1 :])
+        reading = read(path, now=START)
+        kept = keep(path, replace(RECORD, key="c" * 32))
+
+        assert (kept.trouble, kept.safe) == ("", True), at
+        assert reading.entries or reading.told, at
 
 
 def test_what_was_set_aside_before_is_not_overwritten(path: Path) -> None:
