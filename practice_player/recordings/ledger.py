@@ -41,14 +41,17 @@ class StillReadingError(ClipError):
 
 
 class Ledger:
-    """Knows every recording that was measured: a voice's own `levels.json` first, then this machine's cache.
+    """Knows every recording that was measured: shipped ones by `levels.json`, others by this machine's cache.
 
     Any thread may ask.  The cache is a line of JSON for each recording; without a place to write, all is
     measured again.  Without a cache, nothing outlasts this run of the program.
     """
 
-    def __init__(self, kept: Path | None, examine: Examine | None = None) -> None:
+    def __init__(
+        self, kept: Path | None, examine: Examine | None = None, *, shipped: Path | None = None
+    ) -> None:
         self._path = kept
+        self._shipped = shipped or settings.shipped_dir("audio")
         self._examine = examine or _in_a_process
         self._kept: dict[str, Any] | None = None
         self._under_way: dict[str, Future[Measure]] = {}
@@ -102,7 +105,7 @@ class Ledger:
         """The measure of a recording, at hand or to come."""
         try:
             name = key(path)
-            if known := shipped_measure(path):
+            if known := shipped_measure(path, self._shipped):
                 return _done(known)
         except (OSError, ValueError, RuntimeError):
             said, fix = "there is no recording here", "make it, or mend the path"

@@ -1,4 +1,7 @@
-"""A voice's own `levels.json`: what is known of each of its recordings, and need not be measured."""
+"""A shipped voice's `levels.json`: what is known of each of its recordings, and need not be measured.
+
+A voice from elsewhere may have one too, and may say anything in it: its recordings are measured here.
+"""
 
 import json
 import os
@@ -9,27 +12,24 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.recordings.measure import Measure, measure_from
-from practice_player.units import RATE_HZ
 
 FILE_NAME: Final = "levels.json"
 MOST_BYTES: Final = 16_000_000
-LEAST_BYTES_A_S: Final = 500
-"""A recording that is said to be longer than this many of its bytes allow is measured."""
 
 
-def shipped_measure(path: Path) -> Measure | None:
-    """What `levels.json` says of the recording, when it speaks of this very file and can be true.
+def shipped_measure(path: Path, shipped: Path) -> Measure | None:
+    """What `levels.json` says of a recording below `shipped`, when it speaks of this very file.
 
     Raises:
         OSError: there is no such recording.
     """
+    if not path.is_relative_to(shipped):
+        return None
     row, size = _rows(path.parent).get(path.name), path.stat().st_size
     if not isinstance(row, dict) or row.get("bytes") != size:
         return None
     with suppress(KeyError, TypeError, ValueError):
-        found = measure_from(row)
-        if found.length_frames <= size * RATE_HZ // LEAST_BYTES_A_S and not found.copied:
-            return found
+        return measure_from(row)
     return None
 
 

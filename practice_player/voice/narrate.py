@@ -57,14 +57,14 @@ def narrate(
 
 
 def _measure(voice: Voice, *, private: bool) -> None:
-    from practice_player.recordings.levels import FILE_NAME, write_levels
+    """So that nobody waits for it at the first use."""
+    from practice_player.recordings.levels import write_levels
 
-    if not voice.folder.is_dir():  # nothing was made, and nothing is to be
-        return
-    with suppress(OSError):  # without it, each recording is measured when it is first used
-        write_levels(voice.folder, SUFFIX)
-        if private:
-            (voice.folder / FILE_NAME).chmod(0o600)
+    if private:
+        voice.ledger.read(sorted(voice.folder.glob(f"*{SUFFIX}")))
+    elif voice.folder.is_dir():
+        with suppress(OSError):
+            write_levels(voice.folder, SUFFIX)
 
 
 def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:

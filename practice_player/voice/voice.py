@@ -24,7 +24,7 @@ class Voice:
     """One at least, all absolute; a recording in an earlier one comes before one in a later."""
 
     manifest: Manifest
-    _ledger: Ledger = field(default_factory=Ledger.open, init=False, repr=False, compare=False)
+    ledger: Ledger = field(default_factory=Ledger.open, repr=False, compare=False)
     _clips: dict[Path, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -71,7 +71,7 @@ class Voice:
             if not is_file(path):
                 return None
             try:
-                self._clips[path] = clip_of(path, self._ledger)
+                self._clips[path] = clip_of(path, self.ledger)
             except ClipError as exc:
                 fix = "delete it, then `practice-player voice narrate --all` makes it again"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc

@@ -14,12 +14,15 @@ import soundfile
 
 from practice_player.errors import ClipError
 from practice_player.programs import find_program
+from practice_player.recordings.cache import new_copy
+from practice_player.recordings.ledger import Ledger
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
 from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
 from practice_player.timeline.cue import Clip
 from practice_player.units import RATE_HZ
+from tests.fuzz.hearing import hear
 
 MOST_S: Final = 5.0
 MOST_MB: Final = 300
@@ -65,30 +68,42 @@ class Attempts:
         self._folder = folder
         self._chance = random.Random(seed)  # noqa: S311 - the same recordings every time
         self._process = DecodingProcess()
-        self._copy = folder / "copy.flac"
+        self._copies: list[Path] = []
         self.results = Results()
 
     def attempt(self, number: int) -> None:
         """One recording.  Fails when a promise is broken, and leaves the recording where it is."""
         path = self._made(number)
         began_s = time.monotonic()
+        ledger = Ledger(None, self._examine)
         try:
-            measured = self._process.examine(path, self._copy, ffmpeg=ffmpeg())
+            measured = ledger.of(path)
         except ClipError as exc:
             self._is_told_well(path, exc)
             self.results.told += 1
         else:
             self._plays(path, measured)
+            hear(path, ledger, self._chance)
             self.results.played += 1
         taken_s = time.monotonic() - began_s
         assert taken_s < MOST_S, f"{path} took {taken_s:.1f} s"
         self.results.slowest_s = max(self.results.slowest_s, taken_s)
         self.results.most_mb = max(self.results.most_mb, self._most_mb())
         assert self.results.most_mb < MOST_MB, f"{path} took {self.results.most_mb:.0f} MB"
-        path.unlink()
+        for made in (path, *self._copies):
+            made.unlink(missing_ok=True)
+        self._copies.clear()
 
     def shut(self) -> None:
         self._process.shut()
+
+    def _examine(self, path: Path, _lasting: bool) -> Measure:
+        half_made, copy = new_copy(path, lasting=False)
+        measured = self._process.examine(path, half_made, ffmpeg=ffmpeg())
+        if measured.copied:
+            half_made.replace(copy)
+            self._copies.append(copy)
+        return measured
 
     def _is_told_well(self, path: Path, refused: ClipError) -> None:
         assert refused.problem.isprintable(), path
@@ -106,7 +121,7 @@ class Attempts:
 
     def _plays(self, path: Path, measured: Measure) -> None:
         """What is shown is what decodes, and every sample of it can go to a loudspeaker."""
-        source = self._copy if measured.copied else path
+        source = self._copies[-1] if measured.copied else path
         with soundfile.SoundFile(source) as sound:
             decoded = 0
             while count := len(sound.read(65_536, dtype="float32", always_2d=True)):

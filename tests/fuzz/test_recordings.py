@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.fuzz.recordings import run
 
 
-def test_a_damaged_recording_is_played_or_told_in_good_time(tmp_path: Path) -> None:
+def test_a_damaged_recording_is_heard_or_told_in_good_time_as_a_step_and_by_a_voice(tmp_path: Path) -> None:
     results = run(tmp_path, 60, seed=3)
 
     assert results.played + results.told == 60

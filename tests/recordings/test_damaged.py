@@ -1,5 +1,6 @@
 """Recordings as people really have them: joined, half downloaded, made by a recorder that lost its power."""
 
+import json
 import shutil
 import struct
 import subprocess
@@ -255,10 +256,13 @@ def test_a_copy_that_was_deleted_is_made_again(tmp_path: Path) -> None:
     assert again == first
 
 
-def test_levels_that_claim_a_huge_length_are_not_believed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("length_frames", [5 * RATE_HZ, 99_999_999_999, 1])
+def test_a_voice_from_elsewhere_that_lies_about_its_recordings_is_not_believed(
+    tmp_path: Path, length_frames: int
+) -> None:
     path = written(tmp_path / "x.ogg", hum(1.0))
-    row = f'{{"bytes": {path.stat().st_size}, "length_frames": 99999999999, "loudness_lufs": -18, '
-    (tmp_path / "levels.json").write_text(f'{{"x.ogg": {row}"peak_db": -3, "clipped": false}}}}')
+    row = {"bytes": path.stat().st_size, "length_frames": length_frames, "loudness_lufs": -90.0}
+    (tmp_path / "levels.json").write_text(json.dumps({"x.ogg": {**row, "peak_db": -3, "clipped": False}}))
 
     assert Ledger.open().of(path).length_frames == RATE_HZ
 

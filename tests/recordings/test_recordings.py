@@ -223,16 +223,20 @@ def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
     assert Ledger.open().of(path).loudness_lufs < first.loudness_lufs - 10
 
 
-def test_levels_that_come_with_a_voice_are_believed_only_for_the_very_file(tmp_path: Path) -> None:
+def test_levels_of_a_shipped_voice_are_believed_only_for_the_very_file(tmp_path: Path) -> None:
     path = written(tmp_path, ".ogg", 48_000)
     write_levels(tmp_path, ".ogg")
     row = json.loads((tmp_path / "levels.json").read_text())[path.name]
+
+    def ledger() -> Ledger:
+        return Ledger(tmp_path / "home" / "cache" / FILE_NAME, shipped=tmp_path)
+
     assert row["bytes"] == path.stat().st_size
 
-    assert Ledger.open().of(path).loudness_lufs == row["loudness_lufs"]
+    assert ledger().of(path).loudness_lufs == row["loudness_lufs"]
     assert not (tmp_path / "home" / "cache").exists(), "nothing had to be measured"
     soundfile.write(path, murmur(48_000, 4.0), 48_000, format="OGG", subtype="VORBIS")
-    assert Ledger.open().of(path).length_frames == 4 * 48_000
+    assert ledger().of(path).length_frames == 4 * 48_000
 
 
 def test_the_shipped_levels_are_true() -> None:

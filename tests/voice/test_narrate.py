@@ -7,6 +7,8 @@ import pytest
 import soundfile
 
 from practice_player.errors import VoiceError
+from practice_player.recordings.ledger import Ledger
+from practice_player.recordings.measure import Measure
 from practice_player.voice.narrate import narrate
 from practice_player.voice.voice import Voice
 
@@ -58,13 +60,20 @@ def test_an_engine_that_gives_no_sound_is_told(voice: Voice) -> None:
     assert voice.find("One.") is None
 
 
-def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missing(voice: Voice) -> None:
+def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missing(
+    voice: Voice, tmp_path: Path
+) -> None:
     narrate(["One."], voice, lambda _: None, speak=Engine())
-    levels = voice.folder / "levels.json"
-    before = levels.read_bytes()
-    levels.unlink()
+    asked: list[Path] = []
 
-    done = narrate(["One."], voice, lambda _: None, speak=Engine())
+    def examine(path: Path, _lasting: bool) -> Measure:
+        asked.append(path)
+        return Measure(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
+
+    elsewhere = Voice(
+        folders=voice.folders, manifest=voice.manifest, ledger=Ledger(tmp_path / "kept", examine)
+    )
+    done = narrate(["One."], elsewhere, lambda _: None, speak=Engine())
 
     assert done.made == 0
-    assert levels.read_bytes() == before
+    assert asked == [voice.path_for("One.")]

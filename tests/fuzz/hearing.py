@@ -1,0 +1,93 @@
+"""A recording in a practice: as a step's own, and as one of a voice's, through the player and its limiter."""
+
+import json
+import random
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from practice_player.errors import ClipError
+from practice_player.recordings.ledger import Ledger
+from practice_player.recordings.pages import Pages
+from practice_player.script.reader import parse
+from practice_player.sound.limiter import CLAMP
+from practice_player.sound.outputs.manual import ManualOutput
+from practice_player.sound.player import Player
+from practice_player.timeline.build import build
+from practice_player.timeline.cue import Timeline
+from practice_player.units import RATE_HZ
+from practice_player.voice.manifest import read_manifest
+from practice_player.voice.names import clip_name
+from practice_player.voice.own import OwnRecordings
+from practice_player.voice.voice import Voice
+
+AT_ONCE_FRAMES: Final = 6 * RATE_HZ
+"""Of each phrase so much is heard, from its beginning and up to its end."""
+
+SAID: Final = "These words are said by the voice."
+STEPS: Final = """\
+format: 1
+title: Two ways to be heard
+practice: solo
+goal: settle
+level: 1
+summary: One recording, twice.
+bed: rain
+steps:
+  - say: These words bring their own recording.
+    audio: {own}
+  - rest: 1s
+  - say: {said}
+"""
+LIES: Final = (float("nan"), float("inf"), float("-inf"), 1e300, -40.0, 0.0)
+
+
+def hear(path: Path, ledger: Ledger, chance: random.Random) -> None:
+    """Plays a recording in both ways.  Fails when a sample is no number or too loud, or it is not heard."""
+    folder = path.parent
+    voice = _voice(folder / "voice", path.read_bytes(), ledger, chance)
+    text = STEPS.format(own=path.name, said=SAID)
+    session = parse(text, path=str(folder / "x.yaml"))
+    timeline = build(session, voice.find, find_file=OwnRecordings(ledger).find)
+    player, output = Player(lambda _: None, Pages()), ManualOutput()
+    output.start(player.render)
+    player.playing = True
+    player.voice_db = 6.0
+    for start in _places(timeline):
+        player.load(timeline, frame=start)
+        block = output.pull(min(AT_ONCE_FRAMES, timeline.length_frames - start))
+        assert np.isfinite(block).all(), path
+        assert float(np.abs(block).max(initial=0.0)) <= CLAMP, path
+    assert not player.lost, path
+
+
+def _voice(folder: Path, raw: bytes, ledger: Ledger, chance: random.Random) -> Voice:
+    """A voice from elsewhere, whose levels are made up."""
+    folder.mkdir(exist_ok=True)
+    name = clip_name(SAID)
+    (folder / name).write_bytes(raw)
+    (folder / "voice.yaml").write_text("name: mutant\n")
+    lie = {
+        "bytes": len(raw),
+        "length_frames": chance.choice((1, RATE_HZ, 10**9, 10**15)),
+        "loudness_lufs": chance.choice(LIES),
+        "peak_db": chance.choice(LIES),
+        "clipped": False,
+    }
+    (folder / "levels.json").write_text(json.dumps({name: lie}))
+    try:
+        ledger.of(folder / name)
+    except ClipError:  # its name says that it is an Ogg file, and ffmpeg goes by that in some damage
+        (folder / name).unlink()
+    return Voice(folders=(folder,), manifest=read_manifest(folder), ledger=ledger)
+
+
+def _places(timeline: Timeline) -> list[int]:
+    ends = [phrase.end_frame - AT_ONCE_FRAMES for phrase in timeline.phrases]
+    starts = [phrase.start_frame for phrase in timeline.phrases]
+    places: list[int] = []
+    for at in sorted(max(0, place) for place in (*starts, *ends)):
+        if not places or at >= places[-1] + AT_ONCE_FRAMES or at in starts[1:]:
+            places.append(at)
+    return places
