@@ -4,7 +4,9 @@ Such a name may be longer than any file's, go round in links, or be spelt in ano
 than the disk has it (a Mac writes `é` as two characters): each is an answer here, never an exception.
 """
 
+import errno
 import os
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -23,6 +25,17 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
+
+
+def what_stands_at(path: Path) -> str:
+    """What is there in place of a file, in words; empty when there is nothing, or a file."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as exc:
+        return "a link that leads back to itself" if getattr(exc, "errno", 0) == errno.ELOOP else ""
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "" if stat.S_ISREG(mode) else "a pipe or a device"
 
 
 def same_form(name: str) -> str:

@@ -113,7 +113,7 @@ RULES: Final = (
     Rule(
         name="audio-missing",
         severity="error",
-        looks_for="an `audio:` that names a file which is not there",
+        looks_for="an `audio:` that names a file which is not there, or what is no file",
         because="the author meant these words to be heard, in this voice",
     ),
     _rule(

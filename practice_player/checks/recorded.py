@@ -10,10 +10,10 @@ from practice_player.checks.recordings import Recordings
 from practice_player.checks.verdict import Unheard
 from practice_player.checks.view import View
 from practice_player.errors import ClipError, Severity
-from practice_player.paths import is_file
+from practice_player.paths import is_file, what_stands_at
 from practice_player.recordings.measure import Measure
 from practice_player.script import model
-from practice_player.script.nodes import quoted
+from practice_player.script.nodes import file_name
 
 Measuring: TypeAlias = Callable[[Path], Measure]
 """Raises `ClipError` for what cannot be read."""
@@ -58,9 +58,20 @@ def recording_problems(view: View, recordings: Recordings, measure: Measuring) -
             for rule, severity, problem, fix in _spoilt(path, step.say, measure):
                 yield rule, severity, Finding(place=place, problem=problem, fix=fix)
         else:
-            problem = f"there is no recording `{quoted(str(step.audio))}`: the words are shown, and not heard"
-            fix = "check the name; it counts from this file's folder; or delete the line"
+            problem, fix = _missing(path, step.audio or "")
+            problem += ": the words are shown, and not heard"
             yield "audio-missing", "error", Finding(place=place, problem=problem, fix=fix)
+
+
+def _missing(path: Path, written: str) -> tuple[str, str]:
+    name = f"`{file_name(written)}`"
+    if other := what_stands_at(path):
+        return f"{name} is {other}, and no recording", "name the recording itself, or delete the line"
+    if written != written.strip():
+        fix = "take the space away, from here or from the file's name"
+        return f"there is no recording {name}, with a space at its beginning or end", fix
+    fix = "check the name; it counts from this file's folder; or delete the line"
+    return f"there is no recording {name}", fix
 
 
 def _spoilt(path: Path, text: str, measure: Measuring) -> Iterator[tuple[str, Severity, str, str]]:

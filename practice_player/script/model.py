@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
-from practice_player.script.values import Breath, BreathPlace, Length, Passes, Times, Version, Words
+from practice_player.script.values import Breath, BreathPlace, FileName, Length, Passes, Times, Version, Words
 
 Care: TypeAlias = Literal[
     "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
@@ -71,7 +71,7 @@ class Say(Node):
     """Words, spoken and shown."""
 
     say: Words
-    audio: Words | None = None
+    audio: FileName | None = None
     """A recording of all these words, by its path from the script's folder; None is the voice's own."""
 
     pause: Length | None = None
@@ -182,7 +182,7 @@ class Agree(Node):
 class Include(Node):
     """A piece from a file of its own."""
 
-    include: Words
+    include: FileName
     """Its path from the folder of the file it stands in."""
 
     _steps: "tuple[Step, ...]" = PrivateAttr(default=())

@@ -85,7 +85,12 @@ def child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | Non
 
 def quoted(written: object, *, most: int = MOST_QUOTED) -> str:
     """An author's words for a message: short, on one line, and without anything a terminal obeys."""
-    text = " ".join(str(written)[: 10 * most].split())
+    return file_name(" ".join(str(written)[: 10 * most].split()), most=most)
+
+
+def file_name(written: str, *, most: int = MOST_QUOTED) -> str:
+    """A file's name for a message, with every space in it."""
+    text = written[: 10 * most]
     shown = "".join(
         letter if letter.isprintable() or joins(text, at) else f"\\x{ord(letter):02x}"
         for at, letter in enumerate(text)

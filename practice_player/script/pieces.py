@@ -3,6 +3,7 @@
 A script reaches nothing outside its own folder, so that one from elsewhere is safe to open.
 """
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from practice_player.errors import Problem, ScriptError
 from practice_player.paths import is_file, spelt
 from practice_player.script import model
-from practice_player.script.nodes import quoted
+from practice_player.script.nodes import file_name
 from practice_player.script.tree import branches
 
 MOST_DEEP = 5
@@ -18,13 +19,16 @@ MOST_DEEP = 5
 
 MOST_PIECES = 50
 
-PATH_FIX = "name a file in the script's own folder or below it, such as pieces/opening.yaml"
+_EXAMPLES = {"include": "pieces/opening.yaml", "audio": "recordings/opening.wav"}
+
+
+_NO_LINK = "put the file itself there, in place of the link"
 
 
 class OutsideError(ValueError):
-    """A path that leaves the script's folder; says how, and what to write instead."""
+    """A path that leaves the script's folder; says how, and what to do about it, if not to name another."""
 
-    def __init__(self, problem: str, fix: str = PATH_FIX) -> None:
+    def __init__(self, problem: str, fix: str = "") -> None:
         super().__init__(problem)
         self.fix = fix
 
@@ -39,23 +43,31 @@ def within(root: Path, folder: Path, text: str) -> Path:
     try:
         found = spelt(folder / text).resolve()
         inside = found.is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):
-        raise OutsideError(f"`{quoted(text)}` is not a path that can be followed") from None
+    except RuntimeError:
+        raise OutsideError(f"`{file_name(text)}` is a link that leads back to itself", _NO_LINK) from None
+    except (OSError, ValueError):
+        raise OutsideError(f"`{file_name(text)}` is not a path that can be followed") from None
     if not inside:
-        raise OutsideError(f"`{quoted(text)}` leads out of the script's folder")
+        linked = Path(os.path.abspath(folder / text)).is_relative_to(root.absolute())  # noqa: PTH100
+        fix = _NO_LINK if linked else ""
+        raise OutsideError(f"`{file_name(text)}` leads out of the script's folder", fix)
     return found
 
 
 def _spelt_for_all(text: str) -> None:
     """Makes sure that a path means the same on every system."""
-    said = f"`{quoted(text)}` is not a path inside the script's folder"
+    said = f"`{file_name(text)}` is not a path inside the script's folder"
     name = re.split(r"[/\\]", text)[-1]
-    if re.match(r"[A-Za-z]:", text) or text.startswith(("/", "\\", "~")):
+    if re.match(r"[A-Za-z]:|[/\\]|~[^/\\]*[/\\]|~$", text):
         here = name.rpartition(":")[2]
-        fix = f"put the file into the script's own folder, and write `{quoted(here)}`" if here else PATH_FIX
+        fix = (
+            f"put the file into the script's own folder, and write `{file_name(here)}`"
+            if here.strip("~")
+            else ""
+        )
         raise OutsideError(f"{said}: it begins at a drive or the top folder", fix)
     if "\\" in text:
-        fix = f"write `/` between folders: `{quoted(text.replace(chr(92), '/'))}`"
+        fix = f"write `/` between folders: `{file_name(text.replace(chr(92), '/'))}`"
         raise OutsideError(f"{said}: it is written with `\\`", fix)
     if ":" in text:
         raise OutsideError(f"{said}: a colon stands in it", "give the file a name without a colon")
@@ -123,7 +135,7 @@ class Pieces:
             return
         if not is_file(path):
             fix = "check the name; it counts from this file's folder"
-            self._say(step, "include", f"there is no file `{quoted(step.include)}`", fix)
+            self._say(step, "include", f"there is no file `{file_name(step.include)}`", fix)
             return
         try:
             piece = self._read_piece(path)
@@ -139,7 +151,8 @@ class Pieces:
         try:
             return within(self._root, folder, text)
         except OutsideError as exc:
-            self._say(step, key, str(exc), exc.fix)
+            other = f"name a file in the script's own folder or below it, such as {_EXAMPLES[key]}"
+            self._say(step, key, str(exc), exc.fix or other)
             return None
 
     def _say(self, step: model.Node, key: str, problem: str, fix: str) -> None:

@@ -29,7 +29,8 @@ def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[t
             said = "what follows `#` is a comment, so there is no value here", QUOTES
         case "unreadable":
             written = str(error["input"])
-            said = error["msg"].replace(written, quoted(written)), str(context["fix"])
+            problem = error["msg"].replace(written, quoted(written)) if written.strip() else error["msg"]
+            said = problem, str(context["fix"])
         case "missing":
             said = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
         case "extra_forbidden":

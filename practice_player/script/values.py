@@ -1,6 +1,7 @@
 """An author's text as checked values; what cannot be read says what to write instead."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator
@@ -19,6 +20,9 @@ from practice_player.script.spans import (
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Zs"})
+"""Kinds of characters that show and say nothing by themselves."""
+
 MOST_WORDS = 20_000
 """Letters in one piece of text: far more than anybody says in one go."""
 
@@ -30,6 +34,12 @@ def reading(read: Any) -> BeforeValidator:
         if isinstance(value, dict):
             raise PydanticCustomError(
                 "unreadable", "a text is meant here", {"fix": 'put words that begin with { into quotes: "{…"'}
+            )
+        if isinstance(value, list):
+            raise PydanticCustomError(
+                "unreadable",
+                "one value is meant here, and this is a list",
+                {"fix": "write it on this line, without brackets or a dash"},
             )
         if not isinstance(value, str):
             raise PydanticCustomError(
@@ -47,7 +57,7 @@ def reading(read: Any) -> BeforeValidator:
 
 def _words(text: str) -> str:
     folded = " ".join(text.split())
-    if not folded:
+    if all(unicodedata.category(letter) in _UNSEEN for letter in folded):
         raise NotReadableError("there are no words here", "write what is said, or delete the line")
     if _CONTROL.search(folded):
         raise NotReadableError(
@@ -56,6 +66,19 @@ def _words(text: str) -> str:
     if len(folded) > MOST_WORDS:
         raise NotReadableError("these words are too long", "say them in several steps")
     return folded
+
+
+def _file_name(text: str) -> str:
+    if not text.strip():
+        raise NotReadableError("there is no file's name here", "write one, or delete the line")
+    if _CONTROL.search(text):
+        raise NotReadableError(
+            "there is a line break or a control character in this file's name",
+            "write the name on this line; a file that is called so needs another name",
+        )
+    if len(text) > MOST_WORDS:
+        raise NotReadableError("this file's name is too long", "give it a shorter one")
+    return text
 
 
 def _version(text: str) -> int:
@@ -75,6 +98,9 @@ def _place_in_breaths(text: str) -> int | str:
 
 
 Words: TypeAlias = Annotated[str, reading(_words)]
+FileName: TypeAlias = Annotated[str, reading(_file_name)]
+"""As it was written, spaces and all: a file may be called so."""
+
 Version: TypeAlias = Annotated[int, reading(_version)]
 Length: TypeAlias = Annotated[Span, reading(read_span)]
 Times: TypeAlias = Annotated[Count, reading(read_count)]

@@ -273,3 +273,19 @@ def test_a_recording_of_the_scripts_own_is_looked_at(looks: Looks, tmp_path: Pat
     assert looks.look(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
     own.write_bytes(b"no sound")
     assert looks.look(path) == ([(9, "unreadable-recording")], 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_what_stands_in_place_of_a_recording_is_told(looks: Looks, tmp_path: Path) -> None:
+    def told(name: str) -> str:
+        path = write(tmp_path, f'  - {{say: Hello there., audio: "{name}"}}\n')
+        ((problem),) = looks.survey()[0].verdict(path).problems
+        return f"{problem.problem}; {problem.fix}"
+
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+
+    assert "`folder` is a folder" in told("folder")
+    assert "`pipe` is a pipe or a device" in told("pipe")
+    assert "` a.wav`" in told(" a.wav")
+    assert "take the space away" in told(" a.wav")

@@ -6,7 +6,8 @@ from practice_player.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import Simple, every_way, expand
-from tests.fakes import session
+from practice_player.script.reader import parse
+from tests.fakes import HEAD, session
 
 
 def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> list[tuple[int, str, str]]:
@@ -234,3 +235,20 @@ def test_a_repeat_cannot_blow_a_practice_up(steps: str, said: str) -> None:
 
     assert told[0] == 9
     assert said in told[1]
+
+
+@pytest.mark.parametrize("written", ['"\\u200b\\u200b"', '"\\u2060"', '""'])
+def test_a_title_that_nobody_can_see_is_told(written: str) -> None:
+    text = HEAD.format(practice="solo", more="").replace("A Test", written)
+
+    with pytest.raises(ScriptError) as caught:
+        parse(text + "  - rest: 2s\n", path="test.yaml")
+
+    assert caught.value.problems[0].line == 2
+
+
+def test_a_list_where_a_text_is_meant_is_told_as_one() -> None:
+    ((_, problem, fix),) = problems("  - rest: 2s\n", more='needs: ["x"]')
+
+    assert "this is a list" in problem
+    assert "without brackets" in fix

@@ -208,3 +208,46 @@ def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str
     assert isinstance(step, model.Say)
     assert step.audio_path
     assert OwnRecordings().find(step.audio_path) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "fix"),
+    [
+        ('""', "no file's name", "delete the line"),
+        ('" "', "no file's name", "delete the line"),
+        ('"a\\x07.wav"', "control character", "another name"),
+        ('"a.wav\\n"', "line break", "on this line"),
+        ("[a.wav]", "this is a list", "without brackets"),
+        ('"~"', "begins at a drive or the top folder", "recordings/opening.wav"),
+        ("../a.wav", "leads out", "recordings/opening.wav"),
+    ],
+)
+def test_a_name_that_can_be_no_recording_gets_a_remedy_for_recordings(
+    write: Write, written: str, said: str, fix: str
+) -> None:
+    ((_, line, problem, remedy),) = problems(write("calm.yaml", f"  - {{say: Hello., audio: {written}}}\n"))
+
+    assert line == 9
+    assert said in problem
+    assert fix in remedy
+
+
+@pytest.mark.parametrize("name", ["~.m4a", " a.wav", "a.wav ", "two  spaces.wav", "~a b.wav"])
+def test_a_file_is_meant_by_its_name_just_as_it_is_written(write: Write, name: str) -> None:
+    path = write("calm.yaml", f'  - {{say: Hello., audio: "{name}"}}\n')
+    step = read(path).steps[0]
+
+    assert isinstance(step, model.Say)
+    assert step.audio_path == path.parent.resolve() / name
+
+
+@pytest.mark.parametrize("key", ["include", "audio"])
+def test_a_link_that_goes_round_or_out_asks_for_the_file_itself(write: Write, key: str) -> None:
+    step = "  - include: {}\n" if key == "include" else "  - {{say: Hi., audio: {}}}\n"
+    path = write("calm.yaml", step.format("round.wav") + step.format("out.wav") + "  - rest: 2s\n")
+    (path.parent / "round.wav").symlink_to("round.wav")
+    (path.parent / "out.wav").symlink_to(write("../elsewhere.wav", ""))
+
+    told = problems(path)
+
+    assert [fix for _, _, _, fix in told] == ["put the file itself there, in place of the link"] * 2
