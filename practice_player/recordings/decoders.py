@@ -20,6 +20,7 @@ from practice_player.recordings.headers import (
     HEAD_BYTES,
     Kind,
     Wav,
+    claimed_channels,
     flac_parts,
     kind_of,
     mp3_claims_a_length,
@@ -30,6 +31,7 @@ from practice_player.recordings.headers import (
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.mpeg import starts_within
 from practice_player.recordings.part import Part
+from practice_player.recordings.stranger import no_recording
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 
 _SEEKABLE: Final = frozenset(
@@ -39,6 +41,9 @@ _SEEKABLE: Final = frozenset(
 
 MOST_PLACES: Final = 600
 """Where a recording is entered to see whether it can be."""
+
+MOST_CHANNELS: Final = 32
+SAVE_AGAIN: Final = "save it with one or two channels, at 44100 or 48000 samples a second"
 
 MOST_WALKED_BYTES: Final = 64_000_000
 
@@ -72,10 +77,10 @@ def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
         wav = read_wav(file, path.stat().st_size) if kind is Kind.WAV else None
     if not head:
         raise ClipError("this file is empty", fix="record or copy it again", place=str(path))
-    if kind is Kind.PLAYLIST:
-        raise ClipError(
-            "this is a list of recordings, and none itself", fix="name the recording", place=str(path)
-        )
+    if kind is Kind.PLAYLIST and (told := no_recording(head)):
+        raise ClipError(told[0], fix=told[1], place=str(path))
+    if (channels := claimed_channels(head)) is not None:
+        expect_channels(channels, path)
     plain, other = partial(soundfile_stream, path, kind), ffmpeg_decoder(ffmpeg, path)
     if kind is Kind.MP3:
         claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
@@ -88,6 +93,13 @@ def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
     if wav and wav.unfinished and wav.subtype:
         return Plan(decoders=(partial(unfinished_wav_stream, path, wav), other), announced_s=None)
     return Plan(decoders=(plain, other), announced_s=wav.claimed_s if wav else None)
+
+
+def expect_channels(channels: int, path: Path) -> None:
+    """Raises `ClipError` when there are more than can be mixed down, or none."""
+    if not 1 <= channels <= MOST_CHANNELS:
+        said = f"this recording has {channels:,} channels, and at most {MOST_CHANNELS} can be mixed down"
+        raise ClipError(said, fix=SAVE_AGAIN, place=str(path))
 
 
 def soundfile_stream(path: Path, kind: Kind) -> Stream:

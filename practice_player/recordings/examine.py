@@ -15,15 +15,16 @@ import numpy as np
 
 from practice_player.errors import ClipError
 from practice_player.folders import for_libraries, make_private
-from practice_player.recordings.decoders import can_be_entered, plan_for
+from practice_player.recordings.decoders import SAVE_AGAIN, can_be_entered, expect_channels, plan_for
+from practice_player.recordings.headers import HEAD_BYTES
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
+from practice_player.recordings.stranger import no_recording, undecodable
 from practice_player.recordings.stream import Decoder, Stream
 from practice_player.recordings.tally import Repair, Tally
 from practice_player.units import RATE_HZ
 
 HEARD_CHANNELS: Final = 2
-MOST_CHANNELS: Final = 32
 LEAST_RATE_HZ: Final = 1_000
 MOST_RATE_HZ: Final = 384_000
 _FLAC_RATE_HZ: Final = 65_535
@@ -32,14 +33,17 @@ MOST_S: Final = 24 * 3600
 MOST_FRAMES_PER_BYTE: Final = 6_000
 """The longest stretches of silence that FLAC and Opus can say in a byte are shorter."""
 
-SAVE_AGAIN: Final = "save it with one or two channels, at 44100 or 48000 samples a second"
-
 Progress: TypeAlias = Callable[[float], None]
 """Told how many seconds have been decoded."""
 
 
-class _UnreadableError(ClipError):
+class _UnreadableError(Exception):
     """One decoder cannot begin; another may."""
+
+    def __init__(self, reason: ClipError | None) -> None:
+        super().__init__()
+        self.reason = reason
+        """None when it does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +114,19 @@ def _best(decoders: tuple[Decoder, ...], path: Path, copy: Path, progress: Progr
     """By the first decoder that reads all there is, or the one that reads most; and by the last one tried."""
     found: Heard | None = None
     last: Heard | None = None
-    refused: ClipError | None = None
+    refused: ClipError | None = None  # by a decoder that knows what is wrong
     for decoder in decoders:
         try:
             last = _listen(decoder, path, copy, Repair(), progress)
         except _UnreadableError as exc:
-            refused = exc
+            refused = refused or exc.reason
             continue
         if found is None or last.tally.frames > found.tally.frames:
             found = last
         if found.whole:
             break
     if found is None or last is None:
-        raise refused or _no_sound(path)
+        raise _unreadable(path, refused)
     if not found.tally.frames:
         raise _no_sound(path)
     return found, last
@@ -159,15 +163,14 @@ def _begun(decoder: Decoder, path: Path) -> Stream:
     try:
         stream = decoder()
     except ClipError as exc:
-        raise _UnreadableError(exc.problem, fix=exc.fix, place=exc.place) from exc
+        raise _UnreadableError(exc) from exc
     except Exception as exc:
         # Each library raises what it likes, over files made to upset it: no kind of them is a fault of ours.
-        raise _UnreadableError("this recording cannot be read", fix=RECORD_AGAIN, place=str(path)) from exc
+        raise _UnreadableError(None) from exc
     if not LEAST_RATE_HZ <= stream.rate_hz <= MOST_RATE_HZ:
         said = f"this recording says that it has {stream.rate_hz:,} samples a second"
         raise ClipError(said, fix=SAVE_AGAIN, place=str(path))
-    if not 1 <= stream.channels <= MOST_CHANNELS:
-        raise ClipError(f"this recording has {stream.channels:,} channels", fix=SAVE_AGAIN, place=str(path))
+    expect_channels(stream.channels, path)
     return stream
 
 
@@ -235,6 +238,14 @@ def _resampler(rate_hz: int, channels: int) -> Callable[[Samples], Samples]:
 
     stream = soxr.ResampleStream(rate_hz, RATE_HZ, channels, dtype="float32", quality="HQ")
     return lambda piece: np.asarray(stream.resample_chunk(np.ascontiguousarray(piece)), np.float32)
+
+
+def _unreadable(path: Path, refused: ClipError | None) -> ClipError:
+    """Why no decoder could begin; `refused` is by one that knows what is wrong, or is not there."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    problem, fix = no_recording(head) or ((refused.problem, refused.fix) if refused else undecodable(head))
+    return ClipError(problem, fix=fix, place=str(path))
 
 
 def _no_sound(path: Path) -> ClipError:

@@ -20,8 +20,8 @@ from practice_player.recordings.loudness import Samples
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 
 FORMATS: Final = (
-    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,gsm,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,oma,"
-    "ogg,tta,voc,w64,wav,webm,wv"
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,gsm,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,"
+    "nistsphere,oma,ogg,qcp,rm,tak,truehd,tta,voc,w64,wav,webm,wv"
 )
 """Formats whose files hold their sound themselves: no playlist, no list of parts, no picture or text."""
 
@@ -33,6 +33,7 @@ _DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 _VIDEO: Final = re.compile(rb"Stream #0[^\n]*: Video:(?![^\n]*attached pic)")
 _BEGINS: Final = b"Output #0"
 _SAYING_S: Final = 1.0
+_NO_SOUND: Final = b"matches no streams"
 _GUESSED: Final = b"Estimating duration"
 
 
@@ -67,8 +68,12 @@ def _stream(program: Path, path: Path) -> Stream:
     words = _Words(cast("BufferedReader", process.stderr))
     head = out.read(_AU_BYTES)
     if len(head) < _AU_BYTES or head[:4] != b".snd":
+        said = words.all()
         _end(process)
-        raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
+        if _NO_SOUND in said:
+            fix = "export it with its sound, or name the recording in its place"
+            raise ClipError("there is no sound in this file", fix=fix, place=str(path))
+        raise OSError("ffmpeg gives no samples")
     start, _, _, rate_hz, channels = (
         int.from_bytes(head[at : at + 4], "big") for at in range(4, _AU_BYTES, 4)
     )
@@ -109,7 +114,8 @@ class _Words:
         self._pipe = pipe
         self._said = b""
         self._ready = threading.Event()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
 
     def duration_s(self) -> float | None:
         """How long the header says that it lasts; said before the first sample, through another pipe."""
@@ -119,7 +125,12 @@ class _Words:
         if not found or _GUESSED in said or _VIDEO.search(said):
             return None  # a guess, or the length of the picture
         hours, minutes, seconds = (float(part) for part in found.groups())
-        return hours * 3600 + minutes * 60 + seconds
+        return hours * 3600 + minutes * 60 + seconds or None
+
+    def all(self) -> bytes:
+        """All that was said up to the end, as far as it is kept."""
+        self._thread.join(_SAYING_S)
+        return self._said
 
     def _read(self) -> None:
         try:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal
 
 HEAD_BYTES: Final = 4096
 
@@ -42,6 +42,16 @@ _STRAY_BYTES: Final = 32
 _CHUNKS_LOOKED_AT: Final = 64
 _LOOK_BYTES: Final = 1 << 20
 _OVERLAP: Final = 64
+
+
+_CHANNELS: Final[tuple[tuple[bytes, Literal["little", "big"], bytes, int], ...]] = (
+    (b"fmt ", "little", b"RIFF", 10),
+    (b"fmt ", "little", b"RF64", 10),
+    (b"fmt ", "big", b"RIFX", 10),
+    (b"COMM", "big", b"FORM", 8),
+    (b".snd", "big", b".snd", 20),
+)
+"""A mark, how numbers are written, what such a file begins with, and how far after the mark they stand."""
 
 
 class Kind(Enum):
@@ -86,10 +96,15 @@ class Wav:
         return self.claimed_bytes / self.frame_bytes / self.rate_hz if self.rate_hz else None
 
 
+def is_playlist(head: bytes) -> bool:
+    """Whether a file that begins like this names others."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return any(start[: len(mark)].lower() == mark.lower() for mark in _PLAYLISTS)
+
+
 def kind_of(head: bytes) -> Kind:
     """What a file is, by its first `HEAD_BYTES`."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if any(start[: len(mark)].lower() == mark.lower() for mark in _PLAYLISTS):
+    if is_playlist(head):
         return Kind.PLAYLIST
     if head[:4] in (b"RIFF", b"RIFX") and head[8:12] == b"WAVE":
         return Kind.WAV
@@ -122,6 +137,16 @@ def read_wav(file: BinaryIO, file_bytes: int) -> Wav | None:
             file.seek(max(0, size - 64) + size % 2, 1)
         else:
             file.seek(size + size % 2, 1)
+    return None
+
+
+def claimed_channels(head: bytes) -> int | None:
+    """How many channels a file says that it has; None where that stands elsewhere, or not in its head."""
+    for mark, order, holder, after in _CHANNELS:
+        at = head.find(mark)
+        if head.startswith(holder) and 0 <= at < len(head) - after - 4:
+            width = 4 if holder == b".snd" else 2
+            return int.from_bytes(head[at + after : at + after + width], order)
     return None
 
 

@@ -29,7 +29,7 @@ PROCESSES: Final = 2
 MOST_BYTES: Final = 16_000_000
 """A cache larger than this is begun anew."""
 
-FILE_NAME: Final = "recordings-3.jsonl"
+FILE_NAME: Final = "recordings-4.jsonl"
 """The number rises when what is kept changes its meaning."""
 
 Examine: TypeAlias = Callable[[Path, bool], Measure]
