@@ -67,6 +67,10 @@ def _damage(measured: Measure) -> Iterator[tuple[str, str, str]]:
                 said,
                 "save it anew; here all of it is played, other players may stop early",
             )
+    elif measured.cut_off:
+        said = "it breaks off: the end of the file is missing"
+        fix = "copy or download it again, unless it is a live stream; until then, what is there is played"
+        yield "header-differs", said, fix
     if measured.bad_samples:
         count = (
             f"{measured.bad_samples:,} of its samples are"

@@ -15,24 +15,26 @@ import numpy as np
 
 from practice_player.errors import ClipError
 from practice_player.folders import for_libraries
+from practice_player.recordings.ending import asf_length_s, breaks_off
 from practice_player.recordings.ffmpeg import ffmpeg_decoder
+from practice_player.recordings.flac import HEAD_BYTES as FLAC_HEAD_BYTES
+from practice_player.recordings.flac import Info, frames_at_end, info_of
 from practice_player.recordings.headers import (
     HEAD_BYTES,
     Kind,
-    Wav,
     claimed_channels,
     flac_parts,
     kind_of,
     mp3_claims_a_length,
     mp3_parts,
     ogg_links,
-    read_wav,
 )
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.mpeg import starts_within
 from practice_player.recordings.part import Part
 from practice_player.recordings.stranger import no_recording
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
+from practice_player.recordings.wav import Wav, goes_on, read_wav, wav_parts
 
 _SEEKABLE: Final = frozenset(
     {"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "ALAW", "ULAW", "VORBIS", "OPUS"}
@@ -47,6 +49,7 @@ SAVE_AGAIN: Final = "save it with one or two channels, at 44100 or 48000 samples
 
 MOST_WALKED_BYTES: Final = 64_000_000
 
+USUAL_BITS: Final = 16
 _FINE: Final = frozenset({"PCM_24", "PCM_32", "FLOAT", "DOUBLE"})
 
 
@@ -57,8 +60,11 @@ class Plan:
     decoders: tuple[Decoder, ...]
     """The best for its kind first."""
 
-    announced_s: float | None
+    announced_s: float | None = None
     """How long its header says that it is; None when it does not say, or only its decoder knows."""
+
+    cut_off: bool = False
+    """Whether its end is missing, as its container says."""
 
 
 def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
@@ -86,13 +92,36 @@ def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
         claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
         mp3 = partial(mp3_stream, path, _all_mp3_parts(path))
         return Plan(decoders=(mp3, other, plain), announced_s=claimed_s)
-    if kind is Kind.OGG and len(starts := ogg_links(path)) > 1:
-        return Plan(decoders=(partial(joined_stream, path, starts), other, plain), announced_s=None)
-    if len(starts := flac_parts(path) if head.startswith(b"fLaC") else []) > 1:
-        return Plan(decoders=(partial(joined_stream, path, starts), other, plain), announced_s=None)
-    if wav and wav.unfinished and wav.subtype:
-        return Plan(decoders=(partial(unfinished_wav_stream, path, wav), other), announced_s=None)
-    return Plan(decoders=(plain, other), announced_s=wav.claimed_s if wav else None)
+    if kind is Kind.OGG:
+        starts = ogg_links(path)
+        first = partial(joined_stream, path, starts) if len(starts) > 1 else plain
+        return Plan(decoders=(first, other, plain), cut_off=breaks_off(path, head))
+    if kind is Kind.WAV and wav:
+        return _wav_plan(path, wav, (plain, other))
+    if info := info_of(head):
+        return _flac_plan(path, info, (plain, other))
+    return Plan(decoders=(plain, other), announced_s=asf_length_s(head), cut_off=breaks_off(path, head))
+
+
+def _wav_plan(path: Path, wav: Wav, usual: tuple[Decoder, ...]) -> Plan:
+    if len(starts := wav_parts(path)) > 1:
+        usual = (partial(joined_stream, path, starts), *usual)
+    elif wav.subtype and (wav.unfinished or goes_on(path, wav)):
+        usual = (partial(unfinished_wav_stream, path, wav), *usual[1:])
+    return Plan(decoders=usual, announced_s=wav.claimed_s)
+
+
+def _flac_plan(path: Path, info: Info, usual: tuple[Decoder, ...]) -> Plan:
+    """Libsndfile ends where the head says; the other decoder where there is no more."""
+    starts = flac_parts(path)
+    with Part(path, starts[-1], path.stat().st_size) as last:
+        about = info_of(last.read(FLAC_HEAD_BYTES) or b"")
+        short = about is not None and 0 < about.frames < frames_at_end(last, about)
+    thorough = partial(flac_stream, path, starts, info)
+    announced_s = info.frames / info.rate_hz if info.frames and info.rate_hz else None
+    if short or len(starts) > 1:
+        return Plan(decoders=(thorough, *reversed(usual)), announced_s=announced_s)
+    return Plan(decoders=(*usual[:1], thorough, *usual[1:]), announced_s=announced_s)
 
 
 def expect_channels(channels: int, path: Path) -> None:
@@ -147,7 +176,7 @@ def unfinished_wav_stream(path: Path, wav: Wav) -> Stream:
 
 
 def joined_stream(path: Path, starts: list[int]) -> Stream:
-    """Ogg or FLAC files that were joined, one after the other, as the first of them is."""
+    """Ogg or wav files that were joined, one after the other, as the first of them is."""
     import soundfile
 
     ends = [*starts[1:], path.stat().st_size]
@@ -169,6 +198,27 @@ def mp3_stream(path: Path, starts: list[int]) -> Stream:
     """One mp3 file, or several that were joined, each without the silence its encoder put around it."""
     import miniaudio
 
+    with Part(path, 0, path.stat().st_size) as whole:
+        about = miniaudio.mp3_get_info(whole.read(HEAD_BYTES * 64))
+    rate_hz, channels = int(about.sample_rate), int(about.nchannels)
+    pieces = _miniaudio(path, starts, rate_hz, channels, miniaudio.FileFormat.MP3)
+    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces)
+
+
+def flac_stream(path: Path, starts: list[int], info: Info) -> Stream:
+    """One FLAC file, or several that were joined, to the end; passes over what is damaged."""
+    import miniaudio
+
+    expect_channels(info.channels, path)
+    pieces = _miniaudio(path, starts, info.rate_hz, info.channels, miniaudio.FileFormat.FLAC)
+    return Stream(rate_hz=info.rate_hz, channels=info.channels, pieces=pieces, fine=info.bits > USUAL_BITS)
+
+
+def _miniaudio(
+    path: Path, starts: list[int], rate_hz: int, channels: int, kind: Any
+) -> Generator[Samples, None, None]:
+    import miniaudio
+
     class Source(miniaudio.StreamableSource):  # type: ignore[misc]
         def __init__(self, part: Part) -> None:
             self._part = part
@@ -180,28 +230,20 @@ def mp3_stream(path: Path, starts: list[int]) -> Stream:
             self._part.seek(offset, int(origin.value))
             return True
 
-    with Part(path, 0, path.stat().st_size) as whole:
-        about = miniaudio.mp3_get_info(whole.read(HEAD_BYTES * 64))
-    rate_hz, channels = int(about.sample_rate), int(about.nchannels)
-
-    def pieces() -> Generator[Samples, None, None]:
-        ends = [*starts[1:], path.stat().st_size]
-        for start, end in zip(starts, ends, strict=True):
-            try:
-                stream = miniaudio.stream_any(
-                    Source(Part(path, start, end)),
-                    source_format=miniaudio.FileFormat.MP3,
-                    output_format=miniaudio.SampleFormat.FLOAT32,
-                    nchannels=channels,
-                    sample_rate=rate_hz,
-                    frames_to_read=PIECE_SAMPLES // channels,
-                )
-            except miniaudio.DecodeError:
-                continue  # what looked like the beginning of another file is none
-            for piece in stream:
-                yield np.array(piece, np.float32).reshape(-1, channels)
-
-    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces())
+    for start, end in zip(starts, [*starts[1:], path.stat().st_size], strict=True):
+        try:
+            stream = miniaudio.stream_any(
+                Source(Part(path, start, end)),
+                source_format=kind,
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=channels,
+                sample_rate=rate_hz,
+                frames_to_read=PIECE_SAMPLES // channels,
+            )
+        except miniaudio.DecodeError:
+            continue  # what looked like the beginning of another file is none
+        for piece in stream:
+            yield np.array(piece, np.float32).reshape(-1, channels)
 
 
 def _all_mp3_parts(path: Path) -> list[int]:

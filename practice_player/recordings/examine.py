@@ -15,7 +15,13 @@ import numpy as np
 
 from practice_player.errors import ClipError
 from practice_player.folders import for_libraries, make_private
-from practice_player.recordings.decoders import SAVE_AGAIN, can_be_entered, expect_channels, plan_for
+from practice_player.recordings.decoders import (
+    SAVE_AGAIN,
+    USUAL_BITS,
+    can_be_entered,
+    expect_channels,
+    plan_for,
+)
 from practice_player.recordings.headers import HEAD_BYTES
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
@@ -28,7 +34,6 @@ HEARD_CHANNELS: Final = 2
 LEAST_RATE_HZ: Final = 1_000
 MOST_RATE_HZ: Final = 384_000
 _FLAC_RATE_HZ: Final = 65_535
-USUAL_BITS: Final = 16
 MOST_S: Final = 24 * 3600
 MOST_FRAMES_PER_BYTE: Final = 6_000
 """The longest stretches of silence that FLAC and Opus can say in a byte are shorter."""
@@ -97,6 +102,8 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
     announced_s = plan.announced_s
     if announced_s is None and stream.frames is not None:
         announced_s = stream.frames / stream.rate_hz
+    if announced_s is not None and announced_s - stream.late_s <= length_frames / RATE_HZ <= announced_s:
+        announced_s = None  # nothing is missing: it begins late in its container, beside a picture or not
     return Measure(
         length_frames=length_frames,
         loudness_lufs=round(kept.tally.loudness.integrated_lufs(), 2),
@@ -107,6 +114,7 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
         bad_samples=kept.tally.bad,
         offset=round(max(map(abs, tally.offsets)), 4),
         channels=stream.channels,
+        cut_off=plan.cut_off,
     )
 
 

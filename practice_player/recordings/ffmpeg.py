@@ -5,6 +5,7 @@ or ask the network.  So it is told the one file, may use nothing but files, and 
 their own sound.
 """
 
+import math
 import re
 import subprocess
 import threading
@@ -29,7 +30,11 @@ _AU_BYTES: Final = 24
 """The head of the samples that come back: six numbers."""
 
 _SAID_BYTES: Final = 65_536
-_DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_DURATION: Final = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)(?:, start: (-?\d+\.\d+))?")
+_AVI: Final = b"Input #0, avi"
+"""It does not say when its sound begins."""
+
+_SLACK_S: Final = 0.25
 _VIDEO: Final = re.compile(rb"Stream #0[^\n]*: Video:(?![^\n]*attached pic)")
 _BEGINS: Final = b"Output #0"
 _SAYING_S: Final = 1.0
@@ -78,12 +83,13 @@ def _stream(program: Path, path: Path) -> Stream:
         int.from_bytes(head[at : at + 4], "big") for at in range(4, _AU_BYTES, 4)
     )
     out.read(start - _AU_BYTES)
-    seconds = words.duration_s()
+    seconds, late_s = words.duration_s()
     return Stream(
         rate_hz=rate_hz,
         channels=channels,
         pieces=_pieces(process, out, channels),
         frames=None if seconds is None else round(seconds * rate_hz),
+        late_s=late_s,
     )
 
 
@@ -117,15 +123,19 @@ class _Words:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    def duration_s(self) -> float | None:
-        """How long the header says that it lasts; said before the first sample, through another pipe."""
+    def duration_s(self) -> tuple[float | None, float]:
+        """How long the header says that it lasts, and how much of that may come before the sound.
+
+        Said before the first sample, through another pipe.
+        """
         self._ready.wait(_SAYING_S)
         said = self._said
         found = _DURATION.search(said)
         if not found or _GUESSED in said or _VIDEO.search(said):
-            return None  # a guess, or the length of the picture
-        hours, minutes, seconds = (float(part) for part in found.groups())
-        return hours * 3600 + minutes * 60 + seconds or None
+            return None, 0.0  # a guess, or the length of the picture
+        hours, minutes, seconds, start = (float(part or 0.0) for part in found.groups())
+        late_s = math.inf if _AVI in said else max(0.0, start) + _SLACK_S
+        return hours * 3600 + minutes * 60 + seconds or None, late_s
 
     def all(self) -> bytes:
         """All that was said up to the end, as far as it is kept."""

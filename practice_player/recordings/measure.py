@@ -40,6 +40,9 @@ class Measure:
     announced_s: float | None = None
     """How long its header says that it is; None when it does not say."""
 
+    cut_off: bool = False
+    """Whether its end is missing, though no length says so."""
+
     bad_samples: int = 0
     """Samples that are no numbers, or damage; they are silence when it is played."""
 
@@ -78,6 +81,7 @@ def measure_from(row: dict[str, Any]) -> Measure:
         clipped=clipped,
         copied=bool(row.get("copied", False)),
         announced_s=None if announced_s is None else float(announced_s),
+        cut_off=bool(row.get("cut_off", False)),
         bad_samples=int(row.get("bad_samples", 0)),
         offset=float(row.get("offset", 0.0)),
         channels=int(row.get("channels", 1)),

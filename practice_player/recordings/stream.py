@@ -22,6 +22,9 @@ class Stream:
     frames: int | None = None
     """How many frames its header promises; None when it does not say, or only guesses."""
 
+    late_s: float = 0.0
+    """How long its container may wait before the sound begins; nothing is heard of that."""
+
     in_place: bool = False
     """Whether any part of the file can be read later on without what comes before."""
 

@@ -1,0 +1,140 @@
+"""Where recordings really end: what their heads say too little or too much of, and what begins late."""
+
+import struct
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.recordings.flac import info_of
+from tests.recordings.test_damaged import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
+
+
+def through_ffmpeg(tmp_path: Path, ending: str, *before: str, length_s: float = 4.0) -> Path:
+    wav, path = tmp_path / "x.wav", tmp_path / f"x{ending}"
+    soundfile.write(wav, hum(length_s, rate_hz=48_000), 48_000)
+    subprocess.run(["ffmpeg", "-v", "error", *before, "-i", wav, path], check=True)
+    return path
+
+
+@FFMPEG
+@pytest.mark.parametrize("ending", [".m4a", ".mka", ".mov", ".webm", ".wma", ".avi", ".ts"])
+def test_sound_that_begins_late_in_its_container_is_no_break(tmp_path: Path, ending: str) -> None:
+    measured, _, told = read(through_ffmpeg(tmp_path, ending, "-itsoffset", "3"))
+
+    assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=0.1 * RATE_HZ)
+    assert "header-differs" not in told
+
+
+@FFMPEG
+@pytest.mark.parametrize("ending", [".wma", ".ogg", ".opus", ".avi", ".mka"])
+def test_a_cut_recording_is_told_and_a_whole_one_is_not(tmp_path: Path, ending: str) -> None:
+    path = through_ffmpeg(tmp_path, ending, length_s=8.0)
+    _, _, whole = read(path)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) * 2 // 3])
+
+    _, _, cut = read(path)
+
+    assert "header-differs" not in whole
+    assert "header-differs" in cut
+
+
+@pytest.mark.parametrize("ending", [".ogg", ".opus"])
+def test_an_ogg_file_without_its_last_page_is_told_without_ffmpeg(tmp_path: Path, ending: str) -> None:
+    path = written(tmp_path / f"x{ending}", hum(8.0))
+    raw = path.read_bytes()
+    path.write_bytes(raw[: raw.rindex(b"OggS")])
+
+    assert "header-differs" in read(path)[2]
+
+
+def test_joined_and_tagged_ogg_files_are_whole(tmp_path: Path) -> None:
+    assert "header-differs" not in read(joined(tmp_path, ".ogg"))[2]
+
+
+@pytest.mark.parametrize("claimed", [16_000, 1, 0])
+def test_a_flac_that_says_too_little_is_heard_to_its_end(tmp_path: Path, claimed: int) -> None:
+    path = written(tmp_path / "x.flac", hum(8.0))
+    raw = bytearray(path.read_bytes())
+    packed = int.from_bytes(raw[18:26], "big") >> 36 << 36 | claimed
+    raw[18:26] = packed.to_bytes(8, "big")
+    path.write_bytes(raw)
+
+    measured, sound, told = read(path)
+
+    assert measured.length_frames == 8 * RATE_HZ
+    assert loud_until_s(sound) > 7.9
+    assert ("header-differs" in told) == (claimed > 0), "0 stands for a length that nobody knew"
+
+
+def test_a_flac_of_24_bits_that_says_too_little_keeps_them(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.flac", hum(2.0) * 0.001, subtype="PCM_24")
+    straight = read(path)[1]
+    raw = bytearray(path.read_bytes())
+    raw[18:26] = (int.from_bytes(raw[18:26], "big") >> 36 << 36 | 99).to_bytes(8, "big")
+    path.write_bytes(raw)
+
+    about = info_of(bytes(raw))
+    assert about
+    assert (about.rate_hz, about.channels, about.bits, about.frames) == (16_000, 1, 24, 99)
+    assert np.abs(read(path)[1] - straight).max() < 1e-6
+
+
+@pytest.mark.parametrize("subtype", ["PCM_16", "FLOAT"])
+def test_a_wav_whose_header_was_written_on_the_way_is_heard_to_its_end(tmp_path: Path, subtype: str) -> None:
+    path = written(tmp_path / "x.wav", hum(8.0), subtype=subtype)
+    raw = bytearray(path.read_bytes())
+    at = raw.index(b"data") + 4
+    raw[at : at + 4] = struct.pack("<I", 32_000)
+    path.write_bytes(raw)
+
+    measured, sound, told = read(path)
+
+    assert measured.length_frames == 8 * RATE_HZ
+    assert loud_until_s(sound) > 7.9
+    assert "header-differs" in told
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        bytes(100_000),
+        b"TAG" + b"x" * 125,
+        b"ID3\x04" + b"\xff" * 20_000,
+        b"LIST" + struct.pack("<I", 20_000) + b"\xff" * 20_000,
+        b"\xff" * 50,
+    ],
+)
+@pytest.mark.parametrize("frames", [16_000, 16_001])
+def test_what_stands_behind_the_sound_of_a_wav_is_not_played(
+    tmp_path: Path, behind: bytes, frames: int
+) -> None:
+    path = tmp_path / "x.wav"
+    soundfile.write(path, hum(2.0)[:frames], 16_000, subtype="PCM_U8")
+    path.write_bytes(path.read_bytes() + behind)
+
+    measured, _, told = read(path)
+
+    assert measured.length_frames == frames * 3
+    assert "header-differs" not in told
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050])
+def test_joined_wavs_are_heard_to_the_end_of_the_last(tmp_path: Path, rate_hz: int) -> None:
+    soundfile.write(tmp_path / "b.wav", hum(2.0, rate_hz=rate_hz), rate_hz)
+    path = written(tmp_path / "x.wav", hum(2.0))
+    path.write_bytes(path.read_bytes() + (tmp_path / "b.wav").read_bytes())
+
+    measured, sound, told = read(path)
+
+    assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=100)
+    assert loud_until_s(sound) > 3.9
+    assert "header-differs" in told, "other players stop after the first"
