@@ -58,6 +58,8 @@ def escaped(json: str) -> str:
 
 def cells(text: str) -> int:
     """How wide a terminal shows it, in cells."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(map(_width, letters(text)))
 
 

@@ -8,21 +8,18 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from practice_player.checks.memory import Memory
 from practice_player.checks.recordings import Recordings, stale_clip
 from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
 from practice_player.errors import Problem
+from practice_player.memory import Memory, settled, state
 from practice_player.programs import program_state
 from practice_player.script.files import UnusableFileError, read_bytes
 
 if TYPE_CHECKING:
     from practice_player.recordings.ledger import Ledger
     from practice_player.recordings.measure import Measure
-
-SETTLED_S: Final = 2.0
-"""A file changed less than this ago can change again without another date."""
 
 
 class Survey:
@@ -51,14 +48,19 @@ class Survey:
             kept = self._examined(path)
             unchanged = before == self._stamp(path, Verdict())
             stamp = self._stamp(path, kept)
-            settled = all(map(self._settled, map(Path, (*kept.pieces, *kept.recordings))))
-            if stamp and unchanged and settled and not self._passing:
+            still = all(settled(Path(one), self._now_s) for one in (*kept.pieces, *kept.recordings))
+            if stamp and unchanged and still and not self._passing:
                 self._memory.keep(key, stamp, as_json(kept))
         return replace(
             kept,
             problems=tuple(replace(one, path=one.path or str(path)) for one in kept.problems),
             unheard=tuple(replace(one, path=one.path or str(path)) for one in kept.unheard),
         )
+
+    def may_be_stale(self, verdict: Verdict) -> bool:
+        """Whether an old recording may be left of a phrase without one: then it matters what others use."""
+        unused = self._recordings.names.difference(verdict.clips)
+        return bool(verdict.clips) and any(stale_clip(one.clip, unused) for one in verdict.unheard)
 
     def unheard_problems(self, verdict: Verdict, script: Path, used: Iterable[str]) -> Iterator[Problem]:
         """The phrases without a recording; `used` names what other scripts need."""
@@ -120,7 +122,7 @@ class Survey:
         if verdict.recordings:  # with another ffmpeg, or with one at last, more can be read
             digest.update(program_state("ffmpeg").encode(errors="surrogateescape"))
         for recording in map(Path, verdict.recordings):
-            digest.update(f"\n{recording} {_state(recording)}".encode(errors="surrogateescape"))
+            digest.update(f"\n{recording} {state(recording)}".encode(errors="surrogateescape"))
         return digest.hexdigest()
 
     def _measured(self, path: Path) -> "Measure":
@@ -138,20 +140,10 @@ class Survey:
 
     def _state_of_the_voice(self) -> "hashlib._Hash | None":
         paths = [path for folder in self._voice for path in sorted(folder.glob("*"))]
-        if not all(self._settled(path) for path in paths):
+        if not all(settled(path, self._now_s) for path in paths):
             return None
-        states = [f"{path} {_state(path)}" for path in paths]
+        states = [f"{path} {state(path)}" for path in paths]
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
-
-    def _settled(self, path: Path) -> bool:
-        """Whether the file cannot change any more without another date; one that is not there can come."""
-        try:
-            found = path.stat()
-        except FileNotFoundError:
-            return True
-        except OSError:
-            return False
-        return max(found.st_mtime, found.st_ctime) < self._now_s - SETTLED_S
 
 
 def _advice(rule: str, at: Unheard, problem: str, fix: str) -> Problem:
@@ -164,12 +156,3 @@ def _advice(rule: str, at: Unheard, problem: str, fix: str) -> Problem:
         severity="advice",
         rule=rule,
     )
-
-
-def _state(path: Path) -> str:
-    """Differs when a file was written to or another put in its place; empty when it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{found.st_size}|{found.st_mtime_ns}|{found.st_ctime_ns}|{found.st_ino}"

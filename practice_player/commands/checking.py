@@ -4,11 +4,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from practice_player.checks.memory import Memory
 from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
 from practice_player.commands.saying import say_json, say_lines
 from practice_player.errors import Problem
+from practice_player.memory import Memory
 from practice_player.paths import is_folder, spelt
 from practice_player.script import found
 from practice_player.settings import cache_dir, sessions_dirs
@@ -25,7 +25,7 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
     survey = Survey(speaker, memory, now_s=time.time())
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
     looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
-    some = looked_in or any(verdict.unheard and verdict.clips for verdict in verdicts.values())
+    some = looked_in or any(map(survey.may_be_stale, verdicts.values()))
     used = _used(survey, verdicts) if some else set()
     problems = [problem for path in verdicts for problem in _of(path, verdicts[path], survey, used)]
     problems += survey.unused_problems(used, looked_in)

@@ -1,7 +1,8 @@
 """`list` and `show`: what there is to practise, and how one practice goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from practice_player.commands.reading import read_recordings
@@ -11,6 +12,7 @@ from practice_player.practice.card import Card
 from practice_player.practice.cards import unheard
 from practice_player.practice.wiring import open_house
 from practice_player.script import found
+from practice_player.script.found import Found
 from practice_player.script.library import Library, Script
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.cue import Timeline
@@ -29,27 +31,26 @@ MOST_LETTERS: Final = 300
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
     house = open_house(log=False)
-    scripts = Library(sessions_dirs()).scripts()
-    read_recordings(house, scripts, wait_s=LIST_WAITS_S)
-    rows = [(script, house.card(script, wait=False)) for script in scripts]
+    shelf = house.shelf(partial(read_recordings, house, wait_s=LIST_WAITS_S))
     rows = [
-        (script, card)
-        for script, card in rows
-        if (practice is None or card.practice in (practice, "")) and (goal is None or card.goal in (goal, ""))
+        one
+        for one in shelf
+        if (practice is None or one.card.practice in (practice, ""))
+        and (goal is None or one.card.goal in (goal, ""))
     ]
     if as_json:
-        say_json([_as_json(script, card) for script, card in rows])
+        say_json([_as_json(one.file, one.card, one.problems) for one in rows])
         _tell_of_folders(warn_lines)
         return 0
     for heading, kind in (("Alone", "solo"), ("Together", "partner")):
-        chosen = [card for _, card in rows if card.practice == kind and not card.problem]
+        chosen = [one.card for one in rows if one.card.practice == kind and not one.card.problem]
         if chosen:
             say(heading)
         for card in chosen:
             mark = "  (yours, in place of the shipped one)" if card.replaces else ""
             name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MOST_LETTERS)
             say(f"  {name} {card.clock(card.usual_s):>6}  {card.goal:<9} {summary}{mark}")
-    for _, card in rows:
+    for card in (one.card for one in rows):
         if card.problem:
             say()
             say(f"{one_line(card.title, MOST_LETTERS)} cannot be played yet:")
@@ -133,7 +134,7 @@ def _shown(script: Script, card: Card, timeline: Timeline) -> dict[str, object]:
     }
 
 
-def _as_json(script: Script, card: Card) -> dict[str, object]:
+def _as_json(file: Found, card: Card, problems: Sequence[str]) -> dict[str, object]:
     return {
         "name": card.name,
         "title": card.title,
@@ -143,8 +144,8 @@ def _as_json(script: Script, card: Card) -> dict[str, object]:
         "least_s": card.least_s,
         "usual_s": card.usual_s,
         "most_s": card.most_s,
-        "path": str(script.path),
-        "replaces": str(script.replaces) if script.replaces else None,
+        "path": str(file.path),
+        "replaces": str(file.replaces) if file.replaces else None,
         "can_leave_out": [switch.word for switch in card.switches],
-        "problems": [str(problem) for problem in script.problems] or ([card.problem] if card.problem else []),
+        "problems": list(problems) or ([card.problem] if card.problem else []),
     }

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -15,8 +16,10 @@ from typing import Final
 from practice_player.errors import PracticeError
 from practice_player.practice.card import Card
 from practice_player.practice.cards import card, unheard, unreadable
+from practice_player.practice.index import Index
 from practice_player.practice.practice import Practice
 from practice_player.practice.preferences import Preferences
+from practice_player.practice.shelf import Shelf, Standing, nobody
 from practice_player.practice.sound import Sound
 from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
 from practice_player.script.expand import leave_out
@@ -47,6 +50,7 @@ class House:
         preferences: Preferences | None = None,
         recordings: OwnRecordings | None = None,
         voice: str = "the voice",
+        index: Index | None = None,
     ) -> None:
         self._library = library
         self._voice = voice
@@ -59,21 +63,38 @@ class House:
         self._other_voices = other_voices
         self._silence = silence
         self._practice: Practice | None = None
+        self._shelf = Shelf(
+            library,
+            index or Index(None, tuple),
+            make=partial(self.card, wait=False),
+            without=preferences.without if preferences else frozenset,
+            known=lambda script: self.read_ahead([script], wait_s=0.0),
+        )
 
     def mark(self) -> Hashable:
         """Differs when a script or the preferences were touched since, or a recording was read."""
         preferences = self._preferences.mark() if self._preferences else None
         return self._library.mark(), preferences, self._recordings.finished if self._recordings else 0
 
-    def cards(self, practice: str) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[Card]], object] = nobody) -> list[Card]:
         """The practices for `solo` or `partner`; scripts with problems stand in both, last.
 
         A recording that takes long to read for the first time holds nothing up: its script says so.
+        `come` is told of those that are there already, now and then while many are read.
         """
-        scripts = self._library.scripts()
-        self.read_ahead(scripts, wait_s=SHELF_WAITS_S)
-        cards = [self.card(script, wait=False) for script in scripts]
-        return [card for card in cards if card.practice in (practice, "")]
+
+        def of(standing: list[Standing]) -> list[Card]:
+            return [one.card for one in standing if one.card.practice in (practice, "")]
+
+        return of(self.shelf(partial(self.read_ahead, wait_s=SHELF_WAITS_S), lambda now: come(of(now))))
+
+    def shelf(
+        self,
+        wait: Callable[[Sequence[Script]], object],
+        come: Callable[[list[Standing]], object] = nobody,
+    ) -> list[Standing]:
+        """Every practice, as `Shelf.all` has them."""
+        return self._shelf.all(wait, come)
 
     def read_ahead(self, scripts: Sequence[Script], *, wait_s: float | None) -> bool:
         """Reads recordings that were never read; False when some are not known after `wait_s`."""
@@ -251,6 +272,7 @@ class House:
 
     def shut(self) -> None:
         """Ends the sound, and returns once the journal is written."""
+        self._shelf.close()
         self._sound.shut()
         if self._recordings:
             self._recordings.close()

@@ -4,19 +4,20 @@ from functools import cache, partial
 
 from practice_player import settings
 from practice_player.practice.house import House
+from practice_player.practice.index import FILE_NAME, Index
 from practice_player.practice.preferences import Preferences
 from practice_player.recordings.ledger import Ledger
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.cue import ClipFinder
 from practice_player.voice.own import OwnRecordings
-from practice_player.voice.voices import find_voice, usable_voices
+from practice_player.voice.voices import find_voice, usable_voices, voice_folders
 
 
 def open_house(*, voice: str = "heart", to: str = "card", log: bool = True, traces: bool = True) -> House:
     """The program on this machine: its scripts, a voice, an output and the journal.
 
-    Without `traces`, nothing is kept of the recordings that are played.
+    Without `traces`, nothing is kept of the scripts that are read and the recordings that are played.
     """
 
     @cache
@@ -33,4 +34,5 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True, trac
         preferences=Preferences(settings.preferences_path()),
         recordings=OwnRecordings(None if traces else Ledger(None)),
         voice=voice,
+        index=Index(settings.cache_dir() / FILE_NAME if traces else None, partial(voice_folders, voice)),
     )

@@ -28,12 +28,12 @@ class Found:
     """The script of the same name that this one stands in for, in a later folder."""
 
 
-def by_name(folders: Sequence[Path]) -> dict[str, Found]:
-    """The scripts below the folders; earlier folders win, and remember what they won over."""
+def by_name(folders: Sequence[Path], *, only: str | None = None) -> dict[str, Found]:
+    """The scripts below the folders, or one of them; earlier folders win, and remember what they won over."""
     found: dict[str, Found] = {}
     for folder in reversed(folders):
         here: dict[str, Found] = {}
-        for path in files(folder):
+        for path in files(folder, only=only):
             name = same_form(path.stem)
             before = found.get(name)
             same = before and os.path.realpath(before.path) == os.path.realpath(path)
@@ -49,8 +49,8 @@ def find(name: str, folders: Sequence[Path]) -> Found:
     Raises:
         NameUnknownError: there is no such practice or file.
     """
-    known = by_name(folders)
-    if same_form(name) in known:
+    known = by_name(folders, only=same_form(name))
+    if known:
         return known[same_form(name)]
     path = spelt(Path(name))
     if is_script_name(path.name) and os.path.lexists(path):
@@ -59,7 +59,7 @@ def find(name: str, folders: Sequence[Path]) -> Found:
         raise NameUnknownError(
             f"there is no script at `{quoted(name)}`", fix="check the path, or see `practice-player list`"
         )
-    near = difflib.get_close_matches(same_form(name)[:MOST_QUOTED], known, n=1)
+    near = difflib.get_close_matches(same_form(name)[:MOST_QUOTED], by_name(folders), n=1)
     fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
     raise NameUnknownError(f"no practice is called `{quoted(name)}`", fix=fix)
 
@@ -74,9 +74,15 @@ def hidden(folders: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
                 yield path, winner
 
 
-def files(folder: Path) -> Iterator[Path]:
-    """The script files below a folder, in order, but for those in folders that cannot be searched."""
-    yield from sorted(found for found in _walk(folder) if isinstance(found, Path))
+def files(folder: Path, *, only: str | None = None) -> Iterator[Path]:
+    """The script files below a folder, in order, but for those in folders that cannot be searched.
+
+    Those of one name `only` are found without looking at the others any further.
+    """
+    found = (one for one in _walk(folder) if isinstance(one, str))
+    if only is not None:
+        found = (one for one in found if same_form(one.rpartition(os.sep)[2]).startswith(f"{only}."))
+    yield from sorted(path for path in map(Path, found) if only in (None, same_form(path.stem)))
 
 
 def unsearched(folders: Sequence[Path]) -> list[Problem]:
@@ -86,7 +92,7 @@ def unsearched(folders: Sequence[Path]) -> list[Problem]:
     ]
 
 
-def _walk(folder: Path) -> Iterator[Path | Problem]:
+def _walk(folder: Path) -> Iterator[str | Problem]:
     """Each script, and each folder that does not let itself be searched.
 
     Links to folders are not followed, so nothing goes round; deep folders take no deep stack.
@@ -101,7 +107,7 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
                         if entry.name != PIECES:
                             waiting.append(entry.path)
                     elif is_script_name(entry.name) and _is_file(entry):
-                        yield Path(entry.path)
+                        yield entry.path
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as exc:

@@ -43,7 +43,11 @@ class Library:
 
     def scripts(self) -> list[Script]:
         """Every script once, read afresh; solo before partner, then by title."""
-        return sorted((_load(one) for one in found.by_name(self._folders).values()), key=_shelf)
+        return sorted(map(self.load, self.files()), key=_shelf)
+
+    def files(self) -> list[Found]:
+        """The scripts, unread."""
+        return list(found.by_name(self._folders).values())
 
     def mark(self) -> Mark:
         """Differs from the mark before when a script in the folders was touched."""
@@ -55,15 +59,15 @@ class Library:
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        return _load(found.find(name, self._folders))
+        return self.load(found.find(name, self._folders))
 
-
-def _load(file: Found) -> Script:
-    script = Script(name=file.name, path=file.path, session=None, replaces=file.replaces)
-    try:
-        return replace(script, session=read(file.path))
-    except ScriptError as exc:
-        return replace(script, problems=exc.problems)
+    def load(self, file: Found) -> Script:
+        """A script, read afresh."""
+        script = Script(name=file.name, path=file.path, session=None, replaces=file.replaces)
+        try:
+            return replace(script, session=read(file.path))
+        except ScriptError as exc:
+            return replace(script, problems=exc.problems)
 
 
 def _shelf(script: Script) -> tuple[bool, bool, str]:

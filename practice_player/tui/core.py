@@ -4,7 +4,7 @@ Tests stand plain fakes behind these Protocols.  Methods said to be slow are cal
 interface's thread, possibly two at a time; the others are called between two frames.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 from practice_player.practice.card import Card, Switch
@@ -58,7 +58,9 @@ class House(Protocol):
         """Differs from the mark before when a script was touched, or the preferences were."""
         ...
 
-    def cards(self, practice: str) -> list[Card]: ...
+    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
+        """All practices of a kind; `come` is told of those that are there while many are read."""
+        ...
 
     def named(self, name: str, without: frozenset[str] | None = None) -> Card:
         """The practice of a name, or in a file; without what is remembered, or without these.

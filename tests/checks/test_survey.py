@@ -1,20 +1,18 @@
 """Many scripts, and what is remembered of them."""
 
-import json
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
 
 from practice_player.checks import survey as survey_module
-from practice_player.checks.memory import Memory
 from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
+from practice_player.memory import Memory
 from practice_player.voice.voice import Voice
 from tests.fakes import HEAD
 
@@ -134,23 +132,18 @@ def test_another_version_of_the_program_looks_anew(
 ) -> None:
     path = write(tmp_path, "  - rest: 20s\n")
     looks.look(path)
-    monkeypatch.setattr("practice_player.checks.memory.__version__", "99")
+    monkeypatch.setattr("practice_player.memory.__version__", "99")
 
     assert looks.look(path)[1] == 1
-
-
-def _spoil(value: Any, what: str) -> Any:
-    """The memory with each value of one kind replaced."""
-    if isinstance(value, dict):
-        return {key: what if key == "line" else _spoil(inner, what) for key, inner in value.items()}
-    return [_spoil(one, what) for one in value] if isinstance(value, list) else value
 
 
 def test_a_memory_somebody_wrote_into_is_not_believed(looks: Looks, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
     looks.look(path)
-    looks.path.write_text(json.dumps(_spoil(json.loads(looks.path.read_text()), "nine")))
+    kept = looks.path.read_text()
+    looks.path.write_text(kept.replace('"line": ', '"line": 1'))
 
+    assert looks.path.read_text() != kept
     assert looks.look(path) == (FAST, 1)
 
 
@@ -174,6 +167,19 @@ def test_recordings_of_old_words_and_of_none_are_named(looks: Looks, tmp_path: P
     assert old.name in stale.problem
     assert {Path(one.path).name for one in unused} == {old.name, spare.name}
     assert {one.severity for one in (stale, *unused)} == {"advice"}
+
+
+def test_other_scripts_are_asked_only_when_a_recording_of_old_words_may_be_left(
+    looks: Looks, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
+    record(looks.voice, "Fine.")
+    survey, _ = looks.survey()
+    assert not survey.may_be_stale(survey.verdict(path))
+
+    record(looks.voice, "Let your head turn slowly, as before.")
+    survey, _ = looks.survey()
+    assert survey.may_be_stale(survey.verdict(path))
 
 
 def test_a_recording_that_another_script_needs_is_not_stale(looks: Looks, tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ class FakeHouse:
     def mark(self) -> int:
         return self.touched
 
-    def cards(self, practice: str) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
         self._refuse("cards")
         return [card for card in self.shelf if card.practice == practice]
 

@@ -80,7 +80,7 @@ class HostileHouse(FakeHouse):
         )
         self.error = PracticeError(told[19], fix=told[11], place=told[10])
 
-    def cards(self, practice: str) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
         return list(self.shelf)
 
     def named(self, name: str, without: frozenset[str] | None = None) -> Card:

@@ -47,10 +47,18 @@ class PracticesScreen(WatchingScreen):
             super().__init__()
             self.card = card
 
+    class Come(Message):
+        """Some practices are there, while others are still being read."""
+
+        def __init__(self, cards: list[Card]) -> None:
+            super().__init__()
+            self.cards = cards
+
     def __init__(self, keeper: Keeper, practice: str) -> None:
         super().__init__(keeper)
         self._practice = practice
         self._cards: list[Card] | None = None
+        self._filling = True
         self._outlines: dict[str, list[str]] = {}
         self._steps_waiting = 0
         self._choice_waiting = False
@@ -72,28 +80,42 @@ class PracticesScreen(WatchingScreen):
     async def _fill(self) -> None:
         try:
             self._seen, cards = await self.keeper.ask(
-                lambda house: (house.mark(), house.cards(self._practice))
+                lambda house: (house.mark(), house.cards(self._practice, self._come))
             )
         except PracticeError as error:
             self.query_one("#summary", Static).update("The practices cannot be read just now.")
             self.say(error)
             return
-        self._cards = cards
-        self._list(cards, lit=self._steps_waiting)
-        if self._choice_waiting:
-            self.action_choose()
+        self._filling = False
+        self._show(cards)
 
     async def scripts_changed(self) -> None:
         """Shows what is there now; the practice that was lit stays lit."""
-        if self._cards is None:
+        if self._filling:
             return
-        lit = self._lit.name if self._lit else ""
-        cards = self._cards = await self.keeper.ask(lambda house: house.cards(self._practice))
+        cards = await self.keeper.ask(lambda house: house.cards(self._practice, lambda _: None))
         self._outlines.clear()
-        names = [card.name for card in cards]
-        self._list(cards, lit=names.index(lit) if lit in names else self._at)
+        self._show(cards)
         if self._lit:
             self._preview(self._lit)
+
+    def _come(self, cards: list[Card]) -> None:
+        """Called in a thread."""
+        self.post_message(self.Come(cards))
+
+    def on_practices_screen_come(self, event: Come) -> None:
+        event.stop()
+        self._show(event.cards)
+
+    def _show(self, cards: list[Card]) -> None:
+        """Lists these; the first time, keys that were pressed before are done, then what is lit stays lit."""
+        first, lit = self._cards is None, self._lit.name if self._lit else ""
+        at = self._steps_waiting if first else self._at
+        self._cards = cards
+        names = [card.name for card in cards]
+        self._list(cards, lit=names.index(lit) if lit in names else at)
+        if first and self._choice_waiting:
+            self.action_choose()
 
     def _list(self, cards: list[Card], *, lit: int) -> None:
         listed = self.query_one(PracticeList)
