@@ -27,6 +27,12 @@ class Command:
     footer: bool = True
     """False keeps it out of the footer; the help has it all the same."""
 
+    offered: bool = True
+    """False keeps it out of the palette: it only moves a light, or asks for the palette itself."""
+
+    anywhere: bool = False
+    """True obeys it whatever lies over the screen, and whatever is being written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -45,6 +51,7 @@ class Section:
                 show=command.footer,
                 key_display=command.shown,
                 tooltip=command.tooltip,
+                priority=command.anywhere,
             )
             for command in self.commands
         ]
@@ -55,17 +62,41 @@ _BACK: Final = Command(key="escape", shown="esc", name="Back", tooltip="Go back 
 EVERYWHERE: Final = Section(
     title="Anywhere",
     commands=(
-        Command(key="?", shown="?", name="Help", tooltip="Show these keys.", action="help"),
+        Command(key="?", shown="?", name="Help", tooltip="Show these keys.", action="app.help"),
+        Command(
+            key="ctrl+p",
+            shown="ctrl+p",
+            name="Look for a command",
+            tooltip="Everything that can be done here, by its name.",
+            action="app.palette",
+            footer=False,
+            offered=False,
+        ),
+        Command(
+            key="ctrl+z",
+            shown="ctrl+z",
+            name="Back to the shell",
+            tooltip="Pause, and go back to the shell; fg comes back here.",
+            action="app.suspend",
+            footer=False,
+            anywhere=True,
+        ),
         Command(
             key="ctrl+c,ctrl+q",
             shown="ctrl+c",
-            name="Leave",
-            tooltip="Leave the player; a practice stops at once.",
-            action="leave",
+            name="Quit",
+            tooltip="Quit the player; a practice stops at once.",
+            action="app.leave",
             footer=False,
+            anywhere=True,
         ),
     ),
 )
+
+COLOURS: Final = Command(
+    key="", shown="", name="Colours", tooltip="Choose other colours.", action="app.colours"
+)
+"""Only in the palette."""
 
 HOME: Final = Section(
     title="At home",
@@ -79,7 +110,7 @@ HOME: Final = Section(
             action="choose('partner')",
         ),
         Command(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
-        Command(key="q", shown="q", name="Quit", tooltip="Leave the player.", action="app.leave"),
+        Command(key="q", shown="q", name="Quit", tooltip="Quit the player.", action="app.leave"),
         Command(
             key="left,up",
             shown="←",
@@ -87,6 +118,7 @@ HOME: Final = Section(
             tooltip="Move to alone.",
             action="aim('solo')",
             footer=False,
+            offered=False,
         ),
         Command(
             key="right,down",
@@ -95,6 +127,7 @@ HOME: Final = Section(
             tooltip="Move to together.",
             action="aim('partner')",
             footer=False,
+            offered=False,
         ),
         Command(
             key="enter",
@@ -103,6 +136,7 @@ HOME: Final = Section(
             tooltip="Open the one that is lit.",
             action="open",
             footer=False,
+            offered=False,
         ),
     ),
 )
@@ -111,10 +145,22 @@ PRACTICES: Final = Section(
     title="Choosing a practice",
     commands=(
         Command(
-            key="up", shown="↑", name="Up", tooltip="The practice above.", action="move(-1)", footer=False
+            key="up",
+            shown="↑",
+            name="Up",
+            tooltip="The practice above.",
+            action="move(-1)",
+            footer=False,
+            offered=False,
         ),
         Command(
-            key="down", shown="↓", name="Down", tooltip="The practice below.", action="move(1)", footer=False
+            key="down",
+            shown="↓",
+            name="Down",
+            tooltip="The practice below.",
+            action="move(1)",
+            footer=False,
+            offered=False,
         ),
         Command(
             key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
@@ -138,7 +184,13 @@ PREPARE: Final = Section(
             action="switch",
         ),
         Command(
-            key="up", shown="↑", name="Up", tooltip="Light the line above.", action="light(-1)", footer=False
+            key="up",
+            shown="↑",
+            name="Up",
+            tooltip="Light the line above.",
+            action="light(-1)",
+            footer=False,
+            offered=False,
         ),
         Command(
             key="down",
@@ -147,6 +199,7 @@ PREPARE: Final = Section(
             tooltip="Light the line below.",
             action="light(1)",
             footer=False,
+            offered=False,
         ),
         _BACK,
     ),
@@ -265,8 +318,47 @@ JOURNAL: Final = Section(title="In the journal", commands=(_BACK,))
 HELP: Final = Section(
     title="In the help",
     commands=(
+        Command(key="escape,?,q,enter", shown="esc", name="Close", tooltip="Close the help.", action="close"),
+    ),
+)
+
+PALETTE: Final = Section(
+    title="In the palette",
+    commands=(
+        Command(key="enter", shown="enter", name="Do it", tooltip="Do what is lit.", action="screen.take"),
         Command(
-            key="escape,?,q,enter", shown="esc", name="Close", tooltip="Close the help.", action="dismiss"
+            key="escape,ctrl+p",
+            shown="esc",
+            name="Close",
+            tooltip="Close the palette.",
+            action="screen.close",
+        ),
+        Command(
+            key="up", shown="↑", name="Up", tooltip="The line above.", action="screen.move(-1)", footer=False
+        ),
+        Command(
+            key="down",
+            shown="↓",
+            name="Down",
+            tooltip="The line below.",
+            action="screen.move(1)",
+            footer=False,
+        ),
+        Command(
+            key="pageup",
+            shown="page up",
+            name="Up",
+            tooltip="Some lines up.",
+            action="screen.move(-8)",
+            footer=False,
+        ),
+        Command(
+            key="pagedown",
+            shown="page down",
+            name="Down",
+            tooltip="Some lines down.",
+            action="screen.move(8)",
+            footer=False,
         ),
     ),
 )

@@ -2,14 +2,18 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Final, TypeVar
 
 from practice_player.errors import PracticeError
+from practice_player.practice.moment import State
 from practice_player.tui.core import House, PracticeHandle
 
 Answer = TypeVar("Answer")
+
+FADE_S: Final = 0.05
+"""Until the thread that tells the sound has told it."""
 
 
 class Keeper:
@@ -34,6 +38,22 @@ class Keeper:
         """
         house = await asyncio.shield(self._made())
         return await asyncio.to_thread(question, house)
+
+    @contextmanager
+    def silence(self, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[None]:
+        """Pauses what sounds for as long as this lasts; what was paused already stays so."""
+        practice, paused = self.practice, False
+        with suppress(PracticeError):
+            if practice is not None and practice.moment(clock()).state is State.PLAYING:
+                practice.toggle_pause(clock())
+                paused = True
+                wait(FADE_S)
+        try:
+            yield
+        finally:
+            with suppress(PracticeError):
+                if practice is not None and paused:
+                    practice.toggle_pause(clock())
 
     def close(self, now_s: float) -> None:
         """Stop what sounds and shut the house; a house still being made is shut when it is there."""

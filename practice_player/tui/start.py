@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from practice_player.commands.saying import warn
 from practice_player.quiet import quiet_descriptors
 from practice_player.settings import log_path
 from practice_player.tui.app import Begin, PracticeApp
 from practice_player.tui.core import House
+from practice_player.tui.steady import end_within
 
 
 def run(
@@ -28,6 +30,9 @@ def run(
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
     with quiet_descriptors(log_path()):
-        app = PracticeApp(house, begin)
+        app = PracticeApp(house, begin, end_within=end_within)
         app.run()
+    if app.failure:
+        details = f"  Details: {log_path()}" if log else ""
+        warn(f"The interface could not go on ({app.failure}).{details}")
     return app.return_code or 0

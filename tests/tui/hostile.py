@@ -157,7 +157,7 @@ class Walk:
         self.pilot.app.clear_notifications()
         app = self.pilot.app
         assert isinstance(app, ProbedApp)
-        app._say(self.house.error)
+        app.say(self.house.error)
 
     async def _prepare(self) -> None:
         screen = self._at(PrepareScreen)

@@ -1,61 +1,12 @@
 """The real program in a terminal of its own."""
 
-import fcntl
-import json
-import os
-import pty
-import select
-import signal
-import struct
-import subprocess
 import sys
-import termios
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "practice_player"]
-
-
-class Terminal:
-    """A program's screen and keys."""
-
-    def __init__(
-        self, home: Path, *args: str, command: Sequence[str] = COMMAND, size: tuple[int, int] = (80, 24)
-    ) -> None:
-        self._env = os.environ | {"PRACTICE_PLAYER_HOME": str(home), "TERM": "xterm-256color"}
-        self.child, self._screen = pty.fork()
-        if self.child == 0:
-            os.execvpe(command[0], [*command, *args], self._env)  # noqa: S606 - our own program
-        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
-        self._seen = b""
-        self.painted = b""
-        """All that ever came to the screen."""
-
-    def press(self, keys: bytes) -> None:
-        os.write(self._screen, keys)
-
-    def wait_for(self, words: bytes) -> None:
-        """Returns once the words are painted, after what was waited for before."""
-        until_s = time.monotonic() + 30
-        while words not in self._seen:
-            assert time.monotonic() < until_s, f"{words!r} is not painted: {self._seen[-2000:]!r}"
-            if select.select([self._screen], [], [], 0.2)[0]:
-                got = os.read(self._screen, 65_536)
-                self._seen += got
-                self.painted += got
-        self._seen = self._seen.partition(words)[2]
-
-    def journal(self) -> list[dict[str, object]]:
-        done = subprocess.run([*COMMAND, "journal", "--json"], env=self._env, capture_output=True, check=True)
-        return list(json.loads(done.stdout))
-
-    def close(self) -> None:
-        os.kill(self.child, signal.SIGKILL)
-        os.waitpid(self.child, 0)
-        os.close(self._screen)
+from tests.tui.terminal import Terminal
 
 
 @pytest.fixture

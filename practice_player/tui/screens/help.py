@@ -32,3 +32,7 @@ class HelpScreen(ModalScreen[None]):
                         yield Static(outside.line(command.shown), classes="key", markup=False)
                         yield Static(outside.words(command.tooltip), classes="what", markup=False)
         yield Footer(compact=True, show_command_palette=False)
+
+    def action_close(self) -> None:
+        if self.is_active:
+            self.dismiss()

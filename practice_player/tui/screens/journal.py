@@ -35,10 +35,10 @@ class JournalScreen(CalmScreen):
     async def _fill(self) -> None:
         text = self.query_one("#text", Static)
         try:
-            lines = await self.keeper.ask(lambda house: house.journal_lines())
+            lines = await self.ask(lambda house: house.journal_lines())
         except PracticeError as error:
             text.update("The journal cannot be read just now. Practices play all the same.")
-            self.say(error)
+            self.app.say(error)
             return
         self.set_class(not lines, "-empty")
         text.update(outside.paragraphs(lines or _EMPTY))

@@ -91,7 +91,7 @@ class PlayerScreen(CalmScreen):
         try:
             self._practice.stop(time.monotonic())
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
         self._leave(stopped=True)
 
     def action_ground(self) -> None:
@@ -139,16 +139,16 @@ class PlayerScreen(CalmScreen):
         try:
             what(time.monotonic())
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
         self._look()
 
     def _look(self) -> None:
-        if self._over:
+        if self._over or not self.stands:
             return
         try:
             moment = self._practice.moment(time.monotonic())
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
             self.action_stop()
             return
         before, self._moment = self._moment, moment

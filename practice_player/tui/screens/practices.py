@@ -79,12 +79,12 @@ class PracticesScreen(WatchingScreen):
 
     async def _fill(self) -> None:
         try:
-            self._seen, cards = await self.keeper.ask(
+            self._seen, cards = await self.ask(
                 lambda house: (house.mark(), house.cards(self._practice, self._come))
             )
         except PracticeError as error:
             self.query_one("#summary", Static).update("The practices cannot be read just now.")
-            self.say(error)
+            self.app.say(error)
             return
         self._filling = False
         self._show(cards)
@@ -93,7 +93,7 @@ class PracticesScreen(WatchingScreen):
         """Shows what is there now; the practice that was lit stays lit."""
         if self._filling:
             return
-        cards = await self.keeper.ask(lambda house: house.cards(self._practice, lambda _: None))
+        cards = await self.ask(lambda house: house.cards(self._practice, lambda _: None))
         self._outlines.clear()
         self._show(cards)
         if self._lit:
@@ -149,7 +149,7 @@ class PracticesScreen(WatchingScreen):
             self._choice_waiting = True
         elif (card := self._lit) is not None:
             if card.problem:
-                self.notify(outside.note(card.problem), severity="warning", timeout=12, markup=False)
+                self.app.say(card.problem)
             else:
                 self.post_message(self.Picked(card))
 
@@ -179,7 +179,7 @@ class PracticesScreen(WatchingScreen):
 
     async def _outline(self, card: Card) -> None:
         try:
-            lines = await self.keeper.ask(lambda house: house.outline(card.name, card.usual_s))
+            lines = await self.ask(lambda house: house.outline(card.name, card.usual_s))
         except PracticeError as error:
             lines = str(error).splitlines()
         self._outlines[card.name] = lines

@@ -108,9 +108,9 @@ class PrepareScreen(WatchingScreen):
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
         name, without, usual_s = self._card.name, self._without, self._card.usual_s
         try:
-            card = await self.keeper.ask(lambda house: house.named(name, without))
+            card = await self.ask(lambda house: house.named(name, without))
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
             return
         if card.problem:
             self._card = replace(self._card, problem=card.problem)
@@ -123,20 +123,20 @@ class PrepareScreen(WatchingScreen):
 
     async def _remember(self, word: str, *, left_out: bool) -> None:
         try:
-            await self.keeper.ask(lambda house: house.remember(word, left_out=left_out))
+            await self.ask(lambda house: house.remember(word, left_out=left_out))
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
 
     async def _prepare(self) -> None:
         try:
             if self._chosen != self._card.without:
                 await self._follow()
             name, length_s, bed, without = self._card.name, self._length_s, self._bed, self._chosen
-            practice = await self.keeper.ask(
+            practice = await self.ask(
                 lambda house: house.prepare(name, length_s=length_s, bed=bed, without=without)
             )
         except PracticeError as error:
-            self.say(error)
+            self.app.say(error)
         else:
             self.post_message(self.Ready(self._card, practice))
         self._beginning = False
@@ -172,7 +172,7 @@ class PrepareScreen(WatchingScreen):
         lines: list[str] = []
         if not card.problem:
             try:
-                lines = await self.keeper.ask(lambda house: house.outline(card.name, length_s, without))
+                lines = await self.ask(lambda house: house.outline(card.name, length_s, without))
             except PracticeError as error:
                 lines = str(error).splitlines()
         self.query_one(Outline).show(lines)

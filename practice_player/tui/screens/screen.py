@@ -1,13 +1,24 @@
-"""What every screen here has in common: the narrow and short shapes, and how a failure is said."""
+"""What every screen has in common: its shapes, and what becomes of work for one that was left."""
 
-from typing import ClassVar
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import actions
 from textual.screen import Screen
 
 from practice_player.errors import PracticeError
-from practice_player.tui import outside
 from practice_player.tui.commands import EVERYWHERE, Section
+from practice_player.tui.core import House
 from practice_player.tui.keeper import Keeper
+
+if TYPE_CHECKING:
+    from practice_player.tui.steady import SteadyApp
+
+Answer = TypeVar("Answer")
+
+log = logging.getLogger(__name__)
 
 
 class CalmScreen(Screen[None]):
@@ -19,13 +30,41 @@ class CalmScreen(Screen[None]):
     SECTION: ClassVar[Section] = EVERYWHERE
     """Its own commands, for the help and the palette."""
 
+    app: "SteadyApp"
+
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self.keeper = keeper
 
-    def say(self, error: PracticeError) -> None:
-        """Say a failure calmly; everything else goes on."""
-        self.notify(outside.note(error), severity="warning", timeout=12, markup=False)
+    @property
+    def stands(self) -> bool:
+        """False once it was left: it has nothing to draw on any more."""
+        return self.is_attached and self in self.app.screen_stack
+
+    async def ask(self, question: Callable[[House], Answer]) -> Answer:
+        """The house's answer.  Once this screen was left, the work that waits for it is dropped.
+
+        Raises:
+            PracticeError: as the house does.
+            CancelledError: the screen was left meanwhile.
+        """
+        try:
+            answer = await self.keeper.ask(question)
+        except Exception as exc:
+            if self.stands:
+                raise
+            if not isinstance(exc, PracticeError):
+                log.exception("what was asked for a screen that was left")
+        else:
+            if self.stands:
+                return answer
+        raise asyncio.CancelledError
+
+    def can(self, action: str) -> bool:
+        """Whether an action can be asked for now."""
+        target, name, parameters = actions.parse(action)
+        return bool((self.app if target == "app" else self).check_action(name, parameters))
 
     async def action_back(self) -> None:
-        await self.app.pop_screen()
+        if self.is_active:
+            await self.app.pop_screen()

@@ -31,7 +31,7 @@ class WatchingScreen(CalmScreen):
 
     async def _look(self) -> None:
         try:
-            now = await self.keeper.ask(lambda house: house.mark())
+            now = await self.ask(lambda house: house.mark())
             before, self._seen = self._seen, now
             if before != now:
                 await self.scripts_changed()

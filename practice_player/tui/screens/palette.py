@@ -1,0 +1,97 @@
+"""What can be done here, by its name; lies over another screen and stops nothing beneath it.
+
+Textual's own palette ends the program: on page down before its list is there, and on enter pressed
+twice.  Here nothing is looked for in the background: the list is always what was typed.
+"""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList
+from textual.widgets.option_list import Option
+
+from practice_player.tui import outside
+from practice_player.tui.commands import PALETTE
+from practice_player.tui.offers import Offer
+
+
+class Offered(OptionList, can_focus=False):
+    """Moved by its screen: the keys go to what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+
+class Typed(Input):
+    """Holds still; its keys are the screen's own, so that the footer says what enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = PALETTE.bindings
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+
+class PaletteScreen(ModalScreen[Offer | None]):
+    """Asks for one of what is offered; None is none of it."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PALETTE.bindings
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, offered: list[Offer]) -> None:
+        super().__init__()
+        self._offered = self._found = offered
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="card"):
+            yield Typed(placeholder="Type a few letters", max_length=40, compact=True)
+            yield Offered()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        words = event.value.casefold().split()
+        self._found = [
+            offer
+            for offer in self._offered
+            if all(word in f"{offer.name} {offer.about}".casefold() for word in words)
+        ]
+        self._list()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_take()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+
+    def action_move(self, steps: int) -> None:
+        listed = self.query_one(Offered)
+        if self._found:
+            listed.highlighted = min(max(0, (listed.highlighted or 0) + steps), len(self._found) - 1)
+
+    def action_take(self) -> None:
+        at = self.query_one(Offered).highlighted
+        if self.is_active and at is not None:
+            self.dismiss(self._found[at])
+
+    def action_close(self) -> None:
+        if self.is_active:
+            self.dismiss(None)
+
+    def _list(self) -> None:
+        listed = self.query_one(Offered)
+        listed.set_options([Option(_line(offer)) for offer in self._found])
+        listed.highlighted = 0 if self._found else None
+
+
+def _line(offer: Offer) -> Content:
+    name = outside.line(offer.name)
+    return Content.assemble(name, "  ", outside.line(offer.about).stylize("$foreground 55%"))

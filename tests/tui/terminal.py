@@ -1,0 +1,118 @@
+"""The real program in a terminal of its own, and what is left of it afterwards."""
+
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMAND = [sys.executable, "-m", "practice_player"]
+
+
+class Terminal:
+    """A program's screen and keys."""
+
+    def __init__(
+        self, home: Path, *args: str, command: Sequence[str] = COMMAND, size: tuple[int, int] = (80, 24)
+    ) -> None:
+        self.env = os.environ | {"PRACTICE_PLAYER_HOME": str(home), "TERM": "xterm-256color"}
+        self.child, self._screen = pty.fork()
+        if self.child == 0:
+            os.execvpe(command[0], [*command, *args], self.env)  # noqa: S606 - our own program
+        os.set_inheritable(self._screen, False)  # the next program would keep this terminal open
+        self.resize(size)
+        self._seen = b""
+        self.painted = b""
+        """All that ever came to the screen."""
+
+    def resize(self, size: tuple[int, int]) -> None:
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._screen, keys)
+
+    def look(self, wait_s: float = 0.2) -> bool:
+        """Takes in what is painted; False once there is nothing more to come."""
+        if select.select([self._screen], [], [], wait_s)[0]:
+            try:
+                got = os.read(self._screen, 65_536)
+            except OSError:
+                return False
+            self._seen += got
+            self.painted += got
+        return True
+
+    def wait_for(self, words: bytes) -> None:
+        """Returns once the words are painted, after what was waited for before."""
+        until_s = time.monotonic() + 30
+        while words not in self._seen:
+            assert time.monotonic() < until_s, f"{words!r} is not painted: {self._seen[-2000:]!r}"
+            assert self.look(), f"it has ended without {words!r}: {self._seen[-2000:]!r}"
+        self._seen = self._seen.partition(words)[2]
+
+    def rest(self) -> bytes:
+        """What was painted after what was waited for last."""
+        while self.look(0.05) and select.select([self._screen], [], [], 0)[0]:
+            pass
+        return self._seen
+
+    def journal(self) -> list[dict[str, object]]:
+        done = subprocess.run([*COMMAND, "journal", "--json"], env=self.env, capture_output=True, check=True)
+        return list(json.loads(done.stdout))
+
+    def is_plain(self) -> bool:
+        """True when keys are echoed and lines are read, as a shell wants it."""
+        wanted = termios.ECHO | termios.ICANON | termios.ISIG
+        return bool(termios.tcgetattr(self._screen)[3] & wanted == wanted)
+
+    def hang_up(self) -> None:
+        """The window is closed."""
+        if self._screen >= 0:
+            os.close(self._screen)
+            self._screen = -1
+
+    def exit_code(self, within_s: float = 10.0) -> int:
+        """As a shell tells it; the program must have ended by then."""
+        until_s = time.monotonic() + within_s
+        while not (done := os.waitpid(self.child, os.WNOHANG))[0]:
+            assert time.monotonic() < until_s, "it is still there"
+            self.look(0.02) if self._screen >= 0 else time.sleep(0.02)
+        self.child = 0
+        code = os.waitstatus_to_exitcode(done[1])
+        return code if code >= 0 else 128 - code
+
+    def close(self) -> None:
+        if self.child:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+        self.hang_up()
+
+
+def left_of(home: Path) -> list[str]:
+    """The processes that were started with this home, the program's own children among them (Linux)."""
+    marker = f"PRACTICE_PLAYER_HOME={home}\0".encode()
+    found = []
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if process.name.isdigit() and marker in (process / "environ").read_bytes():
+                words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                found.append(f"{process.name} {words}")
+    return found
+
+
+def wait_until_nothing_is_left(homes: Sequence[Path], within_s: float = 2.0) -> None:
+    """Fails when any process is still there after `within_s`."""
+    until_s = time.monotonic() + within_s
+    while left := [one for home in homes for one in left_of(home)]:
+        assert time.monotonic() < until_s, left
+        time.sleep(0.02)
