@@ -30,7 +30,7 @@ from practice_player.recordings.headers import (
     ogg_links,
 )
 from practice_player.recordings.loudness import Samples
-from practice_player.recordings.mpeg import starts_within
+from practice_player.recordings.mpeg import walk
 from practice_player.recordings.part import Part
 from practice_player.recordings.stranger import no_recording
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
@@ -48,6 +48,9 @@ MOST_CHANNELS: Final = 32
 SAVE_AGAIN: Final = "save it with one or two channels, at 44100 or 48000 samples a second"
 
 MOST_WALKED_BYTES: Final = 64_000_000
+
+NEAR_ENOUGH_S: Final = 0.02
+"""An mp3 that lasts so much less than its frames is damaged, and another decoder may pass over it."""
 
 USUAL_BITS: Final = 16
 _FINE: Final = frozenset({"PCM_24", "PCM_32", "FLOAT", "DOUBLE"})
@@ -90,7 +93,7 @@ def plan_for(path: Path, ffmpeg: Path | None) -> Plan:
     plain, other = partial(soundfile_stream, path, kind), ffmpeg_decoder(ffmpeg, path)
     if kind is Kind.MP3:
         claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
-        mp3 = partial(mp3_stream, path, _all_mp3_parts(path))
+        mp3 = partial(mp3_stream, path, *_all_mp3_parts(path))
         return Plan(decoders=(mp3, other, plain), announced_s=claimed_s)
     if kind is Kind.OGG:
         starts = ogg_links(path)
@@ -194,7 +197,7 @@ def joined_stream(path: Path, starts: list[int]) -> Stream:
     return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces())
 
 
-def mp3_stream(path: Path, starts: list[int]) -> Stream:
+def mp3_stream(path: Path, starts: list[int], least_s: float) -> Stream:
     """One mp3 file, or several that were joined, each without the silence its encoder put around it."""
     import miniaudio
 
@@ -202,7 +205,8 @@ def mp3_stream(path: Path, starts: list[int]) -> Stream:
         about = miniaudio.mp3_get_info(whole.read(HEAD_BYTES * 64))
     rate_hz, channels = int(about.sample_rate), int(about.nchannels)
     pieces = _miniaudio(path, starts, rate_hz, channels, miniaudio.FileFormat.MP3)
-    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces)
+    least_frames = round((least_s - NEAR_ENOUGH_S) * rate_hz)
+    return Stream(rate_hz=rate_hz, channels=channels, pieces=pieces, least_frames=least_frames)
 
 
 def flac_stream(path: Path, starts: list[int], info: Info) -> Stream:
@@ -246,14 +250,15 @@ def _miniaudio(
             yield np.array(piece, np.float32).reshape(-1, channels)
 
 
-def _all_mp3_parts(path: Path) -> list[int]:
-    """Where joined mp3 files begin, those that do not say how long they are among them."""
+def _all_mp3_parts(path: Path) -> tuple[list[int], float]:
+    """Where joined mp3 files begin, with those that say nothing of themselves; and how long all of it is."""
     starts = mp3_parts(path)
     size = path.stat().st_size
     if size > MOST_WALKED_BYTES:
-        return starts  # hours long: walking over them would take longer than it is worth
+        return starts, 0.0  # hours long: walking over them would take longer than it is worth
     with path.open("rb") as file:
-        return list(chain.from_iterable(starts_within(file, *ends) for ends in pairwise((*starts, size))))
+        walks = [walk(file, *ends) for ends in pairwise((*starts, size))]
+    return list(chain.from_iterable(one.starts for one in walks)), sum(one.length_s for one in walks)
 
 
 def _mp3_claimed_s(path: Path) -> float | None:

@@ -65,7 +65,8 @@ class Heard:
     def whole(self) -> bool:
         """Whether all that was announced is there, and nothing went wrong."""
         tally = self.tally
-        return bool(tally.frames) and not tally.broken and self.stream.frames in (None, tally.frames)
+        least = max(1, self.stream.least_frames)
+        return tally.frames >= least and not tally.broken and self.stream.frames in (None, tally.frames)
 
     @property
     def playable(self) -> bool:

@@ -19,6 +19,10 @@ _RATES_HZ: Final = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0:
 _KBITS_1: Final = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _KBITS_2: Final = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _MONO: Final = 3
+_TAGS: Final = (b"Xing", b"Info")
+_DELAYS_AT: Final = 141
+"""How far into the tag of LAME and ffmpeg the encoder's silence is counted: 12 bits before, 12 after."""
+
 _COUNTED: Final = 1
 """The flag of a tag that says how many frames there are."""
 
@@ -61,31 +65,52 @@ def frame_at(head: bytes) -> Frame | None:
     return Frame(length_bytes=length_bytes, samples=samples, rate_hz=rates_hz[rate], tag_after=4 + side_bytes)
 
 
-def starts_within(file: BinaryIO, start: int, end: int) -> list[int]:
-    """Where decoding has to begin, in bytes, to hear all that lies between two places of a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What was found between two places of a file."""
+
+    starts: tuple[int, ...]
+    """Where decoding has to begin, in bytes, to hear all of it.
 
     After the tag, when it says too little; and anew where the rate changes.
     """
+
+    length_s: float
+    """How long it sounds when no frame is damaged."""
+
+
+def walk(file: BinaryIO, start: int, end: int) -> Walk:
+    """Goes over the frames between two places of a file."""
     file.seek(start)
     raw = file.read(end - start)
     frames = list(_frames(raw))
     if not frames:
-        return [start]
+        return Walk(starts=(start,), length_s=0.0)
     first_at, first = frames[0]
-    counted = _counted(raw, first_at + first.tag_after)
+    tag_at = first_at + first.tag_after
+    counted = _counted(raw, tag_at)
     least = LEAST_LOST_S * first.rate_hz / first.samples
     short = counted is not None and counted > 0 and len(frames) - counted > least
     found = [start + frames[1][0] if short else start]
     for (_, before), (at, frame) in pairwise(frames):
         if frame.rate_hz != before.rate_hz and start + at not in found:
             found.append(start + at)
-    return found
+    length_s = sum(frame.samples / frame.rate_hz for _, frame in frames)
+    return Walk(starts=tuple(found), length_s=length_s - _silent_s(raw, tag_at, first))
+
+
+def _silent_s(raw: bytes, tag_at: int, first: Frame) -> float:
+    """The frame of the tag, and what the encoder put around the sound: decoders leave them out."""
+    if raw[tag_at : tag_at + 4] not in _TAGS:
+        return 0.0
+    delays = int.from_bytes(raw[tag_at + _DELAYS_AT : tag_at + _DELAYS_AT + 3], "big")
+    return (first.samples + (delays >> 12) + (delays & 0xFFF)) / first.rate_hz
 
 
 def _counted(raw: bytes, tag_at: int) -> int | None:
     """How many frames a tag says there are, with its own; None when there is no tag, or it does not count."""
     tag = raw[tag_at : tag_at + 12]
-    if tag[:4] not in (b"Xing", b"Info") or not tag[7] & _COUNTED:
+    if tag[:4] not in _TAGS or not tag[7] & _COUNTED:
         return None
     return int.from_bytes(tag[8:12], "big") + 1
 

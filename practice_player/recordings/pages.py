@@ -25,6 +25,9 @@ PAGE_FRAMES: Final = RATE_HZ
 KEPT: Final = 24
 """Pages kept at once: what is read ahead and a little behind, at most 9 MB."""
 
+SLACK_FRAMES: Final = RATE_HZ // 20
+"""Between rates, lengths are a few frames apart."""
+
 RUN_UP_S: Final = 0.1
 """Read before each page and thrown away: lossy formats and resampling need what came before."""
 
@@ -93,7 +96,7 @@ def _decode(clip: Clip, number: int) -> Samples:
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
         with soundfile.SoundFile(for_libraries(Path(clip.source or clip.path))) as sound:
-            samples = _from(sound, number)
+            samples = _from(sound, number, clip.length_frames)
     except Exception as exc:
         # What is played was decoded once before; whatever a library says of a file that was changed
         # since then, the words pass in silence, and the practice goes on.
@@ -105,9 +108,11 @@ def _decode(clip: Clip, number: int) -> Samples:
     return page
 
 
-def _from(sound: Any, number: int) -> Samples:
-    """The second `number` of a file at any rate, as frames at `RATE_HZ`."""
+def _from(sound: Any, number: int, length_frames: int) -> Samples:
+    """The second `number` of a file at any rate, as frames at `RATE_HZ`; in all there are `length_frames`."""
     rate_hz = int(sound.samplerate)
+    if sound.frames < (length_frames - SLACK_FRAMES) * rate_hz // RATE_HZ:
+        raise EOFError("it was cut after it was measured")
     start = number * rate_hz
     if rate_hz == RATE_HZ and sound.subtype in EXACT:
         return _read(sound, start, rate_hz)
@@ -129,5 +134,7 @@ def _read(sound: Any, start: int, count: int) -> Samples:
     if first < last:
         sound.seek(first)
         read = sound.read(last - first, dtype="float32", always_2d=True)
+        if len(read) < last - first:
+            raise EOFError("it broke off after it was measured")
         out[first - start : first - start + len(read)] = read
     return out

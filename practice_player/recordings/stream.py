@@ -22,6 +22,9 @@ class Stream:
     frames: int | None = None
     """How many frames its header promises; None when it does not say, or only guesses."""
 
+    least_frames: int = 0
+    """Fewer than this are decoded only where there is damage; another decoder may pass over it."""
+
     late_s: float = 0.0
     """How long its container may wait before the sound begins; nothing is heard of that."""
 

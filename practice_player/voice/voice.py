@@ -6,7 +6,7 @@ What is known of a recording - its length, its loudness - is worked out once and
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 from practice_player.errors import ClipError
 from practice_player.paths import is_file, same_form
@@ -14,6 +14,9 @@ from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.timeline.cue import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name
+
+_State: TypeAlias = tuple[Path, int, int]
+"""A file as it is now: its size, and when it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,7 @@ class Voice:
 
     manifest: Manifest
     ledger: Ledger = field(default_factory=Ledger.open, repr=False, compare=False)
-    _clips: dict[Path, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _clips: dict[_State, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, *folders: Path) -> Self:
@@ -67,15 +70,20 @@ class Voice:
         Raises `ClipError` when there is one that cannot be read.  It is measured once.
         """
         path = self.path_for(text)
-        if path not in self._clips:
-            if not is_file(path):
-                return None
+        if not is_file(path):
+            return None
+        try:
+            found = path.stat()
+        except OSError:  # it was deleted just now
+            return None
+        file = (path, found.st_size, found.st_mtime_ns)
+        if file not in self._clips:
             try:
-                self._clips[path] = clip_of(path, self.ledger)
+                self._clips[file] = clip_of(path, self.ledger)
             except ClipError as exc:
                 fix = "delete it, then `practice-player voice narrate --all` makes it again"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc
-        return self._clips[path]
+        return self._clips[file]
 
 
 def _in_the_case_of(written: str, spoken: str) -> str:

@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 import soundfile
 
+from practice_player.errors import ClipError
 from practice_player.recordings.flac import info_of
+from practice_player.recordings.ledger import Ledger, clip_of
+from practice_player.recordings.pages import Pages
+from practice_player.voice.voice import Voice
 from tests.recordings.test_damaged import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
 
 
@@ -138,3 +142,52 @@ def test_joined_wavs_are_heard_to_the_end_of_the_last(tmp_path: Path, rate_hz: i
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=100)
     assert loud_until_s(sound) > 3.9
     assert "header-differs" in told, "other players stop after the first"
+
+
+@FFMPEG
+@pytest.mark.parametrize("tagged", ["1", "0"])
+def test_a_damaged_mp3_is_heard_as_far_as_any_decoder_reads_on(tmp_path: Path, tagged: str) -> None:
+    path = through_ffmpeg(tmp_path, ".mp3", length_s=10.0)
+    wav = tmp_path / "x.wav"
+    options = ["-b:a", "64k", "-write_xing", tagged]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", wav, *options, path], check=True)
+    raw = bytearray(path.read_bytes())
+    for at in np.random.default_rng(1).integers(2000, len(raw), 40):
+        raw[at] ^= 0x10
+    path.write_bytes(raw)
+    command = ["ffmpeg", "-v", "quiet", "-i", str(path), "-f", "f32le", "-ac", "1", "-"]
+    theirs_s = len(subprocess.run(command, check=True, capture_output=True).stdout) / 4 / RATE_HZ
+
+    measured, sound, _ = read(path)
+
+    assert measured.length_frames / RATE_HZ >= theirs_s - 0.05
+    assert loud_until_s(sound) > theirs_s - 0.2
+
+
+@pytest.mark.parametrize("ending", [".wav", ".flac", ".ogg"])
+def test_a_recording_that_is_damaged_in_mid_practice_is_told_and_not_silent_without_a_word(
+    tmp_path: Path, ending: str
+) -> None:
+    path = written(tmp_path / f"x{ending}", hum(8.0))
+    clip, pages = clip_of(path, Ledger.open()), Pages()
+    pages.page(clip, 0)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) // 2])
+
+    with pytest.raises(ClipError, match="cannot be read"):
+        pages.page(clip, 6)
+
+
+def test_a_recording_of_a_voice_that_was_changed_meanwhile_is_measured_anew(tmp_path: Path) -> None:
+    (tmp_path / "voice.yaml").write_text("name: mine\n")
+    voice = Voice.open(tmp_path)
+    path = written(voice.path_for("One."), hum(2.0))
+    first = voice.find("One.")
+
+    written(path, hum(3.0))
+    again = voice.find("One.")
+
+    assert first
+    assert first.length_frames == 2 * RATE_HZ
+    assert again
+    assert again.length_frames == 3 * RATE_HZ

@@ -62,7 +62,7 @@ def test_a_recording_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
     voice.path_for("And out.").write_bytes(b"not a recording")
 
-    with pytest.raises(ClipError, match="cannot be read") as caught:
+    with pytest.raises(ClipError, match="no recording") as caught:
         voice.find("And out.")
 
     assert caught.value.place == str(voice.path_for("And out."))
