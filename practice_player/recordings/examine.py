@@ -23,7 +23,7 @@ from practice_player.recordings.decoders import (
     plan_for,
 )
 from practice_player.recordings.headers import HEAD_BYTES
-from practice_player.recordings.loudness import Samples
+from practice_player.recordings.loudness import Meter, Samples, can_be_measured_at
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
 from practice_player.recordings.stranger import no_recording, undecodable
 from practice_player.recordings.stream import Decoder, Stream
@@ -151,7 +151,9 @@ def _listen(
     stream = _begun(decoder, path)
     written = always or not stream.in_place or stream.channels > HEARD_CHANNELS
     most_frames = min(MOST_S * stream.rate_hz, path.stat().st_size * MOST_FRAMES_PER_BYTE)
-    tally, resample = Tally(), _resampler(stream.rate_hz, min(stream.channels, HEARD_CHANNELS))
+    metered_hz = stream.rate_hz if can_be_measured_at(stream.rate_hz) else RATE_HZ
+    tally = Tally(loudness=Meter(metered_hz))
+    resample = _resampler(stream.rate_hz, metered_hz, min(stream.channels, HEARD_CHANNELS))
     out = _Copy(copy, stream) if written else None
     try:
         for piece in _until_broken(stream, tally):
@@ -217,10 +219,11 @@ class _Copy:
 
     def write(self, piece: Samples) -> None:
         # By hand, for libsndfile takes full scale for 32767 and would change every sample of a 16-bit file.
-        top = 2.0 ** (self._bits - 1)
-        whole = np.clip(np.rint(piece.astype(np.float64) * top), -top, top - 1).astype(np.int32)
+        top = np.float32(2.0 ** (self._bits - 1))
+        whole = np.clip(np.rint(piece * top), -top, top - 1)
+        fine = self._bits > USUAL_BITS
         with _as_copy_error():
-            self._file.write(whole << 8 if self._bits > USUAL_BITS else whole.astype(np.int16))
+            self._file.write(whole.astype(np.int32) << 8 if fine else whole.astype(np.int16))
 
     def close(self) -> None:
         with _as_copy_error():
@@ -240,12 +243,12 @@ def _as_copy_error() -> Generator[None, None, None]:
         raise CopyError("a clean copy cannot be written") from exc
 
 
-def _resampler(rate_hz: int, channels: int) -> Callable[[Samples], Samples]:
-    if rate_hz == RATE_HZ:
+def _resampler(rate_hz: int, wanted_hz: int, channels: int) -> Callable[[Samples], Samples]:
+    if rate_hz == wanted_hz:
         return lambda piece: piece
     import soxr
 
-    stream = soxr.ResampleStream(rate_hz, RATE_HZ, channels, dtype="float32", quality="HQ")
+    stream = soxr.ResampleStream(rate_hz, wanted_hz, channels, dtype="float32", quality="HQ")
     return lambda piece: np.asarray(stream.resample_chunk(np.ascontiguousarray(piece)), np.float32)
 
 

@@ -119,12 +119,16 @@ def _frames(raw: bytes) -> Iterator[tuple[int, Frame]]:
     """Each frame and its place; a lone one of another rate is damage, and passed over."""
     rate_hz = 0
     at = _next_frame(raw, 0)
-    while at >= 0 and (frame := frame_at(raw[at : at + 4])):
-        after = frame_at(raw[at + frame.length_bytes : at + frame.length_bytes + 4])
+    frame = frame_at(raw[at : at + 4]) if at >= 0 else None
+    while frame:
+        next_at = at + frame.length_bytes
+        after = frame_at(raw[next_at : next_at + 4])
         if frame.rate_hz == rate_hz or (after and after.rate_hz == frame.rate_hz):
             rate_hz = frame.rate_hz
             yield at, frame
-        at = at + frame.length_bytes if after else _next_frame(raw, at + frame.length_bytes)
+        at, frame = next_at, after
+        if not frame and (at := _next_frame(raw, at)) >= 0:
+            frame = frame_at(raw[at : at + 4])
 
 
 def _next_frame(raw: bytes, at: int) -> int:

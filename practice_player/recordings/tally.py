@@ -78,17 +78,19 @@ class Tally:
     def take(self, piece: Samples, repair: Repair) -> Samples:
         """Counts a piece, of any number of channels; returns it as it is to be heard, in one or two."""
         clean = self._clean(piece, repair)
-        heights = np.abs(clean).max(axis=1)
+        highest = max(float(clean.max(initial=0.0)), -float(clean.min(initial=0.0)))
         self.frames += len(clean)
-        self.peak = max(self.peak, float(heights.max(initial=0.0)))
-        self._sums = self._sums + clean.sum(axis=0, dtype=np.float64)
-        self._run, longest = runs(heights >= _FULL_SCALE, self._run, self._longest_run)
-        self._longest_run = longest
+        self.peak = max(self.peak, highest)
+        self._sums = self._sums + np.einsum("ij->j", clean, dtype=np.float64)
+        if highest >= _FULL_SCALE or self._run:
+            full = np.asarray((np.abs(clean) >= _FULL_SCALE).any(axis=1))
+            self._run, self._longest_run = runs(full, self._run, self._longest_run)
         return clean
 
     def _clean(self, piece: Samples, repair: Repair) -> Samples:
-        level = np.abs(piece)
-        if not float(level.max(initial=0.0)) <= BAD_LEVEL:  # not a number compares as False
+        highest, lowest = float(piece.max(initial=0.0)), float(piece.min(initial=0.0))
+        if not (highest <= BAD_LEVEL and lowest >= -BAD_LEVEL):  # not a number compares as False
+            level = np.abs(piece)
             bad = ~(level <= _LARGEST)
             loud = ~bad & (level > BAD_LEVEL)
             self._loud += int(loud.sum())
