@@ -31,7 +31,7 @@ from practice_player.recordings.headers import (
 )
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.mpeg import walk
-from practice_player.recordings.part import Part
+from practice_player.recordings.part import Part, data_end
 from practice_player.recordings.stranger import no_recording
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 from practice_player.recordings.wav import Wav, goes_on, read_wav, wav_parts
@@ -40,6 +40,9 @@ _SEEKABLE: Final = frozenset(
     {"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "ALAW", "ULAW", "VORBIS", "OPUS"}
 )
 """Encodings in which soundfile finds any place again."""
+
+_SEARCHED: Final = frozenset({Kind.OGG, Kind.MP3, Kind.FLAC})
+"""Kinds that are searched to the end of the file for another page or frame."""
 
 MOST_PLACES: Final = 600
 """Where a recording is entered to see whether it can be."""
@@ -117,7 +120,7 @@ def _wav_plan(path: Path, wav: Wav, usual: tuple[Decoder, ...]) -> Plan:
 def _flac_plan(path: Path, info: Info, usual: tuple[Decoder, ...]) -> Plan:
     """Libsndfile ends where the head says; the other decoder where there is no more."""
     starts = flac_parts(path)
-    with Part(path, starts[-1], path.stat().st_size) as last:
+    with Part(path, starts[-1], data_end(path)) as last:
         about = info_of(last.read(FLAC_HEAD_BYTES) or b"")
         short = about is not None and 0 < about.frames < frames_at_end(last, about)
     thorough = partial(flac_stream, path, starts, info)
@@ -138,14 +141,19 @@ def soundfile_stream(path: Path, kind: Kind) -> Stream:
     """What libsndfile reads, in order."""
     import soundfile
 
-    sound = soundfile.SoundFile(for_libraries(path))
+    size, end = path.stat().st_size, data_end(path)
+    whole = end == size or kind not in _SEARCHED
+    sound = soundfile.SoundFile(for_libraries(path) if whole else Part(path, 0, end))
     channels = int(sound.channels)
     return Stream(
         rate_hz=int(sound.samplerate),
         channels=channels,
         pieces=_read(sound, channels),
         frames=None if kind is Kind.MP3 else int(sound.frames),
-        in_place=kind is not Kind.MP3 and bool(sound.seekable()) and str(sound.subtype) in _SEEKABLE,
+        in_place=whole
+        and kind is not Kind.MP3
+        and bool(sound.seekable())
+        and str(sound.subtype) in _SEEKABLE,
         fine=str(sound.subtype) in _FINE,
     )
 
@@ -170,7 +178,8 @@ def unfinished_wav_stream(path: Path, wav: Wav) -> Stream:
     """All the sound that a recorder wrote before it lost its power."""
     import soundfile
 
-    part = Part(path, wav.data_start, wav.file_bytes)
+    frames = -(-(data_end(path) - wav.data_start) // wav.frame_bytes)
+    part = Part(path, wav.data_start, min(wav.data_start + frames * wav.frame_bytes, wav.file_bytes))
     sound = soundfile.SoundFile(
         part, "r", wav.rate_hz, wav.channels, wav.subtype, endian="LITTLE", format="RAW"
     )
@@ -182,7 +191,7 @@ def joined_stream(path: Path, starts: list[int]) -> Stream:
     """Ogg or wav files that were joined, one after the other, as the first of them is."""
     import soundfile
 
-    ends = [*starts[1:], path.stat().st_size]
+    ends = [*starts[1:], data_end(path)]
     parts = [Part(path, start, end) for start, end in zip(starts, ends, strict=True)]
     first = soundfile.SoundFile(parts[0])
     rate_hz, channels = int(first.samplerate), int(first.channels)
@@ -201,7 +210,7 @@ def mp3_stream(path: Path, starts: list[int], least_s: float) -> Stream:
     """One mp3 file, or several that were joined, each without the silence its encoder put around it."""
     import miniaudio
 
-    with Part(path, 0, path.stat().st_size) as whole:
+    with Part(path, 0, data_end(path)) as whole:
         about = miniaudio.mp3_get_info(whole.read(HEAD_BYTES * 64))
     rate_hz, channels = int(about.sample_rate), int(about.nchannels)
     pieces = _miniaudio(path, starts, rate_hz, channels, miniaudio.FileFormat.MP3)
@@ -234,7 +243,7 @@ def _miniaudio(
             self._part.seek(offset, int(origin.value))
             return True
 
-    for start, end in zip(starts, [*starts[1:], path.stat().st_size], strict=True):
+    for start, end in zip(starts, [*starts[1:], data_end(path)], strict=True):
         try:
             stream = miniaudio.stream_any(
                 Source(Part(path, start, end)),
@@ -253,7 +262,7 @@ def _miniaudio(
 def _all_mp3_parts(path: Path) -> tuple[list[int], float]:
     """Where joined mp3 files begin, with those that say nothing of themselves; and how long all of it is."""
     starts = mp3_parts(path)
-    size = path.stat().st_size
+    size = data_end(path)
     if size > MOST_WALKED_BYTES:
         return starts, 0.0  # hours long: walking over them would take longer than it is worth
     with path.open("rb") as file:
@@ -265,7 +274,7 @@ def _mp3_claimed_s(path: Path) -> float | None:
     import soundfile
 
     try:
-        with soundfile.SoundFile(for_libraries(path)) as sound:
+        with soundfile.SoundFile(Part(path, 0, data_end(path))) as sound:
             return float(sound.frames / sound.samplerate)
     except (OSError, RuntimeError):
         return None

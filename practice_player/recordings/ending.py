@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from practice_player.recordings.part import data_end
+
 _OGG: Final = b"OggS"
 _OGG_HEAD_BYTES: Final = 27
 _LAST_PAGE: Final = 4
@@ -17,11 +19,11 @@ _TICKS_A_S: Final = 10_000_000
 
 def breaks_off(path: Path, head: bytes) -> bool:
     """Whether the last part of the file is missing; False where the container does not say."""
-    size = path.stat().st_size
+    size = data_end(path)
     if head.startswith(_OGG):
         with path.open("rb") as file:
             file.seek(max(0, size - _TAIL_BYTES))
-            return _has_no_last_page(file.read())
+            return _has_no_last_page(file.read(size - file.tell()))
     return head[:4] == b"RIFF" and head[8:12] == b"AVI " and int.from_bytes(head[4:8], "little") + 8 > size
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from practice_player.errors import ClipError
 from practice_player.recordings.loudness import Samples
+from practice_player.recordings.part import data_end
 from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 
 FORMATS: Final = (
@@ -58,10 +59,13 @@ def ffmpeg_decoder(program: Path | None, path: Path) -> Decoder:
 
 
 def _stream(program: Path, path: Path) -> Stream:
+    name, end = f"file:{path.absolute()}", data_end(path)
+    whole = end == path.stat().st_size
     process = subprocess.Popen(
         [
             str(program), "-nostdin", "-hide_banner", "-v", "info", "-nostats", "-threads", "1",
-            "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-i", f"file:{path.absolute()}",
+            "-protocol_whitelist", "file" if whole else "file,subfile", "-format_whitelist", FORMATS,
+            "-i", name if whole else f"subfile,,start,0,end,{end},,:{name}",
             "-map", "0:a:0", "-vn", "-sn", "-dn",
             "-threads", "1", "-c:a", "pcm_f32be", "-protocol_whitelist", "pipe", "-f", "au", "pipe:1",
         ],

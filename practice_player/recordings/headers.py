@@ -8,6 +8,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Literal
 
+from practice_player.recordings.part import data_end
+
 HEAD_BYTES: Final = 4096
 
 _PLAYLISTS: Final = (b"#EXTM3U", b"ffconcat", b"[playlist]", b"<asx", b"<?xml", b"<smil", b"#EXTINF", b"<MPD")
@@ -54,6 +56,7 @@ class Kind(Enum):
     PLAYLIST = auto()
     """No recording: it names others."""
 
+    FLAC = auto()
     OTHER = auto()
 
 
@@ -71,6 +74,8 @@ def kind_of(head: bytes) -> Kind:
         return Kind.WAV
     if head[:4] == b"OggS":
         return Kind.OGG
+    if head[:4] == b"fLaC":
+        return Kind.FLAC
     if head[:3] == b"ID3" or (_MPEG_SYNC.match(head) and head[1] & 0x06):
         return Kind.MP3
     return Kind.OTHER
@@ -135,8 +140,8 @@ def _matches(path: Path, pattern: "re.Pattern[bytes]") -> list[tuple[int, bytes]
     """Every place of a pattern of at most `_OVERLAP` bytes in a file of any size."""
     found: dict[int, bytes] = {}
     with path.open("rb") as file:
-        base, before = 0, b""
-        while piece := file.read(_LOOK_BYTES):
+        base, before, end = 0, b"", data_end(path)
+        while base < end and (piece := file.read(_LOOK_BYTES)):
             text = before + piece
             start = base - len(before)
             found |= {start + one.start(): one[0] for one in pattern.finditer(text)}

@@ -1,7 +1,47 @@
 """A stretch of bytes of a file, as a file of its own."""
 
+import errno
 import io
+import os
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
+
+_CHUNK: Final = bytes(1 << 20)
+
+
+def data_end(path: Path) -> int:
+    """Where the data of a file ends, in bytes: room that was reserved and never used is full of zeros.
+
+    Less than a megabyte of them counts as data.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    found = path.stat()
+    return _data_end(path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _data_end(path: Path, size: int, _changed: int) -> int:
+    end, piece = size, bytearray(len(_CHUNK))
+    with path.open("rb", buffering=0) as file:
+        while end >= len(_CHUNK) and _is_empty(file, end - len(_CHUNK), piece):
+            end -= len(_CHUNK)
+    return end
+
+
+def _is_empty(file: io.FileIO, start: int, piece: bytearray) -> bool:
+    """Whether a chunk holds nothing but zeros; a hole in the file need not be read."""
+    if hasattr(os, "SEEK_DATA"):
+        try:
+            if os.lseek(file.fileno(), start, os.SEEK_DATA) >= start + len(_CHUNK):
+                return True
+        except OSError as exc:
+            if exc.errno == errno.ENXIO:  # there is nothing but a hole from here on
+                return True
+    file.seek(start)
+    return file.readinto(piece) == len(_CHUNK) and piece == _CHUNK
 
 
 class Part(io.RawIOBase):

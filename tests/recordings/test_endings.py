@@ -1,5 +1,6 @@
 """Where recordings really end: what their heads say too little or too much of, and what begins late."""
 
+import os
 import struct
 import subprocess
 from pathlib import Path
@@ -191,3 +192,27 @@ def test_a_recording_of_a_voice_that_was_changed_meanwhile_is_measured_anew(tmp_
     assert first.length_frames == 2 * RATE_HZ
     assert again
     assert again.length_frames == 3 * RATE_HZ
+
+
+@pytest.mark.skipif(not hasattr(os, "SEEK_DATA"), reason="files have no holes here")
+@pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus", ".flac"])
+def test_room_that_was_reserved_behind_a_recording_holds_nobody_up(tmp_path: Path, ending: str) -> None:
+    path = written(tmp_path / f"x{ending}", hum(4.0))
+    os.truncate(path, 3 * 2**30)
+
+    measured, sound, _ = read(path)
+    again = Ledger.open().of(path)
+
+    assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=0.1 * RATE_HZ)
+    assert loud_until_s(sound) > 3.9
+    assert again == measured
+
+
+def test_room_that_was_reserved_by_a_recorder_is_no_silence_to_sit_through(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.wav", hum(4.0))
+    raw = bytearray(path.read_bytes())
+    at = raw.index(b"data") + 4
+    raw[at : at + 4] = b"\xff" * 4
+    path.write_bytes(raw + bytes(50_000_000))
+
+    assert read(path)[0].length_frames < 40 * RATE_HZ
