@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--practice", choices=("solo", "partner"))
     listing.add_argument("--goal", choices=("settle", "ground", "energise", "connect", "reflect", "restore"))
     listing.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+    _without_a_trace(listing)
     _where(listing)
 
     showing = command("show", _show, "how one practice goes, cue by cue")
@@ -111,7 +112,6 @@ def _parser() -> argparse.ArgumentParser:
         "--to", default="card", metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
     )
     playing.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
-    playing.add_argument("--no-log", action="store_true", help="leave no trace in the journal")
 
     rendering = command("render", _render, "write a practice to a sound file")
     _about_a_practice(rendering)
@@ -151,6 +151,7 @@ def _for_authors(command: Callable[[str, Run, str], argparse.ArgumentParser]) ->
     checking.add_argument("--voice", default="heart")
     checking.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
     checking.add_argument("--json", action="store_true", help="for editors")
+    _without_a_trace(checking)
     _where(checking)
 
     beginning = command("new", _new, "write a script to begin with")
@@ -161,6 +162,12 @@ def _for_authors(command: Callable[[str, Run, str], argparse.ArgumentParser]) ->
 
     schema = command("schema", _schema, "the script language for editors, as a JSON Schema")
     schema.add_argument("--piece", action="store_true", help="of the pieces that scripts include")
+
+
+def _without_a_trace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-log", action="store_true", help="leave no trace: in no journal, no log and no cache"
+    )
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
@@ -188,6 +195,7 @@ def _about_a_practice(parser: argparse.ArgumentParser) -> None:
         help=f"what is left out: {', '.join(LEFT_OUT)}; or {NOTHING}, not even what is remembered",
     )
     parser.add_argument("--voice", default="heart", help="who speaks")
+    _without_a_trace(parser)
     _where(parser)
 
 
@@ -223,13 +231,14 @@ def _interface(_: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace) -> int:
     from practice_player.commands.shelf import list_practices
 
-    return list_practices(practice=args.practice, goal=args.goal, as_json=args.json)
+    return list_practices(practice=args.practice, goal=args.goal, as_json=args.json, traces=not args.no_log)
 
 
 def _show(args: argparse.Namespace) -> int:
     from practice_player.commands.shelf import show
 
-    return show(args.name, length_s=args.length, without=args.without, voice=args.voice, as_json=args.json)
+    chosen = {"length_s": args.length, "without": args.without, "voice": args.voice}
+    return show(args.name, **chosen, as_json=args.json, traces=not args.no_log)
 
 
 def _play(args: argparse.Namespace) -> int:
@@ -256,13 +265,13 @@ def _render(args: argparse.Namespace) -> int:
     from practice_player.commands.playing import render
 
     chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
-    return render(args.name, out=args.out, **chosen)
+    return render(args.name, out=args.out, **chosen, traces=not args.no_log)
 
 
 def _check(args: argparse.Namespace) -> int:
     from practice_player.commands.checking import check
 
-    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json)
+    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json, traces=not args.no_log)
 
 
 def _new(args: argparse.Namespace) -> int:

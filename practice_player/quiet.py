@@ -21,14 +21,14 @@ _LAST_WORDS_S: Final = 2.0
 
 
 @contextmanager
-def quiet_descriptors(log_path: Path) -> Iterator[None]:
+def quiet_descriptors(log_path: Path | None) -> Iterator[None]:
     """What descriptors 1 and 2 are given goes to the log; `sys.stdout` and `sys.stderr` lead where they led.
 
     A library written in C prints to descriptor 2, whatever Python's `sys.stderr` is: libmpg123 wrote
     its warnings across the picture.  Textual paints through `sys.__stderr__` and asks
     `sys.__stdout__` for the size, so both are made anew on copies of the descriptors.  The log bounds it
-    and tells what repeats once.  What cannot be written, or comes faster than it is read, is let go.  All
-    is as before at the end, however it ends.
+    and tells what repeats once.  What cannot be written, comes faster than it is read, or has no log, is let
+    go.  All is as before at the end, however it ends.
 
     On Windows nothing is changed: there the console follows descriptor 1 wherever it leads.
     """
@@ -67,20 +67,22 @@ def _close(stream: TextIO) -> None:
         stream.close()
 
 
-def _noted(log_path: Path, stack: ExitStack) -> int:
+def _noted(log_path: Path | None, stack: ExitStack) -> int:
     """A pipe whose lines a thread puts into the log; who writes into it never waits."""
     reads, writes = os.pipe()
     os.set_blocking(writes, False)
-    thread = threading.Thread(target=_note, args=(reads, Log(log_path)), daemon=True)
+    thread = threading.Thread(target=_note, args=(reads, Log(log_path) if log_path else None), daemon=True)
     thread.start()
     stack.callback(thread.join, _LAST_WORDS_S)
     stack.callback(os.close, writes)
     return writes
 
 
-def _note(reads: int, log: Log) -> None:
+def _note(reads: int, log: Log | None) -> None:
     with os.fdopen(reads, "rb") as noise:
         while line := noise.readline(_LONGEST_LINE):
-            if text := one_line(line.decode(errors="replace").strip("\r\n")):
+            text = one_line(line.decode(errors="replace").strip("\r\n"))
+            if text and log:
                 log.put(text)
-    log.close()
+    if log:
+        log.close()

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 class Survey:
     """One look at scripts and the folders of the voice that speaks them; `now_s` is the time of day."""
 
-    def __init__(self, voice: Sequence[Path], memory: Memory, *, now_s: float) -> None:
+    def __init__(self, voice: Sequence[Path], memory: Memory, *, now_s: float, traces: bool = True) -> None:
         self._voice = tuple(voice)
         self._memory = memory
         self._now_s = now_s
         self._recordings = Recordings(*voice)
+        self._traces = traces
         self._ledger: Ledger | None = None
         self._measures: dict[Path, Measure] = {}
         self._passing = False
@@ -129,7 +130,7 @@ class Survey:
         from practice_player.recordings.ledger import Ledger
         from practice_player.recordings.process import NotReadThisTimeError
 
-        self._ledger = self._ledger or Ledger.open()
+        self._ledger = self._ledger or (Ledger.open() if self._traces else Ledger(None))
         if path not in self._measures:
             try:
                 self._measures[path] = self._ledger.of(path)

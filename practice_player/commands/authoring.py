@@ -74,6 +74,8 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
         if make_folder:
             make_private(path.parent)
         with path.open("x", encoding="utf-8", newline="\n") as file:
+            if make_folder:  # among one's own things, it is for oneself alone
+                path.chmod(0o600)
             file.write(text)
     except FileExistsError as exc:
         raise _exists(path) from exc

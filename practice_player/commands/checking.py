@@ -15,14 +15,15 @@ from practice_player.settings import cache_dir, sessions_dirs
 from practice_player.voice.voices import own_folder, voice_folders
 
 
-def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
+def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: bool) -> int:
     """Prints what there is to tell; 1 when something wants mending, 0 when there is only advice.
 
-    `every` looks for recordings that nothing uses in a shipped voice too.
+    `every` looks for recordings that nothing uses in a shipped voice too.  Without `traces`, nothing that was
+    found out is kept for the next time.
     """
     speaker = voice_folders(voice)
     memory = Memory.open(cache_dir() / "checked.json")
-    survey = Survey(speaker, memory, now_s=time.time())
+    survey = Survey(speaker, memory, now_s=time.time(), traces=traces)
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
     looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
     some = looked_in or any(map(survey.may_be_stale, verdicts.values()))
@@ -32,7 +33,8 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool) -> int:
     if not paths:
         problems += [_same_name(path, winner) for path, winner in found.hidden(sessions_dirs())]
     problems += found.unsearched(_folders(paths))
-    memory.save()
+    if traces:
+        memory.save()
     if as_json:
         say_json([_as_json(one) for one in problems])
     else:

@@ -120,12 +120,19 @@ def play_plain(
 
 
 def render(
-    name: str, *, out: str, length_s: Decimal | None, bed: str | None, without: frozenset[str], voice: str
+    name: str,
+    *,
+    out: str,
+    length_s: Decimal | None,
+    bed: str | None,
+    without: frozenset[str],
+    voice: str,
+    traces: bool,
 ) -> int:
     """Writes a practice to a sound file with title and chapters, and its captions beside it."""
     script = Library(sessions_dirs()).find(name)
     session = script.playable()
-    house = open_house(voice=voice, log=False)
+    house = open_house(voice=voice, log=False, traces=traces)
     read_recordings(house, [script])
     without = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, bed=bed, without=without)

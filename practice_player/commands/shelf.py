@@ -28,9 +28,9 @@ MOST_LETTERS: Final = 300
 """Of a title or a summary in the list; `show` and `--json` have the whole."""
 
 
-def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> int:
+def list_practices(*, practice: str | None, goal: str | None, as_json: bool, traces: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
-    house = open_house(log=False)
+    house = open_house(log=False, traces=traces)
     shelf = house.shelf(partial(read_recordings, house, wait_s=LIST_WAITS_S))
     rows = [
         one
@@ -61,11 +61,19 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool) -> 
     return 0
 
 
-def show(name: str, *, length_s: Decimal | None, without: frozenset[str], voice: str, as_json: bool) -> int:
+def show(
+    name: str,
+    *,
+    length_s: Decimal | None,
+    without: frozenset[str],
+    voice: str,
+    as_json: bool,
+    traces: bool,
+) -> int:
     """Prints one practice, cue by cue."""
     script = Library(sessions_dirs()).find(name)
     session = script.playable()
-    house = open_house(voice=voice, log=False)
+    house = open_house(voice=voice, log=False, traces=traces)
     read_recordings(house, [script])
     left_out = house.left_out(name, without)
     timeline = house.timeline(name, length_s=length_s, without=left_out)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.errors import PreferencesError
+from practice_player.folders import make_private
 from practice_player.script.choices import ADAPTATIONS
 
 KEY: Final = "without"
@@ -63,7 +64,7 @@ class Preferences:
     def _write(self, preferences: dict[str, Any]) -> None:
         unfinished: Path | None = None
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._path.parent)
             handle, name = tempfile.mkstemp(prefix=".preferences-", dir=self._path.parent)
             unfinished = Path(name)
             with os.fdopen(handle, "w", encoding="utf-8") as out:

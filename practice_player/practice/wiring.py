@@ -19,10 +19,11 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True, trac
 
     Without `traces`, nothing is kept of the scripts that are read and the recordings that are played.
     """
+    ledger = Ledger.open() if traces else Ledger(None)
 
     @cache
     def clips(name: str) -> ClipFinder:
-        return find_voice(name).find
+        return find_voice(name, ledger).find
 
     return House(
         Library(settings.sessions_dirs()),
@@ -32,7 +33,7 @@ def open_house(*, voice: str = "heart", to: str = "card", log: bool = True, trac
         other_voices={name: partial(clips, name) for name in usable_voices() if name != voice},
         silence=to == "silence",
         preferences=Preferences(settings.preferences_path()),
-        recordings=OwnRecordings(None if traces else Ledger(None)),
+        recordings=OwnRecordings(ledger),
         voice=voice,
         index=Index(settings.cache_dir() / FILE_NAME if traces else None, partial(voice_folders, voice)),
     )

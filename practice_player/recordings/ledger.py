@@ -235,6 +235,7 @@ def _in_a_process(path: Path, lasting: bool) -> Measure:
         try:
             measured = process.examine(path, half_made, ffmpeg=find_program("ffmpeg"))
             if measured.copied:
+                half_made.chmod(0o600)
                 half_made.replace(copy)
             return measured
         finally:

@@ -29,7 +29,7 @@ def run(
 
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
-    with quiet_descriptors(log_path()):
+    with quiet_descriptors(log_path() if log else None):
         app = PracticeApp(house, begin, end_within=end_within)
         app.run()
     if app.failure:

@@ -28,12 +28,15 @@ class Voice:
 
     manifest: Manifest
     ledger: Ledger = field(default_factory=Ledger.open, repr=False, compare=False)
+    """What is known of recordings."""
+
     _clips: dict[_State, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def open(cls, *folders: Path) -> Self:
+    def open(cls, *folders: Path, ledger: Ledger | None = None) -> Self:
         """Raise `VoiceError` when the first `voice.yaml` in the folders cannot be used."""
-        return cls(folders=tuple(one.absolute() for one in folders), manifest=read_manifest(*folders))
+        places = tuple(one.absolute() for one in folders)
+        return cls(folders=places, manifest=read_manifest(*folders), ledger=ledger or Ledger.open())
 
     @property
     def folder(self) -> Path:

@@ -18,14 +18,15 @@ from practice_player.voice.manifest import FILE_NAME, read_manifest
 DEFAULT_NAME: Final = "heart"
 
 if TYPE_CHECKING:
+    from practice_player.recordings.ledger import Ledger
     from practice_player.voice.voice import Voice
 
 
-def find_voice(name: str = DEFAULT_NAME) -> "Voice":
+def find_voice(name: str = DEFAULT_NAME, ledger: "Ledger | None" = None) -> "Voice":
     """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
     from practice_player.voice.voice import Voice  # numpy comes with it
 
-    return Voice.open(*voice_folders(name))
+    return Voice.open(*voice_folders(name), ledger=ledger)
 
 
 def voice_folders(name: str = DEFAULT_NAME) -> tuple[Path, ...]:

@@ -443,4 +443,6 @@ def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
 
     run(home, "new", "mine")
 
-    assert [one.stat().st_mode & 0o777 for one in (home.parent, home, home / "sessions")] == [0o700] * 3
+    script = home / "sessions" / "mine.yaml"
+    assert [one.stat().st_mode & 0o777 for one in (home.parent, home, script.parent)] == [0o700] * 3
+    assert script.stat().st_mode & 0o777 == 0o600

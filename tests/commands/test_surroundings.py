@@ -1,12 +1,15 @@
 """The commands on odd machines and in odd folders, each in a process of its own."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from practice_player.settings import shipped_dir
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="users, modes and PATH as POSIX has them")
 
@@ -21,6 +24,11 @@ MODULES = (
     "pydub",
     "textual",
     "sitecustomize",
+)
+
+OWN = (
+    "format: 1\ntitle: Own\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Own.\nbed: none\n"
+    "steps:\n  - {say: Hello., audio: own.ogg}\n"
 )
 
 
@@ -164,13 +172,56 @@ def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
     assert sizes <= 2
 
 
-def test_no_log_leaves_no_log(tmp_path: Path) -> None:
-    script = tmp_path / "short.yaml"
-    script.write_text(
-        "format: 1\ntitle: Short\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Short.\nbed: none\n"
-        "steps:\n  - rest: 2s\n"
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    home = tmp_path / "home"
+    (tmp_path / "own.yaml").write_text(OWN)
+    sound = min((shipped_dir("audio") / "heart").glob("*.ogg")).read_bytes()
+    (tmp_path / "own.ogg").write_bytes(sound * 2)  # a clean copy is made of such a one
+
+    run(
+        "play",
+        "own.yaml",
+        "--plain",
+        "--to",
+        "silence",
+        cwd=tmp_path,
+        umask=umask,
+        PRACTICE_PLAYER_HOME="home",
     )
+    run("check", "own.yaml", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+    run("new", "mine", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+    run("render", "own.yaml", "-o", "out.wav", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
 
-    run("play", str(script), "--plain", "--no-log", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+    modes = {one: stat.S_IMODE(one.stat().st_mode) for one in (home, *home.rglob("*"))}
+    assert {one.suffix for one in modes} >= {".sqlite3", ".flac", ".jsonl", ".json", ".yaml"}
+    assert {one: mode for one, mode in modes.items() if mode != (0o700 if one.is_dir() else 0o600)} == {}
+    assert stat.S_IMODE((tmp_path / "out.wav").stat().st_mode) == 0o666 & ~umask
 
-    assert not (tmp_path / "home").exists()
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("play", "own.yaml", "--plain", "--to", "silence"),
+        ("play", "own.yaml", "--to", "out.wav"),
+        ("render", "own.yaml", "-o", "out.wav"),
+        ("show", "own.yaml"),
+        ("check", "own.yaml"),
+        ("list", "--sessions", "."),
+    ],
+    ids=" ".join,
+)
+def test_no_log_leaves_no_trace(tmp_path: Path, args: tuple[str, ...]) -> None:
+    home, scripts, voice = tmp_path / "home", tmp_path / "scripts", tmp_path / "home" / "audio" / "heart"
+    scripts.mkdir()
+    voice.mkdir(parents=True)
+    shipped = min((shipped_dir("audio") / "heart").glob("*.ogg"))
+    shutil.copy(shipped, voice)
+    shutil.copy(shipped, scripts / "own.ogg")
+    (scripts / "own.yaml").write_text(OWN)
+    before = sorted(home.rglob("*"))
+
+    done = run(*args, "--no-log", cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(home.rglob("*")) == before

@@ -1,6 +1,6 @@
-"""Tries many changed scripts, hostile texts on every screen, damaged recordings, or commands in odd places.
+"""Tries many changed scripts, hostile texts, damaged recordings, commands in odd places, or kills.
 
-usage: python -m tests.fuzz [screens | recordings | commands] [COUNT] [SEED]
+usage: python -m tests.fuzz [screens | recordings | commands | kills] [COUNT] [SEED]
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.commands import matrix
+from tests.fuzz import kills
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
 from tests.fuzz.recordings import Attempts
@@ -30,7 +31,7 @@ AT_ONCE: Final = 500
 
 def main() -> None:
     asked = sys.argv[1:]
-    kinds = {"screens": _screens, "recordings": _recordings, "commands": _commands}
+    kinds = {"screens": _screens, "recordings": _recordings, "commands": _commands, "kills": _kills}
     attempt = kinds.get(asked[0], _scripts) if asked else _scripts
     if attempt is not _scripts:
         del asked[0]
@@ -95,6 +96,11 @@ def _commands(number: int, first: int, taken_s: Callable[[], float]) -> str:
         if at % 100 == 0:
             print(f"{at} of {len(some)} commands, {taken_s():.0f} s", flush=True)
     return f"{len(some)} commands in odd places"
+
+
+def _kills(number: int, first: int, _: Callable[[], float]) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        return str(kills.run(Path(name), number, first))
 
 
 if __name__ == "__main__":

@@ -84,3 +84,16 @@ def test_only_the_person_can_read_it(path: Path) -> None:
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_what_is_remembered_opens_nothing_to_others_whatever_the_umask(tmp_path: Path) -> None:
+    path = tmp_path / "one" / "two" / "preferences.json"
+    before = os.umask(0)
+    try:
+        Preferences(path).leave_out("hold", left_out=True)
+    finally:
+        os.umask(before)
+
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (path.parent.parent, path.parent, path)]
+    assert modes == [0o700, 0o700, 0o600]
