@@ -14,6 +14,7 @@ from practice_player.checks.recordings import Recordings, stale_clip
 from practice_player.checks.verdict import Unheard, Verdict, as_json, from_json
 from practice_player.errors import Problem
 from practice_player.memory import Memory, settled, state
+from practice_player.pasting import command
 from practice_player.programs import program_state
 from practice_player.script.files import UnusableFileError, read_bytes
 
@@ -67,17 +68,17 @@ class Survey:
         """The phrases without a recording; `used` names what other scripts need."""
         if verdict.unheard and not verdict.clips:
             said = f"nothing that is said here has a recording by `{self._voice[0].name}`"
-            fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+            fix = f"`{command('voice narrate', str(script))}`; until then it is shown, not heard"
             yield _advice("no-recording", verdict.unheard[0], said, fix)
             return
         unused = self._recordings.names.difference(used)
         for one in verdict.unheard:
             if old := stale_clip(one.clip, unused):
-                fix = f"`practice-player voice narrate {script}`, then delete `{old}`"
+                fix = f"`{command('voice narrate', str(script))}`, then delete `{old}`"
                 said = f"`{old}` was recorded before these words were changed: {one.text}"
                 yield _advice("stale-recording", one, said, fix)
             else:
-                fix = f"`practice-player voice narrate {script}`; until then it is shown, not heard"
+                fix = f"`{command('voice narrate', str(script))}`; until then it is shown, not heard"
                 yield _advice("no-recording", one, f"no recording says: {one.text}", fix)
 
     def unused_problems(

@@ -7,6 +7,7 @@ from typing import Final
 from practice_player.commands.saying import say, say_json
 from practice_player.errors import PracticeError, UsageError
 from practice_player.folders import make_private
+from practice_player.pasting import command, pasted
 from practice_player.paths import same_form
 from practice_player.plain_text import one_line
 from practice_player.script import found
@@ -15,7 +16,7 @@ from practice_player.script.watch import is_script_name
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
 
 _NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
-_TAKEN_BY_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_TAKEN_BY_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])", re.IGNORECASE)
 _BEGIN: Final = Path(found.__file__).parent / "begin"
 
 
@@ -30,12 +31,12 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
     if not _can_be_called(name):
         plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")
         plain = next(one for one in (plain, f"my-{plain[:57]}", "evening") if _can_be_called(one))
-        raise UsageError(
-            f"a practice cannot be called `{quoted(name)}`", fix=f"`practice-player new {plain}`"
-        )
+        raise UsageError(f"a practice cannot be called `{quoted(name)}`", fix=f"`{command('new', plain)}`")
     path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
     if not is_script_name(path.name):
-        raise UsageError(f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {path}.yaml`")
+        raise UsageError(
+            f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {pasted(f'{path}.yaml')}`"
+        )
     known = found.by_name(sessions_dirs()).get(name)
     if not out and known and known.path.is_relative_to(own_sessions_dir()):
         raise _exists(known.path)
@@ -49,8 +50,9 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         begun = begun.replace(blank, " ".join(words.splitlines()))
     _write(path, begun, make_folder=not out)
     say(str(path))
-    say(f"  It can be played at once: practice-player play {filled['<name>']}")
-    say(f"  Change it, then: practice-player check {filled['<name>']}")
+    called = str(path) if out else name
+    say(f"  It can be played at once: {command('play', called)}")
+    say(f"  Change it, then: {command('check', called)}")
     if not out and known:
         say(f"  It stands in for {known.path}, for as long as it is there.")
     return 0

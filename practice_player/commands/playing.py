@@ -14,6 +14,7 @@ from practice_player.commands.reading import read_recordings
 from practice_player.commands.saying import let_go, say, warn, warn_lines
 from practice_player.containers.tags import Tags
 from practice_player.errors import OutputError
+from practice_player.pasting import command
 from practice_player.paths import is_file
 from practice_player.practice.cards import unheard
 from practice_player.practice.moment import State
@@ -212,10 +213,10 @@ def _signals() -> Iterator[_Signals]:
             signal.signal(number, earlier)
 
 
-def _warn_of(name: str, unheard: str, command: str) -> None:
+def _warn_of(name: str, unheard: str, verb: str) -> None:
     if unheard:
         warn(unheard)
-        warn(f"  Try: practice-player {command} {name}")
+        warn(f"  Try: {command(verb, name)}")
 
 
 def _warn_of_unwritten(practice: Practice) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from practice_player.commands.reading import read_recordings
 from practice_player.commands.saying import say, say_json, say_lines, warn_lines
+from practice_player.pasting import command
 from practice_player.plain_text import one_line, padded
 from practice_player.practice.card import Card
 from practice_player.practice.cards import unheard
@@ -89,11 +90,11 @@ def show(
     say()
     for cue in outline(timeline):
         say(_line(cue, card))
-    said, command = unheard(timeline, session, voice)
+    said, verb = unheard(timeline, session, voice)
     if said:
         say()
         say(said)
-        say(f"  Try: practice-player {command} {name}")
+        say(f"  Try: {command(verb, name)}")
     say()
     for note in (*card.care, card.caution):
         if note:

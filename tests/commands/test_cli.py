@@ -446,3 +446,15 @@ def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
     script = home / "sessions" / "mine.yaml"
     assert [one.stat().st_mode & 0o777 for one in (home.parent, home, script.parent)] == [0o700] * 3
     assert script.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="quotes as POSIX has them")
+def test_a_suggested_command_can_be_pasted(tmp_path: Path) -> None:
+    script = tmp_path / "v" / "my evening.yaml"
+    script.parent.mkdir()
+    run(tmp_path, "new", "mine", "--out", str(script))
+
+    checked, shown = run(tmp_path, "check", str(script))[1], run(tmp_path, "show", str(script))[1]
+
+    assert f"`practice-player voice narrate '{script}'`" in checked
+    assert f"Try: practice-player voice narrate '{script}'" in shown
