@@ -5,6 +5,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from practice_player.paths import is_file
+
 
 def make_private(folder: Path) -> None:
     """Makes a folder and those above it that are missing, each for the owner alone, whatever the umask.
@@ -61,12 +63,18 @@ def unusable(folder: Path) -> tuple[Path, str] | None:
 
     One that is not there yet is as good as the folder that it will be made in.
     """
-    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
-    try:
-        with tempfile.TemporaryFile(dir=there) as file:
-            file.write(bytes(4096))
-    except (OSError, ValueError) as exc:
-        return there, "it is no folder" if there.is_file() else getattr(exc, "strerror", None) or str(exc)
+    there = folder
+    for there in (folder, *folder.parents):
+        try:
+            there.stat()
+            with tempfile.TemporaryFile(dir=there) as file:
+                file.write(bytes(4096))
+            break
+        except (FileNotFoundError, NotADirectoryError) as exc:
+            if os.path.lexists(there):
+                return there, "it is no folder" if is_file(there) else exc.strerror or str(exc)
+        except (OSError, ValueError) as exc:
+            return there, getattr(exc, "strerror", None) or str(exc)
     if os.name == "posix" and there == folder and there.stat().st_uid != os.geteuid():
         return there, "it belongs to somebody else"
     return None

@@ -452,7 +452,10 @@ def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
 def test_a_suggested_command_can_be_pasted(tmp_path: Path) -> None:
     script = tmp_path / "v" / "my evening.yaml"
     script.parent.mkdir()
-    run(tmp_path, "new", "mine", "--out", str(script))
+    script.write_text(
+        "format: 1\ntitle: Mine\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Mine.\nbed: none\n"
+        "steps:\n  - say: Nobody has ever said this.\n"
+    )
 
     checked, shown = run(tmp_path, "check", str(script))[1], run(tmp_path, "show", str(script))[1]
 

@@ -95,6 +95,57 @@ def test_a_home_that_is_not_known_is_said_by_each_part_of_doctor(tmp_path: Path)
     assert "Try: name a folder of yours in PRACTICE_PLAYER_HOME" in done.stdout
 
 
+def test_a_home_that_cannot_be_used_is_told_by_doctor_once_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "file"))
+
+    assert done.returncode == 1
+    assert (
+        f"home      {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)" in done.stdout
+    )
+    assert done.stdout.count("Try: make it a folder that you may write to") == 1
+
+
+def test_each_folder_that_is_written_to_is_named_by_doctor(tmp_path: Path) -> None:
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+
+    assert done.returncode == 0
+    for name in ("home", "own", "voices", "choices", "log", "cache", "journal"):
+        assert f"\n{name} " in done.stdout
+    assert str(tmp_path / "home" / "cache") in done.stdout
+    assert not (tmp_path / "home" / "cache").exists(), "it only looks"
+
+
+def test_a_folder_of_scripts_that_cannot_be_searched_is_told_by_doctor(tmp_path: Path) -> None:
+    _deep(tmp_path / "sessions")
+
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "this folder cannot be searched (File name too long)" in done.stdout
+    assert "Try: allow reading it, or move the scripts to another folder" in done.stdout
+
+
+@pytest.mark.parametrize("args", [("list",), ("check",), ("show", "soft-sighs"), ("voice", "list")])
+def test_folders_in_folders_without_end_hold_nothing_up(tmp_path: Path, args: tuple[str, ...]) -> None:
+    _deep(tmp_path / "sessions")
+
+    assert run(*args, PRACTICE_PLAYER_HOME=str(tmp_path)).returncode == 0
+
+
+def _deep(folder: Path) -> None:
+    """Makes folders so deep that the innermost has no name that the system takes."""
+    folder.mkdir()
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(450):
+        os.mkdir("folder-10", dir_fd=here)
+        inside = os.open("folder-10", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inside
+    os.close(here)
+
+
 def test_what_needs_no_home_works_without_one() -> None:
     done = run("schema", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
 
