@@ -52,8 +52,11 @@ _MODELS: Final[tuple[type[model.Node], ...]] = (
 _KEYS: Final = frozenset(field.alias or name for one in _MODELS for name, field in one.model_fields.items())
 
 
-def straightened(text: str) -> tuple[str, list[Slip]]:
-    """The text with ordinary characters wherever its structure has others, and each of those."""
+def straightened(text: str, *, keys_only: bool = False) -> tuple[str, list[Slip]]:
+    """The text with ordinary characters wherever its structure has others, and each of those.
+
+    With `keys_only`, structure is only what has a key that scripts know.
+    """
     slips: list[Slip] = []
     lines: list[str] = []
     block: int | None = None  # the column that words after `>` stand beyond
@@ -62,12 +65,17 @@ def straightened(text: str) -> tuple[str, list[Slip]]:
         if inside or line.lstrip().startswith("#"):
             lines.append(line)
             continue
-        changes = dict(_changes(line))
+        changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
         lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
         slips += _told(line, number, changes)
         begun = _BEGIN.match(lines[-1])
         block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
     return "\n".join(lines), slips[:MOST_SLIPS]
+
+
+def same_but_for_spaces(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but which spaces they have."""
+    return _ODD_GAP.sub(" ", one) == _ODD_GAP.sub(" ", other)
 
 
 def told_of(written: object) -> tuple[str, str] | None:
@@ -95,8 +103,17 @@ def _changes(line: str) -> Iterator[tuple[int, str]]:
         yield from _in(line, part)
 
 
+def _has_key(line: str) -> bool:
+    begun = _BEGIN.match(line)
+    return begun is not None and _named(begun)
+
+
+def _named(found: re.Match[str]) -> bool:
+    return bool(found["colon"]) and _HIDDEN.sub("", found["key"]).strip("\"'") in _KEYS
+
+
 def _in(line: str, found: re.Match[str]) -> Iterator[tuple[int, str]]:
-    named = found["colon"] and _HIDDEN.sub("", found["key"]).strip("\"'") in _KEYS
+    named = _named(found)
     key = found["colon"] and (named or (found["colon"] == ":" and re.match(_GAP, found["after"] or " ")))
     names = ("indent", "dashes", "key", "gap", "colon") if key else ("indent", "dashes")
     for name in (name for name in names if name in found.groupdict()):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from practice_player.errors import Problem, ScriptError
 from practice_player.script import model, sense
 from practice_player.script.files import UnusableFileError, read_text
-from practice_player.script.lookalikes import straightened
+from practice_player.script.lookalikes import same_but_for_spaces, straightened
 from practice_player.script.mending import mended
 from practice_player.script.nodes import MOST_SLIPS, Slip, YamlProblemError, compose, values
 from practice_player.script.pieces import Pieces
@@ -114,17 +114,21 @@ def _draft_of(path: Path, file: type[File]) -> Draft[File]:
 
 def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
     found: Draft[File] = _as_written(text, text, path, file)
-    if not found.problems:
-        return found
     slips: list[Slip]
-    straight, slips = straightened(text)
+    # Where all seems well, a key may still have been taken for words of the line before.
+    straight, slips = straightened(text, keys_only=not found.problems)
     if not slips:
         return found
     again: Draft[File] = _as_written(straight, text, path, file)
-    if again.problems == found.problems:
+    if again.problems == found.problems and (found.problems or _says_the_same(again, found)):
         return found  # they stand in words, and something else is wrong
     told = [*again.problems, *(_slipped(found.source, slip) for slip in slips)]
     return replace(again, problems=tuple(sorted(dict.fromkeys(told), key=_order)))
+
+
+def _says_the_same(one: Draft[File], other: Draft[File]) -> bool:
+    texts = [draft.session.model_dump_json() if draft.session else "" for draft in (one, other)]
+    return same_but_for_spaces(*texts)
 
 
 def _as_written(text: str, shown: str, path: str, file: type[File]) -> Draft[File]:

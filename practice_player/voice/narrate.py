@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from practice_player.errors import VoiceError
 from practice_player.folders import make_private
-from practice_player.paths import is_file
+from practice_player.paths import is_file, is_folder
 from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
@@ -60,10 +60,12 @@ def _measure(voice: Voice, *, private: bool) -> None:
     """So that nobody waits for it at the first use."""
     from practice_player.recordings.levels import write_levels
 
+    if not is_folder(voice.folder):  # nothing was made, and nothing is to be
+        return
     if private:
         voice.ledger.read(sorted(voice.folder.glob(f"*{SUFFIX}")))
-    elif voice.folder.is_dir():
-        with suppress(OSError):
+    else:
+        with suppress(OSError):  # without it, each recording is measured when it is first used
             write_levels(voice.folder, SUFFIX)
 
 

@@ -64,7 +64,7 @@ class Voice:
     def path_for(self, text: str) -> Path:
         """Where the recording of `text` is, or would be."""
         name = clip_name(self.spoken(text))
-        found = (folder / name for folder in self.folders if (folder / name).is_file())
+        found = (folder / name for folder in self.folders if is_file(folder / name))
         return next(found, self.folder / name)
 
     def find(self, text: str) -> Clip | None:

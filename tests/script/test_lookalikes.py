@@ -100,8 +100,24 @@ def test_what_else_is_wrong_is_told_in_the_same_go() -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "line", "column"),
+    [
+        ("  - say: Hello.\n    caption:\u00a0Hello!\n", 10, 13),
+        ("  - say: Hello.\n      caption:\u00a0Hello!\n", 10, 15),
+        ("  - say: Hello,\n      and welcome.\n    caption\uff1aHello!\n", 11, 12),
+    ],
+)
+def test_a_key_that_was_taken_for_words_of_the_line_before_is_told(
+    steps: str, line: int, column: int
+) -> None:
+    assert any(one[:2] == (line, column) and "(U+" in one[2] for one in told(SOLO + steps))
+
+
+@pytest.mark.parametrize(
     "steps",
     [
+        '  - say: "Hello,\n      rest:\u00a0calme."\n',
+        "  - say: Hello,\n      \u00a0calme.\n",
         "  - say: Une\u00a0pause \u2013 calme\u202f! 4\u200b5\u00a0\n",
         "  - say: >\n      \u00a0Note\u00a0: calme.\n      \u2013 rest: 20s\n      \u2022 say\uff1ahello\n",
         '  - say: "\u00a0Hello:\u00a0you."\n',

@@ -77,3 +77,11 @@ def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missin
 
     assert done.made == 0
     assert asked == [voice.path_for("One.")]
+
+
+def test_a_folder_that_no_disk_can_have_is_told(voice: Voice, tmp_path: Path) -> None:
+    long = Voice(folders=(tmp_path / ("n" * 300),), manifest=voice.manifest)
+
+    with pytest.raises(VoiceError, match="cannot be written"):
+        narrate(["One."], long, lambda _: None, speak=Engine())
+    assert narrate([], long, lambda _: None).made == 0
