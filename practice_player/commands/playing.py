@@ -24,6 +24,7 @@ from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
 from practice_player.sound.captions import write_captions
 from practice_player.sound.chapters import chapters
+from practice_player.sound.outputs.file import refuse_no_file
 from practice_player.sound.render import render as write_sound
 from practice_player.timeline.cue import Timeline
 from practice_player.timeline.outline import outline
@@ -146,8 +147,13 @@ def render(
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )
-    write_sound(timeline, Path(out), tags=tags, report=warn)
-    write_captions(timeline, captions)
+    with _signals(pausing=False) as signals:
+        try:
+            write_sound(timeline, Path(out), tags=tags, report=warn)
+            write_captions(timeline, captions)
+        except _ToldToStop:
+            warn("Stopped before it was done.")
+            return 128 + signals.ending
     say(f"{out}: {house.named(name, without).clock(timeline.length_s)}, with captions in {captions.name}")
     return 0
 
@@ -160,9 +166,15 @@ def _keep_safe(out: Path, captions: Path, read: Sequence[Path]) -> None:
     """Refuses to write over what the practice is made of, or over a text that is no captions."""
     if is_file(out) and any(is_file(path) and out.samefile(path) for path in read):
         raise OutputError("the practice is made of this file", fix="write to another one", place=str(out))
-    if is_file(captions) and not captions.read_bytes().startswith(_VTT):
+    refuse_no_file(captions)
+    if is_file(captions) and not _begins(captions, _VTT):
         problem = "captions go here, and there is something else"
         raise OutputError(problem, fix="write the sound under another name", place=str(captions))
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def _follow(practice: Practice, signals: _Signals, title: str) -> bool:
@@ -198,10 +210,11 @@ def _said(line: str) -> bool:
 
 
 @contextmanager
-def _signals() -> Iterator[_Signals]:
+def _signals(*, pausing: bool = True) -> Iterator[_Signals]:
+    """Takes note of signals; without anything that sounds, Ctrl-Z is left to the system."""
     signals = _Signals()
     ours: dict[int, Handler] = {signal.SIGINT: signals.end, signal.SIGTERM: signals.end}
-    for name, handler in (("SIGHUP", signals.end), ("SIGTSTP", signals.stop)):
+    for name, handler in (("SIGHUP", signals.end), *([("SIGTSTP", signals.stop)] if pausing else [])):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
             ours[number] = handler

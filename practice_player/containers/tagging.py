@@ -1,8 +1,6 @@
 """Puts tags into a finished sound file, whatever its format."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -11,6 +9,7 @@ from practice_player.containers import flac, id3, oggtags, wav
 from practice_player.containers.streams import MalformedError
 from practice_player.containers.tags import MOST_CHAPTERS, MOST_LETTERS, Tags
 from practice_player.errors import OutputError
+from practice_player.unfinished import Unfinished, why
 
 _RETAG: Final[dict[str, Callable[[BinaryIO, BinaryIO, Tags], None]]] = {
     ".wav": wav.retag,
@@ -42,7 +41,7 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
         )
     _refuse_too_much(tags, named)
     tags = tags.plain()
-    part: Path | None = None
+    part: Unfinished | None = None
     try:
         if ending == ".wav" and not wav.has_room(path.stat().st_size, tags):
             return
@@ -50,26 +49,24 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
             with path.open("r+b") as file:
                 if wav.append(file, tags):
                     return
-        handle, name = tempfile.mkstemp(prefix=".tags-", suffix=ending, dir=path.parent)
-        os.close(handle)
-        part = Path(name)
-        with path.open("rb") as source, part.open("wb") as out:
+        part = Unfinished(path, on_the_way_to=place)
+        with path.open("rb") as source, part.path.open("wb") as out:
             _RETAG[ending](source, out, tags)
-        shutil.copymode(path, part)
-        part.replace(path)
+        shutil.copymode(path, part.path)
+        part.finish()
     except MalformedError as exc:
         raise OutputError(
             f"the title and chapters cannot be written ({exc})", fix="render it anew", place=named
         ) from exc
     except OSError as exc:
         raise OutputError(
-            f"the title and chapters cannot be written ({exc.strerror})",
+            f"the title and chapters cannot be written ({why(exc, 2 * _size(path))})",
             fix="name a folder you can write to, with room for the sound twice",
             place=named,
         ) from exc
     finally:
         if part is not None:
-            part.unlink(missing_ok=True)
+            part.drop()
 
 
 def _refuse_too_much(tags: Tags, named: str) -> None:
@@ -81,3 +78,10 @@ def _refuse_too_much(tags: Tags, named: str) -> None:
         raise OutputError(
             f"the titles have {tags.letters()} letters", fix=f"at most {MOST_LETTERS}", place=named
         )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -6,13 +6,11 @@ that is missing or broken is as good as an empty one.
 
 import json
 import logging
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 from practice_player.errors import PreferencesError
-from practice_player.folders import make_private
+from practice_player.folders import make_private, write_whole
 from practice_player.script.choices import ADAPTATIONS
 
 KEY: Final = "without"
@@ -62,24 +60,13 @@ class Preferences:
         return found if isinstance(found, dict) else {}
 
     def _write(self, preferences: dict[str, Any]) -> None:
-        unfinished: Path | None = None
+        written = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)
-            handle, name = tempfile.mkstemp(prefix=".preferences-", dir=self._path.parent)
-            unfinished = Path(name)
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(preferences, out, indent=2, ensure_ascii=False)
-                out.write("\n")
-                out.flush()
-                os.fsync(out.fileno())
-            unfinished.replace(self._path)
-            unfinished = None
+            write_whole(self._path, written.encode(), lasting=True)
         except OSError as exc:
             raise PreferencesError(
                 f"the choice holds now, but cannot be remembered ({exc.strerror})",
                 fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
                 place=str(self._path),
             ) from exc
-        finally:
-            if unfinished is not None:
-                unfinished.unlink(missing_ok=True)

@@ -4,13 +4,12 @@ A voice from elsewhere may have one too, and may say anything in it: its recordi
 """
 
 import json
-import os
-import tempfile
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.folders import write_whole
 from practice_player.recordings.measure import Measure, measure_from
 
 FILE_NAME: Final = "levels.json"
@@ -77,14 +76,5 @@ def _read(path: Path, _size: int, _changed: int) -> dict[str, Any]:
 
 
 def _write(path: Path, rows: dict[str, Any]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(
-                "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}\n"
-            )
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    text = "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}\n"
+    write_whole(path, text.encode(), mode=0o644)

@@ -1,4 +1,4 @@
-"""Ctrl-Z and `fg` in plain lines, in a process of its own."""
+"""Ctrl-Z and `fg` in plain lines, and a render that is ended, in processes of their own."""
 
 import json
 import os
@@ -53,3 +53,26 @@ def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: s
     told = subprocess.run([*command, "journal", "--json"], env=env, capture_output=True, check=True)
     (entry,) = json.loads(told.stdout)
     assert (entry["ended"], entry["practised_s"]) == ("finished", entry["planned_s"])
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str) -> None:
+    script, out = tmp_path / "long.yaml", tmp_path / "out"
+    script.write_text(SCRIPT + "  - {rest: 3h}\n")
+    out.mkdir()
+    command = [sys.executable, "-m", "practice_player", "render", str(script), "-o", str(out / "x.wav")]
+    env = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not any(one.stat().st_size for one in out.iterdir()):
+        assert process.poll() is None, "ended before it wrote anything"
+
+    process.send_signal(getattr(signal, name))
+    _, err = process.communicate(timeout=60)
+    if name == "SIGKILL":  # nothing can be done then: the next one of its name does it
+        script.write_text(SCRIPT)
+        subprocess.run(command, env=env, check=True, capture_output=True)
+        assert sorted(one.name for one in out.iterdir()) == ["x.vtt", "x.wav"]
+        return
+
+    assert (list(out.iterdir()), err) == ([], "Stopped before it was done.\n")
+    assert process.returncode == 128 + getattr(signal, name)

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -249,12 +248,33 @@ def test_a_file_may_have_as_long_a_name_as_any(tmp_path: Path) -> None:
     assert [len(one.name) for one in tmp_path.iterdir()] == [255]
 
 
-def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
+def test_what_the_system_says_of_a_disk_that_takes_no_more_is_told(tmp_path: Path) -> None:
+    import resource
+
     output = FileOutput(tmp_path / "x.wav")
     output.start(Source().render)
-    assert output._file
-    output._file.close()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(OutputError, match="File too large"):
+            output.write(200_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    with pytest.raises(OutputError, match="the disk is full"):
-        output.write(1000)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX's")
+def test_no_pipe_folder_or_device_gives_way_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "folder.wav").mkdir()
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "device.wav").symlink_to("/dev/null")
+
+    for name, said in (
+        ("folder", "a folder"),
+        ("pipe", "a pipe or a device"),
+        ("device", "a pipe or a device"),
+    ):
+        with pytest.raises(OutputError, match=said):
+            FileOutput(tmp_path / f"{name}.wav").start(Source().render)

@@ -1,9 +1,7 @@
 """A sound file, whole or not at all."""
 
-import contextlib
 import os
-import secrets
-import shutil
+import stat
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +13,7 @@ import numpy as np
 from practice_player.errors import OutputError
 from practice_player.folders import for_libraries
 from practice_player.sound.block import Render
+from practice_player.unfinished import Unfinished, why
 from practice_player.units import RATE_HZ
 
 FORMATS: Final = {
@@ -29,8 +28,8 @@ CHUNK_FRAMES: Final = RATE_HZ // 5
 """Vorbis crashes when much is written in one go; half a second never did."""
 
 
-FULL_BYTES: Final = 65_536
-"""A disk with less room than a chunk has none."""
+TRIED_BYTES: Final = 65_536
+"""Written to hear from the system itself why nothing can be written; libsndfile does not say."""
 
 
 class FileOutput:
@@ -42,29 +41,34 @@ class FileOutput:
         self._path = path
         self._render: Render | None = None
         self._file: Any = None
-        self._unfinished: Path | None = None
+        self._unfinished: Unfinished | None = None
+        self._frames = self._done_frames = 0
+        """How much is to be written in all, and how much of it is."""
 
     def start(self, render: Render) -> None:
         self.stop()
-        known = FORMATS.get(self._path.suffix.lower())
+        ending = self._path.suffix
+        known = FORMATS.get(ending.lower())
         if known is None:
-            raise OutputError(
-                f"a sound file cannot end in `{self._path.suffix}`",
-                fix=f"one of {', '.join(FORMATS)}",
-                place=str(self._path),
-            )
+            said = f"a sound file cannot end in `{ending}`" if ending else "a sound file needs an ending"
+            raise OutputError(said, fix=f"one of {', '.join(FORMATS)}", place=str(self._path))
+        refuse_no_file(self._path)
         self._guarded(lambda: self._open(*known))
         self._render = render
 
     def stop(self) -> None:
         """Lets go of what is not finished."""
         self._render = None
-        if self._file is not None:
-            file, self._file = self._file, None
-            file.close()
-        if self._unfinished is not None:
-            self._unfinished.unlink(missing_ok=True)
-            self._unfinished = None
+        try:
+            if self._file is not None:
+                file, self._file = self._file, None
+                file.close()
+        except (OSError, RuntimeError):  # what it could not write is not wanted any more
+            pass
+        finally:
+            if self._unfinished is not None:
+                self._unfinished.drop()
+                self._unfinished = None
 
     def skip(self, frame_count: int) -> None:
         """Pulls so many frames, and lets them go."""
@@ -80,18 +84,21 @@ class FileOutput:
         self._guarded(lambda: self._write(frame_count))
 
     def _write(self, frame_count: int) -> None:
+        self._frames = frame_count
         blocks = [np.empty((CHUNK_FRAMES, 2), np.float32) for _ in range(2)]
         with ThreadPoolExecutor(1) as encoder:
             written: deque[Future[None]] = deque()
             for number, done in enumerate(range(0, frame_count, CHUNK_FRAMES)):
                 if len(written) == len(blocks):
                     written.popleft().result()
+                    self._done_frames += CHUNK_FRAMES
                 part = blocks[number % len(blocks)][: frame_count - done]
                 if self._render:
                     self._render(part)
                     written.append(encoder.submit(self._file.write, part))
             for one in written:
                 one.result()
+        self._done_frames = frame_count
 
     def finish(self, touch: Callable[[Path], None] = lambda _: None) -> None:
         """Gives the file its name, after `touch` had its way with it.
@@ -104,13 +111,14 @@ class FileOutput:
     def _open(self, kind: str, subtype: str) -> None:
         import soundfile
 
-        path = self._path
-        # Of no more letters than any name has, and with the mode that the umask gives to any file.
-        unfinished = path.with_name(f".{secrets.token_hex(8)}{path.suffix}")
-        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        self._unfinished = unfinished
+        self._unfinished = Unfinished(self._path)
         self._file = soundfile.SoundFile(
-            for_libraries(unfinished), "w", samplerate=RATE_HZ, channels=2, format=kind, subtype=subtype
+            for_libraries(self._unfinished.path),
+            "w",
+            samplerate=RATE_HZ,
+            channels=2,
+            format=kind,
+            subtype=subtype,
         )
 
     def _finish(self, touch: Callable[[Path], None]) -> None:
@@ -118,8 +126,8 @@ class FileOutput:
             return
         file, self._file = self._file, None
         file.close()
-        touch(self._unfinished)
-        self._unfinished.replace(self._path)
+        touch(self._unfinished.path)
+        self._unfinished.finish()
         self._unfinished = None
 
     def _guarded(self, what: Callable[[], object]) -> None:
@@ -135,8 +143,44 @@ class FileOutput:
             ) from exc
 
     def _reason(self, exc: Exception) -> str:
-        """Why it cannot be written; libsndfile calls a full disk a system error."""
-        with contextlib.suppress(OSError):
-            if shutil.disk_usage(self._path.parent).free < FULL_BYTES:
-                return "the disk is full"
-        return getattr(exc, "strerror", None) or str(exc)
+        """Why it cannot be written, in the system's words; of a full disk, how much room is needed."""
+        fault = exc if isinstance(exc, OSError) else self._fault()
+        return str(exc) if fault is None else why(fault, self._needs_bytes())
+
+    def _fault(self) -> OSError | None:
+        """What the system says when more is written to the file as it is."""
+        if self._unfinished is None:
+            return None
+        try:
+            with self._unfinished.path.open("ab", buffering=0) as file:
+                file.write(bytes(TRIED_BYTES))
+                os.fsync(file.fileno())
+        except OSError as exc:
+            return exc
+        return None
+
+    def _needs_bytes(self) -> int:
+        """About how much room the whole file needs: by what was written so far, wav and others alike."""
+        if self._unfinished is None or not self._done_frames:
+            return 0
+        try:
+            size = self._unfinished.path.stat().st_size
+        except OSError:
+            return 0
+        copies = 1 if self._path.suffix.lower() == ".wav" else 2  # titles go into a copy
+        return size * self._frames // self._done_frames * copies
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuses to put a file in the place of what is none.
+
+    Raises:
+        OutputError: there is a folder, a pipe or a device.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # nothing is there, or whoever writes it says why it cannot be
+        return
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise OutputError(f"this is {what}, and no file", fix="name another file", place=str(path))
