@@ -21,6 +21,9 @@ BETWEEN_REPORTS_FRAMES: Final = frames(0.3)
 PATIENCE_S: Final = 1.5
 """How long a command may take before the practice goes on without the sound."""
 
+STARTING_S: Final = 5.0
+"""The same for an engine that was just started and has said nothing yet: a busy machine takes so long."""
+
 STALE_S: Final = 1.2
 """A card whose last block is older than this is taken to be gone."""
 
@@ -129,6 +132,9 @@ class Follower:
                 return
             if now_s - self._back_s < PATIENCE_S:
                 return
+        elif report is None and self._sound.alive() and now_s - self._told_s < STARTING_S:
+            self._back_s = now_s  # what it was told meanwhile, it reads once it is there
+            return
         elif now_s - max(self._told_s, self._back_s) < PATIENCE_S and self._may_answer(report):
             return
         self.silent = True

@@ -1,9 +1,13 @@
-"""Tries many changed scripts, hostile texts, damaged recordings, commands in odd places, or kills.
+"""Tries many changed scripts, and what else can be fed to the program or done to it.
 
-usage: python -m tests.fuzz [screens | recordings | commands | kills] [COUNT] [SEED]
+usage: python -m tests.fuzz [KIND] [COUNT] [SEED]
+
+KIND is `screens` (hostile texts on every screen), `recordings` (damaged ones), `renders` (at random), `commands` (in odd
+places) or `kills`; without one, scripts are changed.
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -14,11 +18,13 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from practice_player.settings import HOME_VARIABLE
 from tests.commands import matrix
 from tests.fuzz import kills
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
 from tests.fuzz.recordings import Attempts
+from tests.fuzz.renders import Renders
 from tests.fuzz.texts import texts
 from tests.tui.hostile import walk
 
@@ -31,7 +37,13 @@ AT_ONCE: Final = 500
 
 def main() -> None:
     asked = sys.argv[1:]
-    kinds = {"screens": _screens, "recordings": _recordings, "commands": _commands, "kills": _kills}
+    kinds = {
+        "screens": _screens,
+        "recordings": _recordings,
+        "renders": _renders,
+        "commands": _commands,
+        "kills": _kills,
+    }
     attempt = kinds.get(asked[0], _scripts) if asked else _scripts
     if attempt is not _scripts:
         del asked[0]
@@ -101,6 +113,20 @@ def _commands(number: int, first: int, taken_s: Callable[[], float]) -> str:
 def _kills(number: int, first: int, _: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
         return str(kills.run(Path(name), number, first))
+
+
+def _renders(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        home, out = Path(name, "home"), Path(name, "out")
+        for folder in (home, out):
+            folder.mkdir()
+        os.environ[HOME_VARIABLE] = str(home)
+        renders = Renders(out)
+        for at in range(number):
+            renders.attempt(first + at)
+            if at % 50 == 49:
+                print(f"{renders}, {taken_s():.0f} s", flush=True)
+    return str(renders)
 
 
 if __name__ == "__main__":

@@ -116,13 +116,13 @@ def test_the_sound_waits_for_a_stopped_program_and_goes_on_from_there(
 
     sound.advance(stopped_s)
     before = len(sound.heard)
-    step(sound, practice, 1.0)
+    step(sound, practice, 0.5)
 
     moment = practice.moment(sound.now_s)
     assert moment.caption == "Part 2."
     assert moment.notice == ""
-    assert moment.elapsed_s == pytest.approx(8.0, abs=0.3)
-    assert moment.practised_s == pytest.approx(8.0, abs=0.3)
+    assert moment.elapsed_s == pytest.approx(9.5, abs=0.3), "with the two seconds that were heard"
+    assert moment.practised_s == pytest.approx(9.5, abs=0.3)
     assert len(sound.heard) > before
 
 
@@ -156,3 +156,38 @@ def test_a_card_that_stays_away_after_a_stop_is_said() -> None:
     moment = practice.moment(169.0)
     assert moment.notice
     assert moment.elapsed_s == pytest.approx(7.4, abs=0.2), "only what passed since it is known"
+
+
+class StartingSound(ToldSound):
+    """An engine that has not said anything yet."""
+
+    starting = True
+
+    def report(self) -> Report | None:  # type: ignore[override]
+        return None if self.starting else self.said
+
+
+def test_an_engine_that_starts_slowly_on_a_busy_machine_is_no_lost_card() -> None:
+    sound = StartingSound()
+    practice = Practice(build(session(FIVE), no_clips), sound, None)
+    practice.start(100.0)
+
+    waiting = [practice.moment(100.0 + tenth / 10) for tenth in range(40)]
+    sound.starting = False
+    reading = practice.moment(104.0)
+    sound.play_to(0.1, now_s=105.0)
+    playing = practice.moment(105.0)
+
+    assert {(one.notice, one.elapsed_s) for one in (*waiting, reading)} == {("", 0.0)}
+    assert playing.notice == ""
+    assert playing.elapsed_s == pytest.approx(0.1, abs=0.05)
+
+
+def test_an_engine_that_never_starts_is_not_waited_for_without_end() -> None:
+    practice = Practice(build(session(FIVE), no_clips), StartingSound(), None)
+    practice.start(100.0)
+
+    for tenth in range(70):
+        practice.moment(100.0 + tenth / 10)
+
+    assert practice.moment(107.0).notice

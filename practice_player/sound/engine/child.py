@@ -75,8 +75,8 @@ class Engine:
         """What was asked for; the sound may be waiting for the program all the same."""
 
         self._waiting = False
-        self._here: tuple[int, float] | None = None
-        """Where the sound was when the program last said that it is there, and when that was."""
+        self._here_s: float | None = None
+        """When the program last said that it is there."""
 
         self._open = False
         self._tried_s = float("-inf")
@@ -93,7 +93,7 @@ class Engine:
         A command that cannot be obeyed is never reported as obeyed: the practice goes on without it.
         """
         if isinstance(command, Here):
-            self._here = self._player.position_frame, self._clock()
+            self._here_s = self._clock()
             self._wait_for_program(wait=False)
             return
         self._read_frame = -frames(AHEAD_S)
@@ -106,9 +106,7 @@ class Engine:
             self._obeyed = number
 
     def _wait_for_program(self, *, wait: bool) -> None:
-        """Holds the sound where the program saw it last, and lets it go on when it is back."""
-        if wait and not self._waiting and self._here and self._player.settled:
-            self._player.seek(self._here[0])
+        """Holds the sound, and lets it go on from there when the program is back: nothing is heard twice."""
         self._waiting = wait
         self._player.playing = self._playing and not wait
 
@@ -139,7 +137,7 @@ class Engine:
     def tend(self) -> Report:
         """Keeps the card open and the next recordings decoded; says where the sound is."""
         now_s = self._clock()
-        if self._here and now_s - self._here[1] > ALONE_S:
+        if self._here_s is not None and now_s - self._here_s > ALONE_S:
             self._wait_for_program(wait=True)
         self._keep_open(now_s)
         player = self._player
