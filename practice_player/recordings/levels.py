@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from practice_player.folders import write_whole
 from practice_player.recordings.measure import Measure, measure_from
+from practice_player.script.files import UnusableFileError, read_bytes
 
 FILE_NAME: Final = "levels.json"
 MOST_BYTES: Final = 16_000_000
@@ -63,14 +64,15 @@ def _rows(folder: Path) -> dict[str, Any]:
         found = path.stat()
     except OSError:
         return {}
-    return _read(path, found.st_size, found.st_mtime_ns) if found.st_size <= MOST_BYTES else {}
+    return _read(path, found.st_size, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _size: int, _changed: int) -> dict[str, Any]:
+    """What the file says; nothing where it is no plain file, too large, or no table."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(read_bytes(path, most_bytes=MOST_BYTES))
+    except (UnusableFileError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

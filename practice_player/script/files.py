@@ -27,11 +27,11 @@ def read_text(path: Path) -> str:
     return as_text(read_bytes(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """What is in the file, at most `MOST_BYTES`.
+def read_bytes(path: Path, *, most_bytes: int = MOST_BYTES) -> bytes:
+    """What is in the file, at most `most_bytes`.
 
     Raises:
-        UnusableFileError: missing, no plain file, over 1 MB, or not readable.
+        UnusableFileError: missing, no plain file, over 1 MB or whatever is the most, or not readable.
     """
     try:
         # A FIFO would keep an ordinary open waiting for its writer.
@@ -50,15 +50,16 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise _no_file("a folder" if stat.S_ISDIR(mode) else "a pipe or a device")
         with os.fdopen(os.dup(handle), "rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            raw = file.read(most_bytes + 1)
     except OSError as exc:
         fix = "copy it to another disk and try again"
         raise UnusableFileError(f"the file cannot be read ({exc.strerror})", fix) from exc
     finally:
         os.close(handle)
-    if len(raw) > MOST_BYTES:
+    if len(raw) > most_bytes:
         raise UnusableFileError(
-            "the file is over 1 MB", "keep one practice in a file; an hour of words is some 30 kB"
+            f"the file is over {most_bytes // 1_000_000} MB",
+            "keep one practice in a file; an hour of words is some 30 kB",
         )
     return raw
 

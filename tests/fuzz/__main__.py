@@ -2,8 +2,8 @@
 
 usage: python -m tests.fuzz [KIND] [COUNT] [SEED]
 
-KIND is `screens` (hostile texts on every screen), `recordings` (damaged ones), `renders` (at random), `commands` (in odd
-places) or `kills`; without one, scripts are changed.
+KIND is `screens` (hostile texts on every screen), `recordings` (damaged ones), `renders` (at random),
+`commands` (in odd places) or `kills`; without one, scripts are changed.
 """
 
 import asyncio

@@ -1,9 +1,11 @@
 """Recordings as people really have them: joined, half downloaded, made by a recorder that lost its power."""
 
 import json
+import os
 import shutil
 import struct
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from practice_player.checks.clips import clip_problems
 from practice_player.errors import ClipError
 from practice_player.recordings.examine import CopyError, examine
 from practice_player.recordings.ledger import Ledger, StillReadingError, clip_of
+from practice_player.recordings.levels import MOST_BYTES
 from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
@@ -263,6 +266,29 @@ def test_a_voice_from_elsewhere_that_lies_about_its_recordings_is_not_believed(
     path = written(tmp_path / "x.ogg", hum(1.0))
     row = {"bytes": path.stat().st_size, "length_frames": length_frames, "loudness_lufs": -90.0}
     (tmp_path / "levels.json").write_text(json.dumps({"x.ogg": {**row, "peak_db": -3, "clipped": False}}))
+
+    assert Ledger.open().of(path).length_frames == RATE_HZ
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX's")
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "loop", "deep", "huge", "latin"])
+def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind: str) -> None:
+    path, levels = written(tmp_path / "x.ogg", hum(1.0)), tmp_path / "levels.json"
+    match kind:
+        case "pipe":
+            os.mkfifo(levels)
+        case "device":
+            levels.symlink_to("/dev/zero")
+        case "folder":
+            levels.mkdir()
+        case "loop":
+            levels.symlink_to(levels)
+        case "deep":
+            levels.write_bytes(b"[" * 500_000)
+        case "huge":
+            levels.write_bytes(b" " * (MOST_BYTES + 1))
+        case _:
+            levels.write_bytes(b'{"x.ogg": "\xe9"}')
 
     assert Ledger.open().of(path).length_frames == RATE_HZ
 
