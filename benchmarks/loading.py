@@ -1,4 +1,4 @@
-"""Time to load and check a thousand scripts, from cold and unchanged, beside PyYAML reading the same files.
+"""Time to load, list and check a thousand scripts, from cold and unchanged, beside PyYAML reading the same files.
 
 usage: python benchmarks/loading.py [COUNT] [RUNS]
 
@@ -73,7 +73,8 @@ def main() -> None:
 
         told("check, cold", [cold(CHECK) for _ in range(runs)])
         told("check, unchanged", [taken_s(lambda: run(CHECK)) for _ in range(runs)])
-        told("list", [taken_s(lambda: run(LIST)) for _ in range(runs)])
+        told("list, cold", [cold(LIST) for _ in range(runs)])
+        told("list, unchanged", [taken_s(lambda: run(LIST)) for _ in range(runs)])
         for name, loader in (("yaml.safe_load", "SafeLoader"), ("the same with its C loader", "CSafeLoader")):
             reading = partial(read_all, files, getattr(yaml, loader, yaml.SafeLoader))
             told(f"{name}, nothing checked", [taken_s(reading) for _ in range(runs)])

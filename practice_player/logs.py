@@ -179,8 +179,9 @@ def append(path: Path, text: str) -> None:
 
 
 def _opened(path: Path) -> int:
-    # A FIFO would keep an ordinary open waiting for its reader.
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    # A FIFO would keep an ordinary open waiting for its reader; a link may lead to somebody's own file.
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, _PRIVATE)
     found = os.fstat(handle)
     if os.name == "posix" and stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) != _PRIVATE:

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 from practice_player import __version__
 from practice_player.folders import make_private, write_whole
+from practice_player.script.files import UnusableFileError, read_bytes
 
 MOST_BYTES: Final = 64_000_000
 MOST_KEPT: Final = 20_000
@@ -39,9 +40,9 @@ class Memory:
         """
         kept: dict[str, Any] = {}
         try:
-            if path and path.stat().st_size <= MOST_BYTES:
-                kept = _unsealed(path.read_bytes())
-        except (OSError, ValueError, RecursionError) as exc:
+            if path:
+                kept = _unsealed(read_bytes(path, most_bytes=MOST_BYTES))
+        except (UnusableFileError, OSError, ValueError, RecursionError) as exc:
             log.info("nothing is remembered: %s", exc)
         return cls(path, kept)
 

@@ -184,3 +184,13 @@ def test_many_threads_and_a_long_entry_do_no_harm(tmp_path: Path) -> None:
     log.close()
 
     assert (tmp_path / "x.log").read_text().count("same") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are POSIX's")
+def test_the_log_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "log").symlink_to("mine")
+
+    append(tmp_path / "log", "entry\n")
+
+    assert (tmp_path / "mine").read_text() == "mine"

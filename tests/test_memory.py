@@ -1,6 +1,7 @@
 """What is kept is what was found, or nothing."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -79,3 +80,22 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
         0o700,
         0o700,
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are POSIX's")
+@pytest.mark.parametrize("kind", ["pipe", "device", "link"])
+def test_what_is_no_plain_file_is_no_memory_and_keeps_nobody_waiting(tmp_path: Path, kind: str) -> None:
+    path, mine = tmp_path / "kept.json", tmp_path / "mine"
+    mine.write_text("mine")
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if kind == "device" else mine)
+
+    memory = Memory.open(path)
+    assert memory.recall("a") is None
+    memory.keep("a", "s", 1)
+    memory.save()
+
+    assert Memory.open(path).recall("a") == ("s", 1)
+    assert mine.read_text() == "mine"

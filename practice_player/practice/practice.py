@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from practice_player.errors import PracticeError
 from practice_player.practice.follower import Follower
 from practice_player.practice.moment import Asks, Moment, State
 from practice_player.practice.notices import Notices
 from practice_player.practice.sound import Sound
 from practice_player.practice.view import View
+from practice_player.recordings.ledger import StillReadingError
 from practice_player.script.model import BedName
 from practice_player.sound.engine.messages import Levels
 from practice_player.timeline.build import Roads
@@ -131,11 +133,23 @@ class Practice:
         self._set_levels(bed=BEDS[(at + 1) % len(BEDS)], bed_on=True)
 
     def next_voice(self, now_s: float) -> None:
-        """The same words from their beginning in the next voice, when there is one."""
+        """The same words from their beginning in the next voice, when there is one.
+
+        Raises:
+            StillReadingError: its recordings are being read; it is next again.
+            PracticeError: it cannot be used; the practice goes on as it was, and another voice is next.
+        """
         self._advance(now_s)
         if self._state not in (State.PLAYING, State.PAUSED) or not (self._other_voices and self._roads):
             return
-        roads = self._roads.said_by(self._other_voices[0]())
+        try:
+            roads = self._roads.said_by(self._other_voices[0]())
+        except StillReadingError:
+            raise
+        except PracticeError:
+            broken = self._other_voices.popleft()
+            self._other_voices.insert(len(self._other_voices) - 1, broken)  # the last is the one that speaks
+            raise
         self._other_voices.rotate(-1)
         self._take(roads, self._view.same_place(self._frame, roads.timeline), now_s)
 

@@ -7,6 +7,7 @@ import atexit
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -60,7 +61,8 @@ def new_copy(path: Path, *, lasting: bool) -> tuple[Path, Path]:
     if not (lasting and _can_be_written(folder)):
         folder = _temporary()
     name = _name(path)
-    return folder / f".{name}.{os.getpid()}{HALF_MADE}", folder / name
+    # Under a name that nobody can put a link in the place of, should others write to the folder too.
+    return folder / f".{name}.{secrets.token_hex(8)}{HALF_MADE}", folder / name
 
 
 def _can_be_written(folder: Path) -> bool:

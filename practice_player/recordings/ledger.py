@@ -21,6 +21,7 @@ from practice_player.recordings.cache import copy_of, key, new_copy, remove_aban
 from practice_player.recordings.levels import shipped_measure
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
 from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
+from practice_player.script.files import UnusableFileError, read_bytes
 from practice_player.timeline.cue import Clip
 
 PROCESSES: Final = 2
@@ -179,6 +180,7 @@ class Ledger:
         with contextlib.suppress(OSError):
             make_private(self._path.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
             with os.fdopen(os.open(self._path, flags, 0o600), "ab") as file:
                 file.write(json.dumps([name, row]).encode() + b"\n")
 
@@ -255,8 +257,8 @@ def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         if path.stat().st_size > MOST_BYTES:
             path.unlink()
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        lines = read_bytes(path, most_bytes=MOST_BYTES).decode(errors="replace").splitlines()
+    except (OSError, UnusableFileError):
         return
     for line in lines:
         with contextlib.suppress(ValueError, RecursionError):

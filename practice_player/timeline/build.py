@@ -4,10 +4,11 @@ Words never stretch; rests, holds, turns, breaths and how often a repeat goes ro
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from practice_player.errors import LengthError
+from practice_player.errors import ClipError, LengthError
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import Simple, every_way
@@ -64,7 +65,16 @@ class Roads:
         return _roads(plan, way, self._bed, self._planned_frames)
 
     def said_by(self, find_clip: ClipFinder) -> "Roads":
-        """The same road in another voice: as long as was planned, or as near to it as that voice comes."""
+        """The same road in another voice: as long as was planned, or as near to it as that voice comes.
+
+        Each recording is asked for before any is needed: those that were never measured are, side by side.
+
+        Raises:
+            ClipError: a recording cannot be read, or is not known yet.
+        """
+        for text in spoken(self._plan.session):
+            with suppress(ClipError):
+                find_clip(text)
         plan = Plan(self._plan.session, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
         parts = plan.parts(self._way.counts)
         target = self._planned_frames - fixed_frames(parts)

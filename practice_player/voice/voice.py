@@ -10,7 +10,7 @@ from typing import Self, TypeAlias
 
 from practice_player.errors import ClipError
 from practice_player.paths import is_file, same_form
-from practice_player.recordings.ledger import Ledger, clip_of
+from practice_player.recordings.ledger import Ledger, StillReadingError, clip_of
 from practice_player.timeline.cue import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name
@@ -67,10 +67,11 @@ class Voice:
         found = (folder / name for folder in self.folders if is_file(folder / name))
         return next(found, self.folder / name)
 
-    def find(self, text: str) -> Clip | None:
-        """The recording of `text`, None when there is none.
+    def find(self, text: str, *, wait_s: float | None = None) -> Clip | None:
+        """The recording of `text`, None when there is none; waits at most `wait_s` for one never measured.
 
-        Raises `ClipError` when there is one that cannot be read.  It is measured once.
+        Raises `ClipError` when there is one that cannot be read, or that is not known in time.  It is
+        measured once.
         """
         path = self.path_for(text)
         if not is_file(path):
@@ -82,7 +83,9 @@ class Voice:
         file = (path, found.st_size, found.st_mtime_ns)
         if file not in self._clips:
             try:
-                self._clips[file] = clip_of(path, self.ledger)
+                self._clips[file] = clip_of(path, self.ledger, wait_s=wait_s)
+            except StillReadingError:
+                raise
             except ClipError as exc:
                 fix = "delete it, then `practice-player voice narrate --all` makes it again"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import JournalError
+from practice_player.errors import ClipError, JournalError
 from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.practice.diary import Diary
 from practice_player.practice.moment import Asks, State
 from practice_player.practice.practice import LEAST_DB, LONG_PAUSE_S, MOST_DB, Practice
+from practice_player.recordings.ledger import StillReadingError
 from practice_player.timeline.build import build, roads
 from practice_player.timeline.cue import Clip
 from tests.fakes import SteppedSound, clips_in, no_clips, session
@@ -327,6 +328,42 @@ def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, t
     step(sound, practice, 0.2)
     assert practice.moment(sound.now_s).length_s == way.timeline.length_s
     assert practice.practised_s < 6
+
+
+def test_a_voice_that_cannot_be_used_stands_in_the_way_of_no_other(
+    sound: SteppedSound, tmp_path: Path
+) -> None:
+    quick = clips_in(tmp_path, one=1.0, two=2.0)
+    way = roads(session("  - say: One. Two.\n  - rest: 9s\n"), quick)
+    asked: list[str] = []
+    reading = [StillReadingError("this recording is being read", fix="wait a moment")]
+
+    def spoilt(_: str) -> Clip:
+        raise ClipError("this recording cannot be read", fix="delete it")
+
+    def new(text: str) -> Clip | None:
+        asked.append(text)
+        if reading:
+            raise reading[0]
+        return quick(text)
+
+    voices = (lambda: new, lambda: spoilt, lambda: quick)
+    practice = Practice(way.timeline, sound, None, roads=way, other_voices=voices)
+    practice.start(sound.now_s)
+
+    with pytest.raises(StillReadingError):
+        practice.next_voice(sound.now_s)
+    assert asked[:2] == ["One.", "Two."], "all are read at once"
+    reading.clear()
+    practice.next_voice(sound.now_s)
+    for _ in range(2):
+        with pytest.raises(ClipError):
+            practice.next_voice(sound.now_s)
+        practice.next_voice(sound.now_s)
+        step(sound, practice, 0.4)
+
+    assert practice.moment(sound.now_s).state is State.PLAYING
+    assert practice.moment(sound.now_s).caption == "One."
 
 
 WAITING = "  - rest: 3s\n  - wait: 60s\n    caption: Settle somewhere.\n  - rest: 10s\n"

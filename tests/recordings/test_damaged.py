@@ -293,6 +293,23 @@ def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind
     assert Ledger.open().of(path).length_frames == RATE_HZ
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are POSIX's")
+@pytest.mark.parametrize("kind", ["pipe", "device", "link"])
+def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to(
+    tmp_path: Path, kind: str
+) -> None:
+    path, kept, mine = written(tmp_path / "x.wav", hum(1.0)), tmp_path / "kept", tmp_path / "mine"
+    mine.write_text("mine")
+    if kind == "pipe":
+        os.mkfifo(kept)
+    else:
+        kept.symlink_to("/dev/zero" if kind == "device" else mine)
+
+    assert Ledger(kept).of(path).length_frames == RATE_HZ
+
+    assert mine.read_text() == "mine"
+
+
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
     path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
 
