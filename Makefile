@@ -29,7 +29,7 @@ narration: ## make the recordings that are missing
 picture: ## the README's picture, from the real program
 	$(BIN)/python docs/make_picture.py
 
-fuzz: ## many scripts, changed at random; WHAT=screens: hostile texts, WHAT=recordings: damaged ones; WHAT=renders; COUNT=20000
+fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, keys or terminal; COUNT=20000
 	nice -n 15 $(BIN)/python -m tests.fuzz $(WHAT) $(or $(COUNT),20000)
 
 pages: ## the tables of docs/checks.md from the rules, the schemas from the model

@@ -88,6 +88,8 @@ class SteadyApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is drawn as it is typed: with nothing in it that a terminal obeys."""
+        if self._leaving and isinstance(event, events.InputEvent):
+            return  # there may be no screen any more that it could come to
         if isinstance(event, events.Paste):
             event.text = some_lines(event.text)
         await super().on_event(event)
@@ -170,9 +172,10 @@ class SteadyApp(App[None]):
         Its own way paints a traceback over the terminal, and leaves the sound to others.
         """
         cause = error.__cause__ or getattr(error, "error", None) or error  # a worker's comes wrapped
-        log.error("the interface cannot go on", exc_info=cause)
-        if self._leaving or self.failure:
+        if self._leaving:
+            log.info("on the way out", exc_info=cause)  # what is half taken down cannot be drawn
             return
+        log.error("the interface cannot go on", exc_info=cause)
         self.failure = one_line(f"{type(cause).__name__}: {cause}", outside.LINE_LETTERS)
         self._exception = error  # a test is told by it
         self._exception_event.set()

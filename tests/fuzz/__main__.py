@@ -3,7 +3,8 @@
 usage: python -m tests.fuzz [KIND] [COUNT] [SEED]
 
 KIND is `screens` (hostile texts on every screen), `recordings` (damaged ones), `renders` (at random),
-`commands` (in odd places) or `kills`; without one, scripts are changed.
+`commands` (in odd places), `kills`, `keys` (on the interface over fakes) or `terminal` (keys, on the real
+program); without one, scripts are changed.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from practice_player.settings import HOME_VARIABLE
 from tests.commands import matrix
 from tests.fuzz import kills
+from tests.fuzz.keys import press_all, press_for_real
 from tests.fuzz.mutations import scripts
 from tests.fuzz.promise import count, fill, holds
 from tests.fuzz.recordings import Attempts
@@ -32,7 +34,7 @@ SIZES: Final = ((80, 24), (40, 12), (120, 40), (60, 30))
 
 
 AT_ONCE: Final = 500
-"""Texts that one run of the interface shows."""
+"""Texts that one run of the interface shows, or keys that one seed gives."""
 
 
 def main() -> None:
@@ -43,6 +45,8 @@ def main() -> None:
         "renders": _renders,
         "commands": _commands,
         "kills": _kills,
+        "keys": _keys,
+        "terminal": _terminal,
     }
     attempt = kinds.get(asked[0], _scripts) if asked else _scripts
     if attempt is not _scripts:
@@ -84,6 +88,23 @@ def _screens(number: int, first: int, taken_s: Callable[[], float]) -> str:
         asyncio.run(walk(texts(few, seed=first + step), size=size))
         shown += few
     return f"{shown} texts on every screen"
+
+
+def _keys(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    opened = 0
+    for step in range(0, number, AT_ONCE):
+        opened += asyncio.run(press_all(min(AT_ONCE, number - step), first + step))
+        print(f"{step + AT_ONCE} keys, opened {opened} times, {taken_s():.0f} s", flush=True)
+    return f"{number} keys"
+
+
+def _terminal(number: int, first: int, taken_s: Callable[[], float]) -> str:
+    started = 0
+    for step in range(0, number, AT_ONCE):
+        with tempfile.TemporaryDirectory() as name:
+            started += press_for_real(min(AT_ONCE, number - step), first + step, Path(name))
+        print(f"{step + AT_ONCE} keys, started {started} times, {taken_s():.0f} s", flush=True)
+    return f"{number} keys on the real program"
 
 
 def _recordings(number: int, first: int, taken_s: Callable[[], float]) -> str:

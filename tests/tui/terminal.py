@@ -30,6 +30,7 @@ class Terminal:
             os.execvpe(command[0], [*command, *args], self.env)  # noqa: S606 - our own program
         os.set_inheritable(self._screen, False)  # the next program would keep this terminal open
         self.resize(size)
+        self._ended: int | None = None
         self._seen = b""
         self.painted = b""
         """All that ever came to the screen."""
@@ -69,6 +70,10 @@ class Terminal:
         done = subprocess.run([*COMMAND, "journal", "--json"], env=self.env, capture_output=True, check=True)
         return list(json.loads(done.stdout))
 
+    def foreground(self) -> int:
+        """The job that has the keys, by its first process."""
+        return os.tcgetpgrp(self._screen)
+
     def is_plain(self) -> bool:
         """True when keys are echoed and lines are read, as a shell wants it."""
         wanted = termios.ECHO | termios.ICANON | termios.ISIG
@@ -80,20 +85,27 @@ class Terminal:
             os.close(self._screen)
             self._screen = -1
 
+    def has_ended(self) -> bool:
+        if self._ended is None:
+            done, status = os.waitpid(self.child, os.WNOHANG)
+            self._ended = status if done else None
+        return self._ended is not None
+
     def exit_code(self, within_s: float = 10.0) -> int:
         """As a shell tells it; the program must have ended by then."""
         until_s = time.monotonic() + within_s
-        while not (done := os.waitpid(self.child, os.WNOHANG))[0]:
+        while not self.has_ended():
             assert time.monotonic() < until_s, "it is still there"
-            self.look(0.02) if self._screen >= 0 else time.sleep(0.02)
-        self.child = 0
-        code = os.waitstatus_to_exitcode(done[1])
+            if self._screen >= 0:
+                self.look(0.02)
+            else:
+                time.sleep(0.02)
+        code = os.waitstatus_to_exitcode(self._ended or 0)
         return code if code >= 0 else 128 - code
 
     def close(self) -> None:
-        if self.child:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.child, signal.SIGKILL)
+        if not self.has_ended():
+            os.kill(self.child, signal.SIGKILL)
             os.waitpid(self.child, 0)
         self.hang_up()
 

@@ -59,10 +59,8 @@ class CloseScreen(CalmScreen):
                     yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
         yield Footer(compact=True, show_command_palette=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "keep" and not self._logged:
-            return False
-        return super().check_action(action, parameters)
+    def allows(self, action: str) -> bool:
+        return self._logged or action != "keep"
 
     def key_enter(self) -> None:
         """Where no word is asked for, it leads home by itself."""

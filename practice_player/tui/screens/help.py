@@ -10,9 +10,10 @@ from textual.widgets import Footer, Label, Static
 
 from practice_player.tui import outside
 from practice_player.tui.commands import HELP, Section
+from practice_player.tui.screens.screen import StandingScreen
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(StandingScreen[None], ModalScreen[None]):
     """Lies over another screen and stops nothing beneath it."""
 
     CSS_PATH = "help.tcss"

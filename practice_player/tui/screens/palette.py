@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from practice_player.tui import outside
 from practice_player.tui.commands import PALETTE
 from practice_player.tui.offers import Offer
+from practice_player.tui.screens.screen import StandingScreen
 
 
 class Offered(OptionList, can_focus=False):
@@ -35,7 +36,7 @@ class Typed(Input):
         self.cursor_blink = False
 
 
-class PaletteScreen(ModalScreen[Offer | None]):
+class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
     """Asks for one of what is offered; None is none of it."""
 
     CSS_PATH = "palette.tcss"
@@ -57,6 +58,8 @@ class PaletteScreen(ModalScreen[Offer | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if not self.stands:
+            return
         words = event.value.casefold().split()
         self._found = [
             offer

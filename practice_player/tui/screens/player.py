@@ -74,7 +74,7 @@ class PlayerScreen(CalmScreen):
         self._do(self._practice.start)
         self.set_interval(1 / _LOOKS_PER_S, self._look)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         if action in ("bed", "bed_level") and self._moment is not None:
             return self._moment.has_bed
         if action in ("go_on", "shift"):
@@ -84,7 +84,7 @@ class PlayerScreen(CalmScreen):
             return self._card.name != GROUND
         if action == "next_voice" and self._moment is not None:
             return self._moment.voices > 0
-        return super().check_action(action, parameters)
+        return True
 
     def action_stop(self) -> None:
         """Silence before anything else."""

@@ -129,12 +129,13 @@ class PracticesScreen(WatchingScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if self._lit is not None:
+        if self.stands and self._lit is not None:
             self._preview(self._lit)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_choose()
+        if self.stands:
+            self.action_choose()
 
     def action_move(self, steps: int) -> None:
         """Keys pressed before the list is there are kept, and done when it is."""

@@ -61,12 +61,12 @@ class PrepareScreen(WatchingScreen):
         self._show()
         self._look_again()  # the card may have been made a while ago
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         if action == "bed":
             return bool(self._card.beds)
         if action in ("switch", "light"):
             return bool(self._card.switches)
-        return super().check_action(action, parameters)
+        return True
 
     def action_length(self, steps: int) -> None:
         lengths = self._card.minutes or (self._card.usual_s,)

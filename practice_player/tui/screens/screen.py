@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import actions
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from practice_player.errors import PracticeError
 from practice_player.tui.commands import EVERYWHERE, Section
@@ -21,7 +21,25 @@ Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
 
-class CalmScreen(Screen[None]):
+class StandingScreen(Screen[ScreenResultType]):
+    """Knows when it was left.  What still comes to it then is not done: there is nothing to draw on."""
+
+    app: "SteadyApp"
+
+    @property
+    def stands(self) -> bool:
+        """False once it was left."""
+        return self.is_attached and self in self.app.screen_stack
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        return self.stands and self.allows(action)
+
+    def allows(self, action: str) -> bool:  # noqa: ARG002 - some screens look at it
+        """Whether there is something to do for an action now."""
+        return True
+
+
+class CalmScreen(StandingScreen[None]):
     """Shows and asks; what follows is for the app and the practice to decide."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - typed by Textual
@@ -30,16 +48,9 @@ class CalmScreen(Screen[None]):
     SECTION: ClassVar[Section] = EVERYWHERE
     """Its own commands, for the help and the palette."""
 
-    app: "SteadyApp"
-
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self.keeper = keeper
-
-    @property
-    def stands(self) -> bool:
-        """False once it was left: it has nothing to draw on any more."""
-        return self.is_attached and self in self.app.screen_stack
 
     async def ask(self, question: Callable[[House], Answer]) -> Answer:
         """The house's answer.  Once this screen was left, the work that waits for it is dropped.

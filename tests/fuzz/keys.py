@@ -1,0 +1,296 @@
+"""Whatever a person, a cat or a broken terminal may send, on all screens: nothing of it ends the program.
+
+One source of strokes, as bytes of a terminal, for two harnesses: the interface over fakes, and the real
+program in a terminal of its own.
+"""
+
+import asyncio
+import random
+import string
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+
+from practice_player.practice.moment import Moment
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.commands import CLOSE, EVERY_SECTION, HELP, PALETTE
+from tests.tui.fakes import (
+    ASKING,
+    BREATHING,
+    CORNERS,
+    ENDED,
+    HANDS,
+    NO_CLIP,
+    PAUSED,
+    SPEAKING,
+    WAITING,
+    FakeHouse,
+    FakePractice,
+)
+from tests.tui.terminal import Terminal, wait_until_nothing_is_left
+
+Stroke: TypeAlias = bytes | tuple[int, int]
+"""What comes from the terminal, or its new size."""
+
+NAMED: Final = {
+    "escape": b"\x1b",
+    "enter": b"\r",
+    "space": b" ",
+    "plus": b"+",
+    "minus": b"-",
+    "equals_sign": b"=",
+    "left_square_bracket": b"[",
+    "right_square_bracket": b"]",
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "pageup": b"\x1b[5~",
+    "pagedown": b"\x1b[6~",
+    "ctrl+p": b"\x10",
+    "ctrl+z": b"\x1a",
+    "ctrl+c": b"\x03",
+    "ctrl+q": b"\x11",
+    "": b"",
+}
+LEAVE: Final = {b"\x03", b"\x11", b"q"}
+"""Rare: a program that has just been left shows nothing new."""
+
+SECTIONS: Final = (*EVERY_SECTION, CLOSE, HELP, PALETTE)
+BOUND: Final = sorted(
+    {
+        NAMED.get(key) or key.encode()
+        for section in SECTIONS
+        for command in section.commands
+        for key in command.key.split(",")
+    }
+    - LEAVE
+)
+OTHERS: Final = (
+    *(b"\x1b[H", b"\x1b[F", b"\t", b"\x1b[Z", b"\x7f", b"\x1b[3~", b"\x1b[2~", b"\x1bOP", b"\x1b[15~"),
+    *(b"\x01", b"\x02", b"\x05", b"\x0b", b"\x15", b"\x17", b"\x18", b"\x16", b"\x00", b"\x1bx", b"\x1b\x1b"),
+    *(b"\x1b[I", b"\x1b[O", b"\x1b[1;5C", b"\x1b[1;2A", b"\x1b[97;5u", b"\x1b[1114112u", b"\x1b[57441u"),
+    *(
+        b"\x1b[99999999999u",
+        b"\x1b[<",
+        b"\x1b[<0;0;0M",
+        b"\x1b[<35;-3;9M",
+        b"\x1b[?2026;2$y",
+        b"\x1b[?2048;0$y",
+    ),
+    *(b"\x1b[48;24;80;480;800t", b"\x1b[5;5R", b"\x1b]11;rgb:0/0/0\x07", b"\x1bP+r\x1b\\", b"\x1b["),
+)
+TEXTS: Final = (
+    "a",
+    "Ruhe",
+    "日本",
+    "\N{LEFT-TO-RIGHT OVERRIDE}x",
+    "👩‍👧",
+    "[b]",
+    "[/x]",
+    "é",
+    "\n\nzwei",
+    "x" * 900,
+)
+SIZES: Final = (
+    (1, 1),
+    (2, 1),
+    (10, 3),
+    (41, 13),
+    (80, 24),
+    (80, 24),
+    (120, 40),
+    (200, 60),
+    (1, 60),
+    (200, 1),
+)
+
+
+def strokes(count: int, seed: int, *, leaving: float = 0.004) -> Iterator[Stroke]:
+    """`count` strokes, always the same for a seed."""
+    chance = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
+    for _ in range(count):
+        kind = chance.random()
+        if kind < leaving:
+            yield chance.choice(sorted(LEAVE))
+        elif kind < 0.70:
+            yield chance.choice(BOUND)
+        elif kind < 0.76:
+            yield chance.choice(string.ascii_letters.replace("q", "")).encode()
+        elif kind < 0.86:
+            yield chance.choice(OTHERS)
+        elif kind < 0.94:
+            yield _mouse(chance)
+        elif kind < 0.97:
+            yield b"\x1b[200~" + chance.choice(TEXTS).encode() + b"\x1b[201~"
+        elif kind < 0.98:
+            yield bytes(chance.choices(range(128, 256), k=3))  # half of some letter
+        elif kind < 0.99:
+            yield (chance.randint(1, 200), chance.randint(1, 60))
+        else:
+            yield chance.choice(SIZES)
+
+
+def _mouse(chance: random.Random) -> bytes:
+    across, down = chance.randint(1, 100), chance.randint(1, 30)
+    button = chance.choice((0, 0, 0, 2, 32, 35, 64, 65))
+    press = f"\x1b[<{button};{across};{down}M"
+    return (press if button >= 32 else f"{press}\x1b[<{button};{across};{down}m").encode()
+
+
+@dataclass
+class RestlessHouse(FakeHouse):
+    """Answers soon or late, sometimes not at all, and its practices are now here, now there."""
+
+    chance: random.Random = field(default_factory=random.Random)
+    begun: list[FakePractice] = field(default_factory=list)
+
+    def mark(self) -> int:
+        self.touched += self.chance.random() < 0.3
+        return super().mark()
+
+    def prepare(self, name: str, **how: Any) -> FakePractice:
+        super().prepare(name, **how)
+        practice = RestlessPractice(chance=self.chance)
+        self.begun.append(practice)
+        return practice
+
+    def _refuse(self, method: str) -> None:
+        time.sleep(self.chance.choice((0, 0, 0.002, 0.02)))
+        if self.chance.random() < 0.05 and method != "warm_up":
+            raise NO_CLIP
+
+
+@dataclass
+class RestlessPractice(FakePractice):
+    chance: random.Random = field(default_factory=random.Random)
+
+    def moment(self, now_s: float) -> Moment:
+        if self.now is not ENDED and self.chance.random() < 0.1:
+            moments = (BREATHING, SPEAKING, PAUSED, WAITING, ASKING, ENDED, replace(BREATHING, bed="none"))
+            self.now = self.chance.choice(moments)
+        return self.now
+
+
+async def press_all(count: int, seed: int) -> int:
+    """Presses on the interface over fakes, and opens it again whenever it is left; how often it was opened.
+
+    Raises:
+        AssertionError: something ended it, or it was left in disorder.
+    """
+    pressed = list(strokes(count, seed))
+    at = opened = 0
+    while at < len(pressed):
+        at += await _press_until_it_is_left(pressed[at:], random.Random(seed + at))  # noqa: S311
+        opened += 1
+    return opened
+
+
+async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) -> int:
+    house = RestlessHouse(chance=chance)
+    house.shelf = (*house.shelf, CORNERS, HANDS)
+    app, at = PracticeApp(lambda: house), 0
+    try:
+        async with app.run_test(notifications=True) as pilot:
+            await pilot.pause()
+            while at < len(pressed) and not app._exit:
+                for stroke in pressed[at : at + chance.randint(1, 12)]:
+                    _send(app, stroke)
+                    at += 1
+                await asyncio.sleep(chance.choice((0, 0, 0.01, 0.05)))
+            app.leave()
+            while app.is_running:  # noqa: ASYNC110 - Textual tells nobody
+                await asyncio.sleep(0.01)
+    except Exception as exc:
+        raise AssertionError(f"after {pressed[max(0, at - 40) : at]}") from exc
+    assert app.failure == ""
+    assert house.shut_times == 1
+    for practice in house.begun:
+        assert practice.now is ENDED or "start" not in practice.asked or "stop" in practice.asked
+    return at
+
+
+def _send(app: PracticeApp, stroke: Stroke) -> None:
+    driver = app._driver
+    assert isinstance(driver, HeadlessDriver)
+    if isinstance(stroke, tuple):
+        driver._size = stroke
+        app.post_message(events.Resize(Size(*stroke), Size(*stroke)))
+        return
+    parser = XTermParser()
+    try:
+        text = stroke.decode(errors="replace")
+        for event in (*parser.feed(text), *(parser.feed("") if stroke == b"\x1b" else ())):
+            driver.process_message(event)
+    except (ValueError, ArithmeticError, LookupError, ParseError, StopIteration, RuntimeError):
+        pass  # what is no key; tui/driver.py begins anew there as well
+
+
+def press_for_real(count: int, seed: int, folder: Path) -> int:
+    """Presses on the real program, and starts it again whenever it is left; how often it was started.
+
+    Raises:
+        AssertionError: it ended otherwise than it was told to, or left something behind.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    waiting = list(strokes(count, seed, leaving=0.002))
+    started = 0
+    while waiting:
+        home = folder / f"home-{started}"
+        terminal = Terminal(home)
+        try:
+            terminal.wait_for(b"alone or together?")
+            started += 1
+            recent: list[Stroke] = []
+            while waiting and not terminal.has_ended():
+                for stroke in waiting[: (some := chance.randint(1, 12))]:
+                    recent.append(stroke)
+                    if isinstance(stroke, tuple):
+                        terminal.resize(stroke)
+                    else:
+                        terminal.press(stroke)
+                del waiting[:some]
+                terminal.look(chance.choice((0, 0.01, 0.05)))
+            _leave(terminal, home, chance, recent[-60:])
+        finally:
+            terminal.close()
+    return started
+
+
+def _leave(terminal: Terminal, home: Path, chance: random.Random, recent: list[Stroke]) -> None:
+    """However it ends, nothing is left, and the terminal is as it was."""
+    told = f"after {recent}: {terminal.painted[-1500:]!r}\n{_log(home)}"
+    if not terminal.has_ended() and chance.random() < 0.5:
+        terminal.hang_up()
+        code = terminal.exit_code()
+        assert code in (0, 129), f"exit code {code} {told}"  # it may have been told to leave already
+    else:
+        if not terminal.has_ended():
+            terminal.press(b"\x1b\x1b\x1b")  # what was half said before is over
+            terminal.look(0.1)
+            terminal.press(b"\x1b[201~")
+            terminal.look(0.1)
+            terminal.press(b"\x03")
+        code = terminal.exit_code()
+        assert code == 0, f"exit code {code} {told}"
+        terminal.rest()
+        assert terminal.is_plain(), told
+        left = terminal.painted.rfind(b"\x1b[?1049l")
+        assert left > terminal.painted.rfind(b"\x1b[?1049h"), told
+        assert terminal.painted.rfind(b"\x1b[?25h") > terminal.painted.rfind(b"\x1b[?25l"), told
+        assert b"could not go on" not in terminal.painted[left:], told
+    assert "the interface cannot go on" not in _log(home), _log(home)
+    wait_until_nothing_is_left([home])
+
+
+def _log(home: Path) -> str:
+    path = home / "practice-player.log"
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
