@@ -1,4 +1,4 @@
-"""Time to load, list and check a thousand scripts, from cold and unchanged, beside PyYAML reading the same files.
+"""Time to load, list and check a thousand scripts, from cold and unchanged, beside PyYAML reading the same.
 
 usage: python benchmarks/loading.py [COUNT] [RUNS]
 

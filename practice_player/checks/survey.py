@@ -5,7 +5,7 @@ from, the bytes of the script and its pieces, the recordings of the voice, and t
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +24,24 @@ if TYPE_CHECKING:
 
 
 class Survey:
-    """One look at scripts and the folders of the voice that speaks them; `now_s` is the time of day."""
+    """One look at scripts and the folders of the voice that speaks them.
 
-    def __init__(self, voice: Sequence[Path], memory: Memory, *, now_s: float, traces: bool = True) -> None:
+    `now_s` is the time of day; `wait_for` may say how far a recording is read.
+    """
+
+    def __init__(
+        self,
+        voice: Sequence[Path],
+        memory: Memory,
+        *,
+        now_s: float,
+        traces: bool = True,
+        wait_for: "Callable[[Ledger, Path], None]" = lambda _ledger, _path: None,
+    ) -> None:
         self._voice = tuple(voice)
         self._memory = memory
         self._now_s = now_s
+        self._wait_for = wait_for
         self._recordings = Recordings(*voice)
         self._traces = traces
         self._ledger: Ledger | None = None
@@ -133,6 +145,7 @@ class Survey:
 
         self._ledger = self._ledger or (Ledger.open() if self._traces else Ledger(None))
         if path not in self._measures:
+            self._wait_for(self._ledger, path)
             try:
                 self._measures[path] = self._ledger.of(path)
             except NotReadThisTimeError:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from practice_player.checks.survey import Survey
 from practice_player.checks.verdict import Verdict
@@ -14,6 +15,9 @@ from practice_player.script import found
 from practice_player.settings import cache_dir, sessions_dirs
 from practice_player.voice.voices import own_folder, voice_folders
 
+if TYPE_CHECKING:
+    from practice_player.recordings.ledger import Ledger
+
 
 def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: bool) -> int:
     """Prints what there is to tell; 1 when something wants mending, 0 when there is only advice.
@@ -23,7 +27,7 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: b
     """
     speaker = voice_folders(voice)
     memory = Memory.open(cache_dir() / "checked.json")
-    survey = Survey(speaker, memory, now_s=time.time(), traces=traces)
+    survey = Survey(speaker, memory, now_s=time.time(), traces=traces, wait_for=_wait_for)
     verdicts = {path: survey.verdict(path) for path in _scripts(paths)}
     looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
     some = looked_in or any(map(survey.may_be_stale, verdicts.values()))
@@ -40,6 +44,12 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: b
     else:
         say_lines("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
     return 1 if any(one.severity == "error" for one in problems) else 0
+
+
+def _wait_for(ledger: "Ledger", path: Path) -> None:
+    from practice_player.commands.reading import wait_for  # a shelf that has not changed reads nothing
+
+    wait_for(ledger, path)
 
 
 def _scripts(paths: list[str]) -> list[Path]:

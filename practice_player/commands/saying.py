@@ -8,10 +8,11 @@ import contextlib
 import json
 import os
 import sys
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from practice_player.errors import OutputError
-from practice_player.plain_text import escaped, one_line
+from practice_player.plain_text import cells, escaped, fitted, one_line, padded
 
 
 def open_streams() -> None:
@@ -78,6 +79,35 @@ def warn_lines(text: str) -> None:
     """Prints a text that the program has laid out in lines to standard error."""
     for line in text.split("\n"):
         warn(line)
+
+
+class Line:
+    """One calm line on standard error that changes as work goes on; elsewhere, lines one after another."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._width_cells = 0
+        self.changes = bool(self._stream and self._stream.isatty())
+        """Whether it is a terminal's, where the same line is written again."""
+
+    def write(self, text: str) -> None:
+        if not self.changes:
+            self._print(f"{one_line(text)}\n")
+            return
+        shown = fitted(one_line(text), min(cells(one_line(text)), get_terminal_size().columns - 1))
+        self._print(f"\r{padded(shown, self._width_cells)}")
+        self._width_cells = cells(shown)
+
+    def clear(self) -> None:
+        if self.changes and self._width_cells:
+            self._print("\r" + " " * self._width_cells + "\r")
+            self._width_cells = 0
+
+    def _print(self, text: str) -> None:
+        try:
+            print(text, end="", file=self._stream, flush=True)
+        except OSError:
+            let_go(self._stream)
 
 
 def _say(text: str, end: str = "\n") -> None:

@@ -1,6 +1,7 @@
 """`list` and `show`: what there is to practise, and how one practice goes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Final
@@ -34,7 +35,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, tra
     house = open_house(log=False, traces=traces)
     shelf = house.shelf(partial(read_recordings, house, wait_s=LIST_WAITS_S))
     rows = [
-        one
+        replace(one, card=_settled(one.card))
         for one in shelf
         if (practice is None or one.card.practice in (practice, ""))
         and (goal is None or one.card.goal in (goal, ""))
@@ -100,6 +101,14 @@ def show(
         if note:
             say(note)
     return 0
+
+
+def _settled(card: Card) -> Card:
+    """What a list has begun to read does not go on behind it: says what reads it to its end."""
+    if not card.reading:
+        return card
+    first = card.problem.partition("\n")[0]
+    return replace(card, problem=f"{first}\n  Try: `{command('show', card.name)}` reads it to its end, once")
 
 
 def _tell_of_folders(tell: Callable[[str], None]) -> None:

@@ -49,6 +49,9 @@ class Card:
     problem: str
     """Why it cannot be played and what helps, or empty."""
 
+    reading: bool = False
+    """Whether it only cannot be played yet, because a recording is still being read."""
+
     switches: tuple[Switch, ...] = ()
     """What can be left out, and whether it is; the lengths are those of this choice."""
 

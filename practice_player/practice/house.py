@@ -21,6 +21,8 @@ from practice_player.practice.practice import Practice
 from practice_player.practice.preferences import Preferences
 from practice_player.practice.shelf import Shelf, Standing, nobody
 from practice_player.practice.sound import Sound
+from practice_player.recordings.ledger import StillReadingError
+from practice_player.recordings.progress import Reading
 from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
 from practice_player.script.expand import leave_out
 from practice_player.script.library import Library, Script
@@ -72,9 +74,9 @@ class House:
         )
 
     def mark(self) -> Hashable:
-        """Differs when a script or the preferences were touched since, or a recording was read."""
+        """Differs when a script or the preferences were touched since, or more of a recording was read."""
         preferences = self._preferences.mark() if self._preferences else None
-        return self._library.mark(), preferences, self._recordings.finished if self._recordings else 0
+        return self._library.mark(), preferences, self._recordings.mark() if self._recordings else None
 
     def cards(self, practice: str, come: Callable[[list[Card]], object] = nobody) -> list[Card]:
         """The practices for `solo` or `partner`; scripts with problems stand in both, last.
@@ -100,6 +102,11 @@ class House:
         """Reads recordings that were never read; False when some are not known after `wait_s`."""
         sessions = [script.session for script in scripts if script.session]
         return self._recordings is None or self._recordings.read_ahead(sessions, wait_s=wait_s)
+
+    @property
+    def reading(self) -> tuple[Reading, ...]:
+        """The recordings that are being read for the first time, and how far."""
+        return self._recordings.reading if self._recordings else ()
 
     def named(self, name: str, without: frozenset[str] | None = None) -> Card:
         """The practice of a name, or in a file; `without` of None leaves out what is remembered.
@@ -133,6 +140,8 @@ class House:
                 choices=Choices(without=without),
                 find_file=find_file,
             )
+        except StillReadingError as exc:
+            return replace(unreadable(script, str(exc)), reading=True)
         except PracticeError as exc:
             return unreadable(script, str(exc))
         return card(script, script.session, reach, without)

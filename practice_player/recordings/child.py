@@ -4,8 +4,9 @@ Started by `process.py`.  A recording may be made to upset a decoder: to loop fo
 to end the process, to print.  Here that costs one recording its sound, and nothing else.
 
 A request is a line of JSON on standard input, `{"path": …, "copy": …, "ffmpeg": …}`.  Lines of JSON come
-back: `{"decoded_s": …}` on the way, then `{"measure": …}` or `{"problem": …, "fix": …}`.  The process ends,
-with any ffmpeg it started, when its input does.
+back: `{"work_s": …, "decoded_s": …, "of_s": …}` on the way, over all ways through it and on this one, then
+`{"measure": …}` or `{"problem": …, "fix": …}`.  The process ends, with any ffmpeg it started, when its input
+does.
 """
 
 import contextlib
@@ -69,13 +70,14 @@ class _Progress:
         self._before_s = self._now_s = 0.0
         self._said_at_s = time.monotonic()
 
-    def decoded(self, length_s: float) -> None:
+    def decoded(self, length_s: float, of_s: float | None) -> None:
         if length_s < self._now_s:
             self._before_s += self._now_s
         self._now_s = length_s
         if time.monotonic() - self._said_at_s > REPORT_S:
             self._said_at_s = time.monotonic()
-            _reply(self._replies, {"decoded_s": self._before_s + self._now_s})
+            work_s = self._before_s + self._now_s
+            _reply(self._replies, {"work_s": work_s, "decoded_s": length_s, "of_s": of_s})
 
 
 def _listen(requests: BinaryIO, waiting: "queue.Queue[dict[str, Any]]", copy: list[Path]) -> None:

@@ -8,8 +8,9 @@ a damaged file.  Runs in the decoding process only.
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from practice_player.recordings.decoders import (
 from practice_player.recordings.headers import HEAD_BYTES
 from practice_player.recordings.loudness import Meter, Samples, can_be_measured_at
 from practice_player.recordings.measure import RECORD_AGAIN, Measure
+from practice_player.recordings.progress import Told
 from practice_player.recordings.stranger import no_recording, undecodable
 from practice_player.recordings.stream import Decoder, Stream
 from practice_player.recordings.tally import Repair, Tally
@@ -37,9 +39,6 @@ _FLAC_RATE_HZ: Final = 65_535
 MOST_S: Final = 24 * 3600
 MOST_FRAMES_PER_BYTE: Final = 6_000
 """The longest stretches of silence that FLAC and Opus can say in a byte are shorter."""
-
-Progress: TypeAlias = Callable[[float], None]
-"""Told how many seconds have been decoded."""
 
 
 class _UnreadableError(Exception):
@@ -81,7 +80,7 @@ class Heard:
         )
 
 
-def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None = None) -> Measure:
+def examine(path: Path, copy: Path, progress: Told, *, ffmpeg: Path | None = None) -> Measure:
     """Measures the recording in `path`; writes `copy` when the recording itself cannot be played as it is.
 
     Raises:
@@ -89,12 +88,13 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
         OSError: the file or its copy cannot be read or written.
     """
     plan = plan_for(path, ffmpeg)
-    found, last = _best(plan.decoders, path, copy, progress)
+    told = partial(_told, progress, plan.announced_s)
+    found, last = _best(plan.decoders, path, copy, told)
     kept = found
     copied = not (found.playable and can_be_entered(path, found.tally.frames))
     if copied and (found is not last or not found.written or found.tally.repair() or found.tally.peak > 1.0):
         repair = found.tally.repair() or Repair(factor=1.0 / max(found.tally.peak, 1.0))
-        kept = _listen(found.decoder, path, copy, repair, progress, always=True)
+        kept = _listen(found.decoder, path, copy, repair, told, always=True)
     stream, tally = found.stream, found.tally
     rate_hz = _copy_rate_hz(stream.rate_hz) if copied else stream.rate_hz
     length_frames = round(kept.tally.frames * RATE_HZ / rate_hz)
@@ -119,7 +119,11 @@ def examine(path: Path, copy: Path, progress: Progress, *, ffmpeg: Path | None =
     )
 
 
-def _best(decoders: tuple[Decoder, ...], path: Path, copy: Path, progress: Progress) -> tuple[Heard, Heard]:
+def _told(progress: Told, announced_s: float | None, decoded_s: float, of_s: float | None) -> None:
+    progress(decoded_s, announced_s or of_s)
+
+
+def _best(decoders: tuple[Decoder, ...], path: Path, copy: Path, progress: Told) -> tuple[Heard, Heard]:
     """By the first decoder that reads all there is, or the one that reads most; and by the last one tried."""
     found: Heard | None = None
     last: Heard | None = None
@@ -142,7 +146,7 @@ def _best(decoders: tuple[Decoder, ...], path: Path, copy: Path, progress: Progr
 
 
 def _listen(
-    decoder: Decoder, path: Path, copy: Path, repair: Repair, progress: Progress, *, always: bool = False
+    decoder: Decoder, path: Path, copy: Path, repair: Repair, progress: Told, *, always: bool = False
 ) -> Heard:
     """Goes through all samples once.
 
@@ -154,6 +158,7 @@ def _listen(
     metered_hz = stream.rate_hz if can_be_measured_at(stream.rate_hz) else RATE_HZ
     tally = Tally(loudness=Meter(metered_hz))
     resample = _resampler(stream.rate_hz, metered_hz, min(stream.channels, HEARD_CHANNELS))
+    of_s = max(stream.frames or 0, stream.least_frames) / stream.rate_hz or None
     out = _Copy(copy, stream) if written else None
     try:
         for piece in _until_broken(stream, tally):
@@ -161,7 +166,7 @@ def _listen(
             if out:
                 out.write(clean)
             tally.loudness.feed(resample(clean))
-            progress(tally.frames / stream.rate_hz)
+            progress(tally.frames / stream.rate_hz, of_s)
             if tally.frames > most_frames:
                 raise ClipError("this recording never ends", fix=RECORD_AGAIN, place=str(path))
     finally:

@@ -21,6 +21,7 @@ from practice_player.recordings.cache import copy_of, key, new_copy, remove_aban
 from practice_player.recordings.levels import shipped_measure
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
 from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
+from practice_player.recordings.progress import Reading, Told, advanced
 from practice_player.script.files import UnusableFileError, read_bytes
 from practice_player.timeline.cue import Clip
 
@@ -33,7 +34,7 @@ MOST_BYTES: Final = 16_000_000
 FILE_NAME: Final = "recordings-4.jsonl"
 """The number rises when what is kept changes its meaning."""
 
-Examine: TypeAlias = Callable[[Path, bool], Measure]
+Examine: TypeAlias = Callable[[Path, bool, Told], Measure]
 """Whether the clean copy of the recording, if it needs one, is to last; raises `ClipError`."""
 
 
@@ -60,6 +61,7 @@ class Ledger:
         self._jobs: deque[tuple[str, Path, Future[Measure]]] = deque()
         self._threads = 0
         self._finished = 0
+        self._reading: dict[str, Reading] = {}
 
     @classmethod
     def open(cls) -> Self:
@@ -69,6 +71,11 @@ class Ledger:
     def finished(self) -> int:
         """How many recordings were measured by now: differs when there is news."""
         return self._finished
+
+    @property
+    def reading(self) -> tuple[Reading, ...]:
+        """The recordings that are being read, and how far."""
+        return tuple(self._reading.copy().values())
 
     def of(self, path: Path, *, wait_s: float | None = None) -> Measure:
         """The measure of a recording as it is now; waits for it, at most `wait_s`.
@@ -80,11 +87,10 @@ class Ledger:
         try:
             return self._asked(path).result(wait_s)
         except WaitedTooLongError:
-            raise StillReadingError(
-                "this recording is being read for the first time",
-                fix="wait a moment; `practice-player show` reads it to its end",
-                place=str(path),
-            ) from None
+            far = next((f": {one.so_far}" for one in self.reading if one.path == path), "")
+            said = f"this recording takes long to read for the first time{far}"
+            fix = "wait a moment; once it is read, it is remembered"
+            raise StillReadingError(said, fix=fix, place=str(path)) from None
 
     def read(self, paths: Iterable[Path], *, wait_s: float | None = None) -> bool:
         """Measures recordings side by side; False when some are not known after `wait_s`.
@@ -151,12 +157,18 @@ class Ledger:
             with contextlib.suppress(InvalidStateError):  # nobody waits any more
                 self._measure(name, path, future)
             with self._lock:
+                self._reading.pop(name, None)
                 self._finished += 1
                 del self._under_way[name]
 
     def _measure(self, name: str, path: Path, future: "Future[Measure]") -> None:
+        self._reading[name] = Reading(path=path)
+
+        def told(decoded_s: float, of_s: float | None) -> None:
+            self._reading[name] = advanced(self._reading[name], decoded_s, of_s)
+
         try:
-            measured = self._examine(path, self._path is not None)
+            measured = self._examine(path, self._path is not None, told)
         except ClipError as exc:
             if not isinstance(exc, NotReadThisTimeError):
                 self._keep(name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": program_state("ffmpeg")})
@@ -229,13 +241,13 @@ def _processes() -> "queue.LifoQueue[DecodingProcess]":
     return waiting
 
 
-def _in_a_process(path: Path, lasting: bool) -> Measure:
+def _in_a_process(path: Path, lasting: bool, told: Told) -> Measure:
     """Measures by a decoding process; keeps the clean copy, when there is one."""
     process = _processes().get()
     try:
         half_made, copy = new_copy(path, lasting=lasting)
         try:
-            measured = process.examine(path, half_made, ffmpeg=find_program("ffmpeg"))
+            measured = process.examine(path, half_made, ffmpeg=find_program("ffmpeg"), told=told)
             if measured.copied:
                 half_made.chmod(0o600)
                 half_made.replace(copy)

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 from practice_player.children import FOLDER, command, environment
 from practice_player.errors import ClipError
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
+from practice_player.recordings.progress import Told
 
 START_S: Final = 30.0
 """How long the process may take to start, on a machine that is very busy."""
@@ -44,16 +45,18 @@ class DecodingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._replies: queue.Queue[dict[str, Any]] = queue.Queue()
 
-    def examine(self, path: Path, copy: Path, *, ffmpeg: Path | None) -> Measure:
+    def examine(
+        self, path: Path, copy: Path, *, ffmpeg: Path | None, told: Told = lambda _decoded_s, _of_s: None
+    ) -> Measure:
         """Measures a recording; its clean copy is in `copy` when the measure says so.
 
-        `ffmpeg` is the program, None when there is none.
+        `ffmpeg` is the program, None when there is none; `told` hears how far it is.
 
         Raises:
             ClipError: it cannot be read, or not in time.
         """
         try:
-            answer = self._asked(path, copy, ffmpeg)
+            answer = self._asked(path, copy, ffmpeg, told)
         except OSError as exc:
             self.shut()
             raise _given_up(path) from exc
@@ -79,7 +82,7 @@ class DecodingProcess:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _asked(self, path: Path, copy: Path, ffmpeg: Path | None) -> dict[str, Any]:
+    def _asked(self, path: Path, copy: Path, ffmpeg: Path | None, told: Told) -> dict[str, Any]:
         process = self._running()
         if process.stdin is None:
             raise OSError("no pipe")
@@ -89,8 +92,9 @@ class DecodingProcess:
         process.stdin.flush()
         began_s = self._clock()
         wait_s = allowed_s = self._patience_s + path.stat().st_size / BYTES_A_S
-        while "decoded_s" in (answer := self._next(wait_s, path)):
-            allowed_s = max(allowed_s, self._patience_s + float(answer["decoded_s"]) / SLOWEST)
+        while "work_s" in (answer := self._next(wait_s, path)):
+            told(answer["decoded_s"], answer["of_s"])
+            allowed_s = max(allowed_s, self._patience_s + float(answer["work_s"]) / SLOWEST)
             wait_s = min(self._patience_s, began_s + allowed_s - self._clock())
         return answer
 

@@ -1,10 +1,11 @@
 """Recordings that a script brings along."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 
 from practice_player.paths import is_file
 from practice_player.recordings.ledger import Ledger, clip_of
+from practice_player.recordings.progress import Reading
 from practice_player.script import model
 from practice_player.script.model import Session
 from practice_player.script.tree import every
@@ -18,9 +19,13 @@ class OwnRecordings:
         self._ledger = ledger or Ledger.open()
 
     @property
-    def finished(self) -> int:
-        """How many recordings were measured by now: differs when there is news."""
-        return self._ledger.finished
+    def reading(self) -> tuple[Reading, ...]:
+        """The recordings that are being read for the first time, and how far."""
+        return self._ledger.reading
+
+    def mark(self) -> Hashable:
+        """Differs when a recording was read, or another tenth of one."""
+        return self._ledger.finished, tuple((one.path, one.tenths) for one in self.reading)
 
     def close(self) -> None:
         """Lets go of what is still being read."""

@@ -20,6 +20,7 @@ from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
 from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
+from practice_player.recordings.progress import Told
 from practice_player.timeline.cue import Clip
 from practice_player.units import RATE_HZ
 from tests.fuzz.hearing import hear
@@ -97,7 +98,7 @@ class Attempts:
     def shut(self) -> None:
         self._process.shut()
 
-    def _examine(self, path: Path, _lasting: bool) -> Measure:
+    def _examine(self, path: Path, _lasting: bool, _told: Told) -> Measure:
         half_made, copy = new_copy(path, lasting=False)
         measured = self._process.examine(path, half_made, ffmpeg=ffmpeg())
         if measured.copied:

@@ -22,6 +22,7 @@ from practice_player.recordings.loudness import Samples
 from practice_player.recordings.measure import Measure
 from practice_player.recordings.pages import Pages
 from practice_player.recordings.process import NotReadThisTimeError
+from practice_player.recordings.progress import Told
 from practice_player.timeline.cue import Clip
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -233,7 +234,7 @@ def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     path, asked = tmp_path / "x.wav", []
 
-    def refuse(path: Path, _lasting: bool) -> Measure:
+    def refuse(path: Path, _lasting: bool, _told: Told) -> Measure:
         asked.append(path)
         raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
 
@@ -313,7 +314,7 @@ def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
     path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
 
-    def refuse(_path: Path, _lasting: bool) -> Measure:
+    def refuse(_path: Path, _lasting: bool, _told: Told) -> Measure:
         held.wait(30.0)
         raise ClipError("this recording cannot be read", fix="record it again")
 
@@ -420,7 +421,7 @@ def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
 def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None:
     asked = []
 
-    def refuse(path: Path, _lasting: bool) -> Measure:
+    def refuse(path: Path, _lasting: bool, _told: Told) -> Measure:
         asked.append(path)
         raise NotReadThisTimeError("the disk is full", fix="make room", place=str(path))
 
@@ -435,7 +436,7 @@ def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
 def test_a_full_disk_is_not_blamed_on_the_recording(tmp_path: Path) -> None:
     with pytest.raises(CopyError):
-        examine(joined(tmp_path, ".ogg"), Path("/dev/full"), lambda _: None)
+        examine(joined(tmp_path, ".ogg"), Path("/dev/full"), lambda _decoded_s, _of_s: None)
 
 
 def test_a_rate_that_flac_cannot_say_is_played_all_the_same(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import soundfile
 from practice_player.errors import VoiceError
 from practice_player.recordings.ledger import Ledger
 from practice_player.recordings.measure import Measure
+from practice_player.recordings.progress import Told
 from practice_player.voice.narrate import narrate
 from practice_player.voice.voice import Voice
 
@@ -66,7 +67,7 @@ def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missin
     narrate(["One."], voice, lambda _: None, speak=Engine())
     asked: list[Path] = []
 
-    def examine(path: Path, _lasting: bool) -> Measure:
+    def examine(path: Path, _lasting: bool, _told: Told) -> Measure:
         asked.append(path)
         return Measure(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
 
