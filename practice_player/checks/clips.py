@@ -56,9 +56,7 @@ def _damage(measured: Measure) -> Iterator[tuple[str, str, str]]:
     length_s, announced_s = seconds(measured.length_frames), measured.announced_s
     if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
         if announced_s > length_s:
-            said = (
-                f"it breaks off: it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
-            )
+            said = f"some of it is missing: of {announced_s:,.1f} s that it announces, {length_s:,.1f} s are there"
             yield "header-differs", said, "copy or download it again; until then, what is there is played"
         else:
             said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"

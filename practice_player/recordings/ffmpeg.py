@@ -23,7 +23,7 @@ from practice_player.recordings.stream import PIECE_SAMPLES, Decoder, Stream
 
 FORMATS: Final = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,gsm,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,"
-    "nistsphere,oma,ogg,qcp,rm,tak,truehd,tta,voc,w64,wav,webm,wv"
+    "nistsphere,nut,oma,ogg,qcp,rm,tak,truehd,tta,voc,w64,wav,webm,wv"
 )
 """Formats whose files hold their sound themselves: no playlist, no list of parts, no picture or text."""
 
