@@ -56,7 +56,7 @@ def _damage(measured: Measure) -> Iterator[tuple[str, str, str]]:
     length_s, announced_s = seconds(measured.length_frames), measured.announced_s
     if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
         if announced_s > length_s:
-            said = f"some of it is missing: of {announced_s:,.1f} s that it announces, {length_s:,.1f} s are there"
+            said = f"some of it is missing: it announces {announced_s:,.1f} s, {length_s:,.1f} s are there"
             yield "header-differs", said, "copy or download it again; until then, what is there is played"
         else:
             said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
@@ -66,8 +66,8 @@ def _damage(measured: Measure) -> Iterator[tuple[str, str, str]]:
                 "save it anew; here all of it is played, other players may stop early",
             )
     elif measured.cut_off:
-        said = "it breaks off: the end of the file is missing"
-        fix = "copy or download it again, unless it is a live stream; until then, what is there is played"
+        said = "its end may be missing: the file is not closed as a whole one is"
+        fix = "copy or download it again, unless it sounds whole; until then, what is there is played"
         yield "header-differs", said, fix
     if measured.bad_samples:
         count = (

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from practice_player.checks.clips import clip_problems
 from practice_player.errors import ClipError
 from practice_player.recordings.flac import info_of
 from practice_player.recordings.ledger import Ledger, clip_of
@@ -216,3 +217,18 @@ def test_room_that_was_reserved_by_a_recorder_is_no_silence_to_sit_through(tmp_p
     path.write_bytes(raw + bytes(50_000_000))
 
     assert read(path)[0].length_frames < 40 * RATE_HZ
+
+
+@pytest.mark.parametrize("ending", [".ogg", ".mp3", ".flac"])
+def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, ending: str) -> None:
+    path = written(tmp_path / f"x{ending}", hum(12.0))
+    raw = path.read_bytes()
+    start = raw.index(b"OggS", len(raw) // 2) if b"OggS" in raw else len(raw) // 2
+    end = raw.index(b"OggS", start + 1) if b"OggS" in raw else start + len(raw) // 5
+    path.write_bytes(raw[:start] + raw[end:])
+
+    measured, sound, told = read(path)
+
+    assert "header-differs" in told
+    assert "some of it is missing" in " ".join(said for _, said, _ in clip_problems(measured))
+    assert loud_until_s(sound) > measured.length_frames / RATE_HZ - 0.2
