@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from practice_player.recordings.patience import STALLED_S, looking_s
+
 MOST_BYTES: Final = 400 * 2**20
 """Of memory that the process, or ffmpeg, may ask for; a tenth of it is usual."""
 
@@ -39,7 +41,9 @@ def main(_: list[str]) -> None:
     while True:
         request = requests.get()
         copy[:] = [Path(request["copy"])]
-        _reply(replies, _answer(examine, request, replies))
+        answer = _answer(examine, request, replies)
+        _end_after(0.0)
+        _reply(replies, answer)
 
 
 def _answer(examine: Any, request: dict[str, Any], replies: BinaryIO) -> dict[str, Any]:
@@ -47,6 +51,7 @@ def _answer(examine: Any, request: dict[str, Any], replies: BinaryIO) -> dict[st
     from practice_player.recordings.examine import CopyError
 
     path, copy = Path(request["path"]), Path(request["copy"])
+    _end_after(STALLED_S + looking_s(path.stat().st_size) if path.exists() else STALLED_S)
     ffmpeg = Path(request["ffmpeg"]) if request["ffmpeg"] else None
     try:
         return {"measure": examine(path, copy, _Progress(replies).decoded, ffmpeg=ffmpeg).as_row()}
@@ -71,6 +76,7 @@ class _Progress:
         self._said_at_s = time.monotonic()
 
     def decoded(self, length_s: float, of_s: float | None) -> None:
+        _end_after(STALLED_S)
         if length_s < self._now_s:
             self._before_s += self._now_s
         self._now_s = length_s
@@ -78,6 +84,12 @@ class _Progress:
             self._said_at_s = time.monotonic()
             work_s = self._before_s + self._now_s
             _reply(self._replies, {"work_s": work_s, "decoded_s": length_s, "of_s": of_s})
+
+
+def _end_after(work_s: float) -> None:
+    """Ends the process once it has worked for so long, unless told anew before that; 0 takes it back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, work_s)
 
 
 def _listen(requests: BinaryIO, waiting: "queue.Queue[dict[str, Any]]", copy: list[Path]) -> None:

@@ -15,19 +15,17 @@ from typing import Any, BinaryIO, Final
 from practice_player.children import FOLDER, command, environment
 from practice_player.errors import ClipError
 from practice_player.recordings.measure import RECORD_AGAIN, Measure, measure_from
+from practice_player.recordings.patience import PATIENCE_S, looking_s
 from practice_player.recordings.progress import Told
 
 START_S: Final = 30.0
 """How long the process may take to start, on a machine that is very busy."""
 
-PATIENCE_S: Final = 4.0
-"""How long a recording may take beyond what is decoded meanwhile."""
-
 SLOWEST: Final = 10.0
 """Decoding runs at least so many times as fast as the sound; an old, small computer does fifty."""
 
-BYTES_A_S: Final = 50_000_000
-"""How fast a file is looked through before anything is decoded."""
+
+TOO_LONG: Final = "this recording cannot be read in a sensible time"
 
 
 class NotReadThisTimeError(ClipError):
@@ -91,7 +89,7 @@ class DecodingProcess:
         process.stdin.write(json.dumps(request).encode() + b"\n")
         process.stdin.flush()
         began_s = self._clock()
-        wait_s = allowed_s = self._patience_s + path.stat().st_size / BYTES_A_S
+        wait_s = allowed_s = self._patience_s + looking_s(path.stat().st_size)
         while "work_s" in (answer := self._next(wait_s, path)):
             told(answer["decoded_s"], answer["of_s"])
             allowed_s = max(allowed_s, self._patience_s + float(answer["work_s"]) / SLOWEST)
@@ -103,13 +101,21 @@ class DecodingProcess:
             answer = self._replies.get(timeout=max(0.0, wait_s))
         except queue.Empty:
             self.shut()
-            raise NotReadThisTimeError(
-                "this recording cannot be read in a sensible time", fix=RECORD_AGAIN, place=str(path)
-            ) from None
+            raise NotReadThisTimeError(TOO_LONG, fix=RECORD_AGAIN, place=str(path)) from None
         if "gone" in answer:
+            stalled = self._stalled()
             self.shut()
+            if stalled:
+                raise ClipError(TOO_LONG, fix=RECORD_AGAIN, place=str(path))
             raise _given_up(path)
         return answer
+
+    def _stalled(self) -> bool:
+        """Whether the process ended itself, having worked for long without a sample."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if self._process and hasattr(signal, "SIGPROF"):
+                return self._process.wait(1.0) == -signal.SIGPROF
+        return False
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is None:
