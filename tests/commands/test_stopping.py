@@ -1,13 +1,19 @@
-"""Ctrl-Z and `fg` in plain lines, and a render that is ended, in processes of their own."""
+"""Signals and lost terminals while plain lines are told, and a render that is ended, in processes of their own."""
 
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
+
+from practice_player.units import clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no programs")
 
@@ -25,23 +31,39 @@ steps:
 """
 
 
-@pytest.mark.parametrize("name", ["SIGTSTP", "SIGSTOP"])
-def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: str) -> None:
-    script = tmp_path / "parts.yaml"
+COMMAND = [sys.executable, "-m", "practice_player"]
+
+
+def start(home: Path, stdout: IO[str] | int = subprocess.PIPE) -> "subprocess.Popen[str]":
+    script = home / "parts.yaml"
     script.write_text(SCRIPT)
-    command = [sys.executable, "-m", "practice_player"]
-    env = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
-    process = subprocess.Popen(
-        [*command, "play", str(script), "--plain", "--to", "silence"],
-        env=env,
-        stdout=subprocess.PIPE,
+    return subprocess.Popen(
+        [*COMMAND, "play", str(script), "--plain", "--to", "silence"],
+        env=os.environ | {"PRACTICE_PLAYER_HOME": str(home)},
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
         process_group=0,  # a job, as a shell makes one: only such a one is stopped by Ctrl-Z
     )
+
+
+def wait_for_the_first_words(process: "subprocess.Popen[str]") -> None:
     assert process.stdout
     while "Part 1" not in (line := process.stdout.readline()):
         assert line, "ended before its first words"
+
+
+def entry_of(home: Path) -> dict[str, Any]:
+    env = os.environ | {"PRACTICE_PLAYER_HOME": str(home)}
+    told = subprocess.run([*COMMAND, "journal", "--json"], env=env, capture_output=True, check=True)
+    (entry,) = json.loads(told.stdout)
+    return dict(entry)
+
+
+@pytest.mark.parametrize("name", ["SIGTSTP", "SIGSTOP"])
+def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: str) -> None:
+    process = start(tmp_path)
+    wait_for_the_first_words(process)
 
     process.send_signal(getattr(signal, name))
     _, status = os.waitpid(process.pid, os.WUNTRACED)
@@ -50,9 +72,43 @@ def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: s
 
     assert os.WIFSTOPPED(status)
     assert ("Part 2" in out, "done." in out, err, process.returncode) == (True, True, "", 0)
-    told = subprocess.run([*command, "journal", "--json"], env=env, capture_output=True, check=True)
-    (entry,) = json.loads(told.stdout)
+    entry = entry_of(tmp_path)
     assert (entry["ended"], entry["practised_s"]) == ("finished", entry["planned_s"])
+    assert f", {clock(entry['practised_s'])}, done." in out, "as the journal says it"
+
+
+def test_a_second_signal_does_not_cut_short_what_is_being_kept(tmp_path: Path) -> None:
+    process = start(tmp_path)
+    wait_for_the_first_words(process)
+    journal = tmp_path / "journal.sqlite3"
+    until_s = time.monotonic() + 20
+    while not journal.exists():
+        assert time.monotonic() < until_s
+    with closing(sqlite3.connect(journal, isolation_level=None, timeout=20)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        process.send_signal(signal.SIGTERM)
+        for _ in range(20):
+            process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+        other.execute("ROLLBACK")
+
+    assert "Enough for today." in out
+    assert process.returncode in (128 + signal.SIGTERM, 128 + signal.SIGINT)
+    assert entry_of(tmp_path)["ended"] == "stopped"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_practice_goes_on_when_its_lines_cannot_be_written(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start(tmp_path, full)
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert err.splitlines() == [
+        "standard output: nothing more can be written here (No space left on device)",
+        "  Try: free some space, or send it elsewhere",
+    ]
+    assert entry_of(tmp_path)["ended"] == "finished"
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
