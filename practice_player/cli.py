@@ -220,8 +220,13 @@ def _length(text: str) -> Decimal:
     return length_s
 
 
+def _on_a_terminal() -> bool:
+    """Whether there is one to read keys from and to paint on, which is done through standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def _interface(_: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _on_a_terminal():
         raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
     from practice_player.tui.start import run
 
@@ -252,7 +257,7 @@ def _play(args: argparse.Namespace) -> int:
         return _render(args)
     chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
     chosen |= {"to": args.to, "log": not args.no_log}
-    if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
+    if not args.plain and _on_a_terminal():
         from practice_player.tui.start import run
 
         return run(name=args.name, **chosen)

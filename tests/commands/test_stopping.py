@@ -1,4 +1,4 @@
-"""Signals and lost terminals while plain lines are told, and a render that is ended, in processes of their own."""
+"""Signals and lost terminals in plain lines, and a render that is ended, in processes of their own."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -132,3 +132,26 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
 
     assert (list(out.iterdir()), err) == ([], "Stopped before it was done.\n")
     assert process.returncode == 128 + getattr(signal, name)
+
+
+def test_without_a_terminal_to_paint_on_a_practice_is_told_in_plain_lines(tmp_path: Path) -> None:
+    script = tmp_path / "parts.yaml"
+    script.write_text(SCRIPT)
+    ours, theirs = os.openpty()
+
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        process = subprocess.Popen(
+            [*COMMAND, "play", str(script), "--to", "silence"],
+            env=os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # how Linux says that nobody writes any more
+            while more := screen.read(4096):
+                said += more
+
+    assert b"Part 2." in said
+    assert process.wait(60) == 0
