@@ -63,7 +63,8 @@ def _folder(find: Callable[[], Path]) -> str:
         place, why = found
         raise PracticeError(
             f"what is kept here cannot be written ({why}); practices play, but are not kept",
-            fix=f"make it a folder that you may write to, or name another in {settings.HOME_VARIABLE}",
+            fix="make it a folder that you may write to, with room in it, or name another in "
+            + settings.HOME_VARIABLE,
             place=str(place),
         )
     return str(folder)
