@@ -1,4 +1,4 @@
-"""Time to load, list and check a thousand scripts, from cold and unchanged, beside PyYAML reading the same.
+"""Time to load, list and check a thousand scripts, cold and unchanged, beside PyYAML reading the same files.
 
 usage: python benchmarks/loading.py [COUNT] [RUNS]
 

@@ -260,6 +260,17 @@ def test_a_copy_that_was_deleted_is_made_again(tmp_path: Path) -> None:
     assert again == first
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_a_copy_is_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
+    path, before = joined(tmp_path, ".ogg"), os.umask(0)
+    try:
+        copy = Path(clip_of(path, Ledger(None)).source)
+    finally:
+        os.umask(before)
+
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("length_frames", [5 * RATE_HZ, 99_999_999_999, 1])
 def test_a_voice_from_elsewhere_that_lies_about_its_recordings_is_not_believed(
     tmp_path: Path, length_frames: int
