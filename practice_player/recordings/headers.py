@@ -93,14 +93,12 @@ def claimed_channels(head: bytes) -> int | None:
 
 def ogg_links(path: Path) -> list[int]:
     """Where streams begin in an Ogg file, in bytes: more than one when files were joined."""
-    starts = [start for start, _ in _matches(path, _OGG_FIRST)]
-    return starts if len(starts) <= MOST_PARTS else starts[:1]
+    return _starts(path, _OGG_FIRST)
 
 
 def flac_parts(path: Path) -> list[int]:
     """Where FLAC files begin, in bytes: more than one when files were joined."""
-    starts = [start for start, _ in _matches(path, _FLAC_FIRST)]
-    return starts if len(starts) <= MOST_PARTS else starts[:1]
+    return _starts(path, _FLAC_FIRST)
 
 
 def mp3_parts(path: Path) -> list[int]:
@@ -134,6 +132,12 @@ def mp3_claims_a_length(head: bytes) -> bool:
 
 def _tag_bytes(head: bytes) -> int:
     return sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
+
+
+def _starts(path: Path, first: "re.Pattern[bytes]") -> list[int]:
+    """The beginning of the file, damaged or not, and each later place where another one begins."""
+    later = [start for start, _ in _matches(path, first) if start]
+    return [0, *later] if len(later) < MOST_PARTS else [0]
 
 
 def _matches(path: Path, pattern: "re.Pattern[bytes]") -> list[tuple[int, bytes]]:

@@ -1,5 +1,6 @@
 """Where recordings really end: what their heads say too little or too much of, and what begins late."""
 
+import contextlib
 import os
 import struct
 import subprocess
@@ -11,6 +12,7 @@ import soundfile
 
 from practice_player.checks.clips import clip_problems
 from practice_player.errors import ClipError
+from practice_player.recordings.examine import examine
 from practice_player.recordings.flac import info_of
 from practice_player.recordings.ledger import Ledger, clip_of
 from practice_player.recordings.pages import Pages
@@ -232,3 +234,14 @@ def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, e
     assert "header-differs" in told
     assert "some of it is missing" in " ".join(said for _, said, _ in clip_problems(measured))
     assert loud_until_s(sound) > measured.length_frames / RATE_HZ - 0.2
+
+
+@pytest.mark.parametrize("ending", [".flac", ".ogg"])
+def test_a_flipped_bit_in_the_first_bytes_ends_no_decoding_process(tmp_path: Path, ending: str) -> None:
+    raw = written(tmp_path / f"x{ending}", hum(1.0)).read_bytes()
+    path = tmp_path / f"y{ending}"
+    for at in range(4, 40):
+        path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+
+        with contextlib.suppress(ClipError):
+            examine(path, tmp_path / "copy.flac", lambda _decoded_s, _of_s: None)
