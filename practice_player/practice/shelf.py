@@ -11,7 +11,7 @@ from practice_player.script.found import Found
 from practice_player.script.library import Library, Script
 
 FIRST_TOLD: Final = 100
-"""So many practices are told of while the others are read; then twice as many, and so on."""
+"""After so many were read, those that are there are told of; then after twice as many, and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +68,13 @@ class Shelf:
                 shelf[file] = Standing(file=file, card=card)
             else:
                 unread.append(file)
-        told = 0 if shelf and len(unread) > FIRST_TOLD else len(shelf) + FIRST_TOLD
+        told = 0 if shelf and len(unread) > FIRST_TOLD else FIRST_TOLD
         waiting: dict[Found, Script] = {}
-        for file in unread:
-            if len(shelf) >= told:
+        for read, file in enumerate(unread):
+            if read >= told:
                 come(_in_order(shelf.values()))
                 look.save()
-                told = 2 * len(shelf)
+                told = max(FIRST_TOLD, 2 * read)
             if self._closed:
                 break
             script, shelf[file] = self._read(look, file, without)

@@ -191,6 +191,20 @@ def test_practices_are_told_of_as_they_are_read(home: Home) -> None:
     assert told[0] == cards[:FIRST_TOLD]
 
 
+def test_practices_that_are_known_are_told_of_before_many_others_are_read(home: Home) -> None:
+    home.write("calm.yaml")
+    home.look()
+    for number in range(FIRST_TOLD + 1):
+        home.write(f"s{number:03}.yaml", PLAIN + "  - rest: 20s\n")
+    told: list[list[str]] = []
+    house, _ = home.house()
+
+    house.cards("solo", lambda cards: told.append([card.name for card in cards]))
+
+    assert told[0] == ["calm"]
+    assert len(told[1]) == FIRST_TOLD + 1
+
+
 def test_who_leaves_waits_for_no_script_that_is_still_unread(home: Home) -> None:
     for name in ("a", "b", "c"):
         home.write(f"{name}.yaml")

@@ -1,20 +1,32 @@
 """The first frame, the house that comes after it, and the ways out."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from practice_player.errors import PracticeError
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.core import Card
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
-from tests.tui.fakes import NO_CLIP, TO_THE_PRACTICE, FakeHouse, pressing, settle
+from tests.tui.fakes import (
+    HERE_AND_NOW,
+    NO_CLIP,
+    SOFT_SIGHS,
+    TO_THE_PRACTICE,
+    TURNING,
+    FakeHouse,
+    pressing,
+    settle,
+)
 
 HEAVY = {"numpy", "yaml", "sqlite3", "pydantic", "soundfile", "miniaudio", "soxr"}
 
@@ -190,3 +202,29 @@ async def test_a_signal_stops_the_practice_first(name: str) -> None:
     assert house.practice.asked == ["start", "stop"]
     assert house.shut_times == 1
     assert app.return_code == 128 + number
+
+
+async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_read() -> None:
+    first, rest = threading.Event(), threading.Event()
+
+    class SlowHouse(FakeHouse):
+        def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
+            come([HERE_AND_NOW])
+            first.set()
+            assert rest.wait(30)
+            return [SOFT_SIGHS, HERE_AND_NOW, TURNING]
+
+    app = PracticeApp(SlowHouse)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await asyncio.to_thread(first.wait, 30)
+        await pilot.pause()
+        shown = app.screen.query_one(OptionList)
+        there = [option.id for option in shown.options]
+
+        rest.set()
+        await settle(pilot)
+
+        assert there == [HERE_AND_NOW.name]
+        assert [option.id for option in shown.options] == [SOFT_SIGHS.name, HERE_AND_NOW.name, TURNING.name]
+        assert shown.highlighted == 1, "what was lit stays lit"
