@@ -1,4 +1,4 @@
-"""Four renders with every run of the tests; `python -m tests.fuzz renders` tries more."""
+"""Two renders with every run of the tests; `python -m tests.fuzz renders` tries more."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ def test_a_render_lasts_just_as_long_as_show_says(tmp_path: Path, monkeypatch: p
     (tmp_path / "out").mkdir()
     renders = Renders(tmp_path / "out")
 
-    for seed in range(4):
+    for seed in range(2):
         renders.attempt(seed)
 
-    assert renders.equal >= 2
+    assert renders.equal + renders.told == 2
