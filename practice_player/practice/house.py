@@ -231,8 +231,12 @@ class House:
         if not self._sound.alive():
             self._sound.start()
 
-    def journal_lines(self) -> list[str]:
-        """What was done, newest first, in words.
+    def unsearched(self) -> list[str]:
+        """The folders of scripts that cannot be searched, a sentence each."""
+        return [f"{one.path}: {one.problem}" for one in self._library.unsearched()]
+
+    def journal_lines(self, width_cells: int) -> list[str]:
+        """What was done, newest first, in words; titles have what room there is, if it is any use to them.
 
         Raises:
             JournalError: the journal cannot be read.
@@ -240,12 +244,13 @@ class House:
         if self._journal_path is None:
             return []
         from practice_player.journal.keeping import read
-        from practice_player.journal.words import line
+        from practice_player.journal.words import line, title_cells
 
         reading = read(self._journal_path, now=datetime.now(UTC))
         lines = [reading.told] if reading.told else []
+        title = title_cells(reading.entries, width_cells)
         for entry in reading.entries:
-            lines.append(line(entry, None, numbered=False))
+            lines.append(line(entry, None, numbered=False, title_cells=title))
             if entry.note:
                 lines.append(f"      {entry.note}")
         return lines

@@ -99,7 +99,7 @@ class Moment:
     """What the listener can answer now; no answer is fine."""
 
     logged: bool = True
-    """False when no trace of it is left; then no word is asked for either."""
+    """False when no trace of it is left, or none can be now; then no word is asked for either."""
 
     @property
     def remaining_s(self) -> float:

@@ -196,7 +196,7 @@ class Practice:
             bed_chosen=self._levels.bed is not None,
             voices=len(self._other_voices),
             asks=sight.asks if self._state is State.PLAYING else Asks.NOTHING,
-            logged=self.diary is not None,
+            logged=self.diary is not None and not self.diary.trouble,
         )
 
     def add_note(self, word: str) -> None:

@@ -49,6 +49,10 @@ class Library:
         """The scripts, unread."""
         return list(found.by_name(self._folders).values())
 
+    def unsearched(self) -> list[Problem]:
+        """The folders that cannot be searched: what is in them is in no list."""
+        return found.unsearched(self._folders)
+
     def mark(self) -> Mark:
         """Differs from the mark before when a script in the folders was touched."""
         return mark(self._folders)

@@ -57,12 +57,15 @@ class Section:
         ]
 
 
+HELP_KEY: Final = "question_mark"
+"""As Textual names it once it was pressed."""
+
 _BACK: Final = Command(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
 
 EVERYWHERE: Final = Section(
     title="Anywhere",
     commands=(
-        Command(key="?", shown="?", name="Help", tooltip="Show these keys.", action="app.help"),
+        Command(key="?", shown="?", name="Help", tooltip="Show the keys.", action="app.help"),
         Command(
             key="ctrl+p",
             shown="ctrl+p",
@@ -173,6 +176,7 @@ PREPARE: Final = Section(
     title="Before a practice",
     commands=(
         Command(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
+        _BACK,
         Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
         Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
         Command(key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"),
@@ -201,7 +205,6 @@ PREPARE: Final = Section(
             footer=False,
             offered=False,
         ),
-        _BACK,
     ),
 )
 

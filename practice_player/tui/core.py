@@ -108,8 +108,12 @@ class House(Protocol):
         """Start the sound engine."""
         ...
 
-    def journal_lines(self) -> list[str]:
-        """Newest first.
+    def unsearched(self) -> list[str]:
+        """The folders of scripts that cannot be searched, a sentence each."""
+        ...
+
+    def journal_lines(self, width_cells: int) -> list[str]:
+        """Newest first, in so many cells where that is enough.
 
         Raises:
             PracticeError: the journal cannot be read.

@@ -90,7 +90,10 @@ class PromptDriver(LinuxDriver):
             while not self._is_ours() and not self._app.told_to_leave:
                 time.sleep(IDLE_S)
                 _stop()  # `bg`: there is nothing to do in the background
-            self.resume_application_mode()
+            if self._is_ours():
+                self.resume_application_mode()
+            else:  # it ends there, and would be stopped when it sets the terminal right
+                signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         except OSError:
             self._app.terminal_gone()
         finally:

@@ -22,7 +22,7 @@ LINE_LETTERS: Final = 300
 TEXT_LETTERS: Final = 20_000
 """Of whatever is meant to be read in several lines; scripts allow no more in one piece of text."""
 
-NOTE_LETTERS: Final = 600
+NOTE_LETTERS: Final = 280
 """Of a notification, which lies over the screen."""
 
 _JOINER: Final = "\u200d"

@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.notifications import Notify
 
 from practice_player.plain_text import one_line, some_lines
 from practice_player.tui import outside
@@ -162,9 +163,14 @@ class SteadyApp(App[None]):
             self.refresh(layout=True)
 
     def say(self, what: object, *, shown_s: float = SAID_S) -> None:
-        """Says something calmly, in place of what was said before; everything else goes on."""
-        self.clear_notifications()
+        """Says something calmly; everything else goes on."""
         self.notify(outside.note(what), severity="warning", timeout=shown_s, markup=False)
+
+    def _on_notify(self, event: Notify) -> None:
+        """One at a time, the newest: more would cover what is being done."""
+        self._notifications.clear()
+        super()._on_notify(event)
+        event.prevent_default()
 
     def _handle_exception(self, error: Exception) -> None:
         """Where Textual brings whatever is raised in a handler, a worker, a timer or a picture.

@@ -48,7 +48,7 @@ def fill(path: Path, offset: timedelta | None = None) -> None:
 
 
 def listed(path: Path) -> list[str]:
-    return House(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines()
+    return House(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines(73)
 
 
 def test_practices_of_the_other_season_and_year_stand_at_their_own_hour(

@@ -209,6 +209,12 @@ class FakeHouse:
     remembered: list[tuple[str, bool]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
+    closed: tuple[str, ...] = ()
+    """What is told of folders that cannot be searched."""
+
+    widths: list[int] = field(default_factory=list)
+    """How wide the journal was asked to be."""
+
     warm: bool = False
     shut_times: int = 0
 
@@ -251,7 +257,11 @@ class FakeHouse:
         self._refuse("warm_up")
         self.warm = True
 
-    def journal_lines(self) -> list[str]:
+    def unsearched(self) -> list[str]:
+        return list(self.closed)
+
+    def journal_lines(self, width_cells: int) -> list[str]:
+        self.widths.append(width_cells)
         self._refuse("journal_lines")
         return list(self.lines)
 

@@ -34,6 +34,9 @@ INTERFACE: Final = Path(interface.__file__).parent
 MOST_COMPARED: Final = 40
 """Letters of a text that are looked for on the screen; of a longer one, the rest may be cut."""
 
+LISTED: Final = 20
+"""The same in a list, whose rows are two lines high."""
+
 WORD_LETTERS: Final = 30
 """Of a word after a practice: a longer one is not taken."""
 
@@ -204,6 +207,8 @@ def _is_as_written(widget: Widget, text: str, where: str) -> None:
     if isinstance(widget, Input):  # takes the first line of what is pasted
         wanted = _squeezed(some_lines(text).partition("\n")[0])
     seen = drawn(widget)
+    if where.endswith("#list"):
+        wanted = wanted[:LISTED]
     if widget.content_size.height == 1 and seen.endswith("…"):
         wanted = wanted[: len(seen) - 1]  # it may be cut where one line is meant, but not before
     assert wanted in seen, f"{where}: {wanted!r} is not in {seen[:300]!r}"

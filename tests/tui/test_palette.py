@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
+from textual.geometry import Offset
 from textual.widgets import OptionList
 
 from practice_player.tui.app import PracticeApp
@@ -11,6 +13,7 @@ from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.palette import PaletteScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
+from practice_player.tui.widgets.listed import Listed
 from tests.tui.fakes import BREATHING, TO_THE_PRACTICE, FakeHouse, app_at, make_app, pressing, settle
 
 
@@ -134,3 +137,21 @@ async def test_what_works_anywhere_works_on_every_screen(screen: str, key: str) 
 
         assert not app.is_running or app._exit
     assert house.shut_times == 1
+
+
+async def test_a_click_on_a_line_that_has_just_gone_does_nothing() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pressing("ctrl+p")(pilot)
+        listed = app.screen.query_one(Listed)
+        where = listed.region.offset + Offset(4, 3)
+        style = app.screen.get_style_at(*where)
+        click = events.Click(listed, *(4, 3), 0, 0, 1, False, False, False, style=style)
+        await pressing(*"quit")(pilot)
+        assert style.meta["option"] >= listed.option_count
+
+        listed.post_message(click)
+        await settle(pilot)
+
+        assert isinstance(app.screen, PaletteScreen)
+    assert app.failure == ""

@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Center, Vertical
 from textual.message import Message
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from practice_player.tui import outside
 from practice_player.tui.commands import CLOSE, Section
 from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.widgets.keys import Keys
 from practice_player.units import clock
 
 
@@ -57,7 +58,7 @@ class CloseScreen(CalmScreen):
             if self._logged:
                 with Center():
                     yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def allows(self, action: str) -> bool:
         return self._logged or action != "keep"

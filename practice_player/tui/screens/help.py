@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from practice_player.tui import outside
 from practice_player.tui.commands import HELP, Section
 from practice_player.tui.screens.screen import StandingScreen
+from practice_player.tui.widgets.keys import Keys
 
 
 class HelpScreen(StandingScreen[None], ModalScreen[None]):
@@ -32,7 +33,7 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
                     with Horizontal(classes="command"):
                         yield Static(outside.line(command.shown), classes="key", markup=False)
                         yield Static(outside.words(command.tooltip), classes="what", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def action_close(self) -> None:
         if self.is_active:

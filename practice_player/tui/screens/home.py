@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from practice_player.tui.commands import HOME, Section
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.widgets.keys import Keys
 
 
 class HomeScreen(CalmScreen):
@@ -29,7 +30,7 @@ class HomeScreen(CalmScreen):
             with Horizontal(id="choices"):
                 yield Choice("solo", title="alone", line="some time of your own", discs=1)
                 yield Choice("partner", title="together", line="some time for two", discs=2)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def action_choose(self, practice: str) -> None:
         self.action_aim(practice)

@@ -1,16 +1,20 @@
 """What has been practised, newest first."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from practice_player.errors import PracticeError
 from practice_player.tui import outside
 from practice_player.tui.commands import JOURNAL, Section
 from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.widgets.keys import Keys
+
+_EDGES: Final = 7
+"""Cells of a line that are none of the journal's."""
 
 _EMPTY = ["Nothing here yet.", "A practice leaves one line."]
 
@@ -27,15 +31,16 @@ class JournalScreen(CalmScreen):
         yield Label("journal", id="where", markup=False)
         with VerticalScroll(id="lines"):
             yield Static("A moment…", id="text", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
-    def on_mount(self) -> None:
+    def on_resize(self) -> None:
         self.run_worker(self._fill(), group="journal", exclusive=True)
 
     async def _fill(self) -> None:
         text = self.query_one("#text", Static)
+        width = self.size.width - _EDGES
         try:
-            lines = await self.ask(lambda house: house.journal_lines())
+            lines = await self.ask(lambda house: house.journal_lines(width))
         except PracticeError as error:
             text.update("The journal cannot be read just now. Practices play all the same.")
             self.app.say(error)

@@ -11,20 +11,15 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from practice_player.tui import outside
 from practice_player.tui.commands import PALETTE
 from practice_player.tui.offers import Offer
 from practice_player.tui.screens.screen import StandingScreen
-
-
-class Offered(OptionList, can_focus=False):
-    """Moved by its screen: the keys go to what is typed."""
-
-    def __init__(self) -> None:
-        super().__init__(markup=False)
+from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.listed import Listed
 
 
 class Typed(Input):
@@ -50,8 +45,8 @@ class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="card"):
             yield Typed(placeholder="Type a few letters", max_length=40, compact=True)
-            yield Offered()
-        yield Footer(compact=True, show_command_palette=False)
+            yield Listed()
+        yield Keys()
 
     def on_mount(self) -> None:
         self._list()
@@ -76,12 +71,12 @@ class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
         event.stop()
 
     def action_move(self, steps: int) -> None:
-        listed = self.query_one(Offered)
+        listed = self.query_one(Listed)
         if self._found:
             listed.highlighted = min(max(0, (listed.highlighted or 0) + steps), len(self._found) - 1)
 
     def action_take(self) -> None:
-        at = self.query_one(Offered).highlighted
+        at = self.query_one(Listed).highlighted
         if self.is_active and at is not None:
             self.dismiss(self._found[at])
 
@@ -90,7 +85,7 @@ class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
             self.dismiss(None)
 
     def _list(self) -> None:
-        listed = self.query_one(Offered)
+        listed = self.query_one(Listed)
         listed.set_options([Option(_line(offer)) for offer in self._found])
         listed.highlighted = 0 if self._found else None
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from practice_player.errors import PracticeError
 from practice_player.practice.moment import Asks, Moment, State
@@ -19,6 +19,7 @@ from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.caption import Caption
+from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.passage import Passage
 
@@ -68,7 +69,7 @@ class PlayerScreen(CalmScreen):
         yield Static(id="notice", markup=False)
         yield Static(id="settings", markup=False)
         yield Passage(id="passage")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self._do(self._practice.start)

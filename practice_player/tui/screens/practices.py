@@ -7,30 +7,28 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Label, OptionList, Static
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from practice_player.errors import PracticeError
+from practice_player.plain_text import fitted
 from practice_player.tui import outside
 from practice_player.tui.commands import PRACTICES, Section
 from practice_player.tui.core import Card
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.watching import WatchingScreen
+from practice_player.tui.widgets.caption import lines
+from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.listed import Listed
 from practice_player.tui.widgets.outline import Outline
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 
-_ENTRY_LETTERS: Final = 100
-"""Of a title in the list: four lines of it; the whole stands beside it."""
+_ROW_CELLS: Final = 27
+_ROW_LINES: Final = 2
+"""Of a title in the list; the whole stands beside it."""
 
 _DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
-
-
-class PracticeList(OptionList, can_focus=False):
-    """Moved by its screen, so that keys pressed before it is filled can be kept."""
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(id=id, markup=False)
 
 
 class PracticesScreen(WatchingScreen):
@@ -66,12 +64,13 @@ class PracticesScreen(WatchingScreen):
     def compose(self) -> ComposeResult:
         yield Label(outside.line(TITLES[self._practice]), id="where", markup=False)
         with Horizontal(id="both"):
-            yield PracticeList(id="list")
+            yield Listed(id="list")
             with VerticalScroll(id="preview", can_focus=False), Vertical():
                 for part in ("title", "summary", "facts", "problem"):
                     yield Static(id=part, markup=False)
                 yield Outline(id="outline")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Static(id="unsearched", markup=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.query_one("#summary", Static).update("A moment…")
@@ -79,8 +78,12 @@ class PracticesScreen(WatchingScreen):
 
     async def _fill(self) -> None:
         try:
-            self._seen, cards = await self.ask(
-                lambda house: (house.mark(), house.cards(self._practice, self._come))
+            self._seen, cards, unsearched = await self.ask(
+                lambda house: (
+                    house.mark(),
+                    house.cards(self._practice, self._come),
+                    house.unsearched(),
+                )
             )
         except PracticeError as error:
             self.query_one("#summary", Static).update("The practices cannot be read just now.")
@@ -88,16 +91,26 @@ class PracticesScreen(WatchingScreen):
             return
         self._filling = False
         self._show(cards)
+        self._tell_of(unsearched)
 
     async def scripts_changed(self) -> None:
         """Shows what is there now; the practice that was lit stays lit."""
         if self._filling:
             return
-        cards = await self.ask(lambda house: house.cards(self._practice, lambda _: None))
+        cards, unsearched = await self.ask(
+            lambda house: (house.cards(self._practice, lambda _: None), house.unsearched())
+        )
         self._outlines.clear()
         self._show(cards)
         if self._lit:
             self._preview(self._lit)
+        self._tell_of(unsearched)
+
+    def _tell_of(self, unsearched: list[str]) -> None:
+        """The folders whose scripts are not in the list."""
+        told = self.query_one("#unsearched", Static)
+        told.update(outside.paragraphs(unsearched))
+        told.display = bool(unsearched)
 
     def _come(self, cards: list[Card]) -> None:
         """Called in a thread."""
@@ -118,8 +131,8 @@ class PracticesScreen(WatchingScreen):
             self.action_choose()
 
     def _list(self, cards: list[Card], *, lit: int) -> None:
-        listed = self.query_one(PracticeList)
-        listed.set_options([Option(_entry(card), id=card.name) for card in cards])
+        listed = self.query_one(Listed)
+        listed.set_options([Option(_entry(card)) for card in cards])
         listed.highlighted = min(max(0, lit), len(cards) - 1) if cards else None
         if not cards:
             for part in ("#title", "#facts", "#problem"):
@@ -142,25 +155,25 @@ class PracticesScreen(WatchingScreen):
         if self._cards is None:
             self._steps_waiting = max(0, self._steps_waiting + steps)
         elif self._cards:
-            listed = self.query_one(PracticeList)
+            listed = self.query_one(Listed)
             listed.highlighted = min(max(0, (listed.highlighted or 0) + steps), len(self._cards) - 1)
 
     def action_choose(self) -> None:
         if self._cards is None:
             self._choice_waiting = True
         elif (card := self._lit) is not None:
-            if card.problem:
-                self.app.say(card.problem)
-            else:
+            if not card.problem:
                 self.post_message(self.Picked(card))
+            elif not self.query_one("#preview").display:
+                self.app.say(card.problem)  # otherwise it is read beside the list
 
     @property
     def _at(self) -> int:
-        return self.query_one(PracticeList).highlighted or 0
+        return self.query_one(Listed).highlighted or 0
 
     @property
     def _lit(self) -> Card | None:
-        at = self.query_one(PracticeList).highlighted
+        at = self.query_one(Listed).highlighted
         return self._cards[at] if self._cards and at is not None else None
 
     def _preview(self, card: Card) -> None:
@@ -189,7 +202,10 @@ class PracticesScreen(WatchingScreen):
 
 
 def _entry(card: Card) -> Content:
-    title = outside.line(card.title, _ENTRY_LETTERS)
+    said = lines(card.title[: outside.LINE_LETTERS], _ROW_CELLS)
+    if len(said) > _ROW_LINES:
+        said = [*said[: _ROW_LINES - 1], fitted(f"{said[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()]
+    title = outside.lines("\n".join(said))
     if card.problem:
         return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
     about = f"{card.clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"

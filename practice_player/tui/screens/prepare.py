@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from practice_player.errors import PracticeError
 from practice_player.tui import outside
@@ -16,6 +16,7 @@ from practice_player.tui.commands import PREPARE, Section
 from practice_player.tui.core import Card, PracticeHandle
 from practice_player.tui.keeper import Keeper
 from practice_player.tui.screens.watching import WatchingScreen
+from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.switches import Switches
 
@@ -55,7 +56,7 @@ class PrepareScreen(WatchingScreen):
             yield Static(id="care", markup=False)
             yield Label("enter to begin", id="begin", markup=False)
             yield Outline(id="outline")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self._show()

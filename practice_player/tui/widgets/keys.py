@@ -1,0 +1,37 @@
+"""The keys of a screen along its last line: as many as fit, the most needed first."""
+
+from typing import Final
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+from practice_player.tui.commands import HELP_KEY
+
+_GAP: Final = 2
+
+
+class Keys(Footer):
+    """Textual's footer cuts what does not fit; this one leaves it out, but never the help."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, show_command_palette=False)
+
+    def compose(self) -> ComposeResult:
+        keys = [one for one in super().compose() if isinstance(one, FooterKey)]
+        room = self.app.size.width - sum(_width(key) for key in keys if key.key == HELP_KEY)
+        for key in keys:
+            if key.key == HELP_KEY:
+                yield key
+                continue
+            room -= _width(key)
+            if room >= 0:
+                yield key
+
+    def on_resize(self) -> None:
+        self.refresh(recompose=True)
+
+
+def _width(key: FooterKey) -> int:
+    return cell_len(key.key_display) + 1 + cell_len(key.description) + _GAP

@@ -1,0 +1,134 @@
+"""What there is room for: keys, notifications, long titles, the journal's lines."""
+
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Static
+from textual.widgets._footer import FooterKey
+from textual.widgets._toast import Toast
+
+from practice_player.errors import PracticeError
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.screens.practices import PracticesScreen
+from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.listed import Listed
+from tests.tui.fakes import (
+    BROKEN,
+    ENDED,
+    SOFT_SIGHS,
+    TO_THE_PRACTICE,
+    FakeHouse,
+    FakePractice,
+    make_app,
+    pressing,
+    settle,
+)
+
+
+def keys_shown(app: PracticeApp) -> list[str]:
+    footer = app.screen.query_one(Keys)
+    shown = list(footer.query(FooterKey))
+    assert all(footer.region.contains_region(key.region) for key in shown), "none is cut"
+    return [key.description for key in shown]
+
+
+@pytest.mark.parametrize("keys", [(), ("a",), ("a", "enter"), TO_THE_PRACTICE, ("j",)])
+@pytest.mark.parametrize("width", [24, 41, 80])
+async def test_keys_are_never_cut_and_help_is_always_there(keys: tuple[str, ...], width: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(width, 13)) as pilot:
+        await pressing(*keys)(pilot)
+
+        assert "Help" in keys_shown(app)
+
+
+async def test_the_most_needed_keys_come_first_and_the_others_as_the_window_grows() -> None:
+    app = make_app()
+    async with app.run_test(size=(41, 13)) as pilot:
+        await pressing("a", "enter")(pilot)
+        assert keys_shown(app) == ["Begin", "Back", "Help"]
+
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+
+        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Longer", "Background", "Help"]
+
+
+async def test_one_notification_is_shown_at_a_time_and_leaves_the_screen_to_be_read() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        for number in range(5):
+            app.say(PracticeError(f"number {number} {'cannot be read ' * 30}", fix="write it anew"))
+        await settle(pilot)
+
+        (toast,) = app.screen.query(Toast)
+        assert "number 4" in str(toast.render())
+        assert toast.outer_size.height <= 4
+
+
+async def test_a_very_long_title_takes_two_lines_of_the_list() -> None:
+    titles = ("A title that does not end, and on and on, " * 8, "日本語の長い題名" * 12, "x" * 300)
+    cards = tuple(replace(SOFT_SIGHS, name=title[:4], title=title) for title in titles)
+    app = PracticeApp(lambda: FakeHouse(shelf=cards))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a")(pilot)
+
+        listed = app.screen.query_one(Listed)
+        for at in range(3):
+            prompt = str(listed.get_option_at_index(at).prompt)
+            assert len(prompt.splitlines()) == 3, "two of the title, and one about it"
+            assert "…" in prompt
+        assert listed.virtual_size.height <= 3 * 4
+
+
+@pytest.mark.parametrize(("size", "told"), [((80, 24), 0), ((41, 13), 1)])
+async def test_what_is_wrong_with_a_script_is_told_once(size: tuple[int, int], told: int) -> None:
+    app = PracticeApp(lambda: FakeHouse(shelf=(BROKEN,)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pressing("a", "enter", "enter")(pilot)
+
+        assert len(app._notifications) == told
+        assert app.screen.query_one("#problem", Static).is_on_screen is (told == 0)
+
+
+async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
+    house = FakeHouse(closed=("/mine/secret: this folder cannot be searched",))
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing("a")(pilot)
+        told = app.screen.query_one("#unsearched", Static)
+        assert str(told.content) == "/mine/secret: this folder cannot be searched"
+        assert told.display
+
+        house.closed = ()
+        screen = app.screen
+        assert isinstance(screen, PracticesScreen)
+        await screen.scripts_changed()
+
+        assert not told.display
+
+
+async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:
+    house = FakeHouse()
+    app = PracticeApp(lambda: house)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("j")(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+
+    assert house.widths == [73, 113]
+
+
+async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None:
+    practice = FakePractice(now=replace(ENDED, logged=False))
+    house = FakeHouse(practice=practice)
+    app = PracticeApp(lambda: house)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        assert not app.screen.query("#word")
+
+        await pressing("enter")(pilot)
+
+        assert not app.screen.query("#done"), "enter leads home"
+    assert house.notes == []
