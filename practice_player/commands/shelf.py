@@ -35,7 +35,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, tra
     house = open_house(log=False, traces=traces)
     shelf = house.shelf(partial(read_recordings, house, wait_s=LIST_WAITS_S))
     rows = [
-        replace(one, card=_settled(one.card))
+        replace(one, card=settled(one.card))
         for one in shelf
         if (practice is None or one.card.practice in (practice, ""))
         and (goal is None or one.card.goal in (goal, ""))
@@ -103,7 +103,7 @@ def show(
     return 0
 
 
-def _settled(card: Card) -> Card:
+def settled(card: Card) -> Card:
     """What a list has begun to read does not go on behind it: says what reads it to its end."""
     if not card.reading:
         return card

@@ -1,13 +1,19 @@
 """What is offered before a practice, and what is left out of it."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from practice_player.commands.shelf import settled
 from practice_player.errors import ChoiceError
 from practice_player.practice.house import House
 from practice_player.practice.preferences import Preferences
+from practice_player.recordings.ledger import Ledger
+from practice_player.recordings.measure import Measure
+from practice_player.recordings.progress import Told
 from practice_player.script.library import Library
+from practice_player.voice.own import OwnRecordings
 from tests.fakes import HEAD, SteppedSound, no_clips
 
 CORNERS = """\
@@ -157,3 +163,33 @@ def test_nobody_is_warned_of_what_they_left_out(house: House) -> None:
     assert len(everything) == 3
     assert len(held) == 1
     assert without == tuple(words for words in everything if words not in held)
+
+
+def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its_end(tmp_path: Path) -> None:
+    tape, go_on, begun = tmp_path / "tape.wav", threading.Event(), threading.Event()
+    tape.write_bytes(b"x")
+    steps = "  - {say: Hello., audio: tape.wav}\n"
+    (tmp_path / "an hour.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
+
+    def examine(_path: Path, _lasting: bool, told: Told) -> Measure:
+        told(30.0, 60.0)
+        begun.set()
+        go_on.wait(30.0)
+        return Measure(length_frames=48_000, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
+
+    library = Library([tmp_path])
+    recordings = OwnRecordings(Ledger(None, examine))
+    house = House(library, lambda: no_clips, SteppedSound(), None, recordings=recordings)
+    script = library.find("an hour")
+    before = house.mark()
+    house.read_ahead([script], wait_s=0.0)
+    assert begun.wait(30.0)
+
+    card = house.card(script, wait=False)
+    listed = settled(card)
+
+    assert "50% so far" in card.problem
+    assert house.mark() != before, "so that the list is drawn anew"
+    assert "practice-player show 'an hour'" in listed.problem
+    go_on.set()
+    assert not house.card(script).problem
