@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from practice_player.journal.entry import Ended, Entry
-from practice_player.journal.words import line
+from practice_player.journal.words import TITLE_CELLS, line, title_cells
 
 FINISHED = Entry(
     id=12,
@@ -93,3 +93,16 @@ def test_no_word_of_failure_is_ever_said(ended: Ended) -> None:
     said = line(replace(FINISHED, ended=ended), UTC).lower()
 
     assert not any(word in said for word in ("fail", "incomplete", "abandon", "abort", "interrupt"))
+
+
+@pytest.mark.parametrize(
+    ("width_cells", "expected"), [(40, TITLE_CELLS), (73, TITLE_CELLS), (90, 33), (300, 60)]
+)
+def test_titles_get_the_room_there_is_and_no_more_than_they_need(width_cells: int, expected: int) -> None:
+    long = replace(FINISHED, title="long " * 12)
+    room = title_cells([FINISHED, long], width_cells)
+
+    assert room == pytest.approx(expected, abs=1)
+    widths = {len(line(one, UTC, numbered=False, title_cells=room)) for one in (FINISHED, long)}
+    assert len(widths) == 1, "what follows stands in columns"
+    assert widths.pop() <= max(width_cells, 74)

@@ -192,6 +192,20 @@ def test_a_locked_journal_is_said_once_and_so_is_its_end(diary: Diary, shelf: Sh
     ]
 
 
+def test_no_word_is_asked_for_while_the_journal_cannot_be_written(diary: Diary, shelf: Shelf) -> None:
+    sound = SteppedSound()
+    practice = Practice(build(session("  - rest: 5m\n"), no_clips), sound, diary)
+    shelf.locked = True
+    practice.start(sound.now_s)
+    shelf.wait_for_tries(2)
+    locked = practice.moment(sound.now_s).logged
+
+    shelf.locked = False
+    diary.note("", LONG_S)
+
+    assert (locked, practice.moment(sound.now_s).logged) == (False, True)
+
+
 def test_what_became_of_a_damaged_journal_is_said_for_a_while() -> None:
     notices = Notices()
     told = "The journal was damaged."

@@ -1,8 +1,12 @@
 """What there is room for: keys, notifications, long titles, the journal's lines."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
@@ -132,3 +136,31 @@ async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None
 
         assert not app.screen.query("#done"), "enter leads home"
     assert house.notes == []
+
+
+@pytest.mark.parametrize("keys", [(), ("ctrl+p",)])
+async def test_a_window_that_is_resized_quickly_comes_to_rest(keys: tuple[str, ...]) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing(*keys)(pilot)
+        screen = app.screen
+        laid_out: list[Screen[object]] = []
+
+        def keep_apart(laid: Screen[object]) -> None:
+            laid_out.append(laid)
+            screen.call_later(lambda: None)  # the newest size would take the place of the one beside it
+
+        screen.screen_layout_refresh_signal.subscribe(screen, keep_apart, immediate=True)
+        for size in [(10, 3), (154, 14), (80, 24)]:
+            screen.post_message(Resize(Size(*size), Size(*size)))
+            screen.call_later(lambda: None)
+        for _ in range(300):
+            await asyncio.sleep(0.002)
+        before = len(laid_out)
+        for _ in range(300):
+            await asyncio.sleep(0.002)
+
+        after = len(laid_out)
+        screen.screen_layout_refresh_signal.unsubscribe(screen)
+
+        assert after == before

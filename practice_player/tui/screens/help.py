@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from practice_player.tui import outside
-from practice_player.tui.commands import HELP, Section
+from practice_player.tui.commands import HELP, Command, Section
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 
@@ -29,11 +29,15 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
         with Vertical(id="card"), VerticalScroll(id="keys"):
             for section in self._sections:
                 yield Label(outside.line(section.title), classes="section", markup=False)
-                for command in section.commands:
+                for command in filter(self._makes_sense, section.commands):
                     with Horizontal(classes="command"):
                         yield Static(outside.line(command.shown), classes="key", markup=False)
                         yield Static(outside.words(command.tooltip), classes="what", markup=False)
         yield Keys()
+
+    def _makes_sense(self, command: Command) -> bool:
+        """False for what this terminal does not allow, whatever the screen."""
+        return command.action != "app.suspend" or bool(self.app.check_action("suspend", ()))
 
     def action_close(self) -> None:
         if self.is_active:

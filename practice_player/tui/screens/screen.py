@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import actions
+from textual.events import Resize
 from textual.screen import Screen, ScreenResultType
 
 from practice_player.errors import PracticeError
@@ -33,6 +34,11 @@ class StandingScreen(Screen[ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         return self.stands and self.allows(action)
+
+    async def _on_resize(self, event: Resize) -> None:
+        """Textual answers each size with another event: two sizes at once would go round for ever."""
+        if event.size != self.app.size:
+            event.prevent_default()  # the window has another size already, which is on its way
 
     def allows(self, action: str) -> bool:  # noqa: ARG002 - some screens look at it
         """Whether there is something to do for an action now."""
