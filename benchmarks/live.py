@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from measuring import ROOT  # noqa: F401 - puts the checkout on the path
+from tests.rig import MISSING, Rig, sound_server
 
-from practice_player.practice.wiring import open_house
+from practice_player.core.bootstrap import create_core
 from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import Card, Levels, Load, Pause, Play, Seek
+from practice_player.sound.engine.protocol import CardState, Levels, Load, Pause, Play, Seek
 from practice_player.sound.render import render
-from tests.rig import MISSING, Rig, sound_server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 SCRIPT = """\
@@ -102,16 +102,16 @@ def play_ours(rig: Rig, timeline: object, length_s: float) -> tuple[float, float
     os.environ.update(rig.env)
     engine = EngineClient()
     engine.start()
-    wait_for(engine, Card.OPEN)
+    wait_for(engine, CardState.OPEN)
     before = rig.frames
     pid = engine._process.pid  # noqa: SLF001 - measured from outside
-    engine.tell(Load(timeline=timeline))  # type: ignore[arg-type]
+    engine.send(Load(timeline=timeline))  # type: ignore[arg-type]
     time.sleep(1.0)
     cpu_s, _ = used(pid)
-    engine.tell(Play())
+    engine.send(Play())
     time.sleep(length_s)
     after_s, peak_mb = used(pid)
-    engine.shut()
+    engine.close()
     return after_s - cpu_s, peak_mb, rig.heard(before)
 
 
@@ -129,7 +129,7 @@ def play_mpv(rig: Rig, wav: Path, length_s: float) -> tuple[float, float, Block]
     return after_s - cpu_s, peak_mb, rig.heard(before)
 
 
-def wait_for(engine: EngineClient, card: Card) -> None:
+def wait_for(engine: EngineClient, card: CardState) -> None:
     until_s = time.monotonic() + 20
     while not ((report := engine.report()) and report.card is card):
         if time.monotonic() > until_s:
@@ -141,17 +141,17 @@ def keys(rig: Rig, timeline: object) -> None:
     """From a command to what is heard of it; the sound server itself adds about 10 ms."""
     engine = EngineClient()
     engine.start()
-    wait_for(engine, Card.OPEN)
-    engine.tell(Levels())
-    engine.tell(Load(timeline=timeline))  # type: ignore[arg-type]
-    engine.tell(Seek(frame=100 * 48_000))
+    wait_for(engine, CardState.OPEN)
+    engine.send(Levels())
+    engine.send(Load(timeline=timeline))  # type: ignore[arg-type]
+    engine.send(Seek(frame=100 * 48_000))
     time.sleep(1.5)
     chance = random.Random(1)  # commands fall anywhere between two blocks
     taken: dict[str, list[float]] = {"resume": [], "pause": []}
     for number in range(80):
         kind = "resume" if number % 2 == 0 else "pause"
         before, began_s = rig.frames, time.monotonic()
-        engine.tell(Play() if kind == "resume" else Pause())
+        engine.send(Play() if kind == "resume" else Pause())
         while True:
             fresh = rig.heard(before)
             if (
@@ -164,7 +164,7 @@ def keys(rig: Rig, timeline: object) -> None:
         late_ms = 10.0 if kind == "pause" else 0.0  # silence is only known once 10 ms of it were heard
         taken[kind].append((time.monotonic() - began_s) * 1000 - late_ms)
         time.sleep(chance.uniform(0.5, 0.7))
-    engine.shut()
+    engine.close()
     for kind, all_ms in taken.items():
         what = "command to first sample" if kind == "resume" else "command to silence"
         print(
@@ -181,7 +181,7 @@ def main() -> None:
         os.environ["PRACTICE_PLAYER_HOME"] = name
         script, wav = Path(name, "all.yaml"), Path(name, "all.wav")
         script.write_text(SCRIPT)
-        timeline = open_house(log=False).timeline(str(script), length_s=None)
+        timeline = create_core(log=False).timeline(str(script), length_s=None)
         render(timeline, wav)
         meant = soundfile.read(wav, frames=round(48_000 * (length_s + 5)), dtype="float32", always_2d=True)[0]
         plays = {"practice-player (engine)": lambda: play_ours(rig, timeline, length_s)}

@@ -19,11 +19,11 @@ PLAY = """\
 import resource, sys
 import numpy as np
 from pathlib import Path
-from practice_player.practice.wiring import open_house
-from practice_player.recordings.pages import Pages
+from practice_player.core.bootstrap import create_core
+from practice_player.clips.reader import Pages
 from practice_player.sound.player import Player
-from practice_player.sound.shelf import Shelf
-timeline = open_house(log=False).timeline(sys.argv[1], length_s=None)
+from practice_player.sound.bed_cache import Shelf
+timeline = create_core(log=False).timeline(sys.argv[1], length_s=None)
 player = Player(Shelf().bed, Pages())
 player.load(timeline)
 player.playing = True

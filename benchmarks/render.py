@@ -42,17 +42,17 @@ def prepare(folder: Path) -> None:
     import numpy as np
     import soundfile
 
-    from practice_player.practice.wiring import open_house
-    from practice_player.recordings.pages import Pages
-    from practice_player.sound.beds import LOOP_FRAMES, make_bed
+    from practice_player.clips.reader import ClipReader
+    from practice_player.core.bootstrap import create_core
+    from practice_player.sound.synth.beds import LOOP_FRAMES, make_bed
 
-    timeline = open_house(log=False).timeline(SCRIPT, length_s=Decimal(LENGTH_S))
+    timeline = create_core(log=False).timeline(SCRIPT, length_s=Decimal(LENGTH_S))
     names, at = [], 0
     for number, phrase in enumerate(timeline.phrases):
         if phrase.clip is None or phrase.start_frame < at:
             continue
         words = np.zeros((phrase.clip.length_frames, 2), np.float32)
-        Pages().add(phrase.clip, 0, words)
+        ClipReader().add(phrase.clip, 0, words)
         for name, sound in (
             (f"s{number}.wav", np.zeros((phrase.start_frame - at, 1))),
             (f"n{number}.wav", words[:, :1]),

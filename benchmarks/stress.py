@@ -14,12 +14,12 @@ import threading
 import time
 from pathlib import Path
 
-from live import EngineClient, lost_ms, open_house, render, sound_server, soundfile, wait_for
+from live import EngineClient, create_core, lost_ms, render, sound_server, soundfile, wait_for
+from tests.rig import MISSING
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable, Markdown
 
-from practice_player.sound.engine.messages import Card, Load, Play
-from tests.rig import MISSING
+from practice_player.sound.engine.protocol import CardState, Load, Play
 
 SCRIPT = """\
 format: 1
@@ -79,7 +79,7 @@ def main() -> None:
         os.environ["PRACTICE_PLAYER_HOME"] = name
         script, wav = Path(name, "long.yaml"), Path(name, "long.wav")
         script.write_text(SCRIPT)
-        render(open_house(log=False).timeline(str(script), length_s=None), wav)
+        render(create_core(log=False).timeline(str(script), length_s=None), wav)
         before = rig.frames
         # In a process of its own: what is heard must be kept by somebody who is not kept waiting.
         told = subprocess.run(
@@ -100,16 +100,16 @@ def play(script: str, length_s: float) -> None:
     """The interface's process at its worst, with an engine beside it."""
     engine, done = EngineClient(), threading.Event()
     engine.start()
-    wait_for(engine, Card.OPEN)
-    engine.tell(Load(timeline=open_house(log=False).timeline(script, length_s=None)))
+    wait_for(engine, CardState.OPEN)
+    engine.send(Load(timeline=create_core(log=False).timeline(script, length_s=None)))
     time.sleep(1.0)
-    engine.tell(Play())
+    engine.send(Play())
     threading.Thread(target=hog, args=(done,), daemon=True).start()
     app = Worst(time.monotonic() + length_s)
     app.run(headless=True)
     done.set()
     report = engine.report()
-    engine.shut()
+    engine.close()
     print(f"mounted {app.rounds} times, {report.underruns if report else -1} underruns counted")
 
 

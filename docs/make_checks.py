@@ -5,10 +5,10 @@ usage: python docs/make_checks.py
 
 from pathlib import Path
 
-from practice_player.checks import wordlists
-from practice_player.checks.finding import Rule
-from practice_player.checks.rules import FAMILIES
-from practice_player.checks.wordlists import Avoided
+from practice_player.lint.rule import Rule
+from practice_player.lint.rules import wordlists
+from practice_player.lint.rules.table import FAMILIES
+from practice_player.lint.rules.wordlists import Avoided
 
 PAGE = Path(__file__).parent / "checks.md"
 BEGIN, END = "<!-- written by make_checks.py: begin -->", "<!-- written by make_checks.py: end -->"

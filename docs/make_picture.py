@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from practice_player.practice.wiring import open_house
+from practice_player.core.bootstrap import create_core
 from practice_player.tui.app import Begin, PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
 
@@ -12,7 +12,7 @@ OUT = Path(__file__).with_name("player.svg")
 
 async def picture() -> None:
     app = PracticeApp(
-        lambda: open_house(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=None)
+        lambda: create_core(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=None)
     )
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, PlayerScreen):

@@ -19,6 +19,6 @@ def _leave_out_the_current_folder() -> None:
 
 if __name__ == "__main__":
     _leave_out_the_current_folder()
-    from practice_player.cli import main
+    from practice_player.cli.main import main
 
     sys.exit(main())

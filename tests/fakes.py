@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from practice_player.errors import OutputError
-from practice_player.script.model import Session
-from practice_player.script.reader import parse
+from practice_player.lib.errors import OutputError
+from practice_player.script.model import Script
+from practice_player.script.parsing.reader import parse
 from practice_player.sound.block import Block, Render
-from practice_player.sound.engine.child import Engine
-from practice_player.sound.engine.messages import Command, Report
+from practice_player.sound.engine.engine import SoundEngine
+from practice_player.sound.engine.protocol import Command, EngineReport
 from practice_player.sound.outputs.manual import ManualOutput
-from practice_player.timeline.cue import Clip, ClipFinder
+from practice_player.timeline.model import Clip, ClipFinder
 
 HEAD = """\
 format: 1
@@ -26,7 +26,7 @@ steps:
 """
 
 
-def session(steps: str, *, practice: str = "solo", more: str = "bed: none") -> Session:
+def script_of(steps: str, *, practice: str = "solo", more: str = "bed: none") -> Script:
     return parse(HEAD.format(practice=practice, more=more) + steps, path="test.yaml")
 
 
@@ -68,34 +68,34 @@ class SteppedSound:
         self.heard: list[Block] = []
         self.starts = 0
         self._told = 0
-        self.hung: Report | None = None
-        self._engine: Engine | None = None
+        self.hung: EngineReport | None = None
+        self._engine: SoundEngine | None = None
         self.start()
 
     def start(self) -> None:
         self.starts += 1
         self.hung = None
-        self._engine = Engine(self.card, lambda: self.now_s)
+        self._engine = SoundEngine(self.card, lambda: self.now_s)
 
-    def tell(self, command: Command) -> int:
+    def send(self, command: Command) -> int:
         self._told += 1
         if self._engine:
-            self._engine.obey(self._told, command)
+            self._engine.handle(self._told, command)
         return self._told
 
     def hang(self) -> None:
         """The engine says and does nothing more, but stays."""
         self.hung = self.report()
 
-    def report(self) -> Report | None:
+    def report(self) -> EngineReport | None:
         if self.hung:
             return self.hung
-        return self._engine.tend() if self._engine else None
+        return self._engine.poll() if self._engine else None
 
     def alive(self) -> bool:
         return self._engine is not None
 
-    def shut(self) -> None:
+    def close(self) -> None:
         self._engine = None
 
     def advance(self, length_s: float) -> None:
@@ -103,6 +103,6 @@ class SteppedSound:
         for _ in range(round(length_s / 0.05)):
             self.now_s += 0.05
             if self._engine and not self.hung:
-                self._engine.tend()
+                self._engine.poll()
                 if self.card.present:
                     self.heard.append(self.card.pull(2400))

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from practice_player import __version__
-from practice_player.checks.rules import RULES
-from practice_player.errors import ScriptError
+from practice_player.lib.errors import ScriptError
+from practice_player.lint.rules.table import RULES
 from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.model import KINDS
-from practice_player.script.reader import parse, read
-from practice_player.timeline.build import build
+from practice_player.script.parsing.reader import parse, read
+from practice_player.timeline.compiler import compile_timeline
 from tests.fakes import HEAD
 
 ROOT = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ def test_each_script_in_the_document_is_read_and_built(tmp_path: Path, text: str
     script = tmp_path / "example.yaml"
     script.write_text(text if text in WHOLE else around(text), encoding="utf-8")
 
-    timeline = build(read(script), lambda _: None)
+    timeline = compile_timeline(read(script), lambda _: None)
 
     assert timeline.length_frames == sum(step.length_frames for step in timeline.steps)
 

@@ -10,29 +10,29 @@ from multiprocessing import get_context
 import numpy as np
 import pytest
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
-from practice_player.sound.captions import webvtt
+from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.player import Player
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.build import build, span_of
-from practice_player.timeline.cue import Timeline
+from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.export.webvtt import webvtt
+from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import outline
-from practice_player.voice.voices import find_voice
+from practice_player.voice.lookup import find_voice
 
 LIBRARY = Library(sessions_dirs()[1:])
 NAMES = [script.name for script in LIBRARY.scripts()]
-BEDS, PAGES = Shelf(), Pages()
+BEDS, PAGES = BedCache(), ClipReader()
 LENGTHS = ("least", "usual", "most")
 
 
 def timeline_of(name: str, which: str) -> Timeline:
     script, find = LIBRARY.find(name).playable(), find_voice().find
-    reach = span_of(script, find)
+    reach = length_reach(script, find)
     count = {"least": reach.least_frames, "usual": reach.usual_frames, "most": reach.most_frames}[which]
-    timeline = build(script, find, length_s=Decimal(count) / 48_000)
+    timeline = compile_timeline(script, find, length_s=Decimal(count) / 48_000)
     assert timeline.length_frames == count
     return timeline
 

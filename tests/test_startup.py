@@ -20,13 +20,13 @@ def modules_after(statement: str) -> set[str]:
 
 @pytest.mark.parametrize("flag", ["--version", "--help"])
 def test_a_command_that_paints_nothing_loads_nothing_heavy(flag: str) -> None:
-    loaded = modules_after(f"from practice_player.cli import main; main([{flag!r}])")
+    loaded = modules_after(f"from practice_player.cli.main import main; main([{flag!r}])")
 
     assert not loaded & HEAVY
 
 
 def test_an_unchanged_shelf_is_told_without_the_model_of_scripts() -> None:
-    loaded = modules_after("import practice_player.commands.checking")
+    loaded = modules_after("import practice_player.cli.check")
 
     assert not loaded & {"pydantic", "numpy", "soundfile", "textual"}
 

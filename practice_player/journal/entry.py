@@ -20,7 +20,7 @@ class Ended(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class JournalEntry:
     id: int
     """1 or more; never given twice, not even after an entry is erased."""
 

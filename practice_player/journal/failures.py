@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from practice_player.errors import JournalDamagedError, JournalError
+from practice_player.lib.errors import JournalDamagedError, JournalError
 
 STILL_WORKS: Final = "practices still play with --no-log"
 

@@ -16,12 +16,12 @@ from itertools import count
 from pathlib import Path
 from typing import Final, TypeVar
 
-from practice_player.errors import JournalDamagedError, JournalError
-from practice_player.folders import make_private
-from practice_player.journal.entry import Entry
-from practice_player.journal.record import Record, read_record
-from practice_player.journal.rescue import readable
+from practice_player.journal.entry import JournalEntry
+from practice_player.journal.record import JournalRecord, read_record
+from practice_player.journal.salvage import readable
 from practice_player.journal.store import Journal
+from practice_player.lib.errors import JournalDamagedError, JournalError
+from practice_player.lib.folders import make_private
 
 BUSY_MS: Final = 500
 """How long one try waits for another program; there is another soon, and the last two fit into the end."""
@@ -35,7 +35,7 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeepResult:
     """What became of one write."""
 
     trouble: str = ""
@@ -49,15 +49,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    entries: tuple[Entry, ...]
+class JournalReading:
+    entries: tuple[JournalEntry, ...]
     """Newest first."""
 
     told: str
     """What happened to a damaged journal, or empty."""
 
 
-def keep(path: Path, record: Record, *, troubled: bool = False) -> Kept:
+def keep(path: Path, record: JournalRecord, *, troubled: bool = False) -> KeepResult:
     """Writes a practice as it is now; takes up to a few seconds, and never raises for the disk's sake.
 
     `troubled` says that the last write failed: then it is first put beside the journal, and safe at once.
@@ -75,13 +75,13 @@ def keep(path: Path, record: Record, *, troubled: bool = False) -> Kept:
         if not troubled:  # once, however often it is tried
             with suppress(OSError):  # a log that cannot be written either
                 log.warning("%s", exc)
-        return Kept(trouble=exc.problem, safe=safe or _put_beside(waiting, record))
+        return KeepResult(trouble=exc.problem, safe=safe or _put_beside(waiting, record))
     with suppress(OSError):
         waiting.unlink(missing_ok=True)
-    return Kept(told=told)
+    return KeepResult(told=told)
 
 
-def read(path: Path, *, now: datetime) -> Reading:
+def read(path: Path, *, now: datetime) -> JournalReading:
     """Every entry; a journal that is damaged is set aside, and what is readable in a new one is given.
 
     Raises:
@@ -91,16 +91,16 @@ def read(path: Path, *, now: datetime) -> Reading:
         path.stat()
     except FileNotFoundError:
         if not any(_waiting(path)):
-            return Reading(entries=(), told="")  # reading leaves no trace
+            return JournalReading(entries=(), told="")  # reading leaves no trace
     except OSError:
         pass  # told when it is opened
 
-    def entries_of(journal: Journal) -> list[Entry]:
+    def entries_of(journal: Journal) -> list[JournalEntry]:
         _take_in(path, journal)
         return journal.entries(now=now)
 
     entries, told = _with_journal(path, entries_of)
-    return Reading(entries=tuple(entries), told=told)
+    return JournalReading(entries=tuple(entries), told=told)
 
 
 def _with_journal(path: Path, do: Callable[[Journal], Answer]) -> tuple[Answer, str]:
@@ -153,7 +153,7 @@ def _set_aside(path: Path, damage: JournalDamagedError) -> str:
     return aside
 
 
-def _put_beside(waiting: Path, record: Record) -> bool:
+def _put_beside(waiting: Path, record: JournalRecord) -> bool:
     """Whether it is on the disk now."""
     unfinished = None
     try:

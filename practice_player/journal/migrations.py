@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Final
 
-from practice_player.errors import JournalError
 from practice_player.journal.failures import STILL_WORKS, damaged, not_a_journal
+from practice_player.lib.errors import JournalError
 
 APPLICATION_ID: Final = 0x50504A4C
 """Marks a file as a journal ("PPJL"), so that another program's database is never written to."""

@@ -14,7 +14,7 @@ from practice_player.journal.entry import Ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class JournalRecord:
     key: str
     """Made by the program for this one practice: 32 hexadecimal digits."""
 
@@ -47,7 +47,7 @@ class Record:
         )
 
 
-def read_record(text: str) -> Record:
+def read_record(text: str) -> JournalRecord:
     """The record again.
 
     Raises:
@@ -59,7 +59,7 @@ def read_record(text: str) -> Record:
         raise ValueError("no whole record") from exc
 
 
-def record_of(told: dict[str, Any]) -> Record:
+def record_of(told: dict[str, Any]) -> JournalRecord:
     """A record from its fields, each of which may be anything.
 
     Raises:
@@ -69,7 +69,7 @@ def record_of(told: dict[str, Any]) -> Record:
         offset_s = told["offset"]
         offset = None if offset_s is None else timedelta(seconds=offset_s)
         timezone(offset or timedelta())  # refuses what is no offset
-        return Record(
+        return JournalRecord(
             key=str(told["key"]),
             name=str(told["name"]),
             title=str(told["title"]),

@@ -12,17 +12,17 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from practice_player.errors import JournalError
-from practice_player.folders import make_private
-from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.entry import Ended, JournalEntry
 from practice_player.journal.failures import damaged, is_no_journal, is_read_only, translated
 from practice_player.journal.migrations import APPLICATION_ID, migrate
+from practice_player.lib.errors import JournalError
+from practice_player.lib.folders import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from practice_player.journal.record import Record
+    from practice_player.journal.record import JournalRecord
 
 SILENT_AFTER_S: Final = 15.0
 """A practice that has not beaten for longer than this is over; a paused one goes on beating."""
@@ -152,7 +152,7 @@ class Journal:
                 {"done_s": max(0.0, practised_s), "at": beaten, "ended": ended.value, "id": entry_id},
             )
 
-    def put(self, record: "Record") -> None:
+    def put(self, record: "JournalRecord") -> None:
         """Write a practice as it is now, over what was known of it; twice does no harm.
 
         As with `beat` and `close_entry`: what was practised never shrinks, the first end stands, and one that
@@ -160,7 +160,7 @@ class Journal:
         """
         self.put_all([record])
 
-    def put_all(self, records: "Iterable[Record]") -> None:
+    def put_all(self, records: "Iterable[JournalRecord]") -> None:
         """The same for several, in one step."""
         rows = [_row(record) for record in records]
         with self._using() as connection:
@@ -186,7 +186,7 @@ class Journal:
         if not changed:
             raise self._unknown(entry_id)
 
-    def entries(self, *, now: datetime) -> list[Entry]:
+    def entries(self, *, now: datetime) -> list[JournalEntry]:
         """Every entry, newest first.
 
         One still running whose last beat is more than 15 s from `now` is reported as stopped;
@@ -198,7 +198,7 @@ class Journal:
             ).fetchall()
         return [self._entry(row, now=now) for row in rows]
 
-    def entry(self, entry_id: int, *, now: datetime) -> Entry:
+    def entry(self, entry_id: int, *, now: datetime) -> JournalEntry:
         """One entry, as in `entries`."""
         self._check_id(entry_id)
         with self._using() as connection:
@@ -256,7 +256,7 @@ class Journal:
             f"the journal has no entry {entry_id}", fix="practice-player journal list", place=self._place
         )
 
-    def _entry(self, row: tuple[Any, ...], *, now: datetime) -> Entry:
+    def _entry(self, row: tuple[Any, ...], *, now: datetime) -> JournalEntry:
         entry_id, name, title, practice, started_at, offset_s, *rest = row
         last_beat_at, planned_s, practised_s, ended, note = rest
         try:
@@ -266,7 +266,7 @@ class Journal:
             _check_lengths(planned_s, practised_s)
             offset = None if offset_s is None else timedelta(seconds=offset_s)
             timezone(offset or timedelta())  # refuses what is no offset
-            return Entry(
+            return JournalEntry(
                 id=entry_id,
                 name=name,
                 title=title,
@@ -325,7 +325,7 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _row(record: "Record") -> dict[str, object]:
+def _row(record: "JournalRecord") -> dict[str, object]:
     return {
         "key": record.key,
         "name": _storable(record.name),

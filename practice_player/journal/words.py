@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Final
 
-from practice_player.journal.entry import Ended, Entry
-from practice_player.plain_text import cells, fitted, one_line
-from practice_player.units import clock
+from practice_player.journal.entry import Ended, JournalEntry
+from practice_player.lib.plain_text import cells, fitted, one_line
+from practice_player.lib.units import clock
 
 TITLE_CELLS: Final = 17
 """Width of the title in terminal cells; a longer one ends in an ellipsis, so that a line keeps to 80."""
@@ -27,14 +27,16 @@ _SAID: Final = {
 }
 
 
-def title_cells(entries: Sequence[Entry], width_cells: int) -> int:
+def title_cells(entries: Sequence[JournalEntry], width_cells: int) -> int:
     """How wide titles are in lines of this width without a number: as the widest, if there is room."""
     widest = max((cells(one_line(entry.title)) for entry in entries), default=0)
     return max(TITLE_CELLS, min(widest, width_cells - _REST_CELLS))
 
 
-def line(entry: Entry, here: tzinfo | None, *, numbered: bool = True, title_cells: int = TITLE_CELLS) -> str:
-    """One line; `here` is for an entry that never knew where it was (see `Entry.local_start`)."""
+def line(
+    entry: JournalEntry, here: tzinfo | None, *, numbered: bool = True, title_cells: int = TITLE_CELLS
+) -> str:
+    """One line; `here` is for an entry that never knew where it was (see `JournalEntry.local_start`)."""
     at = entry.local_start(here)
     day = f"{_DAYS[at.weekday()]} {at.day:>2} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M}"
     done = clock(entry.practised_s)

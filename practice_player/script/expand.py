@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
-from practice_player.errors import ChoiceError
+from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
 from practice_player.script.tree import ITEM, branches, every, passes, texts
@@ -38,49 +38,49 @@ Some = TypeVar("Some", bound=model.Node)
 _AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(ITEM))
 
 
-def elastic(session: model.Session) -> list[model.Repeat]:
+def elastic(script: model.Script) -> list[model.Repeat]:
     """The repeats whose number of passes the fit decides, in the order they are written."""
     found = [
         step
-        for step in every(session.steps)
+        for step in every(script.steps)
         if isinstance(step, model.Repeat) and passes(step).least < passes(step).most
     ]
     return list({id(step): step for step in found}.values())
 
 
-def expand(session: model.Session, choices: Choices, counts: Counts) -> tuple[Simple, ...]:
+def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[Simple, ...]:
     """The steps as they follow each other."""
-    return tuple(_Expansion(choices, counts).steps(session.steps, _Pass()))
+    return tuple(_Expansion(choices, counts).steps(script.steps, _Pass()))
 
 
-def every_way(session: model.Session) -> Iterator[Simple]:
+def every_way(script: model.Script) -> Iterator[Simple]:
     """Each simple step on any road, with each item that can stand in it."""
-    return _every_way(session.steps, _Pass())
+    return _every_way(script.steps, _Pass())
 
 
-def can_leave_out(session: model.Session) -> frozenset[str]:
+def can_leave_out(script: model.Script) -> frozenset[str]:
     """What the script has another way for, in the words for what is left out."""
-    answered = {step.when for step in every(session.steps) if isinstance(step, model.When)}
+    answered = {step.when for step in every(script.steps) if isinstance(step, model.When)}
     return frozenset(ADAPTATIONS.get(name, name) for name in answered)
 
 
-def leave_out(session: model.Session, without: frozenset[str]) -> None:
+def leave_out(script: model.Script, without: frozenset[str]) -> None:
     """Makes sure that a session can do without these.
 
     Raises:
         ChoiceError: it has no way without one of them; says which it has.
     """
-    can = can_leave_out(session) | _absent(session)
+    can = can_leave_out(script) | _absent(script)
     for word in sorted(without - can):
-        ways = ", ".join(f"`{one}`" for one in sorted(can_leave_out(session)))
+        ways = ", ".join(f"`{one}`" for one in sorted(can_leave_out(script)))
         fix = f"what it can leave out: {ways}; or another practice" if ways else "another practice"
-        raise ChoiceError(f"{session.title} has no way without `{word}`", fix=fix)
+        raise ChoiceError(f"{script.title} has no way without `{word}`", fix=fix)
 
 
-def _absent(session: model.Session) -> set[str]:
+def _absent(script: model.Script) -> set[str]:
     """What the script does not have in it anyway."""
-    breaths = [step for step in every(session.steps) if isinstance(step, model.Breathe)]
-    absent = {name for name in CONSENTS if getattr(session.asks, name) == "none" and name not in session.care}
+    breaths = [step for step in every(script.steps) if isinstance(step, model.Breathe)]
+    absent = {name for name in CONSENTS if getattr(script.asks, name) == "none" and name not in script.care}
     if not breaths:
         absent.add("breath")
     if all(max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= PAUSE_S for step in breaths):

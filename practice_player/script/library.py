@@ -4,35 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice_player.errors import Problem, ScriptError
-from practice_player.script import found
-from practice_player.script.found import Found
-from practice_player.script.model import Session
-from practice_player.script.reader import read
+from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.script import discovery as found
+from practice_player.script.discovery import FoundScript
+from practice_player.script.model import Script
+from practice_player.script.parsing.reader import read
 from practice_player.script.watch import Mark, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
+class LoadedScript:
     """A script file, read: its session, or its problems."""
 
     name: str
     path: Path
-    session: Session | None
-    problems: tuple[Problem, ...] = ()
+    script: Script | None
+    problems: tuple[Diagnostic, ...] = ()
 
     replaces: Path | None = None
     """The script of the same name that this one stands in for, in a later folder."""
 
-    def playable(self) -> Session:
+    def playable(self) -> Script:
         """The session.
 
         Raises:
             ScriptError: the script has problems.
         """
-        if self.session is None:
+        if self.script is None:
             raise ScriptError(self.problems)
-        return self.session
+        return self.script
 
 
 class Library:
@@ -41,15 +41,15 @@ class Library:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
 
-    def scripts(self) -> list[Script]:
+    def scripts(self) -> list[LoadedScript]:
         """Every script once, read afresh; solo before partner, then by title."""
         return sorted(map(self.load, self.files()), key=_shelf)
 
-    def files(self) -> list[Found]:
+    def files(self) -> list[FoundScript]:
         """The scripts, unread."""
         return list(found.by_name(self._folders).values())
 
-    def unsearched(self) -> list[Problem]:
+    def unsearched(self) -> list[Diagnostic]:
         """The folders that cannot be searched: what is in them is in no list."""
         return found.unsearched(self._folders)
 
@@ -57,7 +57,7 @@ class Library:
         """Differs from the mark before when a script in the folders was touched."""
         return mark(self._folders)
 
-    def find(self, name: str) -> Script:
+    def find(self, name: str) -> LoadedScript:
         """The script of a name, or in a file.
 
         Raises:
@@ -65,19 +65,19 @@ class Library:
         """
         return self.load(found.find(name, self._folders))
 
-    def load(self, file: Found) -> Script:
+    def load(self, file: FoundScript) -> LoadedScript:
         """A script, read afresh."""
-        script = Script(name=file.name, path=file.path, session=None, replaces=file.replaces)
+        loaded = LoadedScript(name=file.name, path=file.path, script=None, replaces=file.replaces)
         try:
-            return replace(script, session=read(file.path))
+            return replace(loaded, script=read(file.path))
         except ScriptError as exc:
-            return replace(script, problems=exc.problems)
+            return replace(loaded, problems=exc.problems)
 
 
-def _shelf(script: Script) -> tuple[bool, bool, str]:
-    session = script.session
+def _shelf(loaded: LoadedScript) -> tuple[bool, bool, str]:
+    script = loaded.script
     return (
-        session is None,
-        session is not None and session.practice == "partner",
-        session.title if session else script.name,
+        script is None,
+        script is not None and script.practice == "partner",
+        script.title if script else loaded.name,
     )

@@ -10,7 +10,16 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
-from practice_player.script.values import Breath, BreathPlace, FileName, Length, Passes, Times, Version, Words
+from practice_player.script.parsing.values import (
+    Breath,
+    BreathPlace,
+    FileName,
+    Length,
+    Passes,
+    Times,
+    Version,
+    Words,
+)
 
 Care: TypeAlias = Literal[
     "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
@@ -239,19 +248,19 @@ Step: TypeAlias = Annotated[
     ),
 ]
 
-Asked: TypeAlias = Literal["none", "optional", "yes"]
+ConsentNeed: TypeAlias = Literal["none", "optional", "yes"]
 
 
-class Asks(Node):
+class Consents(Node):
     """What a partner practice asks of two people."""
 
-    touch: Asked = "none"
-    gaze: Asked = "none"
-    closeness: Asked = "none"
-    sharing: Asked = "none"
+    touch: ConsentNeed = "none"
+    gaze: ConsentNeed = "none"
+    closeness: ConsentNeed = "none"
+    sharing: ConsentNeed = "none"
 
 
-class Session(Node):
+class Script(Node):
     """A practice script."""
 
     format: Version
@@ -269,7 +278,7 @@ class Session(Node):
     caution: Words | None = None
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
-    asks: Asks = Asks()
+    asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
     """What the script has another way for, chosen by `when`."""
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from practice_player.errors import Problem, ScriptError
-from practice_player.paths import is_file, spelt
+from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.lib.paths import is_file, spelt
 from practice_player.script import model
-from practice_player.script.nodes import file_name
+from practice_player.script.parsing.yaml_tree import file_name
 from practice_player.script.tree import branches
 
 MOST_DEEP = 5
@@ -82,7 +82,7 @@ class Pieces:
         self._read_piece = read_piece
         self._pieces: dict[Path, model.Piece | None] = {}
         self._depths: dict[Path, int] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -157,4 +157,6 @@ class Pieces:
 
     def _say(self, step: model.Node, key: str, problem: str, fix: str) -> None:
         at = step.place.at(key)
-        self.problems.append(Problem(path=at.path, line=at.line, column=at.column, problem=problem, fix=fix))
+        self.problems.append(
+            Diagnostic(path=at.path, line=at.line, column=at.column, problem=problem, fix=fix)
+        )

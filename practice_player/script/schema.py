@@ -9,8 +9,8 @@ from typing import Any, Final
 import yaml
 
 from practice_player.script import model
-from practice_player.script.hover import HOVER
-from practice_player.script.spans import MOST_CYCLES, MOST_PASSES
+from practice_player.script.durations import MOST_CYCLES, MOST_PASSES
+from practice_player.script.editor_help import HOVER
 
 _NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
 _LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}(s\s*)?)?"
@@ -25,24 +25,24 @@ def _whole(most: int, pattern: str) -> dict[str, Any]:
 
 WORDS: Final = {"type": ["string", "number", "boolean"]}
 SCALARS: Final[dict[str, dict[str, Any]]] = {
-    "Span": {
+    "ElasticLength": {
         "type": "string",
         "pattern": rf"^(?=.*[hms]\s*$)\s*((?=[0-9]){_LENGTH}/\s*(?=[0-9]){_LENGTH}/\s*)?(?=[0-9]){_LENGTH}$",
     },
-    "Count": {
+    "ElasticCount": {
         "anyOf": [
             {"type": "integer", "minimum": 1, "maximum": MOST_CYCLES},
             {"type": "string", "pattern": _COUNT},
         ]
     },
-    "Pattern": {"type": "string", "pattern": rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$"},
+    "BreathPattern": {"type": "string", "pattern": rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$"},
 }
 """Instead of the classes that hold them."""
 
 _STEP: Final = "#/$defs/Step"
 
 _OWN: Final[dict[str, dict[str, Any]]] = {
-    "Session.format": {"enum": [1, "1"]},
+    "Script.format": {"enum": [1, "1"]},
     "Piece.format": {"enum": [1, "1"]},
     "Along.at": {
         "anyOf": [
@@ -54,7 +54,7 @@ _OWN: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def schema(root: type[model.Node] = model.Session) -> dict[str, Any]:
+def schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
     """The schema of a script, or of a piece."""
     made = root.model_json_schema(by_alias=True)
     classes = made.pop("$defs")

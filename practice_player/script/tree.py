@@ -6,7 +6,7 @@ from typing import Final
 import yaml
 
 from practice_player.script import model
-from practice_player.script.spans import Count, Span
+from practice_player.script.durations import ElasticCount, ElasticLength
 
 ITEM: Final = "{item}"
 """Where an item of the nearest `each` is put."""
@@ -55,7 +55,7 @@ def texts(step: model.Node) -> Iterator[tuple[str, str]]:
             yield key, text
 
 
-def spans(step: model.Node) -> Iterator[Span]:
+def spans(step: model.Node) -> Iterator[ElasticLength]:
     """The lengths that a step is given."""
     for key in _SPANS.get(type(step), ()):
         span = getattr(step, key)
@@ -63,10 +63,10 @@ def spans(step: model.Node) -> Iterator[Span]:
             yield span
 
 
-def passes(step: model.Repeat) -> Count:
+def passes(step: model.Repeat) -> ElasticCount:
     """How often a repeat goes round."""
     number = len(step.each) or 1
-    return step.times or Count(least=number, usual=number, most=number)
+    return step.times or ElasticCount(least=number, usual=number, most=number)
 
 
 def note_places(value: model.Node, node: yaml.Node, path: str) -> None:

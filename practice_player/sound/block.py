@@ -6,7 +6,7 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from practice_player.units import gain
+from practice_player.lib.units import gain
 
 Block: TypeAlias = npt.NDArray[np.float32]
 """Stereo audio: float32, shape (frames, 2), full scale at -1.0 and 1.0."""
@@ -21,7 +21,7 @@ _PIECE_FRAMES: Final = 2**12
 _STEPS: Final = 32_767
 
 
-class Made:
+class RenderedSound:
     """A sound that was made, kept in 16 bits of its own range; the same on both sides."""
 
     def __init__(

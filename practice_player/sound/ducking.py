@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from practice_player.timeline.cue import Timeline
-from practice_player.units import frames
+from practice_player.lib.units import frames
+from practice_player.timeline.model import Timeline
 
 DEPTH_DB: Final = -11.0
 """Under words (content 3.3: 8-12 dB)."""

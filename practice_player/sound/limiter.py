@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Block
-from practice_player.units import RATE_HZ
 
 CEILING_DB: Final = -2.5
 """Of the curve, as far as the filter finds it: then no true peak is over -1 dB, not even white noise's."""

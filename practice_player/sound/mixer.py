@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from practice_player.recordings.pages import Pages
-from practice_player.sound.bells import bell, tick
-from practice_player.sound.block import Block, Made
-from practice_player.sound.tones import tone
-from practice_player.timeline.cue import Phrase, Span, Timeline
+from practice_player.clips.reader import ClipReader
+from practice_player.sound.block import Block, RenderedSound
+from practice_player.sound.synth.bells import bell, tick
+from practice_player.sound.synth.tones import tone
+from practice_player.timeline.model import FrameSpan, Phrase, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
     """Something heard: where, how its frames are added to a block, and how they are made ready."""
 
-    span: Span
+    span: FrameSpan
     add: Callable[[int, Block], None]
     ready: Callable[[int, int], None]
 
@@ -27,9 +27,9 @@ class _Sound:
 class Mixer:
     """Narration, breath tones, bells and ticks of one timeline."""
 
-    def __init__(self, timeline: Timeline, pages: Pages) -> None:
+    def __init__(self, timeline: Timeline, clip_reader: ClipReader) -> None:
         self.length_frames = timeline.length_frames
-        self._pages = pages
+        self._clip_reader = clip_reader
         self._sounds = sorted(self._all(timeline), key=lambda sound: sound.span.start_frame)
         self._starts = [sound.span.start_frame for sound in self._sounds]
         self._longest = max((sound.span.length_frames for sound in self._sounds), default=0)
@@ -78,16 +78,16 @@ class Mixer:
 
         def add(start: int, out: Block) -> None:
             if phrase.clip:
-                guarded(partial(self._pages.add, phrase.clip, start, out))
+                guarded(partial(self._clip_reader.add, phrase.clip, start, out))
 
         def ready(first: int, last: int) -> None:
             if phrase.clip:
-                guarded(partial(self._pages.ready, phrase.clip, first, last))
+                guarded(partial(self._clip_reader.ready, phrase.clip, first, last))
 
         return _Sound(phrase, add, ready)
 
 
-def _made(span: Span, make: Callable[[], Made | None]) -> _Sound:
+def _made(span: FrameSpan, make: Callable[[], RenderedSound | None]) -> _Sound:
     """A sound that is made, not recorded."""
 
     def add(start: int, out: Block) -> None:

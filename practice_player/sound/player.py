@@ -11,16 +11,16 @@ from typing import Final
 
 import numpy as np
 
-from practice_player.recordings.pages import Pages
-from practice_player.sound.backdrop import NONE, Backdrop
-from practice_player.sound.beds import Bed
+from practice_player.clips.reader import ClipReader
+from practice_player.lib.units import frames, gain
+from practice_player.sound.bed_track import NONE, BedTrack
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
 from practice_player.sound.mixer import Mixer
+from practice_player.sound.prerender import STRETCH_FRAMES, PrerenderBuffer
 from practice_player.sound.ramp import Ramp
-from practice_player.sound.stretch import STRETCH_FRAMES, Stretch
-from practice_player.timeline.cue import Timeline
-from practice_player.units import frames, gain
+from practice_player.sound.synth.beds import Bed
+from practice_player.timeline.model import Timeline
 
 FADE_FRAMES: Final = frames(0.010)
 """Pause, resume and the two sides of a seek: no click, and little of the 100 ms that a key may take."""
@@ -35,14 +35,14 @@ BED_FRAMES: Final = frames(0.8)
 class Player:
     """One timeline after another on their way to one output."""
 
-    def __init__(self, find_bed: Callable[[str], Bed | None], pages: Pages) -> None:
-        self._find_bed, self._pages = find_bed, pages
+    def __init__(self, find_bed: Callable[[str], Bed | None], clip_reader: ClipReader) -> None:
+        self._find_bed, self._clip_reader = find_bed, clip_reader
         self._lock = threading.Lock()  # held for assignments only, never while mixing
         self._next: tuple[_Track | None, int] | None = None
         self._now: _Track | None = None
         self._fade, self._voice, self._bed = Ramp(0.0), Ramp(1.0), Ramp(1.0)
         self._limiter = Limiter()
-        self._stretch = Stretch(self._limiter)
+        self._stretch = PrerenderBuffer(self._limiter)
         self._asked: tuple[object, ...] = ()
         """What the stretch was made for."""
 
@@ -68,7 +68,9 @@ class Player:
 
     def load(self, timeline: Timeline, *, frame: int = 0) -> None:
         """Goes on with another timeline from `frame`, out and in again by fades; its beginning needs none."""
-        self._jump(_Track(timeline, Mixer(timeline, self._pages), Backdrop(timeline, self._find_bed)), frame)
+        self._jump(
+            _Track(timeline, Mixer(timeline, self._clip_reader), BedTrack(timeline, self._find_bed)), frame
+        )
 
     def seek(self, frame: int) -> None:
         """Goes on from `frame`, out and in again by fades."""
@@ -86,7 +88,7 @@ class Player:
         track = track or self._now
         if self.bed_name is not None:
             return {self.bed_name} - {NONE}
-        return track.backdrop.names(frame, frame + length_frames) if track else set()
+        return track.bed_track.names(frame, frame + length_frames) if track else set()
 
     @property
     def lost(self) -> set[str]:
@@ -113,7 +115,7 @@ class Player:
         Nothing is kept of what was under way, for what is wrong may be in it.  For the thread that renders.
         """
         self._limiter = Limiter()
-        self._stretch = Stretch(self._limiter)
+        self._stretch = PrerenderBuffer(self._limiter)
         self._fade.jump(0.0)
         jumps = self._next is not None
         self._land()
@@ -148,7 +150,7 @@ class Player:
             return False
         self._level(now)
         settled = self._fade.value == 1.0 and self._voice.still and self._bed.still
-        return settled and now.backdrop.chosen == self.bed_name and now.backdrop.ready(here, end)
+        return settled and now.bed_track.chosen == self.bed_name and now.bed_track.ready(here, end)
 
     def _part(self, part: Block) -> int:
         """Fills some of `part` from its start; returns how many frames."""
@@ -191,7 +193,7 @@ class Player:
         self._voice.apply(part)
         if self._bed.value or not self._bed.still:
             bed = self._bed_block[: len(part)]
-            now.backdrop.read(self.position_frame, bed)
+            now.bed_track.read(self.position_frame, bed)
             self._bed.apply(bed)
             part += bed
         if now.timeline.level_db:
@@ -202,12 +204,12 @@ class Player:
         """Sets the ramps on their way, and changes the bed when the old one has gone."""
         self._voice.to(gain(self.voice_db), LEVEL_FRAMES)
         here = self.position_frame
-        changing = now.backdrop.chosen != self.bed_name
-        if changing and (self._bed.value == 0.0 or not now.backdrop.names(here, here + 1)):
+        changing = now.bed_track.chosen != self.bed_name
+        if changing and (self._bed.value == 0.0 or not now.bed_track.names(here, here + 1)):
             self._bed.jump(0.0)
-            now.backdrop.chosen = self.bed_name
+            now.bed_track.chosen = self.bed_name
             changing = False
-        ready = now.backdrop.ready(here, here + 1)
+        ready = now.bed_track.ready(here, here + 1)
         if not ready:
             self._bed.jump(0.0)  # it is silent now, and comes in gently when it is made
         on = self.bed_on and not changing and ready
@@ -221,4 +223,4 @@ class _Track:
 
     timeline: Timeline
     mixer: Mixer
-    backdrop: Backdrop
+    bed_track: BedTrack

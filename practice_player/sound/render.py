@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from practice_player.containers.tagging import write_tags
-from practice_player.containers.tags import Tags
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.outputs.file import FileOutput
 from practice_player.sound.player import Player
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.cue import Timeline
+from practice_player.tagging.tags import Tags
+from practice_player.tagging.write import write_tags
+from practice_player.timeline.model import Timeline
 
 PAGES: Final = 2
 """A render goes straight on: nothing is read twice."""
@@ -32,7 +32,7 @@ def render(
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
     """
-    player = Player(Shelf().bed, Pages(kept=PAGES))
+    player = Player(BedCache().bed, ClipReader(kept=PAGES))
     player.load(timeline)
     player.playing = True
     out = FileOutput(path)

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.sentences import split
-from practice_player.timeline.cue import Breath, ClipFinder, Phase, Phrase
+from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
 from practice_player.timeline.phrases import place_phrases
-from practice_player.units import frames
 
 VOICED_CYCLES = 2
 """Breaths that the voice leads before it leaves them to the tone (content 3.1: 2-3)."""

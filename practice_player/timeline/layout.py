@@ -6,20 +6,20 @@ from practice_player.script import model
 from practice_player.script.sentences import split
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
-from practice_player.timeline.cue import Bell, Breath, Kind, Phrase, Step, Tick, Timeline
+from practice_player.timeline.model import Bell, Breath, Phrase, StepKind, Tick, Timeline, TimelineStep
 from practice_player.timeline.parts import Finders, Part
 from practice_player.timeline.phrases import place_phrases
 from practice_player.timeline.ticks import place_ticks
 
-KINDS: dict[type[model.Node], Kind] = {
-    model.Say: Kind.SAY,
-    model.Rest: Kind.REST,
-    model.Stay: Kind.STAY,
-    model.Breathe: Kind.BREATHE,
-    model.BellStep: Kind.BELL,
-    model.Turn: Kind.TURN,
-    model.Wait: Kind.WAIT,
-    model.Agree: Kind.AGREE,
+KINDS: dict[type[model.Node], StepKind] = {
+    model.Say: StepKind.SAY,
+    model.Rest: StepKind.REST,
+    model.Stay: StepKind.STAY,
+    model.Breathe: StepKind.BREATHE,
+    model.BellStep: StepKind.BELL,
+    model.Turn: StepKind.TURN,
+    model.Wait: StepKind.WAIT,
+    model.Agree: StepKind.AGREE,
 }
 
 
@@ -27,7 +27,7 @@ def lay_out(
     parts: Sequence[Part], units: Sequence[int], finders: Finders, *, own_bed: str, bed: str | None
 ) -> Timeline:
     """The timeline of parts; those that stretch take `units` in order.  A `bed` of None is `own_bed`."""
-    steps: list[Step] = []
+    steps: list[TimelineStep] = []
     phrases: list[Phrase] = []
     breaths: list[Breath] = []
     bells: list[Bell] = []
@@ -71,10 +71,10 @@ def lay_out(
     )
 
 
-def _placed(part: Part, start: int, length: int) -> Step:
+def _placed(part: Part, start: int, length: int) -> TimelineStep:
     text = next((text for _, text in texts(part.step)), "")
     who = part.step.turn if isinstance(part.step, model.Turn) else ""
-    return Step(
+    return TimelineStep(
         start_frame=start,
         length_frames=length,
         kind=KINDS[type(part.step)],

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from practice_player.timeline.cue import Kind, Span, Step, Timeline
-from practice_player.units import clock, seconds
+from practice_player.lib.units import clock, seconds
+from practice_player.timeline.model import FrameSpan, StepKind, Timeline, TimelineStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cue(Span):
+class OutlineEntry(FrameSpan):
     """One line of an outline; a change of background lasts no time."""
 
-    kind: Kind
+    kind: StepKind
     text: str
     """The words said or shown, or the background's name; empty when there are none."""
 
@@ -32,28 +32,28 @@ class Cue(Span):
 TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}
 
 
-def steps(timeline: Timeline) -> list[Cue]:
+def steps(timeline: Timeline) -> list[OutlineEntry]:
     """The practice in few lines: what is said stands by its first phrase."""
     cues = outline(timeline)
     shown = []
     for step in timeline.steps:
         inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
         first = next((cue for cue in inside if cue.kind is step.kind), None)
-        if first and step.kind is Kind.AGREE:
+        if first and step.kind is StepKind.AGREE:
             first = replace(first, words=step.text)
         if first:
-            more = step.kind is Kind.SAY and len(inside) > 1
+            more = step.kind is StepKind.SAY and len(inside) > 1
             shown.append(replace(first, words=f"{first.words.rstrip('.…')}…" if more else first.words))
     return shown
 
 
-def outline(timeline: Timeline) -> list[Cue]:
+def outline(timeline: Timeline) -> list[OutlineEntry]:
     """Every phrase, stretch, bell and change of background, in order of time."""
     cues = [
-        Cue(
+        OutlineEntry(
             start_frame=phrase.start_frame,
             length_frames=phrase.length_frames,
-            kind=Kind.SAY,
+            kind=StepKind.SAY,
             text=phrase.text,
             clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
             words=phrase.text,
@@ -62,12 +62,12 @@ def outline(timeline: Timeline) -> list[Cue]:
         )
         for phrase in timeline.phrases
     ]
-    cues += [_stretch(step, timeline) for step in timeline.steps if step.kind is not Kind.SAY]
+    cues += [_stretch(step, timeline) for step in timeline.steps if step.kind is not StepKind.SAY]
     cues += [
-        Cue(
+        OutlineEntry(
             start_frame=frame,
             length_frames=0,
-            kind=Kind.BACKGROUND,
+            kind=StepKind.BACKGROUND,
             text=name,
             clip=None,
             words="(no background)" if name == "none" else f"({name} in the background)",
@@ -76,19 +76,19 @@ def outline(timeline: Timeline) -> list[Cue]:
         )
         for frame, name in timeline.bed_changes
     ]
-    order = {Kind.BACKGROUND: 0, Kind.SAY: 2}
+    order = {StepKind.BACKGROUND: 0, StepKind.SAY: 2}
     return sorted(cues, key=lambda cue: (cue.start_frame, order.get(cue.kind, 1)))
 
 
-def _stretch(step: Step, timeline: Timeline) -> Cue:
+def _stretch(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
     start = step.start_frame
-    if step.kind is Kind.AGREE:  # the time to answer comes after the words
+    if step.kind is StepKind.AGREE:  # the time to answer comes after the words
         said = (
             phrase.end_frame for phrase in timeline.phrases if start <= phrase.start_frame < step.end_frame
         )
         start = max(said, default=start)
     before = start - step.start_frame
-    return Cue(
+    return OutlineEntry(
         start_frame=start,
         length_frames=step.length_frames - before,
         kind=step.kind,
@@ -100,7 +100,7 @@ def _stretch(step: Step, timeline: Timeline) -> Cue:
     )
 
 
-def breaths_in(step: Step, timeline: Timeline) -> int:
+def breaths_in(step: TimelineStep, timeline: Timeline) -> int:
     """How many breaths a stretch of paced breathing has."""
     return next(
         breath.cycles
@@ -109,18 +109,18 @@ def breaths_in(step: Step, timeline: Timeline) -> int:
     )
 
 
-def _words(step: Step, timeline: Timeline) -> str:
+def _words(step: TimelineStep, timeline: Timeline) -> str:
     words = {
-        Kind.REST: "(a rest)",
-        Kind.STAY: "(stay)",
-        Kind.BELL: "(a bell)",
-        Kind.WAIT: f"(a wait, at most {clock(seconds(step.length_frames))})",
+        StepKind.REST: "(a rest)",
+        StepKind.STAY: "(stay)",
+        StepKind.BELL: "(a bell)",
+        StepKind.WAIT: f"(a wait, at most {clock(seconds(step.length_frames))})",
     }.get(step.kind)
     if words:
         return f"{words} {step.text}".rstrip()
-    if step.kind is Kind.TURN:
+    if step.kind is StepKind.TURN:
         return f"({TURNS[step.who]}) {step.text}".rstrip()
-    if step.kind is Kind.AGREE:
+    if step.kind is StepKind.AGREE:
         return "(stay, shift or stop)"
     count = breaths_in(step, timeline)
     return f"({count} paced breath{'s' * (count != 1)})"

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.durations import ElasticLength
 from practice_player.script.expand import Simple
 from practice_player.script.sentences import split
-from practice_player.script.spans import Span
-from practice_player.timeline.cue import ClipFinder, FileFinder, Phrase
-from practice_player.timeline.fit import Stretch
+from practice_player.timeline.model import ClipFinder, FileFinder, Phrase
 from practice_player.timeline.phrases import place_phrases, place_recording
-from practice_player.units import frames
+from practice_player.timeline.solver import ElasticSpan
 
 LEAD_IN_S: Final = Decimal("0.5")
 """Quiet before the first words, so that a key press does not run into them."""
@@ -25,7 +25,7 @@ BELL_S: Final = Decimal(5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+class Reach:
     """What a practice can be stretched to, in frames."""
 
     least_frames: int
@@ -64,12 +64,12 @@ class Part:
     """Quiet before it, part of `fixed_frames`."""
 
     fixed_frames: int
-    stretch: Stretch | None
+    stretch: ElasticSpan | None
 
     @property
-    def reach(self) -> Range:
-        stretch = self.stretch or Stretch(least=0, usual=0, most=0)
-        return Range(
+    def reach(self) -> Reach:
+        stretch = self.stretch or ElasticSpan(least=0, usual=0, most=0)
+        return Reach(
             least_frames=self.fixed_frames + stretch.least_frames,
             usual_frames=self.fixed_frames + stretch.usual_frames,
             most_frames=self.fixed_frames + stretch.most_frames,
@@ -99,10 +99,10 @@ def measure(steps: Sequence[Simple], finders: Finders) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def reach(parts: Sequence[Part]) -> Range:
+def reach(parts: Sequence[Part]) -> Reach:
     """The lengths these parts can take together."""
     reaches = [part.reach for part in parts]
-    return Range(
+    return Reach(
         least_frames=sum(one.least_frames for one in reaches),
         usual_frames=sum(one.usual_frames for one in reaches),
         most_frames=sum(one.most_frames for one in reaches),
@@ -116,7 +116,7 @@ def _room_frames(parts: Sequence[Part]) -> int:
     return sum(one.most_frames - one.least_frames for one in loose)
 
 
-def stretches(parts: Sequence[Part]) -> list[Stretch]:
+def stretches(parts: Sequence[Part]) -> list[ElasticSpan]:
     return [part.stretch for part in parts if part.stretch]
 
 
@@ -124,14 +124,16 @@ def fixed_frames(parts: Sequence[Part]) -> int:
     return sum(part.fixed_frames for part in parts)
 
 
-def _measured(step: Simple, finders: Finders) -> tuple[int, Stretch | None]:
+def _measured(step: Simple, finders: Finders) -> tuple[int, ElasticSpan | None]:
     """Fixed frames, and what stretches."""
     fixed = 0
-    stretch: Stretch | None = None
+    stretch: ElasticSpan | None = None
     match step:
         case model.Say():
             fixed = max(phrase.end_frame for phrase in finders.phrases(step, start_frame=0))
-            pause = step.pause or Span(least_s=USUAL_PAUSE_S, usual_s=USUAL_PAUSE_S, most_s=USUAL_PAUSE_S)
+            pause = step.pause or ElasticLength(
+                least_s=USUAL_PAUSE_S, usual_s=USUAL_PAUSE_S, most_s=USUAL_PAUSE_S
+            )
             stretch = _stretch(pause, rest=True)
         case model.Agree():
             fixed = place_phrases(split(step.agree), finders.phrase, start_frame=0)[-1].end_frame
@@ -146,7 +148,7 @@ def _measured(step: Simple, finders: Finders) -> tuple[int, Stretch | None]:
             stretch = _stretch(step.for_)
         case model.Breathe():
             count, unit = step.cycles, frames(step.breathe.cycle_s)
-            stretch = Stretch(least=count.least, usual=count.usual, most=count.most, unit_frames=unit)
+            stretch = ElasticSpan(least=count.least, usual=count.usual, most=count.most, unit_frames=unit)
         case model.BellStep():
             fixed = frames(BELL_S)
         case model.Background():
@@ -154,7 +156,7 @@ def _measured(step: Simple, finders: Finders) -> tuple[int, Stretch | None]:
     return fixed, stretch
 
 
-def _stretch(span: Span, *, rest: bool = False) -> Stretch:
-    return Stretch(
+def _stretch(span: ElasticLength, *, rest: bool = False) -> ElasticSpan:
+    return ElasticSpan(
         least=frames(span.least_s), usual=frames(span.usual_s), most=frames(span.most_s), rest=rest
     )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from practice_player.lib.units import frames
 from practice_player.script.sentences import opened
-from practice_player.timeline.cue import Clip, ClipFinder, Phrase
-from practice_player.units import frames
+from practice_player.timeline.model import Clip, ClipFinder, Phrase
 
 GAP_S = Decimal("1.4")
 """Between sentences (content 3.1: 1.0-2.0 s)."""

@@ -7,15 +7,15 @@ from fractions import Fraction
 from itertools import islice, product, takewhile
 from typing import Final, Literal
 
-from practice_player.errors import PracticeError
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import Choices
+from practice_player.script.durations import ElasticCount
 from practice_player.script.expand import elastic, expand
-from practice_player.script.spans import Count
 from practice_player.script.tree import passes
-from practice_player.timeline.fit import Lengths, lengths, solve
-from practice_player.timeline.parts import Finders, Part, Range, fixed_frames, measure, reach, stretches
-from practice_player.units import frames
+from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
+from practice_player.timeline.solver import Lengths, lengths, solve
 
 MOST_TRIED: Final = 256
 """Ways to go round that are tried for one length."""
@@ -26,7 +26,7 @@ MOST_STAIRS: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Solution:
     """A practice at one length."""
 
     counts: tuple[int, ...]
@@ -40,27 +40,27 @@ class Way:
 class Plan:
     """A session and what was chosen, ready to be given a length."""
 
-    def __init__(self, session: model.Session, finders: Finders, choices: Choices) -> None:
-        self.session = session
+    def __init__(self, script: model.Script, finders: Finders, choices: Choices) -> None:
+        self.script = script
         self.finders = finders
         self.choices = choices
-        self.repeats = elastic(session)
+        self.repeats = elastic(script)
         """Those that may go round more often or less."""
 
         self._limits = [passes(step) for step in self.repeats]
         self._stairs = list(_staircase(self._limits))
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
-        self._reaches: dict[tuple[int, ...], Range] = {}
+        self._reaches: dict[tuple[int, ...], Reach] = {}
         self._lengths: dict[tuple[int, ...], Lengths | None] = {}
 
     @property
-    def reach(self) -> Range:
+    def reach(self) -> Reach:
         """What the practice can be stretched to."""
         least, usual, most = (
             self._reach(tuple(getattr(count, which) for count in self._limits))
             for which in ("least", "usual", "most")
         )
-        return Range(
+        return Reach(
             least_frames=least.least_frames,
             usual_frames=usual.usual_frames,
             most_frames=most.most_frames,
@@ -69,7 +69,7 @@ class Plan:
 
     def choosing(self, choices: Choices) -> "Plan":
         """The same session with other choices."""
-        return Plan(self.session, self.finders, choices)
+        return Plan(self.script, self.finders, choices)
 
     def parts(self, counts: tuple[int, ...]) -> tuple[Part, ...]:
         """The practice measured, with these passes of its elastic repeats.
@@ -79,21 +79,21 @@ class Plan:
         """
         if counts not in self._parts:
             by_id = {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
-            parts = measure(expand(self.session, self.choices, by_id), self.finders)
+            parts = measure(expand(self.script, self.choices, by_id), self.finders)
             if not any(not isinstance(part.step, model.Background) for part in parts):
                 raise PracticeError(
-                    f"nothing is left of {self.session.title}", fix="leave less of it out, or none"
+                    f"nothing is left of {self.script.title}", fix="leave less of it out, or none"
                 )
             self._parts[counts] = parts
         return self._parts[counts]
 
-    def at(self, target_frames: int) -> Way | None:
+    def at(self, target_frames: int) -> Solution | None:
         """The practice at exactly this length; None when it cannot be had."""
         for counts in self._tries(target_frames):
             parts = self.parts(counts)
             units = solve(stretches(parts), target_frames - fixed_frames(parts))
             if units is not None:
-                return Way(counts=counts, parts=parts, units=units)
+                return Solution(counts=counts, parts=parts, units=units)
         return None
 
     def near(self, target_frames: int) -> tuple[int | None, int | None]:
@@ -131,7 +131,7 @@ class Plan:
         found = getattr(had, way)(target_frames - fixed) if had else None
         return None if found is None else found + fixed
 
-    def _reach(self, counts: tuple[int, ...]) -> Range:
+    def _reach(self, counts: tuple[int, ...]) -> Reach:
         if counts not in self._reaches:
             self._reaches[counts] = reach(self.parts(counts))
         return self._reaches[counts]
@@ -175,7 +175,7 @@ class Plan:
             yield counts
 
 
-def _staircase(limits: list[Count]) -> Iterator[tuple[int, ...]]:
+def _staircase(limits: list[ElasticCount]) -> Iterator[tuple[int, ...]]:
     """From the fewest passes to the most, one pass at a time, every repeat keeping its share."""
     ups: list[tuple[Fraction, int]] = []
     for number, count in enumerate(limits):

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from practice_player.timeline.cue import Tick
-from practice_player.units import frames
+from practice_player.lib.units import frames
+from practice_player.timeline.model import Tick
 
 TICK_S = Decimal("0.6")
 

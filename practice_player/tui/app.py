@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from practice_player.errors import PracticeError
+from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands import EVERYWHERE, PLAYER
-from practice_player.tui.core import Card, House, PracticeHandle
-from practice_player.tui.keeper import Keeper
-from practice_player.tui.offers import Offer, offers
+from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.lifecycle import EndWithin, LifecycleApp, never_end
+from practice_player.tui.palette_items import PaletteItem, offers
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.screen import CalmScreen
-from practice_player.tui.steady import EndWithin, SteadyApp, never_end
 from practice_player.tui.theme import EMBER
 from practice_player.tui.widgets.choice import Choice
 
@@ -53,7 +53,7 @@ class Begin:
     """What is left out besides what is remembered; with `none` in it, what is remembered is not."""
 
 
-class PracticeApp(SteadyApp):
+class PracticeApp(LifecycleApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
@@ -63,18 +63,18 @@ class PracticeApp(SteadyApp):
 
     def __init__(
         self,
-        house_factory: Callable[[], House],
+        core_factory: Callable[[], CorePort],
         begin: Begin | None = None,
         *,
         end_within: EndWithin = never_end,
     ) -> None:
-        super().__init__(Keeper(house_factory), end_within)
+        super().__init__(CoreProxy(core_factory), end_within)
         self._begin = begin
         self.register_theme(EMBER)
         self.theme = EMBER.name
 
     def get_default_screen(self) -> Screen[None]:
-        return HomeScreen(self._keeper)
+        return HomeScreen(self._core_proxy)
 
     def on_mount(self) -> None:
         self.screen.call_after_refresh(self._wake)
@@ -88,12 +88,10 @@ class PracticeApp(SteadyApp):
         """From the command line straight into a practice."""
         slow = self.set_timer(SLOW_S, partial(self.say, SLOW))
         try:
-            without = await self._keeper.ask(lambda house: house.left_out(begin.name, begin.without))
-            card = await self._keeper.ask(lambda house: house.named(begin.name, without))
-            practice = await self._keeper.ask(
-                lambda house: house.prepare(
-                    begin.name, length_s=begin.length_s, bed=begin.bed, without=without
-                )
+            without = await self._core_proxy.ask(lambda core: core.left_out(begin.name, begin.without))
+            card = await self._core_proxy.ask(lambda core: core.named(begin.name, without))
+            practice = await self._core_proxy.ask(
+                lambda core: core.prepare(begin.name, length_s=begin.length_s, bed=begin.bed, without=without)
             )
         except PracticeError as error:
             self.say(error)
@@ -105,7 +103,7 @@ class PracticeApp(SteadyApp):
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
         try:
-            await self._keeper.ask(lambda house: house.warm_up())
+            await self._core_proxy.ask(lambda core: core.warm_up())
         except PracticeError as error:
             self.say(error)
         # A device that opens may write over the picture.
@@ -114,18 +112,18 @@ class PracticeApp(SteadyApp):
     async def on_choice_chosen(self, asked: Choice.Chosen) -> None:
         from practice_player.tui.screens.practices import PracticesScreen
 
-        await self._open(PracticesScreen(self._keeper, asked.practice), over=HomeScreen)
+        await self._open(PracticesScreen(self._core_proxy, asked.practice), over=HomeScreen)
 
     async def on_home_screen_journal_asked(self) -> None:
         from practice_player.tui.screens.journal import JournalScreen
 
-        await self._open(JournalScreen(self._keeper), over=HomeScreen)
+        await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
 
     async def on_practices_screen_picked(self, asked: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
 
-        await self._open(PrepareScreen(self._keeper, asked.card), over=PracticesScreen)
+        await self._open(PrepareScreen(self._core_proxy, asked.card), over=PracticesScreen)
 
     async def on_prepare_screen_ready(self, ready: "PrepareScreen.Ready") -> None:
         from practice_player.tui.screens.prepare import PrepareScreen
@@ -136,38 +134,40 @@ class PracticeApp(SteadyApp):
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
         from practice_player.tui.screens.close import CloseScreen
 
-        self._keeper.practice = None
+        self._core_proxy.practice = None
         await self._go_home()
         await self.push_screen(
-            CloseScreen(self._keeper, over.card, done_s=over.done_s, stopped=over.stopped, logged=over.logged)
+            CloseScreen(
+                self._core_proxy, over.card, done_s=over.done_s, stopped=over.stopped, logged=over.logged
+            )
         )
 
     async def on_player_screen_ground(self) -> None:
         from practice_player.tui.screens.player import GROUND
 
-        self._keeper.practice = None
+        self._core_proxy.practice = None
         await self._go_home()
         self.run_worker(self._ground(GROUND), group="begin")
 
     async def _ground(self, name: str) -> None:
         """Straight into the grounding practice at its shortest: nothing is asked."""
         try:
-            without = await self._keeper.ask(lambda house: house.left_out(name, frozenset()))
-            card = await self._keeper.ask(lambda house: house.named(name, without))
-            practice = await self._keeper.ask(
-                lambda house: house.prepare(name, length_s=card.least_s, bed=None, without=without)
+            without = await self._core_proxy.ask(lambda core: core.left_out(name, frozenset()))
+            card = await self._core_proxy.ask(lambda core: core.named(name, without))
+            practice = await self._core_proxy.ask(
+                lambda core: core.prepare(name, length_s=card.least_s, bed=None, without=without)
             )
         except PracticeError as error:
             self.say(error)
             return
         await self._play(card, practice)
 
-    async def _play(self, card: Card, practice: PracticeHandle) -> None:
+    async def _play(self, card: PracticeCard, practice: SessionPort) -> None:
         from practice_player.tui.screens.player import PlayerScreen
 
         if not any(isinstance(screen, PlayerScreen) for screen in self.screen_stack):
-            self._keeper.practice = practice
-            await self.push_screen(PlayerScreen(self._keeper, card, practice))
+            self._core_proxy.practice = practice
+            await self.push_screen(PlayerScreen(self._core_proxy, card, practice))
 
     async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
         """Opens a screen over the one that asked for it; the person may have left that one already."""
@@ -183,7 +183,7 @@ class PracticeApp(SteadyApp):
     async def _keep(self, word: str, asked: Screen[object]) -> None:
         """Goes home once the word is kept; until then it stands where it was written."""
         try:
-            await self._keeper.ask(lambda house: house.add_note(word))
+            await self._core_proxy.ask(lambda core: core.add_note(word))
         except PracticeError as error:
             self.say(error)
             return
@@ -214,15 +214,15 @@ class PracticeApp(SteadyApp):
         names = sorted(name for name in self.available_themes if not name.startswith("textual-ansi"))
         asked = self.screen
         if isinstance(asked, CalmScreen):
-            await self._offer(asked, [Offer(name, "", f"app.colour('{name}')") for name in names])
+            await self._offer(asked, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
 
     def action_colour(self, name: str) -> None:
         self.theme = name
 
-    async def _offer(self, asked: CalmScreen, offered: list[Offer]) -> None:
+    async def _offer(self, asked: CalmScreen, offered: list[PaletteItem]) -> None:
         from practice_player.tui.screens.palette import PaletteScreen
 
-        async def do(offer: Offer | None) -> None:
+        async def do(offer: PaletteItem | None) -> None:
             if offer is not None and self.screen is asked:
                 await asked.run_action(offer.action)
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class KeyCommand:
     """Something a person can ask for with a key."""
 
     key: str
@@ -35,11 +35,11 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class KeySection:
     """The commands of one place, as the help groups them."""
 
     title: str
-    commands: tuple[Command, ...]
+    commands: tuple[KeyCommand, ...]
 
     @property
     def bindings(self) -> list[BindingType]:
@@ -60,13 +60,13 @@ class Section:
 HELP_KEY: Final = "question_mark"
 """As Textual names it once it was pressed."""
 
-_BACK: Final = Command(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
+_BACK: Final = KeyCommand(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
 
-EVERYWHERE: Final = Section(
+EVERYWHERE: Final = KeySection(
     title="Anywhere",
     commands=(
-        Command(key="?", shown="?", name="Help", tooltip="Show the keys.", action="app.help"),
-        Command(
+        KeyCommand(key="?", shown="?", name="Help", tooltip="Show the keys.", action="app.help"),
+        KeyCommand(
             key="ctrl+p",
             shown="ctrl+p",
             name="Look for a command",
@@ -75,7 +75,7 @@ EVERYWHERE: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="ctrl+z",
             shown="ctrl+z",
             name="Back to the shell",
@@ -84,7 +84,7 @@ EVERYWHERE: Final = Section(
             footer=False,
             anywhere=True,
         ),
-        Command(
+        KeyCommand(
             key="ctrl+c,ctrl+q",
             shown="ctrl+c",
             name="Quit",
@@ -96,25 +96,27 @@ EVERYWHERE: Final = Section(
     ),
 )
 
-COLOURS: Final = Command(
+COLOURS: Final = KeyCommand(
     key="", shown="", name="Colours", tooltip="Choose other colours.", action="app.colours"
 )
 """Only in the palette."""
 
-HOME: Final = Section(
+HOME: Final = KeySection(
     title="At home",
     commands=(
-        Command(key="a", shown="a", name="Alone", tooltip="Practices for yourself.", action="choose('solo')"),
-        Command(
+        KeyCommand(
+            key="a", shown="a", name="Alone", tooltip="Practices for yourself.", action="choose('solo')"
+        ),
+        KeyCommand(
             key="t",
             shown="t",
             name="Together",
             tooltip="Practices for two.",
             action="choose('partner')",
         ),
-        Command(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
-        Command(key="q", shown="q", name="Quit", tooltip="Quit the player.", action="app.leave"),
-        Command(
+        KeyCommand(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
+        KeyCommand(key="q", shown="q", name="Quit", tooltip="Quit the player.", action="app.leave"),
+        KeyCommand(
             key="left,up",
             shown="←",
             name="Alone",
@@ -123,7 +125,7 @@ HOME: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="right,down",
             shown="→",
             name="Together",
@@ -132,7 +134,7 @@ HOME: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="enter",
             shown="enter",
             name="Choose",
@@ -144,10 +146,10 @@ HOME: Final = Section(
     ),
 )
 
-PRACTICES: Final = Section(
+PRACTICES: Final = KeySection(
     title="Choosing a practice",
     commands=(
-        Command(
+        KeyCommand(
             key="up",
             shown="↑",
             name="Up",
@@ -156,7 +158,7 @@ PRACTICES: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="down",
             shown="↓",
             name="Down",
@@ -165,29 +167,33 @@ PRACTICES: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
         ),
         _BACK,
     ),
 )
 
-PREPARE: Final = Section(
+PREPARE: Final = KeySection(
     title="Before a practice",
     commands=(
-        Command(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
+        KeyCommand(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
         _BACK,
-        Command(key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"),
-        Command(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
-        Command(key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"),
-        Command(
+        KeyCommand(
+            key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"
+        ),
+        KeyCommand(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
+        KeyCommand(
+            key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"
+        ),
+        KeyCommand(
             key="space",
             shown="space",
             name="Switch",
             tooltip="Leave out what is lit, or take it in again.",
             action="switch",
         ),
-        Command(
+        KeyCommand(
             key="up",
             shown="↑",
             name="Up",
@@ -196,7 +202,7 @@ PREPARE: Final = Section(
             footer=False,
             offered=False,
         ),
-        Command(
+        KeyCommand(
             key="down",
             shown="↓",
             name="Down",
@@ -208,18 +214,20 @@ PREPARE: Final = Section(
     ),
 )
 
-PLAYER: Final = Section(
+PLAYER: Final = KeySection(
     title="During a practice",
     commands=(
-        Command(key="space", shown="space", name="Pause", tooltip="Pause, and go on again.", action="pause"),
-        Command(
+        KeyCommand(
+            key="space", shown="space", name="Pause", tooltip="Pause, and go on again.", action="pause"
+        ),
+        KeyCommand(
             key="escape,q",
             shown="esc",
             name="Stop",
             tooltip="Stop at once (esc or q). Nothing is asked.",
             action="stop",
         ),
-        Command(
+        KeyCommand(
             key="enter",
             shown="enter",
             name="Go on",
@@ -227,7 +235,7 @@ PLAYER: Final = Section(
             action="go_on",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="s",
             shown="s",
             name="Shift",
@@ -235,17 +243,19 @@ PLAYER: Final = Section(
             action="shift",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="g",
             shown="g",
             name="Ground",
             tooltip="Too much? Leave this, and come back to the room for a few minutes.",
             action="ground",
         ),
-        Command(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
-        Command(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
-        Command(key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"),
-        Command(
+        KeyCommand(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
+        KeyCommand(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
+        KeyCommand(
+            key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"
+        ),
+        KeyCommand(
             key="plus,equals_sign",
             shown="+",
             name="Louder",
@@ -253,7 +263,7 @@ PLAYER: Final = Section(
             action="voice(2)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="minus",
             shown="-",
             name="Softer",
@@ -261,7 +271,7 @@ PLAYER: Final = Section(
             action="voice(-2)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="right_square_bracket",
             shown="]",
             name="Background louder",
@@ -269,7 +279,7 @@ PLAYER: Final = Section(
             action="bed_level(2)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="left_square_bracket",
             shown="[",
             name="Background softer",
@@ -277,7 +287,7 @@ PLAYER: Final = Section(
             action="bed_level(-2)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="B",
             shown="B",
             name="Another background",
@@ -285,7 +295,7 @@ PLAYER: Final = Section(
             action="next_bed",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="v",
             shown="v",
             name="Another voice",
@@ -296,17 +306,17 @@ PLAYER: Final = Section(
     ),
 )
 
-CLOSE: Final = Section(
+CLOSE: Final = KeySection(
     title="After a practice",
     commands=(
-        Command(
+        KeyCommand(
             key="enter",
             shown="enter",
             name="Keep it, go home",
             tooltip="Keep the word and go home.",
             action="screen.keep",
         ),
-        Command(
+        KeyCommand(
             key="escape",
             shown="esc",
             name="Home, no word",
@@ -316,30 +326,32 @@ CLOSE: Final = Section(
     ),
 )
 
-JOURNAL: Final = Section(title="In the journal", commands=(_BACK,))
+JOURNAL: Final = KeySection(title="In the journal", commands=(_BACK,))
 
-HELP: Final = Section(
+HELP: Final = KeySection(
     title="In the help",
     commands=(
-        Command(key="escape,?,q,enter", shown="esc", name="Close", tooltip="Close the help.", action="close"),
+        KeyCommand(
+            key="escape,?,q,enter", shown="esc", name="Close", tooltip="Close the help.", action="close"
+        ),
     ),
 )
 
-PALETTE: Final = Section(
+PALETTE: Final = KeySection(
     title="In the palette",
     commands=(
-        Command(key="enter", shown="enter", name="Do it", tooltip="Do what is lit.", action="screen.take"),
-        Command(
+        KeyCommand(key="enter", shown="enter", name="Do it", tooltip="Do what is lit.", action="screen.take"),
+        KeyCommand(
             key="escape,ctrl+p",
             shown="esc",
             name="Close",
             tooltip="Close the palette.",
             action="screen.close",
         ),
-        Command(
+        KeyCommand(
             key="up", shown="↑", name="Up", tooltip="The line above.", action="screen.move(-1)", footer=False
         ),
-        Command(
+        KeyCommand(
             key="down",
             shown="↓",
             name="Down",
@@ -347,7 +359,7 @@ PALETTE: Final = Section(
             action="screen.move(1)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="pageup",
             shown="page up",
             name="Up",
@@ -355,7 +367,7 @@ PALETTE: Final = Section(
             action="screen.move(-8)",
             footer=False,
         ),
-        Command(
+        KeyCommand(
             key="pagedown",
             shown="page down",
             name="Down",

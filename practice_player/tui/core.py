@@ -7,17 +7,17 @@ interface's thread, possibly two at a time; the others are called between two fr
 from collections.abc import Callable, Hashable
 from typing import Protocol
 
-from practice_player.practice.card import Card, Switch
-from practice_player.practice.moment import Moment
+from practice_player.core.card import PracticeCard, Switch
+from practice_player.playback.snapshot import PlaybackSnapshot
 
-__all__ = ["Card", "House", "PracticeHandle", "Switch"]
+__all__ = ["CorePort", "PracticeCard", "SessionPort", "Switch"]
 
 
-class PracticeHandle(Protocol):
+class SessionPort(Protocol):
     """A practice made ready.  `now_s` is `time.monotonic()`; every method is quick."""
 
     def start(self, now_s: float) -> None: ...
-    def moment(self, now_s: float) -> Moment: ...
+    def snapshot(self, now_s: float) -> PlaybackSnapshot: ...
     def toggle_pause(self, now_s: float) -> None: ...
     def back(self, now_s: float) -> None: ...
     def on(self, now_s: float) -> None: ...
@@ -51,18 +51,18 @@ class PracticeHandle(Protocol):
         ...
 
 
-class House(Protocol):
+class CorePort(Protocol):
     """Everything the interface can ask for; all but `shut` may be slow."""
 
     def mark(self) -> Hashable:
         """Differs from the mark before when a script was touched, or the preferences were."""
         ...
 
-    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         """All practices of a kind; `come` is told of those that are there while many are read."""
         ...
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
         """The practice of a name, or in a file; without what is remembered, or without these.
 
         Raises:
@@ -96,7 +96,7 @@ class House(Protocol):
 
     def prepare(
         self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
-    ) -> PracticeHandle:
+    ) -> SessionPort:
         """A practice ready to start; nothing sounds yet.
 
         Raises:
@@ -128,6 +128,6 @@ class House(Protocol):
         """
         ...
 
-    def shut(self) -> None:
+    def close(self) -> None:
         """Quick; called once, on the way out."""
         ...

@@ -24,7 +24,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from practice_player.tui.steady import SteadyApp
+    from practice_player.tui.lifecycle import LifecycleApp
 
 IDLE_S: Final = 0.1
 """How often the driver looks whether it is to end."""
@@ -63,10 +63,10 @@ class Paper:
 class PromptDriver(LinuxDriver):
     """Textual's driver with another input loop, and another way to stop and go on."""
 
-    _app: "SteadyApp"
+    _app: "LifecycleApp"
     _file: Any
 
-    def __init__(self, app: "SteadyApp", **how: Any) -> None:
+    def __init__(self, app: "LifecycleApp", **how: Any) -> None:
         super().__init__(app, **how)
         self._stopping = False
         self._file = Paper(sys.__stderr__)  # type: ignore[arg-type] # the interface needs a terminal

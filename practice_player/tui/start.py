@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from practice_player.commands.saying import warn
-from practice_player.quiet import quiet_descriptors
-from practice_player.settings import log_path
+from practice_player.cli.printing import warn
+from practice_player.lib.quiet import quiet_descriptors
+from practice_player.lib.settings import log_path
 from practice_player.tui.app import Begin, PracticeApp
-from practice_player.tui.core import House
-from practice_player.tui.steady import end_within
+from practice_player.tui.core import CorePort
+from practice_player.tui.lifecycle import end_within
 
 
 def run(
@@ -22,15 +22,15 @@ def run(
 ) -> int:
     """Runs until the person leaves; with a `name`, straight into that practice."""
 
-    def house() -> House:
-        from practice_player.practice.wiring import open_house
+    def core() -> CorePort:
+        from practice_player.core.bootstrap import create_core
 
-        return open_house(voice=voice, to=to, log=log, traces=log)
+        return create_core(voice=voice, to=to, log=log, traces=log)
 
     length = None if length_s is None else float(length_s)
     begin = Begin(name=name, length_s=length, bed=bed, without=without) if name else None
     with quiet_descriptors(log_path() if log else None):
-        app = PracticeApp(house, begin, end_within=end_within)
+        app = PracticeApp(core, begin, end_within=end_within)
         app.run()
     if app.failure:
         details = f"  Details: {log_path()}" if log else ""

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from practice_player.errors import VoiceError
-from practice_player.paths import same_form
-from practice_player.script.files import UnusableFileError, read_text
+from practice_player.lib.errors import VoiceError
+from practice_player.lib.paths import same_form
+from practice_player.lib.plain_files import UnusableFileError, read_text
 
 FILE_NAME: Final = "voice.yaml"
 
@@ -82,7 +82,7 @@ def read_manifest(*folders: Path) -> Manifest:
 
 
 def _fields(path: Path) -> dict[str, Any]:
-    from practice_player.script.nodes import YamlProblemError, compose
+    from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 
     try:
         text = read_text(path)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeAlias
 
-from practice_player.errors import ClipError
-from practice_player.paths import is_file, same_form
-from practice_player.recordings.ledger import Ledger, StillReadingError, clip_of
-from practice_player.timeline.cue import Clip
+from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError, clip_of
+from practice_player.lib.errors import ClipError
+from practice_player.lib.paths import is_file, same_form
+from practice_player.timeline.model import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name
 
@@ -27,16 +27,22 @@ class Voice:
     """One at least, all absolute; a recording in an earlier one comes before one in a later."""
 
     manifest: Manifest
-    ledger: Ledger = field(default_factory=Ledger.open, repr=False, compare=False)
+    analysis_cache: ClipAnalysisCache = field(
+        default_factory=ClipAnalysisCache.open, repr=False, compare=False
+    )
     """What is known of recordings."""
 
     _clips: dict[_State, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def open(cls, *folders: Path, ledger: Ledger | None = None) -> Self:
+    def open(cls, *folders: Path, analysis_cache: ClipAnalysisCache | None = None) -> Self:
         """Raise `VoiceError` when the first `voice.yaml` in the folders cannot be used."""
         places = tuple(one.absolute() for one in folders)
-        return cls(folders=places, manifest=read_manifest(*folders), ledger=ledger or Ledger.open())
+        return cls(
+            folders=places,
+            manifest=read_manifest(*folders),
+            analysis_cache=analysis_cache or ClipAnalysisCache.open(),
+        )
 
     @property
     def folder(self) -> Path:
@@ -83,7 +89,7 @@ class Voice:
         file = (path, found.st_size, found.st_mtime_ns)
         if file not in self._clips:
             try:
-                self._clips[file] = clip_of(path, self.ledger, wait_s=wait_s)
+                self._clips[file] = clip_of(path, self.analysis_cache, wait_s=wait_s)
             except StillReadingError:
                 raise
             except ClipError as exc:

@@ -19,8 +19,8 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from practice_player.settings import HOME_VARIABLE
-from tests.commands import matrix
+from practice_player.lib.settings import HOME_VARIABLE
+from tests.cli import matrix
 from tests.fuzz import kills
 from tests.fuzz.keys import press_all, press_for_real
 from tests.fuzz.mutations import scripts
@@ -116,7 +116,7 @@ def _recordings(number: int, first: int, taken_s: Callable[[], float]) -> str:
                 if at % 200 == 199:
                     print(f"{attempts.results}, {taken_s():.0f} s", flush=True)
         finally:
-            attempts.shut()
+            attempts.close()
         return str(attempts.results)
 
 

@@ -7,19 +7,19 @@ from typing import Final
 
 import numpy as np
 
-from practice_player.errors import ClipError
-from practice_player.recordings.ledger import Ledger
-from practice_player.recordings.pages import Pages
-from practice_player.script.reader import parse
+from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.clips.reader import ClipReader
+from practice_player.lib.errors import ClipError
+from practice_player.lib.units import RATE_HZ
+from practice_player.script.parsing.reader import parse
 from practice_player.sound.limiter import CLAMP
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import Player
-from practice_player.timeline.build import build
-from practice_player.timeline.cue import Timeline
-from practice_player.units import RATE_HZ
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Timeline
 from practice_player.voice.manifest import read_manifest
 from practice_player.voice.names import clip_name
-from practice_player.voice.own import OwnRecordings
+from practice_player.voice.script_recordings import ScriptRecordings
 from practice_player.voice.voice import Voice
 
 AT_ONCE_FRAMES: Final = 6 * RATE_HZ
@@ -43,14 +43,14 @@ steps:
 LIES: Final = (float("nan"), float("inf"), float("-inf"), 1e300, -40.0, 0.0)
 
 
-def hear(path: Path, ledger: Ledger, chance: random.Random) -> None:
+def hear(path: Path, analysis_cache: ClipAnalysisCache, chance: random.Random) -> None:
     """Plays a recording in both ways.  Fails when a sample is no number or too loud, or it is not heard."""
     folder = path.parent
-    voice = _voice(folder / "voice", path.read_bytes(), ledger, chance)
+    voice = _voice(folder / "voice", path.read_bytes(), analysis_cache, chance)
     text = STEPS.format(own=path.name, said=SAID)
-    session = parse(text, path=str(folder / "x.yaml"))
-    timeline = build(session, voice.find, find_file=OwnRecordings(ledger).find)
-    player, output = Player(lambda _: None, Pages()), ManualOutput()
+    script = parse(text, path=str(folder / "x.yaml"))
+    timeline = compile_timeline(script, voice.find, find_file=ScriptRecordings(analysis_cache).find)
+    player, output = Player(lambda _: None, ClipReader()), ManualOutput()
     output.start(player.render)
     player.playing = True
     player.voice_db = 6.0
@@ -62,7 +62,7 @@ def hear(path: Path, ledger: Ledger, chance: random.Random) -> None:
     assert not player.lost, path
 
 
-def _voice(folder: Path, raw: bytes, ledger: Ledger, chance: random.Random) -> Voice:
+def _voice(folder: Path, raw: bytes, analysis_cache: ClipAnalysisCache, chance: random.Random) -> Voice:
     """A voice from elsewhere, whose levels are made up."""
     folder.mkdir(exist_ok=True)
     name = clip_name(SAID)
@@ -77,10 +77,10 @@ def _voice(folder: Path, raw: bytes, ledger: Ledger, chance: random.Random) -> V
     }
     (folder / "levels.json").write_text(json.dumps({name: lie}))
     try:
-        ledger.of(folder / name)
+        analysis_cache.of(folder / name)
     except ClipError:  # its name says that it is an Ogg file, and ffmpeg goes by that in some damage
         (folder / name).unlink()
-    return Voice(folders=(folder,), manifest=read_manifest(folder), ledger=ledger)
+    return Voice(folders=(folder,), manifest=read_manifest(folder), analysis_cache=analysis_cache)
 
 
 def _places(timeline: Timeline) -> list[int]:

@@ -19,7 +19,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 
-from practice_player.practice.moment import Moment
+from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.commands import CLOSE, EVERY_SECTION, HELP, PALETTE
 from tests.tui.fakes import (
@@ -173,7 +173,7 @@ class RestlessHouse(FakeHouse):
 class RestlessPractice(FakePractice):
     chance: random.Random = field(default_factory=random.Random)
 
-    def moment(self, now_s: float) -> Moment:
+    def snapshot(self, now_s: float) -> PlaybackSnapshot:
         if self.now is not ENDED and self.chance.random() < 0.1:
             moments = (BREATHING, SPEAKING, PAUSED, WAITING, ASKING, ENDED, replace(BREATHING, bed="none"))
             self.now = self.chance.choice(moments)
@@ -195,9 +195,9 @@ async def press_all(count: int, seed: int) -> int:
 
 
 async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) -> int:
-    house = RestlessHouse(chance=chance)
-    house.shelf = (*house.shelf, CORNERS, HANDS)
-    app, at = PracticeApp(lambda: house), 0
+    core = RestlessHouse(chance=chance)
+    core.shelf = (*core.shelf, CORNERS, HANDS)
+    app, at = PracticeApp(lambda: core), 0
     try:
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
@@ -212,8 +212,8 @@ async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) 
     except Exception as exc:
         raise AssertionError(f"after {pressed[max(0, at - 40) : at]}") from exc
     assert app.failure == ""
-    assert house.shut_times == 1
-    for practice in house.begun:
+    assert core.shut_times == 1
+    for practice in core.begun:
         assert practice.now is ENDED or "start" not in practice.asked or "stop" in practice.asked
     return at
 

@@ -33,7 +33,7 @@ steps:
 WORDS: Final = """\
 import sys
 from pathlib import Path
-from practice_player.practice.diary import Diary
+from practice_player.playback.journal_writer import Diary
 for number in range(1000):
     title = f"Word {sys.argv[2]}-{number}"
     diary = Diary(Path(sys.argv[1]), name="x", title=title, practice="solo", planned_s=1.0)

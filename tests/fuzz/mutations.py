@@ -7,9 +7,9 @@ from typing import Any, Final
 import yaml
 from hypothesis import strategies as st
 
+from practice_player.lib.settings import shipped_dir
 from practice_player.script import model
-from practice_player.script.nodes import compose, values
-from practice_player.settings import shipped_dir
+from practice_player.script.parsing.yaml_tree import compose, values
 
 ROOT: Final = Path(__file__).parent.parent.parent
 BASES: Final = tuple(
@@ -157,7 +157,7 @@ OTHERS: Final = (
 
 _MODELS: Final[tuple[type[model.Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Session, model.Along, model.Evidence, model.Asks),
+    *(model.Script, model.Along, model.Evidence, model.Consents),
 )
 KEYS: Final = sorted({field.alias or name for one in _MODELS for name, field in one.model_fields.items()})
 scalars = st.sampled_from((*LENGTHS, *COUNTS, *PATTERNS, *WORDS, *FILES, *CHOICES, *OTHERS))

@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 import yaml
 
-from practice_player.checks.examine import examine
-from practice_player.errors import PracticeError, Problem, ScriptError
-from practice_player.script.reader import draft, parse
+from practice_player.lib.errors import Diagnostic, PracticeError, ScriptError
+from practice_player.lint.examine import lint_draft
+from practice_player.script.parsing.reader import draft, parse
+from practice_player.script.parsing.source import Source
 from practice_player.script.schema import schema
-from practice_player.script.source import Source
-from practice_player.timeline.build import build, span_of, spoken
+from practice_player.timeline.compiler import compile_timeline, length_reach, spoken
 from tests.fakes import no_clips
 from tests.fuzz.mutations import PIECES
 
@@ -44,7 +44,7 @@ def holds(text: str, folder: Path) -> bool:
     """Reads, checks and builds; True when it could be played.  Fails when a promise is broken."""
     path = str(folder / "x.yaml")
     found = _soon(lambda: draft(text, path=path))
-    problems = _soon(lambda: examine(found))
+    problems = _soon(lambda: lint_draft(found))
     for problem in (*found.problems, *problems):
         _is_told_well(problem, text, path)
     assert {one for one in problems if one.rule == "format"} == set(found.problems)
@@ -52,19 +52,19 @@ def holds(text: str, folder: Path) -> bool:
         with pytest.raises(ScriptError):
             parse(text, path=path)
         return False
-    session = parse(text, path=path)
+    script = parse(text, path=path)
     assert not [one.message for one in VALIDATOR.iter_errors(yaml.load(text, Texts))]  # noqa: S506
-    assert all(_soon(lambda: list(spoken(session))))
+    assert all(_soon(lambda: list(spoken(script))))
     try:
-        reach = _soon(lambda: span_of(session, no_clips))
-        timeline = _soon(lambda: build(session, no_clips))
+        reach = _soon(lambda: length_reach(script, no_clips))
+        timeline = _soon(lambda: compile_timeline(script, no_clips))
     except PracticeError:
         return False  # told in a message of its own, such as a length of no whole breaths
     assert reach.least_frames <= timeline.length_frames <= reach.most_frames
     return True
 
 
-def _is_told_well(problem: Problem, text: str, path: str) -> None:
+def _is_told_well(problem: Diagnostic, text: str, path: str) -> None:
     """One line for people, and a place that the file has."""
     assert problem.problem
     assert problem.fix

@@ -13,17 +13,17 @@ from typing import Final
 import numpy as np
 import soundfile
 
-from practice_player.errors import ClipError
-from practice_player.programs import find_program
-from practice_player.recordings.cache import new_copy
-from practice_player.recordings.ledger import Ledger
-from practice_player.recordings.loudness import Samples
-from practice_player.recordings.measure import Measure
-from practice_player.recordings.pages import Pages
-from practice_player.recordings.process import DecodingProcess, NotReadThisTimeError
-from practice_player.recordings.progress import Told
-from practice_player.timeline.cue import Clip
-from practice_player.units import RATE_HZ
+from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.clips.decoding_process import DecodingProcess, NotReadThisTimeError
+from practice_player.clips.loudness import Samples
+from practice_player.clips.measurement import ClipAnalysis
+from practice_player.clips.progress import Told
+from practice_player.clips.reader import ClipReader
+from practice_player.clips.transcode_cache import new_copy
+from practice_player.lib.errors import ClipError
+from practice_player.lib.programs import find_program
+from practice_player.lib.units import RATE_HZ
+from practice_player.timeline.model import Clip
 from tests.fuzz.hearing import hear
 
 MOST_S: Final = 5.0
@@ -80,15 +80,15 @@ class Attempts:
         """One recording.  Fails when a promise is broken, and leaves the recording where it is."""
         path = self._made(number)
         began_s = self._worked_s()
-        ledger = Ledger(None, self._examine)
+        analysis_cache = ClipAnalysisCache(None, self._examine)
         try:
-            measured = ledger.of(path)
+            measured = analysis_cache.of(path)
         except ClipError as exc:
             self._is_told_well(path, exc)
             self.results.told += 1
         else:
             self._plays(path, measured)
-            hear(path, ledger, self._chance)
+            hear(path, analysis_cache, self._chance)
             self.results.played += 1
         taken_s = self._worked_s() - began_s
         assert taken_s < MOST_S, f"{path} took {taken_s:.1f} s"
@@ -99,10 +99,10 @@ class Attempts:
             made.unlink(missing_ok=True)
         self._copies.clear()
 
-    def shut(self) -> None:
-        self._process.shut()
+    def close(self) -> None:
+        self._process.close()
 
-    def _examine(self, path: Path, _lasting: bool, _told: Told) -> Measure:
+    def _examine(self, path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
         half_made, copy = new_copy(path, lasting=False)
         measured = self._process.examine(path, half_made, ffmpeg=ffmpeg())
         if measured.copied:
@@ -133,7 +133,7 @@ class Attempts:
         found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
         return int(found[1]) / 1024 if found else 0.0
 
-    def _plays(self, path: Path, measured: Measure) -> None:
+    def _plays(self, path: Path, measured: ClipAnalysis) -> None:
         """What is shown is what decodes, and every sample of it can go to a loudspeaker."""
         source = self._copies[-1] if measured.copied else path
         with soundfile.SoundFile(source) as sound:
@@ -150,7 +150,7 @@ class Attempts:
         )
         out = np.zeros((min(clip.length_frames, 20 * RATE_HZ), 2), np.float32)
         for start in (0, max(0, clip.length_frames - len(out))):
-            Pages().add(clip, start, out)
+            ClipReader().add(clip, start, out)
         assert np.isfinite(out).all(), path
         assert float(np.abs(out).max(initial=0.0)) < 2 * LOUDEST, path
 
@@ -247,5 +247,5 @@ def run(folder: Path, count: int, seed: int) -> Results:
         for number in range(count):
             attempts.attempt(number)
     finally:
-        attempts.shut()
+        attempts.close()
     return attempts.results

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import JournalError
-from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.entry import Ended, JournalEntry
 from practice_player.journal.keeping import keep, read
-from practice_player.journal.record import Record, read_record
+from practice_player.journal.record import JournalRecord, read_record
 from practice_player.journal.store import Journal
+from practice_player.lib.errors import JournalError
 
 START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
 ON_WINDOWS = sys.platform == "win32"
-RECORD = Record(
+RECORD = JournalRecord(
     key="a" * 32,
     name="soft-sighs",
     title="Soft Sighs",
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "journal.sqlite3"
 
 
-def entries(path: Path) -> tuple[Entry, ...]:
+def entries(path: Path) -> tuple[JournalEntry, ...]:
     return read(path, now=START).entries
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.commands.journal import list_entries
+from practice_player.cli.journal import list_entries
+from practice_player.core.core import Core
 from practice_player.journal.entry import Ended
 from practice_player.journal.migrations import STEPS
 from practice_player.journal.store import Journal
-from practice_player.practice.house import House
+from practice_player.lib.settings import journal_path
 from practice_player.script.library import Library
-from practice_player.settings import journal_path
 from tests.fakes import SteppedSound, no_clips
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")
@@ -48,7 +48,7 @@ def fill(path: Path, offset: timedelta | None = None) -> None:
 
 
 def listed(path: Path) -> list[str]:
-    return House(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines(73)
+    return Core(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines(73)
 
 
 def test_practices_of_the_other_season_and_year_stand_at_their_own_hour(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import JournalError
 from practice_player.journal.entry import Ended
 from practice_player.journal.store import OVER_S, Journal
+from practice_player.lib.errors import JournalError
 
 START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
 

@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from practice_player.journal.entry import Ended, Entry
+from practice_player.journal.entry import Ended, JournalEntry
 from practice_player.journal.words import TITLE_CELLS, line, title_cells
 
-FINISHED = Entry(
+FINISHED = JournalEntry(
     id=12,
     name="soft-sighs",
     title="Soft Sighs",

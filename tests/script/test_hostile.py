@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import Problem, ScriptError
-from practice_player.script.reader import draft, parse, read
+from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.script.parsing.reader import draft, parse, read
 from tests.fakes import HEAD
 
 SOLO = HEAD.format(practice="solo", more="")
@@ -22,11 +22,11 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 
 
-def told(text: str) -> tuple[Problem, ...]:
+def told(text: str) -> tuple[Diagnostic, ...]:
     return draft(text, path="evening.yaml").problems
 
 
-def problems(text: str) -> tuple[Problem, ...]:
+def problems(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(ScriptError) as caught:
         parse(text, path="evening.yaml")
     return caught.value.problems
@@ -96,10 +96,10 @@ def test_a_breath_that_cannot_be_is_answered_with_one_that_can(written: str) -> 
 
 @pytest.mark.parametrize("written", ["no", "NO", "off", "2024-05-06", "1:30", "0x1F", "3.10", "=", "1_000"])
 def test_words_that_yaml_takes_for_something_else_stay_words(written: str) -> None:
-    session = parse(SOLO.replace("A Test", written) + f"  - say: {written}\n", path="evening.yaml")
+    script = parse(SOLO.replace("A Test", written) + f"  - say: {written}\n", path="evening.yaml")
 
-    assert session.title == written
-    assert session.steps[0].say == written  # type: ignore[union-attr]
+    assert script.title == written
+    assert script.steps[0].say == written  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("written", ["~", "null", ""])
@@ -208,7 +208,7 @@ def test_a_file_of_somebody_else_is_told_so(tmp_path: Path) -> None:
     path.chmod(0o600)
     code = (
         "import os, sys; from pathlib import Path\n"
-        "from practice_player.script.reader import read\n"
+        "from practice_player.script.parsing.reader import read\n"
         "os.setuid(65534)\n"
         "try: read(Path('x.yaml'))\n"
         "except Exception as exc: print(exc)"

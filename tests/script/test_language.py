@@ -2,22 +2,22 @@
 
 import pytest
 
-from practice_player.errors import ScriptError
+from practice_player.lib.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import Simple, every_way, expand
-from practice_player.script.reader import parse
-from tests.fakes import HEAD, session
+from practice_player.script.parsing.reader import parse
+from tests.fakes import HEAD, script_of
 
 
 def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> list[tuple[int, str, str]]:
     with pytest.raises(ScriptError) as caught:
-        session(steps, practice=practice, more=more)
+        script_of(steps, practice=practice, more=more)
     return [(one.line, one.problem, one.fix) for one in caught.value.problems]
 
 
 def flat(steps: str, *without: str, practice: str = "solo", more: str = "bed: none") -> tuple[Simple, ...]:
-    return expand(session(steps, practice=practice, more=more), Choices(without=frozenset(without)), {})
+    return expand(script_of(steps, practice=practice, more=more), Choices(without=frozenset(without)), {})
 
 
 def said(steps: tuple[Simple, ...]) -> list[str]:
@@ -132,7 +132,7 @@ def test_a_consent_holds_until_it_is_left_out(name: str) -> None:
 
 
 def test_every_way_meets_every_branch_and_item() -> None:
-    script = session(
+    script = script_of(
         """\
   - when: no-hold
     then: [say: one]

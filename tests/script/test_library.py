@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import NameUnknownError, ScriptError
+from practice_player.lib.errors import NameUnknownError, ScriptError
 from practice_player.script.library import Library
 from tests.fakes import HEAD
 

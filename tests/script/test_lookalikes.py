@@ -2,9 +2,9 @@
 
 import pytest
 
-from practice_player.errors import Problem
-from practice_player.script.lookalikes import straightened
-from practice_player.script.reader import draft
+from practice_player.lib.errors import Diagnostic
+from practice_player.script.parsing.lookalikes import straightened
+from practice_player.script.parsing.reader import draft
 from tests.fakes import HEAD
 
 SOLO = HEAD.format(practice="solo", more="bed: none")
@@ -14,7 +14,7 @@ def told(text: str) -> list[tuple[int, int, str, str]]:
     return [(one.line, one.column, one.problem, one.fix) for one in problems(text)]
 
 
-def problems(text: str) -> tuple[Problem, ...]:
+def problems(text: str) -> tuple[Diagnostic, ...]:
     return draft(text, path="evening.yaml").problems
 
 

@@ -9,8 +9,8 @@ import pytest
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
-from practice_player.timeline.build import build, span_of
-from practice_player.timeline.cue import Clip, Kind, Timeline
+from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.model import Clip, StepKind, Timeline
 
 FOLDER = Path(__file__).parent.parent / "outlines"
 
@@ -52,15 +52,15 @@ def as_long_as_it_says(text: str) -> Clip:
 
 
 def bells(timeline: Timeline) -> int:
-    return sum(step.kind is Kind.BELL for step in timeline.steps)
+    return sum(step.kind is StepKind.BELL for step in timeline.steps)
 
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_an_outline_comes_to_the_lengths_of_the_catalogue(name: str) -> None:
-    session = Library([FOLDER]).find(name).playable()
-    usual = build(session, as_long_as_it_says)
+    script = Library([FOLDER]).find(name).playable()
+    usual = compile_timeline(script, as_long_as_it_says)
 
-    reach = span_of(session, as_long_as_it_says)
+    reach = length_reach(script, as_long_as_it_says)
     ends = (reach.least_frames, reach.usual_frames, reach.most_frames)
 
     planned = [int(minutes) * 60 + int(rest) for minutes, rest in re.findall(r"(\d+):(\d\d)", LENGTHS[name])]
@@ -69,12 +69,14 @@ def test_an_outline_comes_to_the_lengths_of_the_catalogue(name: str) -> None:
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_an_outline_can_last_any_minute_and_leave_out_what_it_offers(name: str) -> None:
-    session = Library([FOLDER]).find(name).playable()
-    ways = can_leave_out(session)
+    script = Library([FOLDER]).find(name).playable()
+    ways = can_leave_out(script)
 
     for without in (frozenset[str](), *(frozenset({word}) for word in ways), ways):
         choices = Choices(without=without)
-        reach = span_of(session, as_long_as_it_says, choices=choices)
+        reach = length_reach(script, as_long_as_it_says, choices=choices)
         for length_s in range(reach.least_frames // 48_000 + 1, reach.most_frames // 48_000, 61):
-            timeline = build(session, as_long_as_it_says, choices=choices, length_s=Decimal(length_s))
+            timeline = compile_timeline(
+                script, as_long_as_it_says, choices=choices, length_s=Decimal(length_s)
+            )
             assert timeline.length_frames == length_s * 48_000

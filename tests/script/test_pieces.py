@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import ScriptError
+from practice_player.lib.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import expand
 from practice_player.script.library import Library
-from practice_player.script.reader import read
-from practice_player.voice.own import OwnRecordings
+from practice_player.script.parsing.reader import read
+from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD
 
 Write = Callable[[str, str], Path]
@@ -207,7 +207,7 @@ def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str
 
     assert isinstance(step, model.Say)
     assert step.audio_path
-    assert OwnRecordings().find(step.audio_path) is None
+    assert ScriptRecordings().find(step.audio_path) is None
 
 
 @pytest.mark.parametrize(

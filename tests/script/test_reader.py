@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.errors import ScriptError
+from practice_player.lib.errors import ScriptError
+from practice_player.lib.settings import shipped_dir
 from practice_player.script.model import Breathe
-from practice_player.script.reader import parse, read
-from practice_player.settings import shipped_dir
-from tests.fakes import HEAD, session
+from practice_player.script.parsing.reader import parse, read
+from tests.fakes import HEAD, script_of
 
 SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
 
@@ -25,7 +25,7 @@ def test_each_shipped_script_is_read(path: Path) -> None:
 
 
 def test_a_breath_is_read_as_its_author_wrote_it() -> None:
-    step = session("  - {breathe: 4-0-6.5-1, cycles: 3/5/8}").steps[0]
+    step = script_of("  - {breathe: 4-0-6.5-1, cycles: 3/5/8}").steps[0]
 
     assert isinstance(step, Breathe)
     assert float(step.breathe.cycle_s) == 11.5
@@ -77,7 +77,7 @@ def test_yaml_that_is_no_script_is_told_plainly(text: str, said: str) -> None:
 
 
 def test_yes_no_and_dates_stay_the_words_they_are() -> None:
-    read_back = session("  - say: no\n  - say: 2024-05-06\n")
+    read_back = script_of("  - say: no\n  - say: 2024-05-06\n")
 
     assert [step.say for step in read_back.steps] == ["no", "2024-05-06"]  # type: ignore[union-attr]
 

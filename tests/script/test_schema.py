@@ -12,21 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from practice_player.lib.settings import shipped_dir
 from practice_player.script import model
-from practice_player.script.hover import HOVER
-from practice_player.script.reader import draft
+from practice_player.script.durations import NotReadableError, read_count, read_pattern, read_span
+from practice_player.script.editor_help import HOVER
+from practice_player.script.parsing.reader import draft
 from practice_player.script.schema import schema
-from practice_player.script.spans import NotReadableError, read_count, read_pattern, read_span
-from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
 
 SHIPPED = shipped_dir("sessions")
 SCRIPTS = sorted(SHIPPED.rglob("*.yaml"))
 MODELS: tuple[type[model.Node], ...] = (
     *model.KINDS.values(),
-    model.Session,
+    model.Script,
     model.Piece,
-    model.Asks,
+    model.Consents,
     model.Evidence,
     model.Along,
 )
@@ -66,7 +66,7 @@ def test_each_shipped_script_names_the_schema_in_its_first_line(path: Path) -> N
     assert (path.parent / line[1]).resolve() == SHIPPED / f"{root}.schema.json"
 
 
-@pytest.mark.parametrize(("name", "root"), [("script", model.Session), ("piece", model.Piece)])
+@pytest.mark.parametrize(("name", "root"), [("script", model.Script), ("piece", model.Piece)])
 def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[model.Node]) -> None:
     shipped = json.loads((SHIPPED / f"{name}.schema.json").read_text(encoding="utf-8"))
 
@@ -88,7 +88,7 @@ def test_every_example_can_be_written(key: str) -> None:
     name, field = key.split(".")
     owner = next(one for one in MODELS if one.__name__ == name)
     made = schema(model.Piece) if owner is model.Piece else schema()
-    whole = made if owner in (model.Session, model.Piece) else made["$defs"][name]
+    whole = made if owner in (model.Script, model.Piece) else made["$defs"][name]
     editor = jsonschema.Draft7Validator({"$defs": made["$defs"], **whole["properties"][field]})
     for example in HOVER[key][1]:
         with pytest.raises(ValidationError) as others:

@@ -6,13 +6,13 @@ import numpy as np
 import pyloudnorm
 import pytest
 
-from practice_player.cli import BEDS as OFFERED
+from practice_player.cli.main import BEDS as OFFERED
 from practice_player.script.model import BedName
-from practice_player.sound.beds import BEDS, LEVEL_LUFS, LOOP_FRAMES
+from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.block import Block
-from practice_player.sound.shelf import Shelf
+from practice_player.sound.synth.beds import BEDS, LEVEL_LUFS, LOOP_FRAMES
 
-SHELF = Shelf()
+SHELF = BedCache()
 
 
 def heard(name: str, *, start_frame: int, frames: int) -> Block:
@@ -25,7 +25,7 @@ def heard(name: str, *, start_frame: int, frames: int) -> Block:
 
 def test_scripts_the_command_line_and_the_sound_know_the_same_backgrounds() -> None:
     assert set(get_args(BedName)) == {*BEDS, "none"} == set(OFFERED)
-    assert Shelf().bed("none") is None
+    assert BedCache().bed("none") is None
 
 
 @pytest.mark.parametrize("name", BEDS)

@@ -9,24 +9,24 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
 from practice_player.sound.block import Block
-from practice_player.sound.engine.child import UNLOADED, UNMADE, UNREAD
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import Card, Here, Load, Play, Report, Seek
+from practice_player.sound.engine.engine import UNLOADED, UNMADE, UNREAD
 from practice_player.sound.engine.process import start_child
+from practice_player.sound.engine.protocol import CardState, EngineReport, Here, Load, Play, Seek
 from practice_player.sound.player import Player
-from practice_player.timeline.build import build
-from practice_player.timeline.cue import Clip
-from tests.fakes import SteppedSound, clips_in, no_clips, session
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Clip
+from tests.fakes import SteppedSound, clips_in, no_clips, script_of
 
 
 def test_a_report_says_which_commands_it_knows_of() -> None:
     sound = SteppedSound()
-    timeline = build(session("  - rest: 30s\n"), no_clips)
+    timeline = compile_timeline(script_of("  - rest: 30s\n"), no_clips)
 
-    sound.tell(Load(timeline=timeline))
-    number = sound.tell(Play())
+    sound.send(Load(timeline=timeline))
+    number = sound.send(Play())
     sound.advance(1.0)
     report = sound.report()
 
@@ -38,11 +38,11 @@ def test_a_report_says_which_commands_it_knows_of() -> None:
 
 def test_a_seek_is_settled_once_its_first_frames_are_played() -> None:
     sound = SteppedSound()
-    sound.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
-    sound.tell(Play())
+    sound.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n"), no_clips)))
+    sound.send(Play())
     sound.advance(1.0)
 
-    sound.tell(Seek(frame=480_000))
+    sound.send(Seek(frame=480_000))
     before = sound.report()
     sound.advance(0.1)
     after = sound.report()
@@ -62,9 +62,9 @@ def test_the_real_process_answers_and_goes_when_told() -> None:
     while report is None and time.monotonic() < until_s:
         report = engine.report()
 
-    engine.shut()
+    engine.close()
 
-    assert isinstance(report, Report)
+    assert isinstance(report, EngineReport)
     assert not engine.alive()
 
 
@@ -115,8 +115,8 @@ def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_wh
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     sound = SteppedSound()
-    sound.tell(Load(timeline=build(session("  - rest: 30s\n", more="bed: hush"), no_clips)))
-    sound.tell(Play())
+    sound.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n", more="bed: hush"), no_clips)))
+    sound.send(Play())
     sound.advance(5.0)
     engine = sound._engine
     assert engine
@@ -130,7 +130,7 @@ def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_wh
 
     assert during
     assert after
-    assert (during.card, during.trouble) == (Card.OPEN, UNMADE)
+    assert (during.card, during.trouble) == (CardState.OPEN, UNMADE)
     assert (during.until_frame, after.until_frame) == (6 * 48_000, 7 * 48_000)
     heard = np.concatenate(sound.heard)
     assert not heard[:48_000].any()
@@ -141,14 +141,14 @@ def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_wh
 
 def test_a_jump_that_waits_while_nothing_can_be_made_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = SteppedSound()
-    sound.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
-    sound.tell(Play())
+    sound.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n"), no_clips)))
+    sound.send(Play())
     sound.advance(1.0)
     engine = sound._engine
     assert engine
     monkeypatch.setattr(engine._player, "render", Breaking(engine._player, blocks=4))
 
-    sound.tell(Seek(frame=480_000))
+    sound.send(Seek(frame=480_000))
     sound.advance(0.2)
     report = sound.report()
 
@@ -163,15 +163,15 @@ def test_one_bad_sample_is_silence_and_the_final_bell_is_heard(tmp_path: Path) -
     soundfile.write(tmp_path / "one.wav", samples, 48_000, subtype="FLOAT")
     clip = Clip(path=str(tmp_path / "one.wav"), length_frames=48_000)
     sound = SteppedSound()
-    timeline = build(session("  - say: One.\n  - rest: 3s\n  - bell: 1\n"), lambda _: clip)
+    timeline = compile_timeline(script_of("  - say: One.\n  - rest: 3s\n  - bell: 1\n"), lambda _: clip)
 
-    sound.tell(Load(timeline=timeline))
-    sound.tell(Play())
+    sound.send(Load(timeline=timeline))
+    sound.send(Play())
     sound.advance(timeline.length_s)
     report = sound.report()
 
     assert report
-    assert (report.card, report.trouble) == (Card.OPEN, "")
+    assert (report.card, report.trouble) == (CardState.OPEN, "")
     assert report.until_frame == timeline.length_frames
     heard = np.concatenate(sound.heard)
     bell = timeline.bells[-1].start_frame
@@ -183,14 +183,14 @@ def test_a_recording_whose_decoder_fails_oddly_is_silent_and_all_else_is_heard(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     sound = SteppedSound()
-    timeline = build(session("  - say: One.\n  - bell: 1\n"), clips_in(tmp_path, one=1.0))
+    timeline = compile_timeline(script_of("  - say: One.\n  - bell: 1\n"), clips_in(tmp_path, one=1.0))
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError("in a decoder")
 
-    monkeypatch.setattr(Pages, "page", broken)
-    sound.tell(Load(timeline=timeline))
-    sound.tell(Play())
+    monkeypatch.setattr(ClipReader, "page", broken)
+    sound.send(Load(timeline=timeline))
+    sound.send(Play())
     sound.advance(timeline.length_s)
     report = sound.report()
 
@@ -211,7 +211,7 @@ def test_a_practice_whose_sound_cannot_be_prepared_is_never_taken_for_one_that_p
 
     assert sound._engine
     monkeypatch.setattr(sound._engine._player, "load", broken)
-    number = sound.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
+    number = sound.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n"), no_clips)))
     report = sound.report()
 
     assert report
@@ -237,20 +237,20 @@ def test_a_card_whose_library_fails_oddly_is_no_card_and_is_looked_for_again(
 
     assert before
     assert after
-    assert (before.card, after.card) == (Card.ABSENT, Card.OPEN)
+    assert (before.card, after.card) == (CardState.ABSENT, CardState.OPEN)
 
 
 def test_the_sound_waits_for_a_program_that_is_stopped() -> None:
     sound = SteppedSound()
-    sound.tell(Load(timeline=build(session("  - rest: 60s\n", more="bed: hush"), no_clips)))
-    sound.tell(Play())
+    sound.send(Load(timeline=compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips)))
+    sound.send(Play())
     for _ in range(40):
         sound.advance(0.25)
-        sound.tell(Here())
+        sound.send(Here())
 
     sound.advance(10.0)
     waiting, silent = sound.report(), sound.heard[-1]
-    sound.tell(Here())
+    sound.send(Here())
     sound.advance(1.0)
     report = sound.report()
 
@@ -264,11 +264,11 @@ def test_the_sound_waits_for_a_program_that_is_stopped() -> None:
 
 def test_a_sound_that_was_paused_stays_so_when_the_program_is_back() -> None:
     sound = SteppedSound()
-    sound.tell(Load(timeline=build(session("  - rest: 60s\n", more="bed: hush"), no_clips)))
-    sound.tell(Here())
+    sound.send(Load(timeline=compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips)))
+    sound.send(Here())
     sound.advance(5.0)
 
-    sound.tell(Here())
+    sound.send(Here())
     sound.advance(1.0)
 
     report = sound.report()

@@ -7,23 +7,23 @@ import numpy as np
 import pyloudnorm
 import pytest
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
-from practice_player.sound.backdrop import Backdrop
-from practice_player.sound.beds import BEDS as NAMES
+from practice_player.sound.bed_cache import BedCache
+from practice_player.sound.bed_track import BedTrack
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.mixer import Mixer
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import Player
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.build import BEDTIME_DB, build, span_of
-from practice_player.timeline.cue import Timeline
-from practice_player.voice.voices import find_voice
-from tests.fakes import no_clips, session
+from practice_player.sound.synth.beds import BEDS as NAMES
+from practice_player.timeline.compiler import BEDTIME_DB, compile_timeline, length_reach
+from practice_player.timeline.model import Timeline
+from practice_player.voice.lookup import find_voice
+from tests.fakes import no_clips, script_of
 
-BEDS = Shelf()
+BEDS = BedCache()
 SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()][::4]
 """A quarter of them: an independent meter takes its time."""
 
@@ -33,7 +33,7 @@ def lufs(block: Block) -> float:
 
 
 def mix_of(timeline: Timeline) -> Block:
-    player, output = Player(BEDS.bed, Pages()), ManualOutput()
+    player, output = Player(BEDS.bed, ClipReader()), ManualOutput()
     player.load(timeline)
     player.playing = True
     output.start(player.render)
@@ -48,8 +48,8 @@ def spoken(block: Block, timeline: Timeline) -> Block:
 
 def shortest(name: str, *, bed: str | None = None) -> Timeline:
     script = Library(sessions_dirs()[1:]).find(name).playable()
-    least = span_of(script, find_voice().find).least_frames
-    return build(script, find_voice().find, length_s=Decimal(least) / 48_000, bed=bed)
+    least = length_reach(script, find_voice().find).least_frames
+    return compile_timeline(script, find_voice().find, length_s=Decimal(least) / 48_000, bed=bed)
 
 
 @pytest.mark.parametrize(("name", "bedtime"), [*((name, False) for name in SHIPPED), ("soft-sighs", True)])
@@ -64,34 +64,36 @@ def test_the_whole_mix_is_at_its_level_where_there_is_speech(name: str, bedtime:
 
 def test_practices_for_bedtime_are_softer() -> None:
     steps = "  - rest: 10s\n"
-    assert build(session(steps, more="care: [bedtime]\nbed: none"), no_clips).level_db == BEDTIME_DB
-    assert build(session(steps, more="care: [inward]\nbed: none"), no_clips).level_db == 0.0
+    assert (
+        compile_timeline(script_of(steps, more="care: [bedtime]\nbed: none"), no_clips).level_db == BEDTIME_DB
+    )
+    assert compile_timeline(script_of(steps, more="care: [inward]\nbed: none"), no_clips).level_db == 0.0
 
 
 @pytest.mark.parametrize("bed", NAMES)
 def test_the_background_is_twenty_decibels_under_the_words(bed: str) -> None:
     timeline = shortest("soft-sighs", bed=bed)
     behind = np.zeros((timeline.length_frames, 2), np.float32)
-    Backdrop(timeline, BEDS.bed).read(0, behind)
+    BedTrack(timeline, BEDS.bed).read(0, behind)
     words = np.zeros_like(behind)
-    Mixer(replace(timeline, breaths=(), bells=()), Pages()).voices(0, words)
+    Mixer(replace(timeline, breaths=(), bells=()), ClipReader()).voices(0, words)
 
     assert lufs(spoken(words, timeline)) - lufs(spoken(behind, timeline)) >= 20.0
 
 
 def test_breath_tones_lie_between_minus_26_and_minus_30() -> None:
-    timeline = build(session("  - {breathe: 4-0-6-0, cycles: 6}\n"), no_clips)
+    timeline = compile_timeline(script_of("  - {breathe: 4-0-6-0, cycles: 6}\n"), no_clips)
     tones = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, Pages()).voices(0, tones)
+    Mixer(timeline, ClipReader()).voices(0, tones)
 
     assert -30.0 <= lufs(tones) <= -26.0
 
 
 @pytest.mark.parametrize("strokes", [1, 2])
 def test_a_bell_stays_under_the_voice_comes_in_softly_and_rings_for_seconds(strokes: int) -> None:
-    timeline = build(session(f"  - bell: {strokes}\n"), no_clips)
+    timeline = compile_timeline(script_of(f"  - bell: {strokes}\n"), no_clips)
     ring = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, Pages()).voices(0, ring)
+    Mixer(timeline, ClipReader()).voices(0, ring)
     ring = ring[24_000:]
     envelope = np.abs(ring[: len(ring) // 480 * 480, 0]).reshape(-1, 480).max(axis=1)  # every 10 ms
 
@@ -103,9 +105,9 @@ def test_a_bell_stays_under_the_voice_comes_in_softly_and_rings_for_seconds(stro
 
 
 def test_a_tick_is_soft_and_short_and_tells_that_a_turn_ends() -> None:
-    timeline = build(session("  - {turn: first, for: 60s}\n", practice="partner"), no_clips)
+    timeline = compile_timeline(script_of("  - {turn: first, for: 60s}\n", practice="partner"), no_clips)
     taps = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, Pages()).voices(0, taps)
+    Mixer(timeline, ClipReader()).voices(0, taps)
     heard = np.flatnonzero(np.abs(taps[:, 0]) > 0.005) / 48_000
 
     assert timeline.length_s - 20.01 < heard[0] < timeline.length_s - 19.9
@@ -115,13 +117,15 @@ def test_a_tick_is_soft_and_short_and_tells_that_a_turn_ends() -> None:
 
 @pytest.mark.parametrize(("for_s", "ticks"), [(59, 0), (60, 1), (179, 1), (180, 2)])
 def test_long_turns_have_a_second_tick_half_way_and_short_ones_none(for_s: int, ticks: int) -> None:
-    timeline = build(session(f"  - {{turn: first, for: {for_s}s}}\n", practice="partner"), no_clips)
+    timeline = compile_timeline(
+        script_of(f"  - {{turn: first, for: {for_s}s}}\n", practice="partner"), no_clips
+    )
 
     assert len(timeline.ticks) == ticks
 
 
 def test_there_is_no_bell_where_the_script_has_none() -> None:
-    timeline = build(session("  - rest: 10s\n"), no_clips)
+    timeline = compile_timeline(script_of("  - rest: 10s\n"), no_clips)
 
     assert not timeline.bells
     assert not timeline.ticks

@@ -7,24 +7,24 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
-from practice_player.sound.backdrop import Backdrop
+from practice_player.sound.bed_cache import BedCache
+from practice_player.sound.bed_track import BedTrack
 from practice_player.sound.block import Block
 from practice_player.sound.mixer import Mixer
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.build import build
-from practice_player.timeline.cue import Clip, Timeline
-from practice_player.voice.voices import find_voice
-from tests.fakes import clips_in, no_clips, session
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Clip, Timeline
+from practice_player.voice.lookup import find_voice
+from tests.fakes import clips_in, no_clips, script_of
 
-BEDS = Shelf()
+BEDS = BedCache()
 SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
 
 
 def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
-    mixer = Mixer(timeline, Pages())
+    mixer = Mixer(timeline, ClipReader())
     out = np.full((timeline.length_frames, 2), np.nan, np.float32)
     for start in range(0, timeline.length_frames, block):
         mixer.voices(start, out[start : start + block])
@@ -32,17 +32,17 @@ def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
 
 
 def bed_of(timeline: Timeline, *, block: int = 4800) -> Block:
-    backdrop = Backdrop(timeline, BEDS.bed)
+    bed_track = BedTrack(timeline, BEDS.bed)
     out = np.full((timeline.length_frames, 2), np.nan, np.float32)
     for start in range(0, timeline.length_frames, block):
-        backdrop.read(start, out[start : start + block])
+        bed_track.read(start, out[start : start + block])
     return out
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
-    timeline = build(Library(sessions_dirs()[1:]).find(name).playable(), find_voice("heart").find)
-    mixer = Mixer(timeline, Pages())
+    timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), find_voice("heart").find)
+    mixer = Mixer(timeline, ClipReader())
     reach = 200
 
     for phrase in timeline.phrases:
@@ -56,7 +56,7 @@ def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
 
 def test_block_size_never_changes_a_sample(tmp_path: Path) -> None:
     steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
-    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
+    timeline = compile_timeline(script_of(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
 
     for sound in (voices_of, bed_of):
         whole = sound(timeline, block=timeline.length_frames)
@@ -69,7 +69,7 @@ def test_block_size_never_changes_a_sample(tmp_path: Path) -> None:
 
 
 def test_a_rest_without_a_bed_is_silent() -> None:
-    timeline = build(session("  - rest: 5s\n"), no_clips)
+    timeline = compile_timeline(script_of("  - rest: 5s\n"), no_clips)
 
     assert not voices_of(timeline).any()
     assert not bed_of(timeline).any()
@@ -77,7 +77,7 @@ def test_a_rest_without_a_bed_is_silent() -> None:
 
 def test_the_bed_makes_way_before_the_words_and_comes_back_slowly(tmp_path: Path) -> None:
     steps = "  - rest: 10s\n  - {say: One., pause: 8s}\n  - rest: 10s\n"
-    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=4.0))
+    timeline = compile_timeline(script_of(steps, more="bed: hush"), clips_in(tmp_path, one=4.0))
     bed = bed_of(timeline)
 
     def level_db(at_s: float) -> float:
@@ -95,7 +95,7 @@ def test_the_bed_makes_way_before_the_words_and_comes_back_slowly(tmp_path: Path
 
 def test_the_bed_and_the_tones_start_and_end_without_a_click() -> None:
     steps = "  - {breathe: 2-1-3-1, cycles: 3}\n  - bell: 1\n  - rest: 8s\n"
-    timeline = build(session(steps, more="bed: hush"), no_clips)
+    timeline = compile_timeline(script_of(steps, more="bed: hush"), no_clips)
 
     mix = voices_of(timeline) + bed_of(timeline)
 
@@ -105,7 +105,7 @@ def test_the_bed_and_the_tones_start_and_end_without_a_click() -> None:
 
 
 def test_in_and_out_differ_in_loudness_shape_and_register() -> None:
-    timeline = build(session("  - {breathe: 4-2-6-0, cycles: 1}\n"), no_clips)
+    timeline = compile_timeline(script_of("  - {breathe: 4-2-6-0, cycles: 1}\n"), no_clips)
     mix = voices_of(timeline)[24_000:, 0]
     breath_in, wait, out = mix[: 4 * 48_000], mix[4 * 48_000 : 6 * 48_000], mix[6 * 48_000 :]
 
@@ -123,8 +123,8 @@ def test_in_and_out_differ_in_loudness_shape_and_register() -> None:
 
 def test_a_recording_that_vanished_passes_in_silence_and_is_named(tmp_path: Path) -> None:
     gone = Clip(path=str(tmp_path / "gone.ogg"), length_frames=48_000)
-    timeline = build(session("  - say: One.\n"), lambda _: gone)
-    mixer = Mixer(timeline, Pages())
+    timeline = compile_timeline(script_of("  - say: One.\n"), lambda _: gone)
+    mixer = Mixer(timeline, ClipReader())
     block = np.full((96_000, 2), np.nan, np.float32)
 
     mixer.voices(0, block)
@@ -136,8 +136,8 @@ def test_a_recording_that_vanished_passes_in_silence_and_is_named(tmp_path: Path
 def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
     path = tmp_path / "slow.wav"
     soundfile.write(path, np.sin(np.arange(24_000) * 0.2) * 0.5, 24_000)
-    timeline = build(
-        session("  - say: One.\n"),
+    timeline = compile_timeline(
+        script_of("  - say: One.\n"),
         lambda _: Clip(path=str(path), length_frames=48_000),
         length_s=Decimal("3.5"),
     )
@@ -150,10 +150,11 @@ def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
 
 def test_a_script_changes_the_background_slowly_and_both_are_heard_meanwhile() -> None:
     steps = "  - rest: 20s\n  - background: sea\n  - rest: 20s\n  - background: none\n  - rest: 20s\n"
-    timeline = build(session(steps, more="bed: hush"), no_clips)
+    timeline = compile_timeline(script_of(steps, more="bed: hush"), no_clips)
     changed = bed_of(timeline)
     hush, sea = (
-        bed_of(build(session("  - rest: 60s\n", more=f"bed: {one}"), no_clips)) for one in ("hush", "sea")
+        bed_of(compile_timeline(script_of("  - rest: 60s\n", more=f"bed: {one}"), no_clips))
+        for one in ("hush", "sea")
     )
     first, second = (frame for frame, _ in timeline.bed_changes)
 

@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.errors import OutputError
+from practice_player.lib.errors import OutputError
 from practice_player.sound.block import Block
-from practice_player.sound.outputs.card import CardOutput, _call_for_room
+from practice_player.sound.outputs.base import Output
 from practice_player.sound.outputs.file import FORMATS, FileOutput
 from practice_player.sound.outputs.manual import ManualOutput
-from practice_player.sound.outputs.named import OUTPUTS, output_named
-from practice_player.sound.outputs.output import Output
-from practice_player.sound.outputs.silence import SilenceOutput
-from practice_player.sound.outputs.supply import Supply
-from tests.rig import MISSING, sound_server
+from practice_player.sound.outputs.miniaudio import MiniaudioOutput, _call_for_room
+from practice_player.sound.outputs.null import NullOutput
+from practice_player.sound.outputs.registry import OUTPUTS, output_named
+from practice_player.sound.outputs.underruns import UnderrunCounter
+from tests.sound_server import MISSING, sound_server
 
 ENOUGH = 24_000
 """Frames after which an output has shown that it pulls."""
@@ -65,11 +65,11 @@ def _file(folder: Path) -> Case:
 
 
 def _silence(_: Path) -> Case:
-    return Case(SilenceOutput(wait=lambda stopping, _: stopping.is_set()), Source.wait)
+    return Case(NullOutput(wait=lambda stopping, _: stopping.is_set()), Source.wait)
 
 
 def _card(_: Path) -> Case:
-    return Case(CardOutput(backends=frozenset({"NULL"})), Source.wait)
+    return Case(MiniaudioOutput(backends=frozenset({"NULL"})), Source.wait)
 
 
 def _simpleaudio(_: Path) -> Case:
@@ -114,11 +114,11 @@ def test_it_can_be_stopped_before_it_was_started(case: Case) -> None:
 
 
 def test_the_names_that_the_command_line_offers_are_outputs() -> None:
-    from practice_player.cli import OUTPUTS as OFFERED
+    from practice_player.cli.main import OUTPUTS as OFFERED
 
     assert OFFERED == OUTPUTS
-    assert isinstance(output_named("card"), CardOutput)
-    assert isinstance(output_named("silence"), SilenceOutput)
+    assert isinstance(output_named("card"), MiniaudioOutput)
+    assert isinstance(output_named("silence"), NullOutput)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="there it works")
@@ -129,7 +129,7 @@ def test_simpleaudio_is_refused_where_it_would_end_the_program() -> None:
 
 def test_a_card_without_a_backend_says_so() -> None:
     with pytest.raises(OutputError, match="no sound card answers"):
-        CardOutput(backends=frozenset()).start(lambda _: None)
+        MiniaudioOutput(backends=frozenset()).start(lambda _: None)
 
 
 def test_settings_of_another_shape_are_left_as_they_are() -> None:
@@ -146,7 +146,7 @@ def test_silence_keeps_time_by_its_clock() -> None:
         now_s += for_s
         return len(waited) == 25
 
-    output = SilenceOutput(clock=lambda: now_s, wait=wait)
+    output = NullOutput(clock=lambda: now_s, wait=wait)
     output.start(source.render)
     while len(waited) < 25:
         pass
@@ -193,16 +193,16 @@ def test_a_file_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_supply_counts_how_often_it_ran_dry() -> None:
-    supply = Supply()
+    underrun_counter = UnderrunCounter()
     for now_s in (10.0, 10.0, 10.0, 10.04, 10.08):  # three periods at once, then one by one
-        supply.hand_over(1920, now_s)
-    assert supply.underruns == 0
+        underrun_counter.hand_over(1920, now_s)
+    assert underrun_counter.underruns == 0
 
-    supply.hand_over(1920, 10.5)
+    underrun_counter.hand_over(1920, 10.5)
 
-    assert supply.underruns == 1
-    supply.hand_over(1920, 10.53)
-    assert supply.underruns == 1
+    assert underrun_counter.underruns == 1
+    underrun_counter.hand_over(1920, 10.53)
+    assert underrun_counter.underruns == 1
 
 
 def test_a_render_that_fails_is_silence_and_the_next_block_is_asked_for(case: Case) -> None:

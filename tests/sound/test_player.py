@@ -5,31 +5,31 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import FADE_FRAMES, Player
 from practice_player.sound.render import render
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.build import build
-from practice_player.timeline.cue import Timeline
-from tests.fakes import clips_in, no_clips, session
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Timeline
+from tests.fakes import clips_in, no_clips, script_of
 
 CLICK = 0.02
 """A step between two frames that would be heard as a click in the sounds used here."""
 
 
 def breathing() -> Timeline:
-    return build(session("  - {breathe: 4-0-6-0, cycles: 4}\n", more="bed: hush"), no_clips)
+    return compile_timeline(script_of("  - {breathe: 4-0-6-0, cycles: 4}\n", more="bed: hush"), no_clips)
 
 
-BEDS = Shelf()
+BEDS = BedCache()
 """Made once for all these tests."""
 
 
 def loaded(timeline: Timeline) -> tuple[Player, ManualOutput]:
-    player, output = Player(BEDS.bed, Pages()), ManualOutput()
+    player, output = Player(BEDS.bed, ClipReader()), ManualOutput()
     player.load(timeline)
     output.start(player.render)
     return player, output
@@ -49,7 +49,7 @@ def jump(block: Block) -> float:
 
 def test_what_is_played_is_what_is_written_sample_for_sample(tmp_path: Path) -> None:
     steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
-    timeline = build(session(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
+    timeline = compile_timeline(script_of(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
     render(timeline, tmp_path / "x.wav")
     _, output = playing(timeline)
 
@@ -108,7 +108,7 @@ def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
 
 
 def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
-    player, output = playing(build(session("  - rest: 30s\n", more="bed: hush"), no_clips))
+    player, output = playing(compile_timeline(script_of("  - rest: 30s\n", more="bed: hush"), no_clips))
     loud = output.pull(480_000)
 
     player.bed_on = False
@@ -120,7 +120,7 @@ def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
 
 
 def test_the_voice_key_makes_the_voice_quieter_by_its_decibels(tmp_path: Path) -> None:
-    timeline = build(session("  - say: One.\n"), clips_in(tmp_path, one=4.0))
+    timeline = compile_timeline(script_of("  - say: One.\n"), clips_in(tmp_path, one=4.0))
     (_, plain), (player, softer) = playing(timeline), playing(timeline)
     player.voice_db = -6.0
 
@@ -132,7 +132,7 @@ def test_the_voice_key_makes_the_voice_quieter_by_its_decibels(tmp_path: Path) -
 def test_nothing_louder_than_minus_one_decibel_leaves(tmp_path: Path) -> None:
     path = tmp_path / "loud.wav"
     soundfile.write(path, np.ones(48_000) * 4.0, 48_000, subtype="FLOAT")
-    timeline = build(session("  - say: Loud.\n"), clips_in(tmp_path, loud=1.0))
+    timeline = compile_timeline(script_of("  - say: Loud.\n"), clips_in(tmp_path, loud=1.0))
     soundfile.write(path, np.ones(48_000) * 4.0, 48_000, subtype="FLOAT")
     _, output = playing(timeline)
 
@@ -140,7 +140,7 @@ def test_nothing_louder_than_minus_one_decibel_leaves(tmp_path: Path) -> None:
 
 
 def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
-    timeline = build(session("  - rest: 1s\n"), no_clips)
+    timeline = compile_timeline(script_of("  - rest: 1s\n"), no_clips)
     player, output = playing(timeline)
 
     output.pull(200_000)
@@ -150,7 +150,7 @@ def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
 
 
 def test_another_background_comes_after_the_old_one_has_gone_and_nothing_clicks() -> None:
-    player, output = playing(build(session("  - rest: 60s\n", more="bed: hush"), no_clips))
+    player, output = playing(compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips))
     before = output.pull(480_000)
 
     player.bed_name = "sea"
@@ -165,7 +165,7 @@ def test_another_background_comes_after_the_old_one_has_gone_and_nothing_clicks(
 
 
 def test_the_background_has_a_volume_of_its_own(tmp_path: Path) -> None:
-    timeline = build(session("  - rest: 60s\n", more="bed: hush"), no_clips)
+    timeline = compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips)
     (_, plain), (player, softer) = playing(timeline), playing(timeline)
     plain.pull(480_000)
     softer.pull(480_000)
@@ -179,8 +179,8 @@ def test_the_background_has_a_volume_of_its_own(tmp_path: Path) -> None:
 
 def test_a_background_that_is_not_made_yet_comes_in_gently() -> None:
     made: list[str] = []
-    player, output = Player(lambda name: BEDS.bed(name) if made else None, Pages()), ManualOutput()
-    player.load(build(session("  - rest: 60s\n", more="bed: hush"), no_clips), frame=480_000)
+    player, output = Player(lambda name: BEDS.bed(name) if made else None, ClipReader()), ManualOutput()
+    player.load(compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips), frame=480_000)
     player.playing = True
     output.start(player.render)
 
@@ -198,7 +198,8 @@ def test_another_timeline_takes_over_in_mid_sound_without_a_click(tmp_path: Path
     before = output.pull(96_000)
 
     player.load(
-        build(session("  - {breathe: 3-0-5-0, cycles: 9}\n", more="bed: sea"), no_clips), frame=100_000
+        compile_timeline(script_of("  - {breathe: 3-0-5-0, cycles: 9}\n", more="bed: sea"), no_clips),
+        frame=100_000,
     )
     around = output.pull(9600)
 
@@ -221,8 +222,8 @@ def test_every_key_is_heard_within_a_hundred_milliseconds() -> None:
 
 
 def test_a_key_is_heard_from_the_same_frame_on_however_far_ahead_the_sound_was_made(tmp_path: Path) -> None:
-    timeline = build(
-        session("  - say: One.\n  - {breathe: 2-0-3-0, cycles: 9}\n", more="bed: hush"),
+    timeline = compile_timeline(
+        script_of("  - say: One.\n  - {breathe: 2-0-3-0, cycles: 9}\n", more="bed: hush"),
         clips_in(tmp_path, one=2.0),
     )
     heard = []
@@ -243,7 +244,7 @@ def test_a_key_is_heard_from_the_same_frame_on_however_far_ahead_the_sound_was_m
 
 def test_a_loud_sound_is_limited_the_same_when_a_key_takes_back_what_was_made(tmp_path: Path) -> None:
     path = tmp_path / "loud.wav"
-    timeline = build(session("  - say: Loud.\n  - rest: 2s\n"), clips_in(tmp_path, loud=3.0))
+    timeline = compile_timeline(script_of("  - say: Loud.\n  - rest: 2s\n"), clips_in(tmp_path, loud=3.0))
     noise = np.random.default_rng(1).uniform(-2, 2, 3 * 48_000)
     soundfile.write(path, noise, 48_000, subtype="FLOAT")
     heard = []

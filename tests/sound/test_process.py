@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.children import environment
+from practice_player.lib.child_processes import environment
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.messages import GREETING, Load, Play, await_greeting, receive
 from practice_player.sound.engine.process import start_child
-from practice_player.timeline.build import build
-from tests.fakes import no_clips, session
+from practice_player.sound.engine.protocol import GREETING, Load, Play, await_greeting, receive
+from practice_player.timeline.compiler import compile_timeline
+from tests.fakes import no_clips, script_of
 
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors and signals are POSIX's")
 
@@ -40,7 +40,7 @@ def test_a_module_beside_the_scripts_is_not_imported(tmp_path: Path, monkeypatch
     engine.start()
 
     report = until(engine.report)
-    engine.shut()
+    engine.close()
 
     assert report
     assert not (tmp_path / "it-ran").exists()
@@ -94,7 +94,7 @@ def test_what_is_printed_as_python_starts_spoils_no_report_and_is_in_the_log(
 
     report = until(engine.report)
     until(lambda: "hello from here" in caplog.text)
-    engine.shut()
+    engine.close()
 
     assert report
     assert "hello from here" in caplog.text
@@ -132,7 +132,7 @@ def test_reports_that_cannot_be_read_end_the_process_so_that_another_is_started(
 FLOOD = """
 import contextlib, os, sys
 from practice_player.sound.engine.serve import main
-from practice_player.sound.outputs.silence import SilenceOutput
+from practice_player.sound.outputs.null import SilenceOutput
 
 class Flooding(SilenceOutput):
     def start(self, render):
@@ -174,9 +174,9 @@ def test_what_a_child_logs_is_one_entry_of_the_log(caplog: pytest.LogCaptureFixt
     engine.start()
     until(engine.report)
 
-    engine.tell(Load(timeline=None))  # type: ignore[arg-type]
+    engine.send(Load(timeline=None))  # type: ignore[arg-type]
     until(lambda: "could not be obeyed" in caplog.text)
-    engine.shut()
+    engine.close()
 
     (entry,) = [one.getMessage() for one in caplog.records if "could not be obeyed" in one.getMessage()]
     assert "AttributeError" in entry
@@ -219,12 +219,12 @@ def test_a_timeline_is_played_from_anywhere(tmp_path: Path, monkeypatch: pytest.
     engine.start()
     until(engine.report)
 
-    engine.tell(Load(timeline=build(session("  - rest: 30s\n"), no_clips)))
-    number = engine.tell(Play())
+    engine.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n"), no_clips)))
+    number = engine.send(Play())
     moved = until(
         lambda: (report := engine.report()) and report.obeyed >= number and report.until_frame > 2400
     )
-    engine.shut()
+    engine.close()
 
     assert moved
 

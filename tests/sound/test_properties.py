@@ -7,17 +7,17 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_player.recordings.pages import Pages
+from practice_player.clips.reader import ClipReader
+from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.block import Block
 from practice_player.sound.limiter import DELAY_FRAMES, LOOK_FRAMES, RELEASE_STEPS
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import FADE_FRAMES, Player
-from practice_player.sound.shelf import Shelf
-from practice_player.timeline.cue import Timeline
+from practice_player.timeline.model import Timeline
 from tests.sound.timelines import timelines, true_peak_of
 
-BEDS = Shelf()
-PAGES = Pages(kept=60)
+BEDS = BedCache()
+PAGES = ClipReader(kept=60)
 SETTLED_FRAMES = FADE_FRAMES + DELAY_FRAMES + 2**RELEASE_STEPS + 4 * LOOK_FRAMES
 """After a jump: its fade, and what the limiter remembers."""
 

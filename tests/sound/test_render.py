@@ -7,24 +7,24 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.containers.tags import Chapter, Tags
-from practice_player.errors import OutputError
+from practice_player.lib.errors import OutputError
+from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
 from practice_player.sound.render import render
-from practice_player.timeline.build import build
-from practice_player.timeline.cue import Timeline
-from practice_player.voice.voices import find_voice
-from tests.fakes import no_clips, session
+from practice_player.tagging.tags import Chapter, Tags
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Timeline
+from practice_player.voice.lookup import find_voice
+from tests.fakes import no_clips, script_of
 
 
 def short() -> Timeline:
-    return build(session("  - {breathe: 2-0-3-0, cycles: 2}\n", more="bed: hush"), no_clips)
+    return compile_timeline(script_of("  - {breathe: 2-0-3-0, cycles: 2}\n", more="bed: hush"), no_clips)
 
 
 def test_soft_sighs_in_seven_minutes_is_seven_minutes_to_the_frame_and_the_same_twice(tmp_path: Path) -> None:
     script = Library(sessions_dirs()[1:]).find("soft-sighs").playable()
-    timeline = build(script, find_voice("heart").find, length_s=Decimal(420))
+    timeline = compile_timeline(script, find_voice("heart").find, length_s=Decimal(420))
 
     for name in ("x.wav", "y.wav"):
         render(timeline, tmp_path / name)

@@ -8,9 +8,19 @@ import numpy as np
 import soundfile
 from hypothesis import strategies as st
 
-from practice_player.recordings.loudness import true_peak_dbtp
+from practice_player.clips.loudness import true_peak_dbtp
 from practice_player.sound.block import Block
-from practice_player.timeline.cue import Bell, Breath, Clip, Kind, Phase, Phrase, Step, Tick, Timeline
+from practice_player.timeline.model import (
+    Bell,
+    Breath,
+    Clip,
+    Phase,
+    Phrase,
+    StepKind,
+    Tick,
+    Timeline,
+    TimelineStep,
+)
 
 RATES_HZ = (48_000, 44_100, 24_000)
 
@@ -64,7 +74,7 @@ def timelines(draw: st.DrawFn, *, longest_frames: int = 240_000) -> Timeline:
     ticks = [Tick(start_frame=draw(at), length_frames=28_800) for _ in range(draw(st.integers(0, 2)))]
     return Timeline(
         length_frames=length,
-        steps=(Step(start_frame=0, length_frames=length, kind=Kind.REST, text=""),),
+        steps=(TimelineStep(start_frame=0, length_frames=length, kind=StepKind.REST, text=""),),
         phrases=tuple(phrases),
         breaths=tuple(breaths),
         bells=tuple(bells),

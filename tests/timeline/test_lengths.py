@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_player.errors import LengthError
+from practice_player.lib.errors import LengthError
+from practice_player.lib.units import exact_clock, length_range, read_length, seconds
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.timeline.build import build, span_of
-from practice_player.timeline.cue import Clip, Kind, Timeline, no_files
+from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.model import Clip, StepKind, Timeline, no_files
 from practice_player.timeline.parts import Finders
 from practice_player.timeline.plan import Plan
-from practice_player.units import exact_clock, length_range, read_length, seconds
-from tests.fakes import no_clips, session
+from tests.fakes import no_clips, script_of
 
 SECOND = 48_000
 TENTH = SECOND // 10
@@ -66,9 +66,9 @@ def steps(depth: int) -> st.SearchStrategy[list[str]]:
     )
 
 
-def written(lines: list[str], end: str) -> model.Session:
+def written(lines: list[str], end: str) -> model.Script:
     text = "\n".join(f"  {line}" for line in [*lines, *end.splitlines()])
-    return session(text, practice="partner", more="asks: {touch: optional}")
+    return script_of(text, practice="partner", more="asks: {touch: optional}")
 
 
 def check(timeline: Timeline, target: int) -> None:
@@ -80,7 +80,7 @@ def check(timeline: Timeline, target: int) -> None:
     for one in timeline.steps:
         assert one.least_frames <= one.length_frames <= one.most_frames, "within its own bounds"
     for one in timeline.steps:
-        if one.kind is Kind.BREATHE:
+        if one.kind is StepKind.BREATHE:
             inside = [
                 breath for breath in timeline.breaths if one.start_frame <= breath.start_frame < one.end_frame
             ]
@@ -94,25 +94,25 @@ def check(timeline: Timeline, target: int) -> None:
 @settings(max_examples=150, deadline=None)
 def test_a_script_with_room_can_last_any_second_of_its_range(lines: list[str], share: int) -> None:
     script = written(lines, "- rest: 1/30/90s\n- rest: 1/30/900s")
-    reach = span_of(script, clip)
+    reach = length_reach(script, clip)
     first, last = -(-reach.least_frames // SECOND), reach.most_frames // SECOND
     length_s = first + (last - first) * share // 1000
 
-    timeline = build(script, clip, length_s=Decimal(length_s))
+    timeline = compile_timeline(script, clip, length_s=Decimal(length_s))
 
     check(timeline, length_s * SECOND)
-    assert timeline == build(script, clip, length_s=Decimal(length_s)), "the same every time"
+    assert timeline == compile_timeline(script, clip, length_s=Decimal(length_s)), "the same every time"
 
 
 @given(lines=steps(2), share=st.integers(0, 1000))
 @settings(max_examples=150, deadline=None)
 def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[str], share: int) -> None:
     script = written(lines, "- bell: 1")
-    reach = span_of(script, clip)
+    reach = length_reach(script, clip)
     target = reach.least_frames + (reach.most_frames - reach.least_frames) * share // 1000
     refusal = ""
     try:
-        timeline = build(script, clip, length_s=Decimal(target) / SECOND)
+        timeline = compile_timeline(script, clip, length_s=Decimal(target) / SECOND)
         check(timeline, timeline.length_frames if target % TENTH == 0 else target)
     except LengthError as exc:
         refusal = str(exc)
@@ -122,7 +122,7 @@ def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[st
     assert near or not refusal, "always names a length"
     for minutes, rest in near:
         length_s = int(minutes) * 60 + Decimal(rest)
-        timeline = build(script, clip, length_s=length_s)
+        timeline = compile_timeline(script, clip, length_s=length_s)
         assert abs(timeline.length_frames - length_s * SECOND) <= TENTH / 2, "as it was told"
         check(timeline, timeline.length_frames)
 
@@ -151,13 +151,13 @@ def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str],
 @settings(max_examples=100, deadline=None)
 def test_each_length_that_is_told_can_be_typed(lines: list[str]) -> None:
     script = written(lines, "- bell: 1")
-    reach = span_of(script, clip)
+    reach = length_reach(script, clip)
     ends = [seconds(count) for count in (reach.least_frames, reach.most_frames)]
     told = length_range(*ends, whole=reach.whole_seconds).split(" to ")
     told += [] if reach.whole_seconds else [exact_clock(seconds(one)) for one in reach.minutes_frames]
 
     for one in told:
-        timeline = build(script, clip, length_s=read_length(one))
+        timeline = compile_timeline(script, clip, length_s=read_length(one))
         check(timeline, timeline.length_frames)
 
 
@@ -165,23 +165,23 @@ def test_each_length_that_is_told_can_be_typed(lines: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 def test_the_three_lengths_of_a_script_can_all_be_had(lines: list[str]) -> None:
     script = written(lines, "- bell: 1")
-    reach = span_of(script, clip)
+    reach = length_reach(script, clip)
 
     for frames in (reach.least_frames, reach.usual_frames, reach.most_frames):
-        check(build(script, clip, length_s=Decimal(frames) / SECOND), frames)
-    assert build(script, clip).length_frames == reach.usual_frames
+        check(compile_timeline(script, clip, length_s=Decimal(frames) / SECOND), frames)
+    assert compile_timeline(script, clip).length_frames == reach.usual_frames
 
 
 def test_a_repeat_goes_round_whole_times_and_more_often_in_a_longer_practice() -> None:
-    script = session(
+    script = script_of(
         "  - times: 2/3/6\n    repeat:\n      - stay: 10s\n      - rest: 9/10/14s\n  - rest: 5/10/20s\n"
     )
 
     rounds = {}
     for length_s in range(45, 160, 5):
-        timeline = build(script, no_clips, length_s=Decimal(length_s))
+        timeline = compile_timeline(script, no_clips, length_s=Decimal(length_s))
         check(timeline, length_s * SECOND)
-        rounds[length_s] = sum(one.kind is Kind.STAY for one in timeline.steps)
+        rounds[length_s] = sum(one.kind is StepKind.STAY for one in timeline.steps)
 
     assert rounds[45] == 2
     assert rounds[70] == 3
@@ -190,67 +190,67 @@ def test_a_repeat_goes_round_whole_times_and_more_often_in_a_longer_practice() -
 
 
 def test_a_repeat_that_may_not_happen_at_all() -> None:
-    script = session(
+    script = script_of(
         "  - times: 0/7/14\n    each: [a, b, c, d, e, f, g]\n    repeat: [rest: 20s]\n  - rest: 1/20/40s\n"
     )
 
     for length_s in (2, 20, 25, 160, 161, 200, 320):
-        check(build(script, no_clips, length_s=Decimal(length_s)), length_s * SECOND)
+        check(compile_timeline(script, no_clips, length_s=Decimal(length_s)), length_s * SECOND)
 
 
 def test_a_length_between_whole_breaths_is_answered_with_the_nearest_on_both_sides() -> None:
-    script = session("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n  - stay: 1.5/2.5/3.5s\n")
+    script = script_of("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n  - stay: 1.5/2.5/3.5s\n")
 
     with pytest.raises(LengthError) as caught:
-        build(script, no_clips, length_s=Decimal(57))
+        compile_timeline(script, no_clips, length_s=Decimal(57))
 
     assert "cannot last 0:57 in whole breaths" in str(caught.value)
     assert caught.value.fix == "0:54 or 1:02"
 
 
 def test_whole_breaths_are_answered_with_lengths_to_the_tenth_of_a_second() -> None:
-    script = session("  - {breathe: 5-0-5-0, cycles: 6/12/24}\n")
+    script = script_of("  - {breathe: 5-0-5-0, cycles: 6/12/24}\n")
 
     with pytest.raises(LengthError) as caught:
-        build(script, no_clips, length_s=Decimal(120))
+        compile_timeline(script, no_clips, length_s=Decimal(120))
 
     assert caught.value.fix.startswith("1:50.5 or 2:00.5; or ")
-    assert build(script, no_clips, length_s=Decimal("120.5")).length_frames == 120.5 * SECOND
-    assert span_of(script, no_clips).minutes_frames == (120.5 * SECOND, 180.5 * SECOND, 240.5 * SECOND)
+    assert compile_timeline(script, no_clips, length_s=Decimal("120.5")).length_frames == 120.5 * SECOND
+    assert length_reach(script, no_clips).minutes_frames == (120.5 * SECOND, 180.5 * SECOND, 240.5 * SECOND)
 
 
 def test_a_practice_with_one_length_is_answered_with_that_length() -> None:
-    script = session("  - rest: 20s\n")
+    script = script_of("  - rest: 20s\n")
 
     with pytest.raises(LengthError) as caught:
-        build(script, no_clips, length_s=Decimal(21))
+        compile_timeline(script, no_clips, length_s=Decimal(21))
 
     assert caught.value.fix == "0:20.5, the only length it has; or leave the length out"
-    assert build(script, no_clips, length_s=read_length("0:20.5")).length_frames == 20.5 * SECOND
+    assert compile_timeline(script, no_clips, length_s=read_length("0:20.5")).length_frames == 20.5 * SECOND
 
 
 def test_a_length_that_is_told_in_tenths_stands_for_what_is_nearest_to_it() -> None:
-    script = session("  - {breathe: 5.013-0-5.02-0, cycles: 6}\n")
+    script = script_of("  - {breathe: 5.013-0-5.02-0, cycles: 6}\n")
 
-    assert exact_clock(span_of(script, no_clips).usual_frames / SECOND) == "1:00.7"
-    timeline = build(script, no_clips, length_s=read_length("1:00.7"))
-    assert timeline.length_frames == span_of(script, no_clips).usual_frames
+    assert exact_clock(length_reach(script, no_clips).usual_frames / SECOND) == "1:00.7"
+    timeline = compile_timeline(script, no_clips, length_s=read_length("1:00.7"))
+    assert timeline.length_frames == length_reach(script, no_clips).usual_frames
     with pytest.raises(LengthError):
-        build(script, no_clips, length_s=Decimal("60.75"))
+        compile_timeline(script, no_clips, length_s=Decimal("60.75"))
 
 
 def test_a_script_that_only_repeats_is_told_of_its_passes() -> None:
-    script = session("  - {times: 2/3/4, repeat: [{stay: 10s}]}\n")
+    script = script_of("  - {times: 2/3/4, repeat: [{stay: 10s}]}\n")
 
     with pytest.raises(LengthError, match="cannot last 0:25 in whole breaths and passes"):
-        build(script, no_clips, length_s=Decimal(25))
+        compile_timeline(script, no_clips, length_s=Decimal(25))
 
 
 def test_a_script_that_only_breathes_is_told_what_would_give_it_room() -> None:
-    script = session("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n")
+    script = script_of("  - {breathe: 4-0-6-0, cycles: 3/5/8}\n")
 
     with pytest.raises(LengthError, match="rest: 5/10/30s"):
-        build(script, no_clips, length_s=Decimal(57))
+        compile_timeline(script, no_clips, length_s=Decimal(57))
 
 
 def clip(_: str) -> Clip | None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from practice_player.errors import ClipError, PracticeError
-from practice_player.practice.moment import Asks, BreathMoment, Moment, State
+from practice_player.lib.errors import ClipError, PracticeError
+from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import Card, Switch
+from practice_player.tui.core import PracticeCard, Switch
 
-SOFT_SIGHS = Card(
+SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
     title="Soft Sighs",
     practice="solo",
@@ -96,8 +96,8 @@ OUTLINE = [
     "6:55  A bell",
 ]
 
-BREATHING = Moment(
-    state=State.PLAYING,
+BREATHING = PlaybackSnapshot(
+    state=PlaybackState.PLAYING,
     elapsed_s=130.0,
     length_s=420.0,
     practised_s=130.0,
@@ -107,7 +107,7 @@ BREATHING = Moment(
     place_left_s=200.0,
     step=3,
     steps=6,
-    breath=BreathMoment(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+    breath=BreathSnapshot(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
     bed_db=0.0,
@@ -125,41 +125,41 @@ SPEAKING = replace(
     breath=None,
 )
 SAID = replace(SPEAKING, speaking=False)
-PAUSED = replace(BREATHING, state=State.PAUSED)
-EMPTY = replace(BREATHING, breath=BreathMoment(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
-FULL = replace(BREATHING, breath=BreathMoment(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+PAUSED = replace(BREATHING, state=PlaybackState.PAUSED)
+EMPTY = replace(BREATHING, breath=BreathSnapshot(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
+FULL = replace(BREATHING, breath=BreathSnapshot(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
 WAITING = replace(
     SPEAKING,
     caption="Settle near something pleasant.",
     speaking=False,
     place="In your own time",
-    asks=Asks.WAIT,
+    asks=Question.WAIT,
 )
-ASKING = replace(SPEAKING, caption="A hug?", place="A question", asks=Asks.AGREE)
+ASKING = replace(SPEAKING, caption="A hug?", place="A question", asks=Question.AGREE)
 SILENT = replace(BREATHING, notice="No sound card just now; the words stay on the screen.")
-ENDED = replace(BREATHING, state=State.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
+ENDED = replace(BREATHING, state=PlaybackState.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
 
 
 @dataclass
 class FakePractice:
     """Shows the moment it is given, and remembers what it was asked."""
 
-    now: Moment = BREATHING
+    now: PlaybackSnapshot = BREATHING
     asked: list[str] = field(default_factory=list)
     refusal: PracticeError | None = None
 
     def start(self, now_s: float) -> None:
         self.asked.append("start")
 
-    def moment(self, now_s: float) -> Moment:
+    def snapshot(self, now_s: float) -> PlaybackSnapshot:
         if self.refusal is not None:
             raise self.refusal
         return self.now
 
     def toggle_pause(self, now_s: float) -> None:
         self.asked.append("toggle_pause")
-        paused = self.now.state is State.PAUSED
-        self.now = replace(self.now, state=State.PLAYING if paused else State.PAUSED)
+        paused = self.now.state is PlaybackState.PAUSED
+        self.now = replace(self.now, state=PlaybackState.PLAYING if paused else PlaybackState.PAUSED)
 
     def back(self, now_s: float) -> None:
         self.asked.append("back")
@@ -195,7 +195,7 @@ class FakePractice:
 @dataclass
 class FakeHouse:
     practice: FakePractice = field(default_factory=FakePractice)
-    shelf: tuple[Card, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
+    shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
     lines: tuple[str, ...] = (
         "Tue 14 Jan  21:10   Soft Sighs, 7:00          alone      softer",
         "Mon 13 Jan  20:02   Two Good Ears, 14:00      together",
@@ -221,11 +221,11 @@ class FakeHouse:
     def mark(self) -> int:
         return self.touched
 
-    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         self._refuse("cards")
         return [card for card in self.shelf if card.practice == practice]
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
         self._refuse("named")
         card = next(card for card in self.shelf if card.name == name)
         if without is None:
@@ -269,7 +269,7 @@ class FakeHouse:
         self._refuse("add_note")
         self.notes.append(word)
 
-    def shut(self) -> None:
+    def close(self) -> None:
         self.shut_times += 1
 
     def _refuse(self, method: str) -> None:
@@ -303,8 +303,8 @@ def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
     return press
 
 
-def app_at(moment: Moment = BREATHING) -> PracticeApp:
-    return PracticeApp(lambda: FakeHouse(practice=FakePractice(now=moment)))
+def app_at(snapshot: PlaybackSnapshot = BREATHING) -> PracticeApp:
+    return PracticeApp(lambda: FakeHouse(practice=FakePractice(now=snapshot)))
 
 
 def make_app() -> PracticeApp:

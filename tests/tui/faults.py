@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from practice_player import logs, settings
+from practice_player.lib import logs, settings
 from practice_player.tui import start
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.offers import Offer
+from practice_player.tui.palette_items import PaletteItem
 from practice_player.tui.screens.palette import PaletteScreen
 from practice_player.tui.screens.player import PlayerScreen
 from tests.tui.hostile import INTERFACE
@@ -63,7 +63,7 @@ class FaultyApp(PracticeApp):
         """A palette with one line, which cannot be done."""
         asked = self.screen
         assert isinstance(asked, PlayerScreen)
-        await self._offer(asked, [Offer("Break", "", "app.fail")])
+        await self._offer(asked, [PaletteItem("Break", "", "app.fail")])
         palette = self.screen
         assert isinstance(palette, PaletteScreen)
         palette.call_after_refresh(palette.action_take)

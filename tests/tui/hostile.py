@@ -15,12 +15,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from practice_player.errors import PracticeError
-from practice_player.plain_text import one_line, some_lines
-from practice_player.practice.moment import BreathMoment
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.plain_text import one_line, some_lines
+from practice_player.playback.snapshot import BreathSnapshot
 from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import Card, House, Switch
+from practice_player.tui.core import CorePort, PracticeCard, Switch
 from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
@@ -79,14 +79,14 @@ class HostileHouse(FakeHouse):
             notice=told[16],
             bed=told[17],
             bed_chosen=True,
-            breath=BreathMoment(phase=told[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+            breath=BreathSnapshot(phase=told[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
         )
         self.error = PracticeError(told[19], fix=told[11], place=told[10])
 
-    def cards(self, practice: str, come: Callable[[list[Card]], object]) -> list[Card]:
+    def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         return list(self.shelf)
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> Card:
+    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
         return self.shelf[0]
 
     def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
@@ -98,8 +98,8 @@ class ProbedApp(PracticeApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [INTERFACE / name for name in PracticeApp.CSS_PATH]
 
-    def __init__(self, house: House) -> None:
-        super().__init__(lambda: house)
+    def __init__(self, core: CorePort) -> None:
+        super().__init__(lambda: core)
         self.done: list[str] = []
 
     def action_probe(self, what: str) -> None:
@@ -119,7 +119,7 @@ class Walk:
     """Goes from screen to screen with keys, and shows every group of texts on each."""
 
     pilot: Pilot[Any]
-    house: HostileHouse
+    core: HostileHouse
     groups: Sequence[Told]
 
     async def through_all(self) -> None:
@@ -150,7 +150,7 @@ class Walk:
     async def _each(self, name: str, again: Again, places: dict[str, int]) -> None:
         """Shows each group on the screen that is there, with the place of each text by its number."""
         for told in self.groups:
-            self.house.take(told)
+            self.core.take(told)
             if (coming := again()) is not None:
                 await coming
             await settle(self.pilot)
@@ -160,7 +160,7 @@ class Walk:
         self.pilot.app.clear_notifications()
         app = self.pilot.app
         assert isinstance(app, ProbedApp)
-        app.say(self.house.error)
+        app.say(self.core.error)
 
     async def _prepare(self) -> None:
         screen = self._at(PrepareScreen)
@@ -237,10 +237,10 @@ async def walk(texts: Sequence[str], *, size: tuple[int, int] = (80, 24)) -> Non
     """
     starts = range(0, len(texts), TEXTS)
     groups = [(*texts[start : start + TEXTS], *(list(texts) * TEXTS))[:TEXTS] for start in starts]
-    house = HostileHouse()
-    house.take(groups[0])
-    app = ProbedApp(house)
+    core = HostileHouse()
+    core.take(groups[0])
+    app = ProbedApp(core)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
-        await Walk(pilot, house, groups).through_all()
+        await Walk(pilot, core, groups).through_all()
     assert app.done == []

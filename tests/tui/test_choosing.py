@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, Static
 
-from practice_player.errors import PreferencesError
+from practice_player.lib.errors import PreferencesError
 from practice_player.tui.app import Begin, PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.prepare import PrepareScreen
@@ -40,8 +40,8 @@ def shown(pilot: Pilot[Any]) -> str:
 
 
 async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> None:
-    house = FakeHouse(shelf=(CORNERS,))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 40)) as pilot:
         await pressing("a", "enter")(pilot)
         assert "with breath holds" in said(pilot, "#switches")
@@ -57,52 +57,52 @@ async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> 
         await pressing("enter")(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
-        assert house.prepared == [("four-corners", 360, "hush")]
-        assert house.without == [frozenset({"hold"})]
+        assert core.prepared == [("four-corners", 360, "hush")]
+        assert core.without == [frozenset({"hold"})]
 
 
 async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> None:
-    house = FakeHouse(shelf=(CORNERS,))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "space", "enter")(pilot)
 
-        assert house.prepared == [("four-corners", 480, "hush")]
+        assert core.prepared == [("four-corners", 480, "hush")]
 
 
 async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
-    house = FakeHouse(shelf=(CORNERS, HANDS))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(CORNERS, HANDS))
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "down", "space", "space", "escape", "escape")(pilot)
         await pressing("t", "enter", "space", "enter")(pilot)
 
-        assert house.remembered == [("breath", True), ("breath", False)]
-        assert house.without == [frozenset({"touch"})]
+        assert core.remembered == [("breath", True), ("breath", False)]
+        assert core.without == [frozenset({"touch"})]
 
 
 async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_opened_again() -> None:
-    house = FakeHouse(shelf=(CORNERS,))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(CORNERS,))
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         remembered = tuple(replace(switch, left_out=switch.word == "hold") for switch in CORNERS.switches)
-        house.shelf = (replace(CORNERS, switches=remembered),)
+        core.shelf = (replace(CORNERS, switches=remembered),)
 
         await pressing("enter", "enter")(pilot)
 
-        assert house.without == [frozenset({"hold"})]
+        assert core.without == [frozenset({"hold"})]
 
 
 async def test_a_choice_that_cannot_be_remembered_holds_all_the_same() -> None:
-    house = FakeHouse(shelf=(CORNERS,))
-    house.refusals["remember"] = PreferencesError("the choice holds now", fix="make room", place="x")
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(CORNERS,))
+    core.refusals["remember"] = PreferencesError("the choice holds now", fix="make room", place="x")
+    app = PracticeApp(lambda: core)
     async with app.run_test(notifications=True) as pilot:
         await pressing("a", "enter", "space", "enter")(pilot)
 
         assert ["the choice holds now" in note.message for note in app._notifications] == [True]
-        assert house.without == [frozenset({"hold"})]
+        assert core.without == [frozenset({"hold"})]
 
 
 async def test_the_light_moves_between_the_switches_and_stays_among_them() -> None:
@@ -116,28 +116,28 @@ async def test_the_light_moves_between_the_switches_and_stays_among_them() -> No
 
 
 async def test_without_anything_to_leave_out_there_is_no_key_for_it() -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "space", "down", "enter")(pilot)
 
         assert not app.screen.query(Switches)
-        assert house.without == [frozenset()]
+        assert core.without == [frozenset()]
 
 
 async def test_the_command_lines_choice_goes_straight_into_the_practice() -> None:
-    house = FakeHouse(shelf=(CORNERS,))
+    core = FakeHouse(shelf=(CORNERS,))
     begin = Begin(name="four-corners", length_s=None, bed=None, without=frozenset({"hold"}))
-    app = PracticeApp(lambda: house, begin)
+    app = PracticeApp(lambda: core, begin)
     async with app.run_test() as pilot:
         await pressing()(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
-        assert house.without == [frozenset({"hold"})]
+        assert core.without == [frozenset({"hold"})]
 
 
 @pytest.mark.parametrize(
-    ("moment", "key", "asked"),
+    ("snapshot", "key", "asked"),
     [
         (WAITING, "enter", ["start", "go_on"]),
         (ASKING, "enter", ["start", "go_on"]),
@@ -149,26 +149,26 @@ async def test_the_command_lines_choice_goes_straight_into_the_practice() -> Non
     ],
 )
 async def test_a_question_and_a_wait_take_their_keys_and_nothing_else_does(
-    moment: Any, key: str, asked: list[str]
+    snapshot: Any, key: str, asked: list[str]
 ) -> None:
-    house = FakeHouse()
-    house.practice.now = moment
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    core.practice.now = snapshot
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, key)(pilot)
 
-        assert house.practice.asked == asked
+        assert core.practice.asked == asked
 
 
 async def test_the_three_ways_are_shown_while_the_practice_asks() -> None:
-    house = FakeHouse()
-    house.practice.now = ASKING
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    core.practice.now = ASKING
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         assert said(pilot, "#place") == "enter stay  ·  s shift  ·  esc stop"
 
-        house.practice.now = BREATHING
+        core.practice.now = BREATHING
         await pressing("plus")(pilot)
 
         assert said(pilot, "#place") == "Breathing  ·  5 of 25"
@@ -180,14 +180,14 @@ def lit(app: PracticeApp) -> tuple[int | None, int]:
 
 
 async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_lit() -> None:
-    house = FakeHouse(shelf=(SOFT_SIGHS, HERE_AND_NOW))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(SOFT_SIGHS, HERE_AND_NOW))
+    app = PracticeApp(lambda: core)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("a", "down")(pilot)
         assert lit(app) == (1, 2)
 
-        house.shelf = (CORNERS, SOFT_SIGHS, replace(HERE_AND_NOW, summary="Quite another summary."))
-        house.touched += 1
+        core.shelf = (CORNERS, SOFT_SIGHS, replace(HERE_AND_NOW, summary="Quite another summary."))
+        core.touched += 1
         while lit(app) != (2, 3):
             await pilot.pause()
 
@@ -196,31 +196,31 @@ async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_l
 
 
 async def test_a_script_that_breaks_is_shown_with_its_problem_and_mended_again() -> None:
-    house = FakeHouse(shelf=(SOFT_SIGHS,))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(SOFT_SIGHS,))
+    app = PracticeApp(lambda: core)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("a")(pilot)
 
-        house.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
-        house.touched += 1
+        core.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
+        core.touched += 1
         while "is not a length" not in said(pilot, "#problem"):
             await pilot.pause()
         assert "cannot be played yet" in shown(pilot)
 
-        house.shelf = (SOFT_SIGHS,)
-        house.touched += 1
+        core.shelf = (SOFT_SIGHS,)
+        core.touched += 1
         while said(pilot, "#problem"):
             await pilot.pause()
         assert "settle" in said(pilot, "#facts")
 
 
 async def test_the_last_scripts_that_go_leave_an_empty_list() -> None:
-    house = FakeHouse(shelf=(SOFT_SIGHS, TWO_EARS))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(SOFT_SIGHS, TWO_EARS))
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
-        house.shelf = (TWO_EARS,)
-        house.touched += 1
+        core.shelf = (TWO_EARS,)
+        core.touched += 1
         while lit(app) != (None, 0):
             await pilot.pause()
 
@@ -230,19 +230,19 @@ async def test_the_last_scripts_that_go_leave_an_empty_list() -> None:
 
 
 async def test_a_script_saved_during_the_last_look_is_followed() -> None:
-    house = FakeHouse(shelf=(SOFT_SIGHS,))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(shelf=(SOFT_SIGHS,))
+    app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 40)) as pilot:
         await pressing("a", "enter", "right")(pilot)
 
-        house.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
-        house.touched += 1
+        core.shelf = (replace(SOFT_SIGHS, problem="soft-sighs.yaml:9:5: `20` is not a length"),)
+        core.touched += 1
         while "is not a length" not in said(pilot, "#care"):
             await pilot.pause()
         assert str(app.screen.query_one("#begin", Label).content) == "cannot be played yet"
 
-        house.shelf = (replace(SOFT_SIGHS, summary="Mended."),)
-        house.touched += 1
+        core.shelf = (replace(SOFT_SIGHS, summary="Mended."),)
+        core.touched += 1
         while said(pilot, "#summary") != "Mended.":
             await pilot.pause()
         assert "8:00" in said(pilot, "#length")

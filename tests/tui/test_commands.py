@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Static
 
 import practice_player.tui
-from practice_player.tui.commands import EVERY_SECTION, PLAYER, Section
+from practice_player.tui.commands import EVERY_SECTION, PLAYER, KeySection
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.disc import LEVELS, Circle, rows
@@ -17,7 +17,7 @@ HARSH = re.compile(r"well done|should|failed|streak|safe space|healing", re.IGNO
 
 
 @pytest.mark.parametrize("section", EVERY_SECTION, ids=lambda section: section.title)
-def test_every_command_has_a_name_and_a_sentence(section: Section) -> None:
+def test_every_command_has_a_name_and_a_sentence(section: KeySection) -> None:
     for command in section.commands:
         assert command.name
         assert command.tooltip.endswith(".")
@@ -25,7 +25,7 @@ def test_every_command_has_a_name_and_a_sentence(section: Section) -> None:
 
 
 @pytest.mark.parametrize("section", EVERY_SECTION, ids=lambda section: section.title)
-def test_no_key_is_given_twice_in_one_place(section: Section) -> None:
+def test_no_key_is_given_twice_in_one_place(section: KeySection) -> None:
     keys = [key for command in section.commands for key in command.key.split(",")]
 
     assert len(keys) == len(set(keys))

@@ -14,8 +14,8 @@ KINDS = pytest.mark.parametrize("kind", BREAKS)
 
 @KINDS
 async def test_whatever_breaks_the_practice_is_stopped_and_the_house_is_shut(kind: str) -> None:
-    house = FakeHouse()
-    app = FaultyApp(lambda: house)
+    core = FakeHouse()
+    app = FaultyApp(lambda: core)
     app.kind = kind
 
     async def break_it() -> None:
@@ -28,15 +28,15 @@ async def test_whatever_breaks_the_practice_is_stopped_and_the_house_is_shut(kin
     with pytest.raises(Exception, match=FAULT):
         await break_it()
 
-    assert house.practice.asked == ["start", "stop"]
-    assert (house.shut_times, app.return_code) == (1, 1)
+    assert core.practice.asked == ["start", "stop"]
+    assert (core.shut_times, app.return_code) == (1, 1)
     assert app.failure == f"RuntimeError: {FAULT}"
     assert app._exit_renderables == [], "nothing is painted over the terminal"
 
 
 async def test_of_many_faults_the_first_is_told() -> None:
-    house = FakeHouse()
-    app = FaultyApp(lambda: house)
+    core = FakeHouse()
+    app = FaultyApp(lambda: core)
 
     async def break_it() -> None:
         async with app.run_test() as pilot:
@@ -47,7 +47,7 @@ async def test_of_many_faults_the_first_is_told() -> None:
     with pytest.raises(RuntimeError, match="the first"):
         await break_it()
 
-    assert (app.failure, house.shut_times) == ("RuntimeError: the first", 1)
+    assert (app.failure, core.shut_times) == ("RuntimeError: the first", 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
-from practice_player.errors import PracticeError
+from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.widgets.keys import Keys
@@ -97,15 +97,15 @@ async def test_what_is_wrong_with_a_script_is_told_once(size: tuple[int, int], t
 
 
 async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
-    house = FakeHouse(closed=("/mine/secret: this folder cannot be searched",))
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(closed=("/mine/secret: this folder cannot be searched",))
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         told = app.screen.query_one("#unsearched", Static)
         assert str(told.content) == "/mine/secret: this folder cannot be searched"
         assert told.display
 
-        house.closed = ()
+        core.closed = ()
         screen = app.screen
         assert isinstance(screen, PracticesScreen)
         await screen.scripts_changed()
@@ -114,20 +114,20 @@ async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
 
 
 async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("j")(pilot)
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
 
-    assert house.widths == [73, 113]
+    assert core.widths == [73, 113]
 
 
 async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None:
     practice = FakePractice(now=replace(ENDED, logged=False))
-    house = FakeHouse(practice=practice)
-    app = PracticeApp(lambda: house)
+    core = FakeHouse(practice=practice)
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         assert not app.screen.query("#word")
@@ -135,7 +135,7 @@ async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None
         await pressing("enter")(pilot)
 
         assert not app.screen.query("#done"), "enter leads home"
-    assert house.notes == []
+    assert core.notes == []
 
 
 @pytest.mark.parametrize("keys", [(), ("ctrl+p",)])

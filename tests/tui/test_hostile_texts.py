@@ -12,11 +12,11 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from practice_player.errors import PracticeError
-from practice_player.letters import letters
-from practice_player.practice.house import House
+from practice_player.core.core import Core
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.letters import letters
 from practice_player.script.library import Library
-from practice_player.tui import outside
+from practice_player.tui import untrusted
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.player import PlayerScreen
@@ -64,12 +64,12 @@ async def test_every_kind_of_text_is_shown_as_written_on_every_screen(size: tupl
 CASES: Final = Path(__file__).parent.parent / "cases"
 
 
-def real_house(folder: Path, title: str, caption: str) -> House:
+def real_house(folder: Path, title: str, caption: str) -> Core:
     """Scripts read from files, as the program reads them."""
     head = HEAD.format(practice="solo", more="bed: none").replace("A Test", f'"{title}"')
     script = f'{head}  - rest: 20s\n    caption: "{caption}"\n  - say: "{caption}"\n'
     (folder / "aaa.yaml").write_text(script, encoding="utf-8")
-    return House(Library((folder,)), lambda: no_clips, SteppedSound(), None)
+    return Core(Library((folder,)), lambda: no_clips, SteppedSound(), None)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def real_house(folder: Path, title: str, caption: str) -> House:
     ],
 )
 async def test_a_caption_with_brackets_is_shown_as_written(tmp_path: Path, text: str) -> None:
-    house = real_house(tmp_path, "A [/x] title", text)
-    app = ProbedApp(house)
+    core = real_house(tmp_path, "A [/x] title", text)
+    app = ProbedApp(core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         squeezed = "".join(text.split())
@@ -104,7 +104,7 @@ async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    app = ProbedApp(House(Library((CASES / case,)), lambda: no_clips, SteppedSound(), None))
+    app = ProbedApp(Core(Library((CASES / case,)), lambda: no_clips, SteppedSound(), None))
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         seen = drawn(app.screen.query_one(Outline))
@@ -118,8 +118,8 @@ async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
 
 async def test_a_click_on_markup_does_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    house = real_house(tmp_path, "T", f"[@click=app.screenshot('victim.txt','.')]CLICK[/] {PROBE}HERE[/]")
-    app = ProbedApp(house)
+    core = real_house(tmp_path, "T", f"[@click=app.screenshot('victim.txt','.')]CLICK[/] {PROBE}HERE[/]")
+    app = ProbedApp(core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         await _click_all_over(pilot, Outline)
@@ -193,15 +193,15 @@ def test_a_word_on_the_breath_keeps_its_letters_and_its_place(letter: str) -> No
 
 
 def test_joiners_and_skin_tones_without_an_emoji_cannot_draw_over_their_neighbours() -> None:
-    shown = outside.line("x\u200dy\u200dz 🏽🏽 a🏽 " + FAMILY + "👋🏽").plain
+    shown = untrusted.line("x\u200dy\u200dz 🏽🏽 a🏽 " + FAMILY + "👋🏽").plain
 
     assert shown == "xyz �� a� " + FAMILY + "👋🏽"
     assert cell_len(shown) == sum(map(cell_len, ("xyz �� a� ", FAMILY, "👋🏽")))
 
 
 async def test_what_is_pasted_into_the_word_commands_no_terminal() -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "escape")(pilot)
         assert isinstance(app.screen, CloseScreen)
@@ -212,7 +212,7 @@ async def test_what_is_pasted_into_the_word_commands_no_terminal() -> None:
 
         await pressing("enter")(pilot)
 
-    assert house.notes == ["calm␛[31m [/x]"]
+    assert core.notes == ["calm␛[31m [/x]"]
 
 
 async def test_a_place_too_long_for_its_line_ends_in_an_ellipsis() -> None:

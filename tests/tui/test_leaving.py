@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import House
+from practice_player.tui.core import CorePort
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
@@ -22,7 +22,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 async def test_work_that_ends_after_its_screen_was_left_is_dropped(error: Exception | None) -> None:
     go = threading.Event()
 
-    def answer(_: House) -> str:
+    def answer(_: CorePort) -> str:
         go.wait(30)
         if error:
             raise error

@@ -67,13 +67,13 @@ async def test_only_what_can_be_done_now_is_offered() -> None:
 
 
 async def test_a_few_letters_find_a_command_and_enter_does_it() -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"lou", "enter")(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
-    assert house.practice.asked == ["start", "turn_voice 2", "stop"]
+    assert core.practice.asked == ["start", "turn_voice 2", "stop"]
 
 
 async def test_the_mouse_does_what_it_is_pointed_at() -> None:
@@ -87,8 +87,8 @@ async def test_the_mouse_does_what_it_is_pointed_at() -> None:
 
 
 async def test_what_was_found_is_not_done_once_its_screen_was_left() -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"pause")(pilot)
         palette = app.screen
@@ -99,7 +99,7 @@ async def test_what_was_found_is_not_done_once_its_screen_was_left() -> None:
         await settle(pilot)
 
         assert isinstance(app.screen, HelpScreen)
-    assert house.practice.asked == ["start", "stop"]
+    assert core.practice.asked == ["start", "stop"]
 
 
 async def test_colours_are_chosen_by_name() -> None:
@@ -129,14 +129,14 @@ SCREENS = {
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_what_works_anywhere_works_on_every_screen(screen: str, key: str) -> None:
-    house = FakeHouse()
-    app = PracticeApp(lambda: house)
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*SCREENS[screen])(pilot)
         await pilot.press(key)
 
         assert not app.is_running or app._exit
-    assert house.shut_times == 1
+    assert core.shut_times == 1
 
 
 async def test_a_click_on_a_line_that_has_just_gone_does_nothing() -> None:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import pytest
 
-from practice_player.practice.moment import Moment
+from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.tui.app import PracticeApp
 from tests.tui.fakes import (
     ASKING,
@@ -64,12 +64,14 @@ class TestChoosing:
 @SIZES
 class TestDuringAPractice:
     @pytest.mark.parametrize(
-        "moment",
+        "shown",
         [SPEAKING, SAID, EMPTY, FULL, SILENT, WAITING, ASKING],
         ids=["speaking", "said", "empty", "full", "silent", "waiting", "asking"],
     )
-    def test_a_moment(self, snap_compare: SnapCompare, size: tuple[int, int], moment: Moment) -> None:
-        assert snap_compare(app_at(moment), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+    def test_a_moment(
+        self, snap_compare: SnapCompare, size: tuple[int, int], shown: PlaybackSnapshot
+    ) -> None:
+        assert snap_compare(app_at(shown), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
 
     def test_paused(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
         assert snap_compare(app_at(PAUSED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)

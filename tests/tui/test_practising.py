@@ -28,13 +28,13 @@ from tests.tui.fakes import (
 
 
 @pytest.fixture
-def house() -> FakeHouse:
+def core() -> FakeHouse:
     return FakeHouse()
 
 
 @pytest.fixture
-def app(house: FakeHouse) -> PracticeApp:
-    return PracticeApp(lambda: house)
+def app(core: FakeHouse) -> PracticeApp:
+    return PracticeApp(lambda: core)
 
 
 def text_of(pilot: Pilot[Any], where: str) -> str:
@@ -57,49 +57,49 @@ def text_of(pilot: Pilot[Any], where: str) -> str:
         ("v", "next_voice"),
     ],
 )
-async def test_a_key_reaches_the_practice(house: FakeHouse, app: PracticeApp, key: str, asked: str) -> None:
+async def test_a_key_reaches_the_practice(core: FakeHouse, app: PracticeApp, key: str, asked: str) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, key)(pilot)
 
-        assert house.practice.asked == ["start", asked]
+        assert core.practice.asked == ["start", asked]
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_stopping_is_one_key_and_nothing_is_asked(house: FakeHouse, app: PracticeApp, key: str) -> None:
+async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeHouse, app: PracticeApp, key: str) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, key)(pilot)
 
-        assert house.practice.asked == ["start", "stop"]
+        assert core.practice.asked == ["start", "stop"]
         assert isinstance(app.screen, CloseScreen)
         assert text_of(pilot, "#done") == "2:10 of Soft Sighs."
         assert text_of(pilot, "#after") == "Enough for today."
-    assert house.practice.asked.count("stop") == 1, "leaving does not stop it again"
+    assert core.practice.asked.count("stop") == 1, "leaving does not stop it again"
 
 
 async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its_shortest(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "g")(pilot)
         await settle(pilot)
 
-        assert house.practice.asked == ["start", "stop", "start"]
-        assert house.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_s)
+        assert core.practice.asked == ["start", "stop", "start"]
+        assert core.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_s)
         assert isinstance(app.screen, PlayerScreen)
 
         await pressing("g")(pilot)
-        assert house.practice.asked == ["start", "stop", "start"], "it is there already"
+        assert core.practice.asked == ["start", "stop", "start"], "it is there already"
 
 
-async def test_without_the_grounding_practice_home_says_why(house: FakeHouse, app: PracticeApp) -> None:
+async def test_without_the_grounding_practice_home_says_why(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
-        house.refusals["named"] = NO_CLIP
+        core.refusals["named"] = NO_CLIP
 
         await pressing("g")(pilot)
         await settle(pilot)
 
-        assert house.practice.asked == ["start", "stop"]
+        assert core.practice.asked == ["start", "stop"]
         assert isinstance(app.screen, HomeScreen)
 
 
@@ -116,28 +116,28 @@ async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
 
 
 async def test_a_notice_hides_nothing_that_was_set_and_goes_away_again(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
-        house.practice.now = replace(BREATHING, notice="No sound just now.")
+        core.practice.now = replace(BREATHING, notice="No sound just now.")
         await pressing(*TO_THE_PRACTICE)(pilot)
 
         assert text_of(pilot, "#notice") == "No sound just now."
 
-        house.practice.now = replace(house.practice.now, voice_db=3.0, bed_on=False)
+        core.practice.now = replace(core.practice.now, voice_db=3.0, bed_on=False)
         await pressing("plus")(pilot)
 
         assert text_of(pilot, "#notice") == "No sound just now."
         assert text_of(pilot, "#settings") == "voice +3 dB  ·  background off"
 
-        house.practice.now = BREATHING
+        core.practice.now = BREATHING
         await pressing("minus")(pilot)
 
         assert not pilot.app.screen.query_one("#notice").display
         assert text_of(pilot, "#settings") == ""
 
 
-async def test_help_stops_nothing(house: FakeHouse, app: PracticeApp) -> None:
+async def test_help_stops_nothing(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
         assert isinstance(app.screen, HelpScreen)
@@ -145,60 +145,60 @@ async def test_help_stops_nothing(house: FakeHouse, app: PracticeApp) -> None:
         await pressing("escape")(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
-        assert house.practice.asked == ["start"]
+        assert core.practice.asked == ["start"]
 
 
 async def test_a_practice_that_ends_under_the_help_comes_to_its_close(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
-        house.practice.now = ENDED
+        core.practice.now = ENDED
         while not isinstance(app.screen, CloseScreen):
             await pilot.pause()
 
         assert text_of(pilot, "#done") == "Soft Sighs, 7:00 of breathing and rest."
-        assert house.practice.asked == ["start"]
+        assert core.practice.asked == ["start"]
 
 
-async def test_a_word_is_kept_and_home_follows(house: FakeHouse, app: PracticeApp) -> None:
+async def test_a_word_is_kept_and_home_follows(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
 
-        assert house.notes == ["quiet"]
+        assert core.notes == ["quiet"]
         assert isinstance(app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("keys", [("enter",), (*"quiet", "escape")])
-async def test_home_without_a_word(house: FakeHouse, app: PracticeApp, keys: tuple[str, ...]) -> None:
+async def test_home_without_a_word(core: FakeHouse, app: PracticeApp, keys: tuple[str, ...]) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *keys)(pilot)
 
-        assert house.notes == []
+        assert core.notes == []
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
-    house.refusals["add_note"] = NO_CLIP
+    core.refusals["add_note"] = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
 
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
         assert app.screen.query_one(Input).value == "quiet"
-        house.refusals.clear()
+        core.refusals.clear()
         await pressing("enter")(pilot)
 
-        assert house.notes == ["quiet"]
+        assert core.notes == ["quiet"]
         assert isinstance(app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_where_nothing_is_kept_no_word_is_asked_for(
-    house: FakeHouse, app: PracticeApp, key: str
+    core: FakeHouse, app: PracticeApp, key: str
 ) -> None:
-    house.practice.now = replace(house.practice.now, logged=False)
+    core.practice.now = replace(core.practice.now, logged=False)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q")(pilot)
         assert isinstance(app.screen, CloseScreen)
@@ -232,24 +232,24 @@ async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: Pract
         assert app.screen.query_one(Input).value == "q?"
 
 
-async def test_length_and_background_are_what_was_chosen(house: FakeHouse, app: PracticeApp) -> None:
+async def test_length_and_background_are_what_was_chosen(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "right", "left", "b", "b", "enter")(pilot)
 
-        assert house.prepared == [("soft-sighs", 480, "none")]
+        assert core.prepared == [("soft-sighs", 480, "none")]
 
 
-async def test_a_length_stays_within_what_is_offered(house: FakeHouse, app: PracticeApp) -> None:
+async def test_a_length_stays_within_what_is_offered(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", *["left"] * 9, "enter")(pilot)
 
-        assert house.prepared == [("soft-sighs", 270, "hush")]
+        assert core.prepared == [("soft-sighs", 270, "hush")]
 
 
 async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
-    house.refusals["prepare"] = NO_CLIP
+    core.refusals["prepare"] = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
 
@@ -257,34 +257,34 @@ async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
         assert str(app.screen.query_one("#begin", Label).content) == "enter to begin"
 
-        del house.refusals["prepare"]
+        del core.refusals["prepare"]
         await pressing("enter")(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
 
 
 async def test_a_practice_that_fails_on_the_way_is_stopped_and_said(
-    house: FakeHouse, app: PracticeApp
+    core: FakeHouse, app: PracticeApp
 ) -> None:
-    house.practice.refusal = NO_CLIP
+    core.practice.refusal = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
 
         assert isinstance(app.screen, CloseScreen)
-        assert house.practice.asked == ["start", "stop"]
+        assert core.practice.asked == ["start", "stop"]
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (10, 3), (1, 1)])
-async def test_no_window_is_too_small(house: FakeHouse, app: PracticeApp, size: tuple[int, int]) -> None:
+async def test_no_window_is_too_small(core: FakeHouse, app: PracticeApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await pressing(*TO_THE_PRACTICE, "?", "escape", "escape", "escape", "j", "escape", "?")(pilot)
         await pilot.resize_terminal(80, 24)
 
-        assert house.practice.asked == ["start", "stop"]
+        assert core.practice.asked == ["start", "stop"]
 
 
-async def test_a_breath_that_looks_the_same_is_not_drawn_again(house: FakeHouse, app: PracticeApp) -> None:
+async def test_a_breath_that_looks_the_same_is_not_drawn_again(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         pacer = app.screen.query_one(Pacer)

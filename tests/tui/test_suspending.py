@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.practice.moment import Moment, State
-from practice_player.tui.keeper import FADE_S, Keeper
+from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState
+from practice_player.tui.core_proxy import FADE_S, CoreProxy
 from tests.tui.fakes import BREATHING, PAUSED, FakeHouse, FakePractice, make_app, pressing
 from tests.tui.terminal import COMMAND, Terminal
 
@@ -101,16 +101,16 @@ def test_a_program_stopped_from_outside_takes_the_terminal_anew(shell: Terminal)
 
 
 @pytest.mark.parametrize("was", [BREATHING, PAUSED], ids=["playing", "paused"])
-def test_what_sounds_is_silent_while_it_is_away(was: Moment) -> None:
+def test_what_sounds_is_silent_while_it_is_away(was: PlaybackSnapshot) -> None:
     practice = FakePractice(now=was)
-    keeper = Keeper(FakeHouse)
-    keeper.practice = practice
+    core_proxy = CoreProxy(FakeHouse)
+    core_proxy.practice = practice
     waited: list[float] = []
 
-    with keeper.silence(lambda: 0.0, waited.append):
+    with core_proxy.silence(lambda: 0.0, waited.append):
         away = practice.now.state
 
-    assert away is State.PAUSED
+    assert away is PlaybackState.PAUSED
     assert practice.now == was
     assert waited == ([FADE_S] if was is BREATHING else [])
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from practice_player.narration.engines import ENGINES, open_engine
 from practice_player.voice.manifest import read_manifest
-from practice_player.voice.speech import ENGINES, open_engine
 
 ROOT = Path(__file__).parent.parent.parent
 

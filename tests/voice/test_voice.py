@@ -7,10 +7,10 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from practice_player.errors import ClipError, VoiceError
-from practice_player.voice.narrate import narrate
+from practice_player.lib.errors import ClipError, VoiceError
+from practice_player.narration.narrate import narrate
+from practice_player.voice.lookup import find_voice
 from practice_player.voice.voice import Voice
-from practice_player.voice.voices import find_voice
 
 
 def voice_in(folder: Path, manifest: str = "name: test\nspeed: 0.8\n") -> Voice:

@@ -8,16 +8,16 @@ import threading
 from functools import partial
 from typing import IO, Final
 
-from practice_player.sound.engine.messages import (
+from practice_player.sound.engine.process import start_child
+from practice_player.sound.engine.protocol import (
     Command,
+    EngineReport,
     Here,
     Numbered,
-    Report,
     await_greeting,
     receive,
     send,
 )
-from practice_player.sound.engine.process import start_child
 
 LONGEST_LINE: Final = 8_192
 """In bytes: what is printed without an end is noted in parts."""
@@ -40,12 +40,12 @@ class EngineClient:
         self._output = output
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: queue.Queue[Numbered | None] = queue.Queue()
-        self._report: Report | None = None
+        self._report: EngineReport | None = None
         self._told = 0
 
     def start(self) -> None:
         """Starts the process anew; the old one, if any, is ended first."""
-        self.shut()
+        self.close()
         self._report = None
         self._waiting = queue.Queue()
         try:
@@ -61,20 +61,20 @@ class EngineClient:
         ):
             threading.Thread(target=work, daemon=True).start()
 
-    def tell(self, command: Command) -> int:
+    def send(self, command: Command) -> int:
         """Passes a command on; returns its number, which reports will name once it is obeyed."""
         self._told += 1
         self._waiting.put((self._told, command))
         return self._told
 
-    def report(self) -> Report | None:
+    def report(self) -> EngineReport | None:
         """What the engine said last; None when it has said nothing, or is gone."""
         return self._report if self.alive() else None
 
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def shut(self) -> None:
+    def close(self) -> None:
         """Ends the process at once."""
         process, self._process = self._process, None
         self._waiting.put(None)
@@ -89,7 +89,7 @@ class EngineClient:
         try:
             with pipe:
                 await_greeting(pipe, engine_log.warning)
-                while isinstance(message := receive(pipe), Report):
+                while isinstance(message := receive(pipe), EngineReport):
                     if self._process is process:
                         self._report = message
         except Exception:

@@ -16,11 +16,11 @@ import time
 from collections.abc import Sequence
 from typing import IO, Final, cast
 
-from practice_player.sound.engine.child import Engine, make_bed
-from practice_player.sound.engine.messages import GREETING, Numbered, receive, send
-from practice_player.sound.outputs.named import output_named
-from practice_player.sound.outputs.output import Output
-from practice_player.sound.shelf import Shelf
+from practice_player.sound.bed_cache import BedCache
+from practice_player.sound.engine.engine import SoundEngine, make_bed
+from practice_player.sound.engine.protocol import GREETING, Numbered, receive, send
+from practice_player.sound.outputs.base import Output
+from practice_player.sound.outputs.registry import output_named
 
 REPORT_S: Final = 0.2
 SETTLING_S: Final = 0.04
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 def serve(commands: IO[bytes], reports: IO[bytes], output: Output) -> None:
     """Obeys until `commands` ends; the process ends then too when the card keeps this from returning."""
     waiting: queue.Queue[Numbered | None] = queue.Queue()
-    wishes: queue.Queue[tuple[Shelf, str]] = queue.Queue()
+    wishes: queue.Queue[tuple[BedCache, str]] = queue.Queue()
     done = threading.Event()
 
     def listen() -> None:
@@ -56,21 +56,21 @@ def serve(commands: IO[bytes], reports: IO[bytes], output: Output) -> None:
 
     for work in (listen, make_beds):
         threading.Thread(target=work, daemon=True).start()
-    engine = Engine(output, time.monotonic, wish=lambda shelf, name: wishes.put((shelf, name)))
+    engine = SoundEngine(output, time.monotonic, wish=lambda bed_cache, name: wishes.put((bed_cache, name)))
     engine.warm_up()
     try:
         _step(engine, waiting, reports)
     finally:
-        engine.shut()
+        engine.close()
         done.set()
 
 
-def _step(engine: Engine, waiting: "queue.Queue[Numbered | None]", reports: IO[bytes]) -> None:
+def _step(engine: SoundEngine, waiting: "queue.Queue[Numbered | None]", reports: IO[bytes]) -> None:
     """Tends, reports and obeys, over and over, until there is nobody to do it for."""
     while True:
         wait_s = REPORT_S
         try:
-            report = engine.tend()
+            report = engine.poll()
         except Exception:
             log.exception("the engine could not be tended")  # what is heard goes on
         else:
@@ -82,7 +82,7 @@ def _step(engine: Engine, waiting: "queue.Queue[Numbered | None]", reports: IO[b
         try:
             said = waiting.get(timeout=wait_s)
             while said is not None:
-                engine.obey(*said)
+                engine.handle(*said)
                 said = waiting.get_nowait()
         except queue.Empty:
             continue

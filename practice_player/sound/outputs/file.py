@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from practice_player.errors import OutputError
-from practice_player.folders import for_libraries
+from practice_player.lib.errors import OutputError
+from practice_player.lib.folders import for_libraries
+from practice_player.lib.unfinished_files import UnfinishedFile, why
+from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Render
-from practice_player.unfinished import Unfinished, why
-from practice_player.units import RATE_HZ
 
 FORMATS: Final = {
     ".wav": ("WAV", "PCM_16"),
@@ -41,7 +41,7 @@ class FileOutput:
         self._path = path
         self._render: Render | None = None
         self._file: Any = None
-        self._unfinished: Unfinished | None = None
+        self._unfinished: UnfinishedFile | None = None
         self._frames = self._done_frames = 0
         """How much is to be written in all, and how much of it is."""
 
@@ -111,7 +111,7 @@ class FileOutput:
     def _open(self, kind: str, subtype: str) -> None:
         import soundfile
 
-        self._unfinished = Unfinished(self._path)
+        self._unfinished = UnfinishedFile(self._path)
         self._file = soundfile.SoundFile(
             for_libraries(self._unfinished.path),
             "w",

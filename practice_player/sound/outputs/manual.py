@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Block, Render
-from practice_player.units import RATE_HZ
 
 
 class ManualOutput:

@@ -8,13 +8,13 @@ from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from practice_player.tui import outside
-from practice_player.tui.commands import CLOSE, Section
-from practice_player.tui.core import Card
-from practice_player.tui.keeper import Keeper
+from practice_player.lib.units import clock
+from practice_player.tui import untrusted
+from practice_player.tui.commands import CLOSE, KeySection
+from practice_player.tui.core import PracticeCard
+from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
-from practice_player.units import clock
 
 
 class Word(Input):
@@ -31,7 +31,7 @@ class CloseScreen(CalmScreen):
 
     CSS_PATH = "close.tcss"
     BINDINGS: ClassVar[list[BindingType]] = CLOSE.bindings
-    SECTION: ClassVar[Section] = CLOSE
+    SECTION: ClassVar[KeySection] = CLOSE
     AUTO_FOCUS = "Input"
 
     class Left(Message):
@@ -42,9 +42,9 @@ class CloseScreen(CalmScreen):
             self.word = word
 
     def __init__(
-        self, keeper: Keeper, card: Card, *, done_s: float, stopped: bool, logged: bool = True
+        self, core_proxy: CoreProxy, card: PracticeCard, *, done_s: float, stopped: bool, logged: bool = True
     ) -> None:
-        super().__init__(keeper)
+        super().__init__(core_proxy)
         self._logged = logged
         done = clock(done_s)
         kind = "together" if card.practice == "partner" else "of breathing and rest"
@@ -53,8 +53,8 @@ class CloseScreen(CalmScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
-            yield Label(outside.line(self._done), id="done", markup=False)
-            yield Label(outside.line(self._after), id="after", markup=False)
+            yield Label(untrusted.line(self._done), id="done", markup=False)
+            yield Label(untrusted.line(self._after), id="after", markup=False)
             if self._logged:
                 with Center():
                     yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)

@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from practice_player.tui import outside
-from practice_player.tui.commands import HELP, Command, Section
+from practice_player.tui import untrusted
+from practice_player.tui.commands import HELP, KeyCommand, KeySection
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 
@@ -21,21 +21,21 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = HELP.bindings
     AUTO_FOCUS = "#keys"
 
-    def __init__(self, *sections: Section) -> None:
+    def __init__(self, *sections: KeySection) -> None:
         super().__init__()
         self._sections = sections
 
     def compose(self) -> ComposeResult:
         with Vertical(id="card"), VerticalScroll(id="keys"):
             for section in self._sections:
-                yield Label(outside.line(section.title), classes="section", markup=False)
+                yield Label(untrusted.line(section.title), classes="section", markup=False)
                 for command in filter(self._makes_sense, section.commands):
                     with Horizontal(classes="command"):
-                        yield Static(outside.line(command.shown), classes="key", markup=False)
-                        yield Static(outside.words(command.tooltip), classes="what", markup=False)
+                        yield Static(untrusted.line(command.shown), classes="key", markup=False)
+                        yield Static(untrusted.words(command.tooltip), classes="what", markup=False)
         yield Keys()
 
-    def _makes_sense(self, command: Command) -> bool:
+    def _makes_sense(self, command: KeyCommand) -> bool:
         """False for what this terminal does not allow, whatever the screen."""
         return command.action != "app.suspend" or bool(self.app.check_action("suspend", ()))
 

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from practice_player.tui.commands import HOME, Section
+from practice_player.tui.commands import HOME, KeySection
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys
@@ -18,7 +18,7 @@ class HomeScreen(CalmScreen):
     """Two large choices and nothing to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = HOME.bindings
-    SECTION: ClassVar[Section] = HOME
+    SECTION: ClassVar[KeySection] = HOME
     AUTO_FOCUS = "#solo"
 
     class JournalAsked(Message):

@@ -7,9 +7,9 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
-from practice_player.errors import PracticeError
-from practice_player.tui import outside
-from practice_player.tui.commands import JOURNAL, Section
+from practice_player.lib.errors import PracticeError
+from practice_player.tui import untrusted
+from practice_player.tui.commands import JOURNAL, KeySection
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 
@@ -24,7 +24,7 @@ class JournalScreen(CalmScreen):
 
     CSS_PATH = "journal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = JOURNAL.bindings
-    SECTION: ClassVar[Section] = JOURNAL
+    SECTION: ClassVar[KeySection] = JOURNAL
     AUTO_FOCUS = "#lines"
 
     def compose(self) -> ComposeResult:
@@ -40,10 +40,10 @@ class JournalScreen(CalmScreen):
         text = self.query_one("#text", Static)
         width = self.size.width - _EDGES
         try:
-            lines = await self.ask(lambda house: house.journal_lines(width))
+            lines = await self.ask(lambda core: core.journal_lines(width))
         except PracticeError as error:
             text.update("The journal cannot be read just now. Practices play all the same.")
             self.app.say(error)
             return
         self.set_class(not lines, "-empty")
-        text.update(outside.paragraphs(lines or _EMPTY))
+        text.update(untrusted.paragraphs(lines or _EMPTY))

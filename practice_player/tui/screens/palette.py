@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from practice_player.tui import outside
+from practice_player.tui import untrusted
 from practice_player.tui.commands import PALETTE
-from practice_player.tui.offers import Offer
+from practice_player.tui.palette_items import PaletteItem
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.listed import Listed
@@ -31,14 +31,14 @@ class Typed(Input):
         self.cursor_blink = False
 
 
-class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
+class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem | None]):
     """Asks for one of what is offered; None is none of it."""
 
     CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PALETTE.bindings
     AUTO_FOCUS = "Input"
 
-    def __init__(self, offered: list[Offer]) -> None:
+    def __init__(self, offered: list[PaletteItem]) -> None:
         super().__init__()
         self._offered = self._found = offered
 
@@ -90,6 +90,6 @@ class PaletteScreen(StandingScreen[Offer | None], ModalScreen[Offer | None]):
         listed.highlighted = 0 if self._found else None
 
 
-def _line(offer: Offer) -> Content:
-    name = outside.line(offer.name)
-    return Content.assemble(name, "  ", outside.line(offer.about).stylize("$foreground 55%"))
+def _line(offer: PaletteItem) -> Content:
+    name = untrusted.line(offer.name)
+    return Content.assemble(name, "  ", untrusted.line(offer.about).stylize("$foreground 55%"))

@@ -11,17 +11,17 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from practice_player.errors import PracticeError
-from practice_player.practice.moment import Asks, Moment, State
-from practice_player.tui import outside
-from practice_player.tui.commands import PLAYER, Section
-from practice_player.tui.core import Card, PracticeHandle
-from practice_player.tui.keeper import Keeper
+from practice_player.lib.errors import PracticeError
+from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
+from practice_player.tui import untrusted
+from practice_player.tui.commands import PLAYER, KeySection
+from practice_player.tui.core import PracticeCard, SessionPort
+from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.caption import Caption
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
-from practice_player.tui.widgets.passage import Passage
+from practice_player.tui.widgets.progress import ProgressLine
 
 GROUND: Final = "here-and-now"
 """The practice that the ground key leads to."""
@@ -29,8 +29,8 @@ GROUND: Final = "here-and-now"
 _LOOKS_PER_S: Final = 30
 _PAUSED: Final = "Paused.  Space goes on."
 _ANSWERS: Final = {
-    Asks.WAIT: "In your own time.  Enter goes on.",
-    Asks.AGREE: "enter stay  ·  s shift  ·  esc stop",
+    Question.WAIT: "In your own time.  Enter goes on.",
+    Question.AGREE: "enter stay  ·  s shift  ·  esc stop",
 }
 
 
@@ -39,12 +39,12 @@ class PlayerScreen(CalmScreen):
 
     CSS_PATH = "player.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PLAYER.bindings
-    SECTION: ClassVar[Section] = PLAYER
+    SECTION: ClassVar[KeySection] = PLAYER
 
     class Over(Message):
         """The practice has ended or was stopped; no sound is left."""
 
-        def __init__(self, card: Card, *, done_s: float, stopped: bool, logged: bool) -> None:
+        def __init__(self, card: PracticeCard, *, done_s: float, stopped: bool, logged: bool) -> None:
             super().__init__()
             self.card = card
             self.done_s = done_s
@@ -54,11 +54,11 @@ class PlayerScreen(CalmScreen):
     class Ground(Message):
         """This is enough; the short way back to the room is asked for.  No sound is left."""
 
-    def __init__(self, keeper: Keeper, card: Card, practice: PracticeHandle) -> None:
-        super().__init__(keeper)
+    def __init__(self, core_proxy: CoreProxy, card: PracticeCard, practice: SessionPort) -> None:
+        super().__init__(core_proxy)
         self._card = card
         self._practice = practice
-        self._moment: Moment | None = None
+        self._snapshot: PlaybackSnapshot | None = None
         self._over = False
 
     def compose(self) -> ComposeResult:
@@ -68,7 +68,7 @@ class PlayerScreen(CalmScreen):
             yield Caption(id="caption")
         yield Static(id="notice", markup=False)
         yield Static(id="settings", markup=False)
-        yield Passage(id="passage")
+        yield ProgressLine(id="passage")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -76,15 +76,15 @@ class PlayerScreen(CalmScreen):
         self.set_interval(1 / _LOOKS_PER_S, self._look)
 
     def allows(self, action: str) -> bool:
-        if action in ("bed", "bed_level") and self._moment is not None:
-            return self._moment.has_bed
+        if action in ("bed", "bed_level") and self._snapshot is not None:
+            return self._snapshot.has_bed
         if action in ("go_on", "shift"):
-            asks = self._moment.asks if self._moment else Asks.NOTHING
-            return asks is Asks.AGREE or (action == "go_on" and asks is Asks.WAIT)
+            asks = self._snapshot.asks if self._snapshot else Question.NOTHING
+            return asks is Question.AGREE or (action == "go_on" and asks is Question.WAIT)
         if action == "ground":
             return self._card.name != GROUND
-        if action == "next_voice" and self._moment is not None:
-            return self._moment.voices > 0
+        if action == "next_voice" and self._snapshot is not None:
+            return self._snapshot.voices > 0
         return True
 
     def action_stop(self) -> None:
@@ -147,35 +147,35 @@ class PlayerScreen(CalmScreen):
         if self._over or not self.stands:
             return
         try:
-            moment = self._practice.moment(time.monotonic())
+            snapshot = self._practice.snapshot(time.monotonic())
         except PracticeError as error:
             self.app.say(error)
             self.action_stop()
             return
-        before, self._moment = self._moment, moment
-        if moment != before:
-            self._show(moment)
-        if before is None or (before.bed, before.asks) != (moment.bed, moment.asks):
+        before, self._snapshot = self._snapshot, snapshot
+        if snapshot != before:
+            self._show(snapshot)
+        if before is None or (before.bed, before.asks) != (snapshot.bed, snapshot.asks):
             self.refresh_bindings()
-        if moment.state is State.ENDED:
+        if snapshot.state is PlaybackState.ENDED:
             self._leave(stopped=False)
 
-    def _show(self, moment: Moment) -> None:
-        paused = moment.state is State.PAUSED
+    def _show(self, snapshot: PlaybackSnapshot) -> None:
+        paused = snapshot.state is PlaybackState.PAUSED
         self.set_class(paused, "-paused")
-        self.set_class(moment.breath is not None, "-paced")
-        self.set_class(moment.asks is not Asks.NOTHING, "-asking")
+        self.set_class(snapshot.breath is not None, "-paced")
+        self.set_class(snapshot.asks is not Question.NOTHING, "-asking")
         pacer = self.query_one(Pacer)
         pacer.set_class(paused, "-paused")
-        pacer.show(moment.breath)
-        self.query_one(Caption).say(moment.caption, speaking=moment.speaking)
-        self.query_one(Passage).show(elapsed_s=moment.elapsed_s, length_s=moment.length_s)
-        self._line("#place", _PAUSED if paused else _place(moment))
-        self._line("#notice", moment.notice).set_class(bool(moment.notice), "-said")
-        self._line("#settings", _settings(moment))
+        pacer.show(snapshot.breath)
+        self.query_one(Caption).say(snapshot.caption, speaking=snapshot.speaking)
+        self.query_one(ProgressLine).show(elapsed_s=snapshot.elapsed_s, length_s=snapshot.length_s)
+        self._line("#place", _PAUSED if paused else _place(snapshot))
+        self._line("#notice", snapshot.notice).set_class(bool(snapshot.notice), "-said")
+        self._line("#settings", _settings(snapshot))
 
     def _line(self, where: str, text: str) -> Static:
-        line, shown = self.query_one(where, Static), outside.line(text)
+        line, shown = self.query_one(where, Static), untrusted.line(text)
         if line.content != shown:
             line.update(shown)
         return line
@@ -184,31 +184,31 @@ class PlayerScreen(CalmScreen):
         if not self._over:
             self._over = True
             with suppress(PracticeError):  # the journal counts to the end, and says the same
-                self._moment = self._practice.moment(time.monotonic())
-            done_s = self._moment.practised_s if self._moment else 0.0
-            logged = self._moment is None or self._moment.logged
+                self._snapshot = self._practice.snapshot(time.monotonic())
+            done_s = self._snapshot.practised_s if self._snapshot else 0.0
+            logged = self._snapshot is None or self._snapshot.logged
             self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped, logged=logged))
 
 
-def _place(moment: Moment) -> str:
-    if moment.asks in _ANSWERS:
-        return _ANSWERS[moment.asks]
-    if moment.breath is None:
-        return moment.place
-    count = f"{moment.breath.cycle} of {moment.breath.cycles}"
-    return f"{moment.place}  ·  {count}" if moment.place else count
+def _place(snapshot: PlaybackSnapshot) -> str:
+    if snapshot.asks in _ANSWERS:
+        return _ANSWERS[snapshot.asks]
+    if snapshot.breath is None:
+        return snapshot.place
+    count = f"{snapshot.breath.cycle} of {snapshot.breath.cycles}"
+    return f"{snapshot.place}  ·  {count}" if snapshot.place else count
 
 
-def _settings(moment: Moment) -> str:
+def _settings(snapshot: PlaybackSnapshot) -> str:
     """What the listener has changed, said quietly; empty when nothing is."""
-    voice = f"voice {moment.voice_db:+.0f} dB" if round(moment.voice_db) else ""
+    voice = f"voice {snapshot.voice_db:+.0f} dB" if round(snapshot.voice_db) else ""
     bed = ""
-    if not moment.has_bed:
-        bed = "no background" if moment.bed_chosen else ""
-    elif not moment.bed_on:
+    if not snapshot.has_bed:
+        bed = "no background" if snapshot.bed_chosen else ""
+    elif not snapshot.bed_on:
         bed = "background off"
-    elif round(moment.bed_db):
-        bed = f"{moment.bed} {moment.bed_db:+.0f} dB"
-    elif moment.bed_chosen:
-        bed = moment.bed
+    elif round(snapshot.bed_db):
+        bed = f"{snapshot.bed} {snapshot.bed_db:+.0f} dB"
+    elif snapshot.bed_chosen:
+        bed = snapshot.bed
     return "  ·  ".join(part for part in (voice, bed) if part)

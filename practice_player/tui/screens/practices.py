@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from practice_player.errors import PracticeError
-from practice_player.plain_text import fitted
-from practice_player.tui import outside
-from practice_player.tui.commands import PRACTICES, Section
-from practice_player.tui.core import Card
-from practice_player.tui.keeper import Keeper
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.plain_text import fitted
+from practice_player.tui import untrusted
+from practice_player.tui.commands import PRACTICES, KeySection
+from practice_player.tui.core import PracticeCard
+from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.keys import Keys
@@ -36,33 +36,33 @@ class PracticesScreen(WatchingScreen):
 
     CSS_PATH = "practices.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PRACTICES.bindings
-    SECTION: ClassVar[Section] = PRACTICES
+    SECTION: ClassVar[KeySection] = PRACTICES
 
     class Picked(Message):
         """One that can be played was picked."""
 
-        def __init__(self, card: Card) -> None:
+        def __init__(self, card: PracticeCard) -> None:
             super().__init__()
             self.card = card
 
     class Come(Message):
         """Some practices are there, while others are still being read."""
 
-        def __init__(self, cards: list[Card]) -> None:
+        def __init__(self, cards: list[PracticeCard]) -> None:
             super().__init__()
             self.cards = cards
 
-    def __init__(self, keeper: Keeper, practice: str) -> None:
-        super().__init__(keeper)
+    def __init__(self, core_proxy: CoreProxy, practice: str) -> None:
+        super().__init__(core_proxy)
         self._practice = practice
-        self._cards: list[Card] | None = None
+        self._cards: list[PracticeCard] | None = None
         self._filling = True
         self._outlines: dict[str, list[str]] = {}
         self._steps_waiting = 0
         self._choice_waiting = False
 
     def compose(self) -> ComposeResult:
-        yield Label(outside.line(TITLES[self._practice]), id="where", markup=False)
+        yield Label(untrusted.line(TITLES[self._practice]), id="where", markup=False)
         with Horizontal(id="both"):
             yield Listed(id="list")
             with VerticalScroll(id="preview", can_focus=False), Vertical():
@@ -79,10 +79,10 @@ class PracticesScreen(WatchingScreen):
     async def _fill(self) -> None:
         try:
             self._seen, cards, unsearched = await self.ask(
-                lambda house: (
-                    house.mark(),
-                    house.cards(self._practice, self._come),
-                    house.unsearched(),
+                lambda core: (
+                    core.mark(),
+                    core.cards(self._practice, self._come),
+                    core.unsearched(),
                 )
             )
         except PracticeError as error:
@@ -98,7 +98,7 @@ class PracticesScreen(WatchingScreen):
         if self._filling:
             return
         cards, unsearched = await self.ask(
-            lambda house: (house.cards(self._practice, lambda _: None), house.unsearched())
+            lambda core: (core.cards(self._practice, lambda _: None), core.unsearched())
         )
         self._outlines.clear()
         self._show(cards)
@@ -109,10 +109,10 @@ class PracticesScreen(WatchingScreen):
     def _tell_of(self, unsearched: list[str]) -> None:
         """The folders whose scripts are not in the list."""
         told = self.query_one("#unsearched", Static)
-        told.update(outside.paragraphs(unsearched))
+        told.update(untrusted.paragraphs(unsearched))
         told.display = bool(unsearched)
 
-    def _come(self, cards: list[Card]) -> None:
+    def _come(self, cards: list[PracticeCard]) -> None:
         """Called in a thread."""
         self.post_message(self.Come(cards))
 
@@ -120,7 +120,7 @@ class PracticesScreen(WatchingScreen):
         event.stop()
         self._show(event.cards)
 
-    def _show(self, cards: list[Card]) -> None:
+    def _show(self, cards: list[PracticeCard]) -> None:
         """Lists these; the first time, keys that were pressed before are done, then what is lit stays lit."""
         first, lit = self._cards is None, self._lit.name if self._lit else ""
         at = self._steps_waiting if first else self._at
@@ -130,7 +130,7 @@ class PracticesScreen(WatchingScreen):
         if first and self._choice_waiting:
             self.action_choose()
 
-    def _list(self, cards: list[Card], *, lit: int) -> None:
+    def _list(self, cards: list[PracticeCard], *, lit: int) -> None:
         listed = self.query_one(Listed)
         listed.set_options([Option(_entry(card)) for card in cards])
         listed.highlighted = min(max(0, lit), len(cards) - 1) if cards else None
@@ -172,18 +172,18 @@ class PracticesScreen(WatchingScreen):
         return self.query_one(Listed).highlighted or 0
 
     @property
-    def _lit(self) -> Card | None:
+    def _lit(self) -> PracticeCard | None:
         at = self.query_one(Listed).highlighted
         return self._cards[at] if self._cards and at is not None else None
 
-    def _preview(self, card: Card) -> None:
-        self.query_one("#title", Static).update(outside.line(card.title))
-        self.query_one("#summary", Static).update(outside.words(card.summary))
+    def _preview(self, card: PracticeCard) -> None:
+        self.query_one("#title", Static).update(untrusted.line(card.title))
+        self.query_one("#summary", Static).update(untrusted.words(card.summary))
         problem = self.query_one("#problem", Static)
-        problem.update(outside.lines(card.problem))
+        problem.update(untrusted.lines(card.problem))
         problem.display = bool(card.problem)
         facts = self.query_one("#facts", Static)
-        facts.update(outside.line("" if card.problem else _facts(card)))
+        facts.update(untrusted.line("" if card.problem else _facts(card)))
         facts.display = not card.problem
         self.query_one("#preview").scroll_home(animate=False)
         outline = self._outlines.get(card.name, [])
@@ -191,9 +191,9 @@ class PracticesScreen(WatchingScreen):
         if not outline and not card.problem:
             self.run_worker(self._outline(card), group="outline", exclusive=True)
 
-    async def _outline(self, card: Card) -> None:
+    async def _outline(self, card: PracticeCard) -> None:
         try:
-            lines = await self.ask(lambda house: house.outline(card.name, card.usual_s))
+            lines = await self.ask(lambda core: core.outline(card.name, card.usual_s))
         except PracticeError as error:
             lines = str(error).splitlines()
         self._outlines[card.name] = lines
@@ -201,18 +201,18 @@ class PracticesScreen(WatchingScreen):
             self.query_one(Outline).show(lines)
 
 
-def _entry(card: Card) -> Content:
-    said = lines(card.title[: outside.LINE_LETTERS], _ROW_CELLS)
+def _entry(card: PracticeCard) -> Content:
+    said = lines(card.title[: untrusted.LINE_LETTERS], _ROW_CELLS)
     if len(said) > _ROW_LINES:
         said = [*said[: _ROW_LINES - 1], fitted(f"{said[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()]
-    title = outside.lines("\n".join(said))
+    title = untrusted.lines("\n".join(said))
     if card.problem:
         return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
     about = f"{card.clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
-    return Content.assemble(title, "\n", outside.line(about).stylize("$foreground 55%"))
+    return Content.assemble(title, "\n", untrusted.line(about).stylize("$foreground 55%"))
 
 
-def _facts(card: Card) -> str:
+def _facts(card: PracticeCard) -> str:
     depth = _DEPTHS.get(card.level, "")
     mine = "yours, in place of the shipped one" if card.replaces else ""
     return "  ·  ".join(part for part in (card.goal, depth, card.reach, mine) if part)

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label, Static
 
-from practice_player.errors import PracticeError
-from practice_player.tui import outside
-from practice_player.tui.commands import PREPARE, Section
-from practice_player.tui.core import Card, PracticeHandle
-from practice_player.tui.keeper import Keeper
+from practice_player.lib.errors import PracticeError
+from practice_player.tui import untrusted
+from practice_player.tui.commands import PREPARE, KeySection
+from practice_player.tui.core import PracticeCard, SessionPort
+from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.outline import Outline
@@ -28,18 +28,18 @@ class PrepareScreen(WatchingScreen):
 
     CSS_PATH = "prepare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PREPARE.bindings
-    SECTION: ClassVar[Section] = PREPARE
+    SECTION: ClassVar[KeySection] = PREPARE
 
     class Ready(Message):
         """All is in place; nothing sounds yet."""
 
-        def __init__(self, card: Card, practice: PracticeHandle) -> None:
+        def __init__(self, card: PracticeCard, practice: SessionPort) -> None:
             super().__init__()
             self.card = card
             self.practice = practice
 
-    def __init__(self, keeper: Keeper, card: Card) -> None:
-        super().__init__(keeper)
+    def __init__(self, core_proxy: CoreProxy, card: PracticeCard) -> None:
+        super().__init__(core_proxy)
         self._card = card
         self._without: frozenset[str] | None = None
         self._bed = card.beds[0] if card.beds else None
@@ -48,8 +48,8 @@ class PrepareScreen(WatchingScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
-            yield Label(outside.line(self._card.title), id="title", markup=False)
-            yield Static(outside.words(self._card.summary), id="summary", markup=False)
+            yield Label(untrusted.line(self._card.title), id="title", markup=False)
+            yield Static(untrusted.words(self._card.summary), id="summary", markup=False)
             yield Label(id="length", markup=False)
             yield Label(id="bed", markup=False)
             yield Switches(id="switches")
@@ -109,7 +109,7 @@ class PrepareScreen(WatchingScreen):
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
         name, without, usual_s = self._card.name, self._without, self._card.usual_s
         try:
-            card = await self.ask(lambda house: house.named(name, without))
+            card = await self.ask(lambda core: core.named(name, without))
         except PracticeError as error:
             self.app.say(error)
             return
@@ -124,7 +124,7 @@ class PrepareScreen(WatchingScreen):
 
     async def _remember(self, word: str, *, left_out: bool) -> None:
         try:
-            await self.ask(lambda house: house.remember(word, left_out=left_out))
+            await self.ask(lambda core: core.remember(word, left_out=left_out))
         except PracticeError as error:
             self.app.say(error)
 
@@ -134,7 +134,7 @@ class PrepareScreen(WatchingScreen):
                 await self._follow()
             name, length_s, bed, without = self._card.name, self._length_s, self._bed, self._chosen
             practice = await self.ask(
-                lambda house: house.prepare(name, length_s=length_s, bed=bed, without=without)
+                lambda core: core.prepare(name, length_s=length_s, bed=bed, without=without)
             )
         except PracticeError as error:
             self.app.say(error)
@@ -147,22 +147,22 @@ class PrepareScreen(WatchingScreen):
         card = self._card
         shorter = "←" if self._length_s > card.least_s else "\N{NO-BREAK SPACE}"
         longer = "→" if self._length_s < card.most_s else "\N{NO-BREAK SPACE}"
-        self.query_one("#title", Label).update(outside.line(card.title))
-        self.query_one("#summary", Static).update(outside.words(card.summary))
+        self.query_one("#title", Label).update(untrusted.line(card.title))
+        self.query_one("#summary", Static).update(untrusted.words(card.summary))
         self.query_one("#length", Label).update(
             Content.assemble(
                 (shorter, "$foreground 55%"),
-                outside.line(f"{_GAP}{card.clock(self._length_s)}{_GAP}").stylize("bold $accent"),
+                untrusted.line(f"{_GAP}{card.clock(self._length_s)}{_GAP}").stylize("bold $accent"),
                 (longer, "$foreground 55%"),
             )
         )
         if card.beds:
             said = "no background" if self._bed == "none" else f"{self._bed} in the background"
-            self.query_one("#bed", Label).update(outside.line(said))
+            self.query_one("#bed", Label).update(untrusted.line(said))
         self.query_one(Switches).show(card.switches)
         notes = [*card.care, *filter(None, (card.caution, card.unheard))]
         care = self.query_one("#care", Static)
-        care.update(outside.lines(card.problem) if card.problem else outside.paragraphs(notes))
+        care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
         care.display = bool(card.problem or notes)
         begin = "A moment…" if self._beginning else "enter to begin"
         self.query_one("#begin", Label).update("cannot be played yet" if card.problem else begin)
@@ -173,7 +173,7 @@ class PrepareScreen(WatchingScreen):
         lines: list[str] = []
         if not card.problem:
             try:
-                lines = await self.ask(lambda house: house.outline(card.name, length_s, without))
+                lines = await self.ask(lambda core: core.outline(card.name, length_s, without))
             except PracticeError as error:
                 lines = str(error).splitlines()
         self.query_one(Outline).show(lines)

@@ -9,13 +9,13 @@ from textual import actions
 from textual.events import Resize
 from textual.screen import Screen, ScreenResultType
 
-from practice_player.errors import PracticeError
-from practice_player.tui.commands import EVERYWHERE, Section
-from practice_player.tui.core import House
-from practice_player.tui.keeper import Keeper
+from practice_player.lib.errors import PracticeError
+from practice_player.tui.commands import EVERYWHERE, KeySection
+from practice_player.tui.core import CorePort
+from practice_player.tui.core_proxy import CoreProxy
 
 if TYPE_CHECKING:
-    from practice_player.tui.steady import SteadyApp
+    from practice_player.tui.lifecycle import LifecycleApp
 
 Answer = TypeVar("Answer")
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class StandingScreen(Screen[ScreenResultType]):
     """Knows when it was left.  What still comes to it then is not done: there is nothing to draw on."""
 
-    app: "SteadyApp"
+    app: "LifecycleApp"
 
     @property
     def stands(self) -> bool:
@@ -51,14 +51,14 @@ class CalmScreen(StandingScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - typed by Textual
 
-    SECTION: ClassVar[Section] = EVERYWHERE
+    SECTION: ClassVar[KeySection] = EVERYWHERE
     """Its own commands, for the help and the palette."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, core_proxy: CoreProxy) -> None:
         super().__init__()
-        self.keeper = keeper
+        self.core_proxy = core_proxy
 
-    async def ask(self, question: Callable[[House], Answer]) -> Answer:
+    async def ask(self, question: Callable[[CorePort], Answer]) -> Answer:
         """The house's answer.  Once this screen was left, the work that waits for it is dropped.
 
         Raises:
@@ -66,7 +66,7 @@ class CalmScreen(StandingScreen[None]):
             CancelledError: the screen was left meanwhile.
         """
         try:
-            answer = await self.keeper.ask(question)
+            answer = await self.core_proxy.ask(question)
         except Exception as exc:
             if self.stands:
                 raise

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Final
 
-from practice_player.errors import PracticeError
+from practice_player.lib.errors import PracticeError
 from practice_player.tui.screens.screen import CalmScreen
 
 _EVERY_S: Final = 1.0
@@ -31,7 +31,7 @@ class WatchingScreen(CalmScreen):
 
     async def _look(self) -> None:
         try:
-            now = await self.ask(lambda house: house.mark())
+            now = await self.ask(lambda core: core.mark())
             before, self._seen = self._seen, now
             if before != now:
                 await self.scripts_changed()

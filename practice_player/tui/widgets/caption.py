@@ -7,8 +7,8 @@ from typing import Final
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from practice_player.letters import letters
-from practice_player.tui import outside
+from practice_player.lib.letters import letters
+from practice_player.tui import untrusted
 
 _WIDEST: Final = 40
 """Cells a line: beyond some forty the eye has to travel."""
@@ -19,7 +19,7 @@ def lines(text: str, widest: int) -> list[str]:
 
     textwrap knows where a line may break; how wide a letter is, and what belongs to it, it does not.
     """
-    text = outside.words(text).plain
+    text = untrusted.words(text).plain
     parts = [(part, cell_len(part)) for part in TextWrapper.wordsep_re.split(text) if part]
     found = _wrapped(parts, widest)
     for narrower in range(widest - 1, widest // 2, -1):
@@ -75,4 +75,4 @@ class Caption(Static):
 
     def _lay(self) -> None:
         if self.size.width:
-            self.update(outside.lines("\n".join(lines(self._text, min(_WIDEST, self.size.width)))))
+            self.update(untrusted.lines("\n".join(lines(self._text, min(_WIDEST, self.size.width)))))

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Label
 
-from practice_player.tui import outside
+from practice_player.tui import untrusted
 from practice_player.tui.widgets.disc import Circle, rows
 from practice_player.tui.widgets.paint import paint
 
@@ -63,8 +63,8 @@ class Choice(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         title, line = self._words
         yield Discs(self._discs)
-        yield Label(outside.line(title), classes="title", markup=False)
-        yield Label(outside.line(line), classes="line", markup=False)
+        yield Label(untrusted.line(title), classes="title", markup=False)
+        yield Label(untrusted.line(line), classes="line", markup=False)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

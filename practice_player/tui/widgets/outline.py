@@ -3,7 +3,7 @@
 from rich.table import Table
 from textual.widgets import Static
 
-from practice_player.tui import outside
+from practice_player.tui import untrusted
 
 
 class Outline(Static):
@@ -20,5 +20,5 @@ class Outline(Static):
         for line in lines:
             at, _, words = line.partition("  ")
             told = (at, words.strip()) if words else ("", at)
-            table.add_row(*map(outside.cell, told))
+            table.add_row(*map(untrusted.cell, told))
         self.update(table)

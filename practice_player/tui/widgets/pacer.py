@@ -13,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from practice_player.practice.moment import BreathMoment
+from practice_player.playback.snapshot import BreathSnapshot
 from practice_player.tui.widgets.disc import Circle, Row, rows
 from practice_player.tui.widgets.paint import paint
 
@@ -31,7 +31,7 @@ _BAR_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PacerView:
     """All that the picture depends on; equal views are not drawn again."""
 
     word: str = ""
@@ -69,16 +69,16 @@ class Pacer(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._view = View()
+        self._view = PacerView()
         self._strips: list[Strip] = []
         self._drawn_for = Size(0, 0)
 
-    def show(self, breath: BreathMoment | None) -> None:
+    def show(self, breath: BreathSnapshot | None) -> None:
         """Follow the breath, or rest when there is none."""
-        view = View()
+        view = PacerView()
         if breath is not None:
             step = round(_STEPS * min(1.0, max(0.0, breath.fullness)))
-            view = View(breath.phase, max(1, ceil(breath.left_s - 1e-6)), step)
+            view = PacerView(breath.phase, max(1, ceil(breath.left_s - 1e-6)), step)
         if view != self._view:
             self._view = view
             self._redraw()

@@ -8,8 +8,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from practice_player.letters import letters
-from practice_player.tui import outside
+from practice_player.lib.letters import letters
+from practice_player.tui import untrusted
 from practice_player.tui.widgets.disc import LEVELS, Row
 
 
@@ -32,7 +32,7 @@ class Paint:
     def strip(self, row: Row, text: str = "") -> Strip:
         """One line; `text` stands in its middle, on whatever light is there."""
         cells: list[Segment | None] = [self._cells.get(levels) or self._cell(levels) for levels in row]
-        text = outside.line(text).plain
+        text = untrusted.line(text).plain
         at = (len(row) - cell_len(text)) // 2
         for letter in letters(text):
             width = cell_len(letter)

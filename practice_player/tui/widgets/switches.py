@@ -2,7 +2,7 @@
 
 from textual.widgets import Static
 
-from practice_player.tui import outside
+from practice_player.tui import untrusted
 from practice_player.tui.core import Switch
 
 
@@ -39,9 +39,9 @@ class Switches(Static):
         said = [f"{'without' if one.left_out else 'with'} {one.name}" for one in self._switches]
         widest = max(map(len, said), default=0)
         lines = [
-            outside.line(f"▸ {text:<{widest}}").stylize("$accent")
+            untrusted.line(f"▸ {text:<{widest}}").stylize("$accent")
             if at == self._at
-            else outside.line(f"  {text:<{widest}}")
+            else untrusted.line(f"  {text:<{widest}}")
             for at, text in enumerate(said)
         ]
-        self.update(outside.stacked(lines))
+        self.update(untrusted.stacked(lines))

@@ -1,0 +1,162 @@
+"""`doctor`: what works on this machine, and what to do about the rest.
+
+Each part imports what it looks at, so that the first line stands there at once.
+"""
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from practice_player import __version__
+from practice_player.cli.printing import say, say_lines
+from practice_player.lib import settings
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.folders import unusable
+
+WAIT_S = 3.0
+"""How long the engine is given to say whether a card answers."""
+
+LISTEN_S = 1.5
+"""How long the card is watched for gaps."""
+
+FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
+    ("home", settings.data_dir),
+    ("own", settings.own_sessions_dir),
+    ("voices", lambda: settings.voices_dirs()[0]),
+    ("choices", lambda: settings.preferences_path().parent),
+    ("log", lambda: settings.log_path().parent),
+    ("cache", settings.cache_dir),
+)
+"""Where the program writes."""
+
+
+def doctor() -> int:
+    """Prints a line for each part; 1 when something wants mending."""
+    say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
+    checks: list[tuple[str, Callable[[], str]]] = [
+        *((name, partial(_folder, find)) for name, find in FOLDERS),
+        ("scripts", _scripts),
+        ("voice", _voice),
+        ("ffmpeg", _ffmpeg),
+        ("sound", _sound),
+        ("journal", _journal),
+        ("screen", _screen),
+    ]
+    told: set[str] = set()
+    for name, check in checks:
+        try:
+            say(f"{name:<9} {check()}")
+        except PracticeError as exc:
+            if str(exc) not in told:
+                say_lines(f"{name:<9} {exc}")
+            told.add(str(exc))
+    return 1 if told else 0
+
+
+def _folder(find: Callable[[], Path]) -> str:
+    folder = find()
+    if discovery := unusable(folder):
+        place, why = discovery
+        raise PracticeError(
+            f"what is kept here cannot be written ({why}); practices play, but are not kept",
+            fix="make it a folder that you may write to, with room in it, or name another in "
+            + settings.HOME_VARIABLE,
+            place=str(place),
+        )
+    return str(folder)
+
+
+def _scripts() -> str:
+    from practice_player.script import discovery
+    from practice_player.script.library import Library
+
+    scripts = Library(settings.sessions_dirs()).scripts()
+    broken = [script.name for script in scripts if script.problems]
+    own = settings.sessions_dirs()[0]
+    if broken:
+        raise PracticeError(f"{', '.join(broken)} cannot be played", fix="practice-player check")
+    for one in discovery.unsearched(settings.sessions_dirs()):
+        raise PracticeError(one.problem, fix=one.fix, place=one.path)
+    return f"{len(scripts)} practices; your own go to {own}"
+
+
+def _voice() -> str:
+    from practice_player.voice.lookup import find_voice
+    from practice_player.voice.names import SUFFIX
+
+    voice = find_voice("heart")
+    discovery = [f"{len(list(folder.glob(f'*{SUFFIX}')))} recordings in {folder}" for folder in voice.folders]
+    return f"{voice.name}, {', '.join(discovery)}"
+
+
+def _ffmpeg() -> str:
+    from practice_player.lib.programs import find_program
+
+    discovery = find_program("ffmpeg")
+    if discovery is None:
+        return "no ffmpeg: own recordings can be wav, flac, ogg, opus and mp3"
+    return f"{discovery}: own recordings can be of any format that it knows"
+
+
+def _sound() -> str:
+    from practice_player.sound.engine.client import EngineClient
+    from practice_player.sound.engine.protocol import CardState
+
+    before = _gaps_before()
+    engine = EngineClient()
+    engine.start()
+    began_s, open_s = time.monotonic(), float("inf")
+    try:
+        while engine.alive() and time.monotonic() - began_s < WAIT_S:
+            now_s, report = time.monotonic(), engine.report()
+            if report and report.card is CardState.ABSENT:
+                return "no card answers: practices go on in silence, with captions and pacer"
+            if report and report.trouble:
+                raise PracticeError(report.trouble, fix=f"see {settings.log_path()}")
+            if report:
+                open_s = min(open_s, now_s)
+                if now_s - open_s >= LISTEN_S:
+                    return f"a card answers; {_gaps(report.underruns, before)}"
+            time.sleep(0.02)
+    finally:
+        engine.close()
+    raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
+
+
+def _gaps_before() -> int:
+    """How often the card ran dry in all the practices that the log tells of."""
+    from practice_player.lib import logs
+    from practice_player.sound.engine.protocol import UNDERRUN
+
+    return logs.count(logs.read(settings.log_path()), UNDERRUN)
+
+
+def _gaps(now: int, before: int) -> str:
+    told = f", {before} told of in {settings.log_path()}" if before > 0 else ""
+    return f"{now} gaps in {LISTEN_S:g} s{told}"
+
+
+def _journal() -> str:
+    import sqlite3
+
+    path = settings.journal_path()
+    _folder(settings.data_dir)
+    if not os.path.lexists(path):
+        return f"none yet; it will be {path} (SQLite {sqlite3.sqlite_version})"
+    from practice_player.journal.store import Journal
+
+    with Journal.open(path):
+        return str(path)
+
+
+def _screen() -> str:
+    encoding = sys.stdout.encoding or "unknown"
+    if "utf" not in encoding.lower():
+        return f"{encoding}: the interface wants UTF-8; `play NAME --plain` works as it is"
+    kind = "a terminal" if sys.stdout.isatty() else "no terminal: practices are told in plain lines"
+    return f"{encoding}, {kind}"

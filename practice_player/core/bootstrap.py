@@ -1,0 +1,50 @@
+"""Puts the real parts together."""
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.core.card_cache import FILE_NAME, CardCache
+from practice_player.core.core import Core
+from practice_player.core.preferences import Preferences
+from practice_player.lib import settings
+from practice_player.script.library import Library
+from practice_player.sound.engine.client import EngineClient
+from practice_player.timeline.model import ClipFinder
+from practice_player.voice.lookup import find_voice, usable_voices, voice_folders
+from practice_player.voice.script_recordings import ScriptRecordings
+
+if TYPE_CHECKING:
+    from practice_player.voice.voice import Voice
+
+
+def create_core(*, voice: str = "heart", to: str = "card", log: bool = True, traces: bool = True) -> Core:
+    """The program on this machine: its scripts, a voice, an output and the journal.
+
+    Without `traces`, nothing is kept of the scripts that are read and the recordings that are played.
+    """
+    analysis_cache = ClipAnalysisCache.open() if traces else ClipAnalysisCache(None)
+
+    @cache
+    def speaker(name: str) -> "Voice":
+        return find_voice(name, analysis_cache)
+
+    def clips(name: str) -> ClipFinder:
+        return speaker(name).find
+
+    def clips_at_once(name: str) -> ClipFinder:
+        """In mid-practice nothing waits for a recording."""
+        return partial(speaker(name).find, wait_s=0.0)
+
+    return Core(
+        Library(settings.sessions_dirs()),
+        partial(clips, voice),
+        EngineClient(output=to),
+        settings.journal_path() if log else None,
+        other_voices={name: partial(clips_at_once, name) for name in usable_voices() if name != voice},
+        silence=to == "silence",
+        preferences=Preferences(settings.preferences_path()),
+        recordings=ScriptRecordings(analysis_cache),
+        voice=voice,
+        index=CardCache(settings.cache_dir() / FILE_NAME if traces else None, partial(voice_folders, voice)),
+    )

@@ -1,0 +1,79 @@
+"""A practice as it is offered, before anything is played."""
+
+from dataclasses import dataclass
+
+from practice_player.lib.units import clock, exact_clock, length_range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Something a practice can be done with or without."""
+
+    word: str
+    """As the command line names it: `hold`, `touch`."""
+
+    name: str
+    """As people read it: `breath holds`."""
+
+    left_out: bool
+
+    remembered: bool
+    """True for a person's own adaptation, False for a consent, which is given anew each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCard:
+    """A practice as it stands on the shelf."""
+
+    name: str
+    title: str
+    practice: str
+    """`solo` or `partner`; empty when its script cannot be read."""
+
+    goal: str
+    level: int
+    summary: str
+    least_s: float
+    usual_s: float
+    most_s: float
+    care: tuple[str, ...]
+    """Plain sentences."""
+
+    caution: str
+    beds: tuple[str, ...]
+    """Backgrounds to choose from, its own first and `none` last; empty when it has none."""
+
+    minutes: tuple[float, ...]
+    """Lengths to choose from, in seconds: the least, whole minutes, the usual, the most."""
+
+    problem: str
+    """Why it cannot be played and what helps, or empty."""
+
+    reading: bool = False
+    """Whether it only cannot be played yet, because a recording is still being read."""
+
+    switches: tuple[Switch, ...] = ()
+    """What can be left out, and whether it is; the lengths are those of this choice."""
+
+    replaces: bool = False
+    """True when a person's own script stands in for a shipped one of the same name."""
+
+    whole_seconds: bool = True
+    """False when it lasts whole breaths only, or one length: lengths are told to the tenth of a second."""
+
+    unheard: str = ""
+    """That some of its sentences have no recording; empty when all have one, and in a list."""
+
+    @property
+    def reach(self) -> str:
+        """From its least length to its most, or the only one it has, as they can be typed."""
+        return length_range(self.least_s, self.most_s, whole=self.whole_seconds)
+
+    def clock(self, length_s: float) -> str:
+        """A length of this practice, as it is told and as it can be typed."""
+        return clock(length_s) if self.whole_seconds else exact_clock(length_s)
+
+    @property
+    def without(self) -> frozenset[str]:
+        """The words of what is left out."""
+        return frozenset(switch.word for switch in self.switches if switch.left_out)

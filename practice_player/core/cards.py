@@ -1,0 +1,134 @@
+"""Scripts become cards: what is read of a practice before it begins."""
+
+from typing import Final, get_args
+
+from practice_player.core.card import PracticeCard, Switch
+from practice_player.lib.units import seconds
+from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.expand import can_leave_out
+from practice_player.script.library import LoadedScript
+from practice_player.script.tree import every
+from practice_player.timeline.compiler import Reach, spoken
+from practice_player.timeline.model import Timeline
+
+CARE: Final = {
+    "paced-breath": "Paced breathing: keep each breath small, and leave the pace whenever you like.",
+    "breath-hold": "There are waits in the breath: any of them can be left out.",
+    "inward": "Some attention goes inward: eyes open, a sound or your feet are always another way.",
+    "muscle": "Muscles work a little: half strength is plenty, and any sore place can be left in peace.",
+    "movement": "There is movement: your own size and speed, sitting if that suits you.",
+    "touch": "There is touch: either of you can let go at any moment.",
+    "gaze": "There is eye contact: looking away is always fine.",
+    "disclosure": "Something is said aloud: choose how much, and nothing is quoted later.",
+    "bedtime": "This one is for the edge of sleep: there is no bell at the end.",
+}
+
+_GONE: Final = {
+    "breath": frozenset({"paced-breath", "breath-hold"}),
+    "hold": frozenset({"breath-hold"}),
+    "touch": frozenset({"touch"}),
+    "gaze": frozenset({"gaze"}),
+    "sharing": frozenset({"disclosure"}),
+}
+"""What there is no need to be told of, when something is left out."""
+
+NAMES: Final = {
+    "hold": "breath holds",
+    "breath": "paced breathing",
+    "touch": "touch",
+    "closed-eyes": "closed eyes",
+    "standing": "standing",
+    "gaze": "eye contact",
+    "closeness": "closeness",
+    "sharing": "sharing aloud",
+}
+"""What can be left out, as people read it."""
+
+
+def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
+    """What a script has another way for: adaptations first, then consents."""
+    can = can_leave_out(script)
+    own = [ADAPTATIONS[name] for name in script.adaptations]
+    asked = [name for name in CONSENTS if name in can and name not in own]
+    return tuple(
+        Switch(word=word, name=NAMES[word], left_out=word in without, remembered=word in own)
+        for word in (*own, *asked)
+    )
+
+
+def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: frozenset[str]) -> PracticeCard:
+    """The card of a script that can be played."""
+    least_s, usual_s, most_s = (
+        seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
+    )
+    near = {seconds(count) for count in reach.minutes_frames}
+    whole = near or {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
+    needs = (f"To have at hand: {script.needs.rstrip('.')}.",) if script.needs else ()
+    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
+    return PracticeCard(
+        name=loaded.name,
+        title=script.title,
+        practice=script.practice,
+        goal=script.goal,
+        level=int(script.level),
+        summary=script.summary,
+        least_s=least_s,
+        usual_s=usual_s,
+        most_s=most_s,
+        care=(*needs, *(CARE[tag] for tag in script.care if tag not in gone)),
+        caution=script.caution or "",
+        beds=_beds(script),
+        minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),
+        problem="",
+        switches=switches(script, without),
+        replaces=loaded.replaces is not None,
+        whole_seconds=reach.whole_seconds,
+    )
+
+
+def unheard(timeline: Timeline, script: model.Script, voice: str) -> tuple[str, str]:
+    """What has no recording, as it would be played, and the command that helps; empty when all has one."""
+    missing = timeline.unheard & frozenset(spoken(script)) if timeline.unheard else frozenset()
+    told = [_without(len(missing), f"no recording by {voice}")]
+    told.append(_without(len(timeline.unheard - missing), "a recording named that is not there"))
+    return " ".join(filter(None, told)), "voice narrate" if missing else "check"
+
+
+def _without(count: int, what: str) -> str:
+    if not count:
+        return ""
+    one = count == 1
+    return (
+        f"{count} {'sentence has' if one else 'sentences have'} {what}; "
+        f"{'its caption is' if one else 'their captions are'} shown."
+    )
+
+
+def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
+    """The card of a script that cannot be played."""
+    script = loaded.script
+    return PracticeCard(
+        name=loaded.name,
+        title=script.title if script else loaded.name,
+        practice=script.practice if script else "",
+        goal="",
+        level=1,
+        summary="",
+        least_s=0.0,
+        usual_s=0.0,
+        most_s=0.0,
+        care=(),
+        caution="",
+        beds=(),
+        minutes=(),
+        problem=problem,
+        replaces=loaded.replaces is not None,
+    )
+
+
+def _beds(script: model.Script) -> tuple[str, ...]:
+    changes = [step.background for step in every(script.steps) if isinstance(step, model.Background)]
+    own = next((name for name in (script.bed, *changes) if name != "none"), "none")
+    others = [name for name in get_args(model.BedName) if name not in (own, "none")]
+    return () if own == "none" else (own, *others, "none")

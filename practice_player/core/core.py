@@ -1,0 +1,303 @@
+"""The headless program: what there is to practise, and one practice at a time.
+
+Both front ends, the interface and plain lines, stand on this.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from practice_player.clips.analysis_cache import StillReadingError
+from practice_player.clips.progress import Reading
+from practice_player.core.card import PracticeCard
+from practice_player.core.card_cache import CardCache
+from practice_player.core.cards import card, unheard, unreadable
+from practice_player.core.catalog import Catalog, CatalogEntry, nobody
+from practice_player.core.preferences import Preferences
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.units import RATE_HZ, clock, seconds
+from practice_player.playback.engine_port import EnginePort
+from practice_player.playback.session import PlaybackSession
+from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
+from practice_player.script.expand import leave_out
+from practice_player.script.library import Library, LoadedScript
+from practice_player.script.model import Script
+from practice_player.timeline.compiler import Arrangement, arrange, length_reach
+from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files
+from practice_player.timeline.outline import steps
+from practice_player.voice.script_recordings import ScriptRecordings
+
+SHELF_WAITS_S: Final = 0.5
+"""How long a list of practices waits for recordings that were never read."""
+
+
+class Core:
+    """Scripts, a voice, the sound and the journal, kept together."""
+
+    def __init__(
+        self,
+        library: Library,
+        find_clip: Callable[[], ClipFinder],
+        sound: EnginePort,
+        journal_path: Path | None,
+        *,
+        other_voices: Mapping[str, Callable[[], ClipFinder]] = MappingProxyType({}),
+        silence: bool = False,
+        preferences: Preferences | None = None,
+        recordings: ScriptRecordings | None = None,
+        voice: str = "the voice",
+        index: CardCache | None = None,
+    ) -> None:
+        self._library = library
+        self._voice = voice
+        self._find_clip = find_clip
+        self._sound = sound
+        self._journal_path = journal_path
+        self._preferences = preferences
+        self._recordings = recordings
+        self._find_file: FileFinder = recordings.find if recordings else no_files
+        self._other_voices = other_voices
+        self._silence = silence
+        self._practice: PlaybackSession | None = None
+        self._catalog = Catalog(
+            library,
+            index or CardCache(None, tuple),
+            make=partial(self.card, wait=False),
+            without=preferences.without if preferences else frozenset,
+            known=lambda loaded: self.read_ahead([loaded], wait_s=0.0),
+        )
+
+    def mark(self) -> Hashable:
+        """Differs when a script or the preferences were touched since, or more of a recording was read."""
+        preferences = self._preferences.mark() if self._preferences else None
+        return self._library.mark(), preferences, self._recordings.mark() if self._recordings else None
+
+    def cards(
+        self, practice: str, come: Callable[[list[PracticeCard]], object] = nobody
+    ) -> list[PracticeCard]:
+        """The practices for `solo` or `partner`; scripts with problems stand in both, last.
+
+        A recording that takes long to read for the first time holds nothing up: its script says so.
+        `come` is told of those that are there already, now and then while many are read.
+        """
+
+        def of(standing: list[CatalogEntry]) -> list[PracticeCard]:
+            return [one.card for one in standing if one.card.practice in (practice, "")]
+
+        return of(self.catalog(partial(self.read_ahead, wait_s=SHELF_WAITS_S), lambda now: come(of(now))))
+
+    def catalog(
+        self,
+        wait: Callable[[Sequence[LoadedScript]], object],
+        come: Callable[[list[CatalogEntry]], object] = nobody,
+    ) -> list[CatalogEntry]:
+        """Every practice, as `Catalog.all` has them."""
+        return self._catalog.all(wait, come)
+
+    def read_ahead(self, scripts: Sequence[LoadedScript], *, wait_s: float | None) -> bool:
+        """Reads recordings that were never read; False when some are not known after `wait_s`."""
+        sessions = [loaded.script for loaded in scripts if loaded.script]
+        return self._recordings is None or self._recordings.read_ahead(sessions, wait_s=wait_s)
+
+    @property
+    def reading(self) -> tuple[Reading, ...]:
+        """The recordings that are being read for the first time, and how far."""
+        return self._recordings.reading if self._recordings else ()
+
+    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
+        """The practice of a name, or in a file; `without` of None leaves out what is remembered.
+
+        Raises:
+            NameUnknownError: there is no such practice or file.
+        """
+        loaded = self._library.find(name)
+        found = self.card(loaded, without)
+        if found.problem or loaded.script is None:
+            return found
+        with suppress(PracticeError):  # it is told when it is to be played
+            timeline = self._arrangement(loaded.script, None, None, found.without).timeline
+            return replace(found, unheard=unheard(timeline, loaded.script, self._voice)[0])
+        return found
+
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] | None = None, *, wait: bool = True
+    ) -> PracticeCard:
+        """The card of a script; `without` of None leaves out what is remembered.
+
+        Unless it is to `wait`, a script whose recordings are still being read cannot be played yet.
+        """
+        if loaded.script is None:
+            return unreadable(loaded, "\n".join(str(problem) for problem in loaded.problems))
+        without = self._remembered(loaded.script) if without is None else without
+        recordings = self._recordings
+        find_file = recordings.find_at_once if recordings and not wait else self._find_file
+        try:
+            reach = length_reach(
+                loaded.script,
+                self._find_clip(),
+                choices=Choices(without=without),
+                find_file=find_file,
+            )
+        except StillReadingError as exc:
+            return replace(unreadable(loaded, str(exc)), reading=True)
+        except PracticeError as exc:
+            return unreadable(loaded, str(exc))
+        return card(loaded, loaded.script, reach, without)
+
+    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
+        """All that is left out when somebody says so: that, and what is remembered unless they say `none`.
+
+        Raises:
+            ChoiceError: the practice has no way without it.
+            PracticeError: there is no such practice, or it has problems.
+        """
+        script = self._library.find(name).playable()
+        leave_out(script, said - {NOTHING})
+        return said - {NOTHING} if NOTHING in said else said | self._remembered(script)
+
+    def remember(self, word: str, *, left_out: bool) -> None:
+        """Keeps an adaptation for the next time.
+
+        Raises:
+            PreferencesError: it cannot be written.
+        """
+        if self._preferences:
+            self._preferences.leave_out(word, left_out=left_out)
+
+    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
+        """The practice step by step, with times.
+
+        Raises:
+            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+        """
+        timeline = self.timeline(name, length_s=_exact(length_s), without=without)
+        return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
+
+    def timeline(
+        self,
+        name: str,
+        *,
+        length_s: Decimal | None = None,
+        bed: str | None = None,
+        without: frozenset[str] | None = None,
+    ) -> Timeline:
+        """The timeline of a practice; a length of None is its usual one, a bed of None its own.
+
+        Raises:
+            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+        """
+        script = self._library.find(name).playable()
+        return self._arrangement(script, length_s, bed, without).timeline
+
+    def prepare(
+        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
+    ) -> PlaybackSession:
+        """A practice, ready to start.
+
+        Raises:
+            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+        """
+        loaded = self._library.find(name)
+        script = loaded.playable()
+        ahead = self._arrangement(script, None if length_s is None else _exact(length_s), bed, without)
+        journal_writer = None
+        if self._journal_path:
+            from practice_player.playback.journal_writer import JournalWriter
+
+            journal_writer = JournalWriter(
+                self._journal_path,
+                name=loaded.name,
+                title=script.title,
+                practice=script.practice,
+                planned_s=ahead.timeline.length_s,
+            )
+        if self._practice:
+            self._practice.close()
+        others = list(self._other_voices.values())
+        self._practice = PlaybackSession(
+            ahead.timeline,
+            self._sound,
+            journal_writer,
+            arrangement=ahead,
+            other_voices=[*others, self._find_clip] if others else (),
+            silence=self._silence,
+        )
+        return self._practice
+
+    def warm_up(self) -> None:
+        """Starts the sound engine, so that the first key press finds it running."""
+        if not self._sound.alive():
+            self._sound.start()
+
+    def unsearched(self) -> list[str]:
+        """The folders of scripts that cannot be searched, a sentence each."""
+        return [f"{one.path}: {one.problem}" for one in self._library.unsearched()]
+
+    def journal_lines(self, width_cells: int) -> list[str]:
+        """What was done, newest first, in words; titles have what room there is, if it is any use to them.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        if self._journal_path is None:
+            return []
+        from practice_player.journal.keeping import read
+        from practice_player.journal.words import line, title_cells
+
+        reading = read(self._journal_path, now=datetime.now(UTC))
+        lines = [reading.told] if reading.told else []
+        title = title_cells(reading.entries, width_cells)
+        for entry in reading.entries:
+            lines.append(line(entry, None, numbered=False, title_cells=title))
+            if entry.note:
+                lines.append(f"      {entry.note}")
+        return lines
+
+    def add_note(self, word: str) -> None:
+        """Keeps a word with the practice that was just done; returns once it is safe.
+
+        Raises:
+            JournalError: the word is not kept.
+        """
+        if self._practice:
+            self._practice.add_note(word)
+
+    def _arrangement(
+        self, script: Script, length_s: Decimal | None, bed: str | None, without: frozenset[str] | None
+    ) -> Arrangement:
+        without = self._remembered(script) if without is None else without
+        return arrange(
+            script,
+            self._find_clip(),
+            length_s=length_s,
+            bed=bed,
+            choices=Choices(without=without),
+            find_file=self._find_file,
+        )
+
+    def _remembered(self, script: Script) -> frozenset[str]:
+        """What the person leaves out on any day, where this script has a way for it."""
+        if self._preferences is None:
+            return frozenset()
+        own = {ADAPTATIONS[name] for name in script.adaptations}
+        return self._preferences.without() & own
+
+    def close(self) -> None:
+        """Ends the sound, and returns once the journal is written."""
+        self._catalog.close()
+        self._sound.close()
+        if self._recordings:
+            self._recordings.close()
+        if self._practice:
+            self._practice.close()
+
+
+def _exact(length_s: float) -> Decimal:
+    """A length that came from whole frames, as those frames again."""
+    return Decimal(round(length_s * RATE_HZ)) / RATE_HZ

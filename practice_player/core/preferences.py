@@ -1,0 +1,72 @@
+"""What a person leaves out on any day, kept in a small file.
+
+Adaptations only: what somebody consents to is asked anew each time and never written down.  A file
+that is missing or broken is as good as an empty one.
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any, Final
+
+from practice_player.lib.errors import PreferencesError
+from practice_player.lib.folders import make_private, write_whole
+from practice_player.script.choices import ADAPTATIONS
+
+KEY: Final = "without"
+MOST_BYTES: Final = 100_000
+
+log = logging.getLogger(__name__)
+
+
+class Preferences:
+    """One person's preferences, read afresh each time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def without(self) -> frozenset[str]:
+        """What this person leaves out wherever a practice has another way."""
+        found = self._read().get(KEY)
+        words = found if isinstance(found, list) else []
+        return frozenset(word for word in words if word in ADAPTATIONS.values())
+
+    def mark(self) -> tuple[int, int] | None:
+        """Differs from the mark before when the file was touched; None when there is none."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
+    def leave_out(self, word: str, *, left_out: bool) -> None:
+        """Remembers an adaptation, or forgets it; everything else in the file stays.
+
+        Raises:
+            PreferencesError: the file cannot be written.
+        """
+        kept = self.without() | {word} if left_out else self.without() - {word}
+        if kept != self.without():
+            self._write(self._read() | {KEY: sorted(kept)})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            if not self._path.is_file() or self._path.stat().st_size > MOST_BYTES:
+                return {}
+            found = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError) as exc:
+            log.warning("the preferences cannot be read: %s", exc)
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, preferences: dict[str, Any]) -> None:
+        written = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
+        try:
+            make_private(self._path.parent)
+            write_whole(self._path, written.encode(), lasting=True)
+        except OSError as exc:
+            raise PreferencesError(
+                f"the choice holds now, but cannot be remembered ({exc.strerror})",
+                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                place=str(self._path),
+            ) from exc

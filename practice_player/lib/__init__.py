@@ -1,0 +1,1 @@
+"""What every part of the program may use, and which knows none of them."""

@@ -1,0 +1,114 @@
+"""Everything that can go wrong, in one tree.
+
+PracticeError            place, problem, remedy
+├── UsageError           the command line asks for what cannot be (exit 2)
+├── ScriptError          a script that cannot be played, with every problem found
+├── NameUnknownError     no practice of that name
+├── LengthError          a length outside a practice's range
+├── ClipError            a recording that is missing or cannot be read
+├── OutputError          a sound card or file that cannot be opened or written
+├── VoiceError           narration that cannot be made
+├── ChoiceError          something chosen that a practice has no way for
+├── PreferencesError     preferences that cannot be kept
+└── JournalError         the journal cannot be read or written
+    └── JournalDamagedError  it is a journal, but no longer whole
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from practice_player.lib.plain_text import one_line
+
+Severity: TypeAlias = Literal["error", "advice"]
+"""An error wants mending; advice may be left as it is."""
+
+
+def _told(said: str, fix: str) -> str:
+    return f"{one_line(said)}\n  Try: {one_line(fix)}"
+
+
+class PracticeError(Exception):
+    """A failure said in the reader's terms: where, what, and what to try.
+
+    Its text has one line for the first two and one for the last, whatever a path or a word in them
+    holds; the fields are as they were given.
+    """
+
+    def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
+        said = f"{place}: {problem}" if place else problem
+        super().__init__(_told(said, fix))
+        self.place = place
+        self.problem = problem
+        self.fix = fix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing wrong in a script."""
+
+    path: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    problem: str
+    fix: str
+    severity: Severity = "error"
+    rule: str = "format"
+    """What found it: `format`, or the name of a rule in docs/checks.md."""
+
+    def __str__(self) -> str:
+        said = f"advice: {self.problem}" if self.severity == "advice" else self.problem
+        return _told(f"{self.path}:{self.line}:{self.column}: {said}", self.fix)
+
+
+class ScriptError(PracticeError):
+    """A script that cannot be played; carries every problem, in the order of the file."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        first = problems[0]
+        super().__init__(first.problem, fix=first.fix, place=f"{first.path}:{first.line}:{first.column}")
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class UsageError(PracticeError):
+    """The command line asks for something that cannot be."""
+
+
+class NameUnknownError(PracticeError):
+    """No practice has that name."""
+
+
+class LengthError(PracticeError):
+    """A length outside what a practice can be stretched to."""
+
+
+class ClipError(PracticeError):
+    """A recording that is missing or cannot be read."""
+
+
+class OutputError(PracticeError):
+    """A sound card or sound file that cannot be opened or written."""
+
+
+class VoiceError(PracticeError):
+    """Narration that cannot be made."""
+
+
+class ChoiceError(PracticeError):
+    """Something was chosen that a practice has no way for."""
+
+
+class PreferencesError(PracticeError):
+    """Preferences cannot be kept for the next time."""
+
+
+class JournalError(PracticeError):
+    """The journal cannot be read or written."""
+
+
+class JournalDamagedError(JournalError):
+    """The journal is one of this program's, and no longer whole."""

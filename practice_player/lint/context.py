@@ -1,0 +1,138 @@
+"""A session as the rules look at it: every step, text and breath, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from practice_player.lib.plain_files import UnusableFileError, read_text
+from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, Choices
+from practice_player.script.expand import Simple, every_way, expand
+from practice_player.script.parsing.source import find_words
+from practice_player.script.sentences import split
+from practice_player.script.tree import every, passes, texts
+from practice_player.timeline.breaths import CUES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenText:
+    """Words that a listener hears or reads."""
+
+    words: str
+    owner: model.Node
+    key: str
+    spoken: bool
+
+    @property
+    def place(self) -> model.Place:
+        return self.owner.place.at(self.key)
+
+
+@dataclass(frozen=True)
+class RuleContext:
+    """A whole script with its pieces."""
+
+    script: model.Script
+    unsure: frozenset[str] = frozenset()
+    """Keys of the head, and `steps`, that hold less than their author wrote."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    """The text of each file it was read from, by its path; pieces are read when they are wanted."""
+
+    _suspected: dict[re.Pattern[str], tuple[SpokenText, ...]] = field(default_factory=dict)
+
+    def point(self, place: model.Place, words: str) -> tuple[str, int, int]:
+        """File, line and column of some words that stand at a place, or of the place itself."""
+        if not words:
+            return place.path, place.line, place.column
+        return place.path, *find_words(self.text_of(place.path), words, place.line, place.column)
+
+    def text_of(self, path: str) -> str:
+        """The script, or one of its pieces, as it is written; empty when it cannot be read any more."""
+        if path not in self.files:
+            try:
+                self.files[path] = read_text(Path(path))
+            except UnusableFileError:
+                self.files[path] = ""
+        return self.files[path]
+
+    @cached_property
+    def steps(self) -> tuple[model.Step, ...]:
+        """Each step that is written, whatever is chosen, once, those inside others after them."""
+        return tuple({id(step): step for step in every(self.script.steps)}.values())
+
+    @cached_property
+    def breaths(self) -> tuple[model.Breathe, ...]:
+        return tuple(step for step in self.steps if isinstance(step, model.Breathe))
+
+    def way(self, choices: Choices, *, longest: bool = False) -> tuple[Simple, ...]:
+        """What happens, step by step; repeats go round as often as usual, or as they can."""
+        repeats = [step for step in self.steps if isinstance(step, model.Repeat)]
+        counts = {id(step): passes(step).most for step in repeats} if longest else {}
+        return expand(self.script, choices, counts)
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Simple, ...], ...]:
+        """At its longest: with everything, without each thing that can be left out, without all, shifted."""
+        named = {step.when for step in self.steps if isinstance(step, model.When)}
+        words = sorted(ADAPTATIONS.get(name, name) for name in named)
+        agrees = frozenset(
+            range(sum(isinstance(step, model.Agree) for step in self.way(Choices(), longest=True)))
+        )
+        some = [
+            Choices(),
+            *(Choices(without=frozenset({word})) for word in words),
+            Choices(without=frozenset(words)),
+            Choices(shifts=agrees),
+        ]
+        return tuple(self.way(choices, longest=True) for choices in dict.fromkeys(some))
+
+    @cached_property
+    def texts(self) -> tuple[SpokenText, ...]:
+        """Everything people hear or read, as it is written, in the order of the file."""
+        return tuple(self._texts())
+
+    def suspected(self, pattern: re.Pattern[str]) -> tuple[SpokenText, ...]:
+        """The texts that a pattern is in; looked for once, whoever asks."""
+        if pattern not in self._suspected:
+            self._suspected[pattern] = tuple(text for text in self.texts if pattern.search(text.words))
+        return self._suspected[pattern]
+
+    def _texts(self) -> Iterator[SpokenText]:
+        for key in ("title", "summary", "needs", "caution"):
+            if words := getattr(self.script, key):
+                yield SpokenText(words=words, owner=self.script, key=key, spoken=False)
+        for step in self.steps:
+            for key, words in texts(step):
+                yield SpokenText(words=words, owner=step, key=key, spoken=key in ("say", "agree"))
+            match step:
+                case model.Repeat():
+                    for words in step.each:
+                        yield SpokenText(words=words, owner=step, key="each", spoken=True)
+                case model.Breathe():
+                    for along in step.along:
+                        yield SpokenText(words=along.say, owner=along, key="say", spoken=True)
+
+    @cached_property
+    def phrases(self) -> dict[str, SpokenText]:
+        """What the voice has a recording of, by its words, each where it is first said."""
+        found: dict[str, SpokenText] = {}
+
+        def say(words: str, owner: model.Node, key: str) -> None:
+            for phrase in split(words):
+                found.setdefault(phrase, SpokenText(words=phrase, owner=owner, key=key, spoken=True))
+
+        for step in every_way(self.script):
+            match step:
+                case model.Say(audio=None):
+                    say(step.say, step, "say")
+                case model.Agree():
+                    say(step.agree, step, "agree")
+                case model.Breathe():
+                    for cue in CUES.values() if step.cue == "voice-then-tone" else ():
+                        say(cue, step, "cue")
+                    for along in step.along:
+                        say(along.say, along, "say")
+        return found

@@ -1,0 +1,113 @@
+"""The speech engines behind one function: text in, samples at the program's rate out.
+
+Each is imported when its voice is opened, and only an extra installs it: whoever listens needs none.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from practice_player.lib.errors import VoiceError
+from practice_player.lib.units import RATE_HZ
+from practice_player.narration.tempo import tempo_changer
+from practice_player.voice.manifest import FILE_NAME, Manifest
+
+Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
+"""One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechEngine:
+    """A way to speak."""
+
+    load: Callable[[Manifest], Speak]
+    """Raises `ImportError` when the engine is not installed, `VoiceError` without that speaker."""
+
+    extra: str
+    """Of this program's extras, the one that installs it."""
+
+
+def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None" = None) -> Speak:
+    """Load the engine that a voice names, once; `engines` stands in for those the program knows.
+
+    Raises:
+        VoiceError: there is no such engine, or it is not installed, or it has no such speaker; or what
+            changes the tempo is not installed.
+    """
+    known = ENGINES if engines is None else engines
+    engine = known.get(manifest.engine)
+    if engine is None:
+        raise VoiceError(
+            f"there is no speech engine called {manifest.engine!r}",
+            fix=f"write {_either(known, 'engine')} in {FILE_NAME}",
+        )
+    try:
+        speak = engine.load(manifest)
+    except ImportError as exc:
+        raise VoiceError(
+            f"the speech engine {manifest.engine} is not installed",
+            fix=f"pip install 'practice-player[{engine.extra}]'",
+        ) from exc
+    if manifest.tempo == 1.0:
+        return speak
+    changed = tempo_changer(manifest.tempo)
+    return lambda text: changed(speak(text))
+
+
+def _hibari(manifest: Manifest) -> Speak:
+    from hibari import Hibari
+    from hibari.voices import DEFAULT, VOICES
+
+    speaker = manifest.speaker or DEFAULT
+    if speaker not in VOICES:
+        raise _no_speaker(manifest, VOICES)
+    try:
+        engine = Hibari(voice=speaker)
+    except RuntimeError as exc:  # every speaker but one is downloaded on first use
+        raise VoiceError(
+            f"hibari-tts has not got its speaker {speaker}", fix=" ".join(str(exc).split())
+        ) from exc
+
+    def speak(text: str) -> NDArray[np.float32]:
+        return _at_our_rate(engine(text, speed=manifest.speed, seed=0), engine.sample_rate)
+
+    return speak
+
+
+def _kokoro(manifest: Manifest) -> Speak:
+    from practice_player.narration import kokoro
+
+    engine = kokoro.load(manifest)
+
+    def speak(text: str) -> NDArray[np.float32]:
+        return _at_our_rate(engine(text), kokoro.RATE_HZ)
+
+    return speak
+
+
+def _at_our_rate(sound: Any, rate_hz: int) -> NDArray[np.float32]:
+    import soxr
+
+    return np.asarray(
+        soxr.resample(np.asarray(sound, np.float32), rate_hz, RATE_HZ, quality="VHQ"), np.float32
+    )
+
+
+def _no_speaker(manifest: Manifest, speakers: Mapping[str, Any]) -> VoiceError:
+    return VoiceError(
+        f"{manifest.engine} has no speaker called {manifest.speaker!r}",
+        fix=f"write {_either(speakers, 'speaker')} in {FILE_NAME}",
+    )
+
+
+def _either(names: Mapping[str, Any], key: str) -> str:
+    return " or ".join(f"`{key}: {name}`" for name in sorted(names))
+
+
+ENGINES: Final[Mapping[str, SpeechEngine]] = {
+    "hibari-tts": SpeechEngine(load=_hibari, extra="voice"),
+    "kokoro": SpeechEngine(load=_kokoro, extra="voice-kokoro"),
+}

@@ -1,0 +1,91 @@
+"""Makes the recordings a voice does not have yet.
+
+The only part of the program that speaks, and it runs before a practice, never in one.  The engine
+and everything numeric are imported when the first clip is made.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from practice_player.lib.errors import VoiceError
+from practice_player.lib.folders import make_private
+from practice_player.lib.paths import is_file, is_folder
+from practice_player.voice.names import SUFFIX
+from practice_player.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from practice_player.narration.engines import Speak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrated:
+    made: int
+    """Clips written."""
+
+    kept: int
+    """Phrases that had their clip already."""
+
+
+def narrate(
+    texts: Iterable[str],
+    voice: Voice,
+    report: Callable[[str], None],
+    *,
+    private: bool = True,
+    speak: "Speak | None" = None,
+) -> Narrated:
+    """Record each phrase that has no clip, in order, into `voice.folder`; `report` is told each one made.
+
+    What is `private`, the folder too where it is made, is for its owner alone.
+    `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is unknown or
+    missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
+    """
+    wanted = {voice.path_for(text): text for text in texts}
+    missing = {path: text for path, text in wanted.items() if not is_file(path)}
+    if missing and speak is None:
+        from practice_player.narration.engines import open_engine
+
+        speak = open_engine(voice.manifest)
+    for text in missing.values():
+        if speak is not None:
+            _make(text, voice, speak, private=private)
+        report(text)
+    _measure(voice, private=private)
+    return Narrated(made=len(missing), kept=len(wanted) - len(missing))
+
+
+def _measure(voice: Voice, *, private: bool) -> None:
+    """So that nobody waits for it at the first use."""
+    from practice_player.clips.voice_levels import write_levels
+
+    if not is_folder(voice.folder):  # nothing was made, and nothing is to be
+        return
+    if private:
+        voice.analysis_cache.read(sorted(voice.folder.glob(f"*{SUFFIX}")))
+    else:
+        with suppress(OSError):  # without it, each recording is measured when it is first used
+            write_levels(voice.folder, SUFFIX)
+
+
+def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
+    from practice_player.narration.encode import write_clip
+    from practice_player.narration.postprocess import shape
+
+    path = voice.folder / voice.path_for(text).name
+    sound = shape(speak(voice.spoken(text)))
+    if len(sound) == 0:
+        raise VoiceError(
+            f"the engine gave no sound for {text!r}", fix="reword it, or respell it in voice.yaml"
+        )
+    try:
+        if private:
+            make_private(voice.folder)
+        else:
+            voice.folder.mkdir(parents=True, exist_ok=True)
+        write_clip(path, sound, mode=0o600 if private else 0o644)
+    except OSError as exc:
+        raise VoiceError(
+            f"cannot be written: {exc.strerror}", fix="choose a folder you may write to", place=str(path)
+        ) from exc

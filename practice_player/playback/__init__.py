@@ -1,0 +1,1 @@
+"""One practice as it happens: play, pause, step, stop."""

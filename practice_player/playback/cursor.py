@@ -1,0 +1,153 @@
+"""What is seen and read at a frame of a timeline.  Pure."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practice_player.lib.units import frames, seconds
+from practice_player.playback.snapshot import BreathSnapshot, Question
+from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, StepKind, Timeline, TimelineStep
+
+HELD_FRAMES = frames(20.0)
+"""A caption stays, dimmed, for at most this long after its words (content 3.5)."""
+
+PLACES = {
+    StepKind.SAY: "Listening",
+    StepKind.REST: "A rest",
+    StepKind.STAY: "Staying",
+    StepKind.BREATHE: "Breathing",
+    StepKind.BELL: "A bell",
+    StepKind.TURN: "A turn",
+    StepKind.WAIT: "In your own time",
+    StepKind.AGREE: "A question",
+}
+
+TURNS = {"first": "First turn", "second": "Second turn", "both": "Both of you"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CursorState:
+    """What there is to see."""
+
+    caption: str
+    speaking: bool
+    place: str
+    place_left_s: float
+    step: int
+    asks: Question
+    breath: BreathSnapshot | None
+
+
+ASKS = {StepKind.WAIT: Question.WAIT, StepKind.AGREE: Question.AGREE}
+
+
+class TimelineCursor:
+    """Looks things up in one timeline."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._phrases = sorted(timeline.phrases, key=lambda phrase: phrase.start_frame)
+        self._phrase_starts = _starts(self._phrases)
+        self._step_starts = _starts(timeline.steps)
+        self._breath_starts = _starts(timeline.breaths)
+
+    def at(self, frame: int) -> CursorState:
+        frame = max(0, min(frame, self._timeline.length_frames - 1))
+        number = bisect_right(self._step_starts, frame) - 1
+        step = self._timeline.steps[number]
+        caption, speaking = self._caption(frame, step)
+        return CursorState(
+            caption=caption,
+            speaking=speaking,
+            place=TURNS.get(step.who, PLACES[step.kind]),
+            place_left_s=seconds(step.end_frame - frame),
+            step=number + 1,
+            asks=ASKS.get(step.kind, Question.NOTHING),
+            breath=self._breath(frame),
+        )
+
+    def step_at(self, frame: int) -> TimelineStep:
+        return self._timeline.steps[max(0, bisect_right(self._step_starts, frame) - 1)]
+
+    def question_at(self, frame: int) -> int | None:
+        """The number of the `agree` that is asked at a frame, counted from 0; None when none is."""
+        now = self.step_at(frame)
+        if now.kind is not StepKind.AGREE:
+            return None
+        before = (step for step in self._timeline.steps if step.start_frame < now.start_frame)
+        return sum(step.kind is StepKind.AGREE for step in before)
+
+    def before(self, frame: int, *, near_frames: int) -> int:
+        """Where a step back leads: the start of this step, or of the one before when it is near."""
+        number = bisect_right(self._step_starts, frame) - 1
+        if frame - self._step_starts[number] <= near_frames and number > 0:
+            number -= 1
+        return self._step_starts[number]
+
+    def after(self, frame: int) -> int:
+        """Where a step on leads: the start of the next step, or the end."""
+        number = bisect_right(self._step_starts, frame)
+        return self._step_starts[number] if number < len(self._step_starts) else self._timeline.length_frames
+
+    def beginning(self, frame: int) -> int:
+        """Where the sentence or the breath that is under way at `frame` begins."""
+        number = bisect_right(self._phrase_starts, frame) - 1
+        if number >= 0 and frame < self._phrases[number].end_frame:
+            return self._phrases[number].start_frame
+        number = bisect_right(self._breath_starts, frame) - 1
+        breaths = self._timeline.breaths
+        if number < 0 or frame >= breaths[number].end_frame:
+            return frame
+        while number > 0 and breaths[number].phase is not Phase.IN:
+            number -= 1
+        return breaths[number].start_frame
+
+    def same_place(self, frame: int, other: Timeline) -> int:
+        """Where the same script in another voice says or does what is under way at `frame`."""
+        number = bisect_right(self._step_starts, frame) - 1
+        here, there = self._timeline.steps[number], other.steps[number]
+        said = [one for one in self._phrases if here.start_frame <= one.start_frame <= frame]
+        theirs = sorted(one.start_frame for one in other.phrases if one.start_frame >= there.start_frame)
+        if here.kind is StepKind.SAY and said and len(theirs) >= len(said):
+            return theirs[len(said) - 1]
+        return there.start_frame + min(frame - here.start_frame, there.length_frames - 1)
+
+    def _caption(self, frame: int, step: TimelineStep) -> tuple[str, bool]:
+        number = bisect_right(self._phrase_starts, frame) - 1
+        phrase = self._phrases[number] if number >= 0 else None
+        if (
+            step.text
+            and step.kind is not StepKind.SAY
+            and not (phrase and phrase.start_frame >= step.start_frame)
+        ):
+            return step.text, False
+        if phrase is None or frame >= phrase.end_frame + HELD_FRAMES:
+            return "", False
+        return phrase.text, frame < phrase.end_frame
+
+    def _breath(self, frame: int) -> BreathSnapshot | None:
+        number = bisect_right(self._breath_starts, frame) - 1
+        if number < 0:
+            return None
+        breath = self._timeline.breaths[number]
+        if frame >= breath.end_frame:
+            return None
+        return BreathSnapshot(
+            phase=breath.phase,
+            left_s=seconds(breath.end_frame - frame),
+            fullness=_fullness(breath, frame),
+            cycle=breath.cycle,
+            cycles=breath.cycles,
+        )
+
+
+def _fullness(breath: Breath, frame: int) -> float:
+    along = (frame - breath.start_frame) / breath.length_frames
+    eased = along * along * (3 - 2 * along)
+    if breath.phase is Phase.IN:
+        return eased
+    return 1 - eased if breath.phase is Phase.OUT else float(breath.lungs_full)
+
+
+def _starts(spans: Sequence[FrameSpan | Phrase | TimelineStep | Breath]) -> list[int]:
+    return [span.start_frame for span in spans]

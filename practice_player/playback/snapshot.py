@@ -1,0 +1,106 @@
+"""What there is to see and say at one instant of a practice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaybackState(StrEnum):
+    READY = "ready"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Question(StrEnum):
+    NOTHING = ""
+    WAIT = "wait"
+    """The practice waits until the listener goes on."""
+
+    AGREE = "agree"
+    """The practice asks: stay, shift or stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreathSnapshot:
+    """Where a paced breath is."""
+
+    phase: str
+    """`in`, `wait` or `out`."""
+
+    left_s: float
+    """Seconds left of this phase."""
+
+    fullness: float
+    """How far the picture of the breath is open: 0 empty, 1 full."""
+
+    cycle: int
+    """The breath under way, counted from 1."""
+
+    cycles: int
+    """Breaths in this stretch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackSnapshot:
+    """One instant of a practice, as a front end shows it."""
+
+    state: PlaybackState
+    elapsed_s: float
+    length_s: float
+
+    practised_s: float
+    """How much was really practised: what was skipped is left out, and what was repeated counts again."""
+
+    caption: str
+    """What is being said, or was said last; empty before the first words."""
+
+    speaking: bool
+    """True while the caption is being said; afterwards it stays, dimmed."""
+
+    place: str
+    """Where we are, in words: `Breathing`, `A rest`, `First turn`; may be empty."""
+
+    place_left_s: float
+    """Seconds left of that place."""
+
+    step: int
+    """The step under way, counted from 1."""
+
+    steps: int
+
+    breath: BreathSnapshot | None
+    """None when nothing paces the breath."""
+
+    notice: str
+    """One calm line about the sound, or empty when all is well."""
+
+    voice_db: float
+    """The listener's own setting, relative to the recording."""
+
+    bed_db: float
+    """The same for the background."""
+
+    bed_on: bool
+
+    bed: str
+    """The name of the background, or `none`."""
+
+    bed_chosen: bool
+    """True once the listener has chosen another than the script's own."""
+
+    voices: int
+    """How many other voices there are to choose from."""
+
+    @property
+    def has_bed(self) -> bool:
+        return self.bed != "none"
+
+    asks: Question = Question.NOTHING
+    """What the listener can answer now; no answer is fine."""
+
+    logged: bool = True
+    """False when no trace of it is left, or none can be now; then no word is asked for either."""
+
+    @property
+    def remaining_s(self) -> float:
+        return max(0.0, self.length_s - self.elapsed_s)

@@ -1,1 +1,0 @@
-"""The practice as it happens: play, pause, step, stop."""

@@ -1,1 +1,0 @@
-"""Recordings on disk: any format, how long, how loud, and their samples page by page."""

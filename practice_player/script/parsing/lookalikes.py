@@ -1,0 +1,139 @@
+"""Characters that look like the spaces, dashes and colons of YAML and are others.
+
+A word processor or a French keyboard types a no-break space, a phone makes a dash of a hyphen; on
+the screen all is as it should be.  In words they are welcome; where a script has its structure, or
+a number, they are told by name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from practice_player.lib.letters import joins
+from practice_player.script import model
+from practice_player.script.parsing.yaml_tree import MOST_SLIPS, YamlSlip
+
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_DASHES: Final = "\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+_BULLETS: Final = "*+\u00b7\u2022\u2023\u2219\u25aa\u25cf\u25e6"
+_COLONS: Final = "\uff1a\ufe55\u2236\ua789"
+_SLASHES: Final = "\u2044\u2215\uff0f"
+
+_GAP: Final = rf"[ {_SPACES}{_INVISIBLE}]"
+_ODD_GAP: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}]")
+_HIDDEN: Final = re.compile(rf"[{_INVISIBLE}]")
+
+_PLAIN: Final = (
+    (re.compile(rf"[{_SPACES}]"), " ", "type an ordinary space"),
+    (_HIDDEN, "", "delete it"),
+    (re.compile(rf"[{_DASHES}{_BULLETS}]"), "-", "type an ordinary hyphen"),
+    (re.compile(rf"[{_COLONS}]"), ":", "type an ordinary colon, and a space after it"),
+    (re.compile(rf"[{_SLASHES}]"), "/", "type an ordinary `/`"),
+)
+"""What looks alike, what is meant, and what to do."""
+
+_IN_VALUES: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}{_DASHES}{_COLONS}{_SLASHES}]")
+
+_BEGIN: Final = re.compile(
+    rf"(?P<indent>{_GAP}*)(?P<dashes>(?:[-{_DASHES}{_BULLETS}]{_GAP}+)*)"
+    rf"(?:(?P<key>[A-Za-z_\"'][\w\"'{_INVISIBLE}-]*)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?))?"
+)
+_INLINE: Final = re.compile(
+    rf"(?<=[{{,])(?P<indent>{_GAP}*)(?P<key>[A-Za-z_]+)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?)"
+)
+_BLOCK: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
+
+_MODELS: Final[tuple[type[model.Node], ...]] = (
+    *model.KINDS.values(),
+    *(model.Script, model.Along, model.Evidence, model.Consents),
+)
+_KEYS: Final = frozenset(field.alias or name for one in _MODELS for name, field in one.model_fields.items())
+
+
+def straightened(text: str, *, keys_only: bool = False) -> tuple[str, list[YamlSlip]]:
+    """The text with ordinary characters wherever its structure has others, and each of those.
+
+    With `keys_only`, structure is only what has a key that scripts know.
+    """
+    slips: list[YamlSlip] = []
+    lines: list[str] = []
+    block: int | None = None  # the column that words after `>` stand beyond
+    for number, line in enumerate(text.split("\n"), 1):
+        inside = block is not None and (not line.strip() or len(line) - len(line.lstrip(" ")) > block)
+        if inside or line.lstrip().startswith("#"):
+            lines.append(line)
+            continue
+        changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
+        lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
+        slips += _told(line, number, changes)
+        begun = _BEGIN.match(lines[-1])
+        block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
+    return "\n".join(lines), slips[:MOST_SLIPS]
+
+
+def same_but_for_spaces(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but which spaces they have."""
+    return _ODD_GAP.sub(" ", one) == _ODD_GAP.sub(" ", other)
+
+
+def told_of(written: object) -> tuple[str, str] | None:
+    """What looks like part of a number or a word and is not, and what to do; None when nothing does."""
+    found = _IN_VALUES.finditer(written) if isinstance(written, str) else ()
+    return next((_said(one[0]) for one in found if not joins(one.string, one.start())), None)
+
+
+def _told(line: str, number: int, changes: dict[int, str]) -> Iterator[YamlSlip]:
+    seen: set[str] = set()
+    for at in changes:
+        if line[at] not in seen:
+            seen.add(line[at])
+            problem, fix = _said(line[at])
+            yield YamlSlip(line=number, column=at + 1, problem=problem, fix=fix)
+
+
+def _changes(line: str) -> Iterator[tuple[int, str]]:
+    """Where a line's structure has another character than it should, and what is meant."""
+    begun = _BEGIN.match(line)
+    if begun is None or (line.isascii() and not begun["dashes"].strip(" -")):
+        return
+    found = [begun, *(_INLINE.finditer(line) if "{" in line else ())]
+    for part in found:
+        yield from _in(line, part)
+
+
+def _has_key(line: str) -> bool:
+    begun = _BEGIN.match(line)
+    return begun is not None and _named(begun)
+
+
+def _named(found: re.Match[str]) -> bool:
+    return bool(found["colon"]) and _HIDDEN.sub("", found["key"]).strip("\"'") in _KEYS
+
+
+def _in(line: str, found: re.Match[str]) -> Iterator[tuple[int, str]]:
+    named = _named(found)
+    key = found["colon"] and (named or (found["colon"] == ":" and re.match(_GAP, found["after"] or " ")))
+    names = ("indent", "dashes", "key", "gap", "colon") if key else ("indent", "dashes")
+    for name in (name for name in names if name in found.groupdict()):
+        for at in range(found.start(name), found.end(name)):
+            yield from _change(line, at)
+    if key and found["after"]:
+        if _ODD_GAP.match(found["after"]):
+            yield from ((found.start("after"), " "),)
+        elif found["colon"] != ":" and found["after"] != " ":
+            yield found.start("colon"), ": "
+
+
+def _change(line: str, at: int) -> Iterator[tuple[int, str]]:
+    for odd, meant, _ in _PLAIN:
+        if odd.fullmatch(line[at]):
+            yield at, meant
+
+
+def _said(letter: str) -> tuple[str, str]:
+    name = unicodedata.name(letter, "character without a name").lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    fix = next(fix for odd, _, fix in _PLAIN if odd.fullmatch(letter))
+    return f"there is {article} {name} (U+{ord(letter):04X}) here", fix

@@ -1,0 +1,109 @@
+"""An author's text as checked values; what cannot be read says what to write instead."""
+
+import re
+import unicodedata
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from practice_player.script.durations import (
+    BreathPattern,
+    ElasticCount,
+    ElasticLength,
+    NotReadableError,
+    read_count,
+    read_passes,
+    read_pattern,
+    read_span,
+)
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Zs"})
+"""Kinds of characters that show and say nothing by themselves."""
+
+MOST_WORDS = 20_000
+"""Letters in one piece of text: far more than anybody says in one go."""
+
+
+def reading(read: Any) -> BeforeValidator:
+    """A parser of text, as a validator that keeps its remedy."""
+
+    def validate(value: Any) -> Any:
+        if isinstance(value, dict):
+            raise PydanticCustomError(
+                "unreadable", "a text is meant here", {"fix": 'put words that begin with { into quotes: "{…"'}
+            )
+        if isinstance(value, list):
+            raise PydanticCustomError(
+                "unreadable",
+                "one value is meant here, and this is a list",
+                {"fix": "write it on this line, without brackets or a dash"},
+            )
+        if not isinstance(value, str):
+            raise PydanticCustomError(
+                "unreadable", "a value is missing here", {"fix": "write it on this line"}
+            )
+        try:
+            return read(value)
+        except NotReadableError as exc:
+            raise PydanticCustomError(
+                "unreadable", "{problem}", {"problem": exc.problem, "fix": exc.fix}
+            ) from None
+
+    return BeforeValidator(validate)
+
+
+def _words(text: str) -> str:
+    folded = " ".join(text.split())
+    if all(unicodedata.category(letter) in _UNSEEN for letter in folded):
+        raise NotReadableError("there are no words here", "write what is said, or delete the line")
+    if _CONTROL.search(folded):
+        raise NotReadableError(
+            "there is a control character in these words", "delete it and type the words again"
+        )
+    if len(folded) > MOST_WORDS:
+        raise NotReadableError("these words are too long", "say them in several steps")
+    return folded
+
+
+def _file_name(text: str) -> str:
+    if not text.strip():
+        raise NotReadableError("there is no file's name here", "write one, or delete the line")
+    if _CONTROL.search(text):
+        raise NotReadableError(
+            "there is a line break or a control character in this file's name",
+            "write the name on this line; a file that is called so needs another name",
+        )
+    if len(text) > MOST_WORDS:
+        raise NotReadableError("this file's name is too long", "give it a shorter one")
+    return text
+
+
+def _version(text: str) -> int:
+    if text != "1":
+        raise NotReadableError(f"`{text}` is not a format this program knows", "write `format: 1`")
+    return 1
+
+
+def _place_in_breaths(text: str) -> int | str:
+    if text in ("half", "third", "two-thirds"):
+        return text
+    if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= 2000:  # noqa: PLR2004
+        return int(text)
+    raise NotReadableError(
+        f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
+    )
+
+
+Words: TypeAlias = Annotated[str, reading(_words)]
+FileName: TypeAlias = Annotated[str, reading(_file_name)]
+"""As it was written, spaces and all: a file may be called so."""
+
+Version: TypeAlias = Annotated[int, reading(_version)]
+Length: TypeAlias = Annotated[ElasticLength, reading(read_span)]
+Times: TypeAlias = Annotated[ElasticCount, reading(read_count)]
+Passes: TypeAlias = Annotated[ElasticCount, reading(read_passes)]
+Breath: TypeAlias = Annotated[BreathPattern, reading(read_pattern)]
+BreathPlace: TypeAlias = Annotated[int | str, reading(_place_in_breaths)]

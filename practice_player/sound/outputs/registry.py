@@ -1,0 +1,22 @@
+"""The outputs that a practice can be played to as it happens, by name."""
+
+from typing import Final
+
+from practice_player.sound.outputs.base import Output
+
+OUTPUTS: Final = ("card", "silence", "simpleaudio")
+
+
+def output_named(name: str) -> Output:
+    """An output of `OUTPUTS`, not started."""
+    if name == "simpleaudio":
+        from practice_player.sound.outputs.simpleaudio import SimpleaudioOutput
+
+        return SimpleaudioOutput()
+    if name == "silence":
+        from practice_player.sound.outputs.null import NullOutput
+
+        return NullOutput()
+    from practice_player.sound.outputs.miniaudio import MiniaudioOutput
+
+    return MiniaudioOutput()

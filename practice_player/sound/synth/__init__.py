@@ -1,0 +1,1 @@
+"""Sound that is made here, not recorded: backgrounds, bells and breath tones."""

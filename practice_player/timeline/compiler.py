@@ -1,0 +1,202 @@
+"""A session and what was chosen become a timeline.
+
+Words never stretch; rests, holds, turns, breaths and how often a repeat goes round do.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from practice_player.lib.errors import ClipError, LengthError
+from practice_player.lib.units import exact_clock, frames, length_range, seconds
+from practice_player.script import model
+from practice_player.script.choices import Choices
+from practice_player.script.expand import Simple, every_way
+from practice_player.script.sentences import split
+from practice_player.timeline.breaths import CUES
+from practice_player.timeline.layout import lay_out
+from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files
+from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, stretches
+from practice_player.timeline.plan import Plan, Solution
+from practice_player.timeline.solver import SEARCHED_S, nearest
+
+__all__ = ["Arrangement", "Reach", "arrange", "compile_timeline", "length_reach", "spoken"]
+
+ANYTHING = Choices()
+
+HALF_A_TENTH_S = Decimal("0.05")
+"""Lengths are told to the tenth of a second where whole seconds cannot be had."""
+
+BEDTIME_DB = -4.0
+"""Practices for the edge of sleep lie at -22 LUFS, the others at -18 (content 3.3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """A timeline, and what it turns into when an `agree` is answered, or another voice speaks."""
+
+    timeline: Timeline
+    _plan: Plan
+    _way: Solution
+    _bed: str | None
+    _planned_frames: int
+    """How long it was to last, before anybody answered."""
+
+    def answered(self, number: int, *, shift: bool) -> "Arrangement":
+        """The road after the `agree` of that number, counted from 0: the gentler one, or the first.
+
+        All up to the end of its question stays as it is.  What follows lasts as near to what was left
+        as it can; answers to later questions are forgotten.
+        """
+        choices = self._plan.choices
+        shifts = frozenset(one for one in choices.shifts if one < number) | ({number} if shift else set())
+        if shifts == choices.shifts:
+            return self
+        plan = self._plan.choosing(replace(choices, shifts=shifts))
+        parts = plan.parts(self._way.counts)
+        asked = [index for index, part in enumerate(parts) if isinstance(part.step, model.Agree)]
+        done = asked[number] + 1
+        held = self._way.units[: len(stretches(parts[:done]))]
+        rest = parts[done:]
+        left = self._planned_frames - _length(parts[:done], held)
+        tail = nearest(stretches(rest), left - fixed_frames(rest), second_frames=frames(1))
+        way = Solution(counts=self._way.counts, parts=parts, units=held + tail)
+        return _arrangement(plan, way, self._bed, self._planned_frames)
+
+    def said_by(self, find_clip: ClipFinder) -> "Arrangement":
+        """The same road in another voice: as long as was planned, or as near to it as that voice comes.
+
+        Each recording is asked for before any is needed: those that were never measured are, side by side.
+
+        Raises:
+            ClipError: a recording cannot be read, or is not known yet.
+        """
+        for text in spoken(self._plan.script):
+            with suppress(ClipError):
+                find_clip(text)
+        plan = Plan(self._plan.script, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
+        parts = plan.parts(self._way.counts)
+        target = self._planned_frames - fixed_frames(parts)
+        units = nearest(stretches(parts), target, second_frames=frames(1))
+        way = Solution(counts=self._way.counts, parts=parts, units=units)
+        return _arrangement(plan, way, self._bed, self._planned_frames)
+
+
+def length_reach(
+    script: model.Script,
+    find_clip: ClipFinder,
+    *,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
+) -> Reach:
+    """The lengths a session can take with these recordings and choices."""
+    plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
+    reach = plan.reach
+    return reach if reach.whole_seconds else replace(reach, minutes_frames=plan.minutes())
+
+
+def compile_timeline(
+    script: model.Script,
+    find_clip: ClipFinder,
+    *,
+    length_s: Decimal | None = None,
+    bed: str | None = None,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
+) -> Timeline:
+    """The timeline of a session; `length_s` of None is its usual length, `bed` of None its own.
+
+    Raises:
+        LengthError: the length is outside the session's range, or not one of whole breaths.
+    """
+    return arrange(
+        script, find_clip, length_s=length_s, bed=bed, choices=choices, find_file=find_file
+    ).timeline
+
+
+def arrange(
+    script: model.Script,
+    find_clip: ClipFinder,
+    *,
+    length_s: Decimal | None = None,
+    bed: str | None = None,
+    choices: Choices = ANYTHING,
+    find_file: FileFinder = no_files,
+) -> Arrangement:
+    """The timeline of a session, with the other roads it offers on the way.
+
+    A length in whole tenths of a second that cannot be had stands for one that is told like it.
+
+    Raises:
+        LengthError: as `build`.
+    """
+    plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
+    target = plan.reach.usual_frames if length_s is None else frames(length_s)
+    way = plan.at(target)
+    if way is None and length_s is not None and length_s * 10 % 1 == 0:
+        near = plan.nearest(target)  # a length is typed as it was read: in tenths
+        if near is not None and abs(near - target) <= frames(HALF_A_TENTH_S):
+            target, way = near, plan.at(near)
+    if way is None:
+        raise _refusal(plan, target)
+    return _arrangement(plan, way, bed, target)
+
+
+def spoken(script: model.Script) -> Iterable[str]:
+    """Every phrase a voice may say, on any road, repeats included; words with their own recording are not."""
+    for step in every_way(script):
+        yield from _said(step)
+
+
+def _said(step: Simple) -> Iterable[str]:
+    match step:
+        case model.Say(audio=None):
+            yield from split(step.say)
+        case model.Agree():
+            yield from split(step.agree)
+        case model.Breathe():
+            if step.cue == "voice-then-tone":
+                yield from CUES.values()
+            for along in step.along:
+                yield from split(along.say)
+
+
+def _arrangement(plan: Plan, way: Solution, bed: str | None, planned_frames: int) -> Arrangement:
+    timeline = lay_out(way.parts, way.units, plan.finders, own_bed=plan.script.bed, bed=bed)
+    if "bedtime" in plan.script.care:
+        timeline = replace(timeline, level_db=BEDTIME_DB)
+    return Arrangement(timeline=timeline, _plan=plan, _way=way, _bed=bed, _planned_frames=planned_frames)
+
+
+def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:
+    left = list(units)
+    return sum(part.length_frames(left.pop(0) if part.stretch else 0) for part in parts)
+
+
+def _refusal(plan: Plan, target: int) -> LengthError:
+    reach = plan.reach
+    said = f"{plan.script.title} cannot last {exact_clock(seconds(target))}"
+    if not reach.least_frames <= target <= reach.most_frames:
+        lengths = length_range(
+            seconds(reach.least_frames), seconds(reach.most_frames), whole=reach.whole_seconds
+        )
+        only = f"{lengths}, the only length it has; or leave the length out"
+        return LengthError(said, fix=f"a length from {lengths}" if " to " in lengths else only)
+    fix = " or ".join(near for way in (-1, 1) if (near := _near(plan, target, way)))
+    if "." in fix or not fix:
+        room = "give the script a rest that stretches, such as `rest: 5/10/30s`"
+        fix = f"{fix or 'leave the length out'}; or {room}"
+    whole = "breaths and passes" if plan.repeats else "breaths"
+    return LengthError(f"{said} in whole {whole}", fix=fix)
+
+
+def _near(plan: Plan, target: int, way: int) -> str:
+    """The nearest length below the target or above it, in whole seconds where such a one is as near."""
+    first = target // frames(1) + (way > 0)
+    tries = range(first, first + way * SEARCHED_S, way)
+    whole = next((second * frames(1) for second in tries if plan.at(second * frames(1)) is not None), None)
+    exact = plan.near(target)[way > 0]
+    if whole is not None and (exact is None or abs(whole - exact) < frames(1)):
+        exact = whole
+    return "" if exact is None else exact_clock(seconds(exact))

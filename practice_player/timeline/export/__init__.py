@@ -1,0 +1,1 @@
+"""A timeline for other programs: captions and chapters."""

@@ -1,0 +1,108 @@
+"""A timeline's chapters: the few places a person would want to go to."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from practice_player.lib.letters import cut
+from practice_player.lib.units import frames
+from practice_player.script.sentences import split
+from practice_player.tagging.tags import MOST_CHAPTERS, Chapter
+from practice_player.timeline.model import FrameSpan, StepKind, Timeline, TimelineStep
+from practice_player.timeline.outline import breaths_in
+
+LEAST_FRAMES: Final = frames(10)
+"""Nothing shorter is a chapter of its own."""
+
+QUIET_FRAMES: Final = frames(120)
+"""A rest of this length is a chapter; a shorter one belongs to what came before it."""
+
+WORDS_FRAMES: Final = frames(90)
+"""Words that have gone on for so long begin a new chapter with their next step."""
+
+TITLE_LETTERS: Final = 48
+
+TURNS: Final = {"first": "First turn", "second": "Second turn", "both": "A turn for both"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section(FrameSpan):
+    title: str
+
+
+def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+    """Back to back from 0 on, each 10 s or longer, unless there is only one; as many as a file holds."""
+    least = max(LEAST_FRAMES, -(-timeline.length_frames // MOST_CHAPTERS))
+    return tuple(
+        Chapter(start_frame=section.start_frame, title=section.title)
+        for section in _long_enough(_sections(timeline), least)
+    )
+
+
+def _sections(timeline: Timeline) -> list[_Section]:
+    sections: list[_Section] = []
+    before: TimelineStep | None = None
+    for step in timeline.steps:
+        if before and _goes_on(sections[-1], before, step):
+            sections[-1] = replace(sections[-1], length_frames=step.end_frame - sections[-1].start_frame)
+        else:
+            title = _title(step, timeline)
+            sections.append(
+                _Section(start_frame=step.start_frame, length_frames=step.length_frames, title=title)
+            )
+        before = step
+    return sections
+
+
+def _goes_on(section: _Section, before: TimelineStep, step: TimelineStep) -> bool:
+    """Whether a step belongs to the section that ends with the step before it."""
+    match step.kind:
+        case StepKind.BELL:
+            return True
+        case StepKind.REST:
+            return step.length_frames < QUIET_FRAMES
+        case StepKind.SAY:
+            return before.kind is StepKind.SAY and section.length_frames < WORDS_FRAMES
+        case _:
+            return False
+
+
+def _long_enough(sections: list[_Section], least_frames: int) -> list[_Section]:
+    """Short ones join what follows them, under the title of the longer; at the end, what came before."""
+    kept: list[_Section] = []
+    short: _Section | None = None
+    for each in sections:
+        section = _joined(short, each) if short else each
+        short = section if section.length_frames < least_frames else None
+        if not short:
+            kept.append(section)
+    return kept or ([short] if short else [])
+
+
+def _joined(one: _Section, two: _Section) -> _Section:
+    title = max(one, two, key=lambda section: section.length_frames).title
+    return _Section(
+        start_frame=one.start_frame, length_frames=one.length_frames + two.length_frames, title=title
+    )
+
+
+def _title(step: TimelineStep, timeline: Timeline) -> str:
+    if step.kind is StepKind.BREATHE:
+        count = breaths_in(step, timeline)
+        return f"Breathing, {count} breath{'s' if count > 1 else ''}"
+    if step.kind is StepKind.TURN:
+        return TURNS[step.who]
+    if step.text and step.kind in (StepKind.SAY, StepKind.STAY, StepKind.WAIT, StepKind.AGREE):
+        return _first_words(step.text)
+    return {StepKind.STAY: "Staying", StepKind.WAIT: "A wait", StepKind.BELL: "A bell"}.get(
+        step.kind, "A rest"
+    )
+
+
+def _first_words(text: str) -> str:
+    """The first sentence, without its full stop, cut after a word when it is long."""
+    first = split(text)[0].rstrip(".…, ")
+    if len(first) <= TITLE_LETTERS:
+        return first
+    begun = cut(first, TITLE_LETTERS - 1)
+    words, _, _ = begun.rpartition(" ")  # a script without spaces is cut anywhere
+    return (words or begun).rstrip(".…, ") + "…"

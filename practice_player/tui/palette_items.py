@@ -1,0 +1,26 @@
+"""What the palette offers: the commands of a screen that can be asked for now, each once."""
+
+from typing import NamedTuple
+
+from practice_player.tui.commands import COLOURS, EVERYWHERE
+from practice_player.tui.screens.screen import CalmScreen
+
+
+class PaletteItem(NamedTuple):
+    """One line of the palette."""
+
+    name: str
+    about: str
+    """One sentence, or empty."""
+
+    action: str
+    """What Textual does, on the screen that the palette lies over."""
+
+
+def offers(screen: CalmScreen) -> list[PaletteItem]:
+    """What can be done on this screen now, in the order of its keys."""
+    found: dict[str, PaletteItem] = {}
+    for command in (*screen.SECTION.commands, *EVERYWHERE.commands, COLOURS):
+        if command.offered and screen.can(command.action):
+            found.setdefault(command.action, PaletteItem(command.name, command.tooltip, command.action))
+    return list(found.values())

@@ -1,0 +1,88 @@
+"""Finds a voice by name, a person's own before the shipped ones.
+
+A folder of one's own with the name of a shipped voice adds recordings to it: those in it come first, and
+all others are the shipped ones.  It may have a `voice.yaml` too, which then counts instead.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from practice_player.lib import settings
+from practice_player.lib.errors import VoiceError
+from practice_player.lib.paths import same_form
+from practice_player.voice.manifest import FILE_NAME, read_manifest
+
+DEFAULT_NAME: Final = "heart"
+
+if TYPE_CHECKING:
+    from practice_player.clips.analysis_cache import ClipAnalysisCache
+    from practice_player.voice.voice import Voice
+
+
+def find_voice(name: str = DEFAULT_NAME, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
+    """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
+    from practice_player.voice.voice import Voice  # numpy comes with it
+
+    return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
+
+
+def voice_folders(name: str = DEFAULT_NAME) -> tuple[Path, ...]:
+    """The folders of a voice, one's own first; in one of them at least is a `voice.yaml`.
+
+    Raises:
+        VoiceError: there is no voice called `name`; names the nearest.
+    """
+    known = all_voices()
+    if same_form(name) in known:
+        return known[same_form(name)]
+    near = difflib.get_close_matches(name, known, n=3)
+    if near:
+        fix = "did you mean " + " or ".join(near) + "?"
+    elif known:
+        fix = "one of " + ", ".join(sorted(known))
+    else:
+        fix = f"put a folder with a {FILE_NAME} into {settings.voices_dirs()[0]}"
+    raise VoiceError(f"there is no voice called {name!r}", fix=fix)
+
+
+def all_voices() -> Mapping[str, tuple[Path, ...]]:
+    """Each voice's folders by its name, whether its `voice.yaml` can be used or not."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for place in settings.voices_dirs():
+        for folder in _folders(place):
+            name = same_form(folder.name)
+            found[name] = (*found.get(name, ()), folder)
+    return {
+        name: folders
+        for name, folders in sorted(found.items())
+        if any(os.path.lexists(folder / FILE_NAME) for folder in folders)
+    }
+
+
+def usable_voices() -> list[str]:
+    """The names of the voices that can be spoken with: one that is broken never stands in the way."""
+    return [name for name, folders in all_voices().items() if trouble(folders) is None]
+
+
+def trouble(folders: tuple[Path, ...]) -> VoiceError | None:
+    """Why a voice cannot be used; None when it can."""
+    try:
+        read_manifest(*folders)
+    except VoiceError as exc:
+        return exc
+    return None
+
+
+def own_folder(name: str) -> Path:
+    """Where a person's own recordings of a voice are kept, whether it is there already or not."""
+    return settings.voices_dirs()[0] / name
+
+
+def _folders(place: Path) -> list[Path]:
+    try:
+        return sorted(one for one in place.iterdir() if not one.name.startswith(".") and one.is_dir())
+    except OSError:
+        return []

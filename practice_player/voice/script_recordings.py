@@ -1,0 +1,57 @@
+"""Recordings that a script brings along."""
+
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+
+from practice_player.clips.analysis_cache import ClipAnalysisCache, clip_of
+from practice_player.clips.progress import Reading
+from practice_player.lib.paths import is_file
+from practice_player.script import model
+from practice_player.script.model import Script
+from practice_player.script.tree import every
+from practice_player.timeline.model import Clip
+
+
+class ScriptRecordings:
+    """Finds the recordings in files that scripts name; each is measured once."""
+
+    def __init__(self, analysis_cache: ClipAnalysisCache | None = None) -> None:
+        self._analysis_cache = analysis_cache or ClipAnalysisCache.open()
+
+    @property
+    def reading(self) -> tuple[Reading, ...]:
+        """The recordings that are being read for the first time, and how far."""
+        return self._analysis_cache.reading
+
+    def mark(self) -> Hashable:
+        """Differs when a recording was read, or another tenth of one."""
+        return self._analysis_cache.finished, tuple((one.path, one.tenths) for one in self.reading)
+
+    def close(self) -> None:
+        """Lets go of what is still being read."""
+        self._analysis_cache.close()
+
+    def find(self, path: Path) -> Clip | None:
+        """The recording in a file, None when there is no such file.
+
+        Raises:
+            ClipError: the file holds no recording that can be read.
+        """
+        path = path.absolute()  # the engine's process, in another folder, opens it too
+        return clip_of(path, self._analysis_cache) if is_file(path) else None
+
+    def find_at_once(self, path: Path) -> Clip | None:
+        """The same without waiting for a recording that was never measured.
+
+        Raises:
+            StillReadingError: it is being measured now.
+            ClipError: the file holds no recording that can be read.
+        """
+        path = path.absolute()
+        return clip_of(path, self._analysis_cache, wait_s=0.0) if is_file(path) else None
+
+    def read_ahead(self, sessions: Iterable[Script], *, wait_s: float | None) -> bool:
+        """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
+        steps = (step for script in sessions for step in every(script.steps))
+        named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
+        return self._analysis_cache.read(dict.fromkeys(named), wait_s=wait_s)

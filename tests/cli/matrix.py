@@ -1,0 +1,210 @@
+"""Every command in every odd place: what is run, where, and what must hold of each pair.
+
+`python -m tests.fuzz commands` runs the whole table; tests/cli/test_matrix.py runs a share of it.
+"""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+COMMANDS: Final = (
+    "--version",
+    "--help",
+    "play --help",
+    "",
+    "lisst",
+    "play",
+    "list",
+    "list --json",
+    "list --practice partner --goal connect",
+    "show short",
+    "show short --json --without hold",
+    "show recorded --length 2s",
+    "show nowhere.yaml",
+    "play short --plain --to silence",
+    "play short --plain --no-log --bed none",
+    "play short --to out.wav",
+    "render recorded -o out.ogg --length 2s",
+    "check",
+    "check --json",
+    "check short broken --voice george",
+    "new mine",
+    "new mine --partner --out mine.yaml",
+    "new con",
+    "schema",
+    "schema --piece",
+    "journal",
+    "journal --json",
+    "voice list",
+    "voice narrate short",
+    "doctor",
+)
+
+SCRIPT: Final = """\
+format: 1
+title: A Short One
+practice: solo
+goal: settle
+level: 1
+summary: For tests.
+bed: none
+steps:
+  - {rest: 0.5s, caption: Part 1.}
+"""
+RECORDED: Final = SCRIPT.replace("rest: 0.5s, caption: Part 1.", "say: Hello., audio: sound.m4a")
+
+HOOK: Final = """\
+import sys, threading, traceback
+def note(kind, error, trace):
+    with open({faults!r}, "a") as file:
+        file.write("".join(traceback.format_exception(kind, error, trace)))
+sys.excepthook = note
+sys.unraisablehook = lambda one: note(one.exc_type, one.exc_value, one.exc_traceback)
+threading.excepthook = lambda one: note(one.exc_type, one.exc_value, one.exc_traceback)
+"""
+"""Notes whatever is raised to the top, where standard error cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a command is run."""
+
+    line: str = '"$@"'
+    """What the shell does with the command."""
+
+    variables: dict[str, str | None] = field(default_factory=dict)
+    """None takes a variable away; `{home}` is that folder."""
+
+    full: bool = False
+    """Whether whatever is said cannot be written, and that must be told."""
+
+    sees: bool = True
+    """Whether both streams can be read here."""
+
+
+_SOMEBODY: Final = (
+    "setpriv --reuid 54321 --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search"
+)
+"""Whom the system does not know; may read everything, for Python may lie where others may not look."""
+
+PLACES: Final = {
+    "output on a full disk": Place(line='"$@" >/dev/full', full=True),
+    "errors on a full disk": Place(line='"$@" 2>/dev/full', sees=False),
+    "both on a full disk": Place(line='"$@" >/dev/full 2>&1', full=True, sees=False),
+    "no input": Place(line='"$@" <&-'),
+    "no output": Place(line='"$@" >&-', sees=False),
+    "no errors": Place(line='"$@" 2>&-', sees=False),
+    "nothing at all": Place(line='"$@" <&- >&- 2>&-', sees=False),
+    "no output and errors": Place(line='"$@" >&- 2>&-', sees=False),
+    "nobody reads": Place(line='{ "$@"; echo $? >code; } | true; exit $(cat code)', sees=False),
+    "nobody reads either": Place(line='{ "$@"; echo $? >code; } 2>&1 | true; exit $(cat code)', sees=False),
+    "a reader of one line": Place(line='{ "$@"; echo $? >code; } | head -1; exit $(cat code)', sees=False),
+    "somebody unknown": Place(line=f'exec {_SOMEBODY} env -i "PYTHONPATH=$PYTHONPATH" "$@"'),
+    "no home": Place(variables={"HOME": None, "PRACTICE_PLAYER_HOME": None}),
+    "an odd HOME": Place(variables={"HOME": "~nosuchuser", "PRACTICE_PLAYER_HOME": None}),
+    "a HOME that is no text": Place(variables={"HOME": "{home}/\udcff", "PRACTICE_PLAYER_HOME": None}),
+    "an empty HOME": Place(variables={"HOME": "", "PRACTICE_PLAYER_HOME": None}),
+    "a relative HOME": Place(variables={"HOME": "there", "PRACTICE_PLAYER_HOME": None}),
+    "a home of nobody": Place(variables={"PRACTICE_PLAYER_HOME": "~nosuchuser"}),
+    "a relative home": Place(variables={"PRACTICE_PLAYER_HOME": "things"}),
+    "an empty home": Place(variables={"PRACTICE_PLAYER_HOME": "", "HOME": "{home}"}),
+    "a file for a home": Place(variables={"PRACTICE_PLAYER_HOME": "{home}/file"}),
+    "a home that is no text": Place(variables={"PRACTICE_PLAYER_HOME": "{home}/\udcff"}),
+    "a device for a home": Place(variables={"PRACTICE_PLAYER_HOME": "/dev/null"}),
+    "a home of a long name": Place(variables={"PRACTICE_PLAYER_HOME": "{home}/" + "n" * 300}),
+    "a home in /proc": Place(variables={"PRACTICE_PLAYER_HOME": "/proc/nothing"}),
+    "a home in links that go round": Place(variables={"PRACTICE_PLAYER_HOME": "{home}/round"}),
+    "scripts of nobody": Place(variables={"PRACTICE_PLAYER_SESSIONS": "~nosuchuser"}),
+    "relative scripts": Place(variables={"PRACTICE_PLAYER_SESSIONS": "things"}),
+    "empty scripts": Place(variables={"PRACTICE_PLAYER_SESSIONS": ""}),
+    "a file for scripts": Place(variables={"PRACTICE_PLAYER_SESSIONS": "{home}/file"}),
+    "scripts in no text": Place(variables={"PRACTICE_PLAYER_SESSIONS": "{home}/\udcff"}),
+    "scripts in links that go round": Place(variables={"PRACTICE_PLAYER_SESSIONS": "{home}/round"}),
+    "no PATH": Place(variables={"PATH": None}),
+    "an empty PATH": Place(variables={"PATH": ""}),
+    "LANG=C": Place(variables={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+    "strict ASCII": Place(variables={"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"}),
+    "UTF-16": Place(variables={"PYTHONIOENCODING": "utf-16"}),
+    "a dumb terminal": Place(variables={"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "0"}),
+    "a column": Place(variables={"COLUMNS": "1", "LINES": "1"}),
+    "columns that are none": Place(variables={"COLUMNS": "٣x", "LINES": "-4", "TERM": ""}),
+    "a folder that is gone": Place(line='mkdir gone && cd gone && rmdir ../gone && exec "$@"'),
+    "files of 64 kB at most": Place(line='ulimit -f 64; exec "$@"'),
+    "few descriptors": Place(line='ulimit -n 24; exec "$@"'),
+    "a closed temporary folder": Place(variables={"TMPDIR": "/dev/null", "TEMP": None, "TMP": None}),
+    "a umask of 777": Place(line='umask 777; exec "$@"'),
+}
+
+
+def pairs(seed: int) -> Iterator[tuple[str, str]]:
+    """Each command in each place, shuffled."""
+    root = os.geteuid() == 0
+    every = [
+        (command, name)
+        for command in COMMANDS
+        for name, place in PLACES.items()
+        if root or "setpriv" not in place.line
+    ]
+    random.Random(seed).shuffle(every)  # noqa: S311 - the same order each time
+    yield from every
+
+
+def attempt(folder: Path, command: str, name: str) -> str:
+    """Runs one of `COMMANDS` in one of `PLACES`; what is wrong with how it ended, or empty."""
+    place = PLACES[name]
+    home = folder / "home"
+    _furnish(home)
+    faults = folder / "faults"
+    (folder / "hook").mkdir()
+    (folder / "hook" / "sitecustomize.py").write_text(HOOK.format(faults=str(faults)))
+    work = folder / "work"
+    work.mkdir()
+    for one in (folder, work):
+        one.chmod(0o777)
+    told = {key: value and value.replace("{home}", str(home)) for key, value in place.variables.items()}
+    given = os.environ | {
+        "PRACTICE_PLAYER_HOME": str(home),
+        "XDG_RUNTIME_DIR": str(folder),
+        "PYTHONPATH": str(folder / "hook"),
+        **told,
+    }
+    done = subprocess.run(
+        ["/bin/bash", "-c", place.line, "-", sys.executable, "-m", "practice_player", *command.split()],
+        cwd=work,
+        env={key: value for key, value in given.items() if value is not None},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    encoding = place.variables.get("PYTHONIOENCODING") or "utf-8"
+    said = (done.stdout + done.stderr).decode(encoding.partition(":")[0], "replace")
+    if faults.exists() or "Traceback" in said:
+        return (faults.read_text() if faults.exists() else "") + said
+    if done.returncode not in (0, 1, 2):
+        return f"ended with {done.returncode}: {said}"
+    remedies = ("Try:", "error:", '"fix":')
+    if place.sees and done.returncode and not any(one in said for one in remedies):
+        return f"ended with {done.returncode} and no remedy: {said}"
+    if place.full and not done.returncode:
+        return "ended well, and nothing of it was written"
+    return ""
+
+
+def _furnish(home: Path) -> None:
+    (home / "sessions").mkdir(parents=True)
+    home.chmod(0o755)
+    (home / "file").write_text("")
+    (home / "round").symlink_to(home / "round")
+    (home / "sessions" / "short.yaml").write_text(SCRIPT)
+    (home / "sessions" / "recorded.yaml").write_text(RECORDED)
+    (home / "sessions" / "broken.yaml").write_text(SCRIPT.replace("rest", "rset"))
+    (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
+
+
+__all__ = ["COMMANDS", "PLACES", "attempt", "pairs"]

@@ -1,0 +1,26 @@
+"""Commands in odd places, a share with every run of the tests; `python -m tests.fuzz commands` runs all."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.matrix import attempt, pairs
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the places are Linux's")
+
+NOTICED = (
+    ("list", "output on a full disk"),
+    ("--help", "output on a full disk"),
+    ("play short --plain --to silence", "output on a full disk"),
+    ("lisst", "errors on a full disk"),
+    ("journal --json", "nothing at all"),
+    ("", "no input"),
+    ("schema", "nobody reads either"),
+    ("doctor", "a home of a long name"),
+)
+
+
+@pytest.mark.parametrize(("command", "place"), [*NOTICED, *list(pairs(2))[:16]])
+def test_a_command_in_an_odd_place_ends_well_or_says_why(tmp_path: Path, command: str, place: str) -> None:
+    assert attempt(tmp_path, command, place) == ""

@@ -1,0 +1,278 @@
+"""The commands on odd machines and in odd folders, each in a process of its own."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from practice_player.lib.settings import shipped_dir
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="users, modes and PATH as POSIX has them")
+
+PROGRAM = (sys.executable, "-m", "practice_player")
+MODULES = (
+    "numpy",
+    "soundfile",
+    "yaml",
+    "pydantic",
+    "platformdirs",
+    "soxr",
+    "pydub",
+    "textual",
+    "sitecustomize",
+)
+
+OWN = (
+    "format: 1\ntitle: Own\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Own.\nbed: none\n"
+    "steps:\n  - {say: Hello., audio: own.ogg}\n"
+)
+
+
+def run(
+    *args: str, cwd: Path | None = None, umask: int = -1, timeout_s: float = 60, **variables: str | None
+) -> "subprocess.CompletedProcess[str]":
+    """Runs the program; a variable that is None is not there."""
+    env = {name: value for name, value in (os.environ | variables).items() if value is not None}
+    done = subprocess.run(
+        [*PROGRAM, *args],
+        cwd=cwd,
+        env=env,
+        umask=umask,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("doctor",),
+        ("render", "soft-sighs", "--length", "5m", "-o", "out.wav"),
+        ("list",),
+        ("check", "soft-sighs"),
+    ],
+    ids=lambda args: args[0],
+)
+def test_a_module_beside_the_scripts_is_not_run(tmp_path: Path, args: tuple[str, ...]) -> None:
+    trap = f"import pathlib\npathlib.Path({str(tmp_path / 'it-ran')!r}).write_text('')\nraise ImportError\n"
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    for name in MODULES:
+        (scripts / f"{name}.py").write_text(trap)
+
+    done = run(*args, cwd=scripts, PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "it-ran").exists()
+
+
+def test_a_program_beside_the_scripts_is_not_run(tmp_path: Path) -> None:
+    for name in ("ffmpeg", "ffprobe"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/it-ran\n")
+        (tmp_path / name).chmod(0o755)
+
+    done = run("doctor", cwd=tmp_path, PRACTICE_PLAYER_HOME=str(tmp_path / "home"), PATH=".:")
+
+    assert "no ffmpeg" in done.stdout
+    assert not (tmp_path / "it-ran").exists()
+
+
+def test_a_home_that_is_not_known_is_said_by_each_part_of_doctor(tmp_path: Path) -> None:
+    done = run("doctor", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("practice-player ")
+    assert "not known" in done.stdout
+    assert "Try: name a folder of yours in PRACTICE_PLAYER_HOME" in done.stdout
+
+
+def test_a_home_that_cannot_be_used_is_told_by_doctor_once_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "file"))
+
+    assert done.returncode == 1
+    assert (
+        f"home      {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)" in done.stdout
+    )
+    assert done.stdout.count("Try: make it a folder that you may write to") == 1
+
+
+def test_each_folder_that_is_written_to_is_named_by_doctor(tmp_path: Path) -> None:
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+
+    assert done.returncode == 0
+    for name in ("home", "own", "voices", "choices", "log", "cache", "journal"):
+        assert f"\n{name} " in done.stdout
+    assert str(tmp_path / "home" / "cache") in done.stdout
+    assert not (tmp_path / "home" / "cache").exists(), "it only looks"
+
+
+def test_a_folder_of_scripts_that_cannot_be_searched_is_told_by_doctor(tmp_path: Path) -> None:
+    _deep(tmp_path / "sessions")
+
+    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "this folder cannot be searched (File name too long)" in done.stdout
+    assert "Try: allow reading it, or move the scripts to another folder" in done.stdout
+
+
+@pytest.mark.parametrize("args", [("list",), ("check",), ("show", "soft-sighs"), ("voice", "list")])
+def test_folders_in_folders_without_end_hold_nothing_up(tmp_path: Path, args: tuple[str, ...]) -> None:
+    _deep(tmp_path / "sessions")
+
+    assert run(*args, PRACTICE_PLAYER_HOME=str(tmp_path)).returncode == 0
+
+
+def _deep(folder: Path) -> None:
+    """Makes folders so deep that the innermost has no name that the system takes."""
+    folder.mkdir()
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(450):
+        os.mkdir("folder-10", dir_fd=here)
+        inside = os.open("folder-10", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inside
+    os.close(here)
+
+
+def test_what_needs_no_home_works_without_one() -> None:
+    done = run("schema", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("args", [("list",), ("check", "soft-sighs"), ("voice", "list"), ("doctor",)])
+def test_no_path_at_all_is_fine(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert run(*args, PRACTICE_PLAYER_HOME=str(tmp_path), PATH=None).returncode == 0
+
+
+def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.rmdir({str(gone)!r}); os.execv(sys.executable, {[*PROGRAM, 'list']!r})"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=gone,
+        env=os.environ | {"PRACTICE_PLAYER_HOME": "things"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "Try:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_what_doctor_leaves_behind_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    home = tmp_path / "one" / "home"
+
+    run("doctor", umask=umask, PRACTICE_PLAYER_HOME=str(home), PATH="/nowhere")
+
+    if home.exists():  # there is a log when something was noted, such as that there is no card
+        assert {stat.S_IMODE(one.stat().st_mode) for one in (home, home.parent)} == {0o700}
+        assert stat.S_IMODE((home / "practice-player.log").stat().st_mode) == 0o600
+
+
+def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from practice_player.cli.main import main\n"
+        "class Out:\n"
+        "    encoding = 'utf-8'\n"
+        "    def write(self, text):\n"
+        "        heavy = {'numpy', 'yaml', 'pydantic', 'sqlite3', 'soundfile'} & set(sys.modules)\n"
+        "        sys.__stdout__.write(repr(sorted(heavy)))\n"
+        "        sys.__stdout__.flush()\n"
+        "        raise SystemExit\n"
+        "    def flush(self): pass\n"
+        "sys.stdout = Out()\n"
+        "main(['doctor'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout == "[]"
+
+
+def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
+    script = tmp_path / "short.yaml"
+    script.write_text(
+        "format: 1\ntitle: Short\npractice: solo\ngoal: settle\nlevel: 1\nsummary: Short.\nbed: none\n"
+        "steps:\n  - rest: 6s\n"
+    )
+    home = tmp_path / "home"
+    log = home / "practice-player.log"
+
+    run("play", str(script), "--plain", PRACTICE_PLAYER_HOME=str(home))
+    sizes = log.read_text().count("no sound card answers") if log.exists() else 1
+
+    assert sizes <= 2
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    home = tmp_path / "home"
+    (tmp_path / "own.yaml").write_text(OWN)
+    sound = min((shipped_dir("audio") / "heart").glob("*.ogg")).read_bytes()
+    (tmp_path / "own.ogg").write_bytes(sound * 2)  # a clean copy is made of such a one
+
+    run(
+        "play",
+        "own.yaml",
+        "--plain",
+        "--to",
+        "silence",
+        cwd=tmp_path,
+        umask=umask,
+        PRACTICE_PLAYER_HOME="home",
+    )
+    run("check", "own.yaml", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+    run("new", "mine", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+    run("render", "own.yaml", "-o", "out.wav", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+
+    modes = {one: stat.S_IMODE(one.stat().st_mode) for one in (home, *home.rglob("*"))}
+    assert {one.suffix for one in modes} >= {".sqlite3", ".flac", ".jsonl", ".json", ".yaml"}
+    assert {one: mode for one, mode in modes.items() if mode != (0o700 if one.is_dir() else 0o600)} == {}
+    assert stat.S_IMODE((tmp_path / "out.wav").stat().st_mode) == 0o666 & ~umask
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("play", "own.yaml", "--plain", "--to", "silence"),
+        ("play", "own.yaml", "--to", "out.wav"),
+        ("render", "own.yaml", "-o", "out.wav"),
+        ("show", "own.yaml"),
+        ("check", "own.yaml"),
+        ("list", "--sessions", "."),
+    ],
+    ids=" ".join,
+)
+def test_no_log_leaves_no_trace(tmp_path: Path, args: tuple[str, ...]) -> None:
+    home, scripts, voice = tmp_path / "home", tmp_path / "scripts", tmp_path / "home" / "audio" / "heart"
+    scripts.mkdir()
+    voice.mkdir(parents=True)
+    shipped = min((shipped_dir("audio") / "heart").glob("*.ogg"))
+    shutil.copy(shipped, voice)
+    shutil.copy(shipped, scripts / "own.ogg")
+    (scripts / "own.yaml").write_text(OWN)
+    before = sorted(home.rglob("*"))
+
+    done = run(*args, "--no-log", cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(home.rglob("*")) == before

@@ -1,0 +1,195 @@
+"""What is offered before a practice, and what is left out of it."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from practice_player.cli.list_show import settled
+from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.clips.measurement import ClipAnalysis
+from practice_player.clips.progress import Told
+from practice_player.core.core import Core
+from practice_player.core.preferences import Preferences
+from practice_player.lib.errors import ChoiceError
+from practice_player.script.library import Library
+from practice_player.voice.script_recordings import ScriptRecordings
+from tests.fakes import HEAD, SteppedSound, no_clips
+
+CORNERS = """\
+  - when: no-hold
+    then: [{breathe: 4-0-6-0, cycles: 2/4/6}]
+    otherwise: [{breathe: 4-4-4-4, cycles: 2/4/6}]
+  - rest: 5/10/20s
+"""
+HANDS = """\
+  - when: touch
+    then: [{stay: 30s, caption: Hands.}]
+    otherwise: [{stay: 20s, caption: Near.}]
+"""
+
+
+@pytest.fixture
+def core(tmp_path: Path) -> Core:
+    for name, practice, more, steps in (
+        ("corners", "solo", "adaptations: [no-hold]", CORNERS),
+        ("hands", "partner", "asks: {touch: yes, gaze: optional}", HANDS),
+        ("beds", "solo", "bed: none", "  - rest: 5s\n  - background: rain\n  - rest: 5s\n"),
+        ("hold", "solo", "", "  - {breathe: 4-2-6-0, cycles: 2}\n"),
+        ("sigh", "solo", "", "  - {breathe: 4-0-7-1, cycles: 2}\n"),
+        ("words", "solo", "", "  - say: Hello. Again. Hello.\n  - rest: 5s\n"),
+        ("tape", "solo", "", "  - {say: Hello., audio: tape.wav}\n"),
+        ("pen", "solo", "needs: a pen", "  - rest: 5s\n"),
+        ("care", "solo", "care: [paced-breath, breath-hold, inward]\nadaptations: [no-hold]", CORNERS),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
+    preferences = Preferences(tmp_path / "preferences.json")
+    return Core(
+        Library([tmp_path]), lambda: no_clips, SteppedSound(), None, preferences=preferences, voice="heart"
+    )
+
+
+def test_a_card_offers_what_has_another_way(core: Core) -> None:
+    (holds,) = core.named("corners").switches
+    (touch,) = core.named("hands").switches
+
+    assert (holds.word, holds.name, holds.left_out, holds.remembered) == ("hold", "breath holds", False, True)
+    assert (touch.word, touch.left_out, touch.remembered) == ("touch", False, False)
+
+
+def test_a_card_says_how_many_sentences_have_no_recording(core: Core) -> None:
+    assert core.named("words").unheard == "2 sentences have no recording by heart; their captions are shown."
+    assert (
+        core.named("tape").unheard
+        == "1 sentence has a recording named that is not there; its caption is shown."
+    )
+    assert core.named("pen").unheard == ""
+
+
+def test_a_card_tells_one_length_as_one_and_whole_breaths_to_the_tenth(core: Core) -> None:
+    pen, sigh, corners = (core.named(name) for name in ("pen", "sigh", "corners"))
+
+    assert (pen.reach, pen.clock(pen.usual_s), pen.minutes) == ("0:05.5", "0:05.5", (5.5,))
+    assert sigh.reach == "0:24.5"
+    assert corners.reach == "0:38 to 1:56"
+
+
+def test_whole_breaths_can_be_chosen_near_whole_minutes(tmp_path: Path) -> None:
+    steps = "  - {breathe: 5-0-5-0, cycles: 6/12/24}\n"
+    (tmp_path / "six.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
+    core = Core(Library([tmp_path]), lambda: no_clips, SteppedSound(), None)
+
+    card = core.named("six")
+
+    assert card.minutes == (60.5, 120.5, 180.5, 240.5)
+    assert card.reach == "1:00.5 to 4:00.5"
+    assert all(core.outline("six", length_s) for length_s in card.minutes)
+
+
+def test_lengths_and_outline_follow_what_is_left_out(core: Core) -> None:
+    assert core.named("corners").usual_s == 74.5
+    assert core.named("corners", frozenset({"hold"})).usual_s == 50.5
+    assert core.outline("hands", 30.5) == [" 0:00  (stay) Hands."]
+    assert core.outline("hands", 20.5, frozenset({"touch"})) == [" 0:00  (stay) Near."]
+
+
+def test_an_adaptation_is_remembered_for_every_practice_that_has_it(core: Core) -> None:
+    core.remember("hold", left_out=True)
+
+    assert core.named("corners").without == {"hold"}
+    assert core.timeline("corners").length_s == 50.5
+    assert core.prepare("corners", length_s=None, bed=None).timeline.length_s == 50.5
+    assert core.named("hands").without == frozenset()
+
+
+def test_the_mark_changes_with_a_script_and_with_a_preference(core: Core, tmp_path: Path) -> None:
+    marks = [core.mark(), core.mark()]
+    core.remember("hold", left_out=True)
+    marks.append(core.mark())
+    (tmp_path / "pen.yaml").unlink()
+    marks.append(core.mark())
+
+    assert len(set(marks)) == 3
+    assert marks[0] == marks[1]
+
+
+def test_a_preference_never_answers_for_a_consent(core: Core) -> None:
+    core.remember("touch", left_out=True)
+
+    assert core.named("hands").without == frozenset()
+    assert core.left_out("hands", frozenset()) == frozenset()
+
+
+def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_out_loud(
+    core: Core,
+) -> None:
+    core.remember("hold", left_out=True)
+
+    assert core.left_out("corners", frozenset()) == {"hold"}
+    assert core.left_out("corners", frozenset({"none"})) == frozenset()
+    assert core.left_out("hands", frozenset({"touch"})) == {"touch"}
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("corners", "standing"), ("hands", "standing"), ("hands", "gaze")]
+)
+def test_what_has_no_other_way_cannot_be_left_out(core: Core, name: str, word: str) -> None:
+    with pytest.raises(ChoiceError, match=f"no way without `{word}`"):
+        core.left_out(name, frozenset({word}))
+
+
+@pytest.mark.parametrize(("name", "word"), [("corners", "gaze"), ("hands", "breath"), ("sigh", "hold")])
+def test_what_is_not_there_is_left_out_already(core: Core, name: str, word: str) -> None:
+    assert core.left_out(name, frozenset({word})) == {word}
+
+
+def test_a_background_that_only_comes_later_can_be_chosen(core: Core) -> None:
+    assert core.named("beds").beds == ("rain", "hush", "sea", "drone", "night", "none")
+    assert core.named("corners").beds == ()
+    assert core.prepare("beds", length_s=None, bed="sea").timeline.beds == ("none", "sea")
+    assert core.prepare("beds", length_s=None, bed="rain").timeline.beds == ("none", "rain")
+
+
+def test_what_is_needed_is_said_first(core: Core) -> None:
+    assert core.named("pen").care == ("To have at hand: a pen.",)
+
+
+def test_nobody_is_warned_of_what_they_left_out(core: Core) -> None:
+    everything = core.named("care").care
+    held = [words for words in everything if "waits in the breath" in words]
+
+    without = core.named("care", frozenset({"hold"})).care
+
+    assert len(everything) == 3
+    assert len(held) == 1
+    assert without == tuple(words for words in everything if words not in held)
+
+
+def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its_end(tmp_path: Path) -> None:
+    tape, go_on, begun = tmp_path / "tape.wav", threading.Event(), threading.Event()
+    tape.write_bytes(b"x")
+    steps = "  - {say: Hello., audio: tape.wav}\n"
+    (tmp_path / "an hour.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
+
+    def examine(_path: Path, _lasting: bool, told: Told) -> ClipAnalysis:
+        told(30.0, 60.0)
+        begun.set()
+        go_on.wait(30.0)
+        return ClipAnalysis(length_frames=48_000, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
+
+    library = Library([tmp_path])
+    recordings = ScriptRecordings(ClipAnalysisCache(None, examine))
+    core = Core(library, lambda: no_clips, SteppedSound(), None, recordings=recordings)
+    script = library.find("an hour")
+    before = core.mark()
+    core.read_ahead([script], wait_s=0.0)
+    assert begun.wait(30.0)
+
+    card = core.card(script, wait=False)
+    listed = settled(card)
+
+    assert "50% so far" in card.problem
+    assert core.mark() != before, "so that the list is drawn anew"
+    assert "practice-player show 'an hour'" in listed.problem
+    go_on.set()
+    assert not core.card(script).problem

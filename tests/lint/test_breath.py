@@ -1,0 +1,105 @@
+"""Breathing that could make somebody unwell is an error that explains itself."""
+
+import pytest
+
+from tests.lint.reported import at, told
+
+HELD = "care: [breath-hold]\nadaptations: [no-hold]"
+TWO_WAYS = """\
+  - when: no-hold
+    then: [{{breathe: 4-0-6-0, cycles: {free}}}]
+    otherwise: [{{breathe: 4-4-4-4, cycles: {held}}}]
+  - rest: 20/30/40s
+"""
+
+
+def test_fast_breathing_is_told_where_its_pattern_stands() -> None:
+    (problem,) = told("  - rest: 20s\n  - {breathe: 1-0-1-0, cycles: 30}\n", rule="fast-breathing")
+
+    assert problem.severity == "error"
+    assert at(problem) == (10, 15)
+    assert "dizzy" in problem.problem
+    assert "2.5 s or more" in problem.fix
+
+
+def test_two_and_a_half_seconds_a_breath_are_not_fast() -> None:
+    assert not told("  - {breathe: 1-0-1.5-0, cycles: 3/4/5}\n", rule="fast-breathing")
+
+
+@pytest.mark.parametrize("pattern", ["4-4-4-4", "4-0-6-1.5", "4-7-8-0"])
+def test_a_hold_that_care_does_not_name_is_an_error(pattern: str) -> None:
+    (problem,) = told(f"  - {{breathe: {pattern}, cycles: 4}}\n", rule="undeclared-hold")
+
+    assert problem.severity == "error"
+    assert "`breath-hold` to `care`" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("pattern", "more"), [("4-0-7-1", "bed: none"), ("4-4-4-4", "care: [paced-breath, breath-hold]")]
+)
+def test_the_turn_of_a_breath_and_a_declared_hold_are_fine(pattern: str, more: str) -> None:
+    assert not told(f"  - {{breathe: {pattern}, cycles: 4}}\n", more=more, rule="undeclared-hold")
+
+
+@pytest.mark.parametrize(("free", "held"), [("10", "6"), ("5/19/40", "6/12/22")])
+def test_a_way_without_holds_of_about_the_same_length_is_fine(free: str, held: str) -> None:
+    assert not told(TWO_WAYS.format(free=free, held=held), more=HELD, rule="no-way-without-hold")
+
+
+def test_whoever_had_better_not_hold_needs_another_way() -> None:
+    (problem,) = told(
+        "  - {breathe: 4-4-4-4, cycles: 6}\n", more="care: [breath-hold]", rule="no-way-without-hold"
+    )
+
+    assert (problem.rule, problem.severity, at(problem)) == ("no-way-without-hold", "error", (9, 15))
+    assert "when: no-hold" in problem.fix
+
+
+def test_a_hold_that_stays_in_the_way_without_is_told_where_it_stands() -> None:
+    steps = TWO_WAYS.format(free="10", held="6") + "  - {breathe: 4-2-4-0, cycles: 6}\n"
+
+    (problem,) = told(steps, more=HELD, rule="no-way-without-hold")
+
+    assert (problem.rule, problem.line) == ("no-way-without-hold", 14)
+
+
+def test_a_shorter_way_without_holds_is_no_fair_one() -> None:
+    (problem,) = told(TWO_WAYS.format(free="4", held="12"), more=HELD, rule="no-way-without-hold")
+
+    assert (problem.rule, at(problem)) == ("no-way-without-hold", (8, 14))
+    assert "1:10" in problem.problem
+    assert "3:42" in problem.problem
+
+
+FREE = "care: [paced-breath]\nadaptations: [no-breath]"
+OTHER_WAY = """\
+  - when: no-breath
+    then: [{{stay: {stay}, caption: A sound.}}]
+    otherwise: [{{breathe: 4-0-6-0, cycles: 6}}]
+"""
+
+
+def test_whoever_would_rather_not_pace_the_breath_is_better_given_another_way() -> None:
+    (problem,) = told("  - {breathe: 4-0-6-0, cycles: 6}\n", rule="no-way-without-breath")
+
+    assert (problem.severity, at(problem)) == ("advice", (9, 15))
+    assert "when: no-breath" in problem.fix
+
+
+def test_another_way_of_the_same_length_is_fine() -> None:
+    assert not told(OTHER_WAY.format(stay="60s"), more=FREE, rule="no-way-without-breath")
+
+
+def test_paced_breaths_that_stay_without_pacing_are_told_where_they_stand() -> None:
+    steps = OTHER_WAY.format(stay="60s") + "  - {breathe: 4-0-6-0, cycles: 3}\n"
+
+    (problem,) = told(steps, more=FREE, rule="no-way-without-breath")
+
+    assert (problem.severity, problem.line) == ("advice", 13)
+
+
+def test_a_shorter_way_without_pacing_is_no_fair_one() -> None:
+    (problem,) = told(OTHER_WAY.format(stay="20s"), more=FREE, rule="no-way-without-breath")
+
+    assert "0:20" in problem.problem
+    assert "1:00" in problem.problem

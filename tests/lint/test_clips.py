@@ -1,0 +1,79 @@
+"""What is told of recordings."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from practice_player.clips.measurement import ClipAnalysis
+from practice_player.lint.rules.clips import clip_problems, fit_problems
+from practice_player.lint.voice_clips import stale_clip
+from practice_player.voice.names import clip_name
+
+GOOD = ClipAnalysis(loudness_lufs=-18.0, peak_db=-2.0, length_frames=3 * 48_000, clipped=False)
+
+
+def measured(**changes: Any) -> ClipAnalysis:
+    return replace(GOOD, **changes)
+
+
+@pytest.mark.parametrize(
+    ("recording", "rule", "said"),
+    [
+        (measured(loudness_lufs=-21.1), "loudness", "3 LU quieter"),
+        (measured(loudness_lufs=-14.0), "loudness", "4 LU louder"),
+        (measured(loudness_lufs=-math.inf), "loudness", "silent"),
+        (measured(peak_db=-0.2), "high-peaks", "-0.2 dB"),
+        (measured(clipped=True, peak_db=0.0), "clipped", "cut off"),
+    ],
+)
+def test_a_spoilt_recording_is_told_once_with_what_to_do(
+    recording: ClipAnalysis, rule: str, said: str
+) -> None:
+    ((found, problem, fix),) = clip_problems(recording)
+
+    assert found == rule
+    assert said in problem
+    assert fix
+
+
+@pytest.mark.parametrize("loudness_lufs", [-21.0, -18.0, -15.0])
+def test_up_to_three_lu_off_are_fine(loudness_lufs: float) -> None:
+    assert not list(clip_problems(measured(loudness_lufs=loudness_lufs)))
+
+
+@pytest.mark.parametrize(
+    ("text", "length_s", "rules"),
+    [
+        ("Small and easy.", 1.5, []),
+        ("Small and easy, as if somebody slept.", 2.0, ["fast-captions"]),
+        ("Small and easy.", 9.0, ["long-recording"]),
+    ],
+)
+def test_a_recording_fits_its_words(text: str, length_s: float, rules: list[str]) -> None:
+    assert [
+        rule for rule, _, _ in fit_problems(measured(length_frames=round(length_s * 48_000)), text)
+    ] == rules
+
+
+def test_a_recording_of_the_old_words_is_recognised() -> None:
+    old = clip_name("Let your head turn slowly, as if you had come in.")
+    other = clip_name("Door, window, corner.")
+
+    assert stale_clip(clip_name("Let your head turn slowly, as though new."), [other, old]) == old
+    assert stale_clip(clip_name("And a slow breath out."), [other, old]) is None
+    assert stale_clip(clip_name("Anything."), []) is None
+
+
+@pytest.mark.parametrize("odd", [math.inf, -math.inf, math.nan])
+def test_no_number_is_named_that_is_none(odd: float) -> None:
+    for recording in (
+        measured(peak_db=odd),
+        measured(loudness_lufs=odd),
+        measured(peak_db=odd, clipped=True),
+    ):
+        said = " ".join(" ".join(one) for one in clip_problems(recording))
+
+        assert "inf" not in said
+        assert "nan" not in said

@@ -1,0 +1,112 @@
+"""Words that press or promise are pointed at, with others to use instead."""
+
+from pathlib import Path
+
+import pytest
+
+from practice_player.lib.settings import shipped_dir
+from practice_player.lint.examine import lint_draft
+from practice_player.lint.rules.patterns import meant, wordings
+from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
+from practice_player.script.parsing.reader import draft_of
+from tests.lint.reported import at, told
+
+
+@pytest.mark.parametrize("wording", [one for each in (*PRESSING, *CLAIMS) for one in each.wordings])
+def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> None:
+    said = wording.replace("*", "").replace(" … ", " all of ")
+
+    found = told(f"  - say: 'Now {said.replace(chr(39), chr(39) * 2)} x.'\n")
+
+    assert {one.rule for one in found} & {"avoided-words", "claims"}
+    assert all(one.severity == "advice" for one in found if one.rule in {"avoided-words", "claims"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Close your eyes if you like.",
+        "You may close your eyes, or leave them open.",
+        "No need to improve it, and nobody needs to know.",
+        "The bus to Perpignan, wherever it went.",
+        "The shoulder you lean on.",
+    ],
+)
+def test_an_offer_and_parts_of_other_words_are_left_alone(words: str) -> None:
+    assert not told(f"  - say: {words}\n", rule="avoided-words")
+
+
+def test_two_may_say_we_and_a_voice_alone_may_not() -> None:
+    steps = "  - say: What helped us, and what shall we do?\n"
+
+    assert told(steps, rule="avoided-words")
+    assert not told(steps, practice="partner", rule="avoided-words")
+
+
+def test_words_are_found_in_everything_that_is_shown() -> None:
+    steps = "  - {stay: 20s, caption: Just relax.}\n"
+
+    found = told(steps, more="caution: Let go of it.", rule="avoided-words")
+
+    assert [at(one) for one in found] == [(7, 10), (9, 26)]
+
+
+def test_evidence_may_name_what_was_measured() -> None:
+    more = "evidence: [{claim: Cortisol was lower., source: Somebody 2020, strength: B}]"
+
+    assert not told("  - rest: 20s\n", more=more)
+
+
+def test_a_long_sentence_is_advice() -> None:
+    long = "and " * 25 + "on."
+
+    (problem,) = told(f"  - say: Short. {long}\n", rule="long-sentences")
+
+    assert problem.severity == "advice"
+    assert "26 words" in problem.problem
+    assert at(problem) == (9, 17)
+    assert not told(f"  - say: {'and ' * 24}on.\n", rule="long-sentences")
+
+
+def test_an_apostrophe_is_an_apostrophe_however_it_is_typed() -> None:
+    found = wordings("don't think")
+
+    assert found.search("Don\u2019t think.")
+    assert found.search("don't  think")
+
+
+def test_a_no_just_before_is_heard() -> None:
+    hug = wordings("hug*")
+
+    assert list(meant(hug, "A hug, or not.")) == ["hug"]
+    assert not list(meant(hug, "There is no need to hug."))
+    assert list(meant(hug, "No words; a hug.")) == ["hug"]
+
+
+@pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
+    assert lint_draft(draft_of(path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("This is for your trauma.", "something hard"),
+        ("It will release your tension.", "set down what you can"),
+        ("Your nervous system settles.", "your body"),
+        ("Co-regulate a little.", "keep each other company"),
+        ("Less cortisol for you.", "strain"),
+        ("A little oxytocin.", "warmth"),
+        ("Reset yourself.", "take a pause"),
+        ("Rewire yourself.", "practise"),
+        ("A shutdown comes.", "foggy"),
+        ("Fight or flight comes.", "wound up"),
+        ("Spread your fingers.", "as far apart as you like"),
+        ("Let it all out.", "as much or as little"),
+        ("Watch it dissolve.", "fainter"),
+    ],
+)
+def test_what_is_offered_instead_fits_the_words(said: str, instead: str) -> None:
+    (found,) = [one for one in told(f"  - say: {said}\n") if one.rule in ("avoided-words", "claims")]
+
+    assert instead in found.fix

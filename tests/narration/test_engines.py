@@ -1,0 +1,112 @@
+"""Which engine speaks, with stand-ins for those that do."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from practice_player.lib.errors import VoiceError
+from practice_player.narration.engines import Speak, SpeechEngine, open_engine
+from practice_player.voice.manifest import Manifest, read_manifest
+
+
+def manifest_in(folder: Path, text: str) -> Manifest:
+    (folder / "voice.yaml").write_text(text, encoding="utf-8")
+    return read_manifest(folder)
+
+
+class Hummer:
+    """An engine that hums as loud as its voice is fast, and remembers for whom it was loaded."""
+
+    def __init__(self) -> None:
+        self.loaded: list[Manifest] = []
+
+    def __call__(self, manifest: Manifest) -> Speak:
+        self.loaded.append(manifest)
+
+        def speak(text: str) -> NDArray[np.float32]:
+            return np.full(len(text), manifest.speed, np.float32)
+
+        return speak
+
+
+def not_there(_: Manifest) -> Speak:
+    raise ImportError("no module named that")
+
+
+def test_the_engine_a_voice_names_is_the_one_that_speaks(tmp_path: Path) -> None:
+    hummer = Hummer()
+    engines = {
+        "one": SpeechEngine(load=not_there, extra="one"),
+        "two": SpeechEngine(load=hummer, extra="two"),
+    }
+    manifest = manifest_in(tmp_path, "engine: two 1.8.0\nspeaker: bm_george\nspeed: 0.5\n")
+
+    speak = open_engine(manifest, engines)
+
+    assert hummer.loaded == [manifest]
+    assert manifest.speaker == "bm_george"
+    assert speak("In.").tolist() == [0.5, 0.5, 0.5]
+
+
+def test_a_tempo_makes_what_was_said_longer_at_the_same_pitch(tmp_path: Path) -> None:
+    pytest.importorskip("python_stretch")
+    hum = np.sin(np.arange(48_000, dtype=np.float32) * np.float32(2 * np.pi * 200 / 48_000))
+    engines = {"two": SpeechEngine(load=lambda _: lambda _: hum, extra="two")}
+
+    slower = open_engine(manifest_in(tmp_path, "engine: two\ntempo: 0.8\n"), engines)
+
+    sound = slower("In.")
+    assert len(sound) == 60_000
+    middle = np.abs(np.fft.rfft(sound[6_000:54_000]))
+    assert int(np.argmax(middle)) == 200
+    assert np.array_equal(slower("In."), sound), "the same text gives the same samples"
+
+
+def test_a_tempo_that_nothing_can_make_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_stretch", None)
+    engines = {"two": SpeechEngine(load=Hummer(), extra="two")}
+
+    with pytest.raises(VoiceError, match="tempo of a voice") as caught:
+        open_engine(manifest_in(tmp_path, "engine: two\ntempo: 0.8\n"), engines)
+
+    assert "voice-kokoro" in caught.value.fix
+
+
+def test_a_voice_that_names_no_engine_is_spoken_with_the_first_one(tmp_path: Path) -> None:
+    hummer = Hummer()
+
+    open_engine(
+        manifest_in(tmp_path, "speed: 0.5\n"), {"hibari-tts": SpeechEngine(load=hummer, extra="voice")}
+    )
+
+    assert [(manifest.engine, manifest.speaker) for manifest in hummer.loaded] == [("hibari-tts", None)]
+
+
+def test_an_unknown_engine_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="'kazoo'") as caught:
+        open_engine(manifest_in(tmp_path, "engine: kazoo 2\n"))
+
+    assert caught.value.fix == "write `engine: hibari-tts` or `engine: kokoro` in voice.yaml"
+
+
+def test_an_engine_that_is_not_installed_names_the_line_that_installs_it(tmp_path: Path) -> None:
+    manifest = manifest_in(tmp_path, "engine: far 1\n")
+
+    with pytest.raises(VoiceError, match="far is not installed") as caught:
+        open_engine(manifest, {"far": SpeechEngine(load=not_there, extra="voice-far")})
+
+    assert caught.value.fix == "pip install 'practice-player[voice-far]'"
+
+
+def test_a_speaker_the_engine_has_not_got_names_those_it_has(tmp_path: Path) -> None:
+    if find_spec("hibari") is None:
+        pytest.skip("hibari-tts is not installed")
+
+    with pytest.raises(VoiceError, match="no speaker called 'nobody'") as caught:
+        open_engine(manifest_in(tmp_path, "engine: hibari-tts\nspeaker: nobody\n"))
+
+    assert "`speaker: heart`" in caught.value.fix

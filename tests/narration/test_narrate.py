@@ -1,0 +1,90 @@
+"""Making recordings, with a stand-in for the engine that speaks."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.clips.measurement import ClipAnalysis
+from practice_player.clips.progress import Told
+from practice_player.lib.errors import VoiceError
+from practice_player.narration.narrate import narrate
+from practice_player.voice.voice import Voice
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Voice:
+    (tmp_path / "voice.yaml").write_text("name: test\nspeed: 0.8\nrespell: {}\n", encoding="utf-8")
+    return Voice.open(tmp_path)
+
+
+class Engine:
+    """Hums for as long as a phrase has letters."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __call__(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        self.said.append(text)
+        length = 4_800 * len(text)
+        return np.asarray(0.2 * np.sin(np.arange(length) * 0.05), np.float32)
+
+
+def test_a_recording_is_made_where_it_is_looked_for(voice: Voice) -> None:
+    done = narrate(["One of these."], voice, lambda _: None, speak=Engine())
+
+    clip = voice.find("One of these.")
+    assert (done.made, done.kept) == (1, 0)
+    assert clip
+    assert clip.length_frames == soundfile.info(clip.path).frames
+    assert soundfile.info(clip.path).samplerate == 48_000
+
+
+def test_a_recording_that_exists_is_not_made_again(voice: Voice) -> None:
+    narrate(["One."], voice, lambda _: None, speak=Engine())
+    before = voice.path_for("One.").stat().st_mtime_ns
+    engine = Engine()
+
+    done = narrate(["One.", "Two.", "One."], voice, lambda _: None, speak=engine)
+
+    assert engine.said == ["Two."]
+    assert (done.made, done.kept) == (1, 1)
+    assert voice.path_for("One.").stat().st_mtime_ns == before
+
+
+def test_an_engine_that_gives_no_sound_is_told(voice: Voice) -> None:
+    with pytest.raises(VoiceError, match="no sound"):
+        narrate(["One."], voice, lambda _: None, speak=lambda _: np.zeros(0, np.float32))
+
+    assert voice.find("One.") is None
+
+
+def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missing(
+    voice: Voice, tmp_path: Path
+) -> None:
+    narrate(["One."], voice, lambda _: None, speak=Engine())
+    asked: list[Path] = []
+
+    def examine(path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+        asked.append(path)
+        return ClipAnalysis(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
+
+    elsewhere = Voice(
+        folders=voice.folders,
+        manifest=voice.manifest,
+        analysis_cache=ClipAnalysisCache(tmp_path / "kept", examine),
+    )
+    done = narrate(["One."], elsewhere, lambda _: None, speak=Engine())
+
+    assert done.made == 0
+    assert asked == [voice.path_for("One.")]
+
+
+def test_a_folder_that_no_disk_can_have_is_told(voice: Voice, tmp_path: Path) -> None:
+    long = Voice(folders=(tmp_path / ("n" * 300),), manifest=voice.manifest)
+
+    with pytest.raises(VoiceError, match="cannot be written"):
+        narrate(["One."], long, lambda _: None, speak=Engine())
+    assert narrate([], long, lambda _: None).made == 0

@@ -1,0 +1,235 @@
+"""The journal's side of a practice, with a journal that a test locks, fills and frees."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from practice_player.journal.entry import Ended
+from practice_player.journal.keeping import KeepResult
+from practice_player.journal.record import JournalRecord
+from practice_player.lib.errors import JournalError
+from practice_player.playback.journal_writer import JournalWriter
+from practice_player.playback.notices import SHOWN_S, Notices
+from practice_player.playback.session import PlaybackSession
+from practice_player.timeline.compiler import compile_timeline
+from tests.fakes import SteppedSound, no_clips, script_of
+
+START = datetime(2026, 11, 23, 10, 48, tzinfo=UTC)
+LONG_S = 20.0
+"""More than any of it takes; a test that waits so long has failed."""
+
+
+class Shelf:
+    """A journal in memory."""
+
+    def __init__(self) -> None:
+        self.tries: list[JournalRecord] = []
+        self.kept: list[JournalRecord] = []
+        self.locked = False
+        self.safe = True
+        """Whether what cannot be written is safe beside it."""
+
+        self.tried = threading.Condition()
+
+    def __call__(self, path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
+        with self.tried:
+            self.tries.append(record)
+            if not self.locked:
+                self.kept.append(record)
+            self.tried.notify_all()
+            trouble = "another program is writing to the journal" if self.locked else ""
+            return KeepResult(trouble=trouble, safe=self.safe or not self.locked)
+
+    def wait_for_tries(self, number: int) -> None:
+        with self.tried:
+            assert self.tried.wait_for(lambda: len(self.tries) >= number, LONG_S)
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def journal_writer(shelf: Shelf) -> Iterator[JournalWriter]:
+    """One that begins, and tries again at once."""
+    times = (START + timedelta(seconds=second) for second in range(10_000))
+    made = JournalWriter(
+        Path("nowhere"),
+        name="a-test",
+        title="A Test",
+        practice="solo",
+        planned_s=80.0,
+        keep=shelf,
+        clock=lambda: next(times),
+        retry_s=0.001,
+    )
+    yield made
+    made.close(LONG_S)
+
+
+def test_a_practice_is_kept_from_its_beginning_with_where_it_was(
+    journal_writer: JournalWriter, shelf: Shelf
+) -> None:
+    journal_writer.begin()
+    shelf.wait_for_tries(1)
+
+    first = shelf.kept[0]
+    assert (first.title, first.started_at, first.offset) == ("A Test", START, timedelta())
+    assert (first.planned_s, first.practised_s, first.ended) == (80.0, 0.0, Ended.RUNNING)
+
+
+def test_a_lock_from_the_start_to_the_end_loses_nothing_once_it_is_gone(
+    journal_writer: JournalWriter, shelf: Shelf
+) -> None:
+    shelf.locked = True
+    journal_writer.begin()
+    for second in range(2, 62, 2):
+        journal_writer.beat(float(second))
+    journal_writer.end(62.0, finished=True)
+    shelf.wait_for_tries(3)
+    assert journal_writer.trouble == "another program is writing to the journal"
+
+    shelf.locked = False
+    journal_writer.note("lighter")
+    journal_writer.close(LONG_S)
+
+    assert journal_writer.trouble == ""
+    assert not journal_writer.lost
+    last = shelf.kept[-1]
+    assert (last.started_at, last.practised_s, last.ended, last.note) == (
+        START,
+        62.0,
+        Ended.FINISHED,
+        "lighter",
+    )
+    assert len({record.key for record in shelf.tries}) == 1
+
+
+def test_a_write_that_failed_is_tried_again_without_being_asked(
+    journal_writer: JournalWriter, shelf: Shelf
+) -> None:
+    shelf.locked = True
+    journal_writer.begin()
+    shelf.wait_for_tries(5)
+
+    shelf.locked = False
+    with shelf.tried:
+        assert shelf.tried.wait_for(lambda: bool(shelf.kept), LONG_S)
+
+
+def test_a_word_is_safe_when_it_is_said_to_be(journal_writer: JournalWriter, shelf: Shelf) -> None:
+    journal_writer.begin()
+    journal_writer.end(62.0, finished=True)
+
+    journal_writer.note("lighter")
+
+    assert shelf.kept[-1].note == "lighter"
+
+
+def test_a_word_beside_a_locked_journal_is_safe_too(journal_writer: JournalWriter, shelf: Shelf) -> None:
+    shelf.locked = True
+    journal_writer.begin()
+
+    journal_writer.note("lighter", LONG_S)
+
+    assert shelf.tries[-1].note == "lighter"
+    assert not journal_writer.lost
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+def test_a_word_that_is_not_safe_is_said_to_be_not_kept(
+    journal_writer: JournalWriter, shelf: Shelf, hangs: bool
+) -> None:
+    shelf.locked, shelf.safe = True, False
+    journal_writer.begin()
+    shelf.wait_for_tries(1)
+
+    with shelf.tried if hangs else threading.Lock(), pytest.raises(JournalError, match="not kept"):
+        journal_writer.note("lighter", 0.01 if hangs else LONG_S)
+
+    assert journal_writer.lost
+
+
+def test_a_word_after_the_end_of_everything_is_still_written(
+    journal_writer: JournalWriter, shelf: Shelf
+) -> None:
+    journal_writer.begin()
+    journal_writer.end(62.0, finished=False)
+    journal_writer.close(LONG_S)
+
+    journal_writer.note("lighter", LONG_S)
+
+    assert (shelf.kept[-1].note, shelf.kept[-1].ended) == ("lighter", Ended.STOPPED)
+
+
+def test_a_journal_that_fails_in_a_way_nobody_thought_of_is_said_and_ends_nothing(tmp_path: Path) -> None:
+    def broken(path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
+        raise RuntimeError("unheard of")
+
+    journal_writer = JournalWriter(tmp_path, name="x", title="X", practice="solo", planned_s=1.0, keep=broken)
+    journal_writer.begin()
+    with pytest.raises(JournalError, match="not kept"):
+        journal_writer.note("lighter", LONG_S)
+    journal_writer.close(LONG_S)
+
+    assert journal_writer.trouble == "unheard of"
+
+
+def test_a_locked_journal_is_said_once_and_so_is_its_end(journal_writer: JournalWriter, shelf: Shelf) -> None:
+    sound = SteppedSound()
+    practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
+    shelf.locked = True
+    practice.start(sound.now_s)
+    shelf.wait_for_tries(2)
+
+    notices = []
+    for second in range(60):
+        sound.advance(1.0)
+        if second == 30:
+            shelf.locked = False
+            journal_writer.note("", LONG_S)
+        notices.append(practice.snapshot(sound.now_s).notice)
+
+    said = [one for one, before in zip(notices, ["", *notices], strict=False) if one != before]
+    assert said == [
+        "The journal cannot be written. The practice goes on.",
+        "The journal is written again.",
+        "",
+    ]
+
+
+def test_no_word_is_asked_for_while_the_journal_cannot_be_written(
+    journal_writer: JournalWriter, shelf: Shelf
+) -> None:
+    sound = SteppedSound()
+    practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
+    shelf.locked = True
+    practice.start(sound.now_s)
+    shelf.wait_for_tries(2)
+    locked = practice.snapshot(sound.now_s).logged
+
+    shelf.locked = False
+    journal_writer.note("", LONG_S)
+
+    assert (locked, practice.snapshot(sound.now_s).logged) == (False, True)
+
+
+def test_what_became_of_a_damaged_journal_is_said_for_a_while() -> None:
+    notices = Notices()
+    told = "The journal was damaged."
+
+    def line(now_s: float, news: str) -> str:
+        return notices.line(now_s, silent=False, slow=False, unwritten=False, news=news)
+
+    assert line(0.0, "") == ""
+    assert [line(1.0, told), line(SHOWN_S, told), line(SHOWN_S + 2, told)] == [told, told, ""]
+
+
+def test_sound_and_journal_can_both_be_amiss() -> None:
+    both = Notices().line(0.0, silent=True, slow=False, unwritten=True, news="")
+
+    assert both == "No sound card answers, and the journal cannot be written. The practice goes on."

@@ -1,0 +1,165 @@
+"""Which files are scripts, however they are named and wherever they lie."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from practice_player.lib.errors import NameUnknownError
+from practice_player.script import discovery
+from practice_player.script.library import Library
+from practice_player.script.parsing.reader import read
+from practice_player.script.watch import is_script_name, mark
+from tests.fakes import HEAD
+
+GOOD = HEAD.format(practice="solo", more="") + "  - rest: 20s\n"
+COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
+
+
+@pytest.mark.parametrize("ending", ["yaml", "yml", "YAML", "Yaml", "YML", "Yml"])
+def test_a_script_with_its_ending_in_capitals_is_one(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"calm.{ending}"
+    before = mark([tmp_path])
+    path.write_text(GOOD)
+
+    assert Library([tmp_path]).find("calm").playable()
+    assert Library([]).find(str(path)).playable()
+    assert mark([tmp_path]) != before, "the interface notices it"
+
+
+def test_other_files_are_none() -> None:
+    assert not any(map(is_script_name, ("yaml", ".yaml", "x.yaml.txt", "x.yam", "x", "")))
+
+
+@pytest.mark.parametrize(("there", "asked"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+def test_a_script_is_found_in_whatever_form_its_name_is_typed(tmp_path: Path, there: str, asked: str) -> None:
+    (tmp_path / there).mkdir()
+    path = tmp_path / there / f"{there}.yaml"
+    path.write_text(GOOD)
+
+    assert Library([tmp_path]).find(asked).path == path
+    assert Library([tmp_path]).find(there).path == path
+    assert Library([]).find(str(tmp_path / asked / f"{asked}.yaml")).path == path
+
+
+def test_ones_own_script_wins_whatever_form_its_name_has(tmp_path: Path) -> None:
+    for folder, name in (("own", DECOMPOSED), ("shipped", COMPOSED)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.yaml").write_text(GOOD)
+
+    (script,) = Library([tmp_path / "own", tmp_path / "shipped"]).scripts()
+
+    assert script.path.parent.name == "own"
+    assert script.replaces
+
+
+def test_two_names_that_look_alike_in_one_folder_are_told_of(tmp_path: Path) -> None:
+    for name in (COMPOSED, DECOMPOSED):
+        (tmp_path / f"{name}.yaml").write_text(GOOD)
+
+    assert len(list(discovery.hidden([tmp_path]))) == 1
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".yaml", "a/" * 3000 + "x.yaml", "\x1b[31m"])
+def test_a_name_that_no_script_can_have_is_answered_in_short(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NameUnknownError) as caught:
+        Library([tmp_path]).find(name)
+
+    assert len(str(caught.value)) < 200
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_link_that_goes_round_is_told_and_hides_nothing(tmp_path: Path) -> None:
+    (tmp_path / "calm.yaml").write_text(GOOD)
+    (tmp_path / "round.yaml").symlink_to("round.yaml")
+    (tmp_path / "folder").symlink_to("folder")
+    (tmp_path / "again").symlink_to(tmp_path)
+
+    scripts = {script.name: script for script in Library([tmp_path, tmp_path / "again"]).scripts()}
+
+    assert set(scripts) == {"calm", "round"}
+    assert scripts["calm"].script
+    assert "cannot be read" in scripts["round"].problems[0].problem
+
+
+def test_a_script_twelve_hundred_folders_deep_is_found(tmp_path: Path) -> None:
+    _write(_folders(tmp_path, "d", 1200), "deep.yaml")
+    path = Path(tmp_path, *["d"] * 1200, "deep.yaml")
+
+    script, unsearched = Library([tmp_path]).find("deep"), discovery.unsearched([tmp_path])
+
+    path.unlink()
+    os.removedirs(path.parent)  # what clears up after the tests cannot go so deep
+    assert script.playable()
+    assert unsearched == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="paths end elsewhere")
+def test_a_folder_that_cannot_be_searched_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "calm.yaml").write_text(GOOD)
+    _folders(tmp_path, "d" * 200, 25)  # longer than a path may be
+
+    (told,) = discovery.unsearched([tmp_path, tmp_path])
+
+    assert [script.name for script in Library([tmp_path]).scripts()] == ["calm"]
+    assert "cannot be searched (File name too long)" in told.problem
+    assert len(told.path) <= 300
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs another user to be")
+def test_a_folder_of_somebody_else_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    for name, mode in (("closed", 0), ("listed", 0o744)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.yaml").write_text(GOOD)
+        (tmp_path / name).chmod(mode)
+    (tmp_path / "calm.yaml").write_text(GOOD)
+    tmp_path.chmod(0o755)
+    code = (
+        "import os; from pathlib import Path\n"
+        "from practice_player.script import discovery\n"
+        "from practice_player.script.parsing.reader import read\n"
+        "os.setuid(65534)\n"
+        "print([path.name for path in discovery.files(Path('.'))], *discovery.unsearched([Path('.')]))\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert "['calm.yaml', 'listed.yaml']" in done.stdout
+    assert "closed:1:1: advice: this folder cannot be searched (Permission denied)" in done.stdout
+
+
+@pytest.mark.parametrize(("there", "asked"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+def test_pieces_and_recordings_are_found_in_whatever_form_they_are_named(
+    tmp_path: Path, there: str, asked: str
+) -> None:
+    (tmp_path / there).mkdir()
+    (tmp_path / there / f"{there}.yaml").write_text("format: 1\nsteps:\n  - rest: 20s\n")
+    (tmp_path / there / f"{there}.wav").touch()
+    path = tmp_path / "calm.yaml"
+    steps = f"  - include: {asked}/{asked}.yaml\n  - {{say: Hello., audio: {asked}/{asked}.wav}}\n"
+    path.write_text(HEAD.format(practice="solo", more="") + steps, encoding="utf-8")
+
+    script = read(path)
+
+    assert script.steps[0].steps  # type: ignore[union-attr]
+    assert script.steps[1].audio_path == tmp_path / there / f"{there}.wav"  # type: ignore[union-attr]
+
+
+def _folders(folder: Path, name: str, count: int) -> int:
+    """Folders in folders, made one from the other: the whole path may be too long.  The deepest, opened."""
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(count):
+        os.mkdir(name, dir_fd=here)
+        inside = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inside
+    return here
+
+
+def _write(folder: int, name: str) -> None:
+    with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT, dir_fd=folder), "w") as file:
+        file.write(GOOD)

@@ -1,0 +1,137 @@
+"""A timeline's chapters, as a listener goes through them."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from practice_player.lib.settings import sessions_dirs
+from practice_player.lib.units import RATE_HZ
+from practice_player.script.library import Library
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.export.chapters import TITLE_LETTERS, chapters
+from practice_player.timeline.model import Clip
+from practice_player.voice.lookup import find_voice
+from tests.fakes import script_of
+
+
+def a_second(_: str) -> Clip:
+    return Clip(path="x", length_frames=RATE_HZ)
+
+
+def told(steps: str, *, practice: str = "solo") -> list[tuple[float, str]]:
+    """Each chapter's start in seconds and its title; a phrase lasts 1 s, and 2 s of silence follow it."""
+    timeline = compile_timeline(script_of(steps, practice=practice), a_second)
+    return [(chapter.start_frame / RATE_HZ, chapter.title) for chapter in chapters(timeline)]
+
+
+def test_words_breaths_positions_and_turns_are_chapters_by_plain_names() -> None:
+    assert told(
+        "  - {say: Sit down. And listen., pause: 20s}\n"
+        "  - {breathe: 4-0-6-0, cycles: 12}\n"
+        "  - {stay: 30s, caption: Arms up.}\n"
+        "  - {stay: 30s}\n"
+        "  - {turn: first, for: 60s}\n"
+        "  - {turn: second, for: 60s}\n"
+        "  - {turn: both, for: 60s}\n",
+        practice="partner",
+    ) == [
+        (0, "Sit down"),
+        (23.9, "Breathing, 12 breaths"),
+        (143.9, "Arms up"),
+        (173.9, "Staying"),
+        (203.9, "First turn"),
+        (263.9, "Second turn"),
+        (323.9, "A turn for both"),
+    ]
+
+
+def test_words_in_a_row_are_one_chapter_until_they_have_lasted_a_minute_and_a_half() -> None:
+    words = "".join(f"  - {{say: {name}., pause: 29s}}\n" for name in ("One", "Two", "Three", "Four", "Five"))
+
+    assert told(words) == [(0, "One"), (90.5, "Four")]
+
+
+def test_a_bell_and_a_short_rest_belong_to_what_came_before_and_words_after_them_begin_anew() -> None:
+    assert told(
+        "  - {say: Find five things you can see., pause: 9s}\n"
+        "  - rest: 60s\n"
+        "  - {say: Find four things you can touch., pause: 9s}\n"
+        "  - {bell: 1}\n"
+        "  - {say: Thank you., pause: 9s}\n"
+        "  - {bell: 2}\n"
+    ) == [(0, "Find five things you can see"), (70.5, "Find four things you can touch"), (85.5, "Thank you")]
+
+
+def test_two_minutes_of_quiet_are_a_chapter() -> None:
+    assert told("  - {say: Listen., pause: 19s}\n  - rest: 120s\n  - {say: Back., pause: 19s}\n") == [
+        (0, "Listen"),
+        (20.5, "A rest"),
+        (140.5, "Back"),
+    ]
+
+
+def test_nothing_shorter_than_ten_seconds_is_a_chapter_of_its_own() -> None:
+    assert told(
+        "  - {bell: 1}\n"
+        "  - {say: Now this., pause: 2s}\n"
+        "  - {breathe: 4-0-6-0, cycles: 1}\n"
+        "  - {stay: 4s, caption: Left}\n"
+        "  - {stay: 5s, caption: Right}\n"
+        "  - {stay: 4s, caption: Both}\n"
+        "  - {say: Thank you.}\n"
+    ) == [(0, "Breathing, 1 breath"), (18.5, "Right")]
+
+
+def test_a_practice_shorter_than_a_chapter_is_one() -> None:
+    assert told("  - {bell: 1}\n") == [(0, "A bell")]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Ready?", "Ready?"),
+        ("In through the nose… and out.", "In through the nose"),
+        (
+            "Sit, stand or lean, whatever your body would, thank you for.",
+            "Sit, stand or lean, whatever your body would…",
+        ),
+        ("静" * 60, "静" * 47 + "…"),
+        ("e\u0301" * 60, "e\u0301" * 23 + "…"),
+        ("👨‍👩‍👧" * 20, "👨‍👩‍👧" * 9 + "…"),
+    ],
+)
+def test_words_are_named_by_their_first_sentence_cut_after_a_word(words: str, title: str) -> None:
+    assert told(f"  - {{say: '{words}', pause: 20s}}\n") == [(0, title)]
+    assert len(title) <= TITLE_LETTERS
+
+
+def test_hours_of_short_stretches_are_no_more_chapters_than_a_file_holds() -> None:
+    marks = told("  - {stay: 12s, caption: Hold}\n  - {stay: 13s, caption: Still}\n" * 300)
+
+    gaps = [after - before for (before, _), (after, _) in pairwise(marks)]
+    assert 100 < len(marks) <= 255
+    assert min(gaps) >= 300 * 25 / 255
+
+
+@pytest.mark.parametrize("name", ["soft-sighs", "steady-six", "here-and-now", "arrive-together"])
+def test_a_shipped_practice_has_four_to_ten_chapters_at_its_usual_length(name: str) -> None:
+    script = Library(sessions_dirs()[1:]).find(name).playable()
+
+    marks = chapters(compile_timeline(script, find_voice("heart").find))
+
+    assert 4 <= len(marks) <= 10
+    assert marks[0].start_frame == 0
+
+
+def test_soft_sighs_in_seven_minutes_can_be_gone_through_by_its_parts() -> None:
+    script = Library(sessions_dirs()[1:]).find("soft-sighs").playable()
+
+    marks = chapters(compile_timeline(script, find_voice("heart").find, length_s=Decimal(420)))
+
+    assert [chapter.title for chapter in marks] == [
+        "Sit, stand or lean, whatever your body would…",
+        "Breathing, 23 breaths",
+        "Now let your breath do as it likes, for a…",
+        "Perhaps notice one thing that is a little…",
+    ]

@@ -1,0 +1,131 @@
+"""What a length does to every stretch, over random stretches."""
+
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from practice_player.timeline.solver import ElasticSpan, nearest, solve
+
+
+@st.composite
+def stretch(draw: st.DrawFn, *, most: int = 200, unit: int = 40) -> ElasticSpan:
+    least, usual, top = sorted(draw(st.tuples(*[st.integers(0, most)] * 3)))
+    whole = draw(st.booleans())
+    return ElasticSpan(
+        least=least,
+        usual=usual,
+        most=top,
+        unit_frames=draw(st.integers(2, unit)) if whole else 1,
+        rest=not whole and draw(st.booleans()),
+        late=draw(st.booleans()),
+    )
+
+
+SOME = st.lists(stretch(), min_size=1, max_size=8)
+
+
+def ends(stretches: list[ElasticSpan]) -> tuple[int, int, int]:
+    return (
+        sum(one.least_frames for one in stretches),
+        sum(one.usual_frames for one in stretches),
+        sum(one.most_frames for one in stretches),
+    )
+
+
+@given(stretches=SOME, share=st.fractions(0, 1))
+@settings(max_examples=300, deadline=None)
+def test_what_is_solved_is_exact_and_within_every_bound(
+    stretches: list[ElasticSpan], share: Fraction
+) -> None:
+    least, _, most = ends(stretches)
+    target = least + round(share * (most - least))
+
+    units = solve(stretches, target)
+
+    if units is not None:
+        assert sum(count * one.unit_frames for count, one in zip(units, stretches, strict=True)) == target
+        assert all(one.least <= count <= one.most for count, one in zip(units, stretches, strict=True))
+        assert units == solve(stretches, target), "the same every time"
+
+
+@given(stretches=st.lists(stretch(most=4, unit=9), min_size=1, max_size=4), data=st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_way_is_found_whenever_there_is_one(stretches: list[ElasticSpan], data: st.DataObject) -> None:
+    least, _, most = ends(stretches)
+    target = data.draw(st.integers(least, most))
+    ways = product(*(range(one.least, one.most + 1) for one in stretches))
+
+    possible = any(
+        sum(count * one.unit_frames for count, one in zip(way, stretches, strict=True)) == target
+        for way in ways
+    )
+
+    assert (solve(stretches, target) is not None) == possible
+
+
+@given(stretches=SOME)
+@settings(max_examples=200, deadline=None)
+def test_the_ends_and_the_usual_length_are_what_the_script_says(stretches: list[ElasticSpan]) -> None:
+    least, usual, most = ends(stretches)
+
+    assert solve(stretches, least) == tuple(one.least for one in stretches)
+    assert solve(stretches, usual) == tuple(one.usual for one in stretches)
+    assert solve(stretches, most) == tuple(one.most for one in stretches)
+    assert solve(stretches, least - 1) is None
+    assert solve(stretches, most + 1) is None
+
+
+@given(stretches=SOME, share=st.fractions(0, 1))
+@settings(max_examples=300, deadline=None)
+def test_most_of_what_is_extra_goes_to_late_rests_as_far_as_they_can_take_it(
+    stretches: list[ElasticSpan], share: Fraction
+) -> None:
+    _, usual, most = ends(stretches)
+    target = usual + round(share * (most - usual))
+    late = [index for index, one in enumerate(stretches) if one.rest and one.late]
+    room = sum(stretches[index].most - stretches[index].usual for index in late)
+
+    units = solve(stretches, target)
+
+    if units is not None:
+        given_to_late = sum(units[index] - stretches[index].usual for index in late)
+        whole = [one.unit_frames for one in stretches if one.unit_frames > 1]
+        slack = sum(whole) + len(stretches)
+        assert given_to_late >= min(room, (target - usual) / 2) - slack, "but for whole breaths and frames"
+
+
+def test_equal_turns_stay_equal_to_the_frame() -> None:
+    turn = ElasticSpan(least=100, usual=150, most=303)
+    rests = [ElasticSpan(least=10, usual=20, most=90, rest=True, late=late) for late in (False, True)]
+
+    for target in range(220, 787):
+        units = solve([turn, rests[0], turn, rests[1]], target)
+        assert units
+        assert units[0] == units[2]
+
+
+def test_stretches_that_can_take_no_more_leave_it_to_the_others() -> None:
+    early = ElasticSpan(least=10, usual=20, most=320, rest=True)
+    late = ElasticSpan(least=10, usual=20, most=50, rest=True, late=True)
+
+    assert solve([early, late], 55) == (25, 30), "a third and two thirds"
+    assert solve([early, late], 100) == (50, 50), "30 of 60, all that the late one can take"
+    assert solve([early, late], 26) == (13, 13), "below the usual both give the same share"
+
+
+@given(stretches=SOME, target=st.integers(0, 100_000))
+@settings(max_examples=200, deadline=None)
+def test_the_nearest_is_always_something(stretches: list[ElasticSpan], target: int) -> None:
+    units = nearest(stretches, target, second_frames=10)
+
+    assert all(one.least <= count <= one.most for count, one in zip(units, stretches, strict=True))
+
+
+def test_a_search_too_large_to_finish_is_not_begun() -> None:
+    odd = [
+        ElasticSpan(least=0, usual=0, most=2000, unit_frames=2_000_003 + 2 * number) for number in range(400)
+    ]
+
+    assert solve(odd, 7_000_000_011) is None

@@ -1,0 +1,230 @@
+"""The first frame, the house that comes after it, and the ways out."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from practice_player.lib.errors import PracticeError
+from practice_player.tui.app import PracticeApp
+from practice_player.tui.core import PracticeCard
+from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.practices import PracticesScreen
+from practice_player.tui.screens.prepare import PrepareScreen
+from tests.tui.fakes import (
+    HERE_AND_NOW,
+    NO_CLIP,
+    SOFT_SIGHS,
+    TO_THE_PRACTICE,
+    TURNING,
+    FakeHouse,
+    pressing,
+    settle,
+)
+
+HEAVY = {"numpy", "yaml", "sqlite3", "pydantic", "soundfile", "miniaudio", "soxr"}
+
+
+def test_the_interface_loads_nothing_heavy() -> None:
+    code = "import sys, practice_player.tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert not set(loaded.stdout.split()) & HEAVY
+
+
+def test_the_package_alone_does_not_even_load_textual() -> None:
+    code = "import sys, practice_player.tui; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert not set(loaded.stdout.split()) & (HEAVY | {"textual", "rich"})
+
+
+async def test_keys_pressed_before_the_house_is_there_are_kept() -> None:
+    core, built = FakeHouse(), threading.Event()
+
+    def build() -> FakeHouse:
+        built.wait()
+        return core
+
+    app = PracticeApp(build)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "down", "enter")
+        assert isinstance(app.screen, PracticesScreen)
+
+        built.set()
+        await settle(pilot)
+
+        assert isinstance(app.screen, PrepareScreen)
+        assert str(app.screen.query_one("#title", Static).content) == "Here, Now, Enough"
+
+
+async def test_the_sound_is_warmed_up_without_being_asked() -> None:
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+
+        assert core.warm
+
+
+async def test_a_house_that_cannot_be_made_is_said_and_tried_again() -> None:
+    tries: list[int] = []
+
+    def build() -> FakeHouse:
+        tries.append(1)
+        if len(tries) == 1:
+            raise PracticeError("there is no room on the disk", fix="make some room")
+        return FakeHouse()
+
+    app = PracticeApp(build)
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == [
+            "there is no room on the disk\n  Try: make some room"
+        ]
+
+        await pressing("a", "enter")(pilot)
+
+        assert isinstance(app.screen, PrepareScreen)
+
+
+@pytest.mark.parametrize(
+    ("method", "keys"),
+    [("cards", ("a",)), ("journal_lines", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "x", "enter"))],
+)
+async def test_a_failure_is_said_and_home_is_one_key_away(method: str, keys: tuple[str, ...]) -> None:
+    app = PracticeApp(lambda: FakeHouse(refusals={method: NO_CLIP}))
+    async with app.run_test(notifications=True) as pilot:
+        await pressing(*keys)(pilot)
+        assert [note.message for note in app._notifications] == [str(NO_CLIP)]
+
+        await pressing("escape")(pilot)
+
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_practice_with_a_problem_cannot_start_and_the_others_can() -> None:
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing("a", "down", "down", "down", "enter")(pilot)
+        assert isinstance(app.screen, PracticesScreen)
+        assert "lasts 0 s" in str(app.screen.query_one("#problem", Static).content)
+
+        await pressing("up", "enter")(pilot)
+
+        assert isinstance(app.screen, PrepareScreen)
+
+
+@pytest.mark.parametrize(
+    ("aim", "first"),
+    [
+        (("right", "enter"), "Two Good Ears"),
+        (("t",), "Two Good Ears"),
+        (("right", "left", "enter"), "Soft Sighs"),
+    ],
+)
+async def test_alone_and_together_answer_to_arrows_and_letters(aim: tuple[str, ...], first: str) -> None:
+    app = PracticeApp(FakeHouse)
+    async with app.run_test() as pilot:
+        await pressing(*aim)(pilot)
+
+        assert str(app.screen.query_one("#title", Static).content) == first
+
+
+async def test_alone_and_together_answer_to_the_mouse() -> None:
+    app = PracticeApp(FakeHouse)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.click("#partner")
+        await settle(pilot)
+
+        assert str(app.screen.query_one("#title", Static).content) == "Two Good Ears"
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_leaving_in_the_middle_stops_the_practice_and_shuts_the_house(key: str) -> None:
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        await pilot.press(key)
+
+    assert core.practice.asked == ["start", "stop"]
+    assert core.shut_times == 1
+
+
+async def test_an_interface_that_is_torn_down_stops_the_practice() -> None:
+    core = FakeHouse()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+
+    assert core.practice.asked == ["start", "stop"]
+    assert core.shut_times == 1
+
+
+async def test_a_house_that_comes_too_late_is_shut_all_the_same() -> None:
+    core, built = FakeHouse(), threading.Event()
+
+    def build() -> FakeHouse:
+        built.wait()
+        return core
+
+    app = PracticeApp(build)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        making = app._core_proxy._making
+        assert making is not None
+    built.set()
+    await making
+
+    assert core.shut_times == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not Windows' way")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+async def test_a_signal_stops_the_practice_first(name: str) -> None:
+    core, number = FakeHouse(), getattr(signal, name)
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        os.kill(os.getpid(), number)
+        while not core.shut_times:
+            await pilot.pause()
+
+    assert core.practice.asked == ["start", "stop"]
+    assert core.shut_times == 1
+    assert app.return_code == 128 + number
+
+
+async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_read() -> None:
+    first, rest = threading.Event(), threading.Event()
+
+    class SlowHouse(FakeHouse):
+        def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
+            come([HERE_AND_NOW])
+            first.set()
+            assert rest.wait(30)
+            return [SOFT_SIGHS, HERE_AND_NOW, TURNING]
+
+    app = PracticeApp(SlowHouse)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await asyncio.to_thread(first.wait, 30)
+        await pilot.pause()
+        shown = app.screen.query_one(OptionList)
+        there = [option.id for option in shown.options]
+
+        rest.set()
+        await settle(pilot)
+
+        assert there == [HERE_AND_NOW.name]
+        assert [option.id for option in shown.options] == [SOFT_SIGHS.name, HERE_AND_NOW.name, TURNING.name]
+        assert shown.highlighted == 1, "what was lit stays lit"
