@@ -17,7 +17,12 @@ from tests.fakes import HEAD
 
 ROOT = Path(__file__).parent.parent
 FORMAT = ROOT / "docs" / "script-format.md"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 TEXT = FORMAT.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 WHOLE = [block for block in BLOCKS if "title:" in block]
