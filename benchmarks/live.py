@@ -18,10 +18,9 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from measuring import ROOT  # noqa: F401 - puts the checkout on the path
+from measuring import timeline_of  # puts the checkout on the path, too
 from tests.rig import MISSING, Rig, sound_server
 
-from practice_player.core.bootstrap import create_core
 from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.protocol import CardState, Levels, Load, Pause, Play, Seek
@@ -181,7 +180,7 @@ def main() -> None:
         os.environ["PRACTICE_PLAYER_HOME"] = name
         script, wav = Path(name, "all.yaml"), Path(name, "all.wav")
         script.write_text(SCRIPT)
-        timeline = create_core(log=False).timeline(str(script), length_s=None)
+        timeline = timeline_of(str(script))
         render(timeline, wav)
         meant = soundfile.read(wav, frames=round(48_000 * (length_s + 5)), dtype="float32", always_2d=True)[0]
         plays = {"practice-player (engine)": lambda: play_ours(rig, timeline, length_s)}

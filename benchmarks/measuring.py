@@ -7,6 +7,10 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from practice_player.timeline.model import Timeline
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,3 +44,14 @@ def median(runs: list[Run]) -> Run:
         statistics.median(one.cpu_s for one in runs),
         statistics.median(one.peak_mb for one in runs),
     )
+
+
+def timeline_of(name: str, length_s: int | None = None) -> "Timeline":
+    """A practice by its name or path, at its usual length or at another."""
+    from practice_player.core.bootstrap import create_core
+    from practice_player.core.request import PracticeRequest
+    from practice_player.lib.units import frames
+
+    core = create_core()
+    length_frames = None if length_s is None else frames(length_s)
+    return core.timeline(core.open(name), PracticeRequest(name=name, length_frames=length_frames))

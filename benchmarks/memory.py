@@ -19,12 +19,13 @@ PLAY = """\
 import resource, sys
 import numpy as np
 from pathlib import Path
-from practice_player.core.bootstrap import create_core
-from practice_player.clips.reader import Pages
+from practice_player.clips.reader import ClipReader
 from practice_player.sound.player import Player
-from practice_player.sound.bed_cache import Shelf
-timeline = create_core(log=False).timeline(sys.argv[1], length_s=None)
-player = Player(Shelf().bed, Pages())
+from practice_player.sound.bed_cache import BedCache
+sys.path.insert(0, "benchmarks")
+from measuring import timeline_of
+timeline = timeline_of(sys.argv[1])
+player = Player(BedCache().bed, ClipReader())
 player.load(timeline)
 player.playing = True
 block = np.empty((1440, 2), np.float32)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import PLAYER, Run, median, run
+from measuring import PLAYER, Run, median, run, timeline_of
 
 LENGTH_S = 600
 SCRIPT = "soft-sighs"
@@ -37,16 +37,14 @@ whole.overlay(bed).fade_in(3000).fade_out(5000).export(sys.argv[1], format=sys.a
 
 def prepare(folder: Path) -> None:
     """The narration as wav files with the silences between them, and a minute of the bed."""
-    from decimal import Decimal
 
     import numpy as np
     import soundfile
 
     from practice_player.clips.reader import ClipReader
-    from practice_player.core.bootstrap import create_core
     from practice_player.sound.synth.beds import LOOP_FRAMES, make_bed
 
-    timeline = create_core(log=False).timeline(SCRIPT, length_s=Decimal(LENGTH_S))
+    timeline = timeline_of(SCRIPT, LENGTH_S)
     names, at = [], 0
     for number, phrase in enumerate(timeline.phrases):
         if phrase.clip is None or phrase.start_frame < at:

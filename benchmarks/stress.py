@@ -14,7 +14,8 @@ import threading
 import time
 from pathlib import Path
 
-from live import EngineClient, create_core, lost_ms, render, sound_server, soundfile, wait_for
+from live import EngineClient, lost_ms, render, sound_server, soundfile, wait_for
+from measuring import timeline_of
 from tests.rig import MISSING
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable, Markdown
@@ -79,7 +80,7 @@ def main() -> None:
         os.environ["PRACTICE_PLAYER_HOME"] = name
         script, wav = Path(name, "long.yaml"), Path(name, "long.wav")
         script.write_text(SCRIPT)
-        render(create_core(log=False).timeline(str(script), length_s=None), wav)
+        render(timeline_of(str(script)), wav)
         before = rig.frames
         # In a process of its own: what is heard must be kept by somebody who is not kept waiting.
         told = subprocess.run(
@@ -101,7 +102,7 @@ def play(script: str, length_s: float) -> None:
     engine, done = EngineClient(), threading.Event()
     engine.start()
     wait_for(engine, CardState.OPEN)
-    engine.send(Load(timeline=create_core(log=False).timeline(script, length_s=None)))
+    engine.send(Load(timeline=timeline_of(script)))
     time.sleep(1.0)
     engine.send(Play())
     threading.Thread(target=hog, args=(done,), daemon=True).start()

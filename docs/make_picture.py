@@ -4,16 +4,17 @@ import asyncio
 from pathlib import Path
 
 from practice_player.core.bootstrap import create_core
-from practice_player.tui.app import Begin, PracticeApp
+from practice_player.core.request import PracticeRequest
+from practice_player.lib.units import frames
+from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
 
 OUT = Path(__file__).with_name("player.svg")
 
 
 async def picture() -> None:
-    app = PracticeApp(
-        lambda: create_core(sound=False, log=False), Begin(name="soft-sighs", length_s=420.0, bed=None)
-    )
+    request = PracticeRequest(name="soft-sighs", length_frames=frames(420), output="silence", log=False)
+    app = PracticeApp(lambda: create_core(output=request.output, log=request.log), request)
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, PlayerScreen):
             await pilot.pause(0.05)

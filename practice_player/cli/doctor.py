@@ -89,7 +89,7 @@ def _voice() -> str:
     from practice_player.voice.lookup import find_voice
     from practice_player.voice.names import SUFFIX
 
-    voice = find_voice("heart")
+    voice = find_voice()
     discovery = [f"{len(list(folder.glob(f'*{SUFFIX}')))} recordings in {folder}" for folder in voice.folders]
     return f"{voice.name}, {', '.join(discovery)}"
 

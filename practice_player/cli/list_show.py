@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -11,13 +10,14 @@ from practice_player.cli.reading import read_recordings
 from practice_player.core.bootstrap import create_core
 from practice_player.core.card import PracticeCard
 from practice_player.core.cards import unheard
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.plain_text import one_line, padded
 from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, seconds
 from practice_player.script import discovery as found
 from practice_player.script.discovery import FoundScript
-from practice_player.script.library import Library, LoadedScript
+from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import OutlineEntry, outline
 
@@ -32,7 +32,7 @@ MOST_LETTERS: Final = 300
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool, traces: bool) -> int:
     """Prints every practice; one that has problems is named on the last lines."""
-    core = create_core(log=False, traces=traces)
+    core = create_core(log=traces)
     catalog = core.catalog(partial(read_recordings, core, wait_s=LIST_WAITS_S))
     rows = [
         replace(one, card=settled(one.card))
@@ -51,7 +51,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, tra
         for card in chosen:
             mark = "  (yours, in place of the shipped one)" if card.replaces else ""
             name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MOST_LETTERS)
-            say(f"  {name} {card.clock(card.usual_s):>6}  {card.goal:<9} {summary}{mark}")
+            say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
     for card in (one.card for one in rows):
         if card.problem:
             say()
@@ -63,39 +63,30 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, tra
     return 0
 
 
-def show(
-    name: str,
-    *,
-    length_s: Decimal | None,
-    without: frozenset[str],
-    voice: str,
-    as_json: bool,
-    traces: bool,
-) -> int:
+def show(request: PracticeRequest, *, as_json: bool) -> int:
     """Prints one practice, cue by cue."""
-    loaded = Library(sessions_dirs()).find(name)
+    core = create_core(voice=request.voice, log=request.log)
+    loaded = core.open(request.name)
     script = loaded.playable()
-    core = create_core(voice=voice, log=False, traces=traces)
     read_recordings(core, [loaded])
-    left_out = core.left_out(name, without)
-    timeline = core.timeline(name, length_s=length_s, without=left_out)
-    card = core.named(name, left_out)
+    timeline = core.timeline(loaded, request)
+    card = core.card(loaded, request.without)
     if as_json:
         say_json(_shown(loaded, card, timeline))
         return 0
     reach = f" (from {card.reach})" if " to " in card.reach else ""
-    say(f"{card.title}, {card.clock(timeline.length_s)}{reach}")
+    say(f"{card.title}, {card.clock(timeline.length_frames)}{reach}")
     say(card.summary)
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
     say()
     for cue in outline(timeline):
         say(_line(cue, card))
-    said, verb = unheard(timeline, script, voice)
-    if said:
+    missing, verb = unheard(timeline, script, request.voice)
+    if missing:
         say()
-        say(said)
-        say(f"  Try: {command(verb, name)}")
+        say(missing)
+        say(f"  Try: {command(verb, request.name)}")
     say()
     for note in (*card.care, card.caution):
         if note:
@@ -119,8 +110,8 @@ def _tell_of_folders(tell: Callable[[str], None]) -> None:
 def _line(cue: OutlineEntry, card: PracticeCard) -> str:
     line = f"{clock(seconds(cue.start_frame)):>6}  {cue.words}"
     if cue.stretches:
-        bounds = f"{card.clock(seconds(cue.least_frames))} to {card.clock(seconds(cue.most_frames))}"
-        line += f"  {card.clock(seconds(cue.length_frames))} of {bounds}"
+        bounds = f"{card.clock(cue.least_frames)} to {card.clock(cue.most_frames)}"
+        line += f"  {card.clock(cue.length_frames)} of {bounds}"
     return line
 
 
@@ -130,9 +121,9 @@ def _shown(loaded: LoadedScript, card: PracticeCard, timeline: Timeline) -> dict
         "title": card.title,
         "practice": card.practice,
         "length_s": timeline.length_s,
-        "least_s": card.least_s,
-        "usual_s": card.usual_s,
-        "most_s": card.most_s,
+        "least_s": seconds(card.least_frames),
+        "usual_s": seconds(card.usual_frames),
+        "most_s": seconds(card.most_frames),
         "path": str(loaded.path),
         "bed": timeline.bed,
         "without": sorted(card.without),
@@ -159,9 +150,9 @@ def _as_json(file: FoundScript, card: PracticeCard, problems: Sequence[str]) -> 
         "practice": card.practice,
         "goal": card.goal,
         "level": card.level,
-        "least_s": card.least_s,
-        "usual_s": card.usual_s,
-        "most_s": card.most_s,
+        "least_s": seconds(card.least_frames),
+        "usual_s": seconds(card.usual_frames),
+        "most_s": seconds(card.most_frames),
         "path": str(file.path),
         "replaces": str(file.replaces) if file.replaces else None,
         "can_leave_out": [switch.word for switch in card.switches],

@@ -12,22 +12,27 @@ from decimal import Decimal
 from typing import Final, NoReturn
 
 from practice_player import __version__
-from practice_player.cli.printing import finish, let_go, open_streams, warn_lines
+from practice_player.cli.printing import finish, let_go, open_streams, warn, warn_lines
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.paths import is_folder, spelt
 from practice_player.lib.plain_text import one_line
-from practice_player.lib.settings import SESSIONS_VARIABLE, absolute
-from practice_player.lib.units import read_length
-from practice_player.script.choices import ADAPTATIONS, LEFT_OUT, NOTHING
+from practice_player.lib.settings import SESSIONS_VARIABLE, absolute, log_path
+from practice_player.lib.units import frames, read_length
+from practice_player.script.choices import (
+    ADAPTATIONS,
+    BEDS,
+    DEFAULT_VOICE,
+    GOALS,
+    LEFT_OUT,
+    NOTHING,
+    OUTPUTS,
+)
 
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
 
-BEDS = ("hush", "rain", "sea", "drone", "night", "none")
-
 LONGEST_S = 12 * 3600
 """Of all that a script may be stretched to."""
-
-OUTPUTS = ("card", "silence", "simpleaudio")
 
 MOST_LETTERS: Final = 1000
 """Of what argparse says of wrong usage."""
@@ -96,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
     listing = command("list", _list, "what there is to practise")
     listing.add_argument("--practice", choices=("solo", "partner"))
-    listing.add_argument("--goal", choices=("settle", "ground", "energise", "connect", "reflect", "restore"))
+    listing.add_argument("--goal", choices=GOALS)
     listing.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
     _without_a_trace(listing)
     _where(listing)
@@ -109,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _about_a_practice(playing)
     playing.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     playing.add_argument(
-        "--to", default="card", metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
+        "--to", default=OUTPUTS[0], metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
     )
     playing.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
@@ -137,7 +142,7 @@ def _for_voices(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> 
     narrating = voices.add_parser("narrate", help="make the recordings that are missing (needs an extra)")
     narrating.add_argument("names", nargs="*", metavar="NAME")
     narrating.add_argument("--all", action="store_true", dest="every", help="for every practice")
-    narrating.add_argument("--voice", default="heart")
+    narrating.add_argument("--voice", default=DEFAULT_VOICE)
     narrating.add_argument(
         "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
     )
@@ -148,7 +153,7 @@ def _for_voices(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> 
 def _for_authors(command: Callable[[str, Run, str], argparse.ArgumentParser]) -> None:
     checking = command("check", _check, "every problem of every script, with a fix")
     checking.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
-    checking.add_argument("--voice", default="heart")
+    checking.add_argument("--voice", default=DEFAULT_VOICE)
     checking.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
     checking.add_argument("--json", action="store_true", help="for editors")
     _without_a_trace(checking)
@@ -194,7 +199,7 @@ def _about_a_practice(parser: argparse.ArgumentParser) -> None:
         metavar="hold,touch",
         help=f"what is left out: {', '.join(LEFT_OUT)}; or {NOTHING}, not even what is remembered",
     )
-    parser.add_argument("--voice", default="heart", help="who speaks")
+    parser.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks")
     _without_a_trace(parser)
     _where(parser)
 
@@ -228,9 +233,29 @@ def _on_a_terminal() -> bool:
 def _interface(_: argparse.Namespace) -> int:
     if not _on_a_terminal():
         raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
+    return _open_interface(None)
+
+
+def _open_interface(request: PracticeRequest | None) -> int:
     from practice_player.tui.start import run
 
-    return run()
+    code, failure = run(request)
+    if failure:
+        details = f"  Details: {log_path()}" if request is None or request.log else ""
+        warn(f"The interface could not go on ({failure}).{details}")
+    return code
+
+
+def _request(args: argparse.Namespace) -> PracticeRequest:
+    return PracticeRequest(
+        name=args.name,
+        length_frames=None if args.length is None else frames(args.length),
+        bed=getattr(args, "bed", None),
+        without=args.without,
+        voice=args.voice,
+        output=getattr(args, "to", OUTPUTS[0]),
+        log=not getattr(args, "no_log", False),
+    )
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -242,8 +267,7 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     from practice_player.cli.list_show import show
 
-    chosen = {"length_s": args.length, "without": args.without, "voice": args.voice}
-    return show(args.name, **chosen, as_json=args.json, traces=not args.no_log)
+    return show(_request(args), as_json=args.json)
 
 
 def _play(args: argparse.Namespace) -> int:
@@ -255,22 +279,17 @@ def _play(args: argparse.Namespace) -> int:
             )
         args.out = args.to
         return _render(args)
-    chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
-    chosen |= {"to": args.to, "log": not args.no_log}
     if not args.plain and _on_a_terminal():
-        from practice_player.tui.start import run
-
-        return run(name=args.name, **chosen)
+        return _open_interface(_request(args))
     from practice_player.cli.play import play_plain
 
-    return play_plain(args.name, **chosen)
+    return play_plain(_request(args))
 
 
 def _render(args: argparse.Namespace) -> int:
     from practice_player.cli.play import render
 
-    chosen = {"length_s": args.length, "bed": args.bed, "without": args.without, "voice": args.voice}
-    return render(args.name, out=args.out, **chosen, traces=not args.no_log)
+    return render(_request(args), out=args.out)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 from typing import Final, TypeAlias
@@ -14,14 +13,13 @@ from practice_player.cli.printing import let_go, say, warn, warn_lines
 from practice_player.cli.reading import read_recordings
 from practice_player.core.bootstrap import create_core
 from practice_player.core.cards import unheard
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import OutputError
 from practice_player.lib.paths import is_file
-from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, frames, seconds
 from practice_player.playback.session import PlaybackSession
 from practice_player.playback.snapshot import PlaybackState
-from practice_player.script.library import Library
 from practice_player.sound.outputs.file import refuse_no_file
 from practice_player.sound.render import render as write_sound
 from practice_player.tagging.tags import Tags
@@ -76,33 +74,21 @@ class _ToldToStop(BaseException):
     """A signal asks the program to end."""
 
 
-def play_plain(
-    name: str,
-    *,
-    length_s: Decimal | None,
-    bed: str | None,
-    without: frozenset[str],
-    voice: str,
-    to: str,
-    log: bool,
-) -> int:
+def play_plain(request: PracticeRequest) -> int:
     """Plays a practice, and says what happens as plain lines."""
-    core = create_core(voice=voice, to=to, log=log, traces=log)
-    loaded = Library(sessions_dirs()).find(name)
+    core = create_core(voice=request.voice, output=request.output, log=request.log)
+    loaded = core.open(request.name)
     script = loaded.playable()
     title = script.title
     read_recordings(core, [loaded])
-    without = core.left_out(name, without)
-    practice = core.prepare(
-        name, length_s=None if length_s is None else float(length_s), bed=bed, without=without
-    )
-    card, planned_s = core.named(name, without), practice.timeline.length_s
-    _warn_of(name, *unheard(practice.timeline, script, voice))
+    practice = core.prepare(loaded, request)
+    card, planned_frames = core.card(loaded, request.without), practice.timeline.length_frames
+    _warn_of(request.name, *unheard(practice.timeline, script, request.voice))
     core.warm_up()
     written = True
     with _signals() as signals:
         try:
-            written = _follow(practice, signals, f"{title}, {card.clock(planned_s)}")
+            written = _follow(practice, signals, f"{title}, {card.clock(planned_frames)}")
         except _ToldToStop:
             practice.stop(time.monotonic())
         except BrokenPipeError:  # nobody reads
@@ -115,35 +101,25 @@ def play_plain(
     done = clock(practice.practised_s)
     if signals.ending:
         with suppress(OutputError, BrokenPipeError):  # the terminal may be gone
-            say(f"{done} of {clock(planned_s)}. Enough for today.")
+            say(f"{done} of {clock(seconds(planned_frames))}. Enough for today.")
         return 128 + signals.ending
     say(f"{title}, {done}, done.")
     return 0 if written else 1
 
 
-def render(
-    name: str,
-    *,
-    out: str,
-    length_s: Decimal | None,
-    bed: str | None,
-    without: frozenset[str],
-    voice: str,
-    traces: bool,
-) -> int:
+def render(request: PracticeRequest, *, out: str) -> int:
     """Writes a practice to a sound file with title and chapters, and its captions beside it."""
-    loaded = Library(sessions_dirs()).find(name)
+    core = create_core(voice=request.voice, log=request.log)
+    loaded = core.open(request.name)
     script = loaded.playable()
-    core = create_core(voice=voice, log=False, traces=traces)
     read_recordings(core, [loaded])
-    without = core.left_out(name, without)
-    timeline = core.timeline(name, length_s=length_s, bed=bed, without=without)
+    timeline = core.timeline(loaded, request)
     captions = Path(out).with_suffix(".vtt")
     _keep_safe(Path(out), captions, [loaded.path, *script.pieces, *_recordings(timeline)])
-    _warn_of(name, *unheard(timeline, script, voice))
+    _warn_of(request.name, *unheard(timeline, script, request.voice))
     tags = Tags(
         title=script.title,
-        artist=f"practice-player, voice {find_voice(voice).name}",
+        artist=f"practice-player, voice {find_voice(request.voice).name}",
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )
@@ -154,7 +130,8 @@ def render(
         except _ToldToStop:
             warn("Stopped before it was done.")
             return 128 + signals.ending
-    say(f"{out}: {core.named(name, without).clock(timeline.length_s)}, with captions in {captions.name}")
+    length = core.card(loaded, request.without).clock(timeline.length_frames)
+    say(f"{out}: {length}, with captions in {captions.name}")
     return 0
 
 

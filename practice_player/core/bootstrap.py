@@ -8,6 +8,7 @@ from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
 from practice_player.lib import settings
+from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.model import ClipFinder
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from practice_player.voice.voice import Voice
 
 
-def create_core(*, voice: str = "heart", to: str = "card", log: bool = True, traces: bool = True) -> Core:
+def create_core(*, voice: str = DEFAULT_VOICE, output: str = OUTPUTS[0], log: bool = True) -> Core:
     """The program on this machine: its scripts, a voice, an output and the journal.
 
-    Without `traces`, nothing is kept of the scripts that are read and the recordings that are played.
+    Without `log`, no trace is left: nothing goes to the journal, and nothing is kept of the scripts that are
+    read and the recordings that are played.
     """
-    analysis_cache = ClipAnalysisCache.open() if traces else ClipAnalysisCache(None)
+    analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
     @cache
     def speaker(name: str) -> "Voice":
@@ -39,12 +41,12 @@ def create_core(*, voice: str = "heart", to: str = "card", log: bool = True, tra
     return Core(
         Library(settings.sessions_dirs()),
         partial(clips, voice),
-        EngineClient(output=to),
+        EngineClient(output=output),
         settings.journal_path() if log else None,
         other_voices={name: partial(clips_at_once, name) for name in usable_voices() if name != voice},
-        silence=to == "silence",
+        silence=output == "silence",
         preferences=Preferences(settings.preferences_path()),
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        index=CardCache(settings.cache_dir() / FILE_NAME if traces else None, partial(voice_folders, voice)),
+        index=CardCache(settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from practice_player.lib.units import clock, exact_clock, length_range
+from practice_player.lib.units import clock, exact_clock, length_range, seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class PracticeCard:
     goal: str
     level: int
     summary: str
-    least_s: float
-    usual_s: float
-    most_s: float
+    least_frames: int
+    usual_frames: int
+    most_frames: int
     care: tuple[str, ...]
     """Plain sentences."""
 
@@ -43,8 +43,8 @@ class PracticeCard:
     beds: tuple[str, ...]
     """Backgrounds to choose from, its own first and `none` last; empty when it has none."""
 
-    minutes: tuple[float, ...]
-    """Lengths to choose from, in seconds: the least, whole minutes, the usual, the most."""
+    lengths_frames: tuple[int, ...]
+    """Lengths to choose from: the least, whole minutes, the usual, the most."""
 
     problem: str
     """Why it cannot be played and what helps, or empty."""
@@ -54,6 +54,9 @@ class PracticeCard:
 
     switches: tuple[Switch, ...] = ()
     """What can be left out, and whether it is; the lengths are those of this choice."""
+
+    shortcut: str = ""
+    """`ground` for a practice that the ground key may lead to; empty for all others."""
 
     replaces: bool = False
     """True when a person's own script stands in for a shipped one of the same name."""
@@ -67,10 +70,11 @@ class PracticeCard:
     @property
     def reach(self) -> str:
         """From its least length to its most, or the only one it has, as they can be typed."""
-        return length_range(self.least_s, self.most_s, whole=self.whole_seconds)
+        return length_range(seconds(self.least_frames), seconds(self.most_frames), whole=self.whole_seconds)
 
-    def clock(self, length_s: float) -> str:
+    def clock(self, length_frames: int) -> str:
         """A length of this practice, as it is told and as it can be typed."""
+        length_s = seconds(length_frames)
         return clock(length_s) if self.whole_seconds else exact_clock(length_s)
 
     @property

@@ -1,11 +1,11 @@
 """Scripts become cards: what is read of a practice before it begins."""
 
-from typing import Final, get_args
+from typing import Final
 
 from practice_player.core.card import PracticeCard, Switch
-from practice_player.lib.units import seconds
+from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import every
@@ -59,11 +59,8 @@ def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...
 
 def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: frozenset[str]) -> PracticeCard:
     """The card of a script that can be played."""
-    least_s, usual_s, most_s = (
-        seconds(count) for count in (reach.least_frames, reach.usual_frames, reach.most_frames)
-    )
-    near = {seconds(count) for count in reach.minutes_frames}
-    whole = near or {60.0 * minute for minute in range(int(least_s // 60) + 1, int(most_s // 60) + 1)}
+    minute, least, most = frames(60), reach.least_frames, reach.most_frames
+    whole = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
     needs = (f"To have at hand: {script.needs.rstrip('.')}.",) if script.needs else ()
     gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
     return PracticeCard(
@@ -73,14 +70,15 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         goal=script.goal,
         level=int(script.level),
         summary=script.summary,
-        least_s=least_s,
-        usual_s=usual_s,
-        most_s=most_s,
+        least_frames=least,
+        usual_frames=reach.usual_frames,
+        most_frames=most,
         care=(*needs, *(CARE[tag] for tag in script.care if tag not in gone)),
         caution=script.caution or "",
         beds=_beds(script),
-        minutes=tuple(sorted(whole | {least_s, usual_s, most_s})),
+        lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),
         problem="",
+        shortcut=script.shortcut or "",
         switches=switches(script, without),
         replaces=loaded.replaces is not None,
         whole_seconds=reach.whole_seconds,
@@ -115,13 +113,13 @@ def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
         goal="",
         level=1,
         summary="",
-        least_s=0.0,
-        usual_s=0.0,
-        most_s=0.0,
+        least_frames=0,
+        usual_frames=0,
+        most_frames=0,
         care=(),
         caution="",
         beds=(),
-        minutes=(),
+        lengths_frames=(),
         problem=problem,
         replaces=loaded.replaces is not None,
     )
@@ -130,5 +128,5 @@ def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
 def _beds(script: model.Script) -> tuple[str, ...]:
     changes = [step.background for step in every(script.steps) if isinstance(step, model.Background)]
     own = next((name for name in (script.bed, *changes) if name != "none"), "none")
-    others = [name for name in get_args(model.BedName) if name not in (own, "none")]
+    others = [name for name in BEDS if name not in (own, "none")]
     return () if own == "none" else (own, *others, "none")

@@ -20,6 +20,7 @@ from practice_player.core.card_cache import CardCache
 from practice_player.core.cards import card, unheard, unreadable
 from practice_player.core.catalog import Catalog, CatalogEntry, nobody
 from practice_player.core.preferences import Preferences
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import RATE_HZ, clock, seconds
 from practice_player.playback.engine_port import EnginePort
@@ -68,7 +69,7 @@ class Core:
         self._catalog = Catalog(
             library,
             index or CardCache(None, tuple),
-            make=partial(self.card, wait=False),
+            make=self._card_at_once,
             without=preferences.without if preferences else frozenset,
             known=lambda loaded: self.read_ahead([loaded], wait_s=0.0),
         )
@@ -110,56 +111,44 @@ class Core:
         """The recordings that are being read for the first time, and how far."""
         return self._recordings.reading if self._recordings else ()
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
-        """The practice of a name, or in a file; `without` of None leaves out what is remembered.
+    def open(self, name: str) -> LoadedScript:
+        """The script of a name, or in a file, read now; everything else that is asked about it takes this.
 
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        loaded = self._library.find(name)
-        found = self.card(loaded, without)
-        if found.problem or loaded.script is None:
-            return found
-        with suppress(PracticeError):  # it is told when it is to be played
-            timeline = self._arrangement(loaded.script, None, None, found.without).timeline
-            return replace(found, unheard=unheard(timeline, loaded.script, self._voice)[0])
-        return found
+        return self._library.find(name)
 
-    def card(
-        self, loaded: LoadedScript, without: frozenset[str] | None = None, *, wait: bool = True
-    ) -> PracticeCard:
-        """The card of a script; `without` of None leaves out what is remembered.
+    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+        """The card of a script, once its recordings are read; `without` as in a request.
 
-        Unless it is to `wait`, a script whose recordings are still being read cannot be played yet.
+        Raises:
+            ChoiceError: the practice has no way without one of these.
         """
+        made = self._card(loaded, without, self._find_file)
+        if made.problem or loaded.script is None:
+            return made
+        with suppress(PracticeError):  # it is told when it is to be played
+            timeline = self.timeline(loaded, PracticeRequest(name=loaded.name, without=without))
+            return replace(made, unheard=unheard(timeline, loaded.script, self._voice)[0])
+        return made
+
+    def _card_at_once(self, loaded: LoadedScript) -> PracticeCard:
+        """The card for a list: a script whose recordings are still being read cannot be played yet."""
+        recordings = self._recordings
+        return self._card(loaded, frozenset(), recordings.find_at_once if recordings else self._find_file)
+
+    def _card(self, loaded: LoadedScript, without: frozenset[str], find_file: FileFinder) -> PracticeCard:
         if loaded.script is None:
             return unreadable(loaded, "\n".join(str(problem) for problem in loaded.problems))
-        without = self._remembered(loaded.script) if without is None else without
-        recordings = self._recordings
-        find_file = recordings.find_at_once if recordings and not wait else self._find_file
+        choices = self._choices(loaded.script, without)
         try:
-            reach = length_reach(
-                loaded.script,
-                self._find_clip(),
-                choices=Choices(without=without),
-                find_file=find_file,
-            )
+            reach = length_reach(loaded.script, self._find_clip(), choices=choices, find_file=find_file)
         except StillReadingError as exc:
             return replace(unreadable(loaded, str(exc)), reading=True)
         except PracticeError as exc:
             return unreadable(loaded, str(exc))
-        return card(loaded, loaded.script, reach, without)
-
-    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
-        """All that is left out when somebody says so: that, and what is remembered unless they say `none`.
-
-        Raises:
-            ChoiceError: the practice has no way without it.
-            PracticeError: there is no such practice, or it has problems.
-        """
-        script = self._library.find(name).playable()
-        leave_out(script, said - {NOTHING})
-        return said - {NOTHING} if NOTHING in said else said | self._remembered(script)
+        return card(loaded, loaded.script, reach, choices.without)
 
     def remember(self, word: str, *, left_out: bool) -> None:
         """Keeps an adaptation for the next time.
@@ -170,42 +159,31 @@ class Core:
         if self._preferences:
             self._preferences.leave_out(word, left_out=left_out)
 
-    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
         """The practice step by step, with times.
 
         Raises:
-            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+            PracticeError: as `timeline`.
         """
-        timeline = self.timeline(name, length_s=_exact(length_s), without=without)
+        timeline = self.timeline(loaded, request)
         return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
 
-    def timeline(
-        self,
-        name: str,
-        *,
-        length_s: Decimal | None = None,
-        bed: str | None = None,
-        without: frozenset[str] | None = None,
-    ) -> Timeline:
-        """The timeline of a practice; a length of None is its usual one, a bed of None its own.
+    def timeline(self, loaded: LoadedScript, request: PracticeRequest) -> Timeline:
+        """The timeline of a practice.
 
         Raises:
-            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+            PracticeError: its script has problems, or it cannot last so long, or has no way without.
         """
-        script = self._library.find(name).playable()
-        return self._arrangement(script, length_s, bed, without).timeline
+        return self._arrangement(loaded, request).timeline
 
-    def prepare(
-        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
-    ) -> PlaybackSession:
+    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> PlaybackSession:
         """A practice, ready to start.
 
         Raises:
-            PracticeError: there is no such practice, it has problems, or it cannot last so long.
+            PracticeError: as `timeline`.
         """
-        loaded = self._library.find(name)
         script = loaded.playable()
-        ahead = self._arrangement(script, None if length_s is None else _exact(length_s), bed, without)
+        ahead = self._arrangement(loaded, request)
         journal_writer = None
         if self._journal_path:
             from practice_player.playback.journal_writer import JournalWriter
@@ -229,6 +207,35 @@ class Core:
             silence=self._silence,
         )
         return self._practice
+
+    def begin(self, request: PracticeRequest) -> tuple[PracticeCard, PlaybackSession]:
+        """A practice straight from a request, ready to start, and its card.
+
+        Raises:
+            NameUnknownError: there is no such practice or file.
+            PracticeError: as `timeline`.
+        """
+        loaded = self.open(request.name)
+        session = self.prepare(loaded, request)
+        return self.card(loaded, request.without), session
+
+    def grounding(self) -> PracticeRequest:
+        """The practice that the ground key leads to, at its shortest: a person's own before a shipped one.
+
+        Raises:
+            PracticeError: no script is marked for it.
+        """
+        marked = [
+            entry
+            for entry in self._catalog.all(nobody)
+            if entry.card.shortcut == "ground" and not entry.card.problem
+        ]
+        if not marked:
+            raise PracticeError(
+                "no practice is there for this key", fix="write `shortcut: ground` in the head of one"
+            )
+        nearest = min(marked, key=lambda entry: self._library.folder_number(entry.file))
+        return PracticeRequest(name=nearest.card.name, length_frames=nearest.card.least_frames)
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""
@@ -268,18 +275,26 @@ class Core:
         if self._practice:
             self._practice.add_note(word)
 
-    def _arrangement(
-        self, script: Script, length_s: Decimal | None, bed: str | None, without: frozenset[str] | None
-    ) -> Arrangement:
-        without = self._remembered(script) if without is None else without
+    def _arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
+        script, length = loaded.playable(), request.length_frames
         return arrange(
             script,
             self._find_clip(),
-            length_s=length_s,
-            bed=bed,
-            choices=Choices(without=without),
+            length_s=None if length is None else Decimal(length) / RATE_HZ,
+            bed=request.bed,
+            choices=self._choices(script, request.without),
             find_file=self._find_file,
         )
+
+    def _choices(self, script: Script, without: frozenset[str]) -> Choices:
+        """All that is left out: that, and what is remembered unless `none` is among it.
+
+        Raises:
+            ChoiceError: the practice has no way without one of these.
+        """
+        leave_out(script, without - {NOTHING})
+        remembered = frozenset() if NOTHING in without else self._remembered(script)
+        return Choices(without=without - {NOTHING} | remembered)
 
     def _remembered(self, script: Script) -> frozenset[str]:
         """What the person leaves out on any day, where this script has a way for it."""
@@ -296,8 +311,3 @@ class Core:
             self._recordings.close()
         if self._practice:
             self._practice.close()
-
-
-def _exact(length_s: float) -> Decimal:
-    """A length that came from whole frames, as those frames again."""
-    return Decimal(round(length_s * RATE_HZ)) / RATE_HZ

@@ -6,7 +6,7 @@ Time is an argument everywhere: seconds of one monotonic clock.
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.lib.errors import PracticeError
@@ -16,7 +16,7 @@ from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
-from practice_player.script.model import BedName
+from practice_player.script.choices import BEDS
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.compiler import Arrangement
 from practice_player.timeline.model import ClipFinder, StepKind, Timeline
@@ -34,7 +34,6 @@ MOST_DB: Final = 6.0
 LONG_PAUSE_S: Final = 30.0
 """After so long, a sentence or a breath begins again: its first half is forgotten."""
 
-BEDS: Final = get_args(BedName)
 NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 

@@ -5,7 +5,21 @@ Some are adaptations, a person's own for any day; the others are consents, given
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
+
+BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
+
+BEDS: Final = get_args(BedName)
+"""Every background, and `none` for going without one."""
+
+Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
+
+GOALS: Final = get_args(Goal)
+
+DEFAULT_VOICE: Final = "heart"
+
+OUTPUTS: Final = ("card", "silence", "simpleaudio")
+"""Where the sound of a practice can go as it happens; the first is usual."""
 
 ADAPTATIONS: Final = {
     "no-hold": "hold",

@@ -12,6 +12,7 @@ HOVER: Final[dict[str, tuple[str, tuple[Example, ...]]]] = {
     "Script.title": ("What people call the practice.", ("A Slow Minute or Two",)),
     "Script.practice": ("For one person, or for two.", ("solo", "partner")),
     "Script.goal": ("What it is good for; the list can be narrowed by it.", ("settle", "ground")),
+    "Script.shortcut": ("`ground` lets the key `g` lead here from any practice.", ("ground",)),
     "Script.level": (
         "1 anyone, any day; 2 some inwardness or sharing; 3 tender, with a `caution`.",
         (1, 2),

@@ -49,6 +49,13 @@ class Library:
         """The scripts, unread."""
         return list(found.by_name(self._folders).values())
 
+    def folder_number(self, file: FoundScript) -> int:
+        """Which of the folders it lies in, counted from 0: the lower, the nearer to the person."""
+        return next(
+            (number for number, folder in enumerate(self._folders) if file.path.is_relative_to(folder)),
+            len(self._folders),
+        )
+
     def unsearched(self) -> list[Diagnostic]:
         """The folders that cannot be searched: what is in them is in no list."""
         return found.unsearched(self._folders)

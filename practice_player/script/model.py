@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
 
+from practice_player.script.choices import BedName, Goal
 from practice_player.script.parsing.values import (
     Breath,
     BreathPlace,
@@ -24,7 +25,6 @@ from practice_player.script.parsing.values import (
 Care: TypeAlias = Literal[
     "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
 ]
-BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
 Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
 Condition: TypeAlias = Literal[
     "touch", "gaze", "closeness", "sharing", "no-hold", "no-breath", "no-touch", "eyes-open", "seated"
@@ -266,7 +266,10 @@ class Script(Node):
     format: Version
     title: Words
     practice: Literal["solo", "partner"]
-    goal: Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
+    goal: Goal
+    shortcut: Literal["ground"] | None = None
+    """The key that leads into it from any practice, at its shortest."""
+
     level: Literal["1", "2", "3"]
     """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
 

@@ -6,7 +6,6 @@ in a thread, after the first frame.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands import EVERYWHERE, PLAYER
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
@@ -38,21 +38,6 @@ SLOW_S: Final = 2.0
 SLOW: Final = "Getting it ready. A long recording takes a while the first time."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begin:
-    """A practice to begin with, chosen before the interface opened."""
-
-    name: str
-    length_s: float | None
-    """None is its usual length."""
-
-    bed: str | None
-    """None is its own."""
-
-    without: frozenset[str]
-    """What is left out besides what is remembered; with `none` in it, what is remembered is not."""
-
-
 class PracticeApp(LifecycleApp):
     """Turns what screens ask into the next screen."""
 
@@ -64,12 +49,12 @@ class PracticeApp(LifecycleApp):
     def __init__(
         self,
         core_factory: Callable[[], CorePort],
-        begin: Begin | None = None,
+        request: PracticeRequest | None = None,
         *,
         end_within: EndWithin = never_end,
     ) -> None:
         super().__init__(CoreProxy(core_factory), end_within)
-        self._begin = begin
+        self._request = request
         self.register_theme(EMBER)
         self.theme = EMBER.name
 
@@ -81,17 +66,15 @@ class PracticeApp(LifecycleApp):
 
     def _wake(self) -> None:
         self.run_worker(self._warm_up(), group="wake")
-        if self._begin:
-            self.run_worker(self._begin_at_once(self._begin), group="begin")
+        if self._request:
+            self.run_worker(self._begin(self._request), group="begin")
 
-    async def _begin_at_once(self, begin: Begin) -> None:
-        """From the command line straight into a practice."""
+    async def _begin(self, request: PracticeRequest | None) -> None:
+        """Straight into a practice; into the grounding one when none is named."""
         slow = self.set_timer(SLOW_S, partial(self.say, SLOW))
         try:
-            without = await self._core_proxy.ask(lambda core: core.left_out(begin.name, begin.without))
-            card = await self._core_proxy.ask(lambda core: core.named(begin.name, without))
-            practice = await self._core_proxy.ask(
-                lambda core: core.prepare(begin.name, length_s=begin.length_s, bed=begin.bed, without=without)
+            card, practice = await self._core_proxy.ask(
+                lambda core: core.begin(core.grounding() if request is None else request)
             )
         except PracticeError as error:
             self.say(error)
@@ -143,24 +126,9 @@ class PracticeApp(LifecycleApp):
         )
 
     async def on_player_screen_ground(self) -> None:
-        from practice_player.tui.screens.player import GROUND
-
         self._core_proxy.practice = None
         await self._go_home()
-        self.run_worker(self._ground(GROUND), group="begin")
-
-    async def _ground(self, name: str) -> None:
-        """Straight into the grounding practice at its shortest: nothing is asked."""
-        try:
-            without = await self._core_proxy.ask(lambda core: core.left_out(name, frozenset()))
-            card = await self._core_proxy.ask(lambda core: core.named(name, without))
-            practice = await self._core_proxy.ask(
-                lambda core: core.prepare(name, length_s=card.least_s, bed=None, without=without)
-            )
-        except PracticeError as error:
-            self.say(error)
-            return
-        await self._play(card, practice)
+        self.run_worker(self._begin(None), group="begin")
 
     async def _play(self, card: PracticeCard, practice: SessionPort) -> None:
         from practice_player.tui.screens.player import PlayerScreen

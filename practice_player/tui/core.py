@@ -1,14 +1,19 @@
 """What the interface asks of the practices below it, and nothing more.
 
-Tests stand plain fakes behind these Protocols.  Methods said to be slow are called off the
-interface's thread, possibly two at a time; the others are called between two frames.
+Tests stand plain fakes behind these Protocols; what each method promises stands at `core.Core` and
+`playback.PlaybackSession`.  Methods said to be slow are called off the interface's thread, possibly two at
+a time; the others are called between two frames.
 """
 
 from collections.abc import Callable, Hashable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.request import PracticeRequest
 from practice_player.playback.snapshot import PlaybackSnapshot
+
+if TYPE_CHECKING:
+    from practice_player.script.library import LoadedScript  # pydantic comes with it
 
 __all__ = ["CorePort", "PracticeCard", "SessionPort", "Switch"]
 
@@ -25,109 +30,26 @@ class SessionPort(Protocol):
     def turn_bed(self, by_db: float) -> None: ...
     def toggle_bed(self) -> None: ...
     def next_bed(self) -> None: ...
-
-    def next_voice(self, now_s: float) -> None:
-        """Go on in another voice.
-
-        Raises:
-            PracticeError: that voice cannot be used; the one before goes on.
-        """
-        ...
-
-    def go_on(self, now_s: float) -> None:
-        """End a wait, or answer a question with staying; nothing otherwise."""
-        ...
-
-    def shift(self, now_s: float) -> None:
-        """Answer a question with something gentler; nothing otherwise.
-
-        Raises:
-            PracticeError: there is no way to; the practice goes on as it was.
-        """
-        ...
-
-    def stop(self, now_s: float) -> None:
-        """Silence, at once; stopping twice is fine."""
-        ...
+    def next_voice(self, now_s: float) -> None: ...
+    def go_on(self, now_s: float) -> None: ...
+    def shift(self, now_s: float) -> None: ...
+    def stop(self, now_s: float) -> None: ...
 
 
 class CorePort(Protocol):
-    """Everything the interface can ask for; all but `shut` may be slow."""
+    """Everything the interface can ask for; all but `close` may be slow."""
 
-    def mark(self) -> Hashable:
-        """Differs from the mark before when a script was touched, or the preferences were."""
-        ...
-
-    def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
-        """All practices of a kind; `come` is told of those that are there while many are read."""
-        ...
-
-    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
-        """The practice of a name, or in a file; without what is remembered, or without these.
-
-        Raises:
-            PracticeError: there is no such practice.
-        """
-        ...
-
-    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
-        """All that is left out when somebody says so.
-
-        Raises:
-            PracticeError: there is no such practice, or it has no way without it.
-        """
-        ...
-
-    def remember(self, word: str, *, left_out: bool) -> None:
-        """Keep an adaptation for the next time.
-
-        Raises:
-            PracticeError: it cannot be kept.
-        """
-        ...
-
-    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
-        """Lines such as `0:00  Sit, stand or lean`.
-
-        Raises:
-            PracticeError: the practice cannot be read, or not at this length.
-        """
-        ...
-
-    def prepare(
-        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
-    ) -> SessionPort:
-        """A practice ready to start; nothing sounds yet.
-
-        Raises:
-            PracticeError: it cannot be played.
-        """
-        ...
-
-    def warm_up(self) -> None:
-        """Start the sound engine."""
-        ...
-
-    def unsearched(self) -> list[str]:
-        """The folders of scripts that cannot be searched, a sentence each."""
-        ...
-
-    def journal_lines(self, width_cells: int) -> list[str]:
-        """Newest first, in so many cells where that is enough.
-
-        Raises:
-            PracticeError: the journal cannot be read.
-        """
-        ...
-
-    def add_note(self, word: str) -> None:
-        """Keep a word with the practice just done; returns once it is safe.
-
-        Raises:
-            PracticeError: the word is not kept.
-        """
-        ...
-
-    def close(self) -> None:
-        """Quick; called once, on the way out."""
-        ...
+    def mark(self) -> Hashable: ...
+    def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]: ...
+    def open(self, name: str) -> "LoadedScript": ...
+    def card(self, loaded: "LoadedScript", without: frozenset[str] = frozenset()) -> PracticeCard: ...
+    def outline(self, loaded: "LoadedScript", request: PracticeRequest) -> list[str]: ...
+    def prepare(self, loaded: "LoadedScript", request: PracticeRequest) -> SessionPort: ...
+    def begin(self, request: PracticeRequest) -> tuple[PracticeCard, SessionPort]: ...
+    def grounding(self) -> PracticeRequest: ...
+    def remember(self, word: str, *, left_out: bool) -> None: ...
+    def warm_up(self) -> None: ...
+    def unsearched(self) -> list[str]: ...
+    def journal_lines(self, width_cells: int) -> list[str]: ...
+    def add_note(self, word: str) -> None: ...
+    def close(self) -> None: ...

@@ -8,28 +8,27 @@ import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from practice_player.lib import settings
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.paths import same_form
+from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.voice.manifest import FILE_NAME, read_manifest
-
-DEFAULT_NAME: Final = "heart"
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
     from practice_player.voice.voice import Voice
 
 
-def find_voice(name: str = DEFAULT_NAME, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
+def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
     """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
     from practice_player.voice.voice import Voice  # numpy comes with it
 
     return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
 
 
-def voice_folders(name: str = DEFAULT_NAME) -> tuple[Path, ...]:
+def voice_folders(name: str = DEFAULT_VOICE) -> tuple[Path, ...]:
     """The folders of a voice, one's own first; in one of them at least is a `voice.yaml`.
 
     Raises:

@@ -134,7 +134,11 @@ def test_what_was_changed_shows(home: Home, change: Callable[[Home], None]) -> N
     ((after,), read) = home.look()
 
     assert read == ["calm"]
-    assert (after.title, after.usual_s, after.without) != (before.title, before.usual_s, before.without)
+    assert (after.title, after.usual_frames, after.without) != (
+        before.title,
+        before.usual_frames,
+        before.without,
+    )
 
 
 def test_a_recording_that_a_script_names_shows_when_it_comes(home: Home) -> None:
@@ -226,6 +230,6 @@ def test_a_practice_is_found_by_its_name_without_reading_another(home: Home) -> 
     home.write("deep/still.yaml")
     core, library = home.core()
 
-    core.named("still")
+    core.card(core.open("still"))
 
     assert library.read == ["still"]

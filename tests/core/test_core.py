@@ -9,10 +9,15 @@ from practice_player.cli.list_show import settled
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import Told
+from practice_player.core.card import PracticeCard
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
-from practice_player.lib.errors import ChoiceError
-from practice_player.script.library import Library
+from practice_player.core.request import PracticeRequest
+from practice_player.lib.errors import ChoiceError, PracticeError
+from practice_player.lib.units import frames
+from practice_player.script.discovery import FoundScript
+from practice_player.script.library import Library, LoadedScript
+from practice_player.timeline.model import Timeline
 from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD, SteppedSound, no_clips
 
@@ -49,27 +54,47 @@ def core(tmp_path: Path) -> Core:
     )
 
 
+def card_of(core: Core, name: str, *without: str) -> PracticeCard:
+    return core.card(core.open(name), frozenset(without))
+
+
+def outline_of(core: Core, name: str, length_frames: int, *without: str) -> list[str]:
+    request = PracticeRequest(name=name, length_frames=length_frames, without=frozenset(without))
+    return core.outline(core.open(name), request)
+
+
+def prepared(core: Core, name: str, *without: str, bed: str | None = None) -> Timeline:
+    request = PracticeRequest(name=name, bed=bed, without=frozenset(without))
+    return core.prepare(core.open(name), request).timeline
+
+
 def test_a_card_offers_what_has_another_way(core: Core) -> None:
-    (holds,) = core.named("corners").switches
-    (touch,) = core.named("hands").switches
+    (holds,) = card_of(core, "corners").switches
+    (touch,) = card_of(core, "hands").switches
 
     assert (holds.word, holds.name, holds.left_out, holds.remembered) == ("hold", "breath holds", False, True)
     assert (touch.word, touch.left_out, touch.remembered) == ("touch", False, False)
 
 
 def test_a_card_says_how_many_sentences_have_no_recording(core: Core) -> None:
-    assert core.named("words").unheard == "2 sentences have no recording by heart; their captions are shown."
     assert (
-        core.named("tape").unheard
+        card_of(core, "words").unheard == "2 sentences have no recording by heart; their captions are shown."
+    )
+    assert (
+        card_of(core, "tape").unheard
         == "1 sentence has a recording named that is not there; its caption is shown."
     )
-    assert core.named("pen").unheard == ""
+    assert card_of(core, "pen").unheard == ""
 
 
 def test_a_card_tells_one_length_as_one_and_whole_breaths_to_the_tenth(core: Core) -> None:
-    pen, sigh, corners = (core.named(name) for name in ("pen", "sigh", "corners"))
+    pen, sigh, corners = (card_of(core, name) for name in ("pen", "sigh", "corners"))
 
-    assert (pen.reach, pen.clock(pen.usual_s), pen.minutes) == ("0:05.5", "0:05.5", (5.5,))
+    assert (pen.reach, pen.clock(pen.usual_frames), pen.lengths_frames) == (
+        "0:05.5",
+        "0:05.5",
+        (frames(5.5),),
+    )
     assert sigh.reach == "0:24.5"
     assert corners.reach == "0:38 to 1:56"
 
@@ -79,27 +104,26 @@ def test_whole_breaths_can_be_chosen_near_whole_minutes(tmp_path: Path) -> None:
     (tmp_path / "six.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
     core = Core(Library([tmp_path]), lambda: no_clips, SteppedSound(), None)
 
-    card = core.named("six")
+    card = card_of(core, "six")
 
-    assert card.minutes == (60.5, 120.5, 180.5, 240.5)
+    assert card.lengths_frames == tuple(map(frames, (60.5, 120.5, 180.5, 240.5)))
     assert card.reach == "1:00.5 to 4:00.5"
-    assert all(core.outline("six", length_s) for length_s in card.minutes)
+    assert all(outline_of(core, "six", length_frames) for length_frames in card.lengths_frames)
 
 
 def test_lengths_and_outline_follow_what_is_left_out(core: Core) -> None:
-    assert core.named("corners").usual_s == 74.5
-    assert core.named("corners", frozenset({"hold"})).usual_s == 50.5
-    assert core.outline("hands", 30.5) == [" 0:00  (stay) Hands."]
-    assert core.outline("hands", 20.5, frozenset({"touch"})) == [" 0:00  (stay) Near."]
+    assert card_of(core, "corners").usual_frames == frames(74.5)
+    assert card_of(core, "corners", "hold").usual_frames == frames(50.5)
+    assert outline_of(core, "hands", frames(30.5)) == [" 0:00  (stay) Hands."]
+    assert outline_of(core, "hands", frames(20.5), "touch") == [" 0:00  (stay) Near."]
 
 
 def test_an_adaptation_is_remembered_for_every_practice_that_has_it(core: Core) -> None:
     core.remember("hold", left_out=True)
 
-    assert core.named("corners").without == {"hold"}
-    assert core.timeline("corners").length_s == 50.5
-    assert core.prepare("corners", length_s=None, bed=None).timeline.length_s == 50.5
-    assert core.named("hands").without == frozenset()
+    assert card_of(core, "corners").without == {"hold"}
+    assert prepared(core, "corners").length_s == 50.5
+    assert card_of(core, "hands").without == frozenset()
 
 
 def test_the_mark_changes_with_a_script_and_with_a_preference(core: Core, tmp_path: Path) -> None:
@@ -116,8 +140,8 @@ def test_the_mark_changes_with_a_script_and_with_a_preference(core: Core, tmp_pa
 def test_a_preference_never_answers_for_a_consent(core: Core) -> None:
     core.remember("touch", left_out=True)
 
-    assert core.named("hands").without == frozenset()
-    assert core.left_out("hands", frozenset()) == frozenset()
+    assert card_of(core, "hands").without == frozenset()
+    assert card_of(core, "hands").without == frozenset()
 
 
 def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_out_loud(
@@ -125,9 +149,9 @@ def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_
 ) -> None:
     core.remember("hold", left_out=True)
 
-    assert core.left_out("corners", frozenset()) == {"hold"}
-    assert core.left_out("corners", frozenset({"none"})) == frozenset()
-    assert core.left_out("hands", frozenset({"touch"})) == {"touch"}
+    assert card_of(core, "corners").without == {"hold"}
+    assert card_of(core, "corners", "none").without == frozenset()
+    assert card_of(core, "hands", "touch").without == {"touch"}
 
 
 @pytest.mark.parametrize(
@@ -135,30 +159,30 @@ def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_
 )
 def test_what_has_no_other_way_cannot_be_left_out(core: Core, name: str, word: str) -> None:
     with pytest.raises(ChoiceError, match=f"no way without `{word}`"):
-        core.left_out(name, frozenset({word}))
+        card_of(core, name, word)
 
 
 @pytest.mark.parametrize(("name", "word"), [("corners", "gaze"), ("hands", "breath"), ("sigh", "hold")])
 def test_what_is_not_there_is_left_out_already(core: Core, name: str, word: str) -> None:
-    assert core.left_out(name, frozenset({word})) == {word}
+    assert prepared(core, name, word)
 
 
 def test_a_background_that_only_comes_later_can_be_chosen(core: Core) -> None:
-    assert core.named("beds").beds == ("rain", "hush", "sea", "drone", "night", "none")
-    assert core.named("corners").beds == ()
-    assert core.prepare("beds", length_s=None, bed="sea").timeline.beds == ("none", "sea")
-    assert core.prepare("beds", length_s=None, bed="rain").timeline.beds == ("none", "rain")
+    assert card_of(core, "beds").beds == ("rain", "hush", "sea", "drone", "night", "none")
+    assert card_of(core, "corners").beds == ()
+    assert prepared(core, "beds", bed="sea").beds == ("none", "sea")
+    assert prepared(core, "beds", bed="rain").beds == ("none", "rain")
 
 
 def test_what_is_needed_is_said_first(core: Core) -> None:
-    assert core.named("pen").care == ("To have at hand: a pen.",)
+    assert card_of(core, "pen").care == ("To have at hand: a pen.",)
 
 
 def test_nobody_is_warned_of_what_they_left_out(core: Core) -> None:
-    everything = core.named("care").care
+    everything = card_of(core, "care").care
     held = [words for words in everything if "waits in the breath" in words]
 
-    without = core.named("care", frozenset({"hold"})).care
+    without = card_of(core, "care", "hold").care
 
     assert len(everything) == 3
     assert len(held) == 1
@@ -185,11 +209,57 @@ def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its
     core.read_ahead([script], wait_s=0.0)
     assert begun.wait(30.0)
 
-    card = core.card(script, wait=False)
-    listed = settled(card)
+    (entry,) = core.catalog(lambda _: None)
+    card, listed = entry.card, settled(entry.card)
 
     assert "50% so far" in card.problem
     assert core.mark() != before, "so that the list is drawn anew"
     assert "practice-player show 'an hour'" in listed.problem
     go_on.set()
     assert not core.card(script).problem
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_the_ground_key_leads_to_the_marked_practice_and_to_ones_own_first(tmp_path: Path, own: bool) -> None:
+    mine, shipped = tmp_path / "mine", tmp_path / "shipped"
+    for folder, name in ((shipped, "window"), *([(mine, "garden")] if own else [])):
+        folder.mkdir()
+        head = HEAD.format(practice="solo", more="shortcut: ground")
+        (folder / f"{name}.yaml").write_text(head + "  - rest: 5/10/20s\n")
+        (folder / "other.yaml").write_text(HEAD.format(practice="solo", more="") + "  - rest: 5s\n")
+    core = Core(Library([mine, shipped]), lambda: no_clips, SteppedSound(), None)
+
+    request = core.grounding()
+
+    assert request.name == ("garden" if own else "window")
+    assert request.length_frames == core.card(core.open(request.name)).least_frames
+
+
+def test_without_a_marked_practice_the_ground_key_says_what_to_do(core: Core) -> None:
+    with pytest.raises(PracticeError, match="`shortcut: ground`"):
+        core.grounding()
+
+
+class CountingLibrary(Library):
+    """Notes which scripts it reads."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        super().__init__(folders)
+        self.loaded: list[str] = []
+
+    def load(self, file: FoundScript) -> LoadedScript:
+        self.loaded.append(file.name)
+        return super().load(file)
+
+
+def test_a_practice_from_a_request_reads_its_script_once(tmp_path: Path) -> None:
+    (tmp_path / "corners.yaml").write_text(
+        HEAD.format(practice="solo", more="adaptations: [no-hold]") + CORNERS
+    )
+    library = CountingLibrary([tmp_path])
+    core = Core(library, lambda: no_clips, SteppedSound(), None)
+
+    card, session = core.begin(PracticeRequest(name="corners", without=frozenset({"hold"})))
+
+    assert library.loaded == ["corners"]
+    assert (card.without, session.timeline.length_frames) == (frozenset({"hold"}), card.usual_frames)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from textual import events
 from textual._parser import ParseError
@@ -19,7 +19,9 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 
+from practice_player.core.request import PracticeRequest
 from practice_player.playback.snapshot import PlaybackSnapshot
+from practice_player.script.library import LoadedScript
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.commands import CLOSE, EVERY_SECTION, HELP, PALETTE
 from tests.tui.fakes import (
@@ -157,8 +159,8 @@ class RestlessHouse(FakeHouse):
         self.touched += self.chance.random() < 0.3
         return super().mark()
 
-    def prepare(self, name: str, **how: Any) -> FakePractice:
-        super().prepare(name, **how)
+    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
+        super().prepare(loaded, request)
         practice = RestlessPractice(chance=self.chance)
         self.begun.append(practice)
         return practice

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import soundfile
 
-from practice_player.cli.main import BEDS, main
+from practice_player.cli.main import main
 from practice_player.lib.units import RATE_HZ
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, NOTHING
+from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, NOTHING
 
 ENDINGS: Final = ("wav", "flac", "ogg")
 """All of these are exact to the frame."""

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import ClipError, PracticeError
+from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
+from practice_player.script.choices import NOTHING
+from practice_player.script.library import LoadedScript
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard, Switch
 
@@ -18,13 +23,13 @@ SOFT_SIGHS = PracticeCard(
     goal="settle",
     level=1,
     summary="Borrow the shape of a sigh, a few times over.",
-    least_s=270,
-    usual_s=420,
-    most_s=595,
+    least_frames=frames(270),
+    usual_frames=frames(420),
+    most_frames=frames(595),
     care=("The breath is paced here; your own pace is always welcome.",),
     caution="Light-headed? Let the next few breaths be ordinary.",
     beds=("hush", "rain", "none"),
-    minutes=(270, 300, 360, 420, 480, 540, 595),
+    lengths_frames=tuple(map(frames, (270, 300, 360, 420, 480, 540, 595))),
     problem="",
 )
 HERE_AND_NOW = replace(
@@ -32,14 +37,15 @@ HERE_AND_NOW = replace(
     name="here-and-now",
     title="Here, Now, Enough",
     goal="ground",
+    shortcut="ground",
     summary="Look round, listen, and let the room be enough.",
-    least_s=180,
-    usual_s=300,
-    most_s=480,
+    least_frames=frames(180),
+    usual_frames=frames(300),
+    most_frames=frames(480),
     care=(),
     caution="",
     beds=(),
-    minutes=(180, 240, 300, 360, 420, 480),
+    lengths_frames=tuple(map(frames, (180, 240, 300, 360, 420, 480))),
 )
 TURNING = replace(
     SOFT_SIGHS,
@@ -48,7 +54,7 @@ TURNING = replace(
     goal="reflect",
     level=3,
     summary="A short visit to something tender, and the way back.",
-    usual_s=720,
+    usual_frames=frames(720),
 )
 BROKEN = replace(
     SOFT_SIGHS,
@@ -83,7 +89,7 @@ TWO_EARS = replace(
     goal="connect",
     level=2,
     summary="One talks, one listens, and then the other way round.",
-    usual_s=840,
+    usual_frames=frames(840),
     beds=(),
 )
 
@@ -204,8 +210,9 @@ class FakeHouse:
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
-    prepared: list[tuple[str, float | None, str | None]] = field(default_factory=list)
-    without: list[frozenset[str] | None] = field(default_factory=list)
+    prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
+    """Name, length in frames, and background."""
+    without: list[frozenset[str]] = field(default_factory=list)
     remembered: list[tuple[str, bool]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
@@ -225,33 +232,40 @@ class FakeHouse:
         self._refuse("cards")
         return [card for card in self.shelf if card.practice == practice]
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
-        self._refuse("named")
-        card = next(card for card in self.shelf if card.name == name)
-        if without is None:
-            return card
-        switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
-        return replace(card, switches=switches, usual_s=card.usual_s - 60 * len(without))
+    def open(self, name: str) -> LoadedScript:
+        self._refuse("open")
+        return LoadedScript(name=name, path=Path(name), script=None)
 
-    def left_out(self, name: str, said: frozenset[str]) -> frozenset[str]:
-        self._refuse("left_out")
-        return said
+    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+        self._refuse("card")
+        card = next(card for card in self.shelf if card.name == loaded.name)
+        if not without:
+            return card
+        without -= {NOTHING}
+        switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
+        return replace(card, switches=switches, usual_frames=card.usual_frames - frames(60) * len(without))
 
     def remember(self, word: str, *, left_out: bool) -> None:
         self._refuse("remember")
         self.remembered.append((word, left_out))
 
-    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
         self._refuse("outline")
-        return OUTLINE if not without else [*OUTLINE[:2], f"1:05  Without {', '.join(sorted(without))}"]
+        without = sorted(request.without - {NOTHING})
+        return OUTLINE if not without else [*OUTLINE[:2], f"1:05  Without {', '.join(without)}"]
 
-    def prepare(
-        self, name: str, *, length_s: float | None, bed: str | None, without: frozenset[str] | None = None
-    ) -> FakePractice:
+    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
         self._refuse("prepare")
-        self.prepared.append((name, length_s, bed))
-        self.without.append(without)
+        self.prepared.append((request.name, request.length_frames, request.bed))
+        self.without.append(self.card(loaded, request.without).without)
         return self.practice
+
+    def begin(self, request: PracticeRequest) -> tuple[PracticeCard, FakePractice]:
+        loaded = self.open(request.name)
+        return self.card(loaded, request.without), self.prepare(loaded, request)
+
+    def grounding(self) -> PracticeRequest:
+        return PracticeRequest(name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames)
 
     def warm_up(self) -> None:
         self._refuse("warm_up")

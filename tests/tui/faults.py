@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from practice_player.lib import logs, settings
+from practice_player.cli import main as cli
 from practice_player.tui import start
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.palette_items import PaletteItem
@@ -86,10 +86,9 @@ BREAKS: Final[dict[str, Callable[[FaultyApp], object]]] = {
 
 
 def main(kind: str) -> int:
-    logs.start(settings.log_path())
     FaultyApp.kind = kind
     start.PracticeApp = FaultyApp  # type: ignore[attr-defined]
-    return start.run(name="here-and-now", to="silence")
+    return cli.main(["play", "here-and-now", "--to", "silence"])
 
 
 if __name__ == "__main__":

@@ -15,9 +15,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import one_line, some_lines
 from practice_player.playback.snapshot import BreathSnapshot
+from practice_player.script.library import LoadedScript
 from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort, PracticeCard, Switch
@@ -86,10 +88,10 @@ class HostileHouse(FakeHouse):
     def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         return list(self.shelf)
 
-    def named(self, name: str, without: frozenset[str] | None = None) -> PracticeCard:
+    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
         return self.shelf[0]
 
-    def outline(self, name: str, length_s: float, without: frozenset[str] | None = None) -> list[str]:
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
         return [f" 0:{at:02d}  {text}" for at, text in enumerate(self.outlined)]
 
 

@@ -7,8 +7,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, Static
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PreferencesError
-from practice_player.tui.app import Begin, PracticeApp
+from practice_player.lib.units import frames
+from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.prepare import PrepareScreen
 from practice_player.tui.widgets.outline import Outline
@@ -57,7 +59,7 @@ async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> 
         await pressing("enter")(pilot)
 
         assert isinstance(app.screen, PlayerScreen)
-        assert core.prepared == [("four-corners", 360, "hush")]
+        assert core.prepared == [("four-corners", frames(360), "hush")]
         assert core.without == [frozenset({"hold"})]
 
 
@@ -67,7 +69,7 @@ async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> 
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "space", "enter")(pilot)
 
-        assert core.prepared == [("four-corners", 480, "hush")]
+        assert core.prepared == [("four-corners", frames(480), "hush")]
 
 
 async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
@@ -127,8 +129,8 @@ async def test_without_anything_to_leave_out_there_is_no_key_for_it() -> None:
 
 async def test_the_command_lines_choice_goes_straight_into_the_practice() -> None:
     core = FakeHouse(shelf=(CORNERS,))
-    begin = Begin(name="four-corners", length_s=None, bed=None, without=frozenset({"hold"}))
-    app = PracticeApp(lambda: core, begin)
+    request = PracticeRequest(name="four-corners", without=frozenset({"hold"}))
+    app = PracticeApp(lambda: core, request)
     async with app.run_test() as pilot:
         await pressing()(pilot)
 

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, Static
 
+from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.help import HelpScreen
@@ -84,7 +85,7 @@ async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its
         await settle(pilot)
 
         assert core.practice.asked == ["start", "stop", "start"]
-        assert core.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_s)
+        assert core.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_frames)
         assert isinstance(app.screen, PlayerScreen)
 
         await pressing("g")(pilot)
@@ -94,7 +95,7 @@ async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its
 async def test_without_the_grounding_practice_home_says_why(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
-        core.refusals["named"] = NO_CLIP
+        core.refusals["open"] = NO_CLIP
 
         await pressing("g")(pilot)
         await settle(pilot)
@@ -236,14 +237,14 @@ async def test_length_and_background_are_what_was_chosen(core: FakeHouse, app: P
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "right", "left", "b", "b", "enter")(pilot)
 
-        assert core.prepared == [("soft-sighs", 480, "none")]
+        assert core.prepared == [("soft-sighs", frames(480), "none")]
 
 
 async def test_a_length_stays_within_what_is_offered(core: FakeHouse, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", *["left"] * 9, "enter")(pilot)
 
-        assert core.prepared == [("soft-sighs", 270, "hush")]
+        assert core.prepared == [("soft-sighs", frames(270), "hush")]
 
 
 async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(

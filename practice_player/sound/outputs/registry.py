@@ -1,10 +1,6 @@
 """The outputs that a practice can be played to as it happens, by name."""
 
-from typing import Final
-
 from practice_player.sound.outputs.base import Output
-
-OUTPUTS: Final = ("card", "silence", "simpleaudio")
 
 
 def output_named(name: str) -> Output:

@@ -23,9 +23,6 @@ from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.progress import ProgressLine
 
-GROUND: Final = "here-and-now"
-"""The practice that the ground key leads to."""
-
 _LOOKS_PER_S: Final = 30
 _PAUSED: Final = "Paused.  Space goes on."
 _ANSWERS: Final = {
@@ -82,7 +79,7 @@ class PlayerScreen(CalmScreen):
             asks = self._snapshot.asks if self._snapshot else Question.NOTHING
             return asks is Question.AGREE or (action == "go_on" and asks is Question.WAIT)
         if action == "ground":
-            return self._card.name != GROUND
+            return self._card.shortcut != "ground"
         if action == "next_voice" and self._snapshot is not None:
             return self._snapshot.voices > 0
         return True

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import fitted
 from practice_player.tui import untrusted
@@ -193,7 +194,9 @@ class PracticesScreen(WatchingScreen):
 
     async def _outline(self, card: PracticeCard) -> None:
         try:
-            lines = await self.ask(lambda core: core.outline(card.name, card.usual_s))
+            lines = await self.ask(
+                lambda core: core.outline(core.open(card.name), PracticeRequest(name=card.name))
+            )
         except PracticeError as error:
             lines = str(error).splitlines()
         self._outlines[card.name] = lines
@@ -208,7 +211,7 @@ def _entry(card: PracticeCard) -> Content:
     title = untrusted.lines("\n".join(said))
     if card.problem:
         return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
-    about = f"{card.clock(card.usual_s)}  {card.goal}{'  yours' * card.replaces}"
+    about = f"{card.clock(card.usual_frames)}  {card.goal}{'  yours' * card.replaces}"
     return Content.assemble(title, "\n", untrusted.line(about).stylize("$foreground 55%"))
 
 

@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label, Static
 
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
+from practice_player.script.choices import NOTHING
 from practice_player.tui import untrusted
 from practice_player.tui.commands import PREPARE, KeySection
 from practice_player.tui.core import PracticeCard, SessionPort
@@ -41,9 +43,11 @@ class PrepareScreen(WatchingScreen):
     def __init__(self, core_proxy: CoreProxy, card: PracticeCard) -> None:
         super().__init__(core_proxy)
         self._card = card
-        self._without: frozenset[str] | None = None
+        self._without: frozenset[str] = frozenset()
+        """As in a request; with nothing in it until somebody says otherwise here."""
+
         self._bed = card.beds[0] if card.beds else None
-        self._length_s = card.usual_s
+        self._length_frames = card.usual_frames
         self._beginning = False
 
     def compose(self) -> ComposeResult:
@@ -70,9 +74,9 @@ class PrepareScreen(WatchingScreen):
         return True
 
     def action_length(self, steps: int) -> None:
-        lengths = self._card.minutes or (self._card.usual_s,)
-        at = min(range(len(lengths)), key=lambda index: abs(lengths[index] - self._length_s))
-        self._length_s = lengths[min(max(0, at + steps), len(lengths) - 1)]
+        lengths = self._card.lengths_frames or (self._card.usual_frames,)
+        at = min(range(len(lengths)), key=lambda index: abs(lengths[index] - self._length_frames))
+        self._length_frames = lengths[min(max(0, at + steps), len(lengths) - 1)]
         self._show()
 
     def action_bed(self) -> None:
@@ -86,7 +90,8 @@ class PrepareScreen(WatchingScreen):
     def action_switch(self) -> None:
         switch = self.query_one(Switches).lit
         if switch:
-            without = self._without = self._chosen ^ {switch.word}
+            without = self._chosen ^ {switch.word}
+            self._without = without | {NOTHING}
             self.run_worker(self._follow(), group="card", exclusive=True)
             if switch.remembered:
                 self.run_worker(self._remember(switch.word, left_out=switch.word in without))
@@ -100,16 +105,25 @@ class PrepareScreen(WatchingScreen):
     @property
     def _chosen(self) -> frozenset[str]:
         """What is left out: what the card says, until somebody says otherwise here."""
-        return self._card.without if self._without is None else self._without
+        return self._without - {NOTHING} if self._without else self._card.without
+
+    @property
+    def _request(self) -> PracticeRequest:
+        return PracticeRequest(
+            name=self._card.name,
+            length_frames=self._length_frames,
+            bed=self._bed,
+            without=self._without,
+        )
 
     async def scripts_changed(self) -> None:
         await self._follow()
 
     async def _follow(self) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
-        name, without, usual_s = self._card.name, self._without, self._card.usual_s
+        name, without, usual_frames = self._card.name, self._without, self._card.usual_frames
         try:
-            card = await self.ask(lambda core: core.named(name, without))
+            card = await self.ask(lambda core: core.card(core.open(name), without))
         except PracticeError as error:
             self.app.say(error)
             return
@@ -117,8 +131,8 @@ class PrepareScreen(WatchingScreen):
             self._card = replace(self._card, problem=card.problem)
         else:
             self._card = card
-            self._length_s = card.usual_s if self._length_s == usual_s else self._length_s
-            self._length_s = min(max(self._length_s, card.least_s), card.most_s)
+            wished = card.usual_frames if self._length_frames == usual_frames else self._length_frames
+            self._length_frames = min(max(wished, card.least_frames), card.most_frames)
         self.refresh_bindings()
         self._show()
 
@@ -132,10 +146,8 @@ class PrepareScreen(WatchingScreen):
         try:
             if self._chosen != self._card.without:
                 await self._follow()
-            name, length_s, bed, without = self._card.name, self._length_s, self._bed, self._chosen
-            practice = await self.ask(
-                lambda core: core.prepare(name, length_s=length_s, bed=bed, without=without)
-            )
+            request = self._request
+            practice = await self.ask(lambda core: core.prepare(core.open(request.name), request))
         except PracticeError as error:
             self.app.say(error)
         else:
@@ -145,14 +157,14 @@ class PrepareScreen(WatchingScreen):
 
     def _show(self) -> None:
         card = self._card
-        shorter = "←" if self._length_s > card.least_s else "\N{NO-BREAK SPACE}"
-        longer = "→" if self._length_s < card.most_s else "\N{NO-BREAK SPACE}"
+        shorter = "←" if self._length_frames > card.least_frames else "\N{NO-BREAK SPACE}"
+        longer = "→" if self._length_frames < card.most_frames else "\N{NO-BREAK SPACE}"
         self.query_one("#title", Label).update(untrusted.line(card.title))
         self.query_one("#summary", Static).update(untrusted.words(card.summary))
         self.query_one("#length", Label).update(
             Content.assemble(
                 (shorter, "$foreground 55%"),
-                untrusted.line(f"{_GAP}{card.clock(self._length_s)}{_GAP}").stylize("bold $accent"),
+                untrusted.line(f"{_GAP}{card.clock(self._length_frames)}{_GAP}").stylize("bold $accent"),
                 (longer, "$foreground 55%"),
             )
         )
@@ -169,11 +181,10 @@ class PrepareScreen(WatchingScreen):
         self.run_worker(self._outline(), group="outline", exclusive=True)
 
     async def _outline(self) -> None:
-        card, length_s, without = self._card, self._length_s, self._chosen
-        lines: list[str] = []
-        if not card.problem:
+        request, lines = replace(self._request, bed=None), list[str]()
+        if not self._card.problem:
             try:
-                lines = await self.ask(lambda core: core.outline(card.name, length_s, without))
+                lines = await self.ask(lambda core: core.outline(core.open(request.name), request))
             except PracticeError as error:
                 lines = str(error).splitlines()
         self.query_one(Outline).show(lines)
