@@ -4,33 +4,25 @@ Both front ends, the interface and plain lines, stand on this.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.clips.progress import Reading
+from practice_player.core.arranger import Arranger
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_cache import CardCache
-from practice_player.core.cards import card, unheard, unreadable
 from practice_player.core.catalog import Catalog, CatalogEntry, nobody
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.units import RATE_HZ, clock, seconds
+from practice_player.lib.units import clock, seconds
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
-from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
-from practice_player.script.expand import leave_out
 from practice_player.script.library import Library, LoadedScript
-from practice_player.script.model import Script
-from practice_player.timeline.compiler import Arrangement, arrange, length_reach
-from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files
+from practice_player.timeline.model import ClipFinder, Timeline
 from practice_player.timeline.outline import steps
 from practice_player.voice.script_recordings import ScriptRecordings
 
@@ -56,20 +48,19 @@ class Core:
         index: CardCache | None = None,
     ) -> None:
         self._library = library
-        self._voice = voice
         self._find_clip = find_clip
         self._sound = sound
         self._journal_path = journal_path
         self._preferences = preferences
         self._recordings = recordings
-        self._find_file: FileFinder = recordings.find if recordings else no_files
+        self._arranger = Arranger(find_clip, recordings, preferences, voice)
         self._other_voices = other_voices
         self._silence = silence
         self._practice: PlaybackSession | None = None
         self._catalog = Catalog(
             library,
             index or CardCache(None, tuple),
-            make=self._card_at_once,
+            make=self._arranger.card_at_once,
             without=preferences.without if preferences else frozenset,
             known=lambda loaded: self.read_ahead([loaded], wait_s=0.0),
         )
@@ -120,35 +111,8 @@ class Core:
         return self._library.find(name)
 
     def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
-        """The card of a script, once its recordings are read; `without` as in a request.
-
-        Raises:
-            ChoiceError: the practice has no way without one of these.
-        """
-        made = self._card(loaded, without, self._find_file)
-        if made.problem or loaded.script is None:
-            return made
-        with suppress(PracticeError):  # it is told when it is to be played
-            timeline = self.timeline(loaded, PracticeRequest(name=loaded.name, without=without))
-            return replace(made, unheard=unheard(timeline, loaded.script, self._voice)[0])
-        return made
-
-    def _card_at_once(self, loaded: LoadedScript) -> PracticeCard:
-        """The card for a list: a script whose recordings are still being read cannot be played yet."""
-        recordings = self._recordings
-        return self._card(loaded, frozenset(), recordings.find_at_once if recordings else self._find_file)
-
-    def _card(self, loaded: LoadedScript, without: frozenset[str], find_file: FileFinder) -> PracticeCard:
-        if loaded.script is None:
-            return unreadable(loaded, "\n".join(str(problem) for problem in loaded.problems))
-        choices = self._choices(loaded.script, without)
-        try:
-            reach = length_reach(loaded.script, self._find_clip(), choices=choices, find_file=find_file)
-        except StillReadingError as exc:
-            return replace(unreadable(loaded, str(exc)), reading=True)
-        except PracticeError as exc:
-            return unreadable(loaded, str(exc))
-        return card(loaded, loaded.script, reach, choices.without)
+        """The card of a script, as `Arranger.card`."""
+        return self._arranger.card(loaded, without)
 
     def remember(self, word: str, *, left_out: bool) -> None:
         """Keeps an adaptation for the next time.
@@ -174,7 +138,7 @@ class Core:
         Raises:
             PracticeError: its script has problems, or it cannot last so long, or has no way without.
         """
-        return self._arrangement(loaded, request).timeline
+        return self._arranger.arrangement(loaded, request).timeline
 
     def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> PlaybackSession:
         """A practice, ready to start.
@@ -183,7 +147,7 @@ class Core:
             PracticeError: as `timeline`.
         """
         script = loaded.playable()
-        ahead = self._arrangement(loaded, request)
+        ahead = self._arranger.arrangement(loaded, request)
         journal_writer = None
         if self._journal_path:
             from practice_player.playback.journal_writer import JournalWriter
@@ -274,34 +238,6 @@ class Core:
         """
         if self._practice:
             self._practice.add_note(word)
-
-    def _arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
-        script, length = loaded.playable(), request.length_frames
-        return arrange(
-            script,
-            self._find_clip(),
-            length_s=None if length is None else Decimal(length) / RATE_HZ,
-            bed=request.bed,
-            choices=self._choices(script, request.without),
-            find_file=self._find_file,
-        )
-
-    def _choices(self, script: Script, without: frozenset[str]) -> Choices:
-        """All that is left out: that, and what is remembered unless `none` is among it.
-
-        Raises:
-            ChoiceError: the practice has no way without one of these.
-        """
-        leave_out(script, without - {NOTHING})
-        remembered = frozenset() if NOTHING in without else self._remembered(script)
-        return Choices(without=without - {NOTHING} | remembered)
-
-    def _remembered(self, script: Script) -> frozenset[str]:
-        """What the person leaves out on any day, where this script has a way for it."""
-        if self._preferences is None:
-            return frozenset()
-        own = {ADAPTATIONS[name] for name in script.adaptations}
-        return self._preferences.without() & own
 
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
