@@ -1,10 +1,12 @@
-"""Opens what somebody names as a script: a plain file of a sensible size, and nothing that makes one wait."""
+"""Opens small files that somebody names, scripts above all: plain ones, and nothing that makes one wait."""
 
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
-from practice_player.script.parsing.yaml_tree import MOST_BYTES
+MOST_BYTES: Final = 1_000_000
+"""Of a script."""
 
 
 class UnusableFileError(Exception):

@@ -12,7 +12,6 @@ import yaml
 from practice_player.lib.letters import joins, shortened
 from practice_player.script.parsing.yaml_errors import TOO_LARGE, explained
 
-MOST_BYTES = 1_000_000
 MOST_DEPTH = 30
 MOST_NODES = 50_000
 MOST_SLIPS = 100
