@@ -9,11 +9,10 @@ from pathlib import Path
 from practice_player.lib.plain_files import UnusableFileError, read_text
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
-from practice_player.script.expand import Simple, every_way, expand
+from practice_player.script.expand import every_way, expand
 from practice_player.script.parsing.source import find_words
-from practice_player.script.sentences import split
-from practice_player.script.tree import every, passes, texts
-from practice_player.timeline.breaths import CUES
+from practice_player.script.steps import row_of
+from practice_player.script.tree import along, every, texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +66,14 @@ class RuleContext:
     def breaths(self) -> tuple[model.Breathe, ...]:
         return tuple(step for step in self.steps if isinstance(step, model.Breathe))
 
-    def way(self, choices: Choices, *, longest: bool = False) -> tuple[Simple, ...]:
+    def way(self, choices: Choices, *, longest: bool = False) -> tuple[model.SimpleStep, ...]:
         """What happens, step by step; repeats go round as often as usual, or as they can."""
         repeats = [step for step in self.steps if isinstance(step, model.Repeat)]
-        counts = {id(step): passes(step).most for step in repeats} if longest else {}
+        counts = {id(step): step.passes.most for step in repeats} if longest else {}
         return expand(self.script, choices, counts)
 
     @cached_property
-    def ways(self) -> tuple[tuple[Simple, ...], ...]:
+    def ways(self) -> tuple[tuple[model.SimpleStep, ...], ...]:
         """At its longest: with everything, without each thing that can be left out, without all, shifted."""
         named = {step.when for step in self.steps if isinstance(step, model.When)}
         words = sorted(ADAPTATIONS.get(name, name) for name in named)
@@ -106,33 +105,19 @@ class RuleContext:
                 yield SpokenText(words=words, owner=self.script, key=key, spoken=False)
         for step in self.steps:
             for key, words in texts(step):
-                yield SpokenText(words=words, owner=step, key=key, spoken=key in ("say", "agree"))
-            match step:
-                case model.Repeat():
-                    for words in step.each:
-                        yield SpokenText(words=words, owner=step, key="each", spoken=True)
-                case model.Breathe():
-                    for along in step.along:
-                        yield SpokenText(words=along.say, owner=along, key="say", spoken=True)
+                yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken)
+            if isinstance(step, model.Repeat):
+                for words in step.each:
+                    yield SpokenText(words=words, owner=step, key="each", spoken=True)
+            for word in along(step):
+                yield SpokenText(words=word.say, owner=word, key="say", spoken=True)
 
     @cached_property
     def phrases(self) -> dict[str, SpokenText]:
         """What the voice has a recording of, by its words, each where it is first said."""
         found: dict[str, SpokenText] = {}
-
-        def say(words: str, owner: model.Node, key: str) -> None:
-            for phrase in split(words):
-                found.setdefault(phrase, SpokenText(words=phrase, owner=owner, key=key, spoken=True))
-
         for step in every_way(self.script):
-            match step:
-                case model.Say(audio=None):
-                    say(step.say, step, "say")
-                case model.Agree():
-                    say(step.agree, step, "agree")
-                case model.Breathe():
-                    for cue in CUES.values() if step.cue == "voice-then-tone" else ():
-                        say(cue, step, "cue")
-                    for along in step.along:
-                        say(along.say, along, "say")
+            for phrase in row_of(step).says(step):
+                text = SpokenText(words=phrase.text, owner=phrase.owner, key=phrase.key, spoken=True)
+                found.setdefault(phrase.text, text)
         return found

@@ -6,23 +6,12 @@ from dataclasses import dataclass
 
 from practice_player.lib.units import frames, seconds
 from practice_player.playback.snapshot import BreathSnapshot, Question
-from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, StepKind, Timeline, TimelineStep
+from practice_player.script.kinds import StepKind
+from practice_player.script.steps import ROWS, TURNS
+from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, Timeline, TimelineStep
 
 HELD_FRAMES = frames(20.0)
 """A caption stays, dimmed, for at most this long after its words (content 3.5)."""
-
-PLACES = {
-    StepKind.SAY: "Listening",
-    StepKind.REST: "A rest",
-    StepKind.STAY: "Staying",
-    StepKind.BREATHE: "Breathing",
-    StepKind.BELL: "A bell",
-    StepKind.TURN: "A turn",
-    StepKind.WAIT: "In your own time",
-    StepKind.AGREE: "A question",
-}
-
-TURNS = {"first": "First turn", "second": "Second turn", "both": "Both of you"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +25,6 @@ class CursorState:
     step: int
     asks: Question
     breath: BreathSnapshot | None
-
-
-ASKS = {StepKind.WAIT: Question.WAIT, StepKind.AGREE: Question.AGREE}
 
 
 class TimelineCursor:
@@ -55,14 +41,15 @@ class TimelineCursor:
         frame = max(0, min(frame, self._timeline.length_frames - 1))
         number = bisect_right(self._step_starts, frame) - 1
         step = self._timeline.steps[number]
+        row = ROWS[step.kind]
         caption, speaking = self._caption(frame, step)
         return CursorState(
             caption=caption,
             speaking=speaking,
-            place=TURNS.get(step.who, PLACES[step.kind]),
+            place=TURNS[step.who].place if step.who else row.place,
             place_left_s=seconds(step.end_frame - frame),
             step=number + 1,
-            asks=ASKS.get(step.kind, Question.NOTHING),
+            asks=Question(row.asks),
             breath=self._breath(frame),
         )
 

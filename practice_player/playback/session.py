@@ -17,9 +17,10 @@ from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.choices import BEDS
+from practice_player.script.kinds import StepKind
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.compiler import Arrangement
-from practice_player.timeline.model import ClipFinder, StepKind, Timeline
+from practice_player.timeline.model import ClipFinder, Timeline
 
 if TYPE_CHECKING:
     from practice_player.playback.journal_writer import JournalWriter

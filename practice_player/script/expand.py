@@ -7,25 +7,13 @@ is an argument, because only the fit knows how long the practice is to last.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
-from practice_player.script.tree import ITEM, branches, every, passes, texts
-
-Simple: TypeAlias = (
-    model.Say
-    | model.Rest
-    | model.Stay
-    | model.Breathe
-    | model.BellStep
-    | model.Turn
-    | model.Wait
-    | model.Agree
-    | model.Background
-)
-"""A step without others inside; of an `agree`, only the question."""
+from practice_player.script.steps import row_of
+from practice_player.script.tree import along, branches, every, texts
 
 Counts: TypeAlias = Mapping[int, int]
 """How often an elastic repeat goes round, by the `id` of the repeat; its usual count when it is missing."""
@@ -33,9 +21,7 @@ Counts: TypeAlias = Mapping[int, int]
 PAUSE_S: Final = 1
 """A wait up to this long is a pause between breaths, as people breathe anyway, and no breath hold."""
 
-Some = TypeVar("Some", bound=model.Node)
-
-_AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(ITEM))
+_AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(model.ITEM))
 
 
 def elastic(script: model.Script) -> list[model.Repeat]:
@@ -43,17 +29,17 @@ def elastic(script: model.Script) -> list[model.Repeat]:
     found = [
         step
         for step in every(script.steps)
-        if isinstance(step, model.Repeat) and passes(step).least < passes(step).most
+        if isinstance(step, model.Repeat) and step.passes.least < step.passes.most
     ]
     return list({id(step): step for step in found}.values())
 
 
-def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[Simple, ...]:
+def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[model.SimpleStep, ...]:
     """The steps as they follow each other."""
     return tuple(_Expansion(choices, counts).steps(script.steps, _Pass()))
 
 
-def every_way(script: model.Script) -> Iterator[Simple]:
+def every_way(script: model.Script) -> Iterator[model.SimpleStep]:
     """Each simple step on any road, with each item that can stand in it."""
     return _every_way(script.steps, _Pass())
 
@@ -103,23 +89,27 @@ class _Expansion:
         self._counts = counts
         self._agreed = 0
 
-    def steps(self, steps: Sequence[model.Step], around: _Pass) -> Iterator[Simple]:
+    def steps(self, steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:
         for step in steps:
+            if isinstance(step, model.Agree):
+                shifted = self._agreed in self._choices.shifts
+                self._agreed += 1
+                yield _filled(step, around)
+                yield from self.steps(step.shift if shifted else step.then, around)
+                continue
+            if isinstance(step, model.SimpleStep):
+                yield _filled(step, around)
+                continue
             match step:
                 case model.Include():
                     yield from self.steps(step.steps, around)
                 case model.When():
                     yield from self.steps(step.then if self._holds(step) else step.otherwise, around)
                 case model.Repeat():
-                    for number in range(self._counts.get(id(step), passes(step).usual)):
+                    for number in range(self._counts.get(id(step), step.passes.usual)):
                         yield from self.steps(step.repeat, _round(step, around, number))
-                case model.Agree():
-                    shifted = self._agreed in self._choices.shifts
-                    self._agreed += 1
-                    yield _filled(step, around)
-                    yield from self.steps(step.shift if shifted else step.then, around)
                 case _:
-                    yield _filled(step, around)
+                    assert_never(step)
 
     def _holds(self, step: model.When) -> bool:
         if step.when in ADAPTATIONS:
@@ -127,13 +117,13 @@ class _Expansion:
         return step.when not in self._choices.without
 
 
-def _every_way(steps: Sequence[model.Step], around: _Pass) -> Iterator[Simple]:
+def _every_way(steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:
     for step in steps:
         if isinstance(step, model.Repeat):
-            for number in range(min(passes(step).most, max(2, len(step.each)))):
+            for number in range(min(step.passes.most, max(2, len(step.each)))):
                 yield from _every_way(step.repeat, _round(step, around, number))
             continue
-        if not isinstance(step, model.When | model.Include):
+        if isinstance(step, model.SimpleStep):
             yield _filled(step, around)
         for branch in branches(step):
             yield from _every_way(branch, around)
@@ -144,20 +134,26 @@ def _round(step: model.Repeat, around: _Pass, number: int) -> _Pass:
     return _Pass(item=item, number=number)
 
 
-def _filled(step: Some, around: _Pass) -> Some:
+def _filled(step: model.SimpleStep, around: _Pass) -> model.SimpleStep:
     """The step with its item, and with the one whose turn it is."""
-    changes: dict[str, object] = {}
-    if around.item is not None:
-        changes = {key: _put(text, around.item) for key, text in texts(step) if ITEM in text}
-    match step:
-        case model.Turn(turn="speaker" | "listener"):
-            first = (step.turn == "speaker") == (around.number % 2 == 0)
-            changes["turn"] = "first" if first else "second"
-        case model.Breathe() if step.along:
-            changes["along"] = tuple(_filled(one, around) for one in step.along)
+    changes = _with_item(step, around)
+    if isinstance(step, model.Turn) and step.turn in ("speaker", "listener"):
+        first = (step.turn == "speaker") == (around.number % 2 == 0)
+        changes["turn"] = "first" if first else "second"
+    if words := along(step):
+        changes[row_of(step).along] = tuple(
+            word.model_copy(update=_with_item(word, around)) for word in words
+        )
     return step.model_copy(update=changes) if changes else step
+
+
+def _with_item(node: model.SimpleStep | model.Along, around: _Pass) -> dict[str, object]:
+    """The texts of a step that change with the item that is at hand."""
+    if around.item is None:
+        return {}
+    return {key: _put(text, around.item) for key, text in texts(node) if model.ITEM in text}
 
 
 def _put(text: str, item: str) -> str:
     """The text with the item in it; an item that begins a sentence gets a capital letter."""
-    return _AT_START.sub(lambda _: item[:1].upper() + item[1:], text).replace(ITEM, item)
+    return _AT_START.sub(lambda _: item[:1].upper() + item[1:], text).replace(model.ITEM, item)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.script import model
-from practice_player.script.tree import ITEM, branches, passes, spans, texts
+from practice_player.script.tree import along, branches, span, texts
 
 MOST_STEPS: Final = 2_000
 MOST_BREATHS: Final = 10_000
@@ -67,17 +67,16 @@ def _size(step: model.Step, item_letters: int, known: dict[tuple[int, int], _Siz
         for inside in branch:
             size = size.plus(_size(inside, item_letters, known))
     if isinstance(step, model.Repeat):
-        size = _Size().plus(size, passes(step).most)
+        size = _Size().plus(size, step.passes.most)
     known[key] = size
     return size
 
 
 def _own_size(step: model.Step, item_letters: int) -> _Size:
-    said = [text for _, text in texts(step)]
-    if isinstance(step, model.Breathe):
-        said += [along.say for along in step.along]
-    letters = sum(len(text) + text.count(ITEM) * item_letters for text in said)
-    if isinstance(step, model.Breathe):
-        most = step.cycles.most
-        return _Size(breaths=most, letters=letters, length_s=step.breathe.cycle_s * most)
-    return _Size(letters=letters, length_s=sum((span.most_s for span in spans(step)), Decimal(0)))
+    said = [text for node in (step, *along(step)) for _, text in texts(node)]
+    lasting = span(step)
+    return _Size(
+        breaths=step.cycles.most if isinstance(step, model.Breathe) else 0,
+        letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in said),
+        length_s=lasting.most_s if lasting else Decimal(0),
+    )

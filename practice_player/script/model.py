@@ -6,11 +6,14 @@ narration stay words.
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, PrivateAttr, Tag
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic_core import CoreSchema, core_schema
 
 from practice_player.script.choices import BedName, Goal
+from practice_player.script.durations import ElasticCount
+from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.values import (
     Breath,
     BreathPlace,
@@ -30,6 +33,9 @@ Condition: TypeAlias = Literal[
     "touch", "gaze", "closeness", "sharing", "no-hold", "no-breath", "no-touch", "eyes-open", "seated"
 ]
 """A consent that is given, or an adaptation that is wished for."""
+
+ITEM: Final = "{item}"
+"""Where an item of the nearest `each` is put."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
 
@@ -168,6 +174,12 @@ class Repeat(Node):
 
     each: tuple[Words, ...] = ()
 
+    @property
+    def passes(self) -> ElasticCount:
+        """How often it goes round."""
+        number = len(self.each) or 1
+        return self.times or ElasticCount(least=number, usual=number, most=number)
+
 
 class When(Node):
     """Steps for one answer, and for the other."""
@@ -206,20 +218,29 @@ class Include(Node):
         self._steps = steps
 
 
-KINDS: dict[str, type[Node]] = {
-    "say": Say,
-    "rest": Rest,
-    "stay": Stay,
-    "breathe": Breathe,
-    "bell": BellStep,
-    "turn": Turn,
-    "wait": Wait,
-    "agree": Agree,
-    "repeat": Repeat,
-    "when": When,
-    "background": Background,
-    "include": Include,
+SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | BellStep | Turn | Wait | Agree | Background
+"""A step that is laid out as it is; of an `agree`, only the question."""
+
+CompoundStep: TypeAlias = Repeat | When | Include
+"""A step that only stands for those inside it."""
+
+KINDS: Final[dict[str, type[Node]]] = {
+    kind: next(step for step in get_args(SimpleStep | CompoundStep) if kind in step.model_fields)
+    for kind in StepKind
 }
+"""The class of each kind of step, by the key that begins it."""
+
+
+class _ByKey:
+    """Reads a mapping as a step of the kind whose key is in it."""
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.tagged_union_schema(
+            {f"{kind} step": handler.generate_schema(step) for kind, step in KINDS.items()},
+            discriminator=_kind,
+            custom_error_type="no_kind",
+            custom_error_message="this step is none that is known",
+        )
 
 
 def _kind(value: Any) -> str | None:
@@ -228,25 +249,7 @@ def _kind(value: Any) -> str | None:
     return None
 
 
-Step: TypeAlias = Annotated[
-    Annotated[Say, Tag("say step")]
-    | Annotated[Rest, Tag("rest step")]
-    | Annotated[Stay, Tag("stay step")]
-    | Annotated[Breathe, Tag("breathe step")]
-    | Annotated[BellStep, Tag("bell step")]
-    | Annotated[Turn, Tag("turn step")]
-    | Annotated[Wait, Tag("wait step")]
-    | Annotated[Agree, Tag("agree step")]
-    | Annotated[Repeat, Tag("repeat step")]
-    | Annotated[When, Tag("when step")]
-    | Annotated[Background, Tag("background step")]
-    | Annotated[Include, Tag("include step")],
-    Discriminator(
-        _kind,
-        custom_error_type="no_kind",
-        custom_error_message="this step is none that is known",
-    ),
-]
+Step: TypeAlias = Annotated[SimpleStep | CompoundStep, _ByKey()]
 
 ConsentNeed: TypeAlias = Literal["none", "optional", "yes"]
 

@@ -1,87 +1,98 @@
 """The script language as a JSON Schema (draft 7, which editors know best), made from the model itself.
 
 The model reads every scalar as text.  An editor reads YAML, where `1`, `yes` and `2024` are no
-texts: the schema takes whatever an author may write for them.
+texts: the schema takes whatever an author may write for them, which is noted beside each value in
+`parsing/values.py`.
 """
 
 from typing import Any, Final
 
 import yaml
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
-from practice_player.script.durations import MOST_CYCLES, MOST_PASSES
-from practice_player.script.editor_help import HOVER
-
-_NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
-_LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}(s\s*)?)?"
-_COUNT: Final = r"^\s*[0-9]+\s*(/\s*[0-9]+\s*/\s*[0-9]+\s*)?$"
-_PHASE: Final = r"\s*[0-9]{1,3}(\.[0-9]{1,3})?\s*"
-
-
-def _whole(most: int, pattern: str) -> dict[str, Any]:
-    number = {"type": "integer", "minimum": 1, "maximum": most}
-    return {"anyOf": [number, {"type": "string", "pattern": pattern}]}
-
-
-WORDS: Final = {"type": ["string", "number", "boolean"]}
-SCALARS: Final[dict[str, dict[str, Any]]] = {
-    "ElasticLength": {
-        "type": "string",
-        "pattern": rf"^(?=.*[hms]\s*$)\s*((?=[0-9]){_LENGTH}/\s*(?=[0-9]){_LENGTH}/\s*)?(?=[0-9]){_LENGTH}$",
-    },
-    "ElasticCount": {
-        "anyOf": [
-            {"type": "integer", "minimum": 1, "maximum": MOST_CYCLES},
-            {"type": "string", "pattern": _COUNT},
-        ]
-    },
-    "BreathPattern": {"type": "string", "pattern": rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$"},
-}
-"""Instead of the classes that hold them."""
+from practice_player.script.steps import ROWS, Help
 
 _STEP: Final = "#/$defs/Step"
 
-_OWN: Final[dict[str, dict[str, Any]]] = {
-    "Script.format": {"enum": [1, "1"]},
-    "Piece.format": {"enum": [1, "1"]},
-    "Along.at": {
-        "anyOf": [
-            {"enum": ["half", "third", "two-thirds"]},
-            *_whole(MOST_CYCLES, "^[0-9]{1,4}$")["anyOf"],
-        ]
-    },
-    "Repeat.times": _whole(MOST_PASSES, _COUNT),
+_HELP: Final[dict[str, Help]] = {
+    "Script.format": ("The version of the script language.", (1,)),
+    "Script.title": ("What people call the practice.", ("A Slow Minute or Two",)),
+    "Script.practice": ("For one person, or for two.", ("solo", "partner")),
+    "Script.goal": ("What it is good for; the list can be narrowed by it.", ("settle", "ground")),
+    "Script.shortcut": ("`ground` lets the key `g` lead here from any practice.", ("ground",)),
+    "Script.level": (
+        "1 anyone, any day; 2 some inwardness or sharing; 3 tender, with a `caution`.",
+        (1, 2),
+    ),
+    "Script.summary": ("One sentence, shown in the list.", ("A few easy breaths, and a little quiet.",)),
+    "Script.needs": ("Things to have at hand, shown beforehand.", ("A chair, and something to drink.",)),
+    "Script.care": ("What somebody may want to know beforehand; each is shown as a sentence.", ()),
+    "Script.caution": (
+        "When to leave it for today, or what to do if it becomes too much.",
+        ("Light-headed? Let the next few breaths be ordinary.",),
+    ),
+    "Script.evidence": ("What is known of practices like this, with its source and its `but`.", ()),
+    "Script.check_in": ("What is asked before and after; always skippable.", ()),
+    "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
+    "Script.adaptations": ("What there is another way for, written with `when`.", ()),
+    "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),
+    "Script.steps": ("What happens, one step after another.", ()),
+    "Piece.format": ("The version of the script language.", (1,)),
+    "Piece.steps": ("Steps that other scripts take in with `include`.", ()),
+    "Evidence.claim": ("What was found.", ("More ease was reported after slow breathing.",)),
+    "Evidence.source": ("Who found it, and when.", ("Van Diest 2014",)),
+    "Evidence.strength": ("A reviews and large trials; B single studies; C tradition.", ("A", "B", "C")),
+    "Evidence.but": ("What speaks against it, or limits it.", ("Every group felt calmer.",)),
+    "Consents.touch": ("Whether hands, shoulders or backs meet.", ("none", "optional", "yes")),
+    "Consents.gaze": ("Whether eyes meet.", ("none", "optional", "yes")),
+    "Consents.closeness": ("Whether the two are near each other.", ("none", "optional", "yes")),
+    "Consents.sharing": ("Whether something of one's own is said aloud.", ("none", "optional", "yes")),
+    "Along.at": ("A breath's number, or a part of the way.", ("half", "third", "two-thirds", 3)),
+    "Along.say": ("Words, spoken and shown.", ("Small and easy.",)),
 }
+"""For all but steps, which have theirs in `steps.py`: by the class and the key as it is written."""
+
+
+def editor_help() -> dict[str, Help]:
+    """What an editor shows for each key, by the class and the key as it is written."""
+    steps = {f"{row.model.__name__}.{key}": shown for row in ROWS.values() for key, shown in row.help.items()}
+    return _HELP | steps
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Leaves what is noted beside a value in its order."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002
+        return value
 
 
 def schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
     """The schema of a script, or of a piece."""
-    made = root.model_json_schema(by_alias=True)
+    made = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     classes = made.pop("$defs")
-    for name in SCALARS:
-        classes.pop(name, None)
-    defs = {name: _class(name, classes[name]) for name in sorted(classes)}
+    shown = editor_help()
+    defs = {name: _class(name, classes[name], shown) for name in sorted(classes)}
     defs["Step"] = {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in model.KINDS.values()]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A practice script, format 1",
-        **_class(root.__name__, made),
+        **_class(root.__name__, made, shown),
         "$defs": defs,
     }
 
 
-def _class(name: str, made: dict[str, Any]) -> dict[str, Any]:
+def _class(name: str, made: dict[str, Any], shown: dict[str, Help]) -> dict[str, Any]:
     own = {"description": made["description"], "type": "object", "additionalProperties": False}
     if "required" in made:
         own["required"] = made["required"]
     return own | {
-        "properties": {key: _key(f"{name}.{key}", value) for key, value in made["properties"].items()}
+        "properties": {key: _key(value, *shown[f"{name}.{key}"]) for key, value in made["properties"].items()}
     }
 
 
-def _key(name: str, made: dict[str, Any]) -> dict[str, Any]:
-    said, examples = HOVER[name]
-    shown: dict[str, Any] = {"description": said, **_OWN.get(name, _value(made))}
+def _key(made: dict[str, Any], sentence: str, examples: tuple[str | int | float, ...]) -> dict[str, Any]:
+    shown: dict[str, Any] = {"description": sentence, **_value(made)}
     if "default" in made and made["default"] not in (None, [], {}):
         shown["default"] = made["default"]
     if examples:
@@ -90,17 +101,15 @@ def _key(name: str, made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(made: dict[str, Any]) -> dict[str, Any]:
-    if "anyOf" in made:  # a key that may be left out, or left empty
-        value = _value(next(one for one in made["anyOf"] if one.get("type") != "null"))
-        return {"anyOf": [value, {"type": "null"}]}
-    if "enum" in made or "const" in made:
+    if "anyOf" in made:
+        return {"anyOf": [_value(one) for one in made["anyOf"]]}
+    if "const" in made or (made.get("type") == "string" and "enum" in made):
         written = made.get("enum", [made.get("const")])
         return {"enum": list(dict.fromkeys(each for one in written for each in (one, yaml.safe_load(one))))}
     if "oneOf" in made:
         return {"$ref": _STEP}
     if made.get("type") == "array":
         return {"type": "array", "items": _value(made["items"])}
-    if "$ref" in made or "allOf" in made:
-        ref = made.get("$ref") or made["allOf"][0]["$ref"]
-        return SCALARS.get(ref.rpartition("/")[2], {"allOf": [{"$ref": ref}]})
-    return dict(WORDS)
+    if "$ref" in made:
+        return {"allOf": [{"$ref": made["$ref"]}]}
+    return {key: value for key, value in made.items() if key not in ("default", "title")}

@@ -1,4 +1,4 @@
-"""Steps inside steps."""
+"""Steps inside steps, and what a step holds besides."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -7,36 +7,22 @@ import yaml
 
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
+from practice_player.script.steps import ROWS, row_of
 
-ITEM: Final = "{item}"
-"""Where an item of the nearest `each` is put."""
+_NESTED: Final = frozenset(
+    ("steps", "asks", *(key for row in ROWS.values() for key in (*row.branches, row.along)))
+)
+"""The keys of what stands at a place of its own."""
 
-_NESTED = ("steps", "repeat", "then", "otherwise", "shift", "along", "asks")
-
-
-def _keys_of(wanted: tuple[str, ...]) -> dict[type[model.Node], tuple[str, ...]]:
-    """Which of the keys each kind of step has: asking pydantic for one that it has not is slow."""
-    kinds: tuple[type[model.Node], ...] = (*model.KINDS.values(), model.Along)
-    return {kind: tuple(key for key in wanted if key in kind.model_fields) for kind in kinds}
-
-
-_TEXTS: Final = _keys_of(("say", "caption", "prompt", "agree"))
-_SPANS: Final = _keys_of(("pause", "rest", "stay", "wait", "for_"))
+_TEXTS: Final[dict[type[model.Node], tuple[str, ...]]] = {
+    **{row.model: tuple(key for key in (row.spoken, row.shown) if key) for row in ROWS.values()},
+    model.Along: ("say",),
+}
 
 
-def branches(step: model.Node) -> tuple[tuple[model.Step, ...], ...]:
+def branches(step: model.Step) -> tuple[tuple[model.Step, ...], ...]:
     """The lists of steps directly inside a step."""
-    match step:
-        case model.Repeat():
-            return (step.repeat,)
-        case model.When():
-            return (step.then, step.otherwise)
-        case model.Agree():
-            return (step.then, step.shift)
-        case model.Include():
-            return (step.steps,)
-        case _:
-            return ()
+    return tuple(getattr(step, key) for key in row_of(step).branches)
 
 
 def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
@@ -47,26 +33,32 @@ def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
             yield from every(inside)
 
 
-def texts(step: model.Node) -> Iterator[tuple[str, str]]:
+def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
     """The texts of a step in which `{item}` may stand, each with its key."""
-    for key in _TEXTS.get(type(step), ()):
-        text = getattr(step, key)
+    for key in _TEXTS[type(node)]:
+        text = getattr(node, key)
         if text is not None:
             yield key, text
 
 
-def spans(step: model.Node) -> Iterator[ElasticLength]:
-    """The lengths that a step is given."""
-    for key in _SPANS.get(type(step), ()):
-        span = getattr(step, key)
-        if span is not None:
-            yield span
+def along(step: model.Step) -> tuple[model.Along, ...]:
+    """The words of a step that have a place of their own."""
+    key = row_of(step).along
+    return getattr(step, key) if key else ()
 
 
-def passes(step: model.Repeat) -> ElasticCount:
-    """How often a repeat goes round."""
-    number = len(step.each) or 1
-    return step.times or ElasticCount(least=number, usual=number, most=number)
+def span(step: model.Step) -> ElasticLength | None:
+    """The length that a step is given; of breaths, all of them; None when it is given none."""
+    row = row_of(step)
+    elastic = getattr(step, row.elastic) if row.elastic else None
+    if not isinstance(elastic, ElasticCount):
+        return elastic
+    if row.unit_s is None:
+        return None
+    unit_s = row.unit_s(step)
+    return ElasticLength(
+        least_s=unit_s * elastic.least, usual_s=unit_s * elastic.usual, most_s=unit_s * elastic.most
+    )
 
 
 def note_places(value: model.Node, node: yaml.Node, path: str) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.sentences import split
+from practice_player.script.steps import CUES
 from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
 from practice_player.timeline.phrases import place_phrases
 
@@ -13,8 +14,6 @@ VOICED_CYCLES = 2
 
 CUE_LEAD_S = Decimal("0.3")
 """How far a spoken cue comes before the turn of the breath (content 3.1)."""
-
-CUES = {Phase.IN: "Breathe in.", Phase.WAIT: "And wait.", Phase.OUT: "And out."}
 
 
 def place_breaths(

@@ -12,9 +12,8 @@ from practice_player.lib.errors import ClipError, LengthError
 from practice_player.lib.units import exact_clock, frames, length_range, seconds
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import Simple, every_way
-from practice_player.script.sentences import split
-from practice_player.timeline.breaths import CUES
+from practice_player.script.expand import every_way
+from practice_player.script.steps import row_of
 from practice_player.timeline.layout import lay_out
 from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, stretches
@@ -146,20 +145,7 @@ def arrange(
 def spoken(script: model.Script) -> Iterable[str]:
     """Every phrase a voice may say, on any road, repeats included; words with their own recording are not."""
     for step in every_way(script):
-        yield from _said(step)
-
-
-def _said(step: Simple) -> Iterable[str]:
-    match step:
-        case model.Say(audio=None):
-            yield from split(step.say)
-        case model.Agree():
-            yield from split(step.agree)
-        case model.Breathe():
-            if step.cue == "voice-then-tone":
-                yield from CUES.values()
-            for along in step.along:
-                yield from split(along.say)
+        yield from (phrase.text for phrase in row_of(step).says(step))
 
 
 def _arrangement(plan: Plan, way: Solution, bed: str | None, planned_frames: int) -> Arrangement:

@@ -1,26 +1,15 @@
 """Measured parts with their lengths become a timeline."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from practice_player.script import model
-from practice_player.script.sentences import split
+from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
-from practice_player.timeline.model import Bell, Breath, Phrase, StepKind, Tick, Timeline, TimelineStep
+from practice_player.timeline.model import Bell, Breath, Phrase, Tick, Timeline, TimelineStep
 from practice_player.timeline.parts import Finders, Part
-from practice_player.timeline.phrases import place_phrases
 from practice_player.timeline.ticks import place_ticks
-
-KINDS: dict[type[model.Node], StepKind] = {
-    model.Say: StepKind.SAY,
-    model.Rest: StepKind.REST,
-    model.Stay: StepKind.STAY,
-    model.Breathe: StepKind.BREATHE,
-    model.BellStep: StepKind.BELL,
-    model.Turn: StepKind.TURN,
-    model.Wait: StepKind.WAIT,
-    model.Agree: StepKind.AGREE,
-}
 
 
 def lay_out(
@@ -44,10 +33,8 @@ def lay_out(
         begin, length = start + part.lead_frames, part.length_frames(count)
         steps.append(_placed(part, start, length))
         match step:
-            case model.Say():
+            case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
-            case model.Agree():
-                phrases += place_phrases(split(step.agree), finders.phrase, start_frame=begin)
             case model.Breathe():
                 paced, said = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
                 breaths += paced
@@ -57,6 +44,10 @@ def lay_out(
                 bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(step.bell)))
             case model.Turn():
                 ticks += place_ticks(start_frame=begin, end_frame=start + length)
+            case model.Rest() | model.Stay() | model.Wait():
+                pass
+            case _:
+                assert_never(step)
         start += length
     first, later = _beds([(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed)
     return Timeline(
@@ -77,7 +68,7 @@ def _placed(part: Part, start: int, length: int) -> TimelineStep:
     return TimelineStep(
         start_frame=start,
         length_frames=length,
-        kind=KINDS[type(part.step)],
+        kind=row_of(part.step).kind,
         text=text,
         who=who,
         least_frames=part.reach.least_frames,

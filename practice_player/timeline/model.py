@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from practice_player.lib.units import RATE_HZ
+from practice_player.script.kinds import StepKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +41,6 @@ FileFinder: TypeAlias = Callable[[Path], Clip | None]
 def no_files(_: Path) -> Clip | None:
     """Finds nothing: words with a recording of their own are shown for their reading time."""
     return None
-
-
-class StepKind(StrEnum):
-    SAY = "say"
-    REST = "rest"
-    STAY = "stay"
-    BREATHE = "breathe"
-    BELL = "bell"
-    TURN = "turn"
-    WAIT = "wait"
-    """Until the listener goes on, at most to its end."""
-    AGREE = "agree"
-    """Words, then time to answer: stay, shift or stop."""
-    BACKGROUND = "background"
-    """A change of bed; in outlines only, it lasts no time."""
 
 
 class Phase(StrEnum):

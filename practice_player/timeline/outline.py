@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from practice_player.lib.units import clock, seconds
-from practice_player.timeline.model import FrameSpan, StepKind, Timeline, TimelineStep
+from practice_player.script.kinds import StepKind
+from practice_player.script.steps import ROWS, TURNS
+from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +31,6 @@ class OutlineEntry(FrameSpan):
         return self.least_frames < self.most_frames
 
 
-TURNS = {"first": "The first of you speaks", "second": "The other speaks", "both": "Both of you"}
-
-
 def steps(timeline: Timeline) -> list[OutlineEntry]:
     """The practice in few lines: what is said stands by its first phrase."""
     cues = outline(timeline)
@@ -49,21 +48,7 @@ def steps(timeline: Timeline) -> list[OutlineEntry]:
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
     """Every phrase, stretch, bell and change of background, in order of time."""
-    cues = [
-        OutlineEntry(
-            start_frame=phrase.start_frame,
-            length_frames=phrase.length_frames,
-            kind=StepKind.SAY,
-            text=phrase.text,
-            clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
-            words=phrase.text,
-            least_frames=phrase.length_frames,
-            most_frames=phrase.length_frames,
-        )
-        for phrase in timeline.phrases
-    ]
-    cues += [_stretch(step, timeline) for step in timeline.steps if step.kind is not StepKind.SAY]
-    cues += [
+    changes = [
         OutlineEntry(
             start_frame=frame,
             length_frames=0,
@@ -76,8 +61,21 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for frame, name in timeline.bed_changes
     ]
-    order = {StepKind.BACKGROUND: 0, StepKind.SAY: 2}
-    return sorted(cues, key=lambda cue: (cue.start_frame, order.get(cue.kind, 1)))
+    stretches = [_stretch(step, timeline) for step in timeline.steps if ROWS[step.kind].outline]
+    phrases = [
+        OutlineEntry(
+            start_frame=phrase.start_frame,
+            length_frames=phrase.length_frames,
+            kind=StepKind.SAY,
+            text=phrase.text,
+            clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
+            words=phrase.text,
+            least_frames=phrase.length_frames,
+            most_frames=phrase.length_frames,
+        )
+        for phrase in timeline.phrases
+    ]
+    return sorted([*changes, *stretches, *phrases], key=lambda cue: cue.start_frame)
 
 
 def _stretch(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
@@ -100,27 +98,20 @@ def _stretch(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
     )
 
 
-def breaths_in(step: TimelineStep, timeline: Timeline) -> int:
-    """How many breaths a stretch of paced breathing has."""
-    return next(
-        breath.cycles
-        for breath in timeline.breaths
-        if step.start_frame <= breath.start_frame < step.end_frame
+def label(pattern: str, step: TimelineStep, timeline: Timeline, *, who: str = "") -> str:
+    """A step's label from its row, with what this one has in it."""
+    inside = (breath.cycles for breath in timeline.breaths if _is_in(step, breath.start_frame))
+    breaths = next(inside, 0) if "{breaths}" in pattern else 0
+    return pattern.format(
+        length=clock(seconds(step.length_frames)), who=who, breaths=breaths, s="s" * (breaths != 1)
     )
 
 
+def _is_in(step: TimelineStep, frame: int) -> bool:
+    return step.start_frame <= frame < step.end_frame
+
+
 def _words(step: TimelineStep, timeline: Timeline) -> str:
-    words = {
-        StepKind.REST: "(a rest)",
-        StepKind.STAY: "(stay)",
-        StepKind.BELL: "(a bell)",
-        StepKind.WAIT: f"(a wait, at most {clock(seconds(step.length_frames))})",
-    }.get(step.kind)
-    if words:
-        return f"{words} {step.text}".rstrip()
-    if step.kind is StepKind.TURN:
-        return f"({TURNS[step.who]}) {step.text}".rstrip()
-    if step.kind is StepKind.AGREE:
-        return "(stay, shift or stop)"
-    count = breaths_in(step, timeline)
-    return f"({count} paced breath{'s' * (count != 1)})"
+    row = ROWS[step.kind]
+    words = label(row.outline, step, timeline, who=TURNS[step.who].outline if step.who else "")
+    return f"{words} {step.text}".rstrip() if row.shown else words

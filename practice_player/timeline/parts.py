@@ -7,21 +7,15 @@ from typing import Final
 
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.durations import ElasticLength
-from practice_player.script.expand import Simple
+from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.sentences import split
+from practice_player.script.steps import row_of
 from practice_player.timeline.model import ClipFinder, FileFinder, Phrase
 from practice_player.timeline.phrases import place_phrases, place_recording
 from practice_player.timeline.solver import ElasticSpan
 
 LEAD_IN_S: Final = Decimal("0.5")
 """Quiet before the first words, so that a key press does not run into them."""
-
-USUAL_PAUSE_S: Final = Decimal(2)
-"""Silence after words whose script names no pause."""
-
-BELL_S: Final = Decimal(5)
-"""How long a bell is left to ring (content: decay 4-8 s)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +40,10 @@ class Finders:
     phrase: ClipFinder
     file: FileFinder
 
-    def phrases(self, step: model.Say, *, start_frame: int) -> list[Phrase]:
+    def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
         """The words of a step, by its own recording when it has one that is there."""
-        texts = split(step.say)
-        own = self.file(step.audio_path) if step.audio_path else None
+        texts = split(getattr(step, row_of(step).spoken))
+        own = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
         if own:
             return place_recording(texts, own, start_frame=start_frame)
         return place_phrases(texts, self.phrase, start_frame=start_frame)
@@ -59,7 +53,7 @@ class Finders:
 class Part:
     """One step of the practice before its length is known."""
 
-    step: Simple
+    step: model.SimpleStep
     lead_frames: int
     """Quiet before it, part of `fixed_frames`."""
 
@@ -79,14 +73,13 @@ class Part:
         return self.fixed_frames + (units * self.stretch.unit_frames if self.stretch else 0)
 
 
-def measure(steps: Sequence[Simple], finders: Finders) -> tuple[Part, ...]:
+def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, ...]:
     """The parts, each knowing in which half of the usual practice it lies."""
     parts: list[Part] = []
     lead = frames(LEAD_IN_S)
     for step in steps:
-        timed = not isinstance(step, model.Background)
         fixed, stretch = _measured(step, finders)
-        lead_here = lead if timed else 0
+        lead_here = lead if row_of(step).lasts else 0
         parts.append(Part(step=step, lead_frames=lead_here, fixed_frames=fixed + lead_here, stretch=stretch))
         lead -= lead_here
     half = reach(parts).usual_frames / 2
@@ -124,39 +117,19 @@ def fixed_frames(parts: Sequence[Part]) -> int:
     return sum(part.fixed_frames for part in parts)
 
 
-def _measured(step: Simple, finders: Finders) -> tuple[int, ElasticSpan | None]:
+def _measured(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
     """Fixed frames, and what stretches."""
-    fixed = 0
-    stretch: ElasticSpan | None = None
-    match step:
-        case model.Say():
-            fixed = max(phrase.end_frame for phrase in finders.phrases(step, start_frame=0))
-            pause = step.pause or ElasticLength(
-                least_s=USUAL_PAUSE_S, usual_s=USUAL_PAUSE_S, most_s=USUAL_PAUSE_S
-            )
-            stretch = _stretch(pause, rest=True)
-        case model.Agree():
-            fixed = place_phrases(split(step.agree), finders.phrase, start_frame=0)[-1].end_frame
-            stretch = _stretch(step.for_)
-        case model.Rest():
-            stretch = _stretch(step.rest, rest=True)
-        case model.Stay():
-            stretch = _stretch(step.stay)
-        case model.Wait():
-            stretch = _stretch(step.wait)
-        case model.Turn():
-            stretch = _stretch(step.for_)
-        case model.Breathe():
-            count, unit = step.cycles, frames(step.breathe.cycle_s)
-            stretch = ElasticSpan(least=count.least, usual=count.usual, most=count.most, unit_frames=unit)
-        case model.BellStep():
-            fixed = frames(BELL_S)
-        case model.Background():
-            pass
-    return fixed, stretch
-
-
-def _stretch(span: ElasticLength, *, rest: bool = False) -> ElasticSpan:
-    return ElasticSpan(
-        least=frames(span.least_s), usual=frames(span.usual_s), most=frames(span.most_s), rest=rest
-    )
+    row = row_of(step)
+    fixed = frames(row.fixed_s)
+    if isinstance(step, model.Say | model.Agree):
+        fixed += max(phrase.end_frame for phrase in finders.phrases(step, start_frame=0))
+    if not row.elastic:
+        return fixed, None
+    usual_s = ElasticLength(least_s=row.usual_s, usual_s=row.usual_s, most_s=row.usual_s)
+    elastic: ElasticLength | ElasticCount = getattr(step, row.elastic) or usual_s
+    if isinstance(elastic, ElasticLength):
+        least, usual, most = (frames(one) for one in (elastic.least_s, elastic.usual_s, elastic.most_s))
+        return fixed, ElasticSpan(least=least, usual=usual, most=most, rest=row.is_rest)
+    unit_frames = frames(row.unit_s(step)) if row.unit_s else 1
+    count = elastic
+    return fixed, ElasticSpan(least=count.least, usual=count.usual, most=count.most, unit_frames=unit_frames)

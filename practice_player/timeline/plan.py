@@ -13,7 +13,7 @@ from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
 from practice_player.script.expand import elastic, expand
-from practice_player.script.tree import passes
+from practice_player.script.steps import row_of
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
 
@@ -47,7 +47,7 @@ class Plan:
         self.repeats = elastic(script)
         """Those that may go round more often or less."""
 
-        self._limits = [passes(step) for step in self.repeats]
+        self._limits = [step.passes for step in self.repeats]
         self._stairs = list(_staircase(self._limits))
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
         self._reaches: dict[tuple[int, ...], Reach] = {}
@@ -80,7 +80,7 @@ class Plan:
         if counts not in self._parts:
             by_id = {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
             parts = measure(expand(self.script, self.choices, by_id), self.finders)
-            if not any(not isinstance(part.step, model.Background) for part in parts):
+            if not any(row_of(part.step).lasts for part in parts):
                 raise PracticeError(
                     f"nothing is left of {self.script.title}", fix="leave less of it out, or none"
                 )

@@ -5,7 +5,7 @@ import pytest
 from practice_player.lib.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import Simple, every_way, expand
+from practice_player.script.expand import every_way, expand
 from practice_player.script.parsing.reader import parse
 from tests.fakes import HEAD, script_of
 
@@ -16,11 +16,13 @@ def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> 
     return [(one.line, one.problem, one.fix) for one in caught.value.problems]
 
 
-def flat(steps: str, *without: str, practice: str = "solo", more: str = "bed: none") -> tuple[Simple, ...]:
+def flat(
+    steps: str, *without: str, practice: str = "solo", more: str = "bed: none"
+) -> tuple[model.SimpleStep, ...]:
     return expand(script_of(steps, practice=practice, more=more), Choices(without=frozenset(without)), {})
 
 
-def said(steps: tuple[Simple, ...]) -> list[str]:
+def said(steps: tuple[model.SimpleStep, ...]) -> list[str]:
     return [step.say for step in steps if isinstance(step, model.Say)]
 
 

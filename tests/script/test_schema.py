@@ -15,9 +15,8 @@ from pydantic import ValidationError
 from practice_player.lib.settings import shipped_dir
 from practice_player.script import model
 from practice_player.script.durations import NotReadableError, read_count, read_pattern, read_span
-from practice_player.script.editor_help import HOVER
 from practice_player.script.parsing.reader import draft
-from practice_player.script.schema import schema
+from practice_player.script.schema import editor_help, schema
 from tests.fakes import HEAD
 
 SHIPPED = shipped_dir("sessions")
@@ -30,6 +29,7 @@ MODELS: tuple[type[model.Node], ...] = (
     model.Evidence,
     model.Along,
 )
+HELP = editor_help()
 VALIDATOR = jsonschema.Draft7Validator(schema())
 LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
@@ -79,18 +79,18 @@ def test_every_key_has_a_sentence_for_whoever_points_at_it() -> None:
         f"{one.__name__}.{field.alias or name}" for one in MODELS for name, field in one.model_fields.items()
     }
 
-    assert set(HOVER) == keys
-    assert all(sentence.endswith(".") for sentence, _ in HOVER.values())
+    assert set(HELP) == keys
+    assert all(sentence.endswith(".") for sentence, _ in HELP.values())
 
 
-@pytest.mark.parametrize("key", [key for key, (_, examples) in HOVER.items() if examples])
+@pytest.mark.parametrize("key", [key for key, (_, examples) in HELP.items() if examples])
 def test_every_example_can_be_written(key: str) -> None:
     name, field = key.split(".")
     owner = next(one for one in MODELS if one.__name__ == name)
     made = schema(model.Piece) if owner is model.Piece else schema()
     whole = made if owner in (model.Script, model.Piece) else made["$defs"][name]
     editor = jsonschema.Draft7Validator({"$defs": made["$defs"], **whole["properties"][field]})
-    for example in HOVER[key][1]:
+    for example in HELP[key][1]:
         with pytest.raises(ValidationError) as others:
             owner.model_validate({field: str(example), "no such key": "x"})
         assert all(error["loc"] != (field,) for error in others.value.errors()), example
@@ -138,6 +138,7 @@ def test_what_is_wrong_is_underlined(wrong: str) -> None:
         SOLO + "  - bell: 1\n  - bell: '2'\n",
         SOLO + "  - {breathe: 4-0-6-0, cycles: 3, along: [{at: 2, say: yes}, {at: half, say: x}]}\n",
         SOLO + "  - {repeat: [{rest: 1h}], times: 0/1/2}\n  - {repeat: [{rest: 1h}], each: [1, yes]}\n",
+        SOLO + "  - {repeat: [{rest: 1h}], each: [1, yes], times: }\n",
         ASKING + "  - {when: touch, then: [bell: 1]}\n  - bell: 1\n",
     ],
 )

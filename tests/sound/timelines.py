@@ -9,18 +9,9 @@ import soundfile
 from hypothesis import strategies as st
 
 from practice_player.clips.loudness import true_peak_dbtp
+from practice_player.script.kinds import StepKind
 from practice_player.sound.block import Block
-from practice_player.timeline.model import (
-    Bell,
-    Breath,
-    Clip,
-    Phase,
-    Phrase,
-    StepKind,
-    Tick,
-    Timeline,
-    TimelineStep,
-)
+from practice_player.timeline.model import Bell, Breath, Clip, Phase, Phrase, Tick, Timeline, TimelineStep
 
 RATES_HZ = (48_000, 44_100, 24_000)
 

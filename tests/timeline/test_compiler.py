@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from practice_player.lib.errors import LengthError
 from practice_player.lib.settings import sessions_dirs
+from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
 from practice_player.timeline.compiler import compile_timeline, length_reach
-from practice_player.timeline.model import Clip, Phase, StepKind
+from practice_player.timeline.model import Clip, Phase
 from tests.fakes import no_clips, script_of
 
 SIGHS = "  - {breathe: 4-0-7-1, cycles: 3/5/8}\n  - rest: 10/20/40s\n  - bell: 1\n"

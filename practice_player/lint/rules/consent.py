@@ -11,7 +11,6 @@ from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.wordlists import AWAY, GAZE, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, Choices
-from practice_player.script.expand import Simple
 from practice_player.script.tree import every, texts
 
 MOST_GAZE_S: Final = 240
@@ -84,7 +83,7 @@ def long_gaze(context: RuleContext) -> Iterator[Finding]:
         yield from first_at_each_place(finding for way in context.ways for finding in _long_gaze(way, given))
 
 
-def _long_gaze(way: tuple[Simple, ...], given: set[PlaceKey]) -> Iterator[Finding]:
+def _long_gaze(way: tuple[model.SimpleStep, ...], given: set[PlaceKey]) -> Iterator[Finding]:
     """Gaze begins with words that ask for it, lasts through every `stay`, and ends with words that end it.
 
     A `stay` that is only there for those who said yes to gaze, in one of the places `given`, is gaze too.
@@ -92,25 +91,22 @@ def _long_gaze(way: tuple[Simple, ...], given: set[PlaceKey]) -> Iterator[Findin
     looking = False
     gaze_s = Decimal(0)
     for step in way:
-        match step:
-            case model.Say():
-                looking = _looking(step.say, before=looking)
-            case model.Turn():
-                looking = False
-            case model.Stay() if _looking(
-                step.caption or "", before=looking or place_key(step.place) in given
-            ):
-                before_s = gaze_s
-                gaze_s += length_s(step, "most")
-                if before_s <= MOST_GAZE_S < gaze_s:
-                    yield Finding(
-                        place=step.place.at("stay"),
-                        problem=f"with this, eye contact can last {gaze_s.normalize():f} s in all: "
-                        "beyond four minutes people in studies felt unreal, and saw faces change",
-                        fix="make the looks shorter or fewer, with something else to look at in between",
-                    )
-            case _:
-                pass
+        if isinstance(step, model.Say):
+            looking = _looking(step.say, before=looking)
+        elif isinstance(step, model.Turn):
+            looking = False
+        elif isinstance(step, model.Stay) and _looking(
+            step.caption or "", before=looking or place_key(step.place) in given
+        ):
+            before_s = gaze_s
+            gaze_s += length_s(step, "most")
+            if before_s <= MOST_GAZE_S < gaze_s:
+                yield Finding(
+                    place=step.place.at("stay"),
+                    problem=f"with this, eye contact can last {gaze_s.normalize():f} s in all: "
+                    "beyond four minutes people in studies felt unreal, and saw faces change",
+                    fix="make the looks shorter or fewer, with something else to look at in between",
+                )
 
 
 def _looking(words: str, *, before: bool) -> bool:

@@ -9,6 +9,7 @@ from practice_player.lint.durations import length_s, usual_s
 from practice_player.lint.rule import Finding, Rule
 from practice_player.script import model
 from practice_player.script.choices import Choices
+from practice_player.script.steps import row_of
 
 FASTEST_READING_CPS: Final = 17
 """Characters a second; beyond it, adults lose captions."""
@@ -18,17 +19,14 @@ LONGEST_USUAL_S: Final = 3600
 
 def fast_captions(context: RuleContext) -> Iterator[Finding]:
     for step in context.steps:
-        match step:
-            case model.Rest(caption=str(words)) | model.Stay(caption=str(words)):
-                key = "caption"
-            case model.Turn(prompt=str(words)):
-                key = "prompt"
-            case _:
-                continue
+        row = row_of(step)
+        words = getattr(step, row.shown) if row.shown else None
+        if not words or row.asks:  # whoever may go on when they like has read it
+            continue
         least_s = length_s(step, "least")
         if len(words) > FASTEST_READING_CPS * least_s:
             yield Finding(
-                place=step.place.at(key),
+                place=step.place.at(row.shown),
                 problem=f"{len(words)} letters in {least_s.normalize():f} s cannot be read calmly",
                 fix=f"leave words out, or give it {-(-len(words) // FASTEST_READING_CPS)} s or more",
             )

@@ -10,7 +10,7 @@ from practice_player.lint.rule import Finding, Rule, first_at_each_place
 from practice_player.lint.rules.patterns import wordings
 from practice_player.lint.rules.wordlists import ANNOUNCING, INWARD
 from practice_player.script import model
-from practice_player.script.expand import Simple
+from practice_player.script.steps import row_of
 
 LONGEST_SILENCE_S: Final = 90
 _END_OF_TALK_S: Final = 30
@@ -48,9 +48,9 @@ def inward_without_care(context: RuleContext) -> Iterator[Finding]:
             return
 
 
-def _silences(way: tuple[Simple, ...]) -> Iterator[Finding]:
+def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Finding]:
     announced, known_s = False, Decimal(LONGEST_SILENCE_S)
-    first: Simple | None = None
+    first: model.SimpleStep | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
         words, quiet_s = _heard(step) if step else ("…", Decimal(0))
@@ -66,7 +66,7 @@ def _silences(way: tuple[Simple, ...]) -> Iterator[Finding]:
             silent_s += quiet_s
 
 
-def _unannounced(first: Simple, silent_s: Decimal) -> Finding:
+def _unannounced(first: model.SimpleStep, silent_s: Decimal) -> Finding:
     return Finding(
         place=first.place,
         problem=f"up to {silent_s.normalize():f} s of silence begin here, and nothing said before "
@@ -76,22 +76,16 @@ def _unannounced(first: Simple, silent_s: Decimal) -> Finding:
     )
 
 
-def _heard(step: Simple) -> tuple[str, Decimal]:
+def _heard(step: model.SimpleStep) -> tuple[str, Decimal]:
     """What breaks a silence, `…` for a sound without words, and the longest silence that follows it."""
+    row = row_of(step)
     quiet_s = length_s(step, "most")
-    match step:
-        case model.Say():
-            return step.say, quiet_s
-        case model.Agree():
-            return step.agree, Decimal(0)
-        case model.Rest() | model.Stay():
-            return "", quiet_s
-        case model.Breathe(cue="none"):
-            return "…" if step.along else "", quiet_s / (1 + len(step.along))
-        case model.Background():
-            return "", Decimal(0)
-        case _:
-            return "…", Decimal(0)
+    if isinstance(step, model.Breathe) and step.cue == "none":
+        return "…" if step.along else "", quiet_s / (1 + len(step.along))
+    if row.silence == "whole" or not row.lasts:
+        return "", quiet_s
+    words = getattr(step, row.spoken) if row.spoken else "…"
+    return words, quiet_s if row.silence == "after" else Decimal(0)
 
 
 RULES: Final = (

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from practice_player.script import model
 from practice_player.script.parsing.source import Loc
 from practice_player.script.parsing.yaml_tree import values
+from practice_player.script.steps import ROWS
 
 File = TypeVar("File", model.Script, model.Piece)
 
@@ -28,24 +29,19 @@ _STAND_INS: Final = {
 }
 """For what no script can be without; nothing is concluded from them."""
 
-_IN_STEPS: Final = {
-    "rest": "1s",
-    "stay": "1s",
-    "wait": "1s",
-    "for": "1s",
-    "breathe": "4-0-6-0",
-    "cycles": "1",
-    "times": "1",
-    "at": "half",
-    "bell": "1",
-    "turn": "both",
-    "background": "none",
+_IN_STEPS: Final = {"at": "half"} | {
+    key: value for row in ROWS.values() for key, value in row.stand_ins.items()
 }
 """The same for steps, so that of a breath with one mistake the rest can still be looked at."""
 
-_OPTIONAL: Final = ("pause", "caption", "prompt", "audio", "cue", "along", "each", "then", "otherwise")
+_OPTIONAL: Final = frozenset(
+    key.alias or name
+    for row in ROWS.values()
+    for name, key in row.model.model_fields.items()
+    if not key.is_required()
+)
 
-_STEPS: Final = ("steps", "repeat", "then", "otherwise", "shift")
+_STEPS: Final = frozenset(("steps", *(key for row in ROWS.values() for key in row.branches)))
 
 _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
 """Each node on the way to a value, with what it holds of the way: a pair, or an item."""

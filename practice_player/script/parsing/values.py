@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from practice_player.script.durations import (
+    MOST_CYCLES,
+    MOST_PASSES,
     BreathPattern,
     ElasticCount,
     ElasticLength,
@@ -97,13 +99,50 @@ def _place_in_breaths(text: str) -> int | str:
     )
 
 
-Words: TypeAlias = Annotated[str, reading(_words)]
-FileName: TypeAlias = Annotated[str, reading(_file_name)]
+_NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
+_LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}(s\s*)?)?"
+_COUNT: Final = r"^\s*[0-9]+\s*(/\s*[0-9]+\s*/\s*[0-9]+\s*)?$"
+_PHASE: Final = r"\s*[0-9]{1,3}(\.[0-9]{1,3})?\s*"
+
+
+def _text(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
+def _whole(most: int, pattern: str) -> list[dict[str, Any]]:
+    """A whole number, which YAML reads as one, or a text like it."""
+    return [{"type": "integer", "minimum": 1, "maximum": most}, _text(pattern)]
+
+
+_SCALAR: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
+
+Words: TypeAlias = Annotated[str, reading(_words), _SCALAR]
+FileName: TypeAlias = Annotated[str, reading(_file_name), _SCALAR]
 """As it was written, spaces and all: a file may be called so."""
 
-Version: TypeAlias = Annotated[int, reading(_version)]
-Length: TypeAlias = Annotated[ElasticLength, reading(read_span)]
-Times: TypeAlias = Annotated[ElasticCount, reading(read_count)]
-Passes: TypeAlias = Annotated[ElasticCount, reading(read_passes)]
-Breath: TypeAlias = Annotated[BreathPattern, reading(read_pattern)]
-BreathPlace: TypeAlias = Annotated[int | str, reading(_place_in_breaths)]
+Version: TypeAlias = Annotated[int, reading(_version), WithJsonSchema({"enum": [1, "1"]})]
+Length: TypeAlias = Annotated[
+    ElasticLength,
+    reading(read_span),
+    WithJsonSchema(
+        _text(rf"^(?=.*[hms]\s*$)\s*((?=[0-9]){_LENGTH}/\s*(?=[0-9]){_LENGTH}/\s*)?(?=[0-9]){_LENGTH}$")
+    ),
+]
+Times: TypeAlias = Annotated[
+    ElasticCount, reading(read_count), WithJsonSchema({"anyOf": _whole(MOST_CYCLES, _COUNT)})
+]
+Passes: TypeAlias = Annotated[
+    ElasticCount, reading(read_passes), WithJsonSchema({"anyOf": _whole(MOST_PASSES, _COUNT)})
+]
+Breath: TypeAlias = Annotated[
+    BreathPattern,
+    reading(read_pattern),
+    WithJsonSchema(_text(rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$")),
+]
+BreathPlace: TypeAlias = Annotated[
+    int | str,
+    reading(_place_in_breaths),
+    WithJsonSchema(
+        {"anyOf": [{"enum": ["half", "third", "two-thirds"]}, *_whole(MOST_CYCLES, "^[0-9]{1,4}$")]}
+    ),
+]

@@ -6,9 +6,10 @@ from typing import Final
 from practice_player.lib.letters import cut
 from practice_player.lib.units import frames
 from practice_player.script.sentences import split
+from practice_player.script.steps import ROWS, TURNS
 from practice_player.tagging.tags import MOST_CHAPTERS, Chapter
-from practice_player.timeline.model import FrameSpan, StepKind, Timeline, TimelineStep
-from practice_player.timeline.outline import breaths_in
+from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
+from practice_player.timeline.outline import label
 
 LEAST_FRAMES: Final = frames(10)
 """Nothing shorter is a chapter of its own."""
@@ -20,8 +21,6 @@ WORDS_FRAMES: Final = frames(90)
 """Words that have gone on for so long begin a new chapter with their next step."""
 
 TITLE_LETTERS: Final = 48
-
-TURNS: Final = {"first": "First turn", "second": "Second turn", "both": "A turn for both"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +54,12 @@ def _sections(timeline: Timeline) -> list[_Section]:
 
 def _goes_on(section: _Section, before: TimelineStep, step: TimelineStep) -> bool:
     """Whether a step belongs to the section that ends with the step before it."""
-    match step.kind:
-        case StepKind.BELL:
-            return True
-        case StepKind.REST:
-            return step.length_frames < QUIET_FRAMES
-        case StepKind.SAY:
-            return before.kind is StepKind.SAY and section.length_frames < WORDS_FRAMES
-        case _:
-            return False
+    joins = ROWS[step.kind].chapter_joins
+    if joins == "short":
+        return step.length_frames < QUIET_FRAMES
+    if joins == "words":
+        return before.kind is step.kind and section.length_frames < WORDS_FRAMES
+    return joins == "always"
 
 
 def _long_enough(sections: list[_Section], least_frames: int) -> list[_Section]:
@@ -86,16 +82,10 @@ def _joined(one: _Section, two: _Section) -> _Section:
 
 
 def _title(step: TimelineStep, timeline: Timeline) -> str:
-    if step.kind is StepKind.BREATHE:
-        count = breaths_in(step, timeline)
-        return f"Breathing, {count} breath{'s' if count > 1 else ''}"
-    if step.kind is StepKind.TURN:
-        return TURNS[step.who]
-    if step.text and step.kind in (StepKind.SAY, StepKind.STAY, StepKind.WAIT, StepKind.AGREE):
+    row = ROWS[step.kind]
+    if row.chapter_words and step.text:
         return _first_words(step.text)
-    return {StepKind.STAY: "Staying", StepKind.WAIT: "A wait", StepKind.BELL: "A bell"}.get(
-        step.kind, "A rest"
-    )
+    return label(row.chapter, step, timeline, who=TURNS[step.who].chapter if step.who else "")
 
 
 def _first_words(text: str) -> str:

@@ -9,7 +9,8 @@ from practice_player.lib.folders import write_whole
 from practice_player.lib.plain_text import one_line
 from practice_player.lib.unfinished_files import why
 from practice_player.lib.units import frames, timecode
-from practice_player.timeline.model import StepKind, Timeline
+from practice_player.script.kinds import StepKind
+from practice_player.timeline.model import Timeline
 
 HELD_FRAMES: Final = frames(4.0)
 """A caption stays for up to this long after its words, or until the next (content 3.5)."""

@@ -1,0 +1,117 @@
+"""What can be wrong with one kind of step although each of its values can be read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from practice_player.lib.errors import Diagnostic
+from practice_player.script import model
+from practice_player.script.choices import CONSENTS
+from practice_player.script.durations import ElasticCount
+
+_BRACED: Final = re.compile(r"\{[^{}\s]*\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What surrounds a step."""
+
+    script: model.Script
+    items: bool = False
+    """Whether `{item}` means something here."""
+
+    repeated: bool = False
+    pairs: bool = False
+    """Whether the repeat goes round a fixed, even number of times."""
+
+    def inside(self, repeat: model.Repeat) -> "Surroundings":
+        """What surrounds the steps of a repeat that stands here."""
+        return Surroundings(
+            script=self.script,
+            items=self.items or bool(repeat.each),
+            repeated=True,
+            pairs=_is_even(repeat.passes),
+        )
+
+
+def problem_at(node: model.Node, key: str, problem: str, fix: str) -> Diagnostic:
+    place = node.place.at(key)
+    return Diagnostic(path=place.path, line=place.line, column=place.column, problem=problem, fix=fix)
+
+
+def braces(node: model.Node, key: str, text: str, *, items: bool) -> Iterator[Diagnostic]:
+    """Words in braces that stand for nothing."""
+    for word in dict.fromkeys(_BRACED.findall(text)):
+        if word != model.ITEM:
+            yield problem_at(
+                node, key, f"`{word}` stands for nothing", "write {item}, or leave the braces out"
+            )
+        elif not items:
+            fix = "put the step into a `repeat` with `each: [ … ]`"
+            yield problem_at(node, key, "there is no item here", fix)
+
+
+def nothing(_: model.Step, __: Surroundings) -> Iterator[Diagnostic]:
+    """No fault: whatever can be read makes sense."""
+    return iter(())
+
+
+def say(step: model.Say, _: Surroundings) -> Iterator[Diagnostic]:
+    if step.audio and model.ITEM in step.say:
+        fix = "write the items out one by one, or leave `audio` out"
+        yield problem_at(step, "audio", "one recording cannot say every item", fix)
+
+
+def breathe(step: model.Breathe, around: Surroundings) -> Iterator[Diagnostic]:
+    for along in step.along:
+        yield from braces(along, "say", along.say, items=around.items)
+        if isinstance(along.at, int) and along.at > step.cycles.least:
+            fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
+            yield problem_at(along, "at", f"breath {along.at} is not always reached", fix)
+
+
+def turn(step: model.Turn, around: Surroundings) -> Iterator[Diagnostic]:
+    if around.script.practice == "solo":
+        fix = "write `practice: partner`, or use `rest`"
+        yield problem_at(step, "turn", "a solo practice has no turns", fix)
+    elif step.turn in ("speaker", "listener"):
+        if not around.repeated:
+            fix = "write `first` or `second`, or put the turns into a `repeat`"
+            yield problem_at(step, "turn", f"`{step.turn}` is only known inside a repeat", fix)
+        elif not around.pairs:
+            fix = "let the nearest `repeat` go round 2 times, or another fixed even number"
+            yield problem_at(step, "turn", "the two would not have the same number of turns", fix)
+
+
+def agree(step: model.Agree, _: Surroundings) -> Iterator[Diagnostic]:
+    if not step.shift:
+        fix = "write the gentler steps under `shift:`, such as `- rest: 30s`"
+        yield problem_at(step, "shift", "there is nothing to shift to", fix)
+
+
+def repeat(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
+    if not step.repeat:
+        yield problem_at(step, "repeat", "nothing is repeated", "write steps under `repeat:`")
+    for item in step.each:
+        yield from braces(step, "each", item, items=False)
+    if step.times is None and not step.each:
+        fix = "write `times: 3`, or `each: [hands, jaw]`"
+        yield problem_at(step, "repeat", "how often is missing", fix)
+
+
+def when(step: model.When, around: Surroundings) -> Iterator[Diagnostic]:
+    name = step.when
+    if name in CONSENTS:
+        if getattr(around.script.asks, name) == "none":
+            fix = f"write `asks: {{{name}: optional}}` above the steps, or `yes`"
+            yield problem_at(step, "when", f"`{name}` is nothing this practice asks", fix)
+    elif name not in around.script.adaptations:
+        fix = f"write `adaptations: [{name}]` above the steps"
+        yield problem_at(step, "when", f"`{name}` is not declared", fix)
+    if not step.then and not step.otherwise:
+        yield problem_at(step, "when", "nothing depends on this", "write steps under `then:`")
+
+
+def _is_even(count: ElasticCount) -> bool:
+    return count.least == count.most and count.most % 2 == 0
