@@ -15,11 +15,10 @@ from practice_player.lib.plain_text import one_line, padded
 from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, seconds
-from practice_player.script import discovery as found
 from practice_player.script.discovery import FoundScript
 from practice_player.script.library import LoadedScript
-from practice_player.timeline.model import Timeline
-from practice_player.timeline.outline import OutlineEntry, outline
+from practice_player.timeline.model import OutlineEntry, Timeline
+from practice_player.timeline.outline import outline
 
 LIST_WAITS_S: Final = 10.0
 """How long `list` waits for recordings that were never read; a script with a longer one says so."""
@@ -103,7 +102,7 @@ def settled(card: PracticeCard) -> PracticeCard:
 
 
 def _tell_of_folders(tell: Callable[[str], None]) -> None:
-    for one in found.unsearched(sessions_dirs()):
+    for one in discovery.unsearched(sessions_dirs()):
         tell(f"\n{one.path}: {one.problem}\n  Try: {one.fix}")
 
 

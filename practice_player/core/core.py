@@ -18,11 +18,10 @@ from practice_player.core.catalog import Catalog, CatalogEntry, nobody
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.units import clock, seconds
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.script.library import Library, LoadedScript
-from practice_player.timeline.model import ClipFinder, Timeline
+from practice_player.timeline.model import ClipFinder, OutlineEntry, Timeline
 from practice_player.timeline.outline import steps
 from practice_player.voice.script_recordings import ScriptRecordings
 
@@ -123,14 +122,13 @@ class Core:
         if self._preferences:
             self._preferences.leave_out(word, left_out=left_out)
 
-    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
-        """The practice step by step, with times.
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
+        """The practice step by step.
 
         Raises:
             PracticeError: as `timeline`.
         """
-        timeline = self.timeline(loaded, request)
-        return [f"{clock(seconds(cue.start_frame)):>5}  {cue.words}" for cue in steps(timeline)]
+        return steps(self.timeline(loaded, request))
 
     def timeline(self, loaded: LoadedScript, request: PracticeRequest) -> Timeline:
         """The timeline of a practice.

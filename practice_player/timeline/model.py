@@ -158,3 +158,26 @@ class Timeline:
     @property
     def length_s(self) -> float:
         return self.length_frames / RATE_HZ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry(FrameSpan):
+    """Something that happens, as outlines tell it; a change of background lasts no time."""
+
+    kind: StepKind
+    text: str
+    """The words said or shown, or the background's name; empty when there are none."""
+
+    clip: str | None
+    """The recording's path, or None."""
+
+    words: str
+    """The cue in plain words."""
+
+    least_frames: int
+    most_frames: int
+    """How short and how long it can be; both its length when it cannot stretch."""
+
+    @property
+    def stretches(self) -> bool:
+        return self.least_frames < self.most_frames

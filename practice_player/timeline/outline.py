@@ -1,34 +1,11 @@
 """A timeline cue by cue, for people to read and programs to use."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS, TURNS
-from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineEntry(FrameSpan):
-    """One line of an outline; a change of background lasts no time."""
-
-    kind: StepKind
-    text: str
-    """The words said or shown, or the background's name; empty when there are none."""
-
-    clip: str | None
-    """The recording's path, or None."""
-
-    words: str
-    """The cue in plain words."""
-
-    least_frames: int
-    most_frames: int
-    """How short and how long it can be; both its length when it cannot stretch."""
-
-    @property
-    def stretches(self) -> bool:
-        return self.least_frames < self.most_frames
+from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:

@@ -17,7 +17,7 @@ from practice_player.lib.errors import ChoiceError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.script.discovery import FoundScript
 from practice_player.script.library import Library, LoadedScript
-from practice_player.timeline.model import Timeline
+from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD, SteppedSound, no_clips
 
@@ -58,7 +58,7 @@ def card_of(core: Core, name: str, *without: str) -> PracticeCard:
     return core.card(core.open(name), frozenset(without))
 
 
-def outline_of(core: Core, name: str, length_frames: int, *without: str) -> list[str]:
+def outline_of(core: Core, name: str, length_frames: int, *without: str) -> list[OutlineEntry]:
     request = PracticeRequest(name=name, length_frames=length_frames, without=frozenset(without))
     return core.outline(core.open(name), request)
 
@@ -114,8 +114,9 @@ def test_whole_breaths_can_be_chosen_near_whole_minutes(tmp_path: Path) -> None:
 def test_lengths_and_outline_follow_what_is_left_out(core: Core) -> None:
     assert card_of(core, "corners").usual_frames == frames(74.5)
     assert card_of(core, "corners", "hold").usual_frames == frames(50.5)
-    assert outline_of(core, "hands", frames(30.5)) == [" 0:00  (stay) Hands."]
-    assert outline_of(core, "hands", frames(20.5), "touch") == [" 0:00  (stay) Near."]
+    assert [step.words for step in outline_of(core, "hands", frames(30.5))] == ["(stay) Hands."]
+    (step,) = outline_of(core, "hands", frames(20.5), "touch")
+    assert (step.start_frame, step.words) == (0, "(stay) Near.")
 
 
 def test_an_adaptation_is_remembered_for_every_practice_that_has_it(core: Core) -> None:

@@ -12,7 +12,9 @@ from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.choices import NOTHING
+from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard, Switch
 
@@ -93,13 +95,28 @@ TWO_EARS = replace(
     beds=(),
 )
 
+
+def entry(start_s: int, words: str) -> OutlineEntry:
+    """A step of an outline that is read, whatever it does."""
+    return OutlineEntry(
+        start_frame=frames(start_s),
+        length_frames=0,
+        kind=StepKind.SAY,
+        text=words,
+        clip=None,
+        words=words,
+        least_frames=0,
+        most_frames=0,
+    )
+
+
 OUTLINE = [
-    "0:00  Sit, stand or lean, whatever your body likes",
-    "0:40  Two together, as a try-out",
-    "1:05  Breathing, 25 breaths of 4 in, 7 out",
-    "5:55  A rest",
-    "6:25  One thing that is a little different",
-    "6:55  A bell",
+    entry(0, "Sit, stand or lean, whatever your body likes"),
+    entry(40, "Two together, as a try-out"),
+    entry(65, "Breathing, 25 breaths of 4 in, 7 out"),
+    entry(355, "A rest"),
+    entry(385, "One thing that is a little different"),
+    entry(415, "A bell"),
 ]
 
 BREATHING = PlaybackSnapshot(
@@ -249,10 +266,10 @@ class FakeHouse:
         self._refuse("remember")
         self.remembered.append((word, left_out))
 
-    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         self._refuse("outline")
         without = sorted(request.without - {NOTHING})
-        return OUTLINE if not without else [*OUTLINE[:2], f"1:05  Without {', '.join(without)}"]
+        return OUTLINE if not without else [*OUTLINE[:2], entry(65, f"Without {', '.join(without)}")]
 
     def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
         self._refuse("prepare")

@@ -20,6 +20,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import one_line, some_lines
 from practice_player.playback.snapshot import BreathSnapshot
 from practice_player.script.library import LoadedScript
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort, PracticeCard, Switch
@@ -27,7 +28,7 @@ from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
-from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeHouse, settle
+from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeHouse, entry, settle
 
 Shown = TypeVar("Shown", bound=Screen[None])
 
@@ -91,8 +92,8 @@ class HostileHouse(FakeHouse):
     def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
         return self.shelf[0]
 
-    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[str]:
-        return [f" 0:{at:02d}  {text}" for at, text in enumerate(self.outlined)]
+    def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
+        return [entry(at, text) for at, text in enumerate(self.outlined)]
 
 
 class ProbedApp(PracticeApp):

@@ -15,7 +15,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import fitted
 from practice_player.tui import untrusted
 from practice_player.tui.commands import PRACTICES, KeySection
-from practice_player.tui.core import PracticeCard
+from practice_player.tui.core import OutlineEntry, PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.caption import lines
@@ -58,7 +58,7 @@ class PracticesScreen(WatchingScreen):
         self._practice = practice
         self._cards: list[PracticeCard] | None = None
         self._filling = True
-        self._outlines: dict[str, list[str]] = {}
+        self._outlines: dict[str, list[OutlineEntry] | str] = {}
         self._steps_waiting = 0
         self._choice_waiting = False
 
@@ -193,15 +193,16 @@ class PracticesScreen(WatchingScreen):
             self.run_worker(self._outline(card), group="outline", exclusive=True)
 
     async def _outline(self, card: PracticeCard) -> None:
+        outline: list[OutlineEntry] | str
         try:
-            lines = await self.ask(
+            outline = await self.ask(
                 lambda core: core.outline(core.open(card.name), PracticeRequest(name=card.name))
             )
         except PracticeError as error:
-            lines = str(error).splitlines()
-        self._outlines[card.name] = lines
+            outline = str(error)
+        self._outlines[card.name] = outline
         if self._lit is card:
-            self.query_one(Outline).show(lines)
+            self.query_one(Outline).show(outline)
 
 
 def _entry(card: PracticeCard) -> Content:

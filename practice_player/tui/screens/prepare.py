@@ -15,7 +15,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.script.choices import NOTHING
 from practice_player.tui import untrusted
 from practice_player.tui.commands import PREPARE, KeySection
-from practice_player.tui.core import PracticeCard, SessionPort
+from practice_player.tui.core import OutlineEntry, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
@@ -181,10 +181,11 @@ class PrepareScreen(WatchingScreen):
         self.run_worker(self._outline(), group="outline", exclusive=True)
 
     async def _outline(self) -> None:
-        request, lines = replace(self._request, bed=None), list[str]()
+        request = replace(self._request, bed=None)
+        outline: list[OutlineEntry] | str = ""
         if not self._card.problem:
             try:
-                lines = await self.ask(lambda core: core.outline(core.open(request.name), request))
+                outline = await self.ask(lambda core: core.outline(core.open(request.name), request))
             except PracticeError as error:
-                lines = str(error).splitlines()
-        self.query_one(Outline).show(lines)
+                outline = str(error)
+        self.query_one(Outline).show(outline)
