@@ -28,6 +28,12 @@ class SpokenText:
     def place(self) -> model.Place:
         return self.owner.place.at(self.key)
 
+    @property
+    def written(self) -> str:
+        """The words as they stand in the file; empty when their step makes them, or fills an item in."""
+        value = getattr(self.owner, self.key, None)
+        return self.words if isinstance(value, str) and self.words in value else ""
+
 
 @dataclass(frozen=True)
 class RuleContext:

@@ -27,7 +27,7 @@ def unheard(context: RuleContext, recordings: VoiceClips) -> Iterator[Unheard]:
     for text, phrase in context.phrases.items():
         clip = recordings.wanted(text)
         if clip not in recordings.names:
-            path, line, column = context.point(phrase.place, text)
+            path, line, column = context.point(phrase.place, phrase.written)
             yield Unheard(text=text, clip=clip, path=path, line=line, column=column)
 
 
@@ -50,8 +50,8 @@ def recording_problems(context: RuleContext, recordings: VoiceClips, measure: Me
     """Rule, severity and finding, for each recording that the script uses."""
     for text, name in heard(context, recordings).items():
         for rule, severity, problem, fix in _spoilt(recordings.path(name), text, measure):
-            place = context.phrases[text].place
-            yield rule, severity, Finding(place=place, words=text, problem=problem, fix=fix)
+            phrase = context.phrases[text]
+            yield rule, severity, Finding(place=phrase.place, words=phrase.written, problem=problem, fix=fix)
     for path, step in own_recordings(context).items():
         place = step.place.at("audio")
         if is_file(path):

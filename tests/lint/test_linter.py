@@ -77,6 +77,20 @@ def looks(voice: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Look
     return Looks(voice, tmp_path, monkeypatch)
 
 
+def test_a_cue_without_a_recording_is_told_where_the_breath_asks_for_it(looks: Looks, tmp_path: Path) -> None:
+    steps = "  - {breathe: 4-0-6-0, cycles: 5, cue: voice-then-tone}\n  - say: Hello. Breathe in.\n"
+    path = write(tmp_path, steps)
+
+    report = looks.linter()[0].report(path)
+
+    assert [(one.text, one.line) for one in report.unheard] == [
+        ("Breathe in.", 9),
+        ("And wait.", 9),
+        ("And out.", 9),
+        ("Hello.", 10),
+    ]
+
+
 def test_an_unchanged_script_is_told_from_memory(looks: Looks, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
 
