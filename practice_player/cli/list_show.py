@@ -15,6 +15,7 @@ from practice_player.lib.plain_text import one_line, padded
 from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, seconds
+from practice_player.script import discovery
 from practice_player.script.discovery import FoundScript
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry, Timeline
@@ -86,6 +87,10 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         say()
         say(missing)
         say(f"  Try: {command(verb, request.name)}")
+    if overlong := ", ".join(f"“{phrase.text}”" for phrase in timeline.overlong):
+        say()
+        say(f"These recordings are longer than the time there is for them: {overlong}")
+        say(f"  Try: {command('check', request.name)}")
     say()
     for note in (*card.care, card.caution):
         if note:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class SpokenText:
     owner: model.Node
     key: str
     spoken: bool
+    room_s: Decimal | None = None
+    """How long it may last before something else is due; None when all that follows waits for it."""
 
     @property
     def place(self) -> model.Place:
@@ -120,10 +123,21 @@ class RuleContext:
 
     @cached_property
     def phrases(self) -> dict[str, SpokenText]:
-        """What the voice has a recording of, by its words, each where it is first said."""
+        """What the voice has a recording of, by its words, each where it has least time, or is first said."""
         found: dict[str, SpokenText] = {}
         for step in every_way(self.script):
             for phrase in row_of(step).says(step):
-                text = SpokenText(words=phrase.text, owner=phrase.owner, key=phrase.key, spoken=True)
-                found.setdefault(phrase.text, text)
+                text = SpokenText(
+                    words=phrase.text,
+                    owner=phrase.owner,
+                    key=phrase.key,
+                    spoken=True,
+                    room_s=phrase.room_s,
+                )
+                if _room(text) < _room(found.setdefault(phrase.text, text)):
+                    found[phrase.text] = text
         return found
+
+
+def _room(text: SpokenText) -> Decimal:
+    return Decimal("Infinity") if text.room_s is None else text.room_s

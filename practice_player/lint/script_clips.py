@@ -1,6 +1,7 @@
 """Looks at the recordings of what a script says."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
@@ -49,8 +50,8 @@ def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
 def recording_problems(context: RuleContext, recordings: VoiceClips, measure: Measuring) -> Iterator[Told]:
     """Rule, severity and finding, for each recording that the script uses."""
     for text, name in heard(context, recordings).items():
-        for rule, severity, problem, fix in _spoilt(recordings.path(name), text, measure):
-            phrase = context.phrases[text]
+        phrase = context.phrases[text]
+        for rule, severity, problem, fix in _spoilt(recordings.path(name), text, measure, phrase.room_s):
             yield rule, severity, Finding(place=phrase.place, words=phrase.written, problem=problem, fix=fix)
     for path, step in own_recordings(context).items():
         place = step.place.at("audio")
@@ -74,11 +75,13 @@ def _missing(path: Path, written: str) -> tuple[str, str]:
     return f"there is no recording {name}", fix
 
 
-def _spoilt(path: Path, text: str, measure: Measuring) -> Iterator[tuple[str, Severity, str, str]]:
+def _spoilt(
+    path: Path, text: str, measure: Measuring, room_s: Decimal | None = None
+) -> Iterator[tuple[str, Severity, str, str]]:
     try:
         measured = measure(path)
     except ClipError as exc:
         yield "unreadable-recording", "error", f"`{path.name}`: {exc.problem}", exc.fix
         return
-    for rule, said, fix in (*clip_problems(measured), *fit_problems(measured, text)):
+    for rule, said, fix in (*clip_problems(measured), *fit_problems(measured, text, room_s)):
         yield rule, "advice", f"`{path.name}`: {said}", fix

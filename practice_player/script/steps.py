@@ -27,6 +27,8 @@ class SpokenPhrase:
     """Where it is written: the step, or words along its breaths."""
 
     key: str
+    room_s: Decimal | None = None
+    """How long it may last before something else is due; None when all that follows waits for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,9 @@ class Phrase(FrameSpan):
     inside: Clip | None = None
     """The recording that an earlier phrase began and that says this one too; None is the usual."""
 
+    room_frames: int | None = None
+    """How long it may last before something else is due; None when all that follows waits for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breath(FrameSpan):
@@ -146,6 +149,16 @@ class Timeline:
     def unheard(self) -> frozenset[str]:
         """The sentences without a recording: their captions are shown for their reading time."""
         return frozenset(phrase.text for phrase in self.phrases if not (phrase.clip or phrase.inside))
+
+    @property
+    def overlong(self) -> tuple[Phrase, ...]:
+        """The phrases whose recording is longer than the time there is for it, each once."""
+        late = (
+            phrase
+            for phrase in self.phrases
+            if phrase.clip and phrase.room_frames and phrase.clip.length_frames > phrase.room_frames
+        )
+        return tuple({phrase.text: phrase for phrase in late}.values())
 
     level_db: float = 0.0
     """Of the whole, under the usual loudness: practices for bedtime are softer."""

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -55,6 +56,18 @@ def test_a_recording_fits_its_words(text: str, length_s: float, rules: list[str]
     assert [
         rule for rule, _, _ in fit_problems(measured(length_frames=round(length_s * 48_000)), text)
     ] == rules
+
+
+def test_what_is_said_in_time_has_a_recording_no_longer_than_its_time() -> None:
+    recording = measured(length_frames=48_480)
+
+    ((rule, problem, _),) = fit_problems(recording, "Twenty.", Decimal("1.0"))
+
+    assert (rule, problem) == (
+        "longer-than-its-time",
+        "it lasts 1.01 s, and what follows is due after 1 s",
+    )
+    assert not list(fit_problems(recording, "Twenty.", Decimal("1.01")))
 
 
 def test_a_recording_of_the_old_words_is_recognised() -> None:

@@ -1,5 +1,6 @@
 """Sessions placed in frames."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from practice_player.lib.settings import sessions_dirs
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
 from practice_player.timeline.compiler import compile_timeline, length_reach
-from practice_player.timeline.model import Clip, Phase
+from practice_player.timeline.model import Clip, Phase, Phrase
 from tests.fakes import no_clips, script_of
 
 SIGHS = "  - {breathe: 4-0-7-1, cycles: 3/5/8}\n  - rest: 10/20/40s\n  - bell: 1\n"
@@ -80,6 +81,16 @@ def test_a_phrase_without_a_recording_is_held_for_its_reading_time() -> None:
     (phrase,) = timeline.phrases
     assert phrase.clip is None
     assert len(phrase.text) / (phrase.length_frames / 48_000) < 17, "at most 17 characters a second"
+
+
+def test_a_phrase_whose_recording_is_longer_than_its_time_is_known() -> None:
+    clip = Clip(path="x", length_frames=48_001)
+    late = Phrase(start_frame=0, length_frames=48_001, text="One.", clip=clip, room_frames=48_000)
+    good = replace(late, text="Two.", room_frames=48_001)
+    free = replace(late, text="And three.", room_frames=None)
+    timeline = compile_timeline(script_of("  - rest: 5s\n"), no_clips)
+
+    assert replace(timeline, phrases=(late, good, free, late)).overlong == (late,)
 
 
 def test_phases_of_a_breath_follow_each_other_without_a_gap() -> None:

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
-from practice_player.lib.units import seconds
+from practice_player.lib.units import frames, seconds
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules.pacing import FASTEST_READING_CPS
 
@@ -84,8 +85,10 @@ def _damage(measured: ClipAnalysis) -> Iterator[tuple[str, str, str]]:
         yield "many-channels", said, "save it as mono or stereo, to decide by yourself what is heard"
 
 
-def fit_problems(measured: ClipAnalysis, text: str) -> Iterator[tuple[str, str, str]]:
-    """What is wrong between a recording and the words it is for."""
+def fit_problems(
+    measured: ClipAnalysis, text: str, room_s: Decimal | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """What is wrong between a recording and the words it is for; `room_s` is None when all waits for it."""
     length_s = seconds(measured.length_frames)
     if len(text) > FASTEST_READING_CPS * length_s:
         yield (
@@ -98,6 +101,12 @@ def fit_problems(measured: ClipAnalysis, text: str) -> Iterator[tuple[str, str, 
             "long-recording",
             f"it lasts {length_s:.0f} s, more than these words take",
             "cut what does not belong to it, or check that it is the right one",
+        )
+    if room_s is not None and measured.length_frames > frames(room_s):
+        yield (
+            "longer-than-its-time",
+            f"it lasts {length_s:.2f} s, and what follows is due after {room_s.normalize():f} s",
+            "say it more quickly, cut the quiet at its ends, or give it more time",
         )
 
 
@@ -172,5 +181,10 @@ RULES: Final = (
         "long-recording",
         f"a recording that lasts over 5 s more than its words at {LETTERS_PER_S} letters a second",
         "there may be something else in it, or it is another phrase's",
+    ),
+    _rule(
+        "longer-than-its-time",
+        "a recording of something that is said in time, longer than the time until the next",
+        "the beat is kept, so the next begins before this one is over",
     ),
 )
