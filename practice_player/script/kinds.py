@@ -10,6 +10,7 @@ class StepKind(StrEnum):
     REST = "rest"
     STAY = "stay"
     BREATHE = "breathe"
+    COUNT = "count"
     BELL = "bell"
     TURN = "turn"
     WAIT = "wait"

@@ -5,6 +5,7 @@ narration stay words.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
@@ -15,10 +16,13 @@ from practice_player.script.choices import BedName, Goal
 from practice_player.script.durations import ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.values import (
+    Beat,
     Breath,
     BreathPlace,
+    CountLength,
     FileName,
     Length,
+    Number,
     Passes,
     Times,
     Version,
@@ -136,6 +140,33 @@ class Breathe(Node):
     along: tuple[Along, ...] = ()
 
 
+class Count(Node):
+    """Numbers counted in time, spoken and shown."""
+
+    count: CountLength
+    """How many numbers."""
+
+    each: Beat | None = None
+    """From the start of one number to the start of the next, in seconds; None is one second."""
+
+    from_: Number | None = Field(default=None, alias="from")
+    """The first number; None is 1, or, counting down, what ends with 1."""
+
+    down: Literal["true", "false"] = "false"
+
+    @property
+    def beat_s(self) -> Decimal:
+        """How far the numbers are apart, in seconds."""
+        return self.each or Decimal(1)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers in the order in which they are said."""
+        many, is_down = self.count.usual, self.down == "true"
+        first = self.from_ or (many if is_down else 1)
+        return tuple(first - at if is_down else first + at for at in range(many))
+
+
 class BellStep(Node):
     """One stroke or two."""
 
@@ -218,7 +249,7 @@ class Include(Node):
         self._steps = steps
 
 
-SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | BellStep | Turn | Wait | Agree | Background
+SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background
 """A step that is laid out as it is; of an `agree`, only the question."""
 
 CompoundStep: TypeAlias = Repeat | When | Include

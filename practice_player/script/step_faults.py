@@ -9,6 +9,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS
 from practice_player.script.durations import ElasticCount
+from practice_player.script.parsing.values import MOST_COUNTED
 
 _BRACED: Final = re.compile(r"\{[^{}\s]*\}")
 
@@ -69,6 +70,16 @@ def breathe(step: model.Breathe, around: Surroundings) -> Iterator[Diagnostic]:
         if isinstance(along.at, int) and along.at > step.cycles.least:
             fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
             yield problem_at(along, "at", f"breath {along.at} is not always reached", fix)
+
+
+def count(step: model.Count, _: Surroundings) -> Iterator[Diagnostic]:
+    many, last = step.count.usual, step.numbers[-1]
+    if last < 1:
+        fix = f"write `from: {many}` or more, or leave it out"
+        yield problem_at(step, "from", f"{many} numbers down from {step.from_} go below 1", fix)
+    elif last > MOST_COUNTED:
+        fix = f"write `from: {MOST_COUNTED + 1 - many}` or less"
+        yield problem_at(step, "from", f"{many} numbers from {step.from_} go beyond {MOST_COUNTED}", fix)
 
 
 def turn(step: model.Turn, around: Surroundings) -> Iterator[Diagnostic]:

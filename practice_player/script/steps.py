@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, TypeAlias
 from practice_player.lib.errors import Diagnostic
 from practice_player.script import model, step_faults
 from practice_player.script.kinds import StepKind
+from practice_player.script.number_words import in_words
 from practice_player.script.sentences import split
 from practice_player.script.step_faults import Surroundings
 
@@ -147,6 +148,12 @@ def _breathe(step: model.Breathe) -> Iterator[SpokenPhrase]:
         yield from _phrases(along.say, along, "say")
 
 
+def _count(step: model.Count) -> Iterator[SpokenPhrase]:
+    for number in step.numbers:
+        text = f"{in_words(number).capitalize()}."
+        yield SpokenPhrase(text=text, owner=step, key="count", room_s=step.beat_s)
+
+
 _LENGTH: Final = "1s"
 _MEANWHILE: Final = "Shown meanwhile."
 
@@ -223,6 +230,23 @@ _ROWS: Final = (
         place="Breathing",
         outline="({breaths} paced breath{s})",
         chapter="Breathing, {breaths} breath{s}",
+    ),
+    StepRow(
+        kind=StepKind.COUNT,
+        help={
+            "count": ("Numbers, said and shown in time: how many.", (10,)),
+            "each": ("From one number to the next; usually 1s.", ("1s", "1.5s")),
+            "from": ("The first number; usually 1, or, counting down, what ends with 1.", (5,)),
+            "down": ("Whether it counts down.", ("true",)),
+        },
+        stand_ins={"count": "1"},
+        faults=step_faults.count,
+        says=_count,
+        elastic="count",
+        unit_s=lambda step: step.beat_s,
+        place="Counting",
+        outline="(counting)",
+        chapter="Counting",
     ),
     StepRow(
         kind=StepKind.BELL,

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
 from practice_player.timeline.model import Bell, Breath, Phrase, Tick, Timeline, TimelineStep
 from practice_player.timeline.parts import Finders, Part
+from practice_player.timeline.phrases import place_in_time
 from practice_player.timeline.ticks import place_ticks
 
 
@@ -39,6 +41,10 @@ def lay_out(
                 paced, said = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
                 breaths += paced
                 phrases += said
+            case model.Count():
+                numbers = [phrase.text for phrase in row_of(step).says(step)]
+                beat_frames = frames(step.beat_s)
+                phrases += place_in_time(numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames)
             case model.BellStep():
                 ring = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(step.bell)))

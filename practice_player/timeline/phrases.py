@@ -29,6 +29,25 @@ def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: i
     return placed
 
 
+def place_in_time(
+    texts: Sequence[str], find_clip: ClipFinder, *, start_frame: int, beat_frames: int
+) -> list[Phrase]:
+    """A phrase at each beat, however long its recording is; one without is shown until the next at most."""
+    placed: list[Phrase] = []
+    for number, text in enumerate(texts):
+        clip = find_clip(text)
+        placed.append(
+            Phrase(
+                start_frame=start_frame + number * beat_frames,
+                length_frames=clip.length_frames if clip else min(reading_frames(text), beat_frames),
+                text=text,
+                clip=clip,
+                room_frames=beat_frames,
+            )
+        )
+    return placed
+
+
 def reading_frames(text: str) -> int:
     return frames(1 + Decimal(len(text)) / READING_CHARACTERS_PER_S)
 

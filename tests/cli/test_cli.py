@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from practice_player.voice.voice import Voice
+from tests.fakes import HEAD
+
 
 def start(home: Path, *args: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
@@ -461,3 +464,21 @@ def test_a_suggested_command_can_be_pasted(tmp_path: Path) -> None:
 
     assert f"`practice-player voice narrate '{script}'`" in checked
     assert f"Try: practice-player voice narrate '{script}'" in shown
+
+
+def test_show_tells_of_a_number_that_is_longer_than_its_beat(tmp_path: Path) -> None:
+    script = tmp_path / "count.yaml"
+    script.write_text(
+        HEAD.format(practice="solo", more="") + "  - {count: 2, each: 0.5s}\n", encoding="utf-8"
+    )
+    voice = tmp_path / "audio" / "mine"
+    voice.mkdir(parents=True)
+    (voice / "voice.yaml").write_text("name: mine\n", encoding="utf-8")
+    record = Voice.open(voice).path_for("Two.")
+    soundfile.write(record, [0.1, -0.1] * 15_000, 48_000)
+
+    shown = run(tmp_path, "show", str(script), "--voice", "mine")[1]
+
+    assert "These recordings are longer than the time there is for them: “Two.”\n" in shown
+    assert f"Try: practice-player check {script}" in shown
+    assert "“One.”" not in shown

@@ -309,3 +309,13 @@ def test_what_stands_in_place_of_a_recording_is_told(looks: Looks, tmp_path: Pat
     assert "`pipe` is a pipe or a device" in told("pipe")
     assert "` a.wav`" in told(" a.wav")
     assert "take the space away" in told(" a.wav")
+
+
+def test_a_number_that_outlasts_its_beat_is_told_where_it_is_counted(
+    looks: Looks, voice: Voice, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "  - say: Two. And.\n  - {count: 2, each: 1.5s}\n  - {count: 2, each: 0.9s}\n")
+    for text, length_s in (("One.", 0.8), ("Two.", 1.2), ("And.", 1.2)):
+        record(voice, text, length_s=length_s)
+
+    assert looks.look(path)[0] == [(11, "longer-than-its-time")]

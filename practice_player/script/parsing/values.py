@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -24,6 +25,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Zs"})
 """Kinds of characters that show and say nothing by themselves."""
+
+MOST_COUNTED = 60
+"""The highest number that is counted."""
+
+LEAST_BEAT_S = Decimal("0.5")
+MOST_BEAT_S = Decimal(60)
 
 MOST_WORDS = 20_000
 """Letters in one piece of text: far more than anybody says in one go."""
@@ -99,6 +106,35 @@ def _place_in_breaths(text: str) -> int | str:
     )
 
 
+def _number(text: str) -> int:
+    fix = f"write a whole number from 1 to {MOST_COUNTED}, such as 10"
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise NotReadableError(f"`{text}` is not a number", fix)
+    if not 1 <= int(text) <= MOST_COUNTED:
+        raise NotReadableError(f"`{text}` is out of range", fix)
+    return int(text)
+
+
+def _how_many(text: str) -> ElasticCount:
+    number = _number(text)
+    return ElasticCount(least=number, usual=number, most=number)
+
+
+def _beat(text: str) -> Decimal:
+    fix = f"write one length from {LEAST_BEAT_S}s to {MOST_BEAT_S}s, such as 1s or 1.5s"
+    try:
+        length = read_span(text)
+    except NotReadableError as exc:
+        raise NotReadableError(exc.problem, fix) from None
+    if length.least_s != length.most_s:
+        raise NotReadableError(f"`{text}` stretches, and counting keeps its time", fix)
+    if length.usual_s < LEAST_BEAT_S:
+        raise NotReadableError(f"`{text}` is too quick to say a number in", fix)
+    if length.usual_s > MOST_BEAT_S:
+        raise NotReadableError(f"`{text}` is too long between two numbers", fix)
+    return length.usual_s
+
+
 _NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
 _LENGTH: Final = rf"({_NUMBER}h\s*)?({_NUMBER}m\s*)?({_NUMBER}(s\s*)?)?"
 _COUNT: Final = r"^\s*[0-9]+\s*(/\s*[0-9]+\s*/\s*[0-9]+\s*)?$"
@@ -145,4 +181,10 @@ BreathPlace: TypeAlias = Annotated[
     WithJsonSchema(
         {"anyOf": [{"enum": ["half", "third", "two-thirds"]}, *_whole(MOST_CYCLES, "^[0-9]{1,4}$")]}
     ),
+]
+_COUNTED: Final = WithJsonSchema({"anyOf": _whole(MOST_COUNTED, r"^\s*[0-9]{1,6}\s*$")})
+Number: TypeAlias = Annotated[int, reading(_number), _COUNTED]
+CountLength: TypeAlias = Annotated[ElasticCount, reading(_how_many), _COUNTED]
+Beat: TypeAlias = Annotated[
+    Decimal, reading(_beat), WithJsonSchema(_text(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$"))
 ]

@@ -1,0 +1,34 @@
+"""Numbers as they are said."""
+
+from typing import Final
+
+_UP_TO_NINETEEN: Final = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def in_words(number: int) -> str:
+    """A number from 1 to 99: `seven`, `twenty-one`."""
+    if number <= len(_UP_TO_NINETEEN):
+        return _UP_TO_NINETEEN[number - 1]
+    tens, ones = divmod(number, 10)
+    return f"{_TENS[tens - 2]}-{_UP_TO_NINETEEN[ones - 1]}" if ones else _TENS[tens - 2]
