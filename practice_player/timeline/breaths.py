@@ -23,19 +23,19 @@ def place_breaths(
     cycle_frames = frames(step.breathe.cycle_s)
     breaths: list[Breath] = []
     for cycle in range(cycles):
-        breaths += _one(step, start_frame + cycle * cycle_frames, cycle + 1, cycles)
-    said = _voiced(breaths, find_clip, start_frame) if step.cue == "voice-then-tone" else []
+        breaths += _phases(step, start_frame + cycle * cycle_frames, cycle + 1, cycles)
+    phrases = _voiced(breaths, find_clip, start_frame) if step.cue == "voice-then-tone" else []
     end_frame = start_frame + cycles * cycle_frames
-    for along in sorted(step.along, key=lambda one: _number(one.at, cycles)):
+    for along in sorted(step.along, key=lambda words: _number(words.at, cycles)):
         at = start_frame + (_number(along.at, cycles) - 1) * cycle_frames
         placed = place_phrases(split(along.say), find_clip, start_frame=at)
         late = max(0, placed[-1].end_frame - end_frame)
         placed = place_phrases(split(along.say), find_clip, start_frame=max(start_frame, at - late))
-        said = [phrase for phrase in said if not _overlap(phrase, placed)] + placed
-    return breaths, said
+        phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
+    return breaths, phrases
 
 
-def _one(step: model.Breathe, start: int, cycle: int, cycles: int) -> list[Breath]:
+def _phases(step: model.Breathe, start: int, cycle: int, cycles: int) -> list[Breath]:
     pattern = step.breathe
     ends = [Decimal(0)]
     for length in (pattern.in_s, pattern.full_wait_s, pattern.out_s, pattern.empty_wait_s):
@@ -58,13 +58,13 @@ def _one(step: model.Breathe, start: int, cycle: int, cycles: int) -> list[Breat
 
 
 def _voiced(breaths: list[Breath], find_clip: ClipFinder, start_frame: int) -> list[Phrase]:
-    said: list[Phrase] = []
+    cues: list[Phrase] = []
     for breath in breaths:
         at = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
-        if breath.cycle > VOICED_CYCLES or (said and at < said[-1].end_frame):
+        if breath.cycle > VOICED_CYCLES or (cues and at < cues[-1].end_frame):
             continue
-        said += place_phrases((CUES[breath.phase],), find_clip, start_frame=at)
-    return said
+        cues += place_phrases((CUES[breath.phase],), find_clip, start_frame=at)
+    return cues
 
 
 def _number(at: int | str, cycles: int) -> int:

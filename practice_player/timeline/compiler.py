@@ -37,7 +37,7 @@ class Arrangement:
 
     timeline: Timeline
     _plan: Plan
-    _way: Solution
+    _solution: Solution
     _bed: str | None
     _planned_frames: int
     """How long it was to last, before anybody answered."""
@@ -49,19 +49,23 @@ class Arrangement:
         as it can; answers to later questions are forgotten.
         """
         choices = self._plan.choices
-        shifts = frozenset(one for one in choices.shifts if one < number) | ({number} if shift else set())
+        shifts = frozenset(earlier for earlier in choices.shifts if earlier < number) | (
+            {number} if shift else set()
+        )
         if shifts == choices.shifts:
             return self
         plan = self._plan.choosing(replace(choices, shifts=shifts))
-        parts = plan.parts(self._way.counts)
-        asked = [index for index, part in enumerate(parts) if isinstance(part.step, model.Agree)]
-        done = asked[number] + 1
-        held = self._way.units[: len(stretches(parts[:done]))]
-        rest = parts[done:]
-        left = self._planned_frames - _length(parts[:done], held)
-        tail = nearest(stretches(rest), left - fixed_frames(rest), second_frames=frames(1))
-        way = Solution(counts=self._way.counts, parts=parts, units=held + tail)
-        return _arrangement(plan, way, self._bed, self._planned_frames)
+        parts = plan.parts(self._solution.counts)
+        questions = [index for index, part in enumerate(parts) if isinstance(part.step, model.Agree)]
+        kept = questions[number] + 1
+        kept_units = self._solution.units[: len(stretches(parts[:kept]))]
+        following = parts[kept:]
+        remaining_frames = self._planned_frames - _length(parts[:kept], kept_units)
+        tail = nearest(
+            stretches(following), remaining_frames - fixed_frames(following), second_frames=frames(1)
+        )
+        solution = Solution(counts=self._solution.counts, parts=parts, units=kept_units + tail)
+        return _arrangement(plan, solution, self._bed, self._planned_frames)
 
     def said_by(self, find_clip: ClipFinder) -> "Arrangement":
         """The same road in another voice: as long as was planned, or as near to it as that voice comes.
@@ -75,11 +79,11 @@ class Arrangement:
             with suppress(ClipError):
                 find_clip(text)
         plan = Plan(self._plan.script, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
-        parts = plan.parts(self._way.counts)
+        parts = plan.parts(self._solution.counts)
         target = self._planned_frames - fixed_frames(parts)
         units = nearest(stretches(parts), target, second_frames=frames(1))
-        way = Solution(counts=self._way.counts, parts=parts, units=units)
-        return _arrangement(plan, way, self._bed, self._planned_frames)
+        solution = Solution(counts=self._solution.counts, parts=parts, units=units)
+        return _arrangement(plan, solution, self._bed, self._planned_frames)
 
 
 def length_reach(
@@ -128,18 +132,18 @@ def arrange(
     A length in whole tenths of a second that cannot be had stands for one that is told like it.
 
     Raises:
-        LengthError: as `build`.
+        LengthError: as `compile_timeline`.
     """
     plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
     target = plan.reach.usual_frames if length_s is None else frames(length_s)
-    way = plan.at(target)
-    if way is None and length_s is not None and length_s * 10 % 1 == 0:
+    solution = plan.at(target)
+    if solution is None and length_s is not None and length_s * 10 % 1 == 0:
         near = plan.nearest(target)  # a length is typed as it was read: in tenths
         if near is not None and abs(near - target) <= frames(HALF_A_TENTH_S):
-            target, way = near, plan.at(near)
-    if way is None:
+            target, solution = near, plan.at(near)
+    if solution is None:
         raise _refusal(plan, target)
-    return _arrangement(plan, way, bed, target)
+    return _arrangement(plan, solution, bed, target)
 
 
 def spoken(script: model.Script) -> Iterable[str]:
@@ -148,11 +152,13 @@ def spoken(script: model.Script) -> Iterable[str]:
         yield from (phrase.text for phrase in row_of(step).says(step))
 
 
-def _arrangement(plan: Plan, way: Solution, bed: str | None, planned_frames: int) -> Arrangement:
-    timeline = lay_out(way.parts, way.units, plan.finders, own_bed=plan.script.bed, bed=bed)
+def _arrangement(plan: Plan, solution: Solution, bed: str | None, planned_frames: int) -> Arrangement:
+    timeline = lay_out(solution.parts, solution.units, plan.finders, own_bed=plan.script.bed, bed=bed)
     if "bedtime" in plan.script.care:
         timeline = replace(timeline, level_db=BEDTIME_DB)
-    return Arrangement(timeline=timeline, _plan=plan, _way=way, _bed=bed, _planned_frames=planned_frames)
+    return Arrangement(
+        timeline=timeline, _plan=plan, _solution=solution, _bed=bed, _planned_frames=planned_frames
+    )
 
 
 def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:
@@ -162,27 +168,27 @@ def _length(parts: tuple[Part, ...], units: tuple[int, ...]) -> int:
 
 def _refusal(plan: Plan, target: int) -> LengthError:
     reach = plan.reach
-    said = f"{plan.script.title} cannot last {exact_clock(seconds(target))}"
+    problem = f"{plan.script.title} cannot last {exact_clock(seconds(target))}"
     if not reach.least_frames <= target <= reach.most_frames:
         lengths = length_range(
             seconds(reach.least_frames), seconds(reach.most_frames), whole=reach.whole_seconds
         )
         only = f"{lengths}, the only length it has; or leave the length out"
-        return LengthError(said, fix=f"a length from {lengths}" if " to " in lengths else only)
-    fix = " or ".join(near for way in (-1, 1) if (near := _near(plan, target, way)))
+        return LengthError(problem, fix=f"a length from {lengths}" if " to " in lengths else only)
+    fix = " or ".join(near for direction in (-1, 1) if (near := _near(plan, target, direction)))
     if "." in fix or not fix:
         room = "give the script a rest that stretches, such as `rest: 5/10/30s`"
         fix = f"{fix or 'leave the length out'}; or {room}"
     whole = "breaths and passes" if plan.repeats else "breaths"
-    return LengthError(f"{said} in whole {whole}", fix=fix)
+    return LengthError(f"{problem} in whole {whole}", fix=fix)
 
 
-def _near(plan: Plan, target: int, way: int) -> str:
+def _near(plan: Plan, target: int, direction: int) -> str:
     """The nearest length below the target or above it, in whole seconds where such a one is as near."""
-    first = target // frames(1) + (way > 0)
-    tries = range(first, first + way * SEARCHED_S, way)
+    first = target // frames(1) + (direction > 0)
+    tries = range(first, first + direction * SEARCHED_S, direction)
     whole = next((second * frames(1) for second in tries if plan.at(second * frames(1)) is not None), None)
-    exact = plan.near(target)[way > 0]
+    exact = plan.near(target)[direction > 0]
     if whole is not None and (exact is None or abs(whole - exact) < frames(1)):
         exact = whole
     return "" if exact is None else exact_clock(seconds(exact))

@@ -38,9 +38,9 @@ def lay_out(
             case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
             case model.Breathe():
-                paced, said = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
+                paced, spoken = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
                 breaths += paced
-                phrases += said
+                phrases += spoken
             case model.Count():
                 numbers = [phrase.text for phrase in row_of(step).says(step)]
                 beat_frames = frames(step.beat_s)

@@ -58,10 +58,10 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
 def _stretch(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
     start = step.start_frame
     if step.kind is StepKind.AGREE:  # the time to answer comes after the words
-        said = (
+        ends = (
             phrase.end_frame for phrase in timeline.phrases if start <= phrase.start_frame < step.end_frame
         )
-        start = max(said, default=start)
+        start = max(ends, default=start)
     before = start - step.start_frame
     return OutlineEntry(
         start_frame=start,

@@ -94,19 +94,18 @@ def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, 
 
 def reach(parts: Sequence[Part]) -> Reach:
     """The lengths these parts can take together."""
-    reaches = [part.reach for part in parts]
     return Reach(
-        least_frames=sum(one.least_frames for one in reaches),
-        usual_frames=sum(one.usual_frames for one in reaches),
-        most_frames=sum(one.most_frames for one in reaches),
+        least_frames=sum(part.reach.least_frames for part in parts),
+        usual_frames=sum(part.reach.usual_frames for part in parts),
+        most_frames=sum(part.reach.most_frames for part in parts),
         whole_seconds=_room_frames(parts) >= frames(1),
     )
 
 
 def _room_frames(parts: Sequence[Part]) -> int:
     """How much of it can be given out frame by frame."""
-    loose = [one for one in stretches(parts) if one.unit_frames == 1]
-    return sum(one.most_frames - one.least_frames for one in loose)
+    loose = [stretch for stretch in stretches(parts) if stretch.unit_frames == 1]
+    return sum(stretch.most_frames - stretch.least_frames for stretch in loose)
 
 
 def stretches(parts: Sequence[Part]) -> list[ElasticSpan]:
@@ -128,7 +127,9 @@ def _measured(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpa
     usual_s = ElasticLength(least_s=row.usual_s, usual_s=row.usual_s, most_s=row.usual_s)
     elastic: ElasticLength | ElasticCount = getattr(step, row.elastic) or usual_s
     if isinstance(elastic, ElasticLength):
-        least, usual, most = (frames(one) for one in (elastic.least_s, elastic.usual_s, elastic.most_s))
+        least, usual, most = (
+            frames(length_s) for length_s in (elastic.least_s, elastic.usual_s, elastic.most_s)
+        )
         return fixed, ElasticSpan(least=least, usual=usual, most=most, rest=row.is_rest)
     unit_frames = frames(row.unit_s(step)) if row.unit_s else 1
     count = elastic

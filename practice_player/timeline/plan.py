@@ -102,10 +102,10 @@ class Plan:
         below: int | None = None
         above: int | None = None
         for counts in (*self._stairs[low : low + half], *reversed(self._stairs[max(0, low - half) : low])):
-            one = self._reach(counts)
-            if one.least_frames <= target_frames and (below is None or one.most_frames > below):
+            reach = self._reach(counts)
+            if reach.least_frames <= target_frames and (below is None or reach.most_frames > below):
                 below = max(filter(None, (below, self._had(counts, "upto", target_frames))), default=None)
-            if one.most_frames >= target_frames and (above is None or one.least_frames < above):
+            if reach.most_frames >= target_frames and (above is None or reach.least_frames < above):
                 above = min(filter(None, (above, self._had(counts, "beyond", target_frames))), default=None)
         return below, above
 
@@ -123,13 +123,15 @@ class Plan:
         near = {self.nearest(number * minute) for number in wanted}
         return tuple(sorted(at for at in near if at is not None))
 
-    def _had(self, counts: tuple[int, ...], way: Literal["upto", "beyond"], target_frames: int) -> int | None:
+    def _had(
+        self, counts: tuple[int, ...], direction: Literal["upto", "beyond"], target_frames: int
+    ) -> int | None:
         parts = self.parts(counts)
         if counts not in self._lengths:
             self._lengths[counts] = lengths(stretches(parts))
         fixed, had = fixed_frames(parts), self._lengths[counts]
-        found = getattr(had, way)(target_frames - fixed) if had else None
-        return None if found is None else found + fixed
+        length = getattr(had, direction)(target_frames - fixed) if had else None
+        return None if length is None else length + fixed
 
     def _reach(self, counts: tuple[int, ...]) -> Reach:
         if counts not in self._reaches:
@@ -163,13 +165,13 @@ class Plan:
             ways = product(*(range(count.least, count.most + 1) for count in self._limits))
             yield from self._reaching(ways, target)
 
-    def _reaching(self, ways: Iterable[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
+    def _reaching(self, tries: Iterable[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
         longer = target >= self.reach.usual_frames
         able = []
-        for counts in ways:
-            one = self._reach(counts)
-            if one.least_frames <= target <= one.most_frames:
-                beyond = one.usual_frames - target if longer else target - one.usual_frames
+        for counts in tries:
+            reach = self._reach(counts)
+            if reach.least_frames <= target <= reach.most_frames:
+                beyond = reach.usual_frames - target if longer else target - reach.usual_frames
                 able.append((beyond > 0, abs(beyond), counts))
         for _, _, counts in sorted(able):
             yield counts

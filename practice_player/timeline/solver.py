@@ -64,10 +64,10 @@ def solve(stretches: Sequence[ElasticSpan], target_frames: int) -> tuple[int, ..
     room = (sum(stretches[i].least for i in loose), sum(stretches[i].most for i in loose))
     units = {index: round(ideal[index]) for index in whole}
     if not _fits(stretches, units, target_frames, room):
-        found = _search(stretches, {index: ideal[index] for index in whole}, target_frames, room)
-        if found is None:
+        searched = _search(stretches, {index: ideal[index] for index in whole}, target_frames, room)
+        if searched is None:
             return None
-        units = found
+        units = searched
     units |= {index: math.floor(ideal[index]) for index in loose}
     _even_out(stretches, units, loose, target_frames)
     return tuple(units[index] for index in range(len(stretches)))
@@ -80,8 +80,8 @@ def nearest(stretches: Sequence[ElasticSpan], target_frames: int, *, second_fram
     clamped = max(least, min(target_frames, most))
     for step in range(SEARCHED_S):
         for tried in (clamped - step * second_frames, clamped + step * second_frames):
-            if (found := solve(stretches, tried)) is not None:
-                return found
+            if (units := solve(stretches, tried)) is not None:
+                return units
     return tuple(stretch.usual for stretch in stretches)
 
 
@@ -104,8 +104,8 @@ class Lengths:
         over = target_frames - self.least_frames
         if over < 0:
             return None
-        found = (self.sums & ((1 << (over // self.grain_frames + 1)) - 1)).bit_length() - 1
-        return self.least_frames + min(over, found * self.grain_frames + self.room_frames)
+        grains = (self.sums & ((1 << (over // self.grain_frames + 1)) - 1)).bit_length() - 1
+        return self.least_frames + min(over, grains * self.grain_frames + self.room_frames)
 
     def beyond(self, target_frames: int) -> int | None:
         """The shortest that is no shorter than the target."""
@@ -113,16 +113,16 @@ class Lengths:
         grains = max(0, -((self.room_frames - over) // self.grain_frames))
         if not (left := self.sums >> grains):
             return None
-        found = grains + (left & -left).bit_length() - 1
-        return self.least_frames + max(over, found * self.grain_frames)
+        reached = grains + (left & -left).bit_length() - 1
+        return self.least_frames + max(over, reached * self.grain_frames)
 
 
 def lengths(stretches: Sequence[ElasticSpan]) -> Lengths | None:
     """All that these can last together; None when there are too many to look at, see `MOST_SUMS`."""
     rooms: dict[int, int] = {}
-    for one in stretches:
-        if one.unit_frames > 1:
-            rooms[one.unit_frames] = rooms.get(one.unit_frames, 0) + one.most - one.least
+    for stretch in stretches:
+        if stretch.unit_frames > 1:
+            rooms[stretch.unit_frames] = rooms.get(stretch.unit_frames, 0) + stretch.most - stretch.least
     grain = math.gcd(*rooms) or 1
     total = sum(size * room for size, room in rooms.items()) // grain
     if total > MOST_SUMS:
@@ -131,8 +131,8 @@ def lengths(stretches: Sequence[ElasticSpan]) -> Lengths | None:
     for size, room in rooms.items():
         sums = _multiples(sums, size // grain, room, (1 << (total + 1)) - 1)
     return Lengths(
-        least_frames=sum(one.least_frames for one in stretches),
-        room_frames=sum(one.most - one.least for one in stretches if one.unit_frames == 1),
+        least_frames=sum(stretch.least_frames for stretch in stretches),
+        room_frames=sum(stretch.most - stretch.least for stretch in stretches if stretch.unit_frames == 1),
         grain_frames=grain,
         sums=sums,
     )
@@ -142,15 +142,18 @@ def _ideal(stretches: Sequence[ElasticSpan], target: int) -> list[Fraction]:
     """What each stretch would get if breaths could be cut, in its units."""
     usual = sum(stretch.usual_frames for stretch in stretches)
     if target <= usual:
-        short = _of(target - usual, sum(one.usual_frames - one.least_frames for one in stretches))
-        return [one.usual + short * (one.usual - one.least) for one in stretches]
+        short = _of(target - usual, sum(stretch.usual_frames - stretch.least_frames for stretch in stretches))
+        return [stretch.usual + short * (stretch.usual - stretch.least) for stretch in stretches]
     extra = target - usual
-    late_room = sum(one.most_frames - one.usual_frames for one in stretches if one.rest and one.late)
-    other_room = sum(one.most_frames - one.usual_frames for one in stretches) - late_room
+    late_room = sum(
+        stretch.most_frames - stretch.usual_frames for stretch in stretches if stretch.rest and stretch.late
+    )
+    other_room = sum(stretch.most_frames - stretch.usual_frames for stretch in stretches) - late_room
     for_late = max(min(Fraction(late_room), LATE_SHARE * extra), Fraction(extra - other_room))
     late, other = _of(for_late, late_room), _of(extra - for_late, other_room)
     return [
-        one.usual + (late if one.rest and one.late else other) * (one.most - one.usual) for one in stretches
+        stretch.usual + (late if stretch.rest and stretch.late else other) * (stretch.most - stretch.usual)
+        for stretch in stretches
     ]
 
 
@@ -241,8 +244,8 @@ def _even_out(stretches: Sequence[ElasticSpan], units: dict[int, int], loose: li
     left = target - sum(units[index] * stretches[index].unit_frames for index in units)
     rests = [index for index in loose if stretches[index].rest]
     others = [index for index in loose if not stretches[index].rest]
-    for some in ([index for index in rests if stretches[index].late], rests) if left > 0 else (rests,):
-        left -= _pour(stretches, units, some, left)
+    for indexes in ([index for index in rests if stretches[index].late], rests) if left > 0 else (rests,):
+        left -= _pour(stretches, units, indexes, left)
     if left:
         room = _room(stretches, units, others, left)
         parts = {index: math.ceil(_of(abs(left) * room[index], sum(room.values()))) for index in others}
@@ -256,21 +259,21 @@ def _even_out(stretches: Sequence[ElasticSpan], units: dict[int, int], loose: li
 
 
 def _room(
-    stretches: Sequence[ElasticSpan], units: dict[int, int], some: list[int], amount: int
+    stretches: Sequence[ElasticSpan], units: dict[int, int], indexes: list[int], amount: int
 ) -> dict[int, int]:
     """How far each can go towards its most, or its least when the amount is negative."""
     if amount > 0:
-        return {index: stretches[index].most - units[index] for index in some}
-    return {index: units[index] - stretches[index].least for index in some}
+        return {index: stretches[index].most - units[index] for index in indexes}
+    return {index: units[index] - stretches[index].least for index in indexes}
 
 
-def _pour(stretches: Sequence[ElasticSpan], units: dict[int, int], some: list[int], amount: int) -> int:
+def _pour(stretches: Sequence[ElasticSpan], units: dict[int, int], indexes: list[int], amount: int) -> int:
     """Adds as much of `amount` as these can take, by their room; returns how much that was."""
-    room = _room(stretches, units, some, amount)
+    room = _room(stretches, units, indexes, amount)
     total = sum(room.values())
     taken = min(abs(amount), total)
     exact, given = Fraction(0), 0
-    for index in some:
+    for index in indexes:
         exact += _of(taken * room[index], total)
         part = math.floor(exact) - given
         given += part

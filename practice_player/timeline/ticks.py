@@ -1,4 +1,4 @@
-"""Where a turn is tapped on the shoulder: before its end, and in a long one half-way."""
+"""Where soft ticks sound in a speaking turn: before its end, and in a long one half-way."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ def place_ticks(*, start_frame: int, end_frame: int) -> list[Tick]:
     length = end_frame - start_frame
     if length < frames(SHORT_S):
         return []
-    at = [end_frame - frames(WARNING_S)]
+    starts = [end_frame - frames(WARNING_S)]
     if length >= frames(LONG_S):
-        at.insert(0, start_frame + length // 2)
-    return [Tick(start_frame=start, length_frames=frames(TICK_S)) for start in at]
+        starts.insert(0, start_frame + length // 2)
+    return [Tick(start_frame=start, length_frames=frames(TICK_S)) for start in starts]

@@ -74,10 +74,10 @@ def _long_enough(sections: list[_Section], least_frames: int) -> list[_Section]:
     return kept or ([short] if short else [])
 
 
-def _joined(one: _Section, two: _Section) -> _Section:
-    title = max(one, two, key=lambda section: section.length_frames).title
+def _joined(first: _Section, second: _Section) -> _Section:
+    title = max(first, second, key=lambda section: section.length_frames).title
     return _Section(
-        start_frame=one.start_frame, length_frames=one.length_frames + two.length_frames, title=title
+        start_frame=first.start_frame, length_frames=first.length_frames + second.length_frames, title=title
     )
 
 
@@ -90,9 +90,9 @@ def _title(step: TimelineStep, timeline: Timeline) -> str:
 
 def _first_words(text: str) -> str:
     """The first sentence, without its full stop, cut after a word when it is long."""
-    first = split(text)[0].rstrip(".…, ")
-    if len(first) <= TITLE_LETTERS:
-        return first
-    begun = cut(first, TITLE_LETTERS - 1)
+    sentence = split(text)[0].rstrip(".…, ")
+    if len(sentence) <= TITLE_LETTERS:
+        return sentence
+    begun = cut(sentence, TITLE_LETTERS - 1)
     words, _, _ = begun.rpartition(" ")  # a script without spaces is cut anywhere
     return (words or begun).rstrip(".…, ") + "…"

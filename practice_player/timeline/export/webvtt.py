@@ -61,5 +61,5 @@ def _shown_in_silence(timeline: Timeline) -> Iterator[_Shown]:
 
 def _block(start_frame: int, end_frame: int, text: str) -> str:
     # On one line: an empty one would end the block, and what follows it would be read as its next.
-    said = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{timecode(start_frame)} --> {timecode(end_frame)}\n{said}\n"
+    shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{timecode(start_frame)} --> {timecode(end_frame)}\n{shown}\n"
