@@ -43,9 +43,9 @@ def read_bytes(path: Path, *, most_bytes: int = MOST_BYTES) -> bytes:
     except IsADirectoryError as exc:
         raise _no_file("a folder") from exc
     except (OSError, ValueError) as exc:
-        said = getattr(exc, "strerror", None) or exc
+        reason = getattr(exc, "strerror", None) or exc
         raise UnusableFileError(
-            f"the file cannot be read ({said})", "check its name and permissions"
+            f"the file cannot be read ({reason})", "check its name and permissions"
         ) from exc
     try:
         mode = os.fstat(handle).st_mode

@@ -26,12 +26,12 @@ _AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(model.ITEM))
 
 def elastic(script: model.Script) -> list[model.Repeat]:
     """The repeats whose number of passes the fit decides, in the order they are written."""
-    found = [
+    repeats = [
         step
         for step in every(script.steps)
         if isinstance(step, model.Repeat) and step.passes.least < step.passes.most
     ]
-    return list({id(step): step for step in found}.values())
+    return list({id(step): step for step in repeats}.values())
 
 
 def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[model.SimpleStep, ...]:
@@ -58,7 +58,7 @@ def leave_out(script: model.Script, without: frozenset[str]) -> None:
     """
     can = can_leave_out(script) | _absent(script)
     for word in sorted(without - can):
-        ways = ", ".join(f"`{one}`" for one in sorted(can_leave_out(script)))
+        ways = ", ".join(f"`{name}`" for name in sorted(can_leave_out(script)))
         fix = f"what it can leave out: {ways}; or another practice" if ways else "another practice"
         raise ChoiceError(f"{script.title} has no way without `{word}`", fix=fix)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from practice_player.lib.errors import Diagnostic, ScriptError
-from practice_player.script import discovery as found
+from practice_player.script import discovery
 from practice_player.script.discovery import FoundScript
 from practice_player.script.model import Script
 from practice_player.script.parsing.reader import read
@@ -47,7 +47,7 @@ class Library:
 
     def files(self) -> list[FoundScript]:
         """The scripts, unread."""
-        return list(found.by_name(self._folders).values())
+        return list(discovery.by_name(self._folders).values())
 
     def folder_number(self, file: FoundScript) -> int:
         """Which of the folders it lies in, counted from 0: the lower, the nearer to the person."""
@@ -58,7 +58,7 @@ class Library:
 
     def unsearched(self) -> list[Diagnostic]:
         """The folders that cannot be searched: what is in them is in no list."""
-        return found.unsearched(self._folders)
+        return discovery.unsearched(self._folders)
 
     def mark(self) -> Mark:
         """Differs from the mark before when a script in the folders was touched."""
@@ -70,7 +70,7 @@ class Library:
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        return self.load(found.find(name, self._folders))
+        return self.load(discovery.find(name, self._folders))
 
     def load(self, file: FoundScript) -> LoadedScript:
         """A script, read afresh."""

@@ -73,10 +73,10 @@ def _size(step: model.Step, item_letters: int, known: dict[tuple[int, int], _Siz
 
 
 def _own_size(step: model.Step, item_letters: int) -> _Size:
-    said = [text for node in (step, *along(step)) for _, text in texts(node)]
+    words = [text for node in (step, *along(step)) for _, text in texts(node)]
     lasting = span(step)
     return _Size(
         breaths=step.cycles.most if isinstance(step, model.Breathe) else 0,
-        letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in said),
+        letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in words),
         length_s=lasting.most_s if lasting else Decimal(0),
     )

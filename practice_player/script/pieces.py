@@ -41,8 +41,8 @@ def within(root: Path, folder: Path, text: str) -> Path:
     """
     _spelt_for_all(text)
     try:
-        found = spelt(folder / text).resolve()
-        inside = found.is_relative_to(root.resolve())
+        path = spelt(folder / text).resolve()
+        inside = path.is_relative_to(root.resolve())
     except RuntimeError:
         raise OutsideError(f"`{file_name(text)}` is a link that leads back to itself", _NO_LINK) from None
     except (OSError, ValueError):
@@ -51,12 +51,12 @@ def within(root: Path, folder: Path, text: str) -> Path:
         linked = Path(os.path.abspath(folder / text)).is_relative_to(root.absolute())  # noqa: PTH100
         fix = _NO_LINK if linked else ""
         raise OutsideError(f"`{file_name(text)}` leads out of the script's folder", fix)
-    return found
+    return path
 
 
 def _spelt_for_all(text: str) -> None:
     """Makes sure that a path means the same on every system."""
-    said = f"`{file_name(text)}` is not a path inside the script's folder"
+    problem = f"`{file_name(text)}` is not a path inside the script's folder"
     name = re.split(r"[/\\]", text)[-1]
     if re.match(r"[A-Za-z]:|[/\\]|~[^/\\]*[/\\]|~$", text):
         here = name.rpartition(":")[2]
@@ -65,12 +65,12 @@ def _spelt_for_all(text: str) -> None:
             if here.strip("~")
             else ""
         )
-        raise OutsideError(f"{said}: it begins at a drive or the top folder", fix)
+        raise OutsideError(f"{problem}: it begins at a drive or the top folder", fix)
     if "\\" in text:
         fix = f"write `/` between folders: `{file_name(text.replace(chr(92), '/'))}`"
-        raise OutsideError(f"{said}: it is written with `\\`", fix)
+        raise OutsideError(f"{problem}: it is written with `\\`", fix)
     if ":" in text:
-        raise OutsideError(f"{said}: a colon stands in it", "give the file a name without a colon")
+        raise OutsideError(f"{problem}: a colon stands in it", "give the file a name without a colon")
 
 
 class Pieces:

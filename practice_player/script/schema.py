@@ -69,47 +69,51 @@ class _AsWritten(GenerateJsonSchema):
 
 def schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
     """The schema of a script, or of a piece."""
-    made = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
-    classes = made.pop("$defs")
+    generated = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
+    classes = generated.pop("$defs")
     shown = editor_help()
     defs = {name: _class(name, classes[name], shown) for name in sorted(classes)}
     defs["Step"] = {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in model.KINDS.values()]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A practice script, format 1",
-        **_class(root.__name__, made, shown),
+        **_class(root.__name__, generated, shown),
         "$defs": defs,
     }
 
 
-def _class(name: str, made: dict[str, Any], shown: dict[str, Help]) -> dict[str, Any]:
-    own = {"description": made["description"], "type": "object", "additionalProperties": False}
-    if "required" in made:
-        own["required"] = made["required"]
+def _class(name: str, generated: dict[str, Any], shown: dict[str, Help]) -> dict[str, Any]:
+    own = {"description": generated["description"], "type": "object", "additionalProperties": False}
+    if "required" in generated:
+        own["required"] = generated["required"]
     return own | {
-        "properties": {key: _key(value, *shown[f"{name}.{key}"]) for key, value in made["properties"].items()}
+        "properties": {
+            key: _key(value, *shown[f"{name}.{key}"]) for key, value in generated["properties"].items()
+        }
     }
 
 
-def _key(made: dict[str, Any], sentence: str, examples: tuple[str | int | float, ...]) -> dict[str, Any]:
-    shown: dict[str, Any] = {"description": sentence, **_value(made)}
-    if "default" in made and made["default"] not in (None, [], {}):
-        shown["default"] = made["default"]
+def _key(generated: dict[str, Any], sentence: str, examples: tuple[str | int | float, ...]) -> dict[str, Any]:
+    shown: dict[str, Any] = {"description": sentence, **_value(generated)}
+    if "default" in generated and generated["default"] not in (None, [], {}):
+        shown["default"] = generated["default"]
     if examples:
         shown["examples"] = list(examples)
     return shown
 
 
-def _value(made: dict[str, Any]) -> dict[str, Any]:
-    if "anyOf" in made:
-        return {"anyOf": [_value(one) for one in made["anyOf"]]}
-    if "const" in made or (made.get("type") == "string" and "enum" in made):
-        written = made.get("enum", [made.get("const")])
-        return {"enum": list(dict.fromkeys(each for one in written for each in (one, yaml.safe_load(one))))}
-    if "oneOf" in made:
+def _value(generated: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in generated:
+        return {"anyOf": [_value(value) for value in generated["anyOf"]]}
+    if "const" in generated or (generated.get("type") == "string" and "enum" in generated):
+        written = generated.get("enum", [generated.get("const")])
+        return {
+            "enum": list(dict.fromkeys(each for value in written for each in (value, yaml.safe_load(value))))
+        }
+    if "oneOf" in generated:
         return {"$ref": _STEP}
-    if made.get("type") == "array":
-        return {"type": "array", "items": _value(made["items"])}
-    if "$ref" in made:
-        return {"allOf": [{"$ref": made["$ref"]}]}
-    return {key: value for key, value in made.items() if key not in ("default", "title")}
+    if generated.get("type") == "array":
+        return {"type": "array", "items": _value(generated["items"])}
+    if "$ref" in generated:
+        return {"allOf": [{"$ref": generated["$ref"]}]}
+    return {key: value for key, value in generated.items() if key not in ("default", "title")}

@@ -74,9 +74,9 @@ def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
         if isinstance(inside, model.Node):
             note_places(inside, held, path)
         elif isinstance(inside, tuple):
-            for one, where in zip(inside, held.value, strict=True):
-                if isinstance(one, model.Node):
-                    note_places(one, where, path)
+            for inner, at in zip(inside, held.value, strict=True):
+                if isinstance(inner, model.Node):
+                    note_places(inner, at, path)
 
 
 def _mark(node: yaml.Node) -> tuple[int, int]:

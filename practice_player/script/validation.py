@@ -22,25 +22,25 @@ def oversize(script: model.Script) -> Diagnostic | None:
 
 def problems(script: model.Script) -> list[Diagnostic]:
     """What is wrong with a session of some size whose every value can be read; in the order of the file."""
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     if not script.steps:
-        found.append(
+        faults.append(
             problem_at(script, "steps", "the practice has no steps", "add a step such as `- rest: 30s`")
         )
-        return found
-    found += _head(script)
-    found += _faults(script.steps, Surroundings(script=script))
-    if not found and _fewest(script.steps) == 0:
+        return faults
+    faults += _head(script)
+    faults += _faults(script.steps, Surroundings(script=script))
+    if not faults and _fewest(script.steps) == 0:
         fix = "add a step that stands in no `when` and no `repeat`"
-        found.append(problem_at(script, "steps", "there are choices that leave no step at all", fix))
+        faults.append(problem_at(script, "steps", "there are choices that leave no step at all", fix))
     answered = {step.when for step in every(script.steps) if isinstance(step, model.When)}
     for name in script.adaptations:
         if name not in answered:
             fix = f"write `when: {name}` where there is another way, or delete it here"
-            found.append(problem_at(script, "adaptations", f"no step answers `{name}`", fix))
-    own = [one for one in found if one.path == script.place.path]
-    others = [one for one in found if one.path != script.place.path]
-    own.sort(key=lambda one: (one.line, one.column))
+            faults.append(problem_at(script, "adaptations", f"no step answers `{name}`", fix))
+    own = [fault for fault in faults if fault.path == script.place.path]
+    others = [fault for fault in faults if fault.path != script.place.path]
+    own.sort(key=lambda fault: (fault.line, fault.column))
     return list(dict.fromkeys((*own, *others)))
 
 

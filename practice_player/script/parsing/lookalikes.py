@@ -67,7 +67,7 @@ def straightened(text: str, *, keys_only: bool = False) -> tuple[str, list[YamlS
             continue
         changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
         lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
-        slips += _told(line, number, changes)
+        slips += _slips(line, number, changes)
         begun = _BEGIN.match(lines[-1])
         block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
     return "\n".join(lines), slips[:MOST_SLIPS]
@@ -78,18 +78,18 @@ def same_but_for_spaces(one: str, other: str) -> bool:
     return _ODD_GAP.sub(" ", one) == _ODD_GAP.sub(" ", other)
 
 
-def told_of(written: object) -> tuple[str, str] | None:
+def lookalike(written: object) -> tuple[str, str] | None:
     """What looks like part of a number or a word and is not, and what to do; None when nothing does."""
-    found = _IN_VALUES.finditer(written) if isinstance(written, str) else ()
-    return next((_said(one[0]) for one in found if not joins(one.string, one.start())), None)
+    matches = _IN_VALUES.finditer(written) if isinstance(written, str) else ()
+    return next((_explanation(match[0]) for match in matches if not joins(match.string, match.start())), None)
 
 
-def _told(line: str, number: int, changes: dict[int, str]) -> Iterator[YamlSlip]:
+def _slips(line: str, number: int, changes: dict[int, str]) -> Iterator[YamlSlip]:
     seen: set[str] = set()
     for at in changes:
         if line[at] not in seen:
             seen.add(line[at])
-            problem, fix = _said(line[at])
+            problem, fix = _explanation(line[at])
             yield YamlSlip(line=number, column=at + 1, problem=problem, fix=fix)
 
 
@@ -98,8 +98,8 @@ def _changes(line: str) -> Iterator[tuple[int, str]]:
     begun = _BEGIN.match(line)
     if begun is None or (line.isascii() and not begun["dashes"].strip(" -")):
         return
-    found = [begun, *(_INLINE.finditer(line) if "{" in line else ())]
-    for part in found:
+    parts = [begun, *(_INLINE.finditer(line) if "{" in line else ())]
+    for part in parts:
         yield from _in(line, part)
 
 
@@ -108,22 +108,22 @@ def _has_key(line: str) -> bool:
     return begun is not None and _named(begun)
 
 
-def _named(found: re.Match[str]) -> bool:
-    return bool(found["colon"]) and _HIDDEN.sub("", found["key"]).strip("\"'") in _KEYS
+def _named(part: re.Match[str]) -> bool:
+    return bool(part["colon"]) and _HIDDEN.sub("", part["key"]).strip("\"'") in _KEYS
 
 
-def _in(line: str, found: re.Match[str]) -> Iterator[tuple[int, str]]:
-    named = _named(found)
-    key = found["colon"] and (named or (found["colon"] == ":" and re.match(_GAP, found["after"] or " ")))
+def _in(line: str, part: re.Match[str]) -> Iterator[tuple[int, str]]:
+    named = _named(part)
+    key = part["colon"] and (named or (part["colon"] == ":" and re.match(_GAP, part["after"] or " ")))
     names = ("indent", "dashes", "key", "gap", "colon") if key else ("indent", "dashes")
-    for name in (name for name in names if name in found.groupdict()):
-        for at in range(found.start(name), found.end(name)):
+    for name in (name for name in names if name in part.groupdict()):
+        for at in range(part.start(name), part.end(name)):
             yield from _change(line, at)
-    if key and found["after"]:
-        if _ODD_GAP.match(found["after"]):
-            yield from ((found.start("after"), " "),)
-        elif found["colon"] != ":" and found["after"] != " ":
-            yield found.start("colon"), ": "
+    if key and part["after"]:
+        if _ODD_GAP.match(part["after"]):
+            yield from ((part.start("after"), " "),)
+        elif part["colon"] != ":" and part["after"] != " ":
+            yield part.start("colon"), ": "
 
 
 def _change(line: str, at: int) -> Iterator[tuple[int, str]]:
@@ -132,7 +132,7 @@ def _change(line: str, at: int) -> Iterator[tuple[int, str]]:
             yield at, meant
 
 
-def _said(letter: str) -> tuple[str, str]:
+def _explanation(letter: str) -> tuple[str, str]:
     name = unicodedata.name(letter, "character without a name").lower()
     article = "an" if name[0] in "aeiou" else "a"
     fix = next(fix for odd, _, fix in _PLAIN if odd.fullmatch(letter))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic_core import ErrorDetails
 
 from practice_player.script import model
-from practice_player.script.parsing.lookalikes import told_of
+from practice_player.script.parsing.lookalikes import lookalike
 from practice_player.script.parsing.source import Loc, Source
 from practice_player.script.parsing.yaml_errors import QUOTES
 from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
@@ -16,40 +16,40 @@ from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
 _PLACEHOLDER: Final = "…"
 
 
-def told(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[tuple[int, int], str, str]:
+def explain(error: ErrorDetails, source: Source, file: type[model.Node]) -> tuple[tuple[int, int], str, str]:
     """Where, what is wrong, and what to do."""
     where = error["loc"]
     last = quoted(where[-1]) if where else ""
     context: dict[str, Any] = error.get("ctx", {})
     at = source.place(where, key=error["type"] == "extra_forbidden")
     match error["type"]:
-        case "unreadable" | "literal_error" if alike := told_of(error["input"]):
-            said = alike
+        case "unreadable" | "literal_error" if alike := lookalike(error["input"]):
+            message = alike
         case "unreadable" if error["input"] is None and _commented(source, at):
-            said = "what follows `#` is a comment, so there is no value here", QUOTES
+            message = "what follows `#` is a comment, so there is no value here", QUOTES
         case "unreadable":
             written = str(error["input"])
             problem = error["msg"].replace(written, quoted(written)) if written.strip() else error["msg"]
-            said = problem, str(context["fix"])
+            message = problem, str(context["fix"])
         case "missing":
-            said = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
+            message = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
         case "extra_forbidden":
-            said = _unknown(str(where[-1]), where, file)
+            message = _unknown(str(where[-1]), where, file)
         case "no_kind":
-            said = "this step is none that is known", _kinds(error["input"])
+            message = "this step is none that is known", _kinds(error["input"])
         case "literal_error":
             written = error["input"]
             known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-            said = f"`{quoted(written)}` does not fit here", f"write {_choice(written, known)}"
+            message = f"`{quoted(written)}` does not fit here", f"write {_choice(written, known)}"
             if written is None:
-                said = "a value is missing here", f"write {_choice(written, known)}"
+                message = "a value is missing here", f"write {_choice(written, known)}"
         case "tuple_type":
-            said = f"`{last}` is not a list", "write one item a line, each after a dash"
+            message = f"`{last}` is not a list", "write one item a line, each after a dash"
         case "model_type" | "model_attributes_type":
-            said = "names and values are missing here", "write `name: value` lines"
+            message = "names and values are missing here", "write `name: value` lines"
         case _:
-            said = error["msg"], "see docs/script-format.md"
-    return at, *said
+            message = error["msg"], "see docs/script-format.md"
+    return at, *message
 
 
 def _commented(source: Source, at: tuple[int, int]) -> bool:

@@ -11,8 +11,8 @@ from practice_player.lib.errors import Diagnostic, ScriptError
 from practice_player.lib.plain_files import UnusableFileError, read_text
 from practice_player.script import model, validation
 from practice_player.script.parsing.lookalikes import same_but_for_spaces, straightened
-from practice_player.script.parsing.messages import told as tell
-from practice_player.script.parsing.recovery import mended
+from practice_player.script.parsing.messages import explain
+from practice_player.script.parsing.recovery import recovered
 from practice_player.script.parsing.source import Source
 from practice_player.script.parsing.yaml_tree import MOST_SLIPS, YamlProblemError, YamlSlip, compose, values
 from practice_player.script.pieces import Pieces
@@ -42,7 +42,7 @@ def read(path: Path) -> model.Script:
     Raises:
         ScriptError: every problem of the file, in its order.
     """
-    return _sound(draft_of(path))
+    return _playable(draft_of(path))
 
 
 def parse(text: str, *, path: str) -> model.Script:
@@ -51,7 +51,7 @@ def parse(text: str, *, path: str) -> model.Script:
     Raises:
         ScriptError: every problem of the text and of the pieces it includes, in their order.
     """
-    return _sound(draft(text, path=path))
+    return _playable(draft(text, path=path))
 
 
 def draft_of(path: Path) -> Draft[model.Script]:
@@ -66,33 +66,33 @@ def draft(text: str, *, path: str) -> Draft[model.Script]:
 
 def draft_of_piece(path: Path) -> Draft[model.Piece]:
     """What can be understood of a piece by itself, and of those that it includes."""
-    found = _draft_of(path, model.Piece)
-    if found.script is None:
-        return found
-    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
-    pieces.fill(found.script.steps, path.parent)
-    return replace(found, problems=(*found.problems, *pieces.problems))
+    piece_draft = _draft_of(path, model.Piece)
+    if piece_draft.script is None:
+        return piece_draft
+    pieces = Pieces(path, lambda piece: _playable(_draft_of(piece, model.Piece)))
+    pieces.fill(piece_draft.script.steps, path.parent)
+    return replace(piece_draft, problems=(*piece_draft.problems, *pieces.problems))
 
 
-def _with_pieces(found: Draft[model.Script]) -> Draft[model.Script]:
-    script = found.script
+def _with_pieces(draft: Draft[model.Script]) -> Draft[model.Script]:
+    script = draft.script
     if script is None:
-        return found
-    path = Path(found.source.path)
-    pieces = Pieces(path, lambda piece: _sound(_draft_of(piece, model.Piece)))
+        return draft
+    path = Path(draft.source.path)
+    pieces = Pieces(path, lambda piece: _playable(_draft_of(piece, model.Piece)))
     pieces.fill(script.steps, path.parent)
     script.read_with(pieces.files)
     if size := validation.oversize(script):
-        return replace(found, script=None, problems=(*found.problems, size))
-    unsure = found.unsure | ({"steps"} if pieces.problems else frozenset())
-    problems = [*found.problems, *pieces.problems, *_senseless(script, unsure)]
-    own = [one for one in problems if one.path == found.source.path]
-    others = [one for one in problems if one.path != found.source.path]
-    told = tuple(dict.fromkeys((*sorted(own, key=_order), *others)))
-    return replace(found, problems=told, unsure=unsure)
+        return replace(draft, script=None, problems=(*draft.problems, size))
+    unsure = draft.unsure | ({"steps"} if pieces.problems else frozenset())
+    problems = [*draft.problems, *pieces.problems, *_nonsense(script, unsure)]
+    own = [problem for problem in problems if problem.path == draft.source.path]
+    others = [problem for problem in problems if problem.path != draft.source.path]
+    in_order = tuple(dict.fromkeys((*sorted(own, key=_order), *others)))
+    return replace(draft, problems=in_order, unsure=unsure)
 
 
-def _senseless(script: model.Script, unsure: frozenset[str]) -> Iterator[Diagnostic]:
+def _nonsense(script: model.Script, unsure: frozenset[str]) -> Iterator[Diagnostic]:
     """What makes no sense, unless only because something was set aside."""
     if unsure & {"practice", "asks", "adaptations"}:
         return
@@ -113,17 +113,17 @@ def _draft_of(path: Path, file: type[File]) -> Draft[File]:
 
 
 def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
-    found: Draft[File] = _as_written(text, text, path, file)
+    draft: Draft[File] = _as_written(text, text, path, file)
     slips: list[YamlSlip]
     # Where all seems well, a key may still have been taken for words of the line before.
-    straight, slips = straightened(text, keys_only=not found.problems)
+    straight, slips = straightened(text, keys_only=not draft.problems)
     if not slips:
-        return found
+        return draft
     again: Draft[File] = _as_written(straight, text, path, file)
-    if again.problems == found.problems and (found.problems or _says_the_same(again, found)):
-        return found  # they stand in words, and something else is wrong
-    told = [*again.problems, *(_slipped(found.source, slip) for slip in slips)]
-    return replace(again, problems=tuple(sorted(dict.fromkeys(told), key=_order)))
+    if again.problems == draft.problems and (draft.problems or _says_the_same(again, draft)):
+        return draft  # they stand in words, and something else is wrong
+    problems = [*again.problems, *(_slipped(draft.source, slip) for slip in slips)]
+    return replace(again, problems=tuple(sorted(dict.fromkeys(problems), key=_order)))
 
 
 def _says_the_same(one: Draft[File], other: Draft[File]) -> bool:
@@ -139,32 +139,32 @@ def _as_written(text: str, shown: str, path: str, file: type[File]) -> Draft[Fil
         source = Source(path, shown, None)
         return _nothing(source, [_slipped(source, slip) for slip in exc.slips])
     source = Source(path, shown, node)
-    found = [_slipped(source, slip) for slip in slips]
+    problems = [_slipped(source, slip) for slip in slips]
     unsure: frozenset[str] = frozenset()
     script: File | None
     try:
         script = file.model_validate(values(node))
     except ValidationError as exc:
         errors = exc.errors(include_url=False)
-        found += [_problem(source, *tell(error, source, file)) for error in errors[:MOST_SLIPS]]
+        problems += [_problem(source, *explain(error, source, file)) for error in errors[:MOST_SLIPS]]
         if (left := len(errors) - MOST_SLIPS) > 0:
-            said = f"{left} more things are wrong in this file", "mend the ones that are told first"
-            found.append(_problem(source, source.place(()), *said))
-        script, unsure = mended(node, errors, file)
+            message = f"{left} more things are wrong in this file", "mend the ones that are told first"
+            problems.append(_problem(source, source.place(()), *message))
+        script, unsure = recovered(node, errors, file)
     if script is not None:
         note_places(script, node, path)
-    problems = tuple(sorted(dict.fromkeys(found), key=_order))
-    return Draft(source=source, script=script, problems=problems, unsure=unsure)
+    in_order = tuple(sorted(dict.fromkeys(problems), key=_order))
+    return Draft(source=source, script=script, problems=in_order, unsure=unsure)
 
 
 def _order(problem: Diagnostic) -> tuple[int, int]:
     return problem.line, problem.column
 
 
-def _sound(found: Draft[File]) -> File:
-    if found.problems or found.script is None:
-        raise ScriptError(found.problems)
-    return found.script
+def _playable(draft: Draft[File]) -> File:
+    if draft.problems or draft.script is None:
+        raise ScriptError(draft.problems)
+    return draft.script
 
 
 def _nothing(source: Source, problems: list[Diagnostic]) -> Draft[File]:

@@ -47,7 +47,7 @@ _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
 """Each node on the way to a value, with what it holds of the way: a pair, or an item."""
 
 
-def mended(
+def recovered(
     node: yaml.Node, errors: list[ErrorDetails], file: type[File]
 ) -> tuple[File | None, frozenset[str]]:
     """What is left of a script, None for nothing, and the keys of the head that lost something.
@@ -92,7 +92,7 @@ def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[mod
 def _instead(error: ErrorDetails, trail: _Trail) -> tuple[yaml.Node, Any, Any]:
     """A node, what it holds of a mistake, and what it holds from now on: None is nothing."""
     owner, held = trail[-1]
-    lists = [one for one in trail if isinstance(one[0], yaml.SequenceNode)]
+    lists = [pair for pair in trail if isinstance(pair[0], yaml.SequenceNode)]
     if error["type"] == "extra_forbidden" or not lists:
         return owner, held, None
     if error["type"] == "missing":

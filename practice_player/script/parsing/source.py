@@ -35,8 +35,8 @@ class Source:
             return 1, 1
         node, mark = self.node, self.node.start_mark
         for step in loc:
-            if found := child(node, step):
-                name, node = found
+            if pair := child(node, step):
+                name, node = pair
                 mark = name.start_mark if key else node.start_mark
         return self.inside(mark.line + 1, mark.column + 1)
 
@@ -48,20 +48,20 @@ class Source:
     @cached_property
     def _lengths(self) -> list[int]:
         lines = _BREAK.split(self.text)
-        return [len(one) for one in (lines[:-1] if len(lines) > 1 and not lines[-1] else lines)]
+        return [len(line) for line in (lines[:-1] if len(lines) > 1 and not lines[-1] else lines)]
 
 
 def find_words(text: str, words: str, line: int, column: int) -> tuple[int, int]:
     """Where `words` stand from a line and column on, whatever line breaks are in them; there, if nowhere."""
     begin = 0
     for _ in range(line - 1):
-        found = _BREAK.search(text, begin)
-        begin = found.end() if found else begin
+        line_break = _BREAK.search(text, begin)
+        begin = line_break.end() if line_break else begin
     start = begin + column - 1
-    said = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start)
-    if not words or not said:
+    match = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start)
+    if not words or not match:
         return line, column
-    breaks = list(_BREAK.finditer(text, start, said.start()))
+    breaks = list(_BREAK.finditer(text, start, match.start()))
     if not breaks:
-        return line, said.start() - begin + 1
-    return line + len(breaks), said.start() - breaks[-1].end() + 1
+        return line, match.start() - begin + 1
+    return line + len(breaks), match.start() - breaks[-1].end() + 1
