@@ -56,11 +56,11 @@ def clip_problems(measured: ClipAnalysis) -> Iterator[tuple[str, str, str]]:
 def _damage(measured: ClipAnalysis) -> Iterator[tuple[str, str, str]]:
     length_s, announced_s = seconds(measured.length_frames), measured.announced_s
     if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
+        said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
         if announced_s > length_s:
-            said = f"some of it is missing: it announces {announced_s:,.1f} s, {length_s:,.1f} s are there"
+            said = f"some of it is missing: {said}"
             yield "header-differs", said, "copy or download it again; until then, what is there is played"
         else:
-            said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
             yield (
                 "header-differs",
                 said,
