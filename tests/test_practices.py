@@ -12,6 +12,7 @@ import pytest
 
 from practice_player.clips.reader import ClipReader
 from practice_player.lib.settings import sessions_dirs
+from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
@@ -98,4 +99,7 @@ def test_cues_and_captions_are_in_order_and_say_everything(name: str, which: str
     at = 0
     for phrase in timeline.phrases:
         at = captions.index(f"\n{phrase.text}\n", at) + 1
-    assert captions.count("-->") == len(timeline.phrases)
+    silent = [
+        step for step in timeline.steps if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE)
+    ]
+    assert captions.count("-->") == len(timeline.phrases) + len(silent)

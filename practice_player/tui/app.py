@@ -1,6 +1,6 @@
-"""The interface: which screen follows which.  It paints first, and builds the house afterwards.
+"""The interface: which screen follows which.  It paints first, and makes the core afterwards.
 
-Nothing heavy may be imported here: numpy, YAML, SQLite, pydantic and sound come with the house,
+Nothing heavy may be imported here: numpy, YAML, SQLite, pydantic and sound come with the core,
 in a thread, after the first frame.
 """
 

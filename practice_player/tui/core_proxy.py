@@ -1,4 +1,4 @@
-"""Where the house comes from, and how it is left: made late and off the interface's thread."""
+"""Where the core comes from, and how it is left: made late and off the interface's thread."""
 
 import asyncio
 import threading
@@ -17,7 +17,7 @@ FADE_S: Final = 0.05
 
 
 class CoreProxy:
-    """Makes the house once, puts questions to it in threads, and shuts it exactly once."""
+    """Makes the core once, puts questions to it in threads, and closes it exactly once."""
 
     practice: SessionPort | None = None
     """The practice that sounds now; whoever leaves, leaves it silent."""
@@ -30,10 +30,10 @@ class CoreProxy:
         self._lock = threading.Lock()
 
     async def ask(self, question: Callable[[CorePort], Answer]) -> Answer:
-        """Wait for the house if need be, then for its answer.
+        """Wait for the core if need be, then for its answer.
 
         Raises:
-            PracticeError: as the house does; a house that could not be made is tried again
+            PracticeError: as the core does; a core that could not be made is tried again
                 at the next question.
         """
         core = await asyncio.shield(self._made())
@@ -56,7 +56,7 @@ class CoreProxy:
                     practice.toggle_pause(clock())
 
     def close(self, now_s: float) -> None:
-        """Stop what sounds and shut the house; a house still being made is shut when it is there."""
+        """Stop what sounds and close the core; one still being made is closed when it is there."""
         with self._lock:
             if self._closed:
                 return

@@ -127,7 +127,7 @@ class LifecycleApp(App[None]):
         try:
             self._core_proxy.close(time.monotonic())
         except Exception:
-            log.exception("the house could not be shut")
+            log.exception("the core could not be closed")
         finally:
             self.exit(return_code=code)
 

@@ -33,15 +33,15 @@ steps:
 WORDS: Final = """\
 import sys
 from pathlib import Path
-from practice_player.playback.journal_writer import Diary
+from practice_player.playback.journal_writer import JournalWriter
 for number in range(1000):
     title = f"Word {sys.argv[2]}-{number}"
-    diary = Diary(Path(sys.argv[1]), name="x", title=title, practice="solo", planned_s=1.0)
-    diary.begin()
-    diary.end(1.0, finished=True)
-    diary.note(title, 60.0)
+    writer = JournalWriter(Path(sys.argv[1]), name="x", title=title, practice="solo", planned_s=1.0)
+    writer.begin()
+    writer.end(1.0, finished=True)
+    writer.note(title, 60.0)
     print(title + ".", flush=True)
-    diary.shut()
+    writer.close()
 """
 """One practice after the other, each with a word; its title is said once the word is safe."""
 

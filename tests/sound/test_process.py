@@ -132,9 +132,9 @@ def test_reports_that_cannot_be_read_end_the_process_so_that_another_is_started(
 FLOOD = """
 import contextlib, os, sys
 from practice_player.sound.engine.serve import main
-from practice_player.sound.outputs.null import SilenceOutput
+from practice_player.sound.outputs.null import NullOutput
 
-class Flooding(SilenceOutput):
+class Flooding(NullOutput):
     def start(self, render):
         def more(block):
             with contextlib.suppress(BlockingIOError):  # a library in C does not mind

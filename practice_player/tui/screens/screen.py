@@ -59,10 +59,10 @@ class CalmScreen(StandingScreen[None]):
         self.core_proxy = core_proxy
 
     async def ask(self, question: Callable[[CorePort], Answer]) -> Answer:
-        """The house's answer.  Once this screen was left, the work that waits for it is dropped.
+        """The core's answer.  Once this screen was left, the work that waits for it is dropped.
 
         Raises:
-            PracticeError: as the house does.
+            PracticeError: as the core does.
             CancelledError: the screen was left meanwhile.
         """
         try:
