@@ -34,7 +34,7 @@ from tests.tui.fakes import (
     PAUSED,
     SPEAKING,
     WAITING,
-    FakeHouse,
+    FakeCore,
     FakePractice,
 )
 from tests.tui.terminal import Terminal, wait_until_nothing_is_left
@@ -149,7 +149,7 @@ def _mouse(chance: random.Random) -> bytes:
 
 
 @dataclass
-class RestlessHouse(FakeHouse):
+class RestlessCore(FakeCore):
     """Answers soon or late, sometimes not at all, and its practices are now here, now there."""
 
     chance: random.Random = field(default_factory=random.Random)
@@ -197,7 +197,7 @@ async def press_all(count: int, seed: int) -> int:
 
 
 async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) -> int:
-    core = RestlessHouse(chance=chance)
+    core = RestlessCore(chance=chance)
     core.shelf = (*core.shelf, CORNERS, HANDS)
     app, at = PracticeApp(lambda: core), 0
     try:

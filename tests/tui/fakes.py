@@ -1,4 +1,4 @@
-"""A house and a practice that stand still, so that every picture and every answer is certain."""
+"""A core and a practice that stand still, so that every picture and every answer is certain."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -216,7 +216,7 @@ class FakePractice:
 
 
 @dataclass
-class FakeHouse:
+class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
     lines: tuple[str, ...] = (
@@ -335,7 +335,7 @@ def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
 
 
 def app_at(snapshot: PlaybackSnapshot = BREATHING) -> PracticeApp:
-    return PracticeApp(lambda: FakeHouse(practice=FakePractice(now=snapshot)))
+    return PracticeApp(lambda: FakeCore(practice=FakePractice(now=snapshot)))
 
 
 def make_app() -> PracticeApp:
@@ -371,4 +371,4 @@ def make_ended() -> PracticeApp:
 
 
 def make_new() -> PracticeApp:
-    return PracticeApp(lambda: FakeHouse(lines=()))
+    return PracticeApp(lambda: FakeCore(lines=()))

@@ -1,4 +1,4 @@
-"""A house whose every word is somebody else's, and a walk through all screens that looks at each of them."""
+"""A core whose every word is somebody else's, and a walk through all screens that looks at each of them."""
 
 import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
@@ -28,7 +28,7 @@ from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
-from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeHouse, entry, settle
+from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeCore, entry, settle
 
 Shown = TypeVar("Shown", bound=Screen[None])
 
@@ -52,7 +52,7 @@ PROBE: Final = "[@click=app.probe('x')]"
 
 
 @dataclass
-class HostileHouse(FakeHouse):
+class HostileCore(FakeCore):
     """Gives the texts to whoever asks, each in its place."""
 
     outlined: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ class Walk:
     """Goes from screen to screen with keys, and shows every group of texts on each."""
 
     pilot: Pilot[Any]
-    core: HostileHouse
+    core: HostileCore
     groups: Sequence[Told]
 
     async def through_all(self) -> None:
@@ -240,7 +240,7 @@ async def walk(texts: Sequence[str], *, size: tuple[int, int] = (80, 24)) -> Non
     """
     starts = range(0, len(texts), TEXTS)
     groups = [(*texts[start : start + TEXTS], *(list(texts) * TEXTS))[:TEXTS] for start in starts]
-    core = HostileHouse()
+    core = HostileCore()
     core.take(groups[0])
     app = ProbedApp(core)
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -26,7 +26,7 @@ from tests.tui.fakes import (
     TO_THE_PRACTICE,
     TWO_EARS,
     WAITING,
-    FakeHouse,
+    FakeCore,
     pressing,
 )
 
@@ -42,7 +42,7 @@ def shown(pilot: Pilot[Any]) -> str:
 
 
 async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> None:
-    core = FakeHouse(shelf=(CORNERS,))
+    core = FakeCore(shelf=(CORNERS,))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 40)) as pilot:
         await pressing("a", "enter")(pilot)
@@ -64,7 +64,7 @@ async def test_what_is_left_out_changes_the_length_and_the_outline_at_once() -> 
 
 
 async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> None:
-    core = FakeHouse(shelf=(CORNERS,))
+    core = FakeCore(shelf=(CORNERS,))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "space", "enter")(pilot)
@@ -73,7 +73,7 @@ async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> 
 
 
 async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
-    core = FakeHouse(shelf=(CORNERS, HANDS))
+    core = FakeCore(shelf=(CORNERS, HANDS))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "down", "space", "space", "escape", "escape")(pilot)
@@ -84,7 +84,7 @@ async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
 
 
 async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_opened_again() -> None:
-    core = FakeHouse(shelf=(CORNERS,))
+    core = FakeCore(shelf=(CORNERS,))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
@@ -97,7 +97,7 @@ async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_ope
 
 
 async def test_a_choice_that_cannot_be_remembered_holds_all_the_same() -> None:
-    core = FakeHouse(shelf=(CORNERS,))
+    core = FakeCore(shelf=(CORNERS,))
     core.refusals["remember"] = PreferencesError("the choice holds now", fix="make room", place="x")
     app = PracticeApp(lambda: core)
     async with app.run_test(notifications=True) as pilot:
@@ -108,7 +108,7 @@ async def test_a_choice_that_cannot_be_remembered_holds_all_the_same() -> None:
 
 
 async def test_the_light_moves_between_the_switches_and_stays_among_them() -> None:
-    app = PracticeApp(lambda: FakeHouse(shelf=(CORNERS,)))
+    app = PracticeApp(lambda: FakeCore(shelf=(CORNERS,)))
     async with app.run_test() as pilot:
         await pressing("a", "enter", "up", "down", "down", "down")(pilot)
         lit = app.screen.query_one(Switches).lit
@@ -118,7 +118,7 @@ async def test_the_light_moves_between_the_switches_and_stays_among_them() -> No
 
 
 async def test_without_anything_to_leave_out_there_is_no_key_for_it() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "enter", "space", "down", "enter")(pilot)
@@ -128,7 +128,7 @@ async def test_without_anything_to_leave_out_there_is_no_key_for_it() -> None:
 
 
 async def test_the_command_lines_choice_goes_straight_into_the_practice() -> None:
-    core = FakeHouse(shelf=(CORNERS,))
+    core = FakeCore(shelf=(CORNERS,))
     request = PracticeRequest(name="four-corners", without=frozenset({"hold"}))
     app = PracticeApp(lambda: core, request)
     async with app.run_test() as pilot:
@@ -153,7 +153,7 @@ async def test_the_command_lines_choice_goes_straight_into_the_practice() -> Non
 async def test_a_question_and_a_wait_take_their_keys_and_nothing_else_does(
     snapshot: Any, key: str, asked: list[str]
 ) -> None:
-    core = FakeHouse()
+    core = FakeCore()
     core.practice.now = snapshot
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
@@ -163,7 +163,7 @@ async def test_a_question_and_a_wait_take_their_keys_and_nothing_else_does(
 
 
 async def test_the_three_ways_are_shown_while_the_practice_asks() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     core.practice.now = ASKING
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
@@ -182,7 +182,7 @@ def lit(app: PracticeApp) -> tuple[int | None, int]:
 
 
 async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_lit() -> None:
-    core = FakeHouse(shelf=(SOFT_SIGHS, HERE_AND_NOW))
+    core = FakeCore(shelf=(SOFT_SIGHS, HERE_AND_NOW))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("a", "down")(pilot)
@@ -198,7 +198,7 @@ async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_l
 
 
 async def test_a_script_that_breaks_is_shown_with_its_problem_and_mended_again() -> None:
-    core = FakeHouse(shelf=(SOFT_SIGHS,))
+    core = FakeCore(shelf=(SOFT_SIGHS,))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("a")(pilot)
@@ -217,7 +217,7 @@ async def test_a_script_that_breaks_is_shown_with_its_problem_and_mended_again()
 
 
 async def test_the_last_scripts_that_go_leave_an_empty_list() -> None:
-    core = FakeHouse(shelf=(SOFT_SIGHS, TWO_EARS))
+    core = FakeCore(shelf=(SOFT_SIGHS, TWO_EARS))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
@@ -232,7 +232,7 @@ async def test_the_last_scripts_that_go_leave_an_empty_list() -> None:
 
 
 async def test_a_script_saved_during_the_last_look_is_followed() -> None:
-    core = FakeHouse(shelf=(SOFT_SIGHS,))
+    core = FakeCore(shelf=(SOFT_SIGHS,))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 40)) as pilot:
         await pressing("a", "enter", "right")(pilot)
@@ -253,7 +253,7 @@ async def test_a_script_saved_during_the_last_look_is_followed() -> None:
 
 
 async def test_a_script_of_ones_own_is_marked() -> None:
-    app = PracticeApp(lambda: FakeHouse(shelf=(MINE,)))
+    app = PracticeApp(lambda: FakeCore(shelf=(MINE,)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("a")(pilot)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.fakes import TO_THE_PRACTICE, FakeHouse, pressing, settle
+from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, pressing, settle
 from tests.tui.faults import BREAKS, FAULT, FaultyApp
 from tests.tui.terminal import Terminal, wait_until_nothing_is_left
 
@@ -13,8 +13,8 @@ KINDS = pytest.mark.parametrize("kind", BREAKS)
 
 
 @KINDS
-async def test_whatever_breaks_the_practice_is_stopped_and_the_house_is_shut(kind: str) -> None:
-    core = FakeHouse()
+async def test_whatever_breaks_the_practice_is_stopped_and_the_core_is_closed(kind: str) -> None:
+    core = FakeCore()
     app = FaultyApp(lambda: core)
     app.kind = kind
 
@@ -35,7 +35,7 @@ async def test_whatever_breaks_the_practice_is_stopped_and_the_house_is_shut(kin
 
 
 async def test_of_many_faults_the_first_is_told() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = FaultyApp(lambda: core)
 
     async def break_it() -> None:

@@ -21,7 +21,7 @@ from tests.tui.fakes import (
     ENDED,
     SOFT_SIGHS,
     TO_THE_PRACTICE,
-    FakeHouse,
+    FakeCore,
     FakePractice,
     make_app,
     pressing,
@@ -74,7 +74,7 @@ async def test_one_notification_is_shown_at_a_time_and_leaves_the_screen_to_be_r
 async def test_a_very_long_title_takes_two_lines_of_the_list() -> None:
     titles = ("A title that does not end, and on and on, " * 8, "日本語の長い題名" * 12, "x" * 300)
     cards = tuple(replace(SOFT_SIGHS, name=title[:4], title=title) for title in titles)
-    app = PracticeApp(lambda: FakeHouse(shelf=cards))
+    app = PracticeApp(lambda: FakeCore(shelf=cards))
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("a")(pilot)
 
@@ -88,7 +88,7 @@ async def test_a_very_long_title_takes_two_lines_of_the_list() -> None:
 
 @pytest.mark.parametrize(("size", "told"), [((80, 24), 0), ((41, 13), 1)])
 async def test_what_is_wrong_with_a_script_is_told_once(size: tuple[int, int], told: int) -> None:
-    app = PracticeApp(lambda: FakeHouse(shelf=(BROKEN,)))
+    app = PracticeApp(lambda: FakeCore(shelf=(BROKEN,)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await pressing("a", "enter", "enter")(pilot)
 
@@ -97,7 +97,7 @@ async def test_what_is_wrong_with_a_script_is_told_once(size: tuple[int, int], t
 
 
 async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
-    core = FakeHouse(closed=("/mine/secret: this folder cannot be searched",))
+    core = FakeCore(closed=("/mine/secret: this folder cannot be searched",))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
@@ -114,7 +114,7 @@ async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
 
 
 async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("j")(pilot)
@@ -126,7 +126,7 @@ async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:
 
 async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None:
     practice = FakePractice(now=replace(ENDED, logged=False))
-    core = FakeHouse(practice=practice)
+    core = FakeCore(practice=practice)
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)

@@ -26,7 +26,7 @@ from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.paint import paint
 from tests.fakes import HEAD, SteppedSound, no_clips
-from tests.tui.fakes import BREATHING, SOFT_SIGHS, TO_THE_PRACTICE, FakeHouse, app_at, pressing, settle
+from tests.tui.fakes import BREATHING, SOFT_SIGHS, TO_THE_PRACTICE, FakeCore, app_at, pressing, settle
 from tests.tui.hostile import PROBE, ProbedApp, drawn, walk
 
 FAMILY: Final = "👨‍👩‍👧"
@@ -64,7 +64,7 @@ async def test_every_kind_of_text_is_shown_as_written_on_every_screen(size: tupl
 CASES: Final = Path(__file__).parent.parent / "cases"
 
 
-def real_house(folder: Path, title: str, caption: str) -> Core:
+def real_core(folder: Path, title: str, caption: str) -> Core:
     """Scripts read from files, as the program reads them."""
     head = HEAD.format(practice="solo", more="bed: none").replace("A Test", f'"{title}"')
     script = f'{head}  - rest: 20s\n    caption: "{caption}"\n  - say: "{caption}"\n'
@@ -81,7 +81,7 @@ def real_house(folder: Path, title: str, caption: str) -> Core:
     ],
 )
 async def test_a_caption_with_brackets_is_shown_as_written(tmp_path: Path, text: str) -> None:
-    core = real_house(tmp_path, "A [/x] title", text)
+    core = real_core(tmp_path, "A [/x] title", text)
     app = ProbedApp(core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
@@ -118,7 +118,7 @@ async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
 
 async def test_a_click_on_markup_does_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    core = real_house(tmp_path, "T", f"[@click=app.screenshot('victim.txt','.')]CLICK[/] {PROBE}HERE[/]")
+    core = real_core(tmp_path, "T", f"[@click=app.screenshot('victim.txt','.')]CLICK[/] {PROBE}HERE[/]")
     app = ProbedApp(core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
@@ -145,7 +145,7 @@ async def _click_all_over(pilot: Pilot[Any], where: Any) -> None:
 
 async def test_a_failure_with_brackets_is_said_as_it_is() -> None:
     error = PracticeError("no [/room] \x1b[31m left", fix=PROBE, place="[b]/disk[/b]")
-    app = ProbedApp(FakeHouse(refusals={"warm_up": error}))
+    app = ProbedApp(FakeCore(refusals={"warm_up": error}))
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
 
@@ -156,7 +156,7 @@ async def test_a_failure_with_brackets_is_said_as_it_is() -> None:
 
 async def test_a_title_of_a_hundred_kilobytes_neither_fills_nor_slows_a_screen() -> None:
     vast = replace(SOFT_SIGHS, title="A very long title. " * 5_300, goal="x" * 100_000)
-    app = PracticeApp(lambda: FakeHouse(shelf=(vast,)))
+    app = PracticeApp(lambda: FakeCore(shelf=(vast,)))
     async with app.run_test(size=(80, 24)) as pilot:
         began_s = time.perf_counter()
         await pressing("a", "enter")(pilot)
@@ -200,7 +200,7 @@ def test_joiners_and_skin_tones_without_an_emoji_cannot_draw_over_their_neighbou
 
 
 async def test_what_is_pasted_into_the_word_commands_no_terminal() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "escape")(pilot)

@@ -12,7 +12,7 @@ from practice_player.tui.core import CorePort
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
-from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, FakeHouse, FakePractice, pressing, settle
+from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, FakeCore, FakePractice, pressing, settle
 from tests.tui.terminal import Terminal, wait_until_nothing_is_left
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -28,7 +28,7 @@ async def test_work_that_ends_after_its_screen_was_left_is_dropped(error: Except
             raise error
         return "the answer"
 
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await pressing("a", "enter")(pilot)
         card = app.screen
@@ -44,7 +44,7 @@ async def test_work_that_ends_after_its_screen_was_left_is_dropped(error: Except
 
 async def test_a_practice_that_is_ready_once_its_card_was_left_does_not_begin() -> None:
     practice = FakePractice()
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         app.post_message(PrepareScreen.Ready(SOFT_SIGHS, practice))
@@ -55,7 +55,7 @@ async def test_a_practice_that_is_ready_once_its_card_was_left_does_not_begin() 
 
 
 async def test_enter_pressed_twice_opens_one_card() -> None:
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
         app.simulate_key("enter")
@@ -65,7 +65,7 @@ async def test_enter_pressed_twice_opens_one_card() -> None:
 
 
 async def test_escape_pressed_many_times_leads_home_and_no_further() -> None:
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await pressing("a", "enter")(pilot)
         for _ in range(6):

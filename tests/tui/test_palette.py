@@ -14,7 +14,7 @@ from practice_player.tui.screens.palette import PaletteScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.widgets.listed import Listed
-from tests.tui.fakes import BREATHING, TO_THE_PRACTICE, FakeHouse, app_at, make_app, pressing, settle
+from tests.tui.fakes import BREATHING, TO_THE_PRACTICE, FakeCore, app_at, make_app, pressing, settle
 
 
 def offered(app: PracticeApp) -> list[str]:
@@ -67,7 +67,7 @@ async def test_only_what_can_be_done_now_is_offered() -> None:
 
 
 async def test_a_few_letters_find_a_command_and_enter_does_it() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"lou", "enter")(pilot)
@@ -87,7 +87,7 @@ async def test_the_mouse_does_what_it_is_pointed_at() -> None:
 
 
 async def test_what_was_found_is_not_done_once_its_screen_was_left() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"pause")(pilot)
@@ -129,7 +129,7 @@ SCREENS = {
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_what_works_anywhere_works_on_every_screen(screen: str, key: str) -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*SCREENS[screen])(pilot)

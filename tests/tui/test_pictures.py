@@ -21,7 +21,7 @@ from tests.tui.fakes import (
     SPEAKING,
     TO_THE_PRACTICE,
     WAITING,
-    FakeHouse,
+    FakeCore,
     app_at,
     make_new,
     pressing,
@@ -50,14 +50,14 @@ class TestChoosing:
         assert snap_compare(app_at(), run_before=pressing("a", "enter"), terminal_size=size)
 
     def test_what_can_be_left_out(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = PracticeApp(lambda: FakeHouse(shelf=(CORNERS,)))
+        app = PracticeApp(lambda: FakeCore(shelf=(CORNERS,)))
         keys = ("a", "enter", "down", "space")
         assert snap_compare(app, run_before=pressing(*keys), terminal_size=size)
 
     def test_a_script_of_ones_own_in_place_of_a_shipped_one(
         self, snap_compare: SnapCompare, size: tuple[int, int]
     ) -> None:
-        app = PracticeApp(lambda: FakeHouse(shelf=(MINE, HERE_AND_NOW)))
+        app = PracticeApp(lambda: FakeCore(shelf=(MINE, HERE_AND_NOW)))
         assert snap_compare(app, run_before=pressing("a"), terminal_size=size)
 
 

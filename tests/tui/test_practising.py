@@ -21,7 +21,7 @@ from tests.tui.fakes import (
     HERE_AND_NOW,
     NO_CLIP,
     TO_THE_PRACTICE,
-    FakeHouse,
+    FakeCore,
     FakePractice,
     pressing,
     settle,
@@ -29,12 +29,12 @@ from tests.tui.fakes import (
 
 
 @pytest.fixture
-def core() -> FakeHouse:
-    return FakeHouse()
+def core() -> FakeCore:
+    return FakeCore()
 
 
 @pytest.fixture
-def app(core: FakeHouse) -> PracticeApp:
+def app(core: FakeCore) -> PracticeApp:
     return PracticeApp(lambda: core)
 
 
@@ -58,7 +58,7 @@ def text_of(pilot: Pilot[Any], where: str) -> str:
         ("v", "next_voice"),
     ],
 )
-async def test_a_key_reaches_the_practice(core: FakeHouse, app: PracticeApp, key: str, asked: str) -> None:
+async def test_a_key_reaches_the_practice(core: FakeCore, app: PracticeApp, key: str, asked: str) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, key)(pilot)
 
@@ -66,7 +66,7 @@ async def test_a_key_reaches_the_practice(core: FakeHouse, app: PracticeApp, key
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeHouse, app: PracticeApp, key: str) -> None:
+async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeCore, app: PracticeApp, key: str) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, key)(pilot)
 
@@ -78,7 +78,7 @@ async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeHouse, app: Pr
 
 
 async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its_shortest(
-    core: FakeHouse, app: PracticeApp
+    core: FakeCore, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "g")(pilot)
@@ -92,7 +92,7 @@ async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its
         assert core.practice.asked == ["start", "stop", "start"], "it is there already"
 
 
-async def test_without_the_grounding_practice_home_says_why(core: FakeHouse, app: PracticeApp) -> None:
+async def test_without_the_grounding_practice_home_says_why(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         core.refusals["open"] = NO_CLIP
@@ -117,7 +117,7 @@ async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
 
 
 async def test_a_notice_hides_nothing_that_was_set_and_goes_away_again(
-    core: FakeHouse, app: PracticeApp
+    core: FakeCore, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         core.practice.now = replace(BREATHING, notice="No sound just now.")
@@ -138,7 +138,7 @@ async def test_a_notice_hides_nothing_that_was_set_and_goes_away_again(
         assert text_of(pilot, "#settings") == ""
 
 
-async def test_help_stops_nothing(core: FakeHouse, app: PracticeApp) -> None:
+async def test_help_stops_nothing(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
         assert isinstance(app.screen, HelpScreen)
@@ -150,7 +150,7 @@ async def test_help_stops_nothing(core: FakeHouse, app: PracticeApp) -> None:
 
 
 async def test_a_practice_that_ends_under_the_help_comes_to_its_close(
-    core: FakeHouse, app: PracticeApp
+    core: FakeCore, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
@@ -162,7 +162,7 @@ async def test_a_practice_that_ends_under_the_help_comes_to_its_close(
         assert core.practice.asked == ["start"]
 
 
-async def test_a_word_is_kept_and_home_follows(core: FakeHouse, app: PracticeApp) -> None:
+async def test_a_word_is_kept_and_home_follows(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
 
@@ -171,7 +171,7 @@ async def test_a_word_is_kept_and_home_follows(core: FakeHouse, app: PracticeApp
 
 
 @pytest.mark.parametrize("keys", [("enter",), (*"quiet", "escape")])
-async def test_home_without_a_word(core: FakeHouse, app: PracticeApp, keys: tuple[str, ...]) -> None:
+async def test_home_without_a_word(core: FakeCore, app: PracticeApp, keys: tuple[str, ...]) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *keys)(pilot)
 
@@ -180,7 +180,7 @@ async def test_home_without_a_word(core: FakeHouse, app: PracticeApp, keys: tupl
 
 
 async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
-    core: FakeHouse, app: PracticeApp
+    core: FakeCore, app: PracticeApp
 ) -> None:
     core.refusals["add_note"] = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
@@ -196,9 +196,7 @@ async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_where_nothing_is_kept_no_word_is_asked_for(
-    core: FakeHouse, app: PracticeApp, key: str
-) -> None:
+async def test_where_nothing_is_kept_no_word_is_asked_for(core: FakeCore, app: PracticeApp, key: str) -> None:
     core.practice.now = replace(core.practice.now, logged=False)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q")(pilot)
@@ -219,7 +217,7 @@ class CountingPractice(FakePractice):
 
 
 async def test_the_close_says_what_the_journal_counted() -> None:
-    app = PracticeApp(lambda: FakeHouse(practice=CountingPractice()))
+    app = PracticeApp(lambda: FakeCore(practice=CountingPractice()))
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "escape")(pilot)
 
@@ -233,14 +231,14 @@ async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: Pract
         assert app.screen.query_one(Input).value == "q?"
 
 
-async def test_length_and_background_are_what_was_chosen(core: FakeHouse, app: PracticeApp) -> None:
+async def test_length_and_background_are_what_was_chosen(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", "right", "right", "left", "b", "b", "enter")(pilot)
 
         assert core.prepared == [("soft-sighs", frames(480), "none")]
 
 
-async def test_a_length_stays_within_what_is_offered(core: FakeHouse, app: PracticeApp) -> None:
+async def test_a_length_stays_within_what_is_offered(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing("a", "enter", *["left"] * 9, "enter")(pilot)
 
@@ -248,7 +246,7 @@ async def test_a_length_stays_within_what_is_offered(core: FakeHouse, app: Pract
 
 
 async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
-    core: FakeHouse, app: PracticeApp
+    core: FakeCore, app: PracticeApp
 ) -> None:
     core.refusals["prepare"] = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
@@ -264,9 +262,7 @@ async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
         assert isinstance(app.screen, PlayerScreen)
 
 
-async def test_a_practice_that_fails_on_the_way_is_stopped_and_said(
-    core: FakeHouse, app: PracticeApp
-) -> None:
+async def test_a_practice_that_fails_on_the_way_is_stopped_and_said(core: FakeCore, app: PracticeApp) -> None:
     core.practice.refusal = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
@@ -277,7 +273,7 @@ async def test_a_practice_that_fails_on_the_way_is_stopped_and_said(
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 6), (10, 3), (1, 1)])
-async def test_no_window_is_too_small(core: FakeHouse, app: PracticeApp, size: tuple[int, int]) -> None:
+async def test_no_window_is_too_small(core: FakeCore, app: PracticeApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await pressing(*TO_THE_PRACTICE, "?", "escape", "escape", "escape", "j", "escape", "?")(pilot)
         await pilot.resize_terminal(80, 24)
@@ -285,7 +281,7 @@ async def test_no_window_is_too_small(core: FakeHouse, app: PracticeApp, size: t
         assert core.practice.asked == ["start", "stop"]
 
 
-async def test_a_breath_that_looks_the_same_is_not_drawn_again(core: FakeHouse, app: PracticeApp) -> None:
+async def test_a_breath_that_looks_the_same_is_not_drawn_again(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         pacer = app.screen.query_one(Pacer)

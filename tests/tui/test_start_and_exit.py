@@ -1,4 +1,4 @@
-"""The first frame, the house that comes after it, and the ways out."""
+"""The first frame, the core that comes after it, and the ways out."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ from tests.tui.fakes import (
     SOFT_SIGHS,
     TO_THE_PRACTICE,
     TURNING,
-    FakeHouse,
+    FakeCore,
     pressing,
     settle,
 )
@@ -45,10 +45,10 @@ def test_the_package_alone_does_not_even_load_textual() -> None:
     assert not set(loaded.stdout.split()) & (HEAVY | {"textual", "rich"})
 
 
-async def test_keys_pressed_before_the_house_is_there_are_kept() -> None:
-    core, built = FakeHouse(), threading.Event()
+async def test_keys_pressed_before_the_core_is_there_are_kept() -> None:
+    core, built = FakeCore(), threading.Event()
 
-    def build() -> FakeHouse:
+    def build() -> FakeCore:
         built.wait()
         return core
 
@@ -65,7 +65,7 @@ async def test_keys_pressed_before_the_house_is_there_are_kept() -> None:
 
 
 async def test_the_sound_is_warmed_up_without_being_asked() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await settle(pilot)
@@ -73,14 +73,14 @@ async def test_the_sound_is_warmed_up_without_being_asked() -> None:
         assert core.warm
 
 
-async def test_a_house_that_cannot_be_made_is_said_and_tried_again() -> None:
+async def test_a_core_that_cannot_be_made_is_said_and_tried_again() -> None:
     tries: list[int] = []
 
-    def build() -> FakeHouse:
+    def build() -> FakeCore:
         tries.append(1)
         if len(tries) == 1:
             raise PracticeError("there is no room on the disk", fix="make some room")
-        return FakeHouse()
+        return FakeCore()
 
     app = PracticeApp(build)
     async with app.run_test(notifications=True) as pilot:
@@ -99,7 +99,7 @@ async def test_a_house_that_cannot_be_made_is_said_and_tried_again() -> None:
     [("cards", ("a",)), ("journal_lines", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "x", "enter"))],
 )
 async def test_a_failure_is_said_and_home_is_one_key_away(method: str, keys: tuple[str, ...]) -> None:
-    app = PracticeApp(lambda: FakeHouse(refusals={method: NO_CLIP}))
+    app = PracticeApp(lambda: FakeCore(refusals={method: NO_CLIP}))
     async with app.run_test(notifications=True) as pilot:
         await pressing(*keys)(pilot)
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
@@ -110,7 +110,7 @@ async def test_a_failure_is_said_and_home_is_one_key_away(method: str, keys: tup
 
 
 async def test_a_practice_with_a_problem_cannot_start_and_the_others_can() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a", "down", "down", "down", "enter")(pilot)
@@ -131,7 +131,7 @@ async def test_a_practice_with_a_problem_cannot_start_and_the_others_can() -> No
     ],
 )
 async def test_alone_and_together_answer_to_arrows_and_letters(aim: tuple[str, ...], first: str) -> None:
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await pressing(*aim)(pilot)
 
@@ -139,7 +139,7 @@ async def test_alone_and_together_answer_to_arrows_and_letters(aim: tuple[str, .
 
 
 async def test_alone_and_together_answer_to_the_mouse() -> None:
-    app = PracticeApp(FakeHouse)
+    app = PracticeApp(FakeCore)
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.click("#partner")
@@ -149,8 +149,8 @@ async def test_alone_and_together_answer_to_the_mouse() -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
-async def test_leaving_in_the_middle_stops_the_practice_and_shuts_the_house(key: str) -> None:
-    core = FakeHouse()
+async def test_leaving_in_the_middle_stops_the_practice_and_closes_the_core(key: str) -> None:
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
@@ -161,7 +161,7 @@ async def test_leaving_in_the_middle_stops_the_practice_and_shuts_the_house(key:
 
 
 async def test_an_interface_that_is_torn_down_stops_the_practice() -> None:
-    core = FakeHouse()
+    core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
@@ -170,10 +170,10 @@ async def test_an_interface_that_is_torn_down_stops_the_practice() -> None:
     assert core.shut_times == 1
 
 
-async def test_a_house_that_comes_too_late_is_shut_all_the_same() -> None:
-    core, built = FakeHouse(), threading.Event()
+async def test_a_core_that_comes_too_late_is_closed_all_the_same() -> None:
+    core, built = FakeCore(), threading.Event()
 
-    def build() -> FakeHouse:
+    def build() -> FakeCore:
         built.wait()
         return core
 
@@ -191,7 +191,7 @@ async def test_a_house_that_comes_too_late_is_shut_all_the_same() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not Windows' way")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 async def test_a_signal_stops_the_practice_first(name: str) -> None:
-    core, number = FakeHouse(), getattr(signal, name)
+    core, number = FakeCore(), getattr(signal, name)
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
@@ -207,14 +207,14 @@ async def test_a_signal_stops_the_practice_first(name: str) -> None:
 async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_read() -> None:
     first, rest = threading.Event(), threading.Event()
 
-    class SlowHouse(FakeHouse):
+    class SlowCore(FakeCore):
         def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
             come([HERE_AND_NOW])
             first.set()
             assert rest.wait(30)
             return [SOFT_SIGHS, HERE_AND_NOW, TURNING]
 
-    app = PracticeApp(SlowHouse)
+    app = PracticeApp(SlowCore)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await asyncio.to_thread(first.wait, 30)

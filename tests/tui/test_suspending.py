@@ -13,7 +13,7 @@ import pytest
 
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState
 from practice_player.tui.core_proxy import FADE_S, CoreProxy
-from tests.tui.fakes import BREATHING, PAUSED, FakeHouse, FakePractice, make_app, pressing
+from tests.tui.fakes import BREATHING, PAUSED, FakeCore, FakePractice, make_app, pressing
 from tests.tui.terminal import COMMAND, Terminal
 
 SHELL = pytest.mark.skipif(
@@ -103,7 +103,7 @@ def test_a_program_stopped_from_outside_takes_the_terminal_anew(shell: Terminal)
 @pytest.mark.parametrize("was", [BREATHING, PAUSED], ids=["playing", "paused"])
 def test_what_sounds_is_silent_while_it_is_away(was: PlaybackSnapshot) -> None:
     practice = FakePractice(now=was)
-    core_proxy = CoreProxy(FakeHouse)
+    core_proxy = CoreProxy(FakeCore)
     core_proxy.practice = practice
     waited: list[float] = []
 
