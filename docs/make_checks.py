@@ -44,7 +44,7 @@ def with_tables(page: str) -> str:
 
 def _family(name: str, rules: tuple[Rule, ...]) -> str:
     rows = [
-        f"| `{rule.name}` | {rule.severity} | {_cell(rule.looks_for)} | {_cell(rule.because)} |"
+        f"| `{rule.code}` | {rule.severity} | {_cell(rule.looks_for)} | {_cell(rule.because)} |"
         for rule in rules
     ]
     return "\n".join([f"## {name}", "", "| rule | | what is looked for | why |", "|---|---|---|---|", *rows])

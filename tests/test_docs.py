@@ -101,4 +101,4 @@ def test_the_page_of_checks_says_what_the_rules_say() -> None:
     maker = runpy.run_path(str(ROOT / "docs" / "make_checks.py"))
 
     assert page == maker["with_tables"](page), "run `make pages`"
-    assert all(f"`{rule.name}`" in page for rule in RULES)
+    assert all(f"`{rule.code}`" in page for rule in RULES)

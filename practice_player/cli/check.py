@@ -12,6 +12,7 @@ from practice_player.lib.paths import is_folder, spelt
 from practice_player.lib.settings import cache_dir, sessions_dirs
 from practice_player.lint.linter import Linter
 from practice_player.lint.report import Report
+from practice_player.lint.rules.shelf import same_names, unsearched_folders
 from practice_player.script import discovery
 from practice_player.voice.lookup import own_folder, voice_folders
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: bool) -> int:
-    """Prints what there is to tell; 1 when something wants mending, 0 when there is only advice.
+    """Prints every problem; returns 1 when something must be mended, 0 when there is only advice.
 
     `every` looks for recordings that nothing uses in a shipped voice too.  Without `traces`, nothing that was
     found out is kept for the next time.
@@ -28,22 +29,22 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: b
     speaker = voice_folders(voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
     linter = Linter(speaker, lint_cache, now_s=time.time(), traces=traces, wait_for=_wait_for)
-    verdicts = {path: linter.report(path) for path in _scripts(paths)}
+    reports = {path: linter.report(path) for path in _scripts(paths)}
     looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
-    some = looked_in or any(map(linter.may_be_stale, verdicts.values()))
-    used = _used(linter, verdicts) if some else set()
-    problems = [problem for path in verdicts for problem in _of(path, verdicts[path], linter, used)]
+    needed = looked_in or any(map(linter.may_be_stale, reports.values()))
+    used = _used(linter, reports) if needed else set()
+    problems = [problem for path in reports for problem in _problems(path, reports[path], linter, used)]
     problems += linter.unused_problems(used, looked_in)
     if not paths:
-        problems += [_same_name(path, winner) for path, winner in discovery.hidden(sessions_dirs())]
-    problems += discovery.unsearched(_folders(paths))
+        problems += same_names(sessions_dirs())
+    problems += unsearched_folders(_folders(paths))
     if traces:
         lint_cache.save()
     if as_json:
-        say_json([_as_json(one) for one in problems])
+        say_json([_as_json(problem) for problem in problems])
     else:
-        say_lines("\n".join([*map(str, problems), _summary(len(verdicts), problems)]))
-    return 1 if any(one.severity == "error" for one in problems) else 0
+        say_lines("\n".join([*map(str, problems), _summary(len(reports), problems)]))
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
 def _wait_for(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
@@ -54,7 +55,7 @@ def _wait_for(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
 
 def _scripts(paths: list[str]) -> list[Path]:
     if not paths:
-        return [one.path for one in discovery.by_name(sessions_dirs()).values()]
+        return [script.path for script in discovery.by_name(sessions_dirs()).values()]
     scripts: list[Path] = []
     for path in paths:
         folders = _folders([path])
@@ -67,45 +68,34 @@ def _folders(paths: list[str]) -> Sequence[Path]:
     return [path for path in map(spelt, map(Path, paths)) if is_folder(path)] if paths else sessions_dirs()
 
 
-def _of(path: Path, report: Report, linter: Linter, used: set[str]) -> list[Diagnostic]:
-    problems = (*report.problems, *linter.unheard_problems(report, path, used))
-    return sorted(problems, key=lambda one: (one.path != str(path), one.path, one.line, one.column))
+def _problems(path: Path, report: Report, linter: Linter, used: set[str]) -> list[Diagnostic]:
+    """Those of the script itself first, then those of its pieces."""
+    problems = (*report.problems, *linter.unrecorded_problems(report, path, used))
+    return sorted(problems, key=lambda problem: (problem.place.path != str(path), problem.place))
 
 
-def _used(linter: Linter, verdicts: dict[Path, Report]) -> set[str]:
-    """The recordings that some known script needs, whether it is looked at today or not."""
-    known = (one.path for one in discovery.by_name(sessions_dirs()).values())
-    others = [linter.report(path) for path in known if path not in verdicts]
-    return {clip for report in (*verdicts.values(), *others) for clip in report.clips}
-
-
-def _same_name(path: Path, winner: Path) -> Diagnostic:
-    return Diagnostic(
-        path=str(path),
-        line=1,
-        column=1,
-        problem=f"another script has the same name, and is meant by it: {winner}",
-        fix="give one of them another file name; until then, play this one by its path",
-        severity="advice",
-        rule="same-name",
-    )
+def _used(linter: Linter, reports: dict[Path, Report]) -> set[str]:
+    """The recordings that some known script needs, whether it is checked in this run or not."""
+    known = (script.path for script in discovery.by_name(sessions_dirs()).values())
+    others = [linter.report(path) for path in known if path not in reports]
+    return {clip for report in (*reports.values(), *others) for clip in report.clips}
 
 
 def _summary(count: int, problems: list[Diagnostic]) -> str:
-    errors = sum(one.severity == "error" for one in problems)
+    errors = sum(problem.severity == "error" for problem in problems)
     advice = len(problems) - errors
-    said = f"{errors} to mend" if errors else "nothing to mend"
-    also = f", {advice} piece{'s' * (advice != 1)} of advice" if advice else ""
-    return f"{count} practice{'s' * (count != 1)}, {said}{also}."
+    to_mend = f"{errors} to mend" if errors else "nothing to mend"
+    and_advice = f", {advice} piece{'s' * (advice != 1)} of advice" if advice else ""
+    return f"{count} practice{'s' * (count != 1)}, {to_mend}{and_advice}."
 
 
-def _as_json(one: Diagnostic) -> dict[str, object]:
+def _as_json(problem: Diagnostic) -> dict[str, object]:
     return {
-        "path": one.path,
-        "line": one.line,
-        "column": one.column,
-        "severity": one.severity,
-        "rule": one.rule,
-        "problem": one.problem,
-        "fix": one.fix,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity,
+        "rule": problem.code,
+        "problem": problem.problem,
+        "fix": problem.fix,
     }

@@ -72,7 +72,7 @@ def _folder(find: Callable[[], Path]) -> str:
 
 
 def _scripts() -> str:
-    from practice_player.script import discovery
+    from practice_player.lint.rules.shelf import unsearched_folders
     from practice_player.script.library import Library
 
     scripts = Library(settings.sessions_dirs()).scripts()
@@ -80,8 +80,8 @@ def _scripts() -> str:
     own = settings.sessions_dirs()[0]
     if broken:
         raise PracticeError(f"{', '.join(broken)} cannot be played", fix="practice-player check")
-    for one in discovery.unsearched(settings.sessions_dirs()):
-        raise PracticeError(one.problem, fix=one.fix, place=one.path)
+    for problem in unsearched_folders(settings.sessions_dirs()):
+        raise PracticeError(problem.problem, fix=problem.fix, place=problem.place.path)
     return f"{len(scripts)} practices; your own go to {own}"
 
 

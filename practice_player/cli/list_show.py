@@ -15,7 +15,7 @@ from practice_player.lib.plain_text import one_line, padded
 from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, seconds
-from practice_player.script import discovery
+from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.script.discovery import FoundScript
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry, Timeline
@@ -107,8 +107,8 @@ def settled(card: PracticeCard) -> PracticeCard:
 
 
 def _tell_of_folders(tell: Callable[[str], None]) -> None:
-    for one in discovery.unsearched(sessions_dirs()):
-        tell(f"\n{one.path}: {one.problem}\n  Try: {one.fix}")
+    for problem in unsearched_folders(sessions_dirs()):
+        tell(f"\n{problem.place.path}: {problem.problem}\n  Try: {problem.fix}")
 
 
 def _line(cue: OutlineEntry, card: PracticeCard) -> str:

@@ -18,6 +18,7 @@ from practice_player.core.catalog import Catalog, CatalogEntry, nobody
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
+from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.script.library import Library, LoadedScript
@@ -206,7 +207,10 @@ class Core:
 
     def unsearched(self) -> list[str]:
         """The folders of scripts that cannot be searched, a sentence each."""
-        return [f"{one.path}: {one.problem}" for one in self._library.unsearched()]
+        return [
+            f"{problem.place.path}: {problem.problem}"
+            for problem in unsearched_folders(self._library.folders)
+        ]
 
     def journal_lines(self, width_cells: int) -> list[str]:
         """What was done, newest first, in words; titles have what room there is, if it is any use to them.

@@ -2,7 +2,7 @@
 
 PracticeError            place, problem, remedy
 ├── UsageError           the command line asks for what cannot be (exit 2)
-├── ScriptError          a script that cannot be played, with every problem found
+├── ScriptError          a script that cannot be played, with a diagnostic of every problem
 ├── NameUnknownError     no practice of that name
 ├── LengthError          a length outside a practice's range
 ├── ClipError            a recording that is missing or cannot be read
@@ -20,46 +20,59 @@ from typing import Literal, TypeAlias
 from practice_player.lib.plain_text import one_line
 
 Severity: TypeAlias = Literal["error", "advice"]
-"""An error wants mending; advice may be left as it is."""
+"""An error should be mended; advice may be left as it is."""
 
 
-def _told(said: str, fix: str) -> str:
-    return f"{one_line(said)}\n  Try: {one_line(fix)}"
+def _in_two_lines(problem: str, fix: str) -> str:
+    return f"{one_line(problem)}\n  Try: {one_line(fix)}"
 
 
 class PracticeError(Exception):
-    """A failure said in the reader's terms: where, what, and what to try.
+    """A failure in the reader's terms: where, what, and what to try.
 
-    Its text has one line for the first two and one for the last, whatever a path or a word in them
-    holds; the fields are as they were given.
+    Its text has one line for place and problem and one for the remedy, whatever characters a path or a
+    word in them has; the fields are as they were given.
     """
 
     def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
-        said = f"{place}: {problem}" if place else problem
-        super().__init__(_told(said, fix))
+        super().__init__(_in_two_lines(f"{place}: {problem}" if place else problem, fix))
         self.place = place
         self.problem = problem
         self.fix = fix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
-    """One thing wrong in a script."""
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file; places are in the order of paths, then of lines and columns."""
 
-    path: str
-    line: int
+    path: str = ""
+    line: int = 1
     """Counted from 1."""
-    column: int
+
+    column: int = 1
     """Counted from 1."""
-    problem: str
-    fix: str
-    severity: Severity = "error"
-    rule: str = "format"
-    """What found it: `format`, or the name of a rule in docs/checks.md."""
 
     def __str__(self) -> str:
-        said = f"advice: {self.problem}" if self.severity == "advice" else self.problem
-        return _told(f"{self.path}:{self.line}:{self.column}: {said}", self.fix)
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing that is wrong in a script or could be better, from where it is found to the screen."""
+
+    place: Place
+    problem: str
+    fix: str
+    """What to do about it."""
+
+    code: str = "format"
+    """What kind of thing it is: `format`, or the code of a rule in docs/checks.md."""
+
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        problem = f"advice: {self.problem}" if self.severity == "advice" else self.problem
+        return _in_two_lines(f"{self.place}: {problem}", self.fix)
 
 
 class ScriptError(PracticeError):
@@ -67,7 +80,7 @@ class ScriptError(PracticeError):
 
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
         first = problems[0]
-        super().__init__(first.problem, fix=first.fix, place=f"{first.path}:{first.line}:{first.column}")
+        super().__init__(first.problem, fix=first.fix, place=str(first.place))
         self.problems = problems
 
     def __str__(self) -> str:

@@ -2,11 +2,15 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 MOST_BYTES: Final = 1_000_000
 """Of a script."""
+
+ReadFile: TypeAlias = Callable[[Path], bytes]
+"""What reads a script: `read_bytes`, or one that remembers.  Raises `UnusableFileError`."""
 
 
 class UnusableFileError(Exception):

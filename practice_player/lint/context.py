@@ -1,17 +1,22 @@
-"""A session as the rules look at it: every step, text and breath, each with its place."""
+"""A script as the rules see it: every step, text and breath, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
-from practice_player.lib.plain_files import UnusableFileError, read_text
+import yaml
+
+from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.expand import every_way, expand
 from practice_player.script.parsing.source import find_words
+from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along, every, texts
 
@@ -28,8 +33,8 @@ class SpokenText:
     """How long it may last before something else is due; None when all that follows waits for it."""
 
     @property
-    def place(self) -> model.Place:
-        return self.owner.place.at(self.key)
+    def place(self) -> Place:
+        return self.owner.place_of(self.key)
 
     @property
     def written(self) -> str:
@@ -44,27 +49,43 @@ class RuleContext:
 
     script: model.Script
     unsure: frozenset[str] = frozenset()
-    """Keys of the head, and `steps`, that hold less than their author wrote."""
+    """Keys of the head, and `steps`, from which something wrong was taken out."""
 
-    files: dict[str, str] = field(default_factory=dict)
-    """The text of each file it was read from, by its path; pieces are read when they are wanted."""
+    text: str = ""
+    """The script as it is written."""
 
+    node: yaml.Node | None = None
+    """Its tree, when nothing was taken out of it."""
+
+    read_file: ReadFile = read_bytes
+    """What reads pieces."""
+
+    _piece_texts: dict[str, str] = field(default_factory=dict)
     _suspected: dict[re.Pattern[str], tuple[SpokenText, ...]] = field(default_factory=dict)
 
-    def point(self, place: model.Place, words: str) -> tuple[str, int, int]:
-        """File, line and column of some words that stand at a place, or of the place itself."""
-        if not words:
-            return place.path, place.line, place.column
-        return place.path, *find_words(self.text_of(place.path), words, place.line, place.column)
+    def locate(self, words: str, place: Place) -> Place:
+        """Where exactly some words stand in the value that begins at a place."""
+        return find_words(self.text_of(place.path), words, place) if words else place
 
     def text_of(self, path: str) -> str:
         """The script, or one of its pieces, as it is written; empty when it cannot be read any more."""
-        if path not in self.files:
+        if path == self.script.place.path:
+            return self.text
+        if path not in self._piece_texts:
             try:
-                self.files[path] = read_text(Path(path))
+                self._piece_texts[path] = as_text(self.read_file(Path(path)))
             except UnusableFileError:
-                self.files[path] = ""
-        return self.files[path]
+                self._piece_texts[path] = ""
+        return self._piece_texts[path]
+
+    def tree_of(self, path: str) -> yaml.Node | None:
+        """The tree of the script, or of one of its pieces, as it is written; None when it is not YAML."""
+        if path == self.script.place.path and self.node:
+            return self.node
+        try:
+            return compose(self.text_of(path))[0]
+        except YamlProblemError:
+            return None
 
     @cached_property
     def steps(self) -> tuple[model.Step, ...]:
@@ -124,7 +145,7 @@ class RuleContext:
     @cached_property
     def phrases(self) -> dict[str, SpokenText]:
         """What the voice has a recording of, by its words, each where it has least time, or is first said."""
-        found: dict[str, SpokenText] = {}
+        phrases: dict[str, SpokenText] = {}
         for step in every_way(self.script):
             for phrase in row_of(step).says(step):
                 text = SpokenText(
@@ -134,10 +155,23 @@ class RuleContext:
                     spoken=True,
                     room_s=phrase.room_s,
                 )
-                if _room(text) < _room(found.setdefault(phrase.text, text)):
-                    found[phrase.text] = text
-        return found
+                if _room(text) < _room(phrases.setdefault(phrase.text, text)):
+                    phrases[phrase.text] = text
+        return phrases
 
 
 def _room(text: SpokenText) -> Decimal:
     return Decimal("Infinity") if text.room_s is None else text.room_s
+
+
+Check: TypeAlias = Callable[[RuleContext], Iterable[Diagnostic]]
+"""How a rule looks: yields its diagnostics, made with `Rule.diagnostic`."""
+
+
+def first_at_each_place(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first at each place: different choices lead past the same step."""
+    seen: set[Place] = set()
+    for problem in problems:
+        if problem.place not in seen:
+            seen.add(problem.place)
+            yield problem

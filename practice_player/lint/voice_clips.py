@@ -1,4 +1,4 @@
-"""A voice's folders, looked at once for many scripts.  Light: a shelf that has not changed needs no more."""
+"""The recordings in a voice's folders, listed once for many scripts; light until a phrase is asked for."""
 
 import difflib
 from collections.abc import Collection
@@ -14,20 +14,20 @@ _NEAR: Final = 0.75
 
 
 class VoiceClips:
-    """A voice's recordings as they are now, by the words they say."""
+    """A voice's recordings as they are now, by name and by the words they say."""
 
     def __init__(self, *folders: Path) -> None:
         self._folders = folders
         self._voice: Voice | None = None
-        self._places: dict[str, Path] = {}
-        for folder in reversed(folders):  # what lies in an earlier one counts
-            self._places |= {path.name: path for path in folder.glob(f"*{SUFFIX}")}
-        self.names = frozenset(self._places)
+        self._paths: dict[str, Path] = {}
+        for folder in reversed(folders):  # an earlier folder wins
+            self._paths |= {path.name: path for path in folder.glob(f"*{SUFFIX}")}
+        self.names = frozenset(self._paths)
         self._wanted: dict[str, str] = {}
 
     def path(self, name: str) -> Path:
         """Where a recording is, or would be."""
-        return self._places.get(name, self._folders[0] / name)
+        return self._paths.get(name, self._folders[0] / name)
 
     def wanted(self, text: str) -> str:
         """What the recording of a phrase is called, or would be."""
@@ -44,7 +44,7 @@ class VoiceClips:
 
 
 def stale_clip(wanted: str, unused: Collection[str]) -> str | None:
-    """Among recordings that nothing uses, the one that was made for nearly these words."""
+    """The unused recording that was made for nearly the same words as the wanted one; None when none was."""
     near = difflib.get_close_matches(_first_words(wanted), map(_first_words, unused), n=1, cutoff=_NEAR)
     return next((name for name in unused if near and _first_words(name) == near[0]), None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic, NameUnknownError
+from practice_player.lib.errors import NameUnknownError
 from practice_player.lib.paths import same_form, spelt
 from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
 from practice_player.script.watch import is_script_name
@@ -85,14 +85,21 @@ def files(folder: Path, *, only: str | None = None) -> Iterator[Path]:
     yield from sorted(path for path in map(Path, found) if only in (None, same_form(path.stem)))
 
 
-def unsearched(folders: Sequence[Path]) -> list[Diagnostic]:
-    """The folders below these that cannot be searched: what is in them is not listed."""
-    return [
-        found for folder in dict.fromkeys(folders) for found in _walk(folder) if isinstance(found, Diagnostic)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsearchedFolder:
+    """A folder that cannot be searched: scripts in it are not listed."""
+
+    path: str
+    reason: str
 
 
-def _walk(folder: Path) -> Iterator[str | Diagnostic]:
+def unsearched(folders: Sequence[Path]) -> list[UnsearchedFolder]:
+    """The folders below these that cannot be searched."""
+    entries = (entry for folder in dict.fromkeys(folders) for entry in _walk(folder))
+    return [entry for entry in entries if isinstance(entry, UnsearchedFolder)]
+
+
+def _walk(folder: Path) -> Iterator[str | UnsearchedFolder]:
     """Each script, and each folder that does not let itself be searched.
 
     Links to folders are not followed, so nothing goes round; deep folders take no deep stack.
@@ -111,7 +118,7 @@ def _walk(folder: Path) -> Iterator[str | Diagnostic]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as exc:
-            yield _unsearched(here, getattr(exc, "strerror", None) or str(exc))
+            yield UnsearchedFolder(path=here, reason=getattr(exc, "strerror", None) or str(exc))
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -126,15 +133,3 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
         return entry.is_file()
     except OSError:
         return True  # whoever reads it says why it cannot be read
-
-
-def _unsearched(folder: str, why: str) -> Diagnostic:
-    return Diagnostic(
-        path=quoted(folder, most=300),
-        line=1,
-        column=1,
-        problem=f"this folder cannot be searched ({why}): scripts in it are not found",
-        fix="allow reading it, or move the scripts to another folder",
-        severity="advice",
-        rule="unsearched-folder",
-    )

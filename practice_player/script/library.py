@@ -56,9 +56,10 @@ class Library:
             len(self._folders),
         )
 
-    def unsearched(self) -> list[Diagnostic]:
-        """The folders that cannot be searched: what is in them is in no list."""
-        return discovery.unsearched(self._folders)
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that it looks into, with those below them."""
+        return self._folders
 
     def mark(self) -> Mark:
         """Differs from the mark before when a script in the folders was touched."""

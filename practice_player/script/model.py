@@ -4,7 +4,6 @@ Every scalar arrives as the text its author wrote, so that `yes`, `no`, dates an
 narration stay words.
 """
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
+from practice_player.lib.errors import Place
 from practice_player.script.choices import BedName, Goal
 from practice_player.script.durations import ElasticCount
 from practice_player.script.kinds import StepKind
@@ -44,37 +44,31 @@ ITEM: Final = "{item}"
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an author wrote something."""
-
-    path: str = ""
-    line: int = 1
-    """Counted from 1."""
-    column: int = 1
-    """Counted from 1."""
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of the value beside each key."""
-
-    def at(self, key: str) -> "Place":
-        """Where a key's value stands; its owner's place when it was not written."""
-        line, column = self.keys.get(key, (self.line, self.column))
-        return Place(path=self.path, line=line, column=column)
-
-
 class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     _place: Place = PrivateAttr(default_factory=Place)
+    _values: dict[str, tuple[int, int]] = PrivateAttr(default_factory=dict)
 
     @property
     def place(self) -> Place:
-        """Where it begins in its file; the reader notes it for the session and its steps."""
+        """Where it begins in its file; the reader notes it for the script and its steps."""
         return self._place
 
-    def found_at(self, place: Place) -> None:
-        """Notes where it was read."""
+    @property
+    def written_keys(self) -> tuple[str, ...]:
+        """The keys that its author wrote, in their order."""
+        return tuple(self._values)
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of a key stands; where the node begins when the key was not written."""
+        line, column = self._values.get(key, (self._place.line, self._place.column))
+        return Place(self._place.path, line, column)
+
+    def note_place(self, place: Place, values: dict[str, tuple[int, int]]) -> None:
+        """Notes where it was read, and the line and column of the value of each key."""
         self._place = place
+        self._values = values
 
 
 class Evidence(Node):

@@ -156,7 +156,4 @@ class Pieces:
             return None
 
     def _say(self, step: model.Node, key: str, problem: str, fix: str) -> None:
-        at = step.place.at(key)
-        self.problems.append(
-            Diagnostic(path=at.path, line=at.line, column=at.column, problem=problem, fix=fix)
-        )
+        self.problems.append(Diagnostic(place=step.place_of(key), problem=problem, fix=fix))

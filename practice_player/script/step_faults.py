@@ -37,8 +37,7 @@ class Surroundings:
 
 
 def problem_at(node: model.Node, key: str, problem: str, fix: str) -> Diagnostic:
-    place = node.place.at(key)
-    return Diagnostic(path=place.path, line=place.line, column=place.column, problem=problem, fix=fix)
+    return Diagnostic(place=node.place_of(key), problem=problem, fix=fix)
 
 
 def braces(node: model.Node, key: str, text: str, *, items: bool) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import yaml
 
+from practice_player.lib.errors import Place
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.steps import ROWS, row_of
@@ -65,8 +66,7 @@ def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
     """Tells a session or piece, and each step in it, where it stands in its file."""
     if not isinstance(node, yaml.MappingNode):
         return
-    keys = {name.value: _mark(held) for name, held in node.value}
-    value.found_at(model.Place(path, *_mark(node), keys))
+    value.note_place(Place(path, *_mark(node)), {name.value: _mark(held) for name, held in node.value})
     for name, held in node.value:
         if name.value not in _NESTED:
             continue

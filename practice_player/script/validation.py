@@ -1,4 +1,4 @@
-"""Problems of a session that no single line shows."""
+"""Problems of a script that no single line shows."""
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -13,34 +13,34 @@ from practice_player.script.tree import branches, every, texts
 
 
 def oversize(script: model.Script) -> Diagnostic | None:
-    """What makes a session too large to be laid flat, or even walked through; None is as it should be."""
-    if size := too_large(script):
-        step, problem = size
-        return problem_at(step, next(iter(step.place.keys), ""), problem, "make it shorter")
+    """What makes a script too large to be laid flat, or even walked through; None when nothing does."""
+    if step_and_problem := too_large(script):
+        step, problem = step_and_problem
+        return problem_at(step, next(iter(step.written_keys), ""), problem, "make it shorter")
     return None
 
 
 def problems(script: model.Script) -> list[Diagnostic]:
-    """What is wrong with a session of some size whose every value can be read; in the order of the file."""
-    faults: list[Diagnostic] = []
+    """What is wrong with a script, not too large, whose every value can be read; in the order of the file."""
+    diagnostics: list[Diagnostic] = []
     if not script.steps:
-        faults.append(
+        diagnostics.append(
             problem_at(script, "steps", "the practice has no steps", "add a step such as `- rest: 30s`")
         )
-        return faults
-    faults += _head(script)
-    faults += _faults(script.steps, Surroundings(script=script))
-    if not faults and _fewest(script.steps) == 0:
+        return diagnostics
+    diagnostics += _head(script)
+    diagnostics += _faults(script.steps, Surroundings(script=script))
+    if not diagnostics and _fewest(script.steps) == 0:
         fix = "add a step that stands in no `when` and no `repeat`"
-        faults.append(problem_at(script, "steps", "there are choices that leave no step at all", fix))
+        diagnostics.append(problem_at(script, "steps", "there are choices that leave no step at all", fix))
     answered = {step.when for step in every(script.steps) if isinstance(step, model.When)}
     for name in script.adaptations:
         if name not in answered:
             fix = f"write `when: {name}` where there is another way, or delete it here"
-            faults.append(problem_at(script, "adaptations", f"no step answers `{name}`", fix))
-    own = [fault for fault in faults if fault.path == script.place.path]
-    others = [fault for fault in faults if fault.path != script.place.path]
-    own.sort(key=lambda fault: (fault.line, fault.column))
+            diagnostics.append(problem_at(script, "adaptations", f"no step answers `{name}`", fix))
+    own = [problem for problem in diagnostics if problem.place.path == script.place.path]
+    others = [problem for problem in diagnostics if problem.place.path != script.place.path]
+    own.sort(key=lambda problem: problem.place)
     return list(dict.fromkeys((*own, *others)))
 
 

@@ -95,14 +95,13 @@ def _fields(path: Path) -> dict[str, Any]:
     if not text.strip():
         raise _no_fields(path)
     try:
-        node, slips = compose(text)
+        node, problems = compose(text)
     except YamlProblemError as exc:
-        slips = list(exc.slips)
-    if slips:
-        first = slips[0]
-        raise VoiceError(
-            f"line {first.line}, column {first.column}: {first.problem}", fix=first.fix, place=str(path)
-        )
+        problems = list(exc.problems)
+    if problems:
+        first = problems[0]
+        where = f"line {first.place.line}, column {first.place.column}"
+        raise VoiceError(f"{where}: {first.problem}", fix=first.fix, place=str(path))
     found = _plain(node)
     if not isinstance(found, dict):
         raise _no_fields(path)

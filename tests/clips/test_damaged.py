@@ -21,7 +21,7 @@ from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import Told
 from practice_player.clips.reader import ClipReader
 from practice_player.clips.voice_levels import MOST_BYTES
-from practice_player.lib.errors import ClipError
+from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.timeline.model import Clip
 
@@ -44,7 +44,7 @@ def read(path: Path) -> tuple[ClipAnalysis, Samples, set[str]]:
     """What is known of a recording, all that is heard of it, and what its author is told."""
     analysis_cache = ClipAnalysisCache.open()
     clip, measured = clip_of(path, analysis_cache), analysis_cache.of(path)
-    return measured, heard(clip), {rule for rule, _, _ in clip_problems(measured)}
+    return measured, heard(clip), {problem.code for problem in clip_problems(measured, Place())}
 
 
 def heard(clip: Clip) -> Samples:

@@ -14,7 +14,7 @@ from practice_player.clips.analysis import examine
 from practice_player.clips.analysis_cache import ClipAnalysisCache, clip_of
 from practice_player.clips.flac import info_of
 from practice_player.clips.reader import ClipReader
-from practice_player.lib.errors import ClipError
+from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.voice.voice import Voice
 from tests.clips.test_damaged import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
@@ -232,7 +232,9 @@ def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, e
     measured, sound, told = read(path)
 
     assert "header-differs" in told
-    assert "some of it is missing" in " ".join(said for _, said, _ in clip_problems(measured))
+    assert "some of it is missing" in " ".join(
+        problem.problem for problem in clip_problems(measured, Place())
+    )
     assert loud_until_s(sound) > measured.length_frames / RATE_HZ - 0.2
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from practice_player.lib.errors import Diagnostic, PracticeError, ScriptError
-from practice_player.lint.examine import lint_draft
+from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, parse
 from practice_player.script.parsing.source import Source
 from practice_player.script.schema import schema
@@ -47,7 +47,7 @@ def holds(text: str, folder: Path) -> bool:
     problems = _soon(lambda: lint_draft(found))
     for problem in (*found.problems, *problems):
         _is_told_well(problem, text, path)
-    assert {one for one in problems if one.rule == "format"} == set(found.problems)
+    assert {one for one in problems if one.code == "format"} == set(found.problems)
     if found.problems:
         with pytest.raises(ScriptError):
             parse(text, path=path)
@@ -71,11 +71,9 @@ def _is_told_well(problem: Diagnostic, text: str, path: str) -> None:
     assert problem.problem.isprintable(), problem
     assert problem.fix.isprintable(), problem
     assert len(problem.problem) < 400
-    here = text if problem.path == path else Path(problem.path).read_text(encoding="utf-8")
-    assert Source(problem.path, here, None).inside(problem.line, problem.column) == (
-        problem.line,
-        problem.column,
-    )
+    place = problem.place
+    here = text if place.path == path else Path(place.path).read_text(encoding="utf-8")
+    assert Source(place.path, here, None).inside(place) == place
 
 
 def _soon(work: Callable[[], Found]) -> Found:

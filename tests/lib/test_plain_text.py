@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice_player.lib.errors import Diagnostic, PracticeError
+from practice_player.lib.errors import Diagnostic, Place, PracticeError
 from practice_player.lib.letters import letters, shortened
 from practice_player.lib.plain_text import cells, escaped, fitted, one_line, padded, some_lines
 
@@ -122,7 +122,7 @@ def test_a_path_or_a_word_cannot_add_a_line_to_an_error() -> None:
     odd = "a\nb\x1b[2J"
 
     error = str(PracticeError(odd, fix=odd, place=odd))
-    problem = str(Diagnostic(path=odd, line=1, column=2, problem=odd, fix=odd))
+    problem = str(Diagnostic(place=Place(odd, 1, 2), problem=odd, fix=odd))
 
     assert error == "a b␛[2J: a b␛[2J\n  Try: a b␛[2J"
     assert problem == "a b␛[2J:1:2: a b␛[2J\n  Try: a b␛[2J"

@@ -51,7 +51,7 @@ def test_whoever_had_better_not_hold_needs_another_way() -> None:
         "  - {breathe: 4-4-4-4, cycles: 6}\n", more="care: [breath-hold]", rule="no-way-without-hold"
     )
 
-    assert (problem.rule, problem.severity, at(problem)) == ("no-way-without-hold", "error", (9, 15))
+    assert (problem.code, problem.severity, at(problem)) == ("no-way-without-hold", "error", (9, 15))
     assert "when: no-hold" in problem.fix
 
 
@@ -60,13 +60,13 @@ def test_a_hold_that_stays_in_the_way_without_is_told_where_it_stands() -> None:
 
     (problem,) = told(steps, more=HELD, rule="no-way-without-hold")
 
-    assert (problem.rule, problem.line) == ("no-way-without-hold", 14)
+    assert (problem.code, problem.place.line) == ("no-way-without-hold", 14)
 
 
 def test_a_shorter_way_without_holds_is_no_fair_one() -> None:
     (problem,) = told(TWO_WAYS.format(free="4", held="12"), more=HELD, rule="no-way-without-hold")
 
-    assert (problem.rule, at(problem)) == ("no-way-without-hold", (8, 14))
+    assert (problem.code, at(problem)) == ("no-way-without-hold", (8, 14))
     assert "1:10" in problem.problem
     assert "3:42" in problem.problem
 
@@ -95,7 +95,7 @@ def test_paced_breaths_that_stay_without_pacing_are_told_where_they_stand() -> N
 
     (problem,) = told(steps, more=FREE, rule="no-way-without-breath")
 
-    assert (problem.severity, problem.line) == ("advice", 13)
+    assert (problem.severity, problem.place.line) == ("advice", 13)
 
 
 def test_a_shorter_way_without_pacing_is_no_fair_one() -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from practice_player.clips.measurement import ClipAnalysis
+from practice_player.lib.errors import Place
 from practice_player.lint.rules.clips import clip_problems, fit_problems
 from practice_player.lint.voice_clips import stale_clip
 from practice_player.voice.names import clip_name
 
 GOOD = ClipAnalysis(loudness_lufs=-18.0, peak_db=-2.0, length_frames=3 * 48_000, clipped=False)
+PLACE = Place("evening.yaml", 9, 11)
 
 
 def measured(**changes: Any) -> ClipAnalysis:
@@ -32,16 +34,16 @@ def measured(**changes: Any) -> ClipAnalysis:
 def test_a_spoilt_recording_is_told_once_with_what_to_do(
     recording: ClipAnalysis, rule: str, said: str
 ) -> None:
-    ((found, problem, fix),) = clip_problems(recording)
+    (problem,) = clip_problems(recording, PLACE)
 
-    assert found == rule
-    assert said in problem
-    assert fix
+    assert (problem.code, problem.place) == (rule, PLACE)
+    assert said in problem.problem
+    assert problem.fix
 
 
 @pytest.mark.parametrize("loudness_lufs", [-21.0, -18.0, -15.0])
 def test_up_to_three_lu_off_are_fine(loudness_lufs: float) -> None:
-    assert not list(clip_problems(measured(loudness_lufs=loudness_lufs)))
+    assert not list(clip_problems(measured(loudness_lufs=loudness_lufs), PLACE))
 
 
 @pytest.mark.parametrize(
@@ -53,21 +55,21 @@ def test_up_to_three_lu_off_are_fine(loudness_lufs: float) -> None:
     ],
 )
 def test_a_recording_fits_its_words(text: str, length_s: float, rules: list[str]) -> None:
-    assert [
-        rule for rule, _, _ in fit_problems(measured(length_frames=round(length_s * 48_000)), text)
-    ] == rules
+    recording = measured(length_frames=round(length_s * 48_000))
+
+    assert [problem.code for problem in fit_problems(recording, text, PLACE)] == rules
 
 
 def test_what_is_said_in_time_has_a_recording_no_longer_than_its_time() -> None:
     recording = measured(length_frames=48_480)
 
-    ((rule, problem, _),) = fit_problems(recording, "Twenty.", Decimal("1.0"))
+    (problem,) = fit_problems(recording, "Twenty.", PLACE, Decimal("1.0"))
 
-    assert (rule, problem) == (
+    assert (problem.code, problem.problem) == (
         "longer-than-its-time",
         "it lasts 1.01 s, and what follows is due after 1 s",
     )
-    assert not list(fit_problems(recording, "Twenty.", Decimal("1.01")))
+    assert not list(fit_problems(recording, "Twenty.", PLACE, Decimal("1.01")))
 
 
 def test_a_recording_of_the_old_words_is_recognised() -> None:
@@ -86,7 +88,7 @@ def test_no_number_is_named_that_is_none(odd: float) -> None:
         measured(loudness_lufs=odd),
         measured(peak_db=odd, clipped=True),
     ):
-        said = " ".join(" ".join(one) for one in clip_problems(recording))
+        said = " ".join(f"{problem.problem} {problem.fix}" for problem in clip_problems(recording, PLACE))
 
         assert "inf" not in said
         assert "nan" not in said

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.settings import shipped_dir
-from practice_player.lint.examine import lint_draft
+from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, draft_of
 from tests.fakes import HEAD
 from tests.lint.reported import at, told
@@ -35,9 +35,9 @@ def test_words_behind_a_hash_are_told_to_be_lost(steps: str, place: tuple[int, i
 
 def test_words_of_the_head_are_told_too() -> None:
     text = HEAD.format(practice="solo", more="needs: seat #5").replace("A Test", "Room #7") + "  - rest: 5s\n"
-    found = [one for one in lint_draft(draft(text, path="x.yaml")) if one.rule == "lost-words"]
+    found = [one for one in lint_draft(draft(text, path="x.yaml")) if one.code == "lost-words"]
 
-    assert [(one.line, one.column) for one in found] == [(2, 13), (7, 13)]
+    assert [(one.place.line, one.place.column) for one in found] == [(2, 13), (7, 13)]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ def test_a_piece_is_told_of_as_well(tmp_path: Path) -> None:
     script = tmp_path / "x.yaml"
     script.write_text(HEAD.format(practice="solo", more="") + "  - include: pieces/a.yaml\n")
 
-    (found,) = [one for one in lint_draft(draft_of(script)) if one.rule == "lost-words"]
+    (found,) = [one for one in lint_draft(draft_of(script)) if one.code == "lost-words"]
 
-    assert (Path(found.path).name, found.line, found.column) == ("a.yaml", 3, 16)
+    assert (Path(found.place.path).name, found.place.line, found.place.column) == ("a.yaml", 3, 16)
 
 
 @pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_shipped_script_loses_a_word(path: Path) -> None:
-    assert not [one for one in lint_draft(draft_of(path)) if one.rule == "lost-words"]
+    assert not [one for one in lint_draft(draft_of(path)) if one.code == "lost-words"]

@@ -31,7 +31,7 @@ def test_words_that_ask_for_touch_or_gaze_need_asks(words: str, asked: str) -> N
 
     assert problem.severity == "error"
     assert f"`{asked}: optional`" in problem.fix
-    assert problem.line == 9
+    assert problem.place.line == 9
     assert not told(f"  - say: {words}\n", practice="partner", more=ASKED, rule="undeclared-touch-or-gaze")
 
 
@@ -96,7 +96,7 @@ def test_whatever_is_asked_needs_a_way_for_no(asked: str) -> None:
 
     (problem,) = told("  - rest: 20s\n", practice="partner", more=more)
 
-    assert (problem.rule, problem.severity, at(problem)) == ("no-way-for-no", "error", (7, 8))
+    assert (problem.code, problem.severity, at(problem)) == ("no-way-for-no", "error", (7, 8))
     assert f"`when: {asked}`" in problem.fix
     assert not told(steps, practice="partner", more=more)
 
@@ -106,7 +106,7 @@ def test_what_was_declined_is_not_said_all_the_same() -> None:
 
     (problem,) = told(HUG + "  - say: End with a hug.\n", practice="partner", more=more)
 
-    assert (problem.rule, at(problem)) == ("no-way-for-no", (12, 21))
+    assert (problem.code, at(problem)) == ("no-way-for-no", (12, 21))
     assert not told(HUG, practice="partner", more=more)
 
 
@@ -118,7 +118,7 @@ def test_gaze_is_counted_on_the_longest_road() -> None:
 
     (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
 
-    assert (problem.rule, problem.line) == ("long-gaze", 12)
+    assert (problem.code, problem.place.line) == ("long-gaze", 12)
     assert "243 s" in problem.problem
 
 
@@ -132,12 +132,12 @@ def test_staying_for_those_who_said_yes_to_gaze_is_gaze() -> None:
 
     (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
 
-    assert problem.line == 15
+    assert problem.place.line == 15
 
 
 def test_a_very_long_text_takes_no_longer_than_it_should() -> None:
-    began_s = time.perf_counter()
+    began_s = time.process_time()  # of the processor: other work on the machine is no fault of the rules
 
     told("  - say: " + "no hug " * 2800 + "\n", practice="partner")
 
-    assert time.perf_counter() - began_s < 2, "a tenth of a second, and room for a busy machine"
+    assert time.process_time() - began_s < 2, "a tenth of a second, and room for a slow machine"

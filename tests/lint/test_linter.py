@@ -1,24 +1,29 @@
-"""Many scripts, and what is remembered of them."""
+"""Reports on scripts, from the cache and afresh, and on a voice's recordings."""
 
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
 
 from practice_player.lib.fact_cache import FactCache
-from practice_player.lint import linter as survey_module
+from practice_player.lib.plain_files import ReadFile, read_bytes
+from practice_player.lint import context
 from practice_player.lint.linter import Linter
 from practice_player.lint.report import Report
+from practice_player.script.parsing import reader
+from practice_player.script.parsing.yaml_tree import compose
 from practice_player.voice.voice import Voice
 from tests.fakes import HEAD
 
 SOLO = HEAD.format(practice="solo", more="bed: none")
 FAST = [(9, "fast-breathing"), (9, "no-way-without-breath")]
-"""What is told of a quick breath on line 9."""
+"""The problems of a quick breath on line 9."""
 
 
 @pytest.fixture
@@ -42,48 +47,65 @@ def write(tmp_path: Path, steps: str, name: str = "x.yaml") -> Path:
     return path
 
 
-class Looks:
-    """Surveys one after another with one memory, and whether each opened its scripts."""
+class CountingLinter(Linter):
+    """Counts the scripts that the cache had no report on."""
 
-    def __init__(self, voice: Voice, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    linted = 0
+
+    def _linted(self, path: Path, read_file: ReadFile) -> Report:
+        self.linted += 1
+        return super()._linted(path, read_file)
+
+
+class CountingFiles:
+    """Reads files, and counts how often each was read."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, path: Path) -> bytes:
+        self.counts[path.name] += 1
+        return read_bytes(path)
+
+
+class Runs:
+    """Linters of one run of the program after another, with one cache."""
+
+    def __init__(self, voice: Voice, folder: Path) -> None:
         self.voice = voice
         self.path = folder / "cache" / "checked.json"
-        self.lint_file = 0
-        before = Linter._examined
 
-        def counted(linter: Linter, path: Path) -> Report:
-            self.lint_file += 1
-            return before(linter, path)
-
-        monkeypatch.setattr(survey_module.Linter, "_examined", counted)
-
-    def linter(self, later_s: float = 10.0) -> tuple[Linter, FactCache]:
+    def linter(
+        self, later_s: float = 10.0, read_file: ReadFile = read_bytes
+    ) -> tuple[CountingLinter, FactCache]:
         lint_cache = FactCache.open(self.path)
-        return Linter(self.voice.folders, lint_cache, now_s=time.time() + later_s), lint_cache
+        now_s = time.time() + later_s
+        return CountingLinter(self.voice.folders, lint_cache, now_s=now_s, read_file=read_file), lint_cache
 
-    def look(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
-        """Line and rule of each problem, and how many scripts had to be opened for it."""
-        self.lint_file = 0
+    def check(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
+        """Line and code of each problem, and how many scripts had to be linted for it."""
         linter, lint_cache = self.linter(later_s)
         report = linter.report(path)
-        problems = [*report.problems, *linter.unheard_problems(report, path, report.clips)]
+        problems = [*report.problems, *linter.unrecorded_problems(report, path, report.clips)]
         lint_cache.save()
-        assert all(one.path == str(path) for one in problems)
-        return [(one.line, one.rule) for one in problems], self.lint_file
+        assert all(one.place.path == str(path) for one in problems)
+        return [(one.place.line, one.code) for one in problems], linter.linted
 
 
 @pytest.fixture
-def looks(voice: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Looks:
-    return Looks(voice, tmp_path, monkeypatch)
+def runs(voice: Voice, tmp_path: Path) -> Runs:
+    return Runs(voice, tmp_path)
 
 
-def test_a_cue_without_a_recording_is_told_where_the_breath_asks_for_it(looks: Looks, tmp_path: Path) -> None:
+def test_a_cue_without_a_recording_is_reported_where_the_breath_asks_for_it(
+    runs: Runs, tmp_path: Path
+) -> None:
     steps = "  - {breathe: 4-0-6-0, cycles: 5, cue: voice-then-tone}\n  - say: Hello. Breathe in.\n"
     path = write(tmp_path, steps)
 
-    report = looks.linter()[0].report(path)
+    report = runs.linter()[0].report(path)
 
-    assert [(one.text, one.line) for one in report.unheard] == [
+    assert [(phrase.text, phrase.place.line) for phrase in report.unrecorded] == [
         ("Breathe in.", 9),
         ("And wait.", 9),
         ("And out.", 9),
@@ -91,132 +113,132 @@ def test_a_cue_without_a_recording_is_told_where_the_breath_asks_for_it(looks: L
     ]
 
 
-def test_an_unchanged_script_is_told_from_memory(looks: Looks, tmp_path: Path) -> None:
+def test_an_unchanged_script_is_reported_from_the_cache(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
 
-    assert looks.look(path) == ([*FAST, (10, "no-recording")], 1)
-    assert looks.look(path) == ([*FAST, (10, "no-recording")], 0)
+    assert runs.check(path) == ([*FAST, (10, "no-recording")], 1)
+    assert runs.check(path) == ([*FAST, (10, "no-recording")], 0)
 
 
-def test_the_same_script_by_another_path_is_told_by_that_path(
-    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_problems_of_a_script_have_the_path_it_was_named_by(
+    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
-    looks.look(path)
+    runs.check(path)
     monkeypatch.chdir(tmp_path)
 
-    assert looks.look(Path("x.yaml")) == (FAST, 0)
+    assert runs.check(Path("x.yaml")) == (FAST, 0)
 
 
-def test_a_change_of_the_same_size_and_date_is_seen(looks: Looks, tmp_path: Path) -> None:
+def test_a_change_of_the_same_size_and_date_is_seen(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
-    looks.look(path)
+    runs.check(path)
     found = path.stat()
     path.write_text(path.read_text().replace("1-0-1-0", "4-0-4-0"))
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
-    assert looks.look(path) == (FAST[1:], 1)
+    assert runs.check(path) == (FAST[1:], 1)
 
 
-def test_a_recording_made_changed_or_deleted_is_seen(looks: Looks, tmp_path: Path) -> None:
+def test_a_recording_made_changed_or_deleted_is_seen(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Hello there.\n  - say: And again.\n")
-    assert looks.look(path)[0] == [(9, "no-recording")], "one word for all, when there is none"
+    assert runs.check(path)[0] == [(9, "no-recording")], "one word for all, when there is none"
 
-    record(looks.voice, "Hello there.")
-    assert looks.look(path) == ([(10, "no-recording")], 1)
-    record(looks.voice, "And again.", level=0.9)
-    assert looks.look(path) == ([(10, "high-peaks"), (10, "loudness")], 1)
-    looks.voice.path_for("And again.").write_bytes(b"no sound")
-    assert looks.look(path) == ([(10, "unreadable-recording")], 1)
-    assert looks.look(path) == ([(10, "unreadable-recording")], 0)
-    looks.voice.path_for("And again.").unlink()
-    assert looks.look(path) == ([(10, "no-recording")], 1)
+    record(runs.voice, "Hello there.")
+    assert runs.check(path) == ([(10, "no-recording")], 1)
+    record(runs.voice, "And again.", level=0.9)
+    assert runs.check(path) == ([(10, "high-peaks"), (10, "loudness")], 1)
+    runs.voice.path_for("And again.").write_bytes(b"no sound")
+    assert runs.check(path) == ([(10, "unreadable-recording")], 1)
+    assert runs.check(path) == ([(10, "unreadable-recording")], 0)
+    runs.voice.path_for("And again.").unlink()
+    assert runs.check(path) == ([(10, "no-recording")], 1)
 
 
-def test_what_changed_a_moment_ago_is_not_remembered(looks: Looks, tmp_path: Path) -> None:
+def test_a_report_on_what_changed_a_moment_ago_is_not_kept(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Hello there.\n")
-    record(looks.voice, "Hello there.")
+    record(runs.voice, "Hello there.")
 
-    assert looks.look(path, later_s=0.0)[1] == 1
-    assert looks.look(path, later_s=0.0)[1] == 1, "a second change would leave the same date"
+    assert runs.check(path, later_s=0.0)[1] == 1
+    assert runs.check(path, later_s=0.0)[1] == 1, "a second change would leave the same date"
 
 
-def test_another_version_of_the_program_looks_anew(
-    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_version_of_the_program_lints_anew(
+    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - rest: 20s\n")
-    looks.look(path)
+    runs.check(path)
     monkeypatch.setattr("practice_player.lib.fact_cache.__version__", "99")
 
-    assert looks.look(path)[1] == 1
+    assert runs.check(path)[1] == 1
 
 
-def test_a_memory_somebody_wrote_into_is_not_believed(looks: Looks, tmp_path: Path) -> None:
+def test_a_cache_that_another_program_wrote_into_is_not_believed(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
-    looks.look(path)
-    kept = looks.path.read_text()
-    looks.path.write_text(kept.replace('"line": ', '"line": 1'))
+    runs.check(path)
+    kept = runs.path.read_text()
+    runs.path.write_text(kept.replace('"line": ', '"line": 1'))
 
-    assert looks.path.read_text() != kept
-    assert looks.look(path) == (FAST, 1)
-
-
-def test_a_script_that_cannot_be_read_is_told_each_time(looks: Looks, tmp_path: Path) -> None:
-    assert looks.look(tmp_path / "none.yaml") == ([(1, "format")], 1)
-    assert looks.look(tmp_path / "none.yaml") == ([(1, "format")], 1)
+    assert runs.path.read_text() != kept
+    assert runs.check(path) == (FAST, 1)
 
 
-def test_recordings_of_old_words_and_of_none_are_named(looks: Looks, tmp_path: Path) -> None:
+def test_a_script_that_cannot_be_read_is_reported_each_time(runs: Runs, tmp_path: Path) -> None:
+    assert runs.check(tmp_path / "none.yaml") == ([(1, "format")], 1)
+    assert runs.check(tmp_path / "none.yaml") == ([(1, "format")], 1)
+
+
+def test_stale_and_unused_recordings_are_named(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
-    record(looks.voice, "Fine.")
-    old = record(looks.voice, "Let your head turn slowly, as before.")
-    spare = record(looks.voice, "Nobody says this.")
-    linter, _ = looks.linter()
+    record(runs.voice, "Fine.")
+    old = record(runs.voice, "Let your head turn slowly, as before.")
+    spare = record(runs.voice, "Nobody says this.")
+    linter, _ = runs.linter()
     report = linter.report(path)
 
-    (stale,) = linter.unheard_problems(report, path, report.clips)
+    (stale,) = linter.unrecorded_problems(report, path, report.clips)
     unused = list(linter.unused_problems(report.clips))
 
-    assert (stale.rule, stale.line) == ("stale-recording", 9)
+    assert (stale.code, stale.place.line) == ("stale-recording", 9)
     assert old.name in stale.problem
-    assert {Path(one.path).name for one in unused} == {old.name, spare.name}
+    assert {Path(one.place.path).name for one in unused} == {old.name, spare.name}
     assert {one.severity for one in (stale, *unused)} == {"advice"}
 
 
 def test_other_scripts_are_asked_only_when_a_recording_of_old_words_may_be_left(
-    looks: Looks, tmp_path: Path
+    runs: Runs, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
-    record(looks.voice, "Fine.")
-    linter, _ = looks.linter()
+    record(runs.voice, "Fine.")
+    linter, _ = runs.linter()
     assert not linter.may_be_stale(linter.report(path))
 
-    record(looks.voice, "Let your head turn slowly, as before.")
-    linter, _ = looks.linter()
+    record(runs.voice, "Let your head turn slowly, as before.")
+    linter, _ = runs.linter()
     assert linter.may_be_stale(linter.report(path))
 
 
-def test_a_recording_that_another_script_needs_is_not_stale(looks: Looks, tmp_path: Path) -> None:
+def test_a_recording_that_another_script_needs_is_not_stale(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
-    record(looks.voice, "Fine.")
-    other = record(looks.voice, "Let your head turn slowly, as before.")
-    linter, _ = looks.linter()
+    record(runs.voice, "Fine.")
+    other = record(runs.voice, "Let your head turn slowly, as before.")
+    linter, _ = runs.linter()
     report = linter.report(path)
 
-    (told,) = linter.unheard_problems(report, path, {*report.clips, other.name})
+    (told,) = linter.unrecorded_problems(report, path, {*report.clips, other.name})
 
-    assert told.rule == "no-recording"
+    assert told.code == "no-recording"
 
 
-def test_the_cue_of_a_breath_has_its_recording_too(looks: Looks, tmp_path: Path) -> None:
+def test_the_cue_of_a_breath_has_its_recording_too(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 4-0-6-0, cycles: 3, cue: voice-then-tone}\n")
-    record(looks.voice, "Breathe in.")
+    record(runs.voice, "Breathe in.")
 
-    assert looks.look(path)[0] == [FAST[1], *[(9, "no-recording")] * 2]
+    assert runs.check(path)[0] == [FAST[1], *[(9, "no-recording")] * 2]
 
 
 def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
-    looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - include: pieces/breath.yaml\n")
     piece = tmp_path / "pieces" / "breath.yaml"
@@ -224,45 +246,44 @@ def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
     piece.write_text("format: 1\nsteps:\n  - {breathe: 1-0-1-0, cycles: 3}\n")
     monkeypatch.chdir(tmp_path)
 
-    def told() -> tuple[list[tuple[str, int]], int]:
-        looks.lint_file = 0
-        linter, lint_cache = looks.linter()
+    def report() -> tuple[list[tuple[str, int]], int]:
+        linter, lint_cache = runs.linter()
         report = linter.report(path)
         lint_cache.save()
-        return [(one.path, one.line) for one in report.problems], looks.lint_file
+        return [(one.place.path, one.place.line) for one in report.problems], linter.linted
 
-    assert told() == ([(str(piece), 3)] * 2, 1)
-    assert told() == ([(str(piece), 3)] * 2, 0)
+    assert report() == ([(str(piece), 3)] * 2, 1)
+    assert report() == ([(str(piece), 3)] * 2, 0)
     piece.write_text(piece.read_text().replace("1-0-1-0", "4-0-4-0"))
-    assert told() == ([(str(piece), 3)], 1), "slow now, and still paced"
+    assert report() == ([(str(piece), 3)], 1), "slow now, and still paced"
 
 
-def test_a_script_with_a_piece_that_is_not_there_is_looked_at_each_time(looks: Looks, tmp_path: Path) -> None:
+def test_a_script_with_a_missing_piece_is_linted_each_time(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - include: pieces/none.yaml\n")
-    assert looks.look(path) == ([(9, "format")], 1)
+    assert runs.check(path) == ([(9, "format")], 1)
 
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - include: pieces/none.yaml\n")
 
-    assert looks.look(path) == ([(9, "fast-breathing"), (10, "format")], 1)
+    assert runs.check(path) == ([(9, "fast-breathing"), (10, "format")], 1)
 
 
-def test_a_change_in_a_piece_of_a_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+def test_a_change_in_a_piece_of_a_piece_is_seen(runs: Runs, tmp_path: Path) -> None:
     folder = tmp_path / "pieces"
     folder.mkdir()
     outer, inner = folder / "outer.yaml", folder / "inner.yaml"
     outer.write_text("format: 1\nsteps:\n  - include: inner.yaml\n")
     inner.write_text("format: 1\nsteps:\n  - rest: 20s\n")
-    assert looks.look(outer) == ([], 1)
-    assert looks.look(outer) == ([], 0)
+    assert runs.check(outer) == ([], 1)
+    assert runs.check(outer) == ([], 0)
 
     inner.write_text("format: 1\nsteps:\n  - rest: 20\n")
-    linter, _ = looks.linter()
+    linter, _ = runs.linter()
 
-    assert [(one.path, one.line) for one in linter.report(outer).problems] == [(str(inner), 3)]
+    assert [(one.place.path, one.place.line) for one in linter.report(outer).problems] == [(str(inner), 3)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
-def test_a_link_to_another_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
+def test_a_link_to_another_piece_is_seen(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - include: pieces/now.yaml\n")
     (tmp_path / "pieces").mkdir()
     for name, step in (("slow", "{rest: 10s}"), ("fast", "{breathe: 1-0-1-0, cycles: 3}")):
@@ -270,52 +291,80 @@ def test_a_link_to_another_piece_is_seen(looks: Looks, tmp_path: Path) -> None:
         piece.write_text(f"format: 1\nsteps:\n  - {step}\n")
     link = tmp_path / "pieces" / "now.yaml"
     link.symlink_to("slow.yaml")
-    linter, lint_cache = looks.linter()
+    linter, lint_cache = runs.linter()
     assert not linter.report(path).problems
     lint_cache.save()
 
     link.unlink()
     link.symlink_to("fast.yaml")
-    linter, _ = looks.linter()
+    linter, _ = runs.linter()
 
-    assert [one.rule for one in linter.report(path).problems] == [rule for _, rule in FAST]
+    assert [one.code for one in linter.report(path).problems] == [rule for _, rule in FAST]
 
 
-def test_a_recording_of_the_scripts_own_is_looked_at(looks: Looks, tmp_path: Path) -> None:
+def test_a_recording_that_the_script_names_is_measured(runs: Runs, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {say: Hello there., audio: hello.ogg}\n")
     own = tmp_path / "hello.ogg"
 
-    assert looks.look(path) == ([(9, "audio-missing")], 1)
-    assert looks.look(path) == ([(9, "audio-missing")], 0)
-    own.write_bytes(record(looks.voice, "Another.").read_bytes())
-    assert looks.look(path) == ([], 1)
-    own.write_bytes(record(looks.voice, "Another.", level=0.9).read_bytes())
-    assert looks.look(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
+    assert runs.check(path) == ([(9, "audio-missing")], 1)
+    assert runs.check(path) == ([(9, "audio-missing")], 0)
+    own.write_bytes(record(runs.voice, "Another.").read_bytes())
+    assert runs.check(path) == ([], 1)
+    own.write_bytes(record(runs.voice, "Another.", level=0.9).read_bytes())
+    assert runs.check(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
     own.write_bytes(b"no sound")
-    assert looks.look(path) == ([(9, "unreadable-recording")], 1)
+    assert runs.check(path) == ([(9, "unreadable-recording")], 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_what_stands_in_place_of_a_recording_is_told(looks: Looks, tmp_path: Path) -> None:
-    def told(name: str) -> str:
+def test_what_stands_in_place_of_a_recording_is_reported(runs: Runs, tmp_path: Path) -> None:
+    def reported(name: str) -> str:
         path = write(tmp_path, f'  - {{say: Hello there., audio: "{name}"}}\n')
-        ((problem),) = looks.linter()[0].report(path).problems
+        ((problem),) = runs.linter()[0].report(path).problems
         return f"{problem.problem}; {problem.fix}"
 
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
 
-    assert "`folder` is a folder" in told("folder")
-    assert "`pipe` is a pipe or a device" in told("pipe")
-    assert "` a.wav`" in told(" a.wav")
-    assert "take the space away" in told(" a.wav")
+    assert "`folder` is a folder" in reported("folder")
+    assert "`pipe` is a pipe or a device" in reported("pipe")
+    assert "` a.wav`" in reported(" a.wav")
+    assert "take the space away" in reported(" a.wav")
 
 
-def test_a_number_that_outlasts_its_beat_is_told_where_it_is_counted(
-    looks: Looks, voice: Voice, tmp_path: Path
+def test_a_number_that_outlasts_its_beat_is_reported_where_it_is_counted(
+    runs: Runs, voice: Voice, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "  - say: Two. And.\n  - {count: 2, each: 1.5s}\n  - {count: 2, each: 0.9s}\n")
     for text, length_s in (("One.", 0.8), ("Two.", 1.2), ("And.", 1.2)):
         record(voice, text, length_s=length_s)
 
-    assert looks.look(path)[0] == [(11, "longer-than-its-time")]
+    assert runs.check(path)[0] == [(11, "longer-than-its-time")]
+
+
+def test_a_script_and_its_pieces_are_read_once_and_parsed_once(
+    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pieces").mkdir()
+    piece = tmp_path / "pieces" / "seat.yaml"
+    piece.write_text("format: 1\nsteps:\n  - say: Find a seat.\n  - {breathe: 1-0-1-0, cycles: 3}\n")
+    path = write(tmp_path, "  - include: pieces/seat.yaml\n  - say: Bench #4\n")
+    composed: Counter[str] = Counter()
+
+    def counting_compose(text: str, path: str = "") -> Any:
+        composed[Path(path).name] += 1
+        return compose(text, path)
+
+    monkeypatch.setattr(reader, "compose", counting_compose)
+    monkeypatch.setattr(context, "compose", counting_compose)
+    for reports in ("afresh", "from the cache"):
+        files = CountingFiles()
+        linter, lint_cache = runs.linter(read_file=files)
+        codes = {problem.code for problem in linter.report(path).problems}
+        monkeypatch.chdir(tmp_path)
+        linter.report(Path("x.yaml"))  # by another path, as when the library lists it too
+        lint_cache.save()
+
+        assert codes == {"fast-breathing", "no-way-without-breath", "lost-words"}
+        assert files.counts == {"x.yaml": 1, "seat.yaml": 1}, reports
+        assert composed == {"x.yaml": 1, "seat.yaml": 1}, "and not again for words lost to a comment"

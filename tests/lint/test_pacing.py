@@ -8,7 +8,7 @@ def test_a_caption_that_is_gone_before_it_is_read_is_advice() -> None:
 
     (problem,) = told(steps)
 
-    assert (problem.rule, problem.severity) == ("fast-captions", "advice")
+    assert (problem.code, problem.severity) == ("fast-captions", "advice")
     assert at(problem) == (10, 14)
     assert "3 s or more" in problem.fix
 

@@ -43,7 +43,7 @@ def test_silences_add_up_and_one_announcement_serves_one_silence(steps: str) -> 
 def test_a_tender_practice_needs_a_caution() -> None:
     (problem,) = told("  - rest: 20s\n", level=3)
 
-    assert (problem.rule, at(problem)) == ("caution-missing", (5, 8))
+    assert (problem.code, at(problem)) == ("caution-missing", (5, 8))
     assert not told("  - rest: 20s\n", level=3, more="caution: Not in bed.")
 
 
@@ -53,7 +53,7 @@ def test_a_tender_practice_needs_a_caution() -> None:
 def test_a_look_inward_without_a_care_note_is_an_error(words: str) -> None:
     (problem,) = told(f"  - say: {words}\n")
 
-    assert problem.rule == "inward-without-care"
+    assert problem.code == "inward-without-care"
     assert not told(f"  - say: {words}\n", more="care: [inward]")
 
 
@@ -84,7 +84,7 @@ def test_a_silence_on_any_road_is_found_once() -> None:
 
     found = told(steps, more="adaptations: [eyes-open]", rule="unannounced-silence")
 
-    assert [(one.line, one.problem.split(" s ")[0]) for one in found] == [
+    assert [(one.place.line, one.problem.split(" s ")[0]) for one in found] == [
         (11, "up to 220"),
         (12, "up to 130"),
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.settings import shipped_dir
-from practice_player.lint.examine import lint_draft
+from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
 from practice_player.script.parsing.reader import draft_of
@@ -18,8 +18,8 @@ def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> No
 
     found = told(f"  - say: 'Now {said.replace(chr(39), chr(39) * 2)} x.'\n")
 
-    assert {one.rule for one in found} & {"avoided-words", "claims"}
-    assert all(one.severity == "advice" for one in found if one.rule in {"avoided-words", "claims"})
+    assert {one.code for one in found} & {"avoided-words", "claims"}
+    assert all(one.severity == "advice" for one in found if one.code in {"avoided-words", "claims"})
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,6 @@ def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
     ],
 )
 def test_what_is_offered_instead_fits_the_words(said: str, instead: str) -> None:
-    (found,) = [one for one in told(f"  - say: {said}\n") if one.rule in ("avoided-words", "claims")]
+    (found,) = [one for one in told(f"  - say: {said}\n") if one.code in ("avoided-words", "claims")]
 
     assert instead in found.fix

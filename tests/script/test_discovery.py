@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.errors import NameUnknownError
+from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.script import discovery
 from practice_player.script.library import Library
 from practice_player.script.parsing.reader import read
@@ -101,11 +102,11 @@ def test_a_folder_that_cannot_be_searched_is_told_and_hides_no_other(tmp_path: P
     (tmp_path / "calm.yaml").write_text(GOOD)
     _folders(tmp_path, "d" * 200, 25)  # longer than a path may be
 
-    (told,) = discovery.unsearched([tmp_path, tmp_path])
+    (problem,) = unsearched_folders([tmp_path, tmp_path])
 
     assert [script.name for script in Library([tmp_path]).scripts()] == ["calm"]
-    assert "cannot be searched (File name too long)" in told.problem
-    assert len(told.path) <= 300
+    assert "cannot be searched (File name too long)" in problem.problem
+    assert len(problem.place.path) <= 300
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs another user to be")
@@ -118,10 +119,11 @@ def test_a_folder_of_somebody_else_is_told_and_hides_no_other(tmp_path: Path) ->
     tmp_path.chmod(0o755)
     code = (
         "import os; from pathlib import Path\n"
+        "from practice_player.lint.rules.shelf import unsearched_folders\n"
         "from practice_player.script import discovery\n"
         "from practice_player.script.parsing.reader import read\n"
         "os.setuid(65534)\n"
-        "print([path.name for path in discovery.files(Path('.'))], *discovery.unsearched([Path('.')]))\n"
+        "print([path.name for path in discovery.files(Path('.'))], *unsearched_folders([Path('.')]))\n"
     )
 
     done = subprocess.run(

@@ -81,7 +81,7 @@ def test_a_hostile_text_is_told_in_bounded_time_and_memory(text: str, said: str)
 def test_a_number_that_is_no_length_is_answered_with_an_example(written: str) -> None:
     (told,) = problems(f"{SOLO}  - rest: {written}\n")
 
-    assert (told.line, told.column) == (9, 11)
+    assert (told.place.line, told.place.column) == (9, 11)
     assert any(example in told.fix for example in ("20s", "3h", "above 0", "smallest first"))
 
 
@@ -107,7 +107,7 @@ def test_nothing_where_words_are_meant_is_a_missing_value(written: str) -> None:
     (told,) = problems(SOLO.replace("A Test", written) + "  - rest: 20s\n")
 
     assert told.problem == "a value is missing here"
-    assert told.line == 2
+    assert told.place.line == 2
 
 
 def test_a_message_cannot_command_the_terminal() -> None:

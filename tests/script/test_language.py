@@ -13,7 +13,7 @@ from tests.fakes import HEAD, script_of
 def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> list[tuple[int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         script_of(steps, practice=practice, more=more)
-    return [(one.line, one.problem, one.fix) for one in caught.value.problems]
+    return [(one.place.line, one.problem, one.fix) for one in caught.value.problems]
 
 
 def flat(
@@ -159,7 +159,7 @@ def test_a_step_keeps_its_place_wherever_it_is_repeated() -> None:
     steps = flat("  - rest: 1s\n  - each: [a, b]\n    repeat:\n      - say: the {item}\n")
 
     assert [step.place.line for step in steps] == [9, 12, 12]
-    assert [step.place.at("say").column for step in steps[1:]] == [14, 14]
+    assert [step.place_of("say").column for step in steps[1:]] == [14, 14]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_title_that_nobody_can_see_is_told(written: str) -> None:
     with pytest.raises(ScriptError) as caught:
         parse(text + "  - rest: 2s\n", path="test.yaml")
 
-    assert caught.value.problems[0].line == 2
+    assert caught.value.problems[0].place.line == 2
 
 
 def test_a_list_where_a_text_is_meant_is_told_as_one() -> None:

@@ -11,7 +11,7 @@ SOLO = HEAD.format(practice="solo", more="bed: none")
 
 
 def told(text: str) -> list[tuple[int, int, str, str]]:
-    return [(one.line, one.column, one.problem, one.fix) for one in problems(text)]
+    return [(one.place.line, one.place.column, one.problem, one.fix) for one in problems(text)]
 
 
 def problems(text: str) -> tuple[Diagnostic, ...]:
@@ -149,7 +149,9 @@ def test_a_decimal_comma_is_answered_with_a_point(step: str, fix: str) -> None:
 
 
 def test_a_text_is_straightened_only_where_its_structure_is() -> None:
-    straight, slips = straightened("\u00a0a:\u00a0b\u00a0c\n\u2013 say\uff1a\u2013\n")
+    text = "\u00a0a:\u00a0b\u00a0c\n\u2013 say\uff1a\u2013\n"
+
+    straight, problems = straightened(text, "evening.yaml")
 
     assert straight == " a: b\u00a0c\n- say: \u2013\n"
-    assert [(one.line, one.column) for one in slips] == [(1, 1), (2, 1), (2, 6)]
+    assert [(problem.place.line, problem.place.column) for problem in problems] == [(1, 1), (2, 1), (2, 6)]

@@ -33,7 +33,9 @@ def write(tmp_path: Path) -> Write:
 def problems(path: Path) -> list[tuple[str, int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         read(path)
-    return [(Path(one.path).name, one.line, one.problem, one.fix) for one in caught.value.problems]
+    return [
+        (Path(one.place.path).name, one.place.line, one.problem, one.fix) for one in caught.value.problems
+    ]
 
 
 def test_a_piece_stands_where_it_is_included_and_keeps_its_own_place(write: Write) -> None:

@@ -16,7 +16,7 @@ SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
 def problems(text: str) -> list[tuple[int, int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         parse(text, path="evening.yaml")
-    return [(one.line, one.column, one.problem, one.fix) for one in caught.value.problems]
+    return [(one.place.line, one.place.column, one.problem, one.fix) for one in caught.value.problems]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

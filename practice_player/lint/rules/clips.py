@@ -1,190 +1,178 @@
-"""Recordings: which are missing, left over, spoilt, or at another loudness than the rest."""
+"""Recordings that a script uses: which cannot be played, are spoilt, or do not fit their words."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from pathlib import Path
+from typing import TypeAlias
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
+from practice_player.lib.errors import ClipError, Diagnostic, Place
+from practice_player.lib.paths import is_file, what_stands_at
 from practice_player.lib.units import frames, seconds
-from practice_player.lint.rule import Rule
-from practice_player.lint.rules.pacing import FASTEST_READING_CPS
+from practice_player.lint.context import RuleContext
+from practice_player.lint.rules import table
+from practice_player.lint.rules.table import (
+    FASTEST_READING_CPS,
+    HIGHEST_PEAK_DB,
+    LEAST_OFFSET,
+    LETTERS_PER_S,
+    MOST_APART_S,
+    MOST_CHANNELS,
+    MOST_OFF_LU,
+)
+from practice_player.lint.voice_clips import VoiceClips
+from practice_player.script import model
+from practice_player.script.parsing.yaml_tree import file_name
 
-MOST_OFF_LU: Final = 3.0
-HIGHEST_PEAK_DB: Final = -1.0
-"""Under full scale."""
-
-MOST_APART_S: Final = 0.25
-"""Between what a header says and what decodes: encoders add some silence at both ends."""
-
-LEAST_OFFSET: Final = 0.005
-"""Of full scale (-46 dB)."""
-
-MOST_CHANNELS: Final = 2
-
-LETTERS_PER_S: Final = 4
-"""Of the slowest speech that is still one phrase."""
+Measure: TypeAlias = Callable[[Path], ClipAnalysis]
+"""Raises `ClipError` for what cannot be read."""
 
 
-def clip_problems(measured: ClipAnalysis) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a recording by itself: rule, problem and remedy."""
-    yield from _damage(measured)
-    if measured.clipped:
-        yield (
-            "clipped",
-            "its loudest moments are cut off, which crackles",
-            "record it again further from the microphone, or at a lower level",
+def recorded(context: RuleContext, voice: VoiceClips) -> dict[str, str]:
+    """The name of the voice's recording for each phrase that has one."""
+    wanted = ((text, voice.wanted(text)) for text in context.phrases)
+    return {text: name for text, name in wanted if name in voice.names}
+
+
+def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
+    """The files that `audio` names, whether they exist or not, each with the first step that does."""
+    steps: dict[Path, model.Say] = {}
+    for step in context.steps:
+        if isinstance(step, model.Say) and step.audio_path:
+            steps.setdefault(step.audio_path, step)
+    return steps
+
+
+def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure) -> Iterator[Diagnostic]:
+    """What is wrong with the recordings of a script, each at the words it is for."""
+    for text, name in recorded(context, voice).items():
+        phrase = context.phrases[text]
+        place = context.locate(phrase.written, phrase.place)
+        yield from _problems(voice.path(name), text, place, measure, phrase.room_s)
+    for path, step in own_recordings(context).items():
+        place = step.place_of("audio")
+        if is_file(path):
+            yield from _problems(path, step.say, place, measure)
+        else:
+            problem, fix = _missing(path, step.audio or "")
+            yield table.AUDIO_MISSING.diagnostic(
+                place, problem=f"{problem}: the words are shown, and not heard", fix=fix
+            )
+
+
+def _missing(path: Path, written: str) -> tuple[str, str]:
+    """Problem and remedy for a recording that is not there; `written` is its name in the script."""
+    name = f"`{file_name(written)}`"
+    if other := what_stands_at(path):
+        return f"{name} is {other}, and no recording", "name the recording itself, or delete the line"
+    if written != written.strip():
+        fix = "take the space away, from here or from the file's name"
+        return f"there is no recording {name}, with a space at its beginning or end", fix
+    fix = "check the name; it counts from this file's folder; or delete the line"
+    return f"there is no recording {name}", fix
+
+
+def _problems(
+    path: Path, text: str, place: Place, measure: Measure, room_s: Decimal | None = None
+) -> Iterator[Diagnostic]:
+    try:
+        clip = measure(path)
+    except ClipError as exc:
+        yield table.UNREADABLE_RECORDING.diagnostic(
+            place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix
         )
-    elif math.isfinite(measured.peak_db) and measured.peak_db > HIGHEST_PEAK_DB:
-        yield (
-            "high-peaks",
-            f"its peaks reach {measured.peak_db:.1f} dB, where small speakers crackle",
-            f"turn it down by {measured.peak_db - HIGHEST_PEAK_DB + 0.5:.1f} dB or more",
+        return
+    for problem in (*clip_problems(clip, place), *fit_problems(clip, text, place, room_s)):
+        yield replace(problem, problem=f"`{path.name}`: {problem.problem}")
+
+
+def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
+    """What is wrong with a recording by itself."""
+    yield from _damage(clip, place)
+    if clip.clipped:
+        yield table.CLIPPED.diagnostic(
+            place,
+            problem="its loudest moments are cut off, which crackles",
+            fix="record it again further from the microphone, or at a lower level",
         )
-    off_lu = measured.loudness_lufs - TARGET_LUFS
+    elif math.isfinite(clip.peak_db) and clip.peak_db > HIGHEST_PEAK_DB:
+        yield table.HIGH_PEAKS.diagnostic(
+            place,
+            problem=f"its peaks reach {clip.peak_db:.1f} dB, where small speakers crackle",
+            fix=f"turn it down by {clip.peak_db - HIGHEST_PEAK_DB + 0.5:.1f} dB or more",
+        )
+    off_lu = clip.loudness_lufs - TARGET_LUFS
     if off_lu < -MOST_OFF_LU or MOST_OFF_LU < off_lu < math.inf:  # no number is no loudness either
         word = "louder" if off_lu > 0 else "quieter"
         way = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
         amount = f"{abs(off_lu):.0f} LU {word} than" if off_lu > float("-inf") else "silent beside"
-        yield (
-            "loudness",
-            f"it is {amount} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
-            f"record it {way}",
+        yield table.LOUDNESS.diagnostic(
+            place,
+            problem=f"it is {amount} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
+            fix=f"record it {way}",
         )
 
 
-def _damage(measured: ClipAnalysis) -> Iterator[tuple[str, str, str]]:
-    length_s, announced_s = seconds(measured.length_frames), measured.announced_s
+def _damage(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
+    length_s, announced_s = seconds(clip.length_frames), clip.announced_s
     if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
         said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
+        problem = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
         if announced_s > length_s:
-            said = f"some of it is missing: {said}"
-            yield "header-differs", said, "copy or download it again; until then, what is there is played"
+            problem = f"some of it is missing: {problem}"
+            fix = "copy or download it again; until then, what is there is played"
         else:
-            yield (
-                "header-differs",
-                said,
-                "save it anew; here all of it is played, other players may stop early",
-            )
-    elif measured.cut_off:
-        said = "its end may be missing: the file is not closed as a whole one is"
-        fix = "copy or download it again, unless it sounds whole; until then, what is there is played"
-        yield "header-differs", said, fix
-    if measured.bad_samples:
-        count = (
-            f"{measured.bad_samples:,} of its samples are"
-            if measured.bad_samples > 1
-            else "one of its samples is"
+            fix = "save it anew; here all of it is played, other players may stop early"
+        yield table.HEADER_DIFFERS.diagnostic(place, problem=problem, fix=fix)
+    elif clip.cut_off:
+        yield table.HEADER_DIFFERS.diagnostic(
+            place,
+            problem="its end may be missing: the file is not closed as a whole one is",
+            fix="copy or download it again, unless it sounds whole; until then, what is there is played",
         )
-        yield "bad-samples", f"{count} damaged, and passed in silence", "export it again"
-    if measured.offset > LEAST_OFFSET:
-        said = f"its wave lies {measured.offset:.1%} off the middle, which thumps at its edges"
-        yield "dc-offset", said, "remove the DC offset; until then it is played centred"
-    if measured.channels > MOST_CHANNELS:
-        said = f"it has {measured.channels} channels, which are mixed down to two"
-        yield "many-channels", said, "save it as mono or stereo, to decide by yourself what is heard"
+    if clip.bad_samples:
+        count = (
+            f"{clip.bad_samples:,} of its samples are" if clip.bad_samples > 1 else "one of its samples is"
+        )
+        yield table.BAD_SAMPLES.diagnostic(
+            place, problem=f"{count} damaged, and passed in silence", fix="export it again"
+        )
+    if clip.offset > LEAST_OFFSET:
+        yield table.DC_OFFSET.diagnostic(
+            place,
+            problem=f"its wave lies {clip.offset:.1%} off the middle, which thumps at its edges",
+            fix="remove the DC offset; until then it is played centred",
+        )
+    if clip.channels > MOST_CHANNELS:
+        yield table.MANY_CHANNELS.diagnostic(
+            place,
+            problem=f"it has {clip.channels} channels, which are mixed down to two",
+            fix="save it as mono or stereo, to decide by yourself what is heard",
+        )
 
 
 def fit_problems(
-    measured: ClipAnalysis, text: str, room_s: Decimal | None = None
-) -> Iterator[tuple[str, str, str]]:
+    clip: ClipAnalysis, text: str, place: Place, room_s: Decimal | None = None
+) -> Iterator[Diagnostic]:
     """What is wrong between a recording and the words it is for; `room_s` is None when all waits for it."""
-    length_s = seconds(measured.length_frames)
+    length_s = seconds(clip.length_frames)
     if len(text) > FASTEST_READING_CPS * length_s:
-        yield (
-            "fast-captions",
-            f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
-            "say it more slowly, or with fewer words",
+        yield table.FAST_CAPTIONS.diagnostic(
+            place,
+            problem=f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
+            fix="say it more slowly, or with fewer words",
         )
     if length_s > 5 + len(text) / LETTERS_PER_S:
-        yield (
-            "long-recording",
-            f"it lasts {length_s:.0f} s, more than these words take",
-            "cut what does not belong to it, or check that it is the right one",
+        yield table.LONG_RECORDING.diagnostic(
+            place,
+            problem=f"it lasts {length_s:.0f} s, more than these words take",
+            fix="cut what does not belong to it, or check that it is the right one",
         )
-    if room_s is not None and measured.length_frames > frames(room_s):
-        yield (
-            "longer-than-its-time",
-            f"it lasts {length_s:.2f} s, and what follows is due after {room_s.normalize():f} s",
-            "say it more quickly, cut the quiet at its ends, or give it more time",
+    if room_s is not None and clip.length_frames > frames(room_s):
+        yield table.LONGER_THAN_ITS_TIME.diagnostic(
+            place,
+            problem=f"it lasts {length_s:.2f} s, and what follows is due after {room_s.normalize():f} s",
+            fix="say it more quickly, cut the quiet at its ends, or give it more time",
         )
-
-
-def _rule(name: str, looks_for: str, because: str) -> Rule:
-    return Rule(name=name, severity="advice", looks_for=looks_for, because=because)
-
-
-RULES: Final = (
-    Rule(
-        name="unreadable-recording",
-        severity="error",
-        looks_for="a recording that cannot be opened, or holds no sound",
-        because="the practice cannot be played with it",
-    ),
-    Rule(
-        name="audio-missing",
-        severity="error",
-        looks_for="an `audio:` that names a file which is not there, or what is no file",
-        because="the author meant these words to be heard, in this voice",
-    ),
-    _rule(
-        "no-recording",
-        "a spoken phrase that the voice has no recording of; once for a script that has none at all",
-        "it is shown for its reading time, and not heard",
-    ),
-    _rule(
-        "stale-recording",
-        "such a phrase, where an unused recording begins with nearly the same words",
-        "the words were changed after they were recorded, and the old ones are not said",
-    ),
-    _rule(
-        "unused-recording",
-        "in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
-        "it takes room, and may be the old wording of something",
-    ),
-    _rule(
-        "header-differs",
-        f"a recording whose header is off by more than {MOST_APART_S} s from what can be decoded",
-        "it may have been downloaded or copied by half, or joined from several",
-    ),
-    _rule(
-        "bad-samples",
-        "samples that are no numbers, infinite, or far beyond full scale",
-        "they are silence when it is played, and something made them",
-    ),
-    _rule(
-        "dc-offset",
-        f"a wave whose middle is more than {LEAST_OFFSET:.1%} of full scale off zero",
-        "it thumps where it begins and ends",
-    ),
-    _rule(
-        "many-channels",
-        "more than two channels",
-        "how they are mixed down is a guess",
-    ),
-    _rule(
-        "clipped",
-        "several samples in a row at full scale",
-        "a voice that crackles is hard to settle with",
-    ),
-    _rule(
-        "high-peaks",
-        f"a sample less than {-HIGHEST_PEAK_DB:.0f} dB under full scale",
-        "between two samples the wave goes higher still, and small speakers crackle",
-    ),
-    _rule(
-        "loudness",
-        f"more than {MOST_OFF_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
-        "every voice lies at one loudness, so that nobody reaches for the volume in the middle",
-    ),
-    _rule(
-        "long-recording",
-        f"a recording that lasts over 5 s more than its words at {LETTERS_PER_S} letters a second",
-        "there may be something else in it, or it is another phrase's",
-    ),
-    _rule(
-        "longer-than-its-time",
-        "a recording of something that is said in time, longer than the time until the next",
-        "the beat is kept, so the next begins before this one is over",
-    ),
-)

@@ -6,40 +6,38 @@ from typing import Final
 
 import yaml
 
-from practice_player.lint.context import RuleContext
-from practice_player.lint.rule import Finding, Rule
-from practice_player.script.model import Place
+from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lint.context import Check, RuleContext
+from practice_player.lint.rule import Rule
+from practice_player.lint.rules import table
 from practice_player.script.parsing.yaml_errors import QUOTES
-from practice_player.script.parsing.yaml_tree import YamlProblemError, compose, quoted
+from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.sentences import opened
 
-_COMMENT: Final = re.compile(r"(?P<gap>[^\S\n]+)#(?P<said>[^\W_]|[^\S\n]?[0-9])[^\n]*")
+_COMMENT: Final = re.compile(r"(?P<gap>[^\S\n]+)#(?P<words>[^\W_]|[^\S\n]?[0-9])[^\n]*")
 _TEXTS: Final = frozenset(
     ("title", "summary", "needs", "caution", "claim", "source", "but", "say", "caption", "prompt", "agree")
 )
 _LISTS: Final = frozenset(("each",))
 
 
-def lost_words(context: RuleContext) -> Iterator[Finding]:
+def lost_words(context: RuleContext) -> Iterator[Diagnostic]:
     for path in dict.fromkeys((context.script.place.path, *map(str, context.script.pieces))):
         text = context.text_of(path)
-        for node in _plain(text) if _COMMENT.search(text) else ():
+        for node in _unquoted(context.tree_of(path)) if _COMMENT.search(text) else ():
             lost = _COMMENT.match(text, node.end_mark.index)
             if lost and _is_meant(lost, node.value):
-                at = node.end_mark
-                yield Finding(
-                    place=Place(path, at.line + 1, at.column + 1 + len(lost["gap"])),
+                end = node.end_mark
+                yield table.LOST_WORDS.diagnostic(
+                    Place(path, end.line + 1, end.column + 1 + len(lost["gap"])),
                     problem=f"“{quoted(lost[0].strip())}” is a comment to YAML, and neither said nor shown",
                     fix=f"{QUOTES}; a comment begins with `# ` and a space",
                 )
 
 
-def _plain(text: str) -> Iterator[yaml.ScalarNode]:
+def _unquoted(tree: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
     """The texts for people that stand without quotes."""
-    try:
-        waiting = [(compose(text)[0], False)]
-    except YamlProblemError:
-        return
+    waiting = [(tree, False)]
     while waiting:
         node, words = waiting.pop()
         if isinstance(node, yaml.MappingNode):
@@ -58,18 +56,11 @@ def _is_meant(lost: re.Match[str], before: str) -> bool:
     `number #1` is none, and `word #tag` with one space; `two  #words` is one, and `Done. # 2 more`.
     """
     single = len(lost["gap"]) == 1
-    if lost["said"][0].isspace():
+    if lost["words"][0].isspace():
         return single and not opened(before).endswith((".", "!", "?", "…"))
-    return single or lost["said"].isdigit()
+    return single or lost["words"].isdigit()
 
 
-RULES: Final = (
-    Rule(
-        name="lost-words",
-        severity="advice",
-        looks_for="words for people that stand without quotes, and after them ` #` with a letter or a number "
-        "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
-        because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
-        find=lost_words,
-    ),
-)
+CHECKS: Final[dict[Rule, Check]] = {
+    table.LOST_WORDS: lost_words,
+}

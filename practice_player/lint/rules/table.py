@@ -1,31 +1,340 @@
-"""Every rule, in one table: `check` runs it, and docs/checks.md is written from it."""
+"""Every rule in one table: its code, its severity, the numbers it goes by, what it looks for, and why.
 
+Light: imports nothing that reads scripts or sound, so that reports from the cache need no more.  How each
+rule looks is in the module of its family.
+"""
+
+from decimal import Decimal
 from typing import Final
 
+from practice_player.clips.measurement import TARGET_LUFS
+from practice_player.lib.units import clock
 from practice_player.lint.rule import Rule
-from practice_player.lint.rules import breath, clips, comments, consent, pacing, silence, wording
+
+# Breath
+
+FASTEST_BREATH_S: Final = Decimal("2.5")
+LONGEST_PAUSE_S: Final = Decimal(1)
+"""A wait in the breath up to here is the turn of the breath; beyond it, a hold."""
+
+SAME_LENGTH_S: Final = 10
+SAME_LENGTH: Final = Decimal("0.05")
+"""Breaths stay whole, so two ways are seldom equal to the second."""
+
+FAST_BREATHING: Final = Rule(
+    code="fast-breathing",
+    severity="error",
+    looks_for=f"a `breathe` pattern whose four numbers add up to less than {FASTEST_BREATH_S} s",
+    because="over-breathing makes people dizzy; slow paces have the evidence, fast ones the warnings",
+)
+UNDECLARED_HOLD: Final = Rule(
+    code="undeclared-hold",
+    severity="error",
+    looks_for=f"a wait of more than {LONGEST_PAUSE_S} s in a breath, and no `breath-hold` in `care`",
+    because="holding the breath is not for everybody, and whoever had better not must know beforehand",
+    reads=frozenset({"care"}),
+)
+NO_WAY_WITHOUT_HOLD: Final = Rule(
+    code="no-way-without-hold",
+    severity="error",
+    looks_for=f"such a wait, and no `no-hold` in `adaptations`; or holds that stay with it; or a way "
+    f"without holds whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+    because="leaving holds out is a choice for today, and no lesser practice",
+    reads=frozenset({"adaptations", "steps"}),
+)
+NO_WAY_WITHOUT_BREATH: Final = Rule(
+    code="no-way-without-breath",
+    severity="advice",
+    looks_for="a `breathe` step, and no `no-breath` in `adaptations`; or breaths that stay with it; "
+    f"or a way without them whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+    because="a breath that is watched is not a calm place for everybody; another anchor is",
+    reads=frozenset({"adaptations", "steps"}),
+)
+
+# Silence and tender matters
+
+LONGEST_SILENCE_S: Final = 90
+
+UNANNOUNCED_SILENCE: Final = Rule(
+    code="unannounced-silence",
+    severity="error",
+    looks_for="`rest`, `stay`, `pause` and untoned breaths in a row that can last more than "
+    f"{LONGEST_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
+    "tell of none (the list “Silence announced”)",
+    because="a silence that nobody announced is a fault in the sound, or being left alone",
+    reads=frozenset({"steps"}),
+)
+CAUTION_MISSING: Final = Rule(
+    code="caution-missing",
+    severity="error",
+    looks_for="`level: 3` without a `caution`",
+    because="a tender practice begins by saying when not to do it, and how to come back",
+    reads=frozenset({"level", "caution"}),
+)
+INWARD_WITHOUT_CARE: Final = Rule(
+    code="inward-without-care",
+    severity="error",
+    looks_for="a solo practice whose words look inward (the list “Inward”), without `inward` in `care`",
+    because="one in three who meditate meet something unwanted; a note beforehand lets people choose",
+    reads=frozenset({"care", "practice"}),
+)
+
+# Two people
+
+MOST_GAZE_S: Final = 240
+
+UNDECLARED_TOUCH_OR_GAZE: Final = Rule(
+    code="undeclared-touch-or-gaze",
+    severity="error",
+    looks_for="a partner practice whose words ask for touch or eye contact (lists “Touch”, “Gaze”), or "
+    "whose `care` names it, while `asks` says `none`; not “no touch”, “without looking at each other”",
+    because="nobody meets a touch or a look that they were not asked about beforehand",
+    reads=frozenset({"practice", "asks", "care"}),
+)
+NO_WAY_FOR_NO: Final = Rule(
+    code="no-way-for-no",
+    severity="error",
+    looks_for="a partner practice that asks for touch, gaze, closeness or sharing, without any "
+    "`when:` on it; or whose words still ask for touch or gaze once it is declined",
+    because="a question that only yes answers is no question",
+    reads=frozenset({"practice", "asks", "steps"}),
+)
+LONG_GAZE: Final = Rule(
+    code="long-gaze",
+    severity="error",
+    looks_for=f"more than {MOST_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
+    "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
+    "end it (the list “Gaze ends”)",
+    because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
+    reads=frozenset({"practice", "steps"}),
+)
+
+# Words
+
+MOST_WORDS: Final = 25
+"""In a sentence that is heard once; 14 and one instruction are easy to follow."""
+
+AVOIDED_WORDS: Final = Rule(
+    code="avoided-words",
+    severity="advice",
+    looks_for="the wordings of the list “Instead of pressing”, in anything that is heard or shown",
+    because="a polite command is still a command; an option leaves the listener in charge",
+)
+CLAIMS: Final = Rule(
+    code="claims",
+    severity="advice",
+    looks_for="the wordings of the list “Instead of promising”, in anything but `evidence`",
+    because="nobody can promise what a practice does; plain words are truer and calmer",
+)
+LONG_SENTENCES: Final = Rule(
+    code="long-sentences",
+    severity="advice",
+    looks_for=f"a spoken sentence of more than {MOST_WORDS} words",
+    because="a listener cannot go back and read it again",
+)
+LOST_WORDS: Final = Rule(
+    code="lost-words",
+    severity="advice",
+    looks_for="words for people that stand without quotes, and after them ` #` with a letter or a number "
+    "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
+    because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
+)
+
+# Pace
+
+FASTEST_READING_CPS: Final = 17
+"""Characters a second; beyond it, adults lose captions."""
+
+LONGEST_USUAL_S: Final = 3600
+
+FAST_CAPTIONS: Final = Rule(
+    code="fast-captions",
+    severity="advice",
+    looks_for=f"a caption or a prompt of more than {FASTEST_READING_CPS} letters for each second of its "
+    "shortest time, and a spoken phrase whose recording is quicker than that",
+    because="captions are read in the dark, at arm's length, and in a second language",
+)
+WHOLE_BREATHS_ONLY: Final = Rule(
+    code="whole-breaths-only",
+    severity="advice",
+    looks_for="a script in which nothing but `breathe` stretches",
+    because="breaths are never cut, so most lengths that people ask for cannot be had",
+    reads=frozenset({"steps"}),
+)
+VERY_LONG: Final = Rule(
+    code="very-long",
+    severity="advice",
+    looks_for=f"a usual length of more than {clock(LONGEST_USUAL_S)}, its words at reading pace",
+    because="five minutes that are done do more than an hour that is not",
+    reads=frozenset({"steps"}),
+)
+
+# Recordings
+
+MOST_OFF_LU: Final = 3.0
+HIGHEST_PEAK_DB: Final = -1.0
+"""Under full scale."""
+
+MOST_APART_S: Final = 0.25
+"""Between what a header says and what decodes: encoders add some silence at both ends."""
+
+LEAST_OFFSET: Final = 0.005
+"""Of full scale (-46 dB)."""
+
+MOST_CHANNELS: Final = 2
+
+LETTERS_PER_S: Final = 4
+"""Of the slowest speech that is still one phrase."""
+
+UNREADABLE_RECORDING: Final = Rule(
+    code="unreadable-recording",
+    severity="error",
+    looks_for="a recording that cannot be opened, or holds no sound",
+    because="the practice cannot be played with it",
+)
+AUDIO_MISSING: Final = Rule(
+    code="audio-missing",
+    severity="error",
+    looks_for="an `audio:` that names a file which is not there, or what is no file",
+    because="the author meant these words to be heard, in this voice",
+)
+NO_RECORDING: Final = Rule(
+    code="no-recording",
+    severity="advice",
+    looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all",
+    because="it is shown for its reading time, and not heard",
+)
+STALE_RECORDING: Final = Rule(
+    code="stale-recording",
+    severity="advice",
+    looks_for="such a phrase, where an unused recording begins with nearly the same words",
+    because="the words were changed after they were recorded, and the old ones are not said",
+)
+UNUSED_RECORDING: Final = Rule(
+    code="unused-recording",
+    severity="advice",
+    looks_for="in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
+    because="it takes room, and may be the old wording of something",
+)
+HEADER_DIFFERS: Final = Rule(
+    code="header-differs",
+    severity="advice",
+    looks_for=f"a recording whose header is off by more than {MOST_APART_S} s from what can be decoded",
+    because="it may have been downloaded or copied by half, or joined from several",
+)
+BAD_SAMPLES: Final = Rule(
+    code="bad-samples",
+    severity="advice",
+    looks_for="samples that are no numbers, infinite, or far beyond full scale",
+    because="they are silence when it is played, and something made them",
+)
+DC_OFFSET: Final = Rule(
+    code="dc-offset",
+    severity="advice",
+    looks_for=f"a wave whose middle is more than {LEAST_OFFSET:.1%} of full scale off zero",
+    because="it thumps where it begins and ends",
+)
+MANY_CHANNELS: Final = Rule(
+    code="many-channels",
+    severity="advice",
+    looks_for="more than two channels",
+    because="how they are mixed down is a guess",
+)
+CLIPPED: Final = Rule(
+    code="clipped",
+    severity="advice",
+    looks_for="several samples in a row at full scale",
+    because="a voice that crackles is hard to settle with",
+)
+HIGH_PEAKS: Final = Rule(
+    code="high-peaks",
+    severity="advice",
+    looks_for=f"a sample less than {-HIGHEST_PEAK_DB:.0f} dB under full scale",
+    because="between two samples the wave goes higher still, and small speakers crackle",
+)
+LOUDNESS: Final = Rule(
+    code="loudness",
+    severity="advice",
+    looks_for=f"more than {MOST_OFF_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
+    because="every voice lies at one loudness, so that nobody reaches for the volume in the middle",
+)
+LONG_RECORDING: Final = Rule(
+    code="long-recording",
+    severity="advice",
+    looks_for=f"a recording that lasts over 5 s more than its words at {LETTERS_PER_S} letters a second",
+    because="there may be something else in it, or it is another phrase's",
+)
+LONGER_THAN_ITS_TIME: Final = Rule(
+    code="longer-than-its-time",
+    severity="advice",
+    looks_for="a recording of something that is said in time, longer than the time until the next",
+    because="the beat is kept, so the next begins before this one is over",
+)
+
+# The shelf
+
+SAME_NAME: Final = Rule(
+    code="same-name",
+    severity="advice",
+    looks_for="two scripts of one file name in a person's own folders; only without paths",
+    because="one of them could never be found by its name",
+)
+UNSEARCHED_FOLDER: Final = Rule(
+    code="unsearched-folder",
+    severity="advice",
+    looks_for="a folder among one's scripts that cannot be searched",
+    because="scripts in it are not listed, and nobody would know why",
+)
 
 FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
-    "Breath": breath.RULES,
-    "Silence and tender matters": silence.RULES,
-    "Two people": consent.RULES,
-    "Words": (*wording.RULES, *comments.RULES),
-    "Pace": pacing.RULES,
-    "Recordings": clips.RULES,
+    "Breath": (
+        FAST_BREATHING,
+        UNDECLARED_HOLD,
+        NO_WAY_WITHOUT_HOLD,
+        NO_WAY_WITHOUT_BREATH,
+    ),
+    "Silence and tender matters": (
+        UNANNOUNCED_SILENCE,
+        CAUTION_MISSING,
+        INWARD_WITHOUT_CARE,
+    ),
+    "Two people": (
+        UNDECLARED_TOUCH_OR_GAZE,
+        NO_WAY_FOR_NO,
+        LONG_GAZE,
+    ),
+    "Words": (
+        AVOIDED_WORDS,
+        CLAIMS,
+        LONG_SENTENCES,
+        LOST_WORDS,
+    ),
+    "Pace": (
+        FAST_CAPTIONS,
+        WHOLE_BREATHS_ONLY,
+        VERY_LONG,
+    ),
+    "Recordings": (
+        UNREADABLE_RECORDING,
+        AUDIO_MISSING,
+        NO_RECORDING,
+        STALE_RECORDING,
+        UNUSED_RECORDING,
+        HEADER_DIFFERS,
+        BAD_SAMPLES,
+        DC_OFFSET,
+        MANY_CHANNELS,
+        CLIPPED,
+        HIGH_PEAKS,
+        LOUDNESS,
+        LONG_RECORDING,
+        LONGER_THAN_ITS_TIME,
+    ),
     "The shelf": (
-        Rule(
-            name="same-name",
-            severity="advice",
-            looks_for="two scripts of one file name in a person's own folders; only without paths",
-            because="one of them could never be found by its name",
-        ),
-        Rule(
-            name="unsearched-folder",
-            severity="advice",
-            looks_for="a folder among one's scripts that cannot be searched",
-            because="scripts in it are not listed, and nobody would know why",
-        ),
+        SAME_NAME,
+        UNSEARCHED_FOLDER,
     ),
 }
+"""In the order of docs/checks.md, which is also the order in which rules are applied."""
 
 RULES: Final = tuple(rule for rules in FAMILIES.values() for rule in rules)

@@ -4,85 +4,64 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from practice_player.lint.context import RuleContext
-from practice_player.lint.rule import Finding, Rule
+from practice_player.lib.errors import Diagnostic
+from practice_player.lint.context import Check, RuleContext
+from practice_player.lint.rule import Rule
+from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import wordings
+from practice_player.lint.rules.table import MOST_WORDS
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, Avoided
 from practice_player.script.sentences import sentence_at, split
 
-MOST_WORDS: Final = 25
-"""In a sentence that is heard once; 14 and one instruction are easy to follow."""
-
-_PRESSING: Final = tuple((one, wordings(*one.wordings)) for one in PRESSING)
-_CLAIMS: Final = tuple((one, wordings(*one.wordings)) for one in CLAIMS)
-_ANY: Final = wordings(*(wording for one in (*PRESSING, *CLAIMS) for wording in one.wordings))
+_PRESSING: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in PRESSING)
+_CLAIMS: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in CLAIMS)
+_ANY: Final = wordings(*(wording for avoided in (*PRESSING, *CLAIMS) for wording in avoided.wordings))
 """All at once: few texts have any of them, and looking for each by itself takes five times as long."""
 
 
-def avoided_words(context: RuleContext) -> Iterator[Finding]:
-    return _found(context, _PRESSING, "presses, praises or guesses")
+def avoided_words(context: RuleContext) -> Iterator[Diagnostic]:
+    return _avoided(context, table.AVOIDED_WORDS, _PRESSING, "presses, praises or guesses")
 
 
-def claims(context: RuleContext) -> Iterator[Finding]:
-    return _found(context, _CLAIMS, "promises more than anybody knows")
+def claims(context: RuleContext) -> Iterator[Diagnostic]:
+    return _avoided(context, table.CLAIMS, _CLAIMS, "promises more than anybody knows")
 
 
-def long_sentences(context: RuleContext) -> Iterator[Finding]:
+def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
     for text in context.texts:
         for sentence in split(text.words) if text.spoken else ():
             if (count := len(sentence.split())) > MOST_WORDS:
-                yield Finding(
-                    place=text.place,
-                    words=sentence,
+                yield table.LONG_SENTENCES.diagnostic(
+                    context.locate(sentence, text.place),
                     problem=f"this sentence has {count} words: it is heard once, and cannot be read again",
                     fix=f"make two of it, or leave something out; {MOST_WORDS} words can be followed",
                 )
 
 
-def _found(
-    context: RuleContext, avoided: tuple[tuple[Avoided, re.Pattern[str]], ...], why: str
-) -> Iterator[Finding]:
+def _avoided(
+    context: RuleContext, rule: Rule, wanted: tuple[tuple[Avoided, re.Pattern[str]], ...], why: str
+) -> Iterator[Diagnostic]:
     for text in context.suspected(_ANY):
-        for one, pattern in avoided:
-            for said in pattern.finditer(text.words):
-                if _left(one, context, text.words, said):
-                    continue
-                yield Finding(
-                    place=text.place,
-                    words=said[0],
-                    problem=f"“{said[0]}” {why}",
-                    fix=f"for instance: {one.instead}",
-                )
+        for avoided, pattern in wanted:
+            for match in pattern.finditer(text.words):
+                if not _may_stay(avoided, context, text.words, match):
+                    yield rule.diagnostic(
+                        context.locate(match[0], text.place),
+                        problem=f"“{match[0]}” {why}",
+                        fix=f"for instance: {avoided.instead}",
+                    )
 
 
-def _left(one: Avoided, context: RuleContext, words: str, said: re.Match[str]) -> bool:
-    """Whether it may stay: an offer, or company in a practice for two."""
-    if one.solo_only and (context.script.practice != "solo" or "practice" in context.unsure):
+def _may_stay(avoided: Avoided, context: RuleContext, words: str, match: re.Match[str]) -> bool:
+    """Whether it is an offer, or company in a practice for two."""
+    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure):
         return True
-    sentence = sentence_at(words, said.start())
-    return any(re.search(rf"\b{word}\b", sentence) for word in one.unless)
+    sentence = sentence_at(words, match.start())
+    return any(re.search(rf"\b{word}\b", sentence) for word in avoided.unless)
 
 
-RULES: Final = (
-    Rule(
-        name="avoided-words",
-        severity="advice",
-        looks_for="the wordings of the list “Instead of pressing”, in anything that is heard or shown",
-        because="a polite command is still a command; an option leaves the listener in charge",
-        find=avoided_words,
-    ),
-    Rule(
-        name="claims",
-        severity="advice",
-        looks_for="the wordings of the list “Instead of promising”, in anything but `evidence`",
-        because="nobody can promise what a practice does; plain words are truer and calmer",
-        find=claims,
-    ),
-    Rule(
-        name="long-sentences",
-        severity="advice",
-        looks_for=f"a spoken sentence of more than {MOST_WORDS} words",
-        because="a listener cannot go back and read it again",
-        find=long_sentences,
-    ),
-)
+CHECKS: Final[dict[Rule, Check]] = {
+    table.AVOIDED_WORDS: avoided_words,
+    table.CLAIMS: claims,
+    table.LONG_SENTENCES: long_sentences,
+}

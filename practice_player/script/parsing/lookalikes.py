@@ -1,8 +1,8 @@
 """Characters that look like the spaces, dashes and colons of YAML and are others.
 
-A word processor or a French keyboard types a no-break space, a phone makes a dash of a hyphen; on
-the screen all is as it should be.  In words they are welcome; where a script has its structure, or
-a number, they are told by name.
+A word processor or a French keyboard types a no-break space, and a phone makes a dash of a hyphen; on
+the screen all looks as it should.  In words they are welcome; where a script has its structure, or
+a number, each is a problem that names it.
 """
 
 import re
@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.letters import joins
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import MOST_SLIPS, YamlSlip
+from practice_player.script.parsing.yaml_tree import MOST_PROBLEMS
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -49,15 +50,15 @@ _MODELS: Final[tuple[type[model.Node], ...]] = (
     *model.KINDS.values(),
     *(model.Script, model.Along, model.Evidence, model.Consents),
 )
-_KEYS: Final = frozenset(field.alias or name for one in _MODELS for name, field in one.model_fields.items())
+_KEYS: Final = frozenset(field.alias or name for node in _MODELS for name, field in node.model_fields.items())
 
 
-def straightened(text: str, *, keys_only: bool = False) -> tuple[str, list[YamlSlip]]:
-    """The text with ordinary characters wherever its structure has others, and each of those.
+def straightened(text: str, path: str, *, keys_only: bool = False) -> tuple[str, list[Diagnostic]]:
+    """The text with ordinary characters where its structure has others, and a problem for each of those.
 
     With `keys_only`, structure is only what has a key that scripts know.
     """
-    slips: list[YamlSlip] = []
+    problems: list[Diagnostic] = []
     lines: list[str] = []
     block: int | None = None  # the column that words after `>` stand beyond
     for number, line in enumerate(text.split("\n"), 1):
@@ -67,10 +68,10 @@ def straightened(text: str, *, keys_only: bool = False) -> tuple[str, list[YamlS
             continue
         changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
         lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
-        slips += _slips(line, number, changes)
+        problems += _problems(line, Place(path, number), changes)
         begun = _BEGIN.match(lines[-1])
         block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
-    return "\n".join(lines), slips[:MOST_SLIPS]
+    return "\n".join(lines), problems[:MOST_PROBLEMS]
 
 
 def same_but_for_spaces(one: str, other: str) -> bool:
@@ -78,19 +79,22 @@ def same_but_for_spaces(one: str, other: str) -> bool:
     return _ODD_GAP.sub(" ", one) == _ODD_GAP.sub(" ", other)
 
 
-def lookalike(written: object) -> tuple[str, str] | None:
-    """What looks like part of a number or a word and is not, and what to do; None when nothing does."""
-    matches = _IN_VALUES.finditer(written) if isinstance(written, str) else ()
-    return next((_explanation(match[0]) for match in matches if not joins(match.string, match.start())), None)
+def explain_lookalike(value: object) -> tuple[str, str] | None:
+    """Problem and remedy for the first lookalike in a number or a word; None when there is none."""
+    lookalikes = _IN_VALUES.finditer(value) if isinstance(value, str) else ()
+    return next(
+        (_explained(match[0]) for match in lookalikes if not joins(match.string, match.start())), None
+    )
 
 
-def _slips(line: str, number: int, changes: dict[int, str]) -> Iterator[YamlSlip]:
+def _problems(line: str, start: Place, changes: dict[int, str]) -> Iterator[Diagnostic]:
+    """One for each character of a line that is to change, where it first stands."""
     seen: set[str] = set()
     for at in changes:
         if line[at] not in seen:
             seen.add(line[at])
-            problem, fix = _explanation(line[at])
-            yield YamlSlip(line=number, column=at + 1, problem=problem, fix=fix)
+            problem, fix = _explained(line[at])
+            yield Diagnostic(place=Place(start.path, start.line, at + 1), problem=problem, fix=fix)
 
 
 def _changes(line: str) -> Iterator[tuple[int, str]]:
@@ -98,30 +102,31 @@ def _changes(line: str) -> Iterator[tuple[int, str]]:
     begun = _BEGIN.match(line)
     if begun is None or (line.isascii() and not begun["dashes"].strip(" -")):
         return
-    parts = [begun, *(_INLINE.finditer(line) if "{" in line else ())]
-    for part in parts:
-        yield from _in(line, part)
+    for part in (begun, *(_INLINE.finditer(line) if "{" in line else ())):
+        yield from _changes_in(line, part)
 
 
 def _has_key(line: str) -> bool:
+    """Whether a line begins with a key that scripts know."""
     begun = _BEGIN.match(line)
-    return begun is not None and _named(begun)
+    return begun is not None and _is_known(begun)
 
 
-def _named(part: re.Match[str]) -> bool:
+def _is_known(part: re.Match[str]) -> bool:
     return bool(part["colon"]) and _HIDDEN.sub("", part["key"]).strip("\"'") in _KEYS
 
 
-def _in(line: str, part: re.Match[str]) -> Iterator[tuple[int, str]]:
-    named = _named(part)
-    key = part["colon"] and (named or (part["colon"] == ":" and re.match(_GAP, part["after"] or " ")))
+def _changes_in(line: str, part: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """The changes in one `key:` with what stands before it."""
+    known = _is_known(part)
+    key = part["colon"] and (known or (part["colon"] == ":" and re.match(_GAP, part["after"] or " ")))
     names = ("indent", "dashes", "key", "gap", "colon") if key else ("indent", "dashes")
     for name in (name for name in names if name in part.groupdict()):
         for at in range(part.start(name), part.end(name)):
             yield from _change(line, at)
     if key and part["after"]:
         if _ODD_GAP.match(part["after"]):
-            yield from ((part.start("after"), " "),)
+            yield part.start("after"), " "
         elif part["colon"] != ":" and part["after"] != " ":
             yield part.start("colon"), ": "
 
@@ -132,7 +137,8 @@ def _change(line: str, at: int) -> Iterator[tuple[int, str]]:
             yield at, meant
 
 
-def _explanation(letter: str) -> tuple[str, str]:
+def _explained(letter: str) -> tuple[str, str]:
+    """Problem and remedy for a character that looks like another."""
     name = unicodedata.name(letter, "character without a name").lower()
     article = "an" if name[0] in "aeiou" else "a"
     fix = next(fix for odd, _, fix in _PLAIN if odd.fullmatch(letter))

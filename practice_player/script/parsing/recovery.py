@@ -1,6 +1,6 @@
-"""Sets aside what is wrong in a script, so that the rest of it can be looked at as well.
+"""Takes what is wrong out of a script, so that the rest of it can be checked as well.
 
-An author hears of a mistyped key and of an unsafe breath in one go, not one after the other.
+An author learns of a mistyped key and of an unsafe breath in one go, not one after the other.
 """
 
 from typing import Any, Final, TypeAlias, TypeVar
@@ -17,7 +17,7 @@ from practice_player.script.steps import ROWS
 File = TypeVar("File", model.Script, model.Piece)
 
 _ROUNDS: Final = 3
-"""Taking one mistake out can show another: a step may be nothing without it."""
+"""Taking one mistake out can bring about another: a step may be of no known kind without it."""
 
 _STAND_INS: Final = {
     "format": "1",
@@ -27,12 +27,12 @@ _STAND_INS: Final = {
     "level": "1",
     "summary": "?",
 }
-"""For what no script can be without; nothing is concluded from them."""
+"""Values for keys that no script can be without; no rule concludes anything from them."""
 
 _IN_STEPS: Final = {"at": "half"} | {
     key: value for row in ROWS.values() for key, value in row.stand_ins.items()
 }
-"""The same for steps, so that of a breath with one mistake the rest can still be looked at."""
+"""The same for the keys of steps, so that of a breath with one mistake the rest can still be checked."""
 
 _OPTIONAL: Final = frozenset(
     key.alias or name
@@ -44,13 +44,13 @@ _OPTIONAL: Final = frozenset(
 _STEPS: Final = frozenset(("steps", *(key for row in ROWS.values() for key in row.branches)))
 
 _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
-"""Each node on the way to a value, with what it holds of the way: a pair, or an item."""
+"""Each node on the way to a value, with its pair of key and value, or its item, that leads on."""
 
 
 def recovered(
     node: yaml.Node, errors: list[ErrorDetails], file: type[File]
 ) -> tuple[File | None, frozenset[str]]:
-    """What is left of a script, None for nothing, and the keys of the head that lost something.
+    """What is left of a script, None for nothing, and the keys of the head from which something was taken.
 
     Takes the mistakes out of `node` itself, so that the places of what is left stay true.
     """
@@ -90,9 +90,9 @@ def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[mod
 
 
 def _instead(error: ErrorDetails, trail: _Trail) -> tuple[yaml.Node, Any, Any]:
-    """A node, what it holds of a mistake, and what it holds from now on: None is nothing."""
+    """A node, the pair or item of it to replace, and the replacement: None takes it out."""
     owner, held = trail[-1]
-    lists = [pair for pair in trail if isinstance(pair[0], yaml.SequenceNode)]
+    lists = [part for part in trail if isinstance(part[0], yaml.SequenceNode)]
     if error["type"] == "extra_forbidden" or not lists:
         return owner, held, None
     if error["type"] == "missing":

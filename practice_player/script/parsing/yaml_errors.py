@@ -1,21 +1,23 @@
-"""What a YAML parser complains of, in the words of somebody who writes practices."""
+"""The complaints of a YAML parser, in the words of people who write practices."""
 
 import re
 from typing import Final
 
 import yaml
 
+from practice_player.lib.errors import Diagnostic, Place
+
 QUOTES: Final = 'put the words into "…", or after `>` on a line of their own'
 _INDENT: Final = "line it up with the lines above; spaces only, and the items of a list all alike"
 _TAB: Final = ("a tab stands here", "use spaces; a tab is never indentation")
 
-CUT_OFF: Final = re.compile(r"(?<=[^\S\n])#(?=[^\W_])")
+_COMMENT: Final = re.compile(r"(?<=[^\S\n])#(?=[^\W_])")
 """What YAML takes for a comment and people hardly do: a `#` with a letter or number right behind it."""
 
 TOO_LARGE: Final = ("the script is nested too deep or too long", "make it shorter")
 
 _FAULTS: Final = (
-    # Part of what the parser says, what that means, and what to do; the first that fits.
+    # Part of the parser's message, the problem it stands for, and the remedy; the first that fits counts.
     ("tab character", *_TAB),
     ("nesting depth", *TOO_LARGE),  # PyYAML itself stops there from 6.0.4 on
     (
@@ -44,36 +46,38 @@ _FAULTS: Final = (
 )
 
 
-def explained(exc: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
-    """Line and column, from 0, where it is, and what to do."""
+def explained(exc: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
+    """The complaint of a parser about the text of a file."""
     complaint = f"{exc.context}: {exc.problem}"
     mark = exc.problem_mark or exc.context_mark
     if mark is None:
-        return 0, 0, f"this is not YAML: {complaint}", QUOTES
-    said, fix = next(
-        ((said, fix) for part, said, fix in _FAULTS if part in complaint),
+        return Diagnostic(place=Place(path), problem=f"this is not YAML: {complaint}", fix=QUOTES)
+    problem, fix = next(
+        ((problem, fix) for part, problem, fix in _FAULTS if part in complaint),
         (f"this is not YAML: {complaint}", f"look at the indentation, colons and quotes here; {QUOTES}"),
     )
+    line, column = mark.line, mark.column
     before = text[: mark.index].rpartition("\n")[2]
     if "cannot start any token" in complaint and text[mark.index : mark.index + 1] == "\t":
-        said, fix = _TAB
+        problem, fix = _TAB
     elif "did not find expected key" in complaint and before.strip(" -"):
-        said, fix = "there is more on this line than the value", QUOTES
+        problem, fix = "there is more on this line than the value", QUOTES
     elif "a quoted scalar: found unexpected end" in complaint and exc.context_mark:
-        mark = exc.context_mark
+        line, column = exc.context_mark.line, exc.context_mark.column
     elif (
-        said.startswith(("a bracket opened", "this line is not indented", "the line before"))
-        and (cut := _cut_off(text, exc)) is not None
+        problem.startswith(("a bracket opened", "this line is not indented", "the line before"))
+        and (comment := _unmeant_comment(text, exc)) is not None
     ):
-        return *cut, "what follows ` #` is a comment, so the words end before it", QUOTES
-    return mark.line, mark.column, said, fix
+        line, column = comment
+        problem, fix = "what follows ` #` is a comment, so the words end before it", QUOTES
+    return Diagnostic(place=Place(path, line + 1, column + 1), problem=problem, fix=fix)
 
 
-def _cut_off(text: str, exc: yaml.MarkedYAMLError) -> tuple[int, int] | None:
-    """Where a comment begins that an author hardly meant, on the lines that are complained of."""
+def _unmeant_comment(text: str, exc: yaml.MarkedYAMLError) -> tuple[int, int] | None:
+    """Line and column, from 0, of a comment that its author hardly meant as one, near the complaint."""
     marks = [mark.line for mark in (exc.context_mark, exc.problem_mark) if mark]
     lines = text.split("\n")
     for number in range(max(0, min(marks) - 1), min(max(marks) + 1, len(lines))):
-        if (found := CUT_OFF.search(lines[number])) and not lines[number].lstrip().startswith("# "):
-            return number, found.start()
+        if (comment := _COMMENT.search(lines[number])) and not lines[number].lstrip().startswith("# "):
+            return number, comment.start()
     return None

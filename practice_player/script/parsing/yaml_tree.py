@@ -1,67 +1,57 @@
-"""YAML text to plain values, and back to the line a value stands on.
+"""The YAML of a file: its tree of nodes, the values in it, and what a script's YAML must not hold.
 
 Bounded: nothing here takes memory or time out of proportion to the file.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.letters import joins, shortened
 from practice_player.script.parsing.yaml_errors import TOO_LARGE, explained
 
 MOST_DEPTH = 30
 MOST_NODES = 50_000
-MOST_SLIPS = 100
-"""More than these are not told one by one."""
+MOST_PROBLEMS = 100
+"""A reader is not flooded: beyond these, problems of one kind in a file are not named one by one."""
 
 MOST_QUOTED = 60
-"""Longer words of an author are given by their beginning."""
+"""Characters; longer quotations of an author are shortened."""
 
 _OWN_TAGS = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YamlSlip:
-    """Something in the text that a script's YAML does not have."""
-
-    line: int
-    """Counted from 1."""
-    column: int
-    """Counted from 1."""
-    problem: str
-    fix: str
-
-
 class YamlProblemError(Exception):
     """Text that is not the YAML a script is written in."""
 
-    def __init__(self, slips: Iterable[YamlSlip]) -> None:
-        self.slips = tuple(slips)
-        super().__init__(self.slips[0].problem)
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems[0].problem)
 
 
-def compose(text: str) -> tuple[yaml.Node, list[YamlSlip]]:
-    """The file as a tree of nodes, and the slips that leave it readable: the first of two keys counts.
+def compose(text: str, path: str = "") -> tuple[yaml.Node, list[Diagnostic]]:
+    """The text of a file as a tree of nodes, and the problems that leave it readable.
+
+    Of a key that is written twice the first counts.
 
     Raises:
         YamlProblemError: not YAML, too deep, too long, empty, or with aliases or tags.
     """
     try:
-        if slips := list(_guard(text)):
-            raise YamlProblemError(slips)
+        if problems := list(_forbidden(text, path)):
+            raise YamlProblemError(problems)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as exc:
-        raise YamlProblemError([_slip(*explained(exc, text))]) from None
+        raise YamlProblemError([explained(exc, text, path)]) from None
     except (yaml.YAMLError, UnicodeEncodeError) as exc:
-        line, column, said = _unreadable(exc, text)
-        raise YamlProblemError([_slip(line, column, said, "delete it and type the words again")]) from None
+        raise YamlProblemError([_not_allowed(exc, text, path)]) from None
     if node is None:
-        raise YamlProblemError([_slip(0, 0, "the file is empty", "start with `format: 1`")])
-    return node, list(_drop_doubles(node))
+        empty = Diagnostic(place=Place(path), problem="the file is empty", fix="start with `format: 1`")
+        raise YamlProblemError([empty])
+    return node, list(_drop_keys(node, path))
 
 
 def values(node: yaml.Node) -> Any:
@@ -97,66 +87,61 @@ def file_name(written: str, *, most: int = MOST_QUOTED) -> str:
     return shortened(shown, most)
 
 
-def _guard(text: str) -> Iterator[YamlSlip]:
+def _forbidden(text: str, path: str) -> Iterator[Diagnostic]:
     """What must not be composed at all: an alias is a small text for a large tree."""
-    depth = told = 0
+    depth = count = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         mark: Any = event.start_mark
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         second = isinstance(event, yaml.DocumentStartEvent) and number > 1
-        if depth > MOST_DEPTH or number > MOST_NODES or told >= MOST_SLIPS:
-            yield _slip(mark.line, mark.column, *TOO_LARGE)
+        if depth > MOST_DEPTH or number > MOST_NODES or count >= MOST_PROBLEMS:
+            yield _problem(path, mark, *TOO_LARGE)
             return
         if isinstance(event, yaml.AliasEvent):
-            yield _slip(mark.line, mark.column, "an alias (`*name`) stands here", "write the words out")
+            yield _problem(path, mark, "an alias (`*name`) stands here", "write the words out")
         elif tag := getattr(event, "tag", None):
-            fix = "delete it; a script is plain text"
-            yield _slip(
-                mark.line, mark.column, f"a tag (`{quoted(tag.replace(_OWN_TAGS, '!!'))}`) stands here", fix
-            )
+            problem = f"a tag (`{quoted(tag.replace(_OWN_TAGS, '!!'))}`) stands here"
+            yield _problem(path, mark, problem, "delete it; a script is plain text")
         elif second:
-            fix = "keep one practice in a file"
-            yield _slip(mark.line, mark.column, "a second document starts here", fix)
+            yield _problem(path, mark, "a second document starts here", "keep one practice in a file")
         else:
             continue
-        told += 1
+        count += 1
 
 
-def _drop_doubles(node: yaml.Node) -> Iterator[YamlSlip]:
-    """Takes keys that cannot count out of the tree, and tells of each."""
+def _drop_keys(node: yaml.Node, path: str) -> Iterator[Diagnostic]:
+    """Takes keys that are no words, or written a second time, out of the tree, with a problem for each."""
     if isinstance(node, yaml.MappingNode):
         kept: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key, value in node.value:
             mark = key.start_mark
             if not isinstance(key, yaml.ScalarNode):
-                yield _slip(mark.line, mark.column, "a key is not a word here", "write `name: value`")
+                yield _problem(path, mark, "a key is not a word here", "write `name: value`")
             elif key.value in kept:
-                said = f"`{quoted(key.value)}` is written twice"
-                yield _slip(mark.line, mark.column, said, "keep one of the two")
+                problem = f"`{quoted(key.value)}` is written twice"
+                yield _problem(path, mark, problem, "keep one of the two")
             else:
                 kept[key.value] = (key, value)
-                yield from _drop_doubles(value)
+                yield from _drop_keys(value, path)
         node.value = list(kept.values())
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _drop_doubles(item)
+            yield from _drop_keys(item, path)
 
 
-def _unreadable(exc: Exception, text: str) -> tuple[int, int, str]:
-    """Where the character stands that YAML does not take, from 0, and what to say of it."""
-    at = getattr(exc, "position", None)
-    at = exc.start if isinstance(exc, UnicodeEncodeError) else at
-    if not isinstance(at, int) or not 0 <= at < len(text):
-        return 0, 0, "this is not YAML: a character is not allowed"
-    before = text[:at]
-    name = f"U+{ord(text[at]):04X}"
-    return (
-        before.count("\n"),
-        at - before.rfind("\n") - 1,
-        f"a character that cannot be shown ({name}) stands here",
-    )
+def _not_allowed(exc: Exception, text: str, path: str) -> Diagnostic:
+    """The problem of a character that YAML does not take."""
+    at = exc.start if isinstance(exc, UnicodeEncodeError) else getattr(exc, "position", None)
+    if isinstance(at, int) and 0 <= at < len(text):
+        before = text[:at]
+        place = Place(path, before.count("\n") + 1, at - before.rfind("\n"))
+        problem = f"a character that cannot be shown (U+{ord(text[at]):04X}) stands here"
+    else:
+        place = Place(path)
+        problem = "this is not YAML: a character is not allowed"
+    return Diagnostic(place=place, problem=problem, fix="delete it and type the words again")
 
 
-def _slip(line: int, column: int, problem: str, fix: str) -> YamlSlip:
-    return YamlSlip(line=line + 1, column=column + 1, problem=problem, fix=fix)
+def _problem(path: str, mark: yaml.Mark, problem: str, fix: str) -> Diagnostic:
+    return Diagnostic(place=Place(path, mark.line + 1, mark.column + 1), problem=problem, fix=fix)

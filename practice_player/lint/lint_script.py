@@ -1,0 +1,92 @@
+"""One script: every rule is applied to it, and to the recordings it uses."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from practice_player.lib.errors import Diagnostic
+from practice_player.lib.plain_files import ReadFile, read_bytes
+from practice_player.lint.context import Check, RuleContext
+from practice_player.lint.report import Report, UnrecordedPhrase
+from practice_player.lint.rule import Rule
+from practice_player.lint.rules import breath, comments, consent, pacing, silence, wording
+from practice_player.lint.rules.clips import Measure, own_recordings, recorded, recording_problems
+from practice_player.lint.rules.table import RULES
+from practice_player.lint.voice_clips import VoiceClips
+from practice_player.script import model
+from practice_player.script.discovery import PIECES
+from practice_player.script.parsing.reader import Draft, draft_of, draft_of_piece
+from practice_player.script.tree import every
+
+CHECKS: Final[dict[Rule, Check]] = {
+    **breath.CHECKS,
+    **silence.CHECKS,
+    **consent.CHECKS,
+    **wording.CHECKS,
+    **comments.CHECKS,
+    **pacing.CHECKS,
+}
+"""How the rules look that need nothing but the script."""
+
+MOST_OF_A_RULE: Final = 100
+"""In one file: a reader is not flooded."""
+
+
+def lint_draft(draft: Draft[model.Script]) -> tuple[Diagnostic, ...]:
+    """What the script alone shows, in the order of the file."""
+    if draft.script is None:
+        return draft.problems
+    return _in_order([*draft.problems, *_findings(_context(draft, draft.script, read_bytes))])
+
+
+def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFile = read_bytes) -> Report:
+    """What the script in a file and its recordings show."""
+    if PIECES in path.absolute().parent.parts:
+        piece = draft_of_piece(path, read_file)
+        return Report(problems=piece.problems, pieces=_pieces(piece.script.steps if piece.script else ()))
+    draft = draft_of(path, read_file)
+    if draft.script is None:
+        return Report(problems=draft.problems)
+    context = _context(draft, draft.script, read_file)
+    of_recordings = islice(recording_problems(context, voice, measure), MOST_OF_A_RULE)
+    return Report(
+        problems=_in_order([*draft.problems, *_findings(context), *of_recordings]),
+        unrecorded=tuple(islice(_unrecorded(context, voice), MOST_OF_A_RULE)),
+        clips=tuple(recorded(context, voice).values()),
+        pieces=_pieces(draft.script.steps),
+        recordings=tuple(map(str, own_recordings(context))),
+    )
+
+
+def _context(draft: Draft[model.Script], script: model.Script, read_file: ReadFile) -> RuleContext:
+    whole = None if draft.problems else draft.source.node
+    return RuleContext(script, draft.unsure, draft.source.text, whole, read_file)
+
+
+def _findings(context: RuleContext) -> Iterator[Diagnostic]:
+    for rule in RULES:
+        if rule in CHECKS and not rule.reads & context.unsure:
+            yield from islice(CHECKS[rule](context), MOST_OF_A_RULE)
+
+
+def _unrecorded(context: RuleContext, voice: VoiceClips) -> Iterator[UnrecordedPhrase]:
+    """Each phrase that the voice has no recording of, where it is first said."""
+    for text, phrase in context.phrases.items():
+        clip = voice.wanted(text)
+        if clip not in voice.names:
+            yield UnrecordedPhrase(text=text, clip=clip, place=context.locate(phrase.written, phrase.place))
+
+
+def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:
+    """The pieces as they are named, links not followed: a link may lead elsewhere tomorrow."""
+    named = (
+        str(Path(step.place.path).absolute().parent / step.include)
+        for step in every(steps)
+        if isinstance(step, model.Include)
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.place))
