@@ -66,7 +66,7 @@ def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
     """Tells a session or piece, and each step in it, where it stands in its file."""
     if not isinstance(node, yaml.MappingNode):
         return
-    value.note_place(Place(path, *_mark(node)), {name.value: _mark(held) for name, held in node.value})
+    value.note_places(Place(path, *_mark(node)), {name.value: _mark(held) for name, held in node.value})
     for name, held in node.value:
         if name.value not in _NESTED:
             continue

@@ -68,7 +68,7 @@ def straightened(text: str, path: str, *, keys_only: bool = False) -> tuple[str,
             continue
         changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
         lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
-        problems += _problems(line, Place(path, number), changes)
+        problems += _problems(line, changes, path, number)
         begun = _BEGIN.match(lines[-1])
         block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
     return "\n".join(lines), problems[:MOST_PROBLEMS]
@@ -87,14 +87,14 @@ def explain_lookalike(value: object) -> tuple[str, str] | None:
     )
 
 
-def _problems(line: str, start: Place, changes: dict[int, str]) -> Iterator[Diagnostic]:
+def _problems(line: str, changes: dict[int, str], path: str, number: int) -> Iterator[Diagnostic]:
     """One for each character of a line that is to change, where it first stands."""
     seen: set[str] = set()
     for at in changes:
         if line[at] not in seen:
             seen.add(line[at])
             problem, fix = _explained(line[at])
-            yield Diagnostic(place=Place(start.path, start.line, at + 1), problem=problem, fix=fix)
+            yield Diagnostic(place=Place(path, number, at + 1), problem=problem, fix=fix)
 
 
 def _changes(line: str) -> Iterator[tuple[int, str]]:
