@@ -1,1 +1,1 @@
-"""What could be better, or must be safer, in a script that can be read: advice and errors, each explained."""
+"""Rules for scripts that can be read: what must be safer is an error, what could be better is advice."""

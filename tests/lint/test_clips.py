@@ -1,4 +1,4 @@
-"""What is told of recordings."""
+"""The rules for recordings."""
 
 import math
 from dataclasses import replace
@@ -31,7 +31,7 @@ def measured(**changes: Any) -> ClipAnalysis:
         (measured(clipped=True, peak_db=0.0), "clipped", "cut off"),
     ],
 )
-def test_a_spoilt_recording_is_told_once_with_what_to_do(
+def test_a_spoilt_recording_is_reported_once_with_what_to_do(
     recording: ClipAnalysis, rule: str, said: str
 ) -> None:
     (problem,) = clip_problems(recording, PLACE)

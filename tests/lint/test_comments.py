@@ -1,4 +1,4 @@
-"""Words that are lost to a comment are told of, and comments are left alone."""
+"""Words that are lost to a comment are reported, and comments are left alone."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from practice_player.lib.settings import shipped_dir
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, draft_of
 from tests.fakes import HEAD
-from tests.lint.reported import at, told
+from tests.lint.reported import at, lint
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from tests.lint.reported import at, told
         ("  - each:\n      - hand #1\n      - jaw\n    repeat: [{rest: 5s}]\n", (10, 14), "#1"),
     ],
 )
-def test_words_behind_a_hash_are_told_to_be_lost(steps: str, place: tuple[int, int], lost: str) -> None:
-    (found,) = told(steps, rule="lost-words")
+def test_words_behind_a_hash_are_reported_to_be_lost(steps: str, place: tuple[int, int], lost: str) -> None:
+    (found,) = lint(steps, code="lost-words")
 
     assert at(found) == place
     assert found.severity == "advice"
@@ -33,7 +33,7 @@ def test_words_behind_a_hash_are_told_to_be_lost(steps: str, place: tuple[int, i
     assert "put the words into" in found.fix
 
 
-def test_words_of_the_head_are_told_too() -> None:
+def test_words_of_the_head_are_reported_too() -> None:
     text = HEAD.format(practice="solo", more="needs: seat #5").replace("A Test", "Room #7") + "  - rest: 5s\n"
     found = [one for one in lint_draft(draft(text, path="x.yaml")) if one.code == "lost-words"]
 
@@ -58,7 +58,7 @@ def test_words_of_the_head_are_told_too() -> None:
     ],
 )
 def test_a_comment_that_is_one_is_left_alone(steps: str) -> None:
-    assert not told(steps, rule="lost-words")
+    assert not lint(steps, code="lost-words")
 
 
 @pytest.mark.parametrize(
@@ -70,15 +70,15 @@ def test_a_comment_that_is_one_is_left_alone(steps: str) -> None:
         ("  - say: #1 in line\n", (9, 9)),
     ],
 )
-def test_a_script_that_a_comment_breaks_is_told_why(steps: str, place: tuple[int, int]) -> None:
-    (found,) = told(steps, rule="format")
+def test_a_script_that_a_comment_breaks_is_reported_why(steps: str, place: tuple[int, int]) -> None:
+    (found,) = lint(steps, code="format")
 
     assert at(found) == place
     assert "is a comment, so " in found.problem
     assert "put the words into" in found.fix
 
 
-def test_a_piece_is_told_of_as_well(tmp_path: Path) -> None:
+def test_a_piece_is_linted_as_well(tmp_path: Path) -> None:
     (tmp_path / "pieces").mkdir()
     (tmp_path / "pieces" / "a.yaml").write_text("format: 1\nsteps:\n  - say: Bench #4\n")
     script = tmp_path / "x.yaml"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.lint.reported import at, told
+from tests.lint.reported import at, lint
 
 ASKED = "asks: {touch: optional, gaze: yes}"
 HUG = (
@@ -27,12 +27,12 @@ HUG = (
     ],
 )
 def test_words_that_ask_for_touch_or_gaze_need_asks(words: str, asked: str) -> None:
-    (problem,) = told(f"  - say: {words}\n", practice="partner", rule="undeclared-touch-or-gaze")
+    (problem,) = lint(f"  - say: {words}\n", practice="partner", code="undeclared-touch-or-gaze")
 
     assert problem.severity == "error"
     assert f"`{asked}: optional`" in problem.fix
     assert problem.place.line == 9
-    assert not told(f"  - say: {words}\n", practice="partner", more=ASKED, rule="undeclared-touch-or-gaze")
+    assert not lint(f"  - say: {words}\n", practice="partner", more=ASKED, code="undeclared-touch-or-gaze")
 
 
 @pytest.mark.parametrize(
@@ -48,27 +48,27 @@ def test_words_that_ask_for_touch_or_gaze_need_asks(words: str, asked: str) -> N
     ],
 )
 def test_words_that_ask_for_neither_are_left_alone(words: str) -> None:
-    assert not told(f"  - say: {words}\n", practice="partner", rule="undeclared-touch-or-gaze")
+    assert not lint(f"  - say: {words}\n", practice="partner", code="undeclared-touch-or-gaze")
 
 
 def test_alone_ones_own_hand_is_ones_own() -> None:
-    assert not told("  - say: Now hold hands with yourself.\n", rule="undeclared-touch-or-gaze")
+    assert not lint("  - say: Now hold hands with yourself.\n", code="undeclared-touch-or-gaze")
 
 
 def test_care_that_names_touch_needs_asks_too() -> None:
-    (problem,) = told("  - rest: 20s\n", practice="partner", more="care: [disclosure, touch]")
+    (problem,) = lint("  - rest: 20s\n", practice="partner", more="care: [disclosure, touch]")
 
     assert at(problem) == (7, 20)
 
 
-def test_more_than_four_minutes_of_gaze_are_told_where_they_pass_four() -> None:
+def test_more_than_four_minutes_of_gaze_are_reported_where_they_pass_four() -> None:
     steps = (
         "  - say: Let your eyes rest on each other, and look away whenever you like.\n"
         "  - stay: 60/90/120s\n  - rest: 20s\n  - stay: 60/90/120s\n  - {stay: 1s, caption: Last look.}\n"
         "  - say: Eyes back to the room.\n  - stay: 80s\n"
     )
 
-    (problem,) = told(steps, practice="partner", more=ASKED, rule="long-gaze")
+    (problem,) = lint(steps, practice="partner", more=ASKED, code="long-gaze")
 
     assert at(problem) == (13, 12)
     assert "241 s" in problem.problem
@@ -77,7 +77,7 @@ def test_more_than_four_minutes_of_gaze_are_told_where_they_pass_four() -> None:
 def test_a_caption_alone_says_what_the_eyes_do() -> None:
     steps = "  - {stay: 300s, caption: Look at each other.}\n  - {stay: 300s, caption: The window.}\n"
 
-    assert len(told(steps, practice="partner", more=ASKED, rule="long-gaze")) == 1
+    assert len(lint(steps, practice="partner", more=ASKED, code="long-gaze")) == 1
 
 
 def test_four_minutes_of_gaze_are_the_most_and_staying_is_not_gazing() -> None:
@@ -86,7 +86,7 @@ def test_four_minutes_of_gaze_are_the_most_and_staying_is_not_gazing() -> None:
         "  - {turn: both, for: 60s}\n  - stay: 60s\n"
     )
 
-    assert not told(steps, practice="partner", more=ASKED, rule="long-gaze")
+    assert not lint(steps, practice="partner", more=ASKED, code="long-gaze")
 
 
 @pytest.mark.parametrize("asked", ["touch", "gaze", "closeness", "sharing"])
@@ -94,20 +94,20 @@ def test_whatever_is_asked_needs_a_way_for_no(asked: str) -> None:
     steps = f"  - when: {asked}\n    then: [rest: 20s]\n    otherwise: [rest: 20s]\n"
     more = f"asks: {{{asked}: yes}}"
 
-    (problem,) = told("  - rest: 20s\n", practice="partner", more=more)
+    (problem,) = lint("  - rest: 20s\n", practice="partner", more=more)
 
     assert (problem.code, problem.severity, at(problem)) == ("no-way-for-no", "error", (7, 8))
     assert f"`when: {asked}`" in problem.fix
-    assert not told(steps, practice="partner", more=more)
+    assert not lint(steps, practice="partner", more=more)
 
 
 def test_what_was_declined_is_not_said_all_the_same() -> None:
     more = "asks: {touch: optional}"
 
-    (problem,) = told(HUG + "  - say: End with a hug.\n", practice="partner", more=more)
+    (problem,) = lint(HUG + "  - say: End with a hug.\n", practice="partner", more=more)
 
     assert (problem.code, at(problem)) == ("no-way-for-no", (12, 21))
-    assert not told(HUG, practice="partner", more=more)
+    assert not lint(HUG, practice="partner", more=more)
 
 
 def test_gaze_is_counted_on_the_longest_road() -> None:
@@ -116,7 +116,7 @@ def test_gaze_is_counted_on_the_longest_road() -> None:
         "      - {times: 1/2/3, repeat: [stay: 81s]}\n    otherwise: [rest: 20s]\n"
     )
 
-    (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
+    (problem,) = lint(steps, practice="partner", more="asks: {gaze: yes}", code="long-gaze")
 
     assert (problem.code, problem.place.line) == ("long-gaze", 12)
     assert "243 s" in problem.problem
@@ -130,7 +130,7 @@ def test_staying_for_those_who_said_yes_to_gaze_is_gaze() -> None:
         "  - when: gaze\n    then: [stay: 130s]\n    otherwise: [stay: 300s]\n"
     )
 
-    (problem,) = told(steps, practice="partner", more="asks: {gaze: yes}", rule="long-gaze")
+    (problem,) = lint(steps, practice="partner", more="asks: {gaze: yes}", code="long-gaze")
 
     assert problem.place.line == 15
 
@@ -138,6 +138,6 @@ def test_staying_for_those_who_said_yes_to_gaze_is_gaze() -> None:
 def test_a_very_long_text_takes_no_longer_than_it_should() -> None:
     began_s = time.process_time()  # of the processor: other work on the machine is no fault of the rules
 
-    told("  - say: " + "no hug " * 2800 + "\n", practice="partner")
+    lint("  - say: " + "no hug " * 2800 + "\n", practice="partner")
 
     assert time.process_time() - began_s < 2, "a tenth of a second, and room for a slow machine"

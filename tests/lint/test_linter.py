@@ -225,9 +225,9 @@ def test_a_recording_that_another_script_needs_is_not_stale(runs: Runs, tmp_path
     linter, _ = runs.linter()
     report = linter.report(path)
 
-    (told,) = linter.unrecorded_problems(report, path, {*report.clips, other.name})
+    (problem,) = linter.unrecorded_problems(report, path, {*report.clips, other.name})
 
-    assert told.code == "no-recording"
+    assert problem.code == "no-recording"
 
 
 def test_the_cue_of_a_breath_has_its_recording_too(runs: Runs, tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.lint.reported import at, rules, told
+from tests.lint.reported import at, codes, lint
 
 
 def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
-    (problem,) = told("  - say: Find a chair.\n  - rest: 30/60/120s\n", rule="unannounced-silence")
+    (problem,) = lint("  - say: Find a chair.\n  - rest: 30/60/120s\n", code="unannounced-silence")
 
     assert at(problem) == (10, 5)
     assert "up to 120 s" in problem.problem
@@ -24,7 +24,7 @@ def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
     ],
 )
 def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
-    assert not told(steps, rule="unannounced-silence")
+    assert not lint(steps, code="unannounced-silence")
 
 
 @pytest.mark.parametrize(
@@ -37,40 +37,40 @@ def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
     ],
 )
 def test_silences_add_up_and_one_announcement_serves_one_silence(steps: str) -> None:
-    assert len(told(steps, rule="unannounced-silence")) == 1
+    assert len(lint(steps, code="unannounced-silence")) == 1
 
 
 def test_a_tender_practice_needs_a_caution() -> None:
-    (problem,) = told("  - rest: 20s\n", level=3)
+    (problem,) = lint("  - rest: 20s\n", level=3)
 
     assert (problem.code, at(problem)) == ("caution-missing", (5, 8))
-    assert not told("  - rest: 20s\n", level=3, more="caution: Not in bed.")
+    assert not lint("  - rest: 20s\n", level=3, more="caution: Not in bed.")
 
 
 @pytest.mark.parametrize(
     "words", ["Where in your body is it?", "Look inward, a little.", "Your feelings may come."]
 )
 def test_a_look_inward_without_a_care_note_is_an_error(words: str) -> None:
-    (problem,) = told(f"  - say: {words}\n")
+    (problem,) = lint(f"  - say: {words}\n")
 
     assert problem.code == "inward-without-care"
-    assert not told(f"  - say: {words}\n", more="care: [inward]")
+    assert not lint(f"  - say: {words}\n", more="care: [inward]")
 
 
 def test_the_exact_words_are_pointed_at_in_a_folded_block() -> None:
     steps = "  - say: >\n      Sit down.\n      And now look\n      inward, if you like.\n"
 
-    (problem,) = told(steps, rule="inward-without-care")
+    (problem,) = lint(steps, code="inward-without-care")
 
     assert at(problem) == (11, 15)
 
 
 def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
-    both = told("  - {breathe: 1-0-1-0, cycles: 3 0, cue: hm}\n  - rest: 20\n", more="cair: [inward]")
-    unsure = told("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
+    both = lint("  - {breathe: 1-0-1-0, cycles: 3 0, cue: hm}\n  - rest: 20\n", more="cair: [inward]")
+    unsure = lint("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
 
-    assert rules(both) == {"format", "fast-breathing"}
-    assert rules(unsure) == {"format", "no-way-without-hold", "no-way-without-breath"}, (
+    assert codes(both) == {"format", "fast-breathing"}
+    assert codes(unsure) == {"format", "no-way-without-hold", "no-way-without-breath"}, (
         "what `care` was to say is not known"
     )
 
@@ -82,7 +82,7 @@ def test_a_silence_on_any_road_is_found_once() -> None:
         "  - {times: 1/2/3, repeat: [rest: 40s]}\n"
     )
 
-    found = told(steps, more="adaptations: [eyes-open]", rule="unannounced-silence")
+    found = lint(steps, more="adaptations: [eyes-open]", code="unannounced-silence")
 
     assert [(one.place.line, one.problem.split(" s ")[0]) for one in found] == [
         (11, "up to 220"),
@@ -91,4 +91,4 @@ def test_a_silence_on_any_road_is_found_once() -> None:
 
 
 def test_what_the_listener_ends_is_no_silence() -> None:
-    assert not told("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", rule="unannounced-silence")
+    assert not lint("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", code="unannounced-silence")

@@ -9,14 +9,14 @@ from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
 from practice_player.script.parsing.reader import draft_of
-from tests.lint.reported import at, told
+from tests.lint.reported import at, lint
 
 
 @pytest.mark.parametrize("wording", [one for each in (*PRESSING, *CLAIMS) for one in each.wordings])
 def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> None:
     said = wording.replace("*", "").replace(" … ", " all of ")
 
-    found = told(f"  - say: 'Now {said.replace(chr(39), chr(39) * 2)} x.'\n")
+    found = lint(f"  - say: 'Now {said.replace(chr(39), chr(39) * 2)} x.'\n")
 
     assert {one.code for one in found} & {"avoided-words", "claims"}
     assert all(one.severity == "advice" for one in found if one.code in {"avoided-words", "claims"})
@@ -33,20 +33,20 @@ def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> No
     ],
 )
 def test_an_offer_and_parts_of_other_words_are_left_alone(words: str) -> None:
-    assert not told(f"  - say: {words}\n", rule="avoided-words")
+    assert not lint(f"  - say: {words}\n", code="avoided-words")
 
 
 def test_two_may_say_we_and_a_voice_alone_may_not() -> None:
     steps = "  - say: What helped us, and what shall we do?\n"
 
-    assert told(steps, rule="avoided-words")
-    assert not told(steps, practice="partner", rule="avoided-words")
+    assert lint(steps, code="avoided-words")
+    assert not lint(steps, practice="partner", code="avoided-words")
 
 
 def test_words_are_found_in_everything_that_is_shown() -> None:
     steps = "  - {stay: 20s, caption: Just relax.}\n"
 
-    found = told(steps, more="caution: Let go of it.", rule="avoided-words")
+    found = lint(steps, more="caution: Let go of it.", code="avoided-words")
 
     assert [at(one) for one in found] == [(7, 10), (9, 26)]
 
@@ -54,18 +54,18 @@ def test_words_are_found_in_everything_that_is_shown() -> None:
 def test_evidence_may_name_what_was_measured() -> None:
     more = "evidence: [{claim: Cortisol was lower., source: Somebody 2020, strength: B}]"
 
-    assert not told("  - rest: 20s\n", more=more)
+    assert not lint("  - rest: 20s\n", more=more)
 
 
 def test_a_long_sentence_is_advice() -> None:
     long = "and " * 25 + "on."
 
-    (problem,) = told(f"  - say: Short. {long}\n", rule="long-sentences")
+    (problem,) = lint(f"  - say: Short. {long}\n", code="long-sentences")
 
     assert problem.severity == "advice"
     assert "26 words" in problem.problem
     assert at(problem) == (9, 17)
-    assert not told(f"  - say: {'and ' * 24}on.\n", rule="long-sentences")
+    assert not lint(f"  - say: {'and ' * 24}on.\n", code="long-sentences")
 
 
 def test_an_apostrophe_is_an_apostrophe_however_it_is_typed() -> None:
@@ -107,6 +107,6 @@ def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
     ],
 )
 def test_what_is_offered_instead_fits_the_words(said: str, instead: str) -> None:
-    (found,) = [one for one in told(f"  - say: {said}\n") if one.code in ("avoided-words", "claims")]
+    (found,) = [one for one in lint(f"  - say: {said}\n") if one.code in ("avoided-words", "claims")]
 
     assert instead in found.fix

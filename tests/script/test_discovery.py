@@ -56,7 +56,7 @@ def test_ones_own_script_wins_whatever_form_its_name_has(tmp_path: Path) -> None
     assert script.replaces
 
 
-def test_two_names_that_look_alike_in_one_folder_are_told_of(tmp_path: Path) -> None:
+def test_two_names_that_look_alike_in_one_folder_are_reported(tmp_path: Path) -> None:
     for name in (COMPOSED, DECOMPOSED):
         (tmp_path / f"{name}.yaml").write_text(GOOD)
 
@@ -72,7 +72,7 @@ def test_a_name_that_no_script_can_have_is_answered_in_short(tmp_path: Path, nam
     assert "\x1b" not in str(caught.value)
 
 
-def test_a_link_that_goes_round_is_told_and_hides_nothing(tmp_path: Path) -> None:
+def test_a_link_that_goes_round_is_reported_and_hides_nothing(tmp_path: Path) -> None:
     (tmp_path / "calm.yaml").write_text(GOOD)
     (tmp_path / "round.yaml").symlink_to("round.yaml")
     (tmp_path / "folder").symlink_to("folder")
@@ -98,7 +98,7 @@ def test_a_script_twelve_hundred_folders_deep_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="paths end elsewhere")
-def test_a_folder_that_cannot_be_searched_is_told_and_hides_no_other(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_searched_is_reported_and_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "calm.yaml").write_text(GOOD)
     _folders(tmp_path, "d" * 200, 25)  # longer than a path may be
 
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_searched_is_told_and_hides_no_other(tmp_path: P
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs another user to be")
-def test_a_folder_of_somebody_else_is_told_and_hides_no_other(tmp_path: Path) -> None:
+def test_a_folder_of_somebody_else_is_reported_and_hides_no_other(tmp_path: Path) -> None:
     for name, mode in (("closed", 0), ("listed", 0o744)):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.yaml").write_text(GOOD)

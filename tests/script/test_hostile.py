@@ -22,7 +22,7 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 
 
-def told(text: str) -> tuple[Diagnostic, ...]:
+def draft_problems(text: str) -> tuple[Diagnostic, ...]:
     return draft(text, path="evening.yaml").problems
 
 
@@ -59,12 +59,12 @@ def problems(text: str) -> tuple[Diagnostic, ...]:
         pytest.param("<<: {format: 1}\n", "`<<` is not", id="a merged mapping"),
     ],
 )
-def test_a_hostile_text_is_told_in_bounded_time_and_memory(text: str, said: str) -> None:
+def test_a_hostile_text_is_reported_in_bounded_time_and_memory(text: str, said: str) -> None:
     began_s = time.process_time()  # of the processor: other work on the machine is no fault of the reader
-    found = told(text)
+    found = draft_problems(text)
     taken_s = time.process_time() - began_s
     tracemalloc.start()
-    told(text)
+    draft_problems(text)
     _, most_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -79,19 +79,19 @@ def test_a_hostile_text_is_told_in_bounded_time_and_memory(text: str, said: str)
     "written", ["NaN", "inf", "-inf", ".nan", "-5s", "1e9s", "0s", "99999h", "20", "20/10/5s", "1/2s"]
 )
 def test_a_number_that_is_no_length_is_answered_with_an_example(written: str) -> None:
-    (told,) = problems(f"{SOLO}  - rest: {written}\n")
+    (problem,) = problems(f"{SOLO}  - rest: {written}\n")
 
-    assert (told.place.line, told.place.column) == (9, 11)
-    assert any(example in told.fix for example in ("20s", "3h", "above 0", "smallest first"))
+    assert (problem.place.line, problem.place.column) == (9, 11)
+    assert any(example in problem.fix for example in ("20s", "3h", "above 0", "smallest first"))
 
 
 @pytest.mark.parametrize(
     "written", ["nan-0-6-0", "-4-0-6-0", "4-0-inf-0", "1e3-0-4-0", "999-0-6-0", "4-0-0-0"]
 )
 def test_a_breath_that_cannot_be_is_answered_with_one_that_can(written: str) -> None:
-    (told,) = problems(f"{SOLO}  - {{breathe: {written}, cycles: 3}}\n")
+    (problem,) = problems(f"{SOLO}  - {{breathe: {written}, cycles: 3}}\n")
 
-    assert "4-0-6-0" in told.fix
+    assert "4-0-6-0" in problem.fix
 
 
 @pytest.mark.parametrize("written", ["no", "NO", "off", "2024-05-06", "1:30", "0x1F", "3.10", "=", "1_000"])
@@ -104,27 +104,27 @@ def test_words_that_yaml_takes_for_something_else_stay_words(written: str) -> No
 
 @pytest.mark.parametrize("written", ["~", "null", ""])
 def test_nothing_where_words_are_meant_is_a_missing_value(written: str) -> None:
-    (told,) = problems(SOLO.replace("A Test", written) + "  - rest: 20s\n")
+    (problem,) = problems(SOLO.replace("A Test", written) + "  - rest: 20s\n")
 
-    assert told.problem == "a value is missing here"
-    assert told.place.line == 2
+    assert problem.problem == "a value is missing here"
+    assert problem.place.line == 2
 
 
 def test_a_message_cannot_command_the_terminal() -> None:
-    (told,) = problems(SOLO + '  - rest: "\\e]0;owned\\a\\e[31m"\n')
+    (problem,) = problems(SOLO + '  - rest: "\\e]0;owned\\a\\e[31m"\n')
 
-    assert "\x1b" not in str(told)
-    assert "\\x1b" in told.problem
+    assert "\x1b" not in str(problem)
+    assert "\\x1b" in problem.problem
 
 
 def test_a_message_shows_an_emoji_as_it_was_written_or_not_at_all() -> None:
     family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 
-    (told,) = problems(f"{SOLO}  - rest: {family}\n")
+    (problem,) = problems(f"{SOLO}  - rest: {family}\n")
     (long,) = problems(f"{SOLO}  - rest: {'x' * 57}{family}\n")
     (hidden,) = problems(f"{SOLO}  - rest: a\u200db\n")
 
-    assert f"`{family}`" in told.problem
+    assert f"`{family}`" in problem.problem
     assert f"`{'x' * 57}…`" in long.problem
     assert "(U+200D)" in hidden.problem
 
@@ -152,7 +152,7 @@ def test_a_file_of_ten_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
         ("title: é".encode("latin-1"), "UTF-8"),
     ],
 )
-def test_bytes_that_are_no_script_are_told_plainly(tmp_path: Path, raw: bytes, said: str) -> None:
+def test_bytes_that_are_no_script_are_reported_plainly(tmp_path: Path, raw: bytes, said: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(raw)
 
@@ -171,20 +171,20 @@ def test_a_byte_order_mark_before_a_script_does_no_harm(tmp_path: Path) -> None:
 def test_what_would_make_one_wait_for_ever_is_refused_at_once(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo.yaml"
     os.mkfifo(fifo)
-    told: list[str] = []
+    problems_seen: list[str] = []
 
     def look() -> None:
         for path in (fifo, Path("/dev/zero"), tmp_path):
             try:
                 read(path)
             except ScriptError as exc:
-                told.append(exc.problems[0].problem)
+                problems_seen.append(exc.problems[0].problem)
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
     looking.join(5)
 
-    assert [problem.partition(",")[0] for problem in told] == [
+    assert [problem.partition(",")[0] for problem in problems_seen] == [
         "this is a pipe or a device",
         "this is a pipe or a device",
         "this is a folder",
@@ -192,7 +192,7 @@ def test_what_would_make_one_wait_for_ever_is_refused_at_once(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
-def test_a_file_one_may_not_read_is_told_so(tmp_path: Path) -> None:
+def test_a_file_one_may_not_read_is_reported_so(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SOLO)
     path.chmod(0)
@@ -202,7 +202,7 @@ def test_a_file_one_may_not_read_is_told_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs another user to be")
-def test_a_file_of_somebody_else_is_told_so(tmp_path: Path) -> None:
+def test_a_file_of_somebody_else_is_reported_so(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(SOLO)
     path.chmod(0o600)

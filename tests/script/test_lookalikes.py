@@ -1,4 +1,4 @@
-"""What looks right on the screen and is not: told by name, with what to type instead."""
+"""Characters that look right on the screen and are not: each is named, with what to type instead."""
 
 import pytest
 
@@ -10,8 +10,10 @@ from tests.fakes import HEAD
 SOLO = HEAD.format(practice="solo", more="bed: none")
 
 
-def told(text: str) -> list[tuple[int, int, str, str]]:
-    return [(one.place.line, one.place.column, one.problem, one.fix) for one in problems(text)]
+def rows(text: str) -> list[tuple[int, int, str, str]]:
+    return [
+        (problem.place.line, problem.place.column, problem.problem, problem.fix) for problem in problems(text)
+    ]
 
 
 def problems(text: str) -> tuple[Diagnostic, ...]:
@@ -44,10 +46,10 @@ def problems(text: str) -> tuple[Diagnostic, ...]:
         ("  - rest: 20s\n  - each: [hands, jaw]\n    repeat:_\n      - rest: 5s\n", 11, 12),
     ],
 )
-def test_a_space_that_is_none_to_a_script_is_told_by_name(
+def test_a_space_that_is_none_to_a_script_is_reported_by_name(
     space: str, name: str, steps: str, line: int, column: int
 ) -> None:
-    found = told(SOLO + steps.replace("_", space))
+    found = rows(SOLO + steps.replace("_", space))
 
     assert found == [(line, column, f"there is {name} here", "type an ordinary space")]
 
@@ -76,21 +78,21 @@ def test_a_space_that_is_none_to_a_script_is_told_by_name(
         ("  - background: \u200brain\n", 17, "a zero width space (U+200B)", "delete it"),
     ],
 )
-def test_a_sign_that_only_looks_like_one_of_a_script_is_told_by_name(
+def test_a_sign_that_only_looks_like_one_of_a_script_is_reported_by_name(
     steps: str, column: int, said: str, fix: str
 ) -> None:
-    (found,) = told(SOLO + steps)
+    (found,) = rows(SOLO + steps)
 
     assert found[:3] == (9, column, f"there is {said} here")
     assert fix in found[3]
 
 
-def test_what_else_is_wrong_is_told_in_the_same_go() -> None:
+def test_what_else_is_wrong_is_reported_in_the_same_go() -> None:
     text = SOLO.replace("level: 1", "level\u00a0: 1").replace("goal: ", "goal:\u00a0") + (
         "  -\u00a0rest: 20\n  - turn: first\n    for: 20s\n"
     )
 
-    assert [(line, problem) for line, _, problem, _ in told(text)] == [
+    assert [(line, problem) for line, _, problem, _ in rows(text)] == [
         (4, "there is a no-break space (U+00A0) here"),
         (5, "there is a no-break space (U+00A0) here"),
         (9, "there is a no-break space (U+00A0) here"),
@@ -107,10 +109,10 @@ def test_what_else_is_wrong_is_told_in_the_same_go() -> None:
         ("  - say: Hello,\n      and welcome.\n    caption\uff1aHello!\n", 11, 12),
     ],
 )
-def test_a_key_that_was_taken_for_words_of_the_line_before_is_told(
+def test_a_key_that_was_taken_for_words_of_the_line_before_is_reported(
     steps: str, line: int, column: int
 ) -> None:
-    assert any(one[:2] == (line, column) and "(U+" in one[2] for one in told(SOLO + steps))
+    assert any(row[:2] == (line, column) and "(U+" in row[2] for row in rows(SOLO + steps))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What an author is told."""
+"""What the reader understands, and the problems it reports."""
 
 from pathlib import Path
 
@@ -32,21 +32,21 @@ def test_a_breath_is_read_as_its_author_wrote_it() -> None:
     assert (step.cycles.least, step.cycles.usual, step.cycles.most) == (3, 5, 8)
 
 
-def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
+def test_every_problem_is_reported_at_once_in_the_order_of_the_file() -> None:
     text = HEAD.format(practice="solo", more="moood: high") + (
         "  - rest: 20\n  - breathe: 4-0-6\n    cycles: 9/5/7\n  - hum: 3s\n"
     )
 
-    told = problems(text)
+    rows = problems(text)
 
-    assert [line for line, _, _, _ in told] == [7, 9, 10, 11, 12]
-    assert "20s" in told[1][3], "a bare number is answered by an example"
+    assert [line for line, _, _, _ in rows] == [7, 9, 10, 11, 12]
+    assert "20s" in rows[1][3], "a bare number is answered by an example"
 
 
 def test_a_misspelt_key_is_answered_with_the_nearest_known_one() -> None:
-    told = problems(HEAD.format(practice="solo", more="bad: hush") + "  - rest: 20s\n")
+    rows = problems(HEAD.format(practice="solo", more="bad: hush") + "  - rest: 20s\n")
 
-    assert told == [(7, 1, "`bad` is not a word scripts know here", "write `bed`, or delete the line")]
+    assert rows == [(7, 1, "`bad` is not a word scripts know here", "write `bed`, or delete the line")]
 
 
 def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
@@ -72,7 +72,7 @@ def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
         ("? [a]\n: b\n", "not a word"),
     ],
 )
-def test_yaml_that_is_no_script_is_told_plainly(text: str, said: str) -> None:
+def test_yaml_that_is_no_script_is_reported_plainly(text: str, said: str) -> None:
     assert any(said in problem for _, _, problem, _ in problems(text))
 
 
@@ -83,7 +83,7 @@ def test_yes_no_and_dates_stay_the_words_they_are() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"title: \xe9"])
-def test_a_file_that_is_not_utf8_is_told_so(tmp_path: Path, raw: bytes) -> None:
+def test_a_file_that_is_not_utf8_is_reported_so(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(raw)
 
@@ -91,26 +91,26 @@ def test_a_file_that_is_not_utf8_is_told_so(tmp_path: Path, raw: bytes) -> None:
         read(path)
 
 
-def test_a_missing_file_and_a_folder_are_told_so(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported_so(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.yaml"):
         with pytest.raises(ScriptError, match="file"):
             read(path)
 
 
 def test_a_solo_practice_has_no_turns() -> None:
-    told = problems(HEAD.format(practice="solo", more="") + "  - {turn: first, for: 20s}\n")
+    rows = problems(HEAD.format(practice="solo", more="") + "  - {turn: first, for: 20s}\n")
 
-    assert "no turns" in told[0][2]
+    assert "no turns" in rows[0][2]
 
 
 def test_of_a_step_with_a_mistake_the_rest_is_still_looked_at() -> None:
-    told = problems(
+    rows = problems(
         HEAD.format(practice="solo", more="")
         + "  - {breathe: 4-0-6-0, cycles: few, cue: drum, along: [{at: soon, say: 'The {x}.'}]}\n"
         + "  - {say: 'The {y}.', pause: long}\n  - {turn: first, fro: 20s}\n"
     )
 
-    assert [problem for _, _, problem, _ in told] == [
+    assert [problem for _, _, problem, _ in rows] == [
         "`few` is not a count",
         "`drum` does not fit here",
         "`soon` is no place among the breaths",

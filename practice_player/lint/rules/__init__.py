@@ -1,1 +1,1 @@
-"""The rules, one module for each family; `table.py` lists them all."""
+"""The rules: `table.py` has a row for each, and one module a family says how its rules look."""

@@ -107,7 +107,7 @@ def _long_gaze(way: tuple[model.SimpleStep, ...], given: set[Place]) -> Iterator
 
 
 def _looking(words: str, *, before: bool) -> bool:
-    """Whether eyes meet after these words; leave to look away does not take the look back."""
+    """Whether the two look at each other after these words; “you may look away” does not end a look."""
     return any(meant(LOOKING, words)) or (before and not LOOKING_AWAY.search(words))
 
 

@@ -1,4 +1,4 @@
-"""Wordings written as people write them, and found in what is said."""
+"""Wordings as people write them become patterns, which find them in a text."""
 
 import re
 from collections.abc import Iterator
@@ -11,24 +11,24 @@ _NO: Final = re.compile(
 )
 
 _REACH: Final = 80
-"""Letters before a wording in which a no is looked for: all of a very long text would take too long."""
+"""How many letters before a match a negation is looked for: all of a very long text would take too long."""
 
 
 def wordings(*written: str) -> re.Pattern[str]:
     """Finds any of them, in upper or lower case.
 
-    `*` stands for any ending, and ` … ` for up to two words between.  What belongs to somebody is
-    another thing: “look at each other's hands” is no look at each other.
+    `*` stands for any ending, and ` … ` for up to two words between.  A wording with a possessive `'s`
+    behind it is not found: “look at each other's hands” is no look at each other.
     """
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, written))})(?!\w|['\u2019]s\b)", re.IGNORECASE)
 
 
 def meant(pattern: re.Pattern[str], words: str) -> Iterator[str]:
-    """What is found, but where the same sentence says no to it just before."""
-    for said in pattern.finditer(words):
-        before = words[max(0, said.start() - _REACH) : said.start()]
+    """The matches of a pattern, without those that the same sentence negates just before them."""
+    for match in pattern.finditer(words):
+        before = words[max(0, match.start() - _REACH) : match.start()]
         if not _NO.search(re.split(r"[.!?…;:,]", before)[-1]):
-            yield said[0]
+            yield match[0]
 
 
 def _pattern(written: str) -> str:

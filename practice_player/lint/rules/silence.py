@@ -1,4 +1,4 @@
-"""What could harm a listener: breath, silence, and the look inward."""
+"""Silences that nobody announced, and tender matters without a warning."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +16,7 @@ from practice_player.script import model
 from practice_player.script.steps import row_of
 
 _END_OF_TALK_S: Final = 30
-"""After a silence this long, what was said before it announces no other."""
+"""A silence this long uses its announcement up: the next one needs another."""
 
 ANNOUNCED: Final = wordings(*ANNOUNCING)
 LOOKING_IN: Final = wordings(*INWARD)
@@ -54,7 +54,7 @@ def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
     first: model.SimpleStep | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
-        words, quiet_s = _heard(step) if step else ("…", Decimal(0))
+        words, quiet_s = _words_and_silence(step) if step else ("…", Decimal(0))
         if words:
             if announced:
                 known_s = max(known_s, silent_s)
@@ -77,8 +77,8 @@ def _unannounced(first: model.SimpleStep, silent_s: Decimal) -> Diagnostic:
     )
 
 
-def _heard(step: model.SimpleStep) -> tuple[str, Decimal]:
-    """What breaks a silence, `…` for a sound without words, and the longest silence that follows it."""
+def _words_and_silence(step: model.SimpleStep) -> tuple[str, Decimal]:
+    """The words that end a silence, `…` for a sound without words, and the longest silence after them."""
     row = row_of(step)
     quiet_s = length_s(step, "most")
     if isinstance(step, model.Breathe) and step.cue == "none":

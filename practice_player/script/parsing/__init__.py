@@ -1,1 +1,1 @@
-"""The text of a script becomes a draft, with every problem told at its place."""
+"""The text of a script becomes a draft, with a diagnostic of every problem."""

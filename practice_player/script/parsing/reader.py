@@ -1,4 +1,4 @@
-"""A script file becomes a script, or a diagnostic of every problem in it."""
+"""The text of a file becomes a script, or a diagnostic of every problem in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
