@@ -253,3 +253,12 @@ def test_a_link_that_goes_round_or_out_asks_for_the_file_itself(write: Write, ke
     told = problems(path)
 
     assert [fix for _, _, _, fix in told] == ["put the file itself there, in place of the link"] * 2
+
+
+def test_a_problem_of_a_piece_is_reported_though_a_step_was_taken_out_at_the_same_line(write: Write) -> None:
+    write("pieces/turn.yaml", "- rest: 5s\n" * 4 + "- for: 20s\n  turn:\n    first\n")
+    path = write("calm.yaml", "    - rest: 20\n    - include: pieces/turn.yaml\n")
+
+    rows = problems(path)
+
+    assert [(name, line) for name, line, _, _ in rows] == [("calm.yaml", 9), ("turn.yaml", 9)]
