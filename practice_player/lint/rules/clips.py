@@ -118,7 +118,6 @@ def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
 def _damage(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     length_s, announced_s = seconds(clip.length_frames), clip.announced_s
     if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
-        said = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
         problem = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
         if announced_s > length_s:
             problem = f"some of it is missing: {problem}"
