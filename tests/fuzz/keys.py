@@ -214,7 +214,7 @@ async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) 
     except Exception as exc:
         raise AssertionError(f"after {pressed[max(0, at - 40) : at]}") from exc
     assert app.failure == ""
-    assert core.shut_times == 1
+    assert core.close_times == 1
     for practice in core.begun:
         assert practice.now is ENDED or "start" not in practice.asked or "stop" in practice.asked
     return at

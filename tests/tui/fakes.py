@@ -240,7 +240,7 @@ class FakeCore:
     """How wide the journal was asked to be."""
 
     warm: bool = False
-    shut_times: int = 0
+    close_times: int = 0
 
     def mark(self) -> int:
         return self.touched
@@ -301,7 +301,7 @@ class FakeCore:
         self.notes.append(word)
 
     def close(self) -> None:
-        self.shut_times += 1
+        self.close_times += 1
 
     def _refuse(self, method: str) -> None:
         if method in self.refusals:

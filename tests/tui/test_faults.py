@@ -29,7 +29,7 @@ async def test_whatever_breaks_the_practice_is_stopped_and_the_core_is_closed(ki
         await break_it()
 
     assert core.practice.asked == ["start", "stop"]
-    assert (core.shut_times, app.return_code) == (1, 1)
+    assert (core.close_times, app.return_code) == (1, 1)
     assert app.failure == f"RuntimeError: {FAULT}"
     assert app._exit_renderables == [], "nothing is painted over the terminal"
 
@@ -47,7 +47,7 @@ async def test_of_many_faults_the_first_is_told() -> None:
     with pytest.raises(RuntimeError, match="the first"):
         await break_it()
 
-    assert (app.failure, core.shut_times) == ("RuntimeError: the first", 1)
+    assert (app.failure, core.close_times) == ("RuntimeError: the first", 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

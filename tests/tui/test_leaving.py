@@ -112,7 +112,7 @@ def test_terminals_closed_side_by_side_leave_no_program_behind(tmp_path: Path) -
 
 WEDGED = """
 import threading, time
-from practice_player.tui import start
+from practice_player.cli.main import main
 from practice_player.tui.app import PracticeApp
 
 begin = PracticeApp.on_mount
@@ -123,7 +123,7 @@ def wedge(app):
     app.set_timer(0.5, lambda: time.sleep(60))
 
 PracticeApp.on_mount = wedge
-start.run(to="silence")
+main([])
 """
 """A program whose threads, the main one too, come to no end."""
 

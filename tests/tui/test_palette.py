@@ -136,7 +136,7 @@ async def test_what_works_anywhere_works_on_every_screen(screen: str, key: str) 
         await pilot.press(key)
 
         assert not app.is_running or app._exit
-    assert core.shut_times == 1
+    assert core.close_times == 1
 
 
 async def test_a_click_on_a_line_that_has_just_gone_does_nothing() -> None:

@@ -157,7 +157,7 @@ async def test_leaving_in_the_middle_stops_the_practice_and_closes_the_core(key:
         await pilot.press(key)
 
     assert core.practice.asked == ["start", "stop"]
-    assert core.shut_times == 1
+    assert core.close_times == 1
 
 
 async def test_an_interface_that_is_torn_down_stops_the_practice() -> None:
@@ -167,7 +167,7 @@ async def test_an_interface_that_is_torn_down_stops_the_practice() -> None:
         await pressing(*TO_THE_PRACTICE)(pilot)
 
     assert core.practice.asked == ["start", "stop"]
-    assert core.shut_times == 1
+    assert core.close_times == 1
 
 
 async def test_a_core_that_comes_too_late_is_closed_all_the_same() -> None:
@@ -185,7 +185,7 @@ async def test_a_core_that_comes_too_late_is_closed_all_the_same() -> None:
     built.set()
     await making
 
-    assert core.shut_times == 1
+    assert core.close_times == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not Windows' way")
@@ -196,12 +196,16 @@ async def test_a_signal_stops_the_practice_first(name: str) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         os.kill(os.getpid(), number)
-        while not core.shut_times:
+        while not core.close_times:
             await pilot.pause()
 
     assert core.practice.asked == ["start", "stop"]
-    assert core.shut_times == 1
+    assert core.close_times == 1
     assert app.return_code == 128 + number
+
+
+def titles(shown: OptionList) -> list[str]:
+    return [str(option.prompt).split("\n")[0] for option in shown.options]
 
 
 async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_read() -> None:
@@ -220,11 +224,11 @@ async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_
         await asyncio.to_thread(first.wait, 30)
         await pilot.pause()
         shown = app.screen.query_one(OptionList)
-        there = [option.id for option in shown.options]
+        there = titles(shown)
 
         rest.set()
         await settle(pilot)
 
-        assert there == [HERE_AND_NOW.name]
-        assert [option.id for option in shown.options] == [SOFT_SIGHS.name, HERE_AND_NOW.name, TURNING.name]
+        assert there == [HERE_AND_NOW.title]
+        assert titles(shown) == [SOFT_SIGHS.title, HERE_AND_NOW.title, TURNING.title]
         assert shown.highlighted == 1, "what was lit stays lit"

@@ -33,7 +33,7 @@ def test_a_lone_escape_stops_and_an_arrow_does_not(terminal: Terminal) -> None:
 NOISY = """
 import ctypes, os, sys, threading
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.start import run
+from practice_player.cli.main import main
 
 begin = PracticeApp.on_mount
 
@@ -53,7 +53,7 @@ def begin_with_noise(app):
 
 PracticeApp.on_mount = begin_with_noise
 print("before", flush=True)
-run(to="silence")
+main([])
 print("after", flush=True)
 os.write(2, b"OUTSIDE on 2\\n")
 print("the end", file=sys.stderr, flush=True)
