@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from practice_player.lib.settings import shipped_dir
+from practice_player.settings import shipped_dir
 
 CHECK = [sys.executable, "-m", "practice_player", "check"]
 LIST = [sys.executable, "-m", "practice_player", "list", "--json"]

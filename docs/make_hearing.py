@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 def meant(voice: str) -> dict[str, str]:
     """What each recording that a shipped script uses should say, by its name."""
-    from practice_player.lib.settings import sessions_dirs, shipped_dir
     from practice_player.script.library import Library
+    from practice_player.settings import sessions_dirs, shipped_dir
     from practice_player.timeline.compiler import spoken
     from practice_player.voice.voice import Voice
 
@@ -55,7 +55,7 @@ def understood(model: Any, path: Path) -> str:
 
 
 def main() -> None:
-    from practice_player.lib.settings import shipped_dir
+    from practice_player.settings import shipped_dir
 
     model: Any = None
     for voice in sys.argv[1:] or ["heart"]:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
-from practice_player.lib.settings import sessions_dirs
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.player import Player

@@ -9,11 +9,11 @@ from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import same_form
 from practice_player.lib.plain_text import one_line
-from practice_player.lib.settings import own_sessions_dir, sessions_dirs, shipped_dir
 from practice_player.lib.suggested_commands import command, pasted
 from practice_player.script import discovery
 from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.watch import is_script_name
+from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
 
 _NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
 _TAKEN_BY_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])", re.IGNORECASE)

@@ -9,11 +9,11 @@ from practice_player.cli.printing import say_json, say_lines
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import is_folder, spelt
-from practice_player.lib.settings import cache_dir, sessions_dirs
 from practice_player.lint.linter import Linter
 from practice_player.lint.report import Report
 from practice_player.lint.rules.shelf import same_names, unsearched_folders
 from practice_player.script import discovery
+from practice_player.settings import cache_dir, sessions_dirs
 from practice_player.voice.lookup import own_folder, voice_folders
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from practice_player import __version__
+from practice_player import __version__, settings
 from practice_player.cli.printing import say, say_lines
-from practice_player.lib import settings
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.folders import unusable
 

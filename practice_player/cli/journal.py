@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.journal.keeping import read
 from practice_player.journal.words import line
-from practice_player.lib.settings import journal_path
+from practice_player.settings import journal_path
 
 
 def list_entries(*, as_json: bool) -> int:

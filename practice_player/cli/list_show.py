@@ -12,12 +12,12 @@ from practice_player.core.card import PracticeCard
 from practice_player.core.cards import unheard
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.plain_text import one_line, padded
-from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, seconds
 from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.script.discovery import FoundScript
 from practice_player.script.library import LoadedScript
+from practice_player.settings import sessions_dirs
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.timeline.outline import outline
 

@@ -17,7 +17,6 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.paths import is_folder, spelt
 from practice_player.lib.plain_text import one_line
-from practice_player.lib.settings import SESSIONS_VARIABLE, absolute, log_path
 from practice_player.lib.units import frames, read_length
 from practice_player.script.choices import (
     ADAPTATIONS,
@@ -28,6 +27,7 @@ from practice_player.script.choices import (
     NOTHING,
     OUTPUTS,
 )
+from practice_player.settings import SESSIONS_VARIABLE, absolute, log_path
 
 MENDING, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -61,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _keep_log(*, kept: bool) -> None:
     """What goes wrong inside is noted in a file, and never on the terminal; with `--no-log` nowhere."""
-    from practice_player.lib import logs, settings
+    from practice_player import settings
+    from practice_player.lib import logs
 
     try:
         path = settings.log_path() if kept else None

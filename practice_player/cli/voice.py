@@ -2,9 +2,9 @@
 
 from practice_player.cli.printing import say
 from practice_player.lib.errors import UsageError
-from practice_player.lib.settings import absolute, sessions_dirs
 from practice_player.narration.narrate import narrate
 from practice_player.script.library import Library
+from practice_player.settings import absolute, sessions_dirs
 from practice_player.timeline.compiler import spoken
 from practice_player.voice.lookup import all_voices, find_voice, own_folder, trouble
 from practice_player.voice.manifest import read_manifest

@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeAlias
 
+from practice_player import settings
 from practice_player.clips.decoding_process import DecodingProcess, NotReadThisTimeError
 from practice_player.clips.measurement import RECORD_AGAIN, ClipAnalysis, analysis_from
 from practice_player.clips.progress import Reading, Told, advanced
 from practice_player.clips.transcode_cache import copy_of, key, new_copy, remove_abandoned
 from practice_player.clips.voice_levels import shipped_measure
-from practice_player.lib import settings
 from practice_player.lib.errors import ClipError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_bytes

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from practice_player.child_processes import FOLDER, command, environment
 from practice_player.clips.measurement import RECORD_AGAIN, ClipAnalysis, analysis_from
 from practice_player.clips.progress import Told
 from practice_player.clips.time_limits import PATIENCE_S, looking_s
-from practice_player.lib.child_processes import FOLDER, command, environment
 from practice_player.lib.errors import ClipError
 
 START_S: Final = 30.0

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from practice_player.lib import settings
+from practice_player import settings
 
 ENDING: Final = ".flac"
 HALF_MADE: Final = ".part"

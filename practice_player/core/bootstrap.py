@@ -3,11 +3,11 @@
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from practice_player import settings
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
-from practice_player.lib import settings
 from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient

@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from practice_player.lib.paths import is_file
+
 _ENDING: Final = ".exe" if os.name == "nt" else ""
 
 _found: dict[tuple[str, tuple[str, ...]], Path] = {}
@@ -25,7 +27,7 @@ def find_program(name: str) -> Path | None:
     if place not in _found:
         for folder in folders:
             path = Path(folder) / (name + _ENDING)
-            if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
+            if path.is_absolute() and is_file(path) and os.access(path, os.X_OK):
                 _found[place] = path
                 break
     return _found.get(place)

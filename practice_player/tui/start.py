@@ -2,7 +2,7 @@
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.quiet import quiet_descriptors
-from practice_player.lib.settings import log_path
+from practice_player.settings import log_path
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort
 from practice_player.tui.lifecycle import end_within

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practice_player.lib import settings
+from practice_player import settings
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.paths import same_form
 from practice_player.script.choices import DEFAULT_VOICE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.settings import shipped_dir
+from practice_player.settings import shipped_dir
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="users, modes and PATH as POSIX has them")
 

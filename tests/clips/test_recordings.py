@@ -240,7 +240,7 @@ def test_levels_of_a_shipped_voice_are_believed_only_for_the_very_file(tmp_path:
 
 
 def test_the_shipped_levels_are_true() -> None:
-    from practice_player.lib.settings import shipped_dir
+    from practice_player.settings import shipped_dir
 
     for folder in shipped_dir("audio").iterdir():
         if folder.is_dir():

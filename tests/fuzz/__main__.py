@@ -19,7 +19,7 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from practice_player.lib.settings import HOME_VARIABLE
+from practice_player.settings import HOME_VARIABLE
 from tests.cli import matrix
 from tests.fuzz import kills
 from tests.fuzz.keys import press_all, press_for_real

@@ -7,9 +7,9 @@ from typing import Any, Final
 import yaml
 from hypothesis import strategies as st
 
-from practice_player.lib.settings import shipped_dir
 from practice_player.script import model
 from practice_player.script.parsing.yaml_tree import compose, values
+from practice_player.settings import shipped_dir
 
 ROOT: Final = Path(__file__).parent.parent.parent
 BASES: Final = tuple(

@@ -15,8 +15,8 @@ from practice_player.core.core import Core
 from practice_player.journal.entry import Ended
 from practice_player.journal.migrations import STEPS
 from practice_player.journal.store import Journal
-from practice_player.lib.settings import journal_path
 from practice_player.script.library import Library
+from practice_player.settings import journal_path
 from tests.fakes import SteppedSound, no_clips
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")

@@ -67,3 +67,13 @@ def test_a_folder_or_a_file_that_may_not_be_run_is_no_program(
     monkeypatch.setenv("PATH", os.pathsep.join(str(tmp_path / name) for name in ("one", "two", "three")))
 
     assert find_program("ffmpeg") == real
+
+
+@pytest.mark.skipif(os.name == "nt", reason="says of such a folder that it is not there")
+def test_a_folder_that_cannot_be_looked_into_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = program(tmp_path / "system" / "ffmpeg")
+    monkeypatch.setenv("PATH", os.pathsep.join((f"/{'n' * 300}", str(real.parent))))
+
+    assert find_program("ffmpeg") == real

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.settings import shipped_dir
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, draft_of
+from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
 from tests.lint.reported import at, lint
 

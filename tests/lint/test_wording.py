@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.settings import shipped_dir
 from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
 from practice_player.script.parsing.reader import draft_of
+from practice_player.settings import shipped_dir
 from tests.lint.reported import at, lint
 
 

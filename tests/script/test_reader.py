@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.errors import ScriptError
-from practice_player.lib.settings import shipped_dir
 from practice_player.script.model import Breathe
 from practice_player.script.parsing.reader import parse, read
+from practice_player.settings import shipped_dir
 from tests.fakes import HEAD, script_of
 
 SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from practice_player.lib.settings import shipped_dir
 from practice_player.script import model
 from practice_player.script.durations import NotReadableError, read_count, read_pattern, read_span
 from practice_player.script.parsing.reader import draft
 from practice_player.script.schema import editor_help, schema
+from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
 
 SHIPPED = shipped_dir("sessions")

@@ -8,8 +8,8 @@ import pytest
 import soundfile
 
 from practice_player.clips.reader import ClipReader
-from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.bed_track import BedTrack
 from practice_player.sound.block import Block

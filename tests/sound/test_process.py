@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.child_processes import environment
+from practice_player.child_processes import environment
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.process import start_child
 from practice_player.sound.engine.protocol import GREETING, Load, Play, await_greeting, receive

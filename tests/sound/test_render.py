@@ -8,8 +8,8 @@ import pytest
 import soundfile
 
 from practice_player.lib.errors import OutputError
-from practice_player.lib.settings import sessions_dirs
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.sound.render import render
 from practice_player.tagging.tags import Chapter, Tags
 from practice_player.timeline.compiler import compile_timeline

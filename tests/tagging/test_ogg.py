@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from practice_player.lib.settings import shipped_dir
+from practice_player.settings import shipped_dir
 from practice_player.tagging.ogg import (
     CONTINUED,
     NO_GRANULE,

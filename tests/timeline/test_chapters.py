@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from practice_player.lib.settings import sessions_dirs
 from practice_player.lib.units import RATE_HZ
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.export.chapters import TITLE_LETTERS, chapters
 from practice_player.timeline.model import Clip

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice_player.lib.errors import LengthError
-from practice_player.lib.settings import sessions_dirs
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.model import Clip, Phase, Phrase
 from tests.fakes import no_clips, script_of

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.settings import sessions_dirs
 from practice_player.playback.cursor import TimelineCursor
 from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.export.webvtt import webvtt, write_captions
 from practice_player.timeline.model import Clip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.settings import shipped_dir
+from practice_player.settings import shipped_dir
 
 TABLES = sorted(Path(__file__).parent.glob("heard-*.tsv"))
 MOST_OVERALL = 0.05

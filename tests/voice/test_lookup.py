@@ -35,7 +35,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home, a shipped voice `river` beside it with a recording of "In.", and the folder of its own ones."""
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
     shipped = tmp_path / "installed"
-    monkeypatch.setattr("practice_player.lib.settings.shipped_dir", lambda what: shipped / what)
+    monkeypatch.setattr("practice_player.settings.shipped_dir", lambda what: shipped / what)
     folder = shipped / "audio" / "river"
     folder.mkdir(parents=True)
     (folder / "voice.yaml").write_text("name: river\nspeed: 0.8\n")

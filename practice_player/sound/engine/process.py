@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import IO
 
-from practice_player.lib.child_processes import FOLDER, command, environment
+from practice_player.child_processes import FOLDER, command, environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import practice_player
-from practice_player.lib import settings
+from practice_player import settings
 
 FOLDER: Final = Path(practice_player.__file__).parent
 """Where they run: nobody keeps scripts here."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib import settings
+from practice_player import settings
 from practice_player.lib.errors import UsageError
 
 PLACES = (
