@@ -1,7 +1,8 @@
 """`voice`: who speaks, and making the recordings that are missing."""
 
-from practice_player.cli.printing import say
+from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import UsageError
+from practice_player.lib.plain_text import one_line
 from practice_player.narration.narrate import narrate
 from practice_player.script.library import Library
 from practice_player.settings import absolute, sessions_dirs
@@ -15,10 +16,11 @@ from practice_player.voice.voice import Voice
 def list_voices() -> int:
     """Prints a line for each folder of each voice; one that cannot be used says why."""
     for name, folders in all_voices().items():
+        if problem := trouble(folders):
+            say_lines(f"{one_line(name):<12} cannot be used: {problem}")
+            continue
         for folder in folders:
             say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
-        if problem := trouble(folders):
-            say(f"{name:<12} cannot be used: {problem}")
     return 0
 
 

@@ -18,6 +18,7 @@ from practice_player.lib.suggested_commands import command
 from practice_player.lint.report import Report, as_json, from_json
 from practice_player.lint.rules import table
 from practice_player.lint.voice_clips import VoiceClips, stale_clip
+from practice_player.voice.lookup import narrating
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -70,11 +71,12 @@ class Linter:
 
     def unrecorded_problems(self, report: Report, script: Path, used: Iterable[str]) -> Iterator[Diagnostic]:
         """The phrases of a script without a recording; `used` are the recordings that any script needs."""
-        narrate = f"`{command('voice narrate', str(script))}`"
+        voice = self._voice[0].name
+        narrate = f"`{command(narrating(voice), str(script))}`"
         if report.unrecorded and not report.clips:
             yield table.NO_RECORDING.diagnostic(
                 report.unrecorded[0].place,
-                problem=f"nothing that is said here has a recording by `{self._voice[0].name}`",
+                problem=f"nothing that is said here has a recording by `{voice}`",
                 fix=f"{narrate}; until then it is shown, not heard",
             )
             return

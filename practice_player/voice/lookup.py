@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from practice_player import settings
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.paths import same_form
+from practice_player.lib.suggested_commands import pasted
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.voice.manifest import FILE_NAME, read_manifest
 
@@ -26,6 +27,11 @@ def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | N
     from practice_player.voice.voice import Voice  # numpy comes with it
 
     return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
+
+
+def narrating(name: str) -> str:
+    """The command that makes a voice's missing recordings, but for the practice's name."""
+    return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {pasted(name)}"
 
 
 def voice_folders(name: str = DEFAULT_VOICE) -> tuple[Path, ...]:

@@ -248,6 +248,17 @@ steps:
 """
 
 
+def test_the_command_for_missing_recordings_names_the_voice_that_lacks_them(tmp_path: Path) -> None:
+    script = tmp_path / "word.yaml"
+    script.write_text(UNHEARD % "Hum", encoding="utf-8")
+
+    shown = run(tmp_path, "show", str(script), "--voice", "george")[1]
+    checked = run(tmp_path, "check", str(script), "--voice", "george")[1]
+
+    assert f"Try: practice-player voice narrate --voice george {script}" in shown
+    assert f"`practice-player voice narrate --voice george {script}`" in checked
+
+
 def test_show_and_play_say_that_sentences_have_no_recording(tmp_path: Path) -> None:
     script = tmp_path / "word.yaml"
     script.write_text(UNHEARD % ("A" * 300), encoding="utf-8")
