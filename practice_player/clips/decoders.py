@@ -225,7 +225,11 @@ def flac_stream(path: Path, starts: list[int], info: Info) -> SampleStream:
     expect_channels(info.channels, path)
     pieces = _miniaudio(path, starts, info.rate_hz, info.channels, miniaudio.FileFormat.FLAC)
     return SampleStream(
-        rate_hz=info.rate_hz, channels=info.channels, pieces=pieces, fine=info.bits > USUAL_BITS
+        rate_hz=info.rate_hz,
+        channels=info.channels,
+        pieces=pieces,
+        least_frames=info.frames,
+        fine=info.bits > USUAL_BITS,
     )
 
 

@@ -149,12 +149,16 @@ def test_joined_wavs_are_heard_to_the_end_of_the_last(tmp_path: Path, rate_hz: i
 
 
 @FFMPEG
-@pytest.mark.parametrize("tagged", ["1", "0"])
-def test_a_damaged_mp3_is_heard_as_far_as_any_decoder_reads_on(tmp_path: Path, tagged: str) -> None:
-    path = through_ffmpeg(tmp_path, ".mp3", length_s=10.0)
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [(".mp3", "-b:a 64k -write_xing 1"), (".mp3", "-b:a 64k -write_xing 0"), (".flac", "-c:a flac")],
+)
+def test_a_damaged_recording_is_heard_as_far_as_any_decoder_reads_on(
+    tmp_path: Path, ending: str, options: str
+) -> None:
+    path = through_ffmpeg(tmp_path, ending, length_s=10.0)
     wav = tmp_path / "x.wav"
-    options = ["-b:a", "64k", "-write_xing", tagged]
-    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", wav, *options, path], check=True)
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", wav, *options.split(), path], check=True)
     raw = bytearray(path.read_bytes())
     for at in np.random.default_rng(1).integers(2000, len(raw), 40):
         raw[at] ^= 0x10
