@@ -54,9 +54,9 @@ BEAT = "write one length from 0.5s to 60s, such as 1s or 1.5s"
     [
         ("count: 0", "`0` is out of range", NUMBER),
         ("count: 61", "`61` is out of range", NUMBER),
-        ("count: -5", "`-5` is not a number", NUMBER),
-        ("count: ten", "`ten` is not a number", NUMBER),
-        ("count: 5/10/15", "`5/10/15` is not a number", NUMBER),
+        ("count: -5", "`-5` is not a whole number from 1 on", NUMBER),
+        ("count: ten", "`ten` is not a whole number from 1 on", NUMBER),
+        ("count: 5/10/15", "`5/10/15` is not a whole number from 1 on", NUMBER),
         ("count: 5, from: 0", "`0` is out of range", NUMBER),
         ("count: 5, each: 0.2s", "`0.2s` is too quick to say a number in", BEAT),
         ("count: 5, each: 0s", "`0s` lasts no time", BEAT),

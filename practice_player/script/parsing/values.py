@@ -109,7 +109,7 @@ def _place_in_breaths(text: str) -> int | str:
 def _number(text: str) -> int:
     fix = f"write a whole number from 1 to {MOST_COUNTED}, such as 10"
     if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise NotReadableError(f"`{text}` is not a number", fix)
+        raise NotReadableError(f"`{text}` is not a whole number from 1 on", fix)
     if not 1 <= int(text) <= MOST_COUNTED:
         raise NotReadableError(f"`{text}` is out of range", fix)
     return int(text)
