@@ -168,6 +168,24 @@ PRACTICES: Final = KeySection(
             offered=False,
         ),
         KeyCommand(
+            key="pageup",
+            shown="page up",
+            name="Up",
+            tooltip="Some lines up.",
+            action="move(-8)",
+            footer=False,
+            offered=False,
+        ),
+        KeyCommand(
+            key="pagedown",
+            shown="page down",
+            name="Down",
+            tooltip="Some lines down.",
+            action="move(8)",
+            footer=False,
+            offered=False,
+        ),
+        KeyCommand(
             key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
         ),
         _BACK,

@@ -13,6 +13,7 @@ from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.widgets.listed import Listed
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.switches import Switches
 from tests.tui.fakes import (
@@ -259,3 +260,14 @@ async def test_a_script_of_ones_own_is_marked() -> None:
 
         assert "7:00  settle  yours" in shown(pilot)
         assert said(pilot, "#facts").endswith("yours, in place of the shipped one")
+
+
+async def test_a_long_list_can_be_gone_through_by_pages() -> None:
+    many = tuple(
+        replace(CORNERS, name=f"corners-{number}", title=f"Corners {number}") for number in range(20)
+    )
+    app = PracticeApp(lambda: FakeCore(shelf=many))
+    async with app.run_test() as pilot:
+        await pressing("a", "pagedown", "pagedown", "pageup", "down")(pilot)
+
+        assert app.screen.query_one(Listed).highlighted == 9
