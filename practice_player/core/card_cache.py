@@ -41,15 +41,15 @@ class CardCache:
     def look(self) -> "CardLookup":
         """A look at the files as they are now."""
         self._memory = self._memory or FactCache.open(self._path)
-        return CardLookup(self._memory, self._voice(), self._clock())
+        return CardLookup(self._memory, self._voice(), self._clock)
 
 
 class CardLookup:
-    """One way through the practices: each file is asked for its state once; `now_s` is the time of day."""
+    """One way through the practices: each file is asked for its state once; `clock` is the time of day."""
 
-    def __init__(self, memory: FactCache, voice: tuple[Path, ...], now_s: float) -> None:
+    def __init__(self, memory: FactCache, voice: tuple[Path, ...], clock: Callable[[], float]) -> None:
         self._memory = memory
-        self._now_s = now_s
+        self._clock = clock
         self._states: dict[Path, str] = {}
         self._voice = self._of_the_voice(voice)
 
@@ -73,7 +73,8 @@ class CardLookup:
     def keep(self, file: FoundScript, script: model.Script, card: PracticeCard) -> None:
         """Keeps the card of a script, unless what it follows from may be another by now."""
         others = list(dict.fromkeys(_others(file.path, script)))
-        still = all(settled(one, self._now_s) for one in (file.path, *others))
+        now_s = self._clock()
+        still = all(settled(one, now_s) for one in (file.path, *others))
         # A file whose name can be spelt in two ways may come in the other one.
         certain = all(self._state(one) or str(one).isascii() for one in others)
         if self._voice and still and certain and not card.problem:
@@ -97,7 +98,8 @@ class CardLookup:
     def _of_the_voice(self, folders: tuple[Path, ...]) -> str:
         """Differs when any file in the voice's folders does; empty while one may still change unseen."""
         paths = [path for folder in folders for path in (folder, *sorted(folder.glob("*")))]
-        if not all(settled(path, self._now_s) for path in paths):
+        now_s = self._clock()
+        if not all(settled(path, now_s) for path in paths):
             return ""
         states = "\n".join(f"{path} {state(path)}" for path in paths)
         return hashlib.sha256(states.encode(errors="surrogateescape")).hexdigest()

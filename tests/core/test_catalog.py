@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,17 @@ def test_a_practice_is_found_by_its_name_without_reading_another(home: Home) -> 
     core.card(core.open("still"))
 
     assert library.read == ["still"]
+
+
+def test_scripts_that_were_written_just_before_a_long_look_are_known_after_it(home: Home) -> None:
+    home.write("calm.yaml")
+    began_s = time.time() + 0.5
+    read: list[list[str]] = []
+    for _ in range(2):
+        times_s = chain([began_s], repeat(began_s + 30.0))
+        library = CountingLibrary(home.path / "sessions")
+        cache = CardCache(home.index, tuple, clock=lambda times_s=times_s: next(times_s))  # type: ignore[misc]
+        Core(library, lambda: home.clips.get, SteppedSound(), None, index=cache).cards("solo")
+        read.append(library.read)
+
+    assert read == [["calm"], []]
