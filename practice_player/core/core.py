@@ -49,6 +49,7 @@ class Core:
     ) -> None:
         self._library = library
         self._find_clip = find_clip
+        self._voice = voice
         self._sound = sound
         self._journal_path = journal_path
         self._preferences = preferences
@@ -160,13 +161,13 @@ class Core:
             )
         if self._practice:
             self._practice.close()
-        others = list(self._other_voices.values())
+        others = list(self._other_voices.items())
         self._practice = PlaybackSession(
             ahead.timeline,
             self._sound,
             journal_writer,
             arrangement=ahead,
-            other_voices=[*others, self._find_clip] if others else (),
+            other_voices=[*others, (self._voice, self._find_clip)] if others else (),
             silence=self._silence,
         )
         return self._practice

@@ -6,7 +6,7 @@ Time is an argument everywhere: seconds of one monotonic clock.
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.lib.errors import PracticeError
@@ -39,8 +39,12 @@ NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 
 
+NamedVoice: TypeAlias = tuple[str, Callable[[], ClipFinder]]
+"""A voice's name, and what finds its recordings."""
+
+
 class PlaybackSession:
-    """A timeline, followed; with `roads`, an answer on the way can lead to another."""
+    """A timeline, followed; with an arrangement, an answer on the way can lead to another."""
 
     def __init__(
         self,
@@ -49,13 +53,14 @@ class PlaybackSession:
         journal_writer: "JournalWriter | None",
         *,
         arrangement: Arrangement | None = None,
-        other_voices: Sequence[Callable[[], ClipFinder]] = (),
+        other_voices: Sequence[NamedVoice] = (),
         silence: bool = False,
     ) -> None:
         self._timeline = timeline
         self._arrangement = arrangement
         self._silence_asked = silence
         self._other_voices = deque(other_voices if arrangement else ())
+        self._voice = ""
         self._tracker = PositionTracker(timeline, sound)
         self._view = TimelineCursor(timeline)
         self._notices = Notices()
@@ -145,7 +150,8 @@ class PlaybackSession:
         ):
             return
         try:
-            arrangement = self._arrangement.said_by(self._other_voices[0]())
+            voice, find_clips = self._other_voices[0]
+            arrangement = self._arrangement.said_by(find_clips())
         except StillReadingError:
             raise
         except PracticeError:
@@ -153,6 +159,7 @@ class PlaybackSession:
             self._other_voices.insert(len(self._other_voices) - 1, broken)  # the last is the one that speaks
             raise
         self._other_voices.rotate(-1)
+        self._voice = voice
         self._take(arrangement, self._view.same_place(self._frame, arrangement.timeline), now_s)
 
     def stop(self, now_s: float) -> None:
@@ -197,6 +204,7 @@ class PlaybackSession:
             bed=self._levels.bed or self._timeline.bed_at(self._frame),
             bed_chosen=self._levels.bed is not None,
             voices=len(self._other_voices),
+            voice=self._voice,
             asks=cursor_state.asks if self._state is PlaybackState.PLAYING else Question.NOTHING,
             logged=self.journal_writer is not None and not self.journal_writer.trouble,
         )

@@ -91,6 +91,9 @@ class PlaybackSnapshot:
     voices: int
     """How many other voices there are to choose from."""
 
+    voice: str = ""
+    """The name of the voice that was chosen on the way; empty when none was."""
+
     @property
     def has_bed(self) -> bool:
         return self.bed != "none"

@@ -319,10 +319,10 @@ def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, t
     quick = clips_in(tmp_path, one=1.0, two=2.0, three=1.0)
     slow = clips_in(tmp_path / "slow", one=2.0, two=4.0, three=2.0)
     way = arrange(script, quick)
-    practice = PlaybackSession(
-        way.timeline, sound, None, arrangement=way, other_voices=(lambda: slow, lambda: quick)
-    )
+    voices = (("slow", lambda: slow), ("quick", lambda: quick))
+    practice = PlaybackSession(way.timeline, sound, None, arrangement=way, other_voices=voices)
     practice.start(sound.now_s)
+    assert practice.snapshot(sound.now_s).voice == ""
     step(sound, practice, way.timeline.phrases[1].start_frame * FRAME_S + 1)
     assert practice.snapshot(sound.now_s).caption == "Two."
 
@@ -331,7 +331,7 @@ def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, t
 
     snapshot = practice.snapshot(sound.now_s)
     theirs = way.said_by(slow).timeline
-    assert snapshot.caption == "Two."
+    assert (snapshot.caption, snapshot.voice) == ("Two.", "slow")
     assert snapshot.elapsed_s == pytest.approx(theirs.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
     assert snapshot.length_s == way.timeline.length_s, "the rest makes room for slower words"
     practice.next_voice(sound.now_s)
@@ -357,7 +357,7 @@ def test_a_voice_that_cannot_be_used_stands_in_the_way_of_no_other(
             raise reading[0]
         return quick(text)
 
-    voices = (lambda: new, lambda: spoilt, lambda: quick)
+    voices = (("new", lambda: new), ("spoilt", lambda: spoilt), ("quick", lambda: quick))
     practice = PlaybackSession(way.timeline, sound, None, arrangement=way, other_voices=voices)
     practice.start(sound.now_s)
 
@@ -507,7 +507,9 @@ def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound, ask
 def test_a_gentler_road_is_kept_when_another_voice_speaks(sound: SteppedSound) -> None:
     ahead = arrange(script_of(ASKING), no_clips)
     other = lambda _: Clip(path="nowhere.wav", length_frames=24_000)  # noqa: E731
-    practice = PlaybackSession(ahead.timeline, sound, None, arrangement=ahead, other_voices=[lambda: other])
+    practice = PlaybackSession(
+        ahead.timeline, sound, None, arrangement=ahead, other_voices=[("other", lambda: other)]
+    )
     practice.start(sound.now_s)
     step(sound, practice, 4.0)
     practice.shift(sound.now_s)

@@ -138,6 +138,17 @@ async def test_a_notice_hides_nothing_that_was_set_and_goes_away_again(
         assert text_of(pilot, "#settings") == ""
 
 
+@pytest.mark.parametrize(("voice_db", "shown"), [(0.0, "george"), (-2.0, "george -2 dB")])
+async def test_the_voice_that_was_chosen_on_the_way_is_named(
+    core: FakeCore, app: PracticeApp, voice_db: float, shown: str
+) -> None:
+    async with app.run_test() as pilot:
+        core.practice.now = replace(BREATHING, voice="george", voice_db=voice_db)
+        await pressing(*TO_THE_PRACTICE)(pilot)
+
+        assert text_of(pilot, "#settings") == shown
+
+
 async def test_help_stops_nothing(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)

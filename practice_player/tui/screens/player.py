@@ -198,7 +198,9 @@ def _place(snapshot: PlaybackSnapshot) -> str:
 
 def _settings(snapshot: PlaybackSnapshot) -> str:
     """What the listener has changed, said quietly; empty when nothing is."""
-    voice = f"voice {snapshot.voice_db:+.0f} dB" if round(snapshot.voice_db) else ""
+    voice = snapshot.voice
+    if round(snapshot.voice_db):
+        voice = f"{voice or 'voice'} {snapshot.voice_db:+.0f} dB"
     bed = ""
     if not snapshot.has_bed:
         bed = "no background" if snapshot.bed_chosen else ""
