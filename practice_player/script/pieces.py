@@ -43,10 +43,13 @@ def within(root: Path, folder: Path, text: str) -> Path:
     try:
         path = spelt(folder / text).resolve()
         inside = path.is_relative_to(root.resolve())
-    except RuntimeError:
-        raise OutsideError(f"`{file_name(text)}` is a link that leads back to itself", _NO_LINK) from None
+        goes_round = os.path.islink(path)  # noqa: PTH114 - a name may be too long
+    except RuntimeError:  # from Python 3.13 on, such a link is left as it is
+        goes_round, inside = True, False
     except (OSError, ValueError):
         raise OutsideError(f"`{file_name(text)}` is not a path that can be followed") from None
+    if goes_round:
+        raise OutsideError(f"`{file_name(text)}` is a link that leads back to itself", _NO_LINK)
     if not inside:
         linked = Path(os.path.abspath(folder / text)).is_relative_to(root.absolute())  # noqa: PTH100
         fix = _NO_LINK if linked else ""
