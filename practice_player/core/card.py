@@ -23,7 +23,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeCard:
-    """A practice as it stands on the shelf."""
+    """A practice as it stands in the list."""
 
     name: str
     title: str

@@ -16,7 +16,7 @@ FIRST_TOLD: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogEntry:
-    """A practice on the shelf."""
+    """A practice in the catalog."""
 
     file: FoundScript
     card: PracticeCard

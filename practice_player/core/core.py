@@ -95,8 +95,8 @@ class Core:
 
     def read_ahead(self, scripts: Sequence[LoadedScript], *, wait_s: float | None) -> bool:
         """Reads recordings that were never read; False when some are not known after `wait_s`."""
-        sessions = [loaded.script for loaded in scripts if loaded.script]
-        return self._recordings is None or self._recordings.read_ahead(sessions, wait_s=wait_s)
+        scripts_read = [loaded.script for loaded in scripts if loaded.script]
+        return self._recordings is None or self._recordings.read_ahead(scripts_read, wait_s=wait_s)
 
     @property
     def reading(self) -> tuple[Reading, ...]:

@@ -1,1 +1,1 @@
-"""YAML scripts become sessions; every problem is found at once, with its place and a fix."""
+"""YAML files become scripts; every problem is found at once, with its place and a fix."""

@@ -1,4 +1,4 @@
-"""A session and what was chosen become one flat list of simple steps.
+"""A script and what was chosen become one flat list of simple steps.
 
 Pure.  Every step keeps the place its author wrote it at.  What a repeat's elastic `times` come to
 is an argument, because only the fit knows how long the practice is to last.
@@ -51,7 +51,7 @@ def can_leave_out(script: model.Script) -> frozenset[str]:
 
 
 def leave_out(script: model.Script, without: frozenset[str]) -> None:
-    """Makes sure that a session can do without these.
+    """Makes sure that a script can do without these.
 
     Raises:
         ChoiceError: it has no way without one of them; says which it has.

@@ -14,7 +14,7 @@ from practice_player.script.watch import Mark, mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedScript:
-    """A script file, read: its session, or its problems."""
+    """A script file, read: what it says, or its problems."""
 
     name: str
     path: Path
@@ -25,7 +25,7 @@ class LoadedScript:
     """The script of the same name that this one stands in for, in a later folder."""
 
     def playable(self) -> Script:
-        """The session.
+        """What it says.
 
         Raises:
             ScriptError: the script has problems.

@@ -323,7 +323,7 @@ class Script(Node):
 
     @property
     def pieces(self) -> tuple[Path, ...]:
-        """Other files it was read from: a session is out of date when one of them changes."""
+        """Other files it was read from: a script is out of date when one of them changes."""
         return self._pieces
 
     def read_with(self, pieces: tuple[Path, ...]) -> None:

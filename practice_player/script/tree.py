@@ -63,7 +63,7 @@ def span(step: model.Step) -> ElasticLength | None:
 
 
 def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
-    """Tells a session or piece, and each step in it, where it stands in its file."""
+    """Tells a script or piece, and each step in it, where it stands in its file."""
     if not isinstance(node, yaml.MappingNode):
         return
     value.note_places(Place(path, *_mark(node)), {name.value: _mark(held) for name, held in node.value})

@@ -1,1 +1,1 @@
-"""A session and today's choices become a timeline: every sound placed in whole frames."""
+"""A script and today's choices become a timeline: every sound placed in whole frames."""

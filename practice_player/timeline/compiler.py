@@ -1,4 +1,4 @@
-"""A session and what was chosen become a timeline.
+"""A script and what was chosen become a timeline.
 
 Words never stretch; rests, holds, turns, breaths and how often a repeat goes round do.
 """
@@ -43,7 +43,7 @@ class Arrangement:
     """How long it was to last, before anybody answered."""
 
     def answered(self, number: int, *, shift: bool) -> "Arrangement":
-        """The road after the `agree` of that number, counted from 0: the gentler one, or the first.
+        """The arrangement after the `agree` of that number, counted from 0: the gentler one, or the first.
 
         All up to the end of its question stays as it is.  What follows lasts as near to what was left
         as it can; answers to later questions are forgotten.
@@ -68,7 +68,7 @@ class Arrangement:
         return _arrangement(plan, solution, self._bed, self._planned_frames)
 
     def said_by(self, find_clip: ClipFinder) -> "Arrangement":
-        """The same road in another voice: as long as was planned, or as near to it as that voice comes.
+        """The same arrangement in another voice: as long as planned, or as near to it as it comes.
 
         Each recording is asked for before any is needed: those that were never measured are, side by side.
 
@@ -93,7 +93,7 @@ def length_reach(
     choices: Choices = ANYTHING,
     find_file: FileFinder = no_files,
 ) -> Reach:
-    """The lengths a session can take with these recordings and choices."""
+    """The lengths a script can take with these recordings and choices."""
     plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
     reach = plan.reach
     return reach if reach.whole_seconds else replace(reach, minutes_frames=plan.minutes())
@@ -108,10 +108,10 @@ def compile_timeline(
     choices: Choices = ANYTHING,
     find_file: FileFinder = no_files,
 ) -> Timeline:
-    """The timeline of a session; `length_s` of None is its usual length, `bed` of None its own.
+    """The timeline of a script; `length_s` of None is its usual length, `bed` of None its own.
 
     Raises:
-        LengthError: the length is outside the session's range, or not one of whole breaths.
+        LengthError: the length is outside the script's range, or not one of whole breaths.
     """
     return arrange(
         script, find_clip, length_s=length_s, bed=bed, choices=choices, find_file=find_file
@@ -127,7 +127,7 @@ def arrange(
     choices: Choices = ANYTHING,
     find_file: FileFinder = no_files,
 ) -> Arrangement:
-    """The timeline of a session, with the other roads it offers on the way.
+    """The timeline of a script, with the other timelines it can lead to on the way.
 
     A length in whole tenths of a second that cannot be had stands for one that is told like it.
 

@@ -38,7 +38,7 @@ class Solution:
 
 
 class Plan:
-    """A session and what was chosen, ready to be given a length."""
+    """A script and what was chosen, ready to be given a length."""
 
     def __init__(self, script: model.Script, finders: Finders, choices: Choices) -> None:
         self.script = script
@@ -68,7 +68,7 @@ class Plan:
         )
 
     def choosing(self, choices: Choices) -> "Plan":
-        """The same session with other choices."""
+        """The same script with other choices."""
         return Plan(self.script, self.finders, choices)
 
     def parts(self, counts: tuple[int, ...]) -> tuple[Part, ...]:

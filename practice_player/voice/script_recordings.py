@@ -50,8 +50,8 @@ class ScriptRecordings:
         path = path.absolute()
         return clip_of(path, self._analysis_cache, wait_s=0.0) if is_file(path) else None
 
-    def read_ahead(self, sessions: Iterable[Script], *, wait_s: float | None) -> bool:
+    def read_ahead(self, scripts: Iterable[Script], *, wait_s: float | None) -> bool:
         """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
-        steps = (step for script in sessions for step in every(script.steps))
+        steps = (step for script in scripts for step in every(script.steps))
         named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
         return self._analysis_cache.read(dict.fromkeys(named), wait_s=wait_s)
