@@ -1,0 +1,94 @@
+"""What is asked after a practice: how each is now, alone, and whether both numbers are shown to both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from practice_player.prompts import check_in
+from practice_player.prompts.check_in import NAMES, Numbers
+from practice_player.prompts.prompt import Option, Prompt, Steps
+
+_SHOW: Final = "show"
+_GROUND: Final = "ground"
+_HELP: Final = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aftermath:
+    """What came out."""
+
+    check_ins: tuple[Numbers, ...] = ()
+    """What each entered, in the order of the people."""
+
+    leads_to: str = ""
+    """`ground` for the grounding practice, `help` for the help page, or empty."""
+
+
+def after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers]) -> Steps[Aftermath]:
+    """Asks each of them for numbers, shows them if all wish it, and offers a way back if it was a lot.
+
+    `people` are as they are shown, one or two; `earlier` is what each entered before the practice.
+    """
+    if not any(earlier):
+        # Nobody wanted to be asked.
+        return Aftermath()
+    entered: list[Numbers] = []
+    shows = True
+    for person, name in enumerate(people):
+        if len(people) > 1:
+            yield Prompt(
+                title=f"{name} at the keyboard",
+                lines=(f"{people[1 - person]} looks away.",),
+                options=(Option(key="enter", word="", label="I am alone with it"),),
+            )
+        entered.append((yield from check_in.numbers(items, name)))
+        if len(people) > 1:
+            answer = yield Prompt(
+                title="Show your numbers to each other?",
+                lines=("Only if both of you say so. Nobody learns who did not.",),
+                options=(
+                    Option(key="1", word="keep", label="keep mine"),
+                    Option(key="2", word=_SHOW, label="show them"),
+                    Option(key="enter", word="", label="keep mine"),
+                ),
+                private=True,
+            )
+            shows &= answer == _SHOW
+    if shows and len(people) > 1:
+        yield Prompt(
+            title="Both of you wished to see this",
+            lines=tuple(
+                _told(name, before, now) for name, before, now in zip(people, earlier, entered, strict=True)
+            ),
+            options=(Option(key="enter", word="", label="go on"),),
+        )
+    leads_to = ""
+    if any(check_in.too_much(before, now) for before, now in zip(earlier, entered, strict=True)):
+        leads_to = yield way_back()
+    return Aftermath(check_ins=tuple(entered), leads_to=leads_to)
+
+
+def way_back() -> Prompt:
+    """Offers the grounding practice and the help page, in the same words whoever it is for."""
+    return Prompt(
+        title="A little more ground?",
+        lines=(
+            "Sometimes a practice stirs things up. There is a short way back to the room,",
+            "and a page about what helps beyond it.",
+        ),
+        options=(
+            Option(key="g", word=_GROUND, label="a few minutes of ground"),
+            Option(key="h", word=_HELP, label="the help page"),
+            Option(key="enter", word="", label="no, thank you"),
+        ),
+    )
+
+
+def _told(name: str, before: Numbers, now: Numbers) -> str:
+    parts = []
+    for item, word in NAMES.items():
+        if item in before and item in now:
+            parts.append(f"{word} {before[item]}, then {now[item]}")
+        elif item in now:
+            parts.append(f"{word} {now[item]}")
+    return f"{name}: {'; '.join(parts) or 'no numbers'}."

@@ -1,0 +1,64 @@
+"""What is asked around the grounding practice: company or space, then how to go on, and when to meet."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from practice_player.prompts.prompt import Option, Prompt, Steps
+
+RETURN_MINUTES: Final = (20, 30, 45, 60)
+"""When two who take space come back to each other."""
+
+COMPANY_OR_SPACE: Final = Prompt(
+    title="Company, or space?",
+    lines=("No need to explain. Whatever the answer, do that.",),
+    options=(
+        Option(key="c", word="company", label="company"),
+        Option(key="s", word="space", label="space"),
+        Option(key="enter", word="", label="company"),
+    ),
+)
+"""Asked once, when two were practising."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """What follows the grounding practice."""
+
+    choice: str
+    """`stay`, `shift` or `stop`."""
+
+    return_minutes: int | None = None
+    """When the two meet again; None when they agreed on no time."""
+
+
+def onward(*, for_two: bool, space: bool) -> Steps[Onward]:
+    """Asks how to go on; nobody who answers nothing goes on with what was too much."""
+    minutes = None
+    if for_two and space:
+        minutes = yield from _return_time()
+    answer = yield Prompt(
+        title="And now?",
+        lines=("Any of these is a good end to it.",),
+        options=(
+            Option(key="1", word="stay", label="go back to the practice, where it was"),
+            Option(key="2", word="shift", label="go back, to something gentler"),
+            Option(key="3", word="stop", label="enough for today"),
+            Option(key="enter", word="", label="enough for today"),
+        ),
+    )
+    return Onward(choice=answer or "stop", return_minutes=minutes)
+
+
+def _return_time() -> Steps[int | None]:
+    answer = yield Prompt(
+        title="When do you come back to each other?",
+        lines=("A time that both of you can count on. Until then, each has the time alone.",),
+        options=(
+            *(
+                Option(key=str(number), word=str(minutes), label=f"in {minutes} minutes")
+                for number, minutes in enumerate(RETURN_MINUTES, start=1)
+            ),
+            Option(key="enter", word="", label="no time yet"),
+        ),
+    )
+    return int(answer) if answer else None
