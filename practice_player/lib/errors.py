@@ -10,6 +10,7 @@ PracticeError            place, problem, remedy
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be kept
+├── PeopleError          a name that is none, or people who cannot be read or kept
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  it is a journal, but no longer whole
 """
@@ -117,6 +118,10 @@ class ChoiceError(PracticeError):
 
 class PreferencesError(PracticeError):
     """Preferences cannot be kept for the next time."""
+
+
+class PeopleError(PracticeError):
+    """A name that is none, or people who cannot be read or kept."""
 
 
 class JournalError(PracticeError):
