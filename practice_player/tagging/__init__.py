@@ -1,1 +1,1 @@
-"""Sound files as bytes: pages, blocks, chunks and tags; knows no samples, and no encoder."""
+"""Reads and writes the tags of sound files as bytes: pages, blocks and chunks, never samples or encoders."""

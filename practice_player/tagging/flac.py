@@ -3,40 +3,44 @@
 import shutil
 from typing import BinaryIO, Final
 
-from practice_player.tagging.streams import PIECE_BYTES, MalformedError, exactly
+from practice_player.tagging.streams import CHUNK_BYTES, MalformedError, read_exactly
 from practice_player.tagging.tags import Tags
 from practice_player.tagging.xiph import comment
 
-_MARK: Final = b"fLaC"
-_COMMENT: Final = 4
-_LAST: Final = 0x80
+_MAGIC: Final = b"fLaC"
+_VORBIS_COMMENT: Final = 4
+_LAST_BLOCK_FLAG: Final = 0x80
 
 
 def retag(source: BinaryIO, out: BinaryIO, tags: Tags) -> None:
-    """Copies a FLAC file with these tags.
+    """Copies a FLAC file, replacing its tags with these.
 
     Raises:
-        MalformedError: `source` is no FLAC file.
+        MalformedError: `source` is not a FLAC file.
     """
-    if source.read(len(_MARK)) != _MARK:
+    if source.read(len(_MAGIC)) != _MAGIC:
         raise MalformedError("it is not a FLAC file")
     blocks = _read_blocks(source)
-    before = next((body for kind, body in blocks if kind == _COMMENT), b"")
-    kept = [(kind, body) for kind, body in blocks if kind != _COMMENT]
-    kept.insert(1, (_COMMENT, comment(tags, before)))  # the first is STREAMINFO's place
-    out.write(_MARK)
-    for number, (kind, body) in enumerate(kept, 1):
-        last = _LAST if number == len(kept) else 0
-        out.write(bytes([kind | last]) + len(body).to_bytes(3, "big") + body)
-    shutil.copyfileobj(source, out, PIECE_BYTES)
+    old_comment = next((body for kind, body in blocks if kind == _VORBIS_COMMENT), b"")
+    new_blocks = [(kind, body) for kind, body in blocks if kind != _VORBIS_COMMENT]
+    new_blocks.insert(
+        1, (_VORBIS_COMMENT, comment(tags, old_comment))
+    )  # STREAMINFO must stay the first block
+    out.write(_MAGIC)
+    for number, (kind, body) in enumerate(new_blocks, 1):
+        last_flag = _LAST_BLOCK_FLAG if number == len(new_blocks) else 0
+        out.write(bytes([kind | last_flag]) + len(body).to_bytes(3, "big") + body)
+    shutil.copyfileobj(source, out, CHUNK_BYTES)
 
 
 def _read_blocks(source: BinaryIO) -> list[tuple[int, bytes]]:
-    """Each block's kind and body, up to the sound."""
+    """Returns the type and body of every metadata block, up to the first audio frame."""
     blocks = []
     last = False
     while not last:
-        head = exactly(source, 4)
-        last = bool(head[0] & _LAST)
-        blocks.append((head[0] & ~_LAST, exactly(source, int.from_bytes(head[1:], "big"))))
+        header = read_exactly(source, 4)
+        last = bool(header[0] & _LAST_BLOCK_FLAG)
+        blocks.append(
+            (header[0] & ~_LAST_BLOCK_FLAG, read_exactly(source, int.from_bytes(header[1:], "big")))
+        )
     return blocks

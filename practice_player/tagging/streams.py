@@ -1,33 +1,33 @@
-"""Reads exactly what a file promises, a piece at a time."""
+"""Reads and copies an exact number of bytes, in chunks of bounded size."""
 
 from typing import BinaryIO, Final
 
-PIECE_BYTES: Final = 1 << 18
-"""How much of a file is in memory at once."""
+CHUNK_BYTES: Final = 1 << 18
+"""The most of a file that is in memory at once."""
 
 
 class MalformedError(Exception):
-    """A file is not what its ending says; the message says how."""
+    """A file does not have the format its ending names; the message says why."""
 
 
-def exactly(source: BinaryIO, count: int) -> bytes:
-    """The next `count` bytes.
+def read_exactly(source: BinaryIO, count: int) -> bytes:
+    """Returns the next `count` bytes.
 
     Raises:
-        MalformedError: the file ends before.
+        MalformedError: the file ends before that.
     """
-    found = source.read(count)
-    if len(found) < count:
+    raw = source.read(count)
+    if len(raw) < count:
         raise MalformedError("it ends too early")
-    return found
+    return raw
 
 
 def copy(source: BinaryIO, out: BinaryIO, count: int) -> None:
     """Copies the next `count` bytes.
 
     Raises:
-        MalformedError: the file ends before.
+        MalformedError: the file ends before that.
     """
     while count:
-        out.write(piece := exactly(source, min(count, PIECE_BYTES)))
-        count -= len(piece)
+        out.write(chunk := read_exactly(source, min(count, CHUNK_BYTES)))
+        count -= len(chunk)

@@ -1,40 +1,40 @@
-"""Tags in WAV: chunks after the sound.
+"""Tags in WAV: RIFF chunks after the sound.
 
-`LIST INFO` has the title, `cue ` and `LIST adtl` the chapters.  Text is UTF-8, as FFmpeg and libsndfile
-read it.  An `id3 ` chunk says nothing here: beside `cue ` FFmpeg mixes the chapters of both.
+`LIST INFO` holds the title and artist, `cue ` and `LIST adtl` the chapters.  Text is UTF-8, as FFmpeg and
+libsndfile read it.  No `id3 ` chunk is written: FFmpeg would mix its chapters with those of `cue `.
 """
 
 import os
 import struct
 from typing import BinaryIO, Final
 
-from practice_player.tagging.streams import MalformedError, copy, exactly
+from practice_player.tagging.streams import MalformedError, copy, read_exactly
 from practice_player.tagging.tags import Tags
 
-MOST_BYTES: Final = 0xFFFFFFFF
-"""Lengths have 32 bits; beyond, they are wrong."""
+MAX_FILE_BYTES: Final = 0xFFFFFFFF
+"""RIFF lengths have 32 bits; a larger file would have a wrong one."""
 
-_OUR_LISTS: Final = (b"INFO", b"adtl")
-_HEAD: Final = struct.Struct("<4sI")
+_TAG_LISTS: Final = (b"INFO", b"adtl")
+_CHUNK_HEADER: Final = struct.Struct("<4sI")
 
 
 def has_room(size_bytes: int, tags: Tags) -> bool:
-    """Whether a file of this size stays a WAV file with these tags."""
-    return size_bytes + len(_chunks(tags)) <= MOST_BYTES
+    """Returns whether a file of this size stays within `MAX_FILE_BYTES` with these tags added."""
+    return size_bytes + len(_chunks(tags)) <= MAX_FILE_BYTES
 
 
 def append(file: BinaryIO, tags: Tags) -> bool:
-    """Puts the tags behind the sound of a WAV file that has none yet: nothing is copied.
+    """Appends the tags to a WAV file that has none yet, without copying its sound.
 
-    False, and nothing written, when it has tags already or is not read to its end.
+    Returns False, and writes nothing, when it has tags already or its chunks do not end with the file.
     """
-    head = file.read(12)
-    if not head.startswith(b"RIFF") or not head.endswith(b"WAVE"):
+    header = file.read(12)
+    if not header.startswith(b"RIFF") or not header.endswith(b"WAVE"):
         return False
-    while head := file.read(_HEAD.size):
-        if len(head) < _HEAD.size:
+    while header := file.read(_CHUNK_HEADER.size):
+        if len(header) < _CHUNK_HEADER.size:
             return False
-        name, size = _HEAD.unpack(head)
+        name, size = _CHUNK_HEADER.unpack(header)
         if name in (b"cue ", b"LIST"):
             return False
         file.seek(size + size % 2, os.SEEK_CUR)
@@ -42,35 +42,35 @@ def append(file: BinaryIO, tags: Tags) -> bool:
     if end != file.seek(0, os.SEEK_END):
         return False
     file.write(_chunks(tags))
-    size = file.tell() - _HEAD.size
+    size = file.tell() - _CHUNK_HEADER.size
     file.seek(4)
     file.write(size.to_bytes(4, "little"))
     return True
 
 
 def retag(source: BinaryIO, out: BinaryIO, tags: Tags) -> None:
-    """Copies a WAV file with these tags; `out` can be sought in.
+    """Copies a WAV file, replacing its tags with these; `out` must be seekable.
 
     Raises:
-        MalformedError: `source` is no WAV file.
+        MalformedError: `source` is not a WAV file.
     """
-    head = source.read(12)
-    if not head.startswith(b"RIFF") or not head.endswith(b"WAVE"):
+    header = source.read(12)
+    if not header.startswith(b"RIFF") or not header.endswith(b"WAVE"):
         raise MalformedError("it is not a WAV file")
-    out.write(head)
-    while head := source.read(_HEAD.size):
-        if len(head) < _HEAD.size:
+    out.write(header)
+    while header := source.read(_CHUNK_HEADER.size):
+        if len(header) < _CHUNK_HEADER.size:
             raise MalformedError("it ends too early")
-        name, size = _HEAD.unpack(head)
+        name, size = _CHUNK_HEADER.unpack(header)
         size += size % 2
-        kind = exactly(source, min(4, size)) if name == b"LIST" else b""
-        if name == b"cue " or kind in _OUR_LISTS:
+        kind = read_exactly(source, min(4, size)) if name == b"LIST" else b""
+        if name == b"cue " or kind in _TAG_LISTS:
             source.seek(size - len(kind), os.SEEK_CUR)
         else:
-            out.write(head + kind)
+            out.write(header + kind)
             copy(source, out, size - len(kind))
     out.write(_chunks(tags))
-    size = out.tell() - _HEAD.size
+    size = out.tell() - _CHUNK_HEADER.size
     out.seek(4)
     out.write(size.to_bytes(4, "little"))
 
@@ -97,4 +97,4 @@ def _text(name: bytes, text: str) -> bytes:
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
-    return _HEAD.pack(name, len(body)) + body + bytes(len(body) % 2)
+    return _CHUNK_HEADER.pack(name, len(body)) + body + bytes(len(body) % 2)

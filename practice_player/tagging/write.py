@@ -1,4 +1,4 @@
-"""Puts tags into a finished sound file, whatever its format."""
+"""Writes tags into a finished sound file of any format that can be rendered."""
 
 import shutil
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from practice_player.lib.errors import OutputError
 from practice_player.lib.unfinished_files import UnfinishedFile, why
 from practice_player.tagging import flac, id3, ogg_comments, wav
 from practice_player.tagging.streams import MalformedError
-from practice_player.tagging.tags import MOST_CHAPTERS, MOST_LETTERS, Tags
+from practice_player.tagging.tags import MAX_CHAPTERS, MAX_CHARACTERS, Tags
 
 _RETAG: Final[dict[str, Callable[[BinaryIO, BinaryIO, Tags], None]]] = {
     ".wav": wav.retag,
@@ -21,27 +21,29 @@ _RETAG: Final[dict[str, Callable[[BinaryIO, BinaryIO, Tags], None]]] = {
 
 
 def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
-    """Gives a file of `RATE_HZ` these tags in place of the title, artist and chapters it has.
+    """Replaces the title, artist and chapters of a sound file at `RATE_HZ` by these tags.
 
-    The sound is copied beside the file, a piece at a time, and the copy takes its name in one
-    step; only a WAV file without tags is added to as it is.  The same sound and tags give the same
-    bytes.  FLAC, Vorbis and Opus keep other fields of their comment; in WAV and MP3 all tags go.  A
-    WAV file that would pass 4 GB is left as it is.
-    Errors name `place`, or the path when it is None.
+    The sound is copied to a file beside it, which then replaces it in one step; only to a WAV file
+    without tags they are appended in place.  The same sound and tags give the same bytes.  FLAC, Vorbis
+    and Opus keep the other fields of their comment; in WAV and MP3 all old tags are dropped.  A WAV file
+    that would grow beyond 4 GB is left as it is.
+    Errors name `place`, or `path` when it is None.
 
     Raises:
-        OutputError: the file is not what its ending says or cannot be written, or the tags are
-            more than files hold.
+        OutputError: the file does not have the format its ending names or cannot be written, or the tags
+            are more than files hold.
     """
-    named = str(place or path)
+    shown_path = str(place or path)
     ending = path.suffix.lower()
     if ending not in _RETAG:
         raise OutputError(
-            f"a title cannot be put into a `{ending}` file", fix=f"one of {', '.join(_RETAG)}", place=named
+            f"a title cannot be put into a `{ending}` file",
+            fix=f"one of {', '.join(_RETAG)}",
+            place=shown_path,
         )
-    _refuse_too_much(tags, named)
+    _check_limits(tags, shown_path)
     tags = tags.plain()
-    part: UnfinishedFile | None = None
+    unfinished: UnfinishedFile | None = None
     try:
         if ending == ".wav" and not wav.has_room(path.stat().st_size, tags):
             return
@@ -49,38 +51,38 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
             with path.open("r+b") as file:
                 if wav.append(file, tags):
                     return
-        part = UnfinishedFile(path, on_the_way_to=place)
-        with path.open("rb") as source, part.path.open("wb") as out:
+        unfinished = UnfinishedFile(path, on_the_way_to=place)
+        with path.open("rb") as source, unfinished.path.open("wb") as out:
             _RETAG[ending](source, out, tags)
-        shutil.copymode(path, part.path)
-        part.finish()
+        shutil.copymode(path, unfinished.path)
+        unfinished.finish()
     except MalformedError as exc:
         raise OutputError(
-            f"the title and chapters cannot be written ({exc})", fix="render it anew", place=named
+            f"the title and chapters cannot be written ({exc})", fix="render it anew", place=shown_path
         ) from exc
     except OSError as exc:
         raise OutputError(
-            f"the title and chapters cannot be written ({why(exc, 2 * _size(path))})",
+            f"the title and chapters cannot be written ({why(exc, 2 * _file_bytes(path))})",
             fix="name a folder you can write to, with room for the sound twice",
-            place=named,
+            place=shown_path,
         ) from exc
     finally:
-        if part is not None:
-            part.drop()
+        if unfinished is not None:
+            unfinished.drop()
 
 
-def _refuse_too_much(tags: Tags, named: str) -> None:
-    if len(tags.chapters) > MOST_CHAPTERS:
+def _check_limits(tags: Tags, shown_path: str) -> None:
+    if len(tags.chapters) > MAX_CHAPTERS:
         raise OutputError(
-            f"{len(tags.chapters)} chapters are too many", fix=f"at most {MOST_CHAPTERS}", place=named
+            f"{len(tags.chapters)} chapters are too many", fix=f"at most {MAX_CHAPTERS}", place=shown_path
         )
-    if tags.letters() > MOST_LETTERS:
+    if tags.characters() > MAX_CHARACTERS:
         raise OutputError(
-            f"the titles have {tags.letters()} letters", fix=f"at most {MOST_LETTERS}", place=named
+            f"the titles have {tags.characters()} letters", fix=f"at most {MAX_CHARACTERS}", place=shown_path
         )
 
 
-def _size(path: Path) -> int:
+def _file_bytes(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:

@@ -1,4 +1,4 @@
-"""The comment that FLAC, Vorbis and Opus share: a list of `NAME=text`.
+"""The Vorbis comment that FLAC, Vorbis and Opus share: a vendor string and a list of `NAME=text` fields.
 
 https://xiph.org/vorbis/doc/v-comment.html; the chapters are https://wiki.xiph.org/Chapter_Extension.
 """
@@ -9,23 +9,23 @@ from io import BytesIO
 from typing import BinaryIO, Final
 
 from practice_player.lib.units import timecode
-from practice_player.tagging.streams import exactly
+from practice_player.tagging.streams import read_exactly
 from practice_player.tagging.tags import Tags
 
-_OURS: Final = re.compile(rb"(TITLE|ARTIST|CHAPTER\d{3}(NAME)?)=", re.IGNORECASE)
+_TAG_FIELDS: Final = re.compile(rb"(TITLE|ARTIST|CHAPTER\d{3}(NAME)?)=", re.IGNORECASE)
 _LENGTH: Final = struct.Struct("<I")
 
 
-def comment(tags: Tags, before: bytes = b"") -> bytes:
-    """The comment in place of `before`, whose maker and other fields it keeps.
+def comment(tags: Tags, old_comment: bytes = b"") -> bytes:
+    """Returns a comment with these tags; it keeps the vendor and the other fields of `old_comment`.
 
     Raises:
-        MalformedError: `before` is no comment.
+        MalformedError: `old_comment` is not a comment.
     """
-    maker, *fields = _read(BytesIO(before)) if before else [b"practice-player"]
-    kept = [field for field in fields if not _OURS.match(field)]
-    told = [field.encode() for field in _fields(tags)]
-    return _packed(maker) + _LENGTH.pack(len(told) + len(kept)) + b"".join(map(_packed, told + kept))
+    vendor, *old_fields = _read(BytesIO(old_comment)) if old_comment else [b"practice-player"]
+    fields = [field.encode() for field in _fields(tags)]
+    fields += [field for field in old_fields if not _TAG_FIELDS.match(field)]
+    return _packed(vendor) + _LENGTH.pack(len(fields)) + b"".join(map(_packed, fields))
 
 
 def _fields(tags: Tags) -> list[str]:
@@ -39,14 +39,15 @@ def _fields(tags: Tags) -> list[str]:
 
 
 def _read(packet: BinaryIO) -> list[bytes]:
-    maker = _text(packet)
-    (count,) = _LENGTH.unpack(exactly(packet, _LENGTH.size))
-    return [maker, *(_text(packet) for _ in range(count))]
+    """Returns the vendor string and every field."""
+    vendor = _text(packet)
+    (count,) = _LENGTH.unpack(read_exactly(packet, _LENGTH.size))
+    return [vendor, *(_text(packet) for _ in range(count))]
 
 
 def _text(packet: BinaryIO) -> bytes:
-    (length,) = _LENGTH.unpack(exactly(packet, _LENGTH.size))
-    return exactly(packet, length)
+    (length,) = _LENGTH.unpack(read_exactly(packet, _LENGTH.size))
+    return read_exactly(packet, length)
 
 
 def _packed(text: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Short sounds in every format, and what other programs make of them."""
+"""Writes short sounds in every format, and reads their tags with other programs."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ from practice_player.tagging.tags import Chapter, Tags
 ENDINGS = ("wav", "flac", "ogg", "opus", "mp3")
 LENGTH_FRAMES = 3 * 48_000
 
-_KINDS = {
+_FORMATS = {
     "wav": ("WAV", "PCM_16"),
     "flac": ("FLAC", "PCM_16"),
     "ogg": ("OGG", "VORBIS"),
@@ -24,10 +24,10 @@ _KINDS = {
 
 
 def record(path: Path, **texts: str) -> Path:
-    """Three seconds of noise, with these texts as libsndfile writes them."""
+    """Writes three seconds of noise, with these texts as libsndfile writes them."""
     noise = np.random.default_rng(5).uniform(-0.3, 0.3, (LENGTH_FRAMES, 2)).astype(np.float32)
-    kind, subtype = _KINDS[path.suffix.removeprefix(".")]
-    with soundfile.SoundFile(path, "w", 48_000, 2, format=kind, subtype=subtype) as out:
+    format_name, subtype = _FORMATS[path.suffix.removeprefix(".")]
+    with soundfile.SoundFile(path, "w", 48_000, 2, format=format_name, subtype=subtype) as out:
         for name, text in texts.items():
             setattr(out, name, text)
         for start in range(0, LENGTH_FRAMES, 24_000):
@@ -36,15 +36,17 @@ def record(path: Path, **texts: str) -> Path:
 
 
 def tags(title: str = "", artist: str = "", *chapters: str) -> Tags:
-    """Chapters of equal length."""
-    each = LENGTH_FRAMES // max(1, len(chapters))
-    marks = tuple(Chapter(start_frame=at * each, title=said) for at, said in enumerate(chapters))
-    return Tags(title=title, artist=artist, chapters=marks, length_frames=LENGTH_FRAMES)
+    """Tags with these chapters, all of equal length."""
+    chapter_frames = LENGTH_FRAMES // max(1, len(chapters))
+    placed = tuple(
+        Chapter(start_frame=number * chapter_frames, title=text) for number, text in enumerate(chapters)
+    )
+    return Tags(title=title, artist=artist, chapters=placed, length_frames=LENGTH_FRAMES)
 
 
 def samples(path: Path) -> Block:
-    heard: Block = soundfile.read(path, dtype="float32")[0]
-    return heard
+    sound: Block = soundfile.read(path, dtype="float32")[0]
+    return sound
 
 
 def texts(path: Path) -> tuple[str, str]:
@@ -55,22 +57,22 @@ def texts(path: Path) -> tuple[str, str]:
 
 def probed(path: Path) -> tuple[dict[str, str], list[tuple[float, float, str]]]:
     """The texts and the chapters, each with its start and end in seconds, as FFmpeg reads them."""
-    asked = ["ffprobe", "-v", "error", "-show_chapters", "-show_format", "-show_streams", "-of", "json"]
-    done = subprocess.run([*asked, path], capture_output=True, check=True)
-    assert done.stderr == b""
-    found: dict[str, Any] = json.loads(done.stdout)
-    told = found["format"].get("tags", {}) | found["streams"][0].get("tags", {})
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-show_format", "-show_streams", "-of", "json"]
+    finished = subprocess.run([*command, path], capture_output=True, check=True)
+    assert finished.stderr == b""
+    probe: dict[str, Any] = json.loads(finished.stdout)
+    fields = probe["format"].get("tags", {}) | probe["streams"][0].get("tags", {})
     chapters = [
-        (float(one["start_time"]), float(one["end_time"]), one.get("tags", {}).get("title", ""))
-        for one in found["chapters"]
+        (float(chapter["start_time"]), float(chapter["end_time"]), chapter.get("tags", {}).get("title", ""))
+        for chapter in probe["chapters"]
     ]
-    return {name.lower(): text for name, text in told.items()}, chapters
+    return {name.lower(): text for name, text in fields.items()}, chapters
 
 
 def shown_by_mpv(path: Path) -> tuple[str, list[dict[str, Any]]]:
     """The title and the chapters, as mpv shows them."""
-    asked = ["mpv", "--no-config", "--ao=null", "--vo=null", "--length=0.05"]
+    command = ["mpv", "--no-config", "--ao=null", "--vo=null", "--length=0.05"]
     shown = "--term-playing-msg=<<${media-title}||${=chapter-list}>>"
-    done = subprocess.run([*asked, shown, path], capture_output=True, check=True, encoding="utf-8")
-    title, _, chapters = done.stdout.partition("<<")[2].partition(">>")[0].partition("||")
+    finished = subprocess.run([*command, shown, path], capture_output=True, check=True, encoding="utf-8")
+    title, _, chapters = finished.stdout.partition("<<")[2].partition(">>")[0].partition("||")
     return title, json.loads(chapters)

@@ -9,7 +9,7 @@ import soundfile
 
 from practice_player.settings import shipped_dir
 from practice_player.tagging.ogg import (
-    CONTINUED,
+    CONTINUED_FLAG,
     NO_GRANULE,
     checksum,
     header_pages,
@@ -58,11 +58,11 @@ def test_the_same_sound_encoded_twice_is_the_same_bytes_once_rewritten(subtype: 
         soundfile.write(encoded, sound, 48_000, format="OGG", subtype=subtype)
         takes.append(encoded.getvalue())
 
-    one, two = (rewritten(take) for take in takes)
+    first, second = (rewritten(take) for take in takes)
 
-    assert one == two
+    assert first == second
     for take in takes:
-        assert np.array_equal(soundfile.read(BytesIO(take))[0], soundfile.read(BytesIO(one))[0])
+        assert np.array_equal(soundfile.read(BytesIO(take))[0], soundfile.read(BytesIO(first))[0])
 
 
 @pytest.mark.parametrize("length", [0, 1, 254, 255, 256, 65_024, 65_025, 65_026, 65_280, 300_000])
@@ -72,13 +72,13 @@ def test_packets_come_back_from_pages_whatever_their_length(length: int) -> None
     pages = list(header_pages(packets))
 
     assert take_packets(iter(pages), 2) == packets
-    for before, page in zip([None, *pages], pages, strict=False):
-        spans = before is not None and before.lacing[-1] == 255
-        assert page.flags == (CONTINUED if spans else 0)
+    for previous, page in zip([None, *pages], pages, strict=False):
+        continued = previous is not None and previous.lacing[-1] == 255
+        assert page.flags == (CONTINUED_FLAG if continued else 0)
         assert page.granule == (NO_GRANULE if set(page.lacing) == {255} else 0)
 
 
-def test_what_is_no_ogg_and_what_ends_early_is_told() -> None:
+def test_what_is_not_ogg_or_ends_early_is_refused() -> None:
     ogg = rewritten(next(Path(shipped_dir("audio")).rglob("*.ogg")).read_bytes())
 
     for broken in (b"RIFF" + ogg, ogg[:10], ogg[:40]):

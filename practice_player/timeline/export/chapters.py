@@ -7,7 +7,7 @@ from practice_player.lib.letters import cut
 from practice_player.lib.units import frames
 from practice_player.script.sentences import split
 from practice_player.script.steps import ROWS, TURNS
-from practice_player.tagging.tags import MOST_CHAPTERS, Chapter
+from practice_player.tagging.tags import MAX_CHAPTERS, Chapter
 from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
 from practice_player.timeline.outline import label
 
@@ -30,7 +30,7 @@ class _Section(FrameSpan):
 
 def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
     """Back to back from 0 on, each 10 s or longer, unless there is only one; as many as a file holds."""
-    least = max(LEAST_FRAMES, -(-timeline.length_frames // MOST_CHAPTERS))
+    least = max(LEAST_FRAMES, -(-timeline.length_frames // MAX_CHAPTERS))
     return tuple(
         Chapter(start_frame=section.start_frame, title=section.title)
         for section in _long_enough(_sections(timeline), least)

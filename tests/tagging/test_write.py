@@ -1,4 +1,4 @@
-"""Titles and chapters in finished sound files."""
+"""Writing titles and chapters into finished sound files."""
 
 import shutil
 import struct
@@ -32,40 +32,40 @@ CASES = {
     "no title": tags("", "A voice", "One", "Two"),
     "nothing at all": tags(),
 }
-each_case = pytest.mark.parametrize("said", CASES.values(), ids=CASES.keys())
+each_case = pytest.mark.parametrize("new_tags", CASES.values(), ids=CASES.keys())
 
 
 @each_case
 @each_format
 def test_the_sound_stays_as_it_was_and_the_title_is_read_back(
-    tmp_path: Path, ending: str, said: Tags
+    tmp_path: Path, ending: str, new_tags: Tags
 ) -> None:
     sound = record(tmp_path / f"x.{ending}")
     before = samples(sound)
 
-    write_tags(sound, said)
+    write_tags(sound, new_tags)
 
     assert np.array_equal(samples(sound), before)
-    if ending == "wav" and len(said.title) > 2_000:
-        said = tags()  # libsndfile passes over a list with a text of 2 kB or more
-    assert texts(sound) == (said.title.strip(), said.artist)
+    if ending == "wav" and len(new_tags.title) > 2_000:
+        new_tags = tags()  # libsndfile passes over a list with a text of 2 kB or more
+    assert texts(sound) == (new_tags.title.strip(), new_tags.artist)
 
 
 @with_ffprobe
 @each_case
 @each_format
-def test_ffmpeg_reads_title_artist_and_every_chapter(tmp_path: Path, ending: str, said: Tags) -> None:
+def test_ffmpeg_reads_title_artist_and_every_chapter(tmp_path: Path, ending: str, new_tags: Tags) -> None:
     sound = record(tmp_path / f"x.{ending}")
 
-    write_tags(sound, said)
+    write_tags(sound, new_tags)
 
-    told, chapters = probed(sound)
-    assert (told.get("title", ""), told.get("artist", "")) == (said.title.strip(), said.artist)
-    titles = [chapter.title.strip() for chapter in said.chapters]
+    fields, chapters = probed(sound)
+    assert (fields.get("title", ""), fields.get("artist", "")) == (new_tags.title.strip(), new_tags.artist)
+    titles = [chapter.title.strip() for chapter in new_tags.chapters]
     if ending == "wav":
         titles = [title[:511] for title in titles]  # as far as FFmpeg reads a `labl`
     assert [title for _, _, title in chapters] == titles
-    starts = [chapter.start_frame / 48_000 for chapter in said.chapters]
+    starts = [chapter.start_frame / 48_000 for chapter in new_tags.chapters]
     assert [start for start, _, _ in chapters] == pytest.approx(starts, abs=0.001)
     assert [end for _, end, _ in chapters] == pytest.approx([*starts, 3.0][1:] if starts else [], abs=0.01)
 
@@ -87,13 +87,13 @@ def test_mpv_shows_the_title_and_the_chapters(tmp_path: Path, ending: str) -> No
 
 @each_format
 def test_the_same_sound_and_tags_are_the_same_bytes(tmp_path: Path, ending: str) -> None:
-    one, two = record(tmp_path / f"one.{ending}"), record(tmp_path / f"two.{ending}")
+    first, second = record(tmp_path / f"first.{ending}"), record(tmp_path / f"second.{ending}")
 
-    write_tags(one, EVENING)
-    write_tags(two, tags("Another", "Somebody", *map(str, range(50))))
-    write_tags(two, EVENING)
+    write_tags(first, EVENING)
+    write_tags(second, tags("Another", "Somebody", *map(str, range(50))))
+    write_tags(second, EVENING)
 
-    assert one.read_bytes() == two.read_bytes()
+    assert first.read_bytes() == second.read_bytes()
 
 
 @each_format
@@ -188,15 +188,15 @@ def test_a_long_sound_is_never_in_memory_whole(tmp_path: Path, ending: str) -> N
 
     tracemalloc.start()
     write_tags(sound, EVENING)
-    _, most_bytes = tracemalloc.get_traced_memory()
+    _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert sound.stat().st_size > length - 1_000 > 30_000_000
-    assert most_bytes < 5_000_000
+    assert peak_bytes < 5_000_000
 
 
 def lengthened(sound: Path) -> Path:
-    """The same file with 30 MB more of sound, of which nothing needs to be heard."""
+    """Makes a file 30 MB longer; what is added need not decode."""
     if sound.suffix in (".ogg", ".opus"):
         with sound.open("rb") as file:
             pages = list(read_pages(file))
@@ -237,7 +237,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_file_that_is_not_what_its_ending_says_is_told_and_kept(tmp_path: Path, name: str) -> None:
+def test_a_file_of_another_format_than_its_ending_names_is_refused_and_kept(
+    tmp_path: Path, name: str
+) -> None:
     sound = tmp_path / name
     sound.write_bytes(BROKEN[name])
 
@@ -246,11 +248,11 @@ def test_a_file_that_is_not_what_its_ending_says_is_told_and_kept(tmp_path: Path
 
     assert caught.value.place == str(sound)
     assert sound.read_bytes() == BROKEN[name]
-    assert list(tmp_path.iterdir()) == [sound], "nothing half-made is left"
+    assert list(tmp_path.iterdir()) == [sound], "no unfinished file is left"
 
 
 @pytest.mark.parametrize("ending", ["ogg", "opus"])
-def test_a_second_stream_behind_the_first_is_told(tmp_path: Path, ending: str) -> None:
+def test_a_second_stream_after_the_first_is_refused(tmp_path: Path, ending: str) -> None:
     sound = record(tmp_path / f"x.{ending}")
     sound.write_bytes(sound.read_bytes() * 2)
 
@@ -265,12 +267,12 @@ def test_an_error_names_the_file_by_the_name_it_will_have(tmp_path: Path) -> Non
     assert caught.value.place == str(tmp_path / "evening.wav")
 
 
-def test_a_format_without_tags_is_told(tmp_path: Path) -> None:
+def test_a_format_without_tags_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"one of \.wav"):
         write_tags(tmp_path / "x.m4a", EVENING)
 
 
-def test_more_than_a_file_can_hold_is_told_and_the_most_is_held(tmp_path: Path) -> None:
+def test_as_many_chapters_as_a_file_can_hold_are_written_and_more_are_refused(tmp_path: Path) -> None:
     sound = record(tmp_path / "x.mp3")
 
     write_tags(sound, tags("Rest", "", *("x" * 255)))
@@ -283,7 +285,7 @@ def test_more_than_a_file_can_hold_is_told_and_the_most_is_held(tmp_path: Path) 
 
 
 @each_format
-def test_what_is_no_text_does_not_stand_in_the_way(tmp_path: Path, ending: str) -> None:
+def test_control_characters_and_lone_surrogates_are_replaced(tmp_path: Path, ending: str) -> None:
     sound = record(tmp_path / f"x.{ending}")
 
     write_tags(sound, tags("A\0quiet\nevening ", "voice \udcff", "\tOne"))
