@@ -1,4 +1,4 @@
-"""Measured parts with their lengths become a timeline."""
+"""Places measured parts one after another, at their final lengths: the result is the timeline."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -17,37 +17,40 @@ from practice_player.timeline.ticks import place_ticks
 def lay_out(
     parts: Sequence[Part], units: Sequence[int], finders: Finders, *, own_bed: str, bed: str | None
 ) -> Timeline:
-    """The timeline of parts; those that stretch take `units` in order.  A `bed` of None is `own_bed`."""
+    """Returns the timeline of parts; those that stretch take `units` in order.
+
+    `own_bed` is the script's background, and `bed` the one that was chosen; None keeps the script's.
+    """
     steps: list[TimelineStep] = []
     phrases: list[Phrase] = []
     breaths: list[Breath] = []
     bells: list[Bell] = []
     ticks: list[Tick] = []
     changes: list[tuple[int, str]] = []
-    left = list(units)
+    remaining_units = iter(units)
     start = 0
     for part in parts:
         step = part.step
         if isinstance(step, model.Background):
             changes.append((start, step.background))
             continue
-        count = left.pop(0) if part.stretch else 0
+        count = next(remaining_units) if part.stretch else 0
         begin, length = start + part.lead_frames, part.length_frames(count)
-        steps.append(_placed(part, start, length))
+        steps.append(_timeline_step(part, start, length))
         match step:
             case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
             case model.Breathe():
-                paced, spoken = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
-                breaths += paced
+                phases, spoken = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
+                breaths += phases
                 phrases += spoken
             case model.Count():
                 numbers = [phrase.text for phrase in row_of(step).says(step)]
                 beat_frames = frames(step.beat_s)
                 phrases += place_in_time(numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames)
             case model.BellStep():
-                ring = start + length - begin
-                bells.append(Bell(start_frame=begin, length_frames=ring, strokes=int(step.bell)))
+                ring_frames = start + length - begin
+                bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
             case model.Turn():
                 ticks += place_ticks(start_frame=begin, end_frame=start + length)
             case model.Rest() | model.Stay() | model.Wait():
@@ -55,7 +58,9 @@ def lay_out(
             case _:
                 assert_never(step)
         start += length
-    first, later = _beds([(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed)
+    first_bed, bed_changes = _beds(
+        [(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed
+    )
     return Timeline(
         length_frames=start,
         steps=tuple(steps),
@@ -63,12 +68,12 @@ def lay_out(
         breaths=tuple(breaths),
         bells=tuple(bells),
         ticks=tuple(ticks),
-        bed=first,
-        bed_changes=later,
+        bed=first_bed,
+        bed_changes=bed_changes,
     )
 
 
-def _placed(part: Part, start: int, length: int) -> TimelineStep:
+def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
     text = next((text for _, text in texts(part.step)), "")
     who = part.step.turn if isinstance(part.step, model.Turn) else ""
     return TimelineStep(
@@ -85,17 +90,17 @@ def _placed(part: Part, start: int, length: int) -> TimelineStep:
 def _beds(
     changes: Sequence[tuple[int, str]], *, chosen: str | None
 ) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The bed at the start, and the changes that are heard.
+    """Returns the bed at the start, and the changes that can be heard.
 
-    A bed that somebody chose stands wherever the script has any; `none` stays none.
+    A chosen bed replaces every bed of the script; where the script has `none`, it stays silent.
     """
     by_frame = dict(changes)
     if chosen is not None and chosen != changes[0][1]:
         by_frame = {frame: "none" if name == "none" else chosen for frame, name in by_frame.items()}
-    first = now = by_frame.pop(0)
-    later = []
+    first = current = by_frame.pop(0)
+    audible_changes = []
     for frame, name in by_frame.items():
-        if name != now:
-            later.append((frame, name))
-        now = name
-    return first, tuple(later)
+        if name != current:
+            audible_changes.append((frame, name))
+        current = name
+    return first, tuple(audible_changes)

@@ -1,7 +1,7 @@
-"""Where each sound and sight sits in a practice, counted in frames.
+"""The timeline: where each sound and caption sits in a practice, in frames.
 
-Pure: no files, no clock, no device.  Scripts speak in seconds; from here on time is a whole
-number of frames, so that one script renders to the same samples every time.
+Pure: no files, no clock, no device.  Scripts count in seconds; from here on time is a whole number of
+frames, so that one script renders to the same samples every time.
 """
 
 from collections.abc import Callable
@@ -19,27 +19,29 @@ class Clip:
     """A recording of one phrase."""
 
     path: str
-    """The author's file."""
+    """The recording's file, as its author knows it."""
 
     length_frames: int
-    """At `RATE_HZ`."""
+    """In frames at `RATE_HZ`."""
 
     source: str = ""
-    """What is decoded: the file, or a clean copy of one that cannot be played as it is; empty is `path`."""
+    """The file that is decoded: the recording, or its clean copy when it cannot be played as it is.
+
+    Empty is `path`."""
 
     gain_db: float = 0.0
-    """What brings it to the loudness that every voice has."""
+    """The gain in dB that brings it to the loudness of every voice."""
 
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
-"""The recording of a phrase, or None when there is none."""
+"""Returns the recording of a phrase, or None when there is none."""
 
 FileFinder: TypeAlias = Callable[[Path], Clip | None]
-"""The recording in a file of the script's own, or None when there is none."""
+"""Returns the recording in a file that the script names, or None when there is none."""
 
 
 def no_files(_: Path) -> Clip | None:
-    """Finds nothing: words with a recording of their own are shown for their reading time."""
+    """Finds no file: words with a recording of their own are shown for their reading time."""
     return None
 
 
@@ -51,13 +53,13 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameSpan:
-    """Something that lasts, placed."""
+    """A span of frames."""
 
     start_frame: int
-    """From the start of the practice (0 or more)."""
+    """Its first frame, from the start of the practice (0 or more)."""
 
     length_frames: int
-    """1 or more."""
+    """Its length in frames, 1 or more."""
 
     @property
     def end_frame(self) -> int:
@@ -67,18 +69,18 @@ class FrameSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineStep(FrameSpan):
-    """One step of the script, as it will happen."""
+    """One step of the script, placed."""
 
     kind: StepKind
     text: str
-    """What a reader is told of it: the words said, a turn's prompt, a caption, or empty."""
+    """What is shown for it: the words said, a turn's prompt, a caption, or empty."""
 
     who: str = ""
     """In a turn: `first`, `second` or `both`."""
 
     least_frames: int = 0
     most_frames: int = 0
-    """How short and how long it can be; both its length when it cannot stretch, 0 when nobody asked."""
+    """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +91,10 @@ class Phrase(FrameSpan):
     clip: Clip | None
 
     inside: Clip | None = None
-    """The recording that an earlier phrase began and that says this one too; None is the usual."""
+    """The recording, begun by an earlier phrase, that contains this one too; usually None."""
 
     room_frames: int | None = None
-    """How long it may last before something else is due; None when all that follows waits for it."""
+    """How long it may last before the next phrase is due; None when what follows waits for its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +106,13 @@ class Breath(FrameSpan):
     """For a wait: whether it follows the in-breath."""
 
     cycle: int
-    """Counted from 1 within the stretch."""
+    """The number of the breath within its step, from 1."""
 
     cycles: int
+    """How many breaths the step has."""
+
     tone: bool
-    """Whether a tone is heard."""
+    """Whether its tone is heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +123,12 @@ class Bell(FrameSpan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(FrameSpan):
-    """A soft tap that says a turn is about to end, or half over."""
+    """A soft tap that announces the end of a turn, or its middle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A whole practice, placed: everything that is heard and shown."""
+    """A whole practice: everything that is heard and shown, placed in frames."""
 
     length_frames: int
     steps: tuple[TimelineStep, ...]
@@ -138,35 +142,35 @@ class Timeline:
     """The name of the background at the start, or `none`."""
 
     bed_changes: tuple[tuple[int, str], ...] = ()
-    """From which frame on another background is heard, and its name; in order of time."""
+    """The frame from which another background is heard, and its name; in order of time."""
 
     @property
     def beds(self) -> tuple[str, ...]:
-        """Every background in it, in order, `none` among them."""
+        """The name of every background in it, in order, including `none`."""
         return (self.bed, *(name for _, name in self.bed_changes))
 
     @property
     def unheard(self) -> frozenset[str]:
-        """The sentences without a recording: their captions are shown for their reading time."""
+        """The phrases without a recording: their captions are shown for their reading time."""
         return frozenset(phrase.text for phrase in self.phrases if not (phrase.clip or phrase.inside))
 
     @property
     def overlong(self) -> tuple[Phrase, ...]:
-        """The phrases whose recording is longer than the time there is for it, each once."""
-        late = (
+        """The phrases whose recording is longer than `room_frames`, each once."""
+        overlong = (
             phrase
             for phrase in self.phrases
             if phrase.clip and phrase.room_frames and phrase.clip.length_frames > phrase.room_frames
         )
-        return tuple({phrase.text: phrase for phrase in late}.values())
+        return tuple({phrase.text: phrase for phrase in overlong}.values())
 
     level_db: float = 0.0
-    """Of the whole, under the usual loudness: practices for bedtime are softer."""
+    """The gain of the whole practice, in dB: practices for bedtime are softer than 0."""
 
     def bed_at(self, frame: int) -> str:
         """The name of the background at a frame, or `none`."""
-        before = [name for start, name in self.bed_changes if start <= frame]
-        return before[-1] if before else self.bed
+        earlier = [name for start, name in self.bed_changes if start <= frame]
+        return earlier[-1] if earlier else self.bed
 
     @property
     def length_s(self) -> float:
@@ -175,21 +179,21 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry(FrameSpan):
-    """Something that happens, as outlines tell it; a change of background lasts no time."""
+    """One line of an outline; a change of background has a length of 0."""
 
     kind: StepKind
     text: str
-    """The words said or shown, or the background's name; empty when there are none."""
+    """The words said or shown, or the background's name; empty when there are neither."""
 
     clip: str | None
     """The recording's path, or None."""
 
     words: str
-    """The cue in plain words."""
+    """What happens, in words for a reader."""
 
     least_frames: int
     most_frames: int
-    """How short and how long it can be; both its length when it cannot stretch."""
+    """The shortest and longest it can be; both are its length when it cannot stretch."""
 
     @property
     def stretches(self) -> bool:

@@ -1,4 +1,4 @@
-"""A timeline cue by cue, for people to read and programs to use."""
+"""Lists a timeline cue by cue, for people to read and for programs to use."""
 
 from dataclasses import replace
 
@@ -9,22 +9,22 @@ from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
-    """The practice in few lines: what is said stands by its first phrase."""
+    """Returns the practice in few lines: one for each step, with the first phrase of what is said in it."""
     cues = outline(timeline)
-    shown = []
+    entries = []
     for step in timeline.steps:
         inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
         first = next((cue for cue in inside if cue.kind is step.kind), None)
         if first and step.kind is StepKind.AGREE:
             first = replace(first, words=step.text)
         if first:
-            more = step.kind is StepKind.SAY and len(inside) > 1
-            shown.append(replace(first, words=f"{first.words.rstrip('.…')}…" if more else first.words))
-    return shown
+            shortened = step.kind is StepKind.SAY and len(inside) > 1
+            entries.append(replace(first, words=f"{first.words.rstrip('.…')}…" if shortened else first.words))
+    return entries
 
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
-    """Every phrase, stretch, bell and change of background, in order of time."""
+    """Returns every phrase, step without words, and change of background, in order of time."""
     changes = [
         OutlineEntry(
             start_frame=frame,
@@ -38,7 +38,7 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for frame, name in timeline.bed_changes
     ]
-    stretches = [_stretch(step, timeline) for step in timeline.steps if ROWS[step.kind].outline]
+    step_entries = [_step_entry(step, timeline) for step in timeline.steps if ROWS[step.kind].outline]
     phrases = [
         OutlineEntry(
             start_frame=phrase.start_frame,
@@ -52,31 +52,31 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for phrase in timeline.phrases
     ]
-    return sorted([*changes, *stretches, *phrases], key=lambda cue: cue.start_frame)
+    return sorted([*changes, *step_entries, *phrases], key=lambda cue: cue.start_frame)
 
 
-def _stretch(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
+def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
     start = step.start_frame
     if step.kind is StepKind.AGREE:  # the time to answer comes after the words
         ends = (
             phrase.end_frame for phrase in timeline.phrases if start <= phrase.start_frame < step.end_frame
         )
         start = max(ends, default=start)
-    before = start - step.start_frame
+    words_frames = start - step.start_frame
     return OutlineEntry(
         start_frame=start,
-        length_frames=step.length_frames - before,
+        length_frames=step.length_frames - words_frames,
         kind=step.kind,
         text=step.text,
         clip=None,
         words=_words(step, timeline),
-        least_frames=step.least_frames - before,
-        most_frames=step.most_frames - before,
+        least_frames=step.least_frames - words_frames,
+        most_frames=step.most_frames - words_frames,
     )
 
 
 def label(pattern: str, step: TimelineStep, timeline: Timeline, *, who: str = "") -> str:
-    """A step's label from its row, with what this one has in it."""
+    """Fills in a label pattern of `script/steps.py` with the step's length and number of breaths."""
     inside = (breath.cycles for breath in timeline.breaths if _is_in(step, breath.start_frame))
     breaths = next(inside, 0) if "{breaths}" in pattern else 0
     return pattern.format(

@@ -1,4 +1,4 @@
-"""Simple steps, measured: what of each is fixed, and what can stretch."""
+"""Measures steps: how much of each is fixed, and how far it can stretch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,50 +15,51 @@ from practice_player.timeline.phrases import place_phrases, place_recording
 from practice_player.timeline.solver import ElasticSpan
 
 LEAD_IN_S: Final = Decimal("0.5")
-"""Quiet before the first words, so that a key press does not run into them."""
+"""Silence before the first words, so that the key press that starts the practice does not cover them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What a practice can be stretched to, in frames."""
+    """The lengths a practice can take, in frames."""
 
     least_frames: int
     usual_frames: int
     most_frames: int
 
     whole_seconds: bool = True
-    """False where little but whole breaths and passes stretches: few lengths in whole seconds can be had."""
+    """False when almost only whole breaths and passes can be added: few lengths are whole seconds then."""
 
     minutes_frames: tuple[int, ...] = ()
-    """The lengths nearest to whole minutes, where whole seconds cannot be had."""
+    """The possible lengths nearest to whole minutes, when `whole_seconds` is False."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
-    """Where recordings come from."""
+    """Finds the recordings of a practice."""
 
     phrase: ClipFinder
     file: FileFinder
 
     def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
-        """The words of a step, by its own recording when it has one that is there."""
+        """Places the words of a step, with the step's own recording when that exists."""
         texts = split(getattr(step, row_of(step).spoken))
-        own = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
-        if own:
-            return place_recording(texts, own, start_frame=start_frame)
+        own_clip = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
+        if own_clip:
+            return place_recording(texts, own_clip, start_frame=start_frame)
         return place_phrases(texts, self.phrase, start_frame=start_frame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One step of the practice before its length is known."""
+    """One step of the practice, measured, before its final length is known."""
 
     step: model.SimpleStep
     lead_frames: int
-    """Quiet before it, part of `fixed_frames`."""
+    """Silence before it, in frames; part of `fixed_frames`."""
 
     fixed_frames: int
     stretch: ElasticSpan | None
+    """What is added to the fixed frames; None when it cannot stretch."""
 
     @property
     def reach(self) -> Reach:
@@ -74,11 +75,11 @@ class Part:
 
 
 def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, ...]:
-    """The parts, each knowing in which half of the usual practice it lies."""
+    """Measures every step; a part in the second half of the practice, at its usual length, is late."""
     parts: list[Part] = []
     lead = frames(LEAD_IN_S)
     for step in steps:
-        fixed, stretch = _measured(step, finders)
+        fixed, stretch = _measure_step(step, finders)
         lead_here = lead if row_of(step).lasts else 0
         parts.append(Part(step=step, lead_frames=lead_here, fixed_frames=fixed + lead_here, stretch=stretch))
         lead -= lead_here
@@ -93,19 +94,19 @@ def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, 
 
 
 def reach(parts: Sequence[Part]) -> Reach:
-    """The lengths these parts can take together."""
+    """Returns the lengths these parts can take together."""
     return Reach(
         least_frames=sum(part.reach.least_frames for part in parts),
         usual_frames=sum(part.reach.usual_frames for part in parts),
         most_frames=sum(part.reach.most_frames for part in parts),
-        whole_seconds=_room_frames(parts) >= frames(1),
+        whole_seconds=_frame_by_frame_range(parts) >= frames(1),
     )
 
 
-def _room_frames(parts: Sequence[Part]) -> int:
-    """How much of it can be given out frame by frame."""
-    loose = [stretch for stretch in stretches(parts) if stretch.unit_frames == 1]
-    return sum(stretch.most_frames - stretch.least_frames for stretch in loose)
+def _frame_by_frame_range(parts: Sequence[Part]) -> int:
+    """Returns how many frames can be added one by one, between the shortest length and the longest."""
+    frame_spans = [stretch for stretch in stretches(parts) if stretch.unit_frames == 1]
+    return sum(stretch.most_frames - stretch.least_frames for stretch in frame_spans)
 
 
 def stretches(parts: Sequence[Part]) -> list[ElasticSpan]:
@@ -116,8 +117,8 @@ def fixed_frames(parts: Sequence[Part]) -> int:
     return sum(part.fixed_frames for part in parts)
 
 
-def _measured(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
-    """Fixed frames, and what stretches."""
+def _measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
+    """Returns the fixed frames of a step, and how it stretches; None when it does not."""
     row = row_of(step)
     fixed = frames(row.fixed_s)
     if isinstance(step, model.Say | model.Agree):
@@ -132,5 +133,6 @@ def _measured(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpa
         )
         return fixed, ElasticSpan(least=least, usual=usual, most=most, rest=row.is_rest)
     unit_frames = frames(row.unit_s(step)) if row.unit_s else 1
-    count = elastic
-    return fixed, ElasticSpan(least=count.least, usual=count.usual, most=count.most, unit_frames=unit_frames)
+    return fixed, ElasticSpan(
+        least=elastic.least, usual=elastic.usual, most=elastic.most, unit_frames=unit_frames
+    )

@@ -1,4 +1,4 @@
-"""How often elastic repeats go round, and with that how long everything lasts."""
+"""Chooses how many passes elastic repeats take, and how long everything else lasts."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -17,47 +17,47 @@ from practice_player.script.steps import row_of
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
 
-MOST_TRIED: Final = 256
-"""Ways to go round that are tried for one length."""
+MAX_COMBINATIONS: Final = 256
+"""The most combinations of passes that are tried for one length."""
 
 
-MOST_STAIRS: Final = 32
-"""Ways to go round that are looked at for a list of lengths."""
+MAX_LISTED_COMBINATIONS: Final = 32
+"""The most combinations of passes for which the possible lengths are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """A practice at one length."""
+    """A practice solved for one length."""
 
     counts: tuple[int, ...]
-    """Passes of each elastic repeat."""
+    """The number of passes of each elastic repeat."""
 
     parts: tuple[Part, ...]
     units: tuple[int, ...]
-    """For each part that stretches, in order."""
+    """How many units each part that stretches takes, in order."""
 
 
 class Plan:
-    """A script and what was chosen, ready to be given a length."""
+    """A script and the choices made for it; finds what fills a given length."""
 
     def __init__(self, script: model.Script, finders: Finders, choices: Choices) -> None:
         self.script = script
         self.finders = finders
         self.choices = choices
         self.repeats = elastic(script)
-        """Those that may go round more often or less."""
+        """The repeats whose number of passes can vary."""
 
-        self._limits = [step.passes for step in self.repeats]
-        self._stairs = list(_staircase(self._limits))
+        self._pass_limits = [step.passes for step in self.repeats]
+        self._staircase = list(_pass_staircase(self._pass_limits))
         self._parts: dict[tuple[int, ...], tuple[Part, ...]] = {}
         self._reaches: dict[tuple[int, ...], Reach] = {}
         self._lengths: dict[tuple[int, ...], Lengths | None] = {}
 
     @property
     def reach(self) -> Reach:
-        """What the practice can be stretched to."""
+        """The lengths the practice can take."""
         least, usual, most = (
-            self._reach(tuple(getattr(count, which) for count in self._limits))
+            self._reach(tuple(getattr(count, which) for count in self._pass_limits))
             for which in ("least", "usual", "most")
         )
         return Reach(
@@ -68,14 +68,14 @@ class Plan:
         )
 
     def choosing(self, choices: Choices) -> "Plan":
-        """The same script with other choices."""
+        """Returns a plan of the same script with other choices."""
         return Plan(self.script, self.finders, choices)
 
     def parts(self, counts: tuple[int, ...]) -> tuple[Part, ...]:
-        """The practice measured, with these passes of its elastic repeats.
+        """Returns the measured parts, with this many passes of each elastic repeat.
 
         Raises:
-            PracticeError: nothing is left that lasts.
+            PracticeError: no step with a length is left.
         """
         if counts not in self._parts:
             by_id = {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
@@ -88,8 +88,8 @@ class Plan:
         return self._parts[counts]
 
     def at(self, target_frames: int) -> Solution | None:
-        """The practice at exactly this length; None when it cannot be had."""
-        for counts in self._tries(target_frames):
+        """Returns the practice at exactly this length; None when that is impossible."""
+        for counts in self._candidates(target_frames):
             parts = self.parts(counts)
             units = solve(stretches(parts), target_frames - fixed_frames(parts))
             if units is not None:
@@ -97,40 +97,47 @@ class Plan:
         return None
 
     def near(self, target_frames: int) -> tuple[int | None, int | None]:
-        """The lengths nearest to this one that can be had: up to it, and from there on."""
-        low, half = self._first_longer(target_frames), MOST_TRIED // 2
+        """Returns the possible lengths nearest to this one: at or below it, and at or above it."""
+        low, half = self._first_longer(target_frames), MAX_COMBINATIONS // 2
         below: int | None = None
         above: int | None = None
-        for counts in (*self._stairs[low : low + half], *reversed(self._stairs[max(0, low - half) : low])):
+        for counts in (
+            *self._staircase[low : low + half],
+            *reversed(self._staircase[max(0, low - half) : low]),
+        ):
             reach = self._reach(counts)
             if reach.least_frames <= target_frames and (below is None or reach.most_frames > below):
-                below = max(filter(None, (below, self._had(counts, "upto", target_frames))), default=None)
+                below = max(
+                    filter(None, (below, self._nearest_with(counts, "upto", target_frames))), default=None
+                )
             if reach.most_frames >= target_frames and (above is None or reach.least_frames < above):
-                above = min(filter(None, (above, self._had(counts, "beyond", target_frames))), default=None)
+                above = min(
+                    filter(None, (above, self._nearest_with(counts, "beyond", target_frames))), default=None
+                )
         return below, above
 
     def nearest(self, target_frames: int) -> int | None:
-        """The length nearest to this one that can be had; None when too many would have to be looked at."""
-        near = [at for at in self.near(target_frames) if at is not None]
-        return min(near, key=lambda at: abs(at - target_frames), default=None)
+        """Returns the possible length nearest to this one; None when there are too many to search."""
+        candidates = [length for length in self.near(target_frames) if length is not None]
+        return min(candidates, key=lambda length: abs(length - target_frames), default=None)
 
     def minutes(self) -> tuple[int, ...]:
-        """Lengths near whole minutes that can be had, in frames; none when passes make them too many."""
-        if len(self._stairs) > MOST_STAIRS:
+        """Returns the possible lengths near whole minutes, in frames; none if they are too many to search."""
+        if len(self._staircase) > MAX_LISTED_COMBINATIONS:
             return ()
         minute, reach = frames(60), self.reach
-        wanted = range(reach.least_frames // minute + 1, reach.most_frames // minute + 1)
-        near = {self.nearest(number * minute) for number in wanted}
-        return tuple(sorted(at for at in near if at is not None))
+        whole_minutes = range(reach.least_frames // minute + 1, reach.most_frames // minute + 1)
+        candidates = {self.nearest(number * minute) for number in whole_minutes}
+        return tuple(sorted(length for length in candidates if length is not None))
 
-    def _had(
+    def _nearest_with(
         self, counts: tuple[int, ...], direction: Literal["upto", "beyond"], target_frames: int
     ) -> int | None:
         parts = self.parts(counts)
         if counts not in self._lengths:
             self._lengths[counts] = lengths(stretches(parts))
-        fixed, had = fixed_frames(parts), self._lengths[counts]
-        length = getattr(had, direction)(target_frames - fixed) if had else None
+        fixed, possible = fixed_frames(parts), self._lengths[counts]
+        length = getattr(possible, direction)(target_frames - fixed) if possible else None
         return None if length is None else length + fixed
 
     def _reach(self, counts: tuple[int, ...]) -> Reach:
@@ -139,53 +146,56 @@ class Plan:
         return self._reaches[counts]
 
     def _first_longer(self, target: int) -> int:
-        """The first of the stairs whose usual length is the target or more; the last when none is."""
-        low, high = 0, len(self._stairs) - 1
+        """Returns the first index of the staircase whose usual length reaches the target, or the last."""
+        low, high = 0, len(self._staircase) - 1
         while low < high:
             middle = (low + high) // 2
-            if self._reach(self._stairs[middle]).usual_frames < target:
+            if self._reach(self._staircase[middle]).usual_frames < target:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _tries(self, target: int) -> Iterator[tuple[int, ...]]:
-        """Passes that may reach the target, likely ones first.
+    def _candidates(self, target: int) -> Iterator[tuple[int, ...]]:
+        """Yields combinations of passes that may reach the target, likely ones first.
 
-        A pass is added when it fits at its usual length, and left out in the same way: in a longer
+        A pass is added when it fits at its usual length, and removed in the same way: in a longer
         practice nothing has to shrink, in a shorter one nothing has to stretch.
         """
-        steps, low = self._stairs, self._first_longer(target)
+        steps, low = self._staircase, self._first_longer(target)
         below = takewhile(lambda counts: self._reach(counts).most_frames >= target, reversed(steps[:low]))
         above = takewhile(lambda counts: self._reach(counts).least_frames <= target, steps[low:])
-        half = MOST_TRIED // 2
+        half = MAX_COMBINATIONS // 2
         yield from self._reaching((*islice(below, half), *islice(above, half)), target)
-        several = len(self._limits) > 1  # of one repeat, the staircase has every count
-        if several and math.prod(count.most - count.least + 1 for count in self._limits) <= MOST_TRIED:
-            ways = product(*(range(count.least, count.most + 1) for count in self._limits))
-            yield from self._reaching(ways, target)
+        several = len(self._pass_limits) > 1  # of one repeat, the staircase has every count
+        if (
+            several
+            and math.prod(count.most - count.least + 1 for count in self._pass_limits) <= MAX_COMBINATIONS
+        ):
+            combinations = product(*(range(count.least, count.most + 1) for count in self._pass_limits))
+            yield from self._reaching(combinations, target)
 
-    def _reaching(self, tries: Iterable[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
+    def _reaching(self, combinations: Iterable[tuple[int, ...]], target: int) -> Iterator[tuple[int, ...]]:
         longer = target >= self.reach.usual_frames
-        able = []
-        for counts in tries:
+        reachable = []
+        for counts in combinations:
             reach = self._reach(counts)
             if reach.least_frames <= target <= reach.most_frames:
-                beyond = reach.usual_frames - target if longer else target - reach.usual_frames
-                able.append((beyond > 0, abs(beyond), counts))
-        for _, _, counts in sorted(able):
+                overshoot = reach.usual_frames - target if longer else target - reach.usual_frames
+                reachable.append((overshoot > 0, abs(overshoot), counts))
+        for _, _, counts in sorted(reachable):
             yield counts
 
 
-def _staircase(limits: list[ElasticCount]) -> Iterator[tuple[int, ...]]:
-    """From the fewest passes to the most, one pass at a time, every repeat keeping its share."""
-    ups: list[tuple[Fraction, int]] = []
+def _pass_staircase(limits: list[ElasticCount]) -> Iterator[tuple[int, ...]]:
+    """Yields passes from the fewest to the most, one pass at a time; every repeat grows by the same share."""
+    increments: list[tuple[Fraction, int]] = []
     for number, count in enumerate(limits):
         below, above = count.usual - count.least, count.most - count.usual
-        ups += [(Fraction(2 * step + 1, 2 * below) - 1, number) for step in range(below)]
-        ups += [(Fraction(2 * step + 1, 2 * above), number) for step in range(above)]
-    now = [count.least for count in limits]
-    yield tuple(now)
-    for _, number in sorted(ups):
-        now[number] += 1
-        yield tuple(now)
+        increments += [(Fraction(2 * step + 1, 2 * below) - 1, number) for step in range(below)]
+        increments += [(Fraction(2 * step + 1, 2 * above), number) for step in range(above)]
+    passes = [count.least for count in limits]
+    yield tuple(passes)
+    for _, number in sorted(increments):
+        passes[number] += 1
+        yield tuple(passes)

@@ -1,4 +1,4 @@
-"""Answers on the way, waits, backgrounds, and recordings of the script's own."""
+"""Arrangements after an answer; waits, backgrounds, and recordings that a script names."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -49,8 +49,8 @@ def test_the_gentler_road_leaves_all_before_it_as_it_was_and_lasts_as_long(lengt
     assert texts(other.timeline.steps) == ["As you are."]
     assert other.timeline.steps[:2] == first.timeline.steps[:2]
     assert other.timeline.length_frames == first.timeline.length_frames
-    for one, after in pairwise(other.timeline.steps):
-        assert one.end_frame == after.start_frame
+    for step, following in pairwise(other.timeline.steps):
+        assert step.end_frame == following.start_frame
 
 
 def test_a_second_answer_keeps_the_first() -> None:
@@ -179,21 +179,21 @@ def test_one_recording_says_all_the_words_of_its_step(tmp_path: Path) -> None:
     path = tmp_path / "calm.yaml"
     step = "  - say: One two. Three four five six.\n    audio: tape.wav\n    pause: 1s\n  - rest: 2s\n"
     path.write_text(HEAD.format(practice="solo", more="") + step)
-    asked: list[Path] = []
+    looked_up: list[Path] = []
 
     def find_file(file: Path) -> Clip:
-        asked.append(file)
+        looked_up.append(file)
         return Clip(path=str(file), length_frames=10 * SECOND)
 
     timeline = compile_timeline(read(path), no_clips, find_file=find_file)
 
-    one, two = timeline.phrases
-    assert set(asked) == {tmp_path / "tape.wav"}
-    assert one.clip
-    assert (one.length_frames, two.clip, two.inside) == (10 * SECOND, None, one.clip)
-    assert one.start_frame < two.start_frame < two.end_frame == one.end_frame
+    first, second = timeline.phrases
+    assert set(looked_up) == {tmp_path / "tape.wav"}
+    assert first.clip
+    assert (first.length_frames, second.clip, second.inside) == (10 * SECOND, None, first.clip)
+    assert first.start_frame < second.start_frame < second.end_frame == first.end_frame
     assert timeline.steps[0].length_frames == 11.5 * SECOND
-    assert [cue.clip for cue in outline(timeline)[:2]] == [one.clip.path] * 2
+    assert [cue.clip for cue in outline(timeline)[:2]] == [first.clip.path] * 2
     assert list(spoken(read(path))) == [], "no voice is asked for them"
 
 
@@ -226,7 +226,7 @@ def test_the_outline_in_few_lines_names_the_question() -> None:
     ]
 
 
-def test_how_far_each_step_can_stretch_is_told() -> None:
+def test_an_outline_says_how_far_each_step_can_stretch() -> None:
     cues = outline(
         compile_timeline(script_of("  - bell: 1\n  - rest: 10/20/40s\n"), no_clips, length_s=Decimal(30))
     )

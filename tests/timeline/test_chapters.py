@@ -9,24 +9,24 @@ from practice_player.lib.units import RATE_HZ
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.compiler import compile_timeline
-from practice_player.timeline.export.chapters import TITLE_LETTERS, chapters
+from practice_player.timeline.export.chapters import MAX_TITLE_CHARACTERS, chapters
 from practice_player.timeline.model import Clip
 from practice_player.voice.lookup import find_voice
 from tests.fakes import script_of
 
 
-def a_second(_: str) -> Clip:
+def one_second_clip(_: str) -> Clip:
     return Clip(path="x", length_frames=RATE_HZ)
 
 
-def told(steps: str, *, practice: str = "solo") -> list[tuple[float, str]]:
+def titles_by_start(steps: str, *, practice: str = "solo") -> list[tuple[float, str]]:
     """Each chapter's start in seconds and its title; a phrase lasts 1 s, and 2 s of silence follow it."""
-    timeline = compile_timeline(script_of(steps, practice=practice), a_second)
+    timeline = compile_timeline(script_of(steps, practice=practice), one_second_clip)
     return [(chapter.start_frame / RATE_HZ, chapter.title) for chapter in chapters(timeline)]
 
 
 def test_words_breaths_positions_and_turns_are_chapters_by_plain_names() -> None:
-    assert told(
+    assert titles_by_start(
         "  - {say: Sit down. And listen., pause: 20s}\n"
         "  - {breathe: 4-0-6-0, cycles: 12}\n"
         "  - {stay: 30s, caption: Arms up.}\n"
@@ -49,11 +49,11 @@ def test_words_breaths_positions_and_turns_are_chapters_by_plain_names() -> None
 def test_words_in_a_row_are_one_chapter_until_they_have_lasted_a_minute_and_a_half() -> None:
     words = "".join(f"  - {{say: {name}., pause: 29s}}\n" for name in ("One", "Two", "Three", "Four", "Five"))
 
-    assert told(words) == [(0, "One"), (90.5, "Four")]
+    assert titles_by_start(words) == [(0, "One"), (90.5, "Four")]
 
 
 def test_a_bell_and_a_short_rest_belong_to_what_came_before_and_words_after_them_begin_anew() -> None:
-    assert told(
+    assert titles_by_start(
         "  - {say: Find five things you can see., pause: 9s}\n"
         "  - rest: 60s\n"
         "  - {say: Find four things you can touch., pause: 9s}\n"
@@ -64,7 +64,9 @@ def test_a_bell_and_a_short_rest_belong_to_what_came_before_and_words_after_them
 
 
 def test_two_minutes_of_quiet_are_a_chapter() -> None:
-    assert told("  - {say: Listen., pause: 19s}\n  - rest: 120s\n  - {say: Back., pause: 19s}\n") == [
+    assert titles_by_start(
+        "  - {say: Listen., pause: 19s}\n  - rest: 120s\n  - {say: Back., pause: 19s}\n"
+    ) == [
         (0, "Listen"),
         (20.5, "A rest"),
         (140.5, "Back"),
@@ -72,7 +74,7 @@ def test_two_minutes_of_quiet_are_a_chapter() -> None:
 
 
 def test_nothing_shorter_than_ten_seconds_is_a_chapter_of_its_own() -> None:
-    assert told(
+    assert titles_by_start(
         "  - {bell: 1}\n"
         "  - {say: Now this., pause: 2s}\n"
         "  - {breathe: 4-0-6-0, cycles: 1}\n"
@@ -84,7 +86,7 @@ def test_nothing_shorter_than_ten_seconds_is_a_chapter_of_its_own() -> None:
 
 
 def test_a_practice_shorter_than_a_chapter_is_one() -> None:
-    assert told("  - {bell: 1}\n") == [(0, "A bell")]
+    assert titles_by_start("  - {bell: 1}\n") == [(0, "A bell")]
 
 
 @pytest.mark.parametrize(
@@ -102,34 +104,34 @@ def test_a_practice_shorter_than_a_chapter_is_one() -> None:
     ],
 )
 def test_words_are_named_by_their_first_sentence_cut_after_a_word(words: str, title: str) -> None:
-    assert told(f"  - {{say: '{words}', pause: 20s}}\n") == [(0, title)]
-    assert len(title) <= TITLE_LETTERS
+    assert titles_by_start(f"  - {{say: '{words}', pause: 20s}}\n") == [(0, title)]
+    assert len(title) <= MAX_TITLE_CHARACTERS
 
 
 def test_hours_of_short_stretches_are_no_more_chapters_than_a_file_holds() -> None:
-    marks = told("  - {stay: 12s, caption: Hold}\n  - {stay: 13s, caption: Still}\n" * 300)
+    placed = titles_by_start("  - {stay: 12s, caption: Hold}\n  - {stay: 13s, caption: Still}\n" * 300)
 
-    gaps = [after - before for (before, _), (after, _) in pairwise(marks)]
-    assert 100 < len(marks) <= 255
-    assert min(gaps) >= 300 * 25 / 255
+    gaps_s = [later_s - earlier_s for (earlier_s, _), (later_s, _) in pairwise(placed)]
+    assert 100 < len(placed) <= 255
+    assert min(gaps_s) >= 300 * 25 / 255
 
 
 @pytest.mark.parametrize("name", ["soft-sighs", "steady-six", "here-and-now", "arrive-together"])
 def test_a_shipped_practice_has_four_to_ten_chapters_at_its_usual_length(name: str) -> None:
     script = Library(sessions_dirs()[1:]).find(name).playable()
 
-    marks = chapters(compile_timeline(script, find_voice("heart").find))
+    placed = chapters(compile_timeline(script, find_voice("heart").find))
 
-    assert 4 <= len(marks) <= 10
-    assert marks[0].start_frame == 0
+    assert 4 <= len(placed) <= 10
+    assert placed[0].start_frame == 0
 
 
 def test_soft_sighs_in_seven_minutes_can_be_gone_through_by_its_parts() -> None:
     script = Library(sessions_dirs()[1:]).find("soft-sighs").playable()
 
-    marks = chapters(compile_timeline(script, find_voice("heart").find, length_s=Decimal(420)))
+    placed = chapters(compile_timeline(script, find_voice("heart").find, length_s=Decimal(420)))
 
-    assert [chapter.title for chapter in marks] == [
+    assert [chapter.title for chapter in placed] == [
         "Sit, stand or lean, whatever your body would…",
         "Breathing, 23 breaths",
         "Now let your breath do as it likes, for a…",

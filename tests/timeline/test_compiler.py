@@ -1,4 +1,4 @@
-"""Sessions placed in frames."""
+"""Scripts compiled to timelines."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -46,8 +46,8 @@ def test_shipped_practices_stretch_to_every_second_of_their_range(name: str) -> 
         timeline = compile_timeline(script, no_clips, length_s=Decimal(length))
         assert timeline.length_frames == length * 48_000
         assert timeline.steps[0].start_frame == 0
-        for one, after in pairwise(timeline.steps):
-            assert one.end_frame == after.start_frame
+        for step, following in pairwise(timeline.steps):
+            assert step.end_frame == following.start_frame
         assert timeline.steps[-1].end_frame == timeline.length_frames
 
 
@@ -69,10 +69,10 @@ def test_words_take_their_recordings_length_and_never_stretch() -> None:
 
     for length_s in (None, Decimal(30), Decimal(80)):
         timeline = compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000), length_s=length_s)
-        one, two = timeline.phrases
-        assert (one.start_frame, one.end_frame) == (24_000, 72_000)
-        assert two.start_frame - one.end_frame == 67_200, "1.4 s between sentences"
-        assert timeline.steps[0].end_frame - two.end_frame == 3 * 48_000
+        first, second = timeline.phrases
+        assert (first.start_frame, first.end_frame) == (24_000, 72_000)
+        assert second.start_frame - first.end_frame == 67_200, "1.4 s between sentences"
+        assert timeline.steps[0].end_frame - second.end_frame == 3 * 48_000
 
 
 def test_a_phrase_without_a_recording_is_held_for_its_reading_time() -> None:
@@ -86,11 +86,11 @@ def test_a_phrase_without_a_recording_is_held_for_its_reading_time() -> None:
 def test_a_phrase_whose_recording_is_longer_than_its_time_is_known() -> None:
     clip = Clip(path="x", length_frames=48_001)
     late = Phrase(start_frame=0, length_frames=48_001, text="One.", clip=clip, room_frames=48_000)
-    good = replace(late, text="Two.", room_frames=48_001)
-    free = replace(late, text="And three.", room_frames=None)
+    fitting = replace(late, text="Two.", room_frames=48_001)
+    unlimited = replace(late, text="And three.", room_frames=None)
     timeline = compile_timeline(script_of("  - rest: 5s\n"), no_clips)
 
-    assert replace(timeline, phrases=(late, good, free, late)).overlong == (late,)
+    assert replace(timeline, phrases=(late, fitting, unlimited, late)).overlong == (late,)
 
 
 def test_phases_of_a_breath_follow_each_other_without_a_gap() -> None:
@@ -98,8 +98,8 @@ def test_phases_of_a_breath_follow_each_other_without_a_gap() -> None:
 
     assert [breath.phase for breath in timeline.breaths] == [Phase.IN, Phase.WAIT, Phase.OUT, Phase.WAIT] * 2
     assert [breath.lungs_full for breath in timeline.breaths[:4]] == [False, True, True, False]
-    for one, after in pairwise(timeline.breaths):
-        assert one.end_frame == after.start_frame
+    for phase, following in pairwise(timeline.breaths):
+        assert phase.end_frame == following.start_frame
 
 
 def test_words_along_the_breaths_never_outlast_them() -> None:

@@ -16,14 +16,14 @@ from tests.fakes import HEAD, no_clips, script_of
 LEAD = 24_000
 
 
-def at(timeline: Timeline) -> list[tuple[str, int]]:
+def phrase_starts(timeline: Timeline) -> list[tuple[str, int]]:
     return [(phrase.text, phrase.start_frame) for phrase in timeline.phrases]
 
 
 def test_numbers_are_a_second_apart_to_the_frame() -> None:
     timeline = compile_timeline(script_of("  - count: 3\n"), no_clips)
 
-    assert at(timeline) == [("One.", LEAD), ("Two.", LEAD + 48_000), ("Three.", LEAD + 96_000)]
+    assert phrase_starts(timeline) == [("One.", LEAD), ("Two.", LEAD + 48_000), ("Three.", LEAD + 96_000)]
     assert timeline.length_frames == LEAD + 3 * 48_000
 
 
@@ -33,7 +33,7 @@ def test_each_keeps_the_beat_whatever_the_recordings_last(length_frames: int) ->
 
     timeline = compile_timeline(script, lambda _: Clip(path="x", length_frames=length_frames))
 
-    assert at(timeline) == [("Three.", LEAD), ("Two.", LEAD + 36_000), ("One.", LEAD + 72_000)]
+    assert phrase_starts(timeline) == [("Three.", LEAD), ("Two.", LEAD + 36_000), ("One.", LEAD + 72_000)]
     assert {phrase.length_frames for phrase in timeline.phrases} == {length_frames}, "no number is cut off"
     assert timeline.steps[1].start_frame == LEAD + 3 * 36_000
     assert [phrase.text for phrase in timeline.overlong] == (
@@ -118,7 +118,7 @@ def test_four_seven_eight_is_counted_from_a_piece(tmp_path: Path) -> None:
 
     counted = [step.length_frames // 48_000 for step in timeline.steps if step.kind is StepKind.COUNT]
     assert counted == [4, 7, 8] * 4
-    assert [text for text, _ in at(timeline)][-8:] == [
+    assert [text for text, _ in phrase_starts(timeline)][-8:] == [
         "Eight.",
         "Seven.",
         "Six.",

@@ -21,7 +21,7 @@ from tests.fakes import no_clips, script_of
 
 SECOND = 48_000
 TENTH = SECOND // 10
-"""Lengths are told to the tenth of a second where whole seconds cannot be had, and can be typed so."""
+"""Lengths are shown to the tenth of a second where there is none in whole seconds, and can be typed so."""
 
 
 def three(draw: st.DrawFn, least: int, most: int) -> str:
@@ -63,11 +63,11 @@ def step(draw: st.DrawFn, depth: int) -> list[str]:
 
 def steps(depth: int) -> st.SearchStrategy[list[str]]:
     return st.lists(step(depth), min_size=1, max_size=4).map(
-        lambda many: [line for one in many for line in one]
+        lambda step_lines: [line for step in step_lines for line in step]
     )
 
 
-def written(lines: list[str], end: str) -> model.Script:
+def script_with(lines: list[str], end: str) -> model.Script:
     text = "\n".join(f"  {line}" for line in [*lines, *end.splitlines()])
     return script_of(text, practice="partner", more="asks: {touch: optional}")
 
@@ -76,16 +76,18 @@ def check(timeline: Timeline, target: int) -> None:
     assert timeline.length_frames == target
     assert timeline.steps[0].start_frame == 0
     assert timeline.steps[-1].end_frame == target
-    for one, after in pairwise(timeline.steps):
-        assert one.end_frame == after.start_frame, "back to back"
-    for one in timeline.steps:
-        assert one.least_frames <= one.length_frames <= one.most_frames, "within its own bounds"
-    for one in timeline.steps:
-        if one.kind is StepKind.BREATHE:
+    for step, following in pairwise(timeline.steps):
+        assert step.end_frame == following.start_frame, "back to back"
+    for step in timeline.steps:
+        assert step.least_frames <= step.length_frames <= step.most_frames, "within its own bounds"
+    for step in timeline.steps:
+        if step.kind is StepKind.BREATHE:
             inside = [
-                breath for breath in timeline.breaths if one.start_frame <= breath.start_frame < one.end_frame
+                breath
+                for breath in timeline.breaths
+                if step.start_frame <= breath.start_frame < step.end_frame
             ]
-            assert inside[-1].end_frame == one.end_frame, "ends on a whole breath"
+            assert inside[-1].end_frame == step.end_frame, "ends on a whole breath"
             assert inside[-1].cycle == inside[-1].cycles
     for phrase in timeline.phrases:
         assert phrase.length_frames == 1.5 * SECOND, "words never stretch"
@@ -94,7 +96,7 @@ def check(timeline: Timeline, target: int) -> None:
 @given(lines=steps(2), share=st.integers(0, 1000))
 @settings(max_examples=150, deadline=None)
 def test_a_script_with_room_can_last_any_second_of_its_range(lines: list[str], share: int) -> None:
-    script = written(lines, "- rest: 1/30/90s\n- rest: 1/30/900s")
+    script = script_with(lines, "- rest: 1/30/90s\n- rest: 1/30/900s")
     reach = length_reach(script, clip)
     first, last = -(-reach.least_frames // SECOND), reach.most_frames // SECOND
     length_s = first + (last - first) * share // 1000
@@ -108,7 +110,7 @@ def test_a_script_with_room_can_last_any_second_of_its_range(lines: list[str], s
 @given(lines=steps(2), share=st.integers(0, 1000))
 @settings(max_examples=150, deadline=None)
 def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[str], share: int) -> None:
-    script = written(lines, "- bell: 1")
+    script = script_with(lines, "- bell: 1")
     reach = length_reach(script, clip)
     target = reach.least_frames + (reach.most_frames - reach.least_frames) * share // 1000
     refusal = ""
@@ -121,17 +123,17 @@ def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[st
     assert not refusal or "in whole breaths" in refusal
     near = re.findall(r"(\d+):(\d\d(?:\.\d)?)", refusal.partition("Try:")[2])
     assert near or not refusal, "always names a length"
-    for minutes, rest in near:
-        length_s = int(minutes) * 60 + Decimal(rest)
+    for minutes, seconds_part in near:
+        length_s = int(minutes) * 60 + Decimal(seconds_part)
         timeline = compile_timeline(script, clip, length_s=length_s)
-        assert abs(timeline.length_frames - length_s * SECOND) <= TENTH / 2, "as it was told"
+        assert abs(timeline.length_frames - length_s * SECOND) <= TENTH / 2, "as it was shown"
         check(timeline, timeline.length_frames)
 
 
 @given(lines=steps(2), share=st.integers(0, 1000))
 @settings(max_examples=100, deadline=None)
 def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str], share: int) -> None:
-    script = written(lines, "- bell: 1")
+    script = script_with(lines, "- bell: 1")
     plan = Plan(script, Finders(phrase=clip, file=no_files), Choices())
     target = plan.reach.least_frames + (plan.reach.most_frames - plan.reach.least_frames) * share // 1000
 
@@ -151,21 +153,23 @@ def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str],
 @given(lines=steps(2))
 @settings(max_examples=100, deadline=None)
 def test_each_length_that_is_told_can_be_typed(lines: list[str]) -> None:
-    script = written(lines, "- bell: 1")
+    script = script_with(lines, "- bell: 1")
     reach = length_reach(script, clip)
     ends = [seconds(count) for count in (reach.least_frames, reach.most_frames)]
-    told = length_range(*ends, whole=reach.whole_seconds).split(" to ")
-    told += [] if reach.whole_seconds else [exact_clock(seconds(one)) for one in reach.minutes_frames]
+    shown_lengths = length_range(*ends, whole=reach.whole_seconds).split(" to ")
+    shown_lengths += (
+        [] if reach.whole_seconds else [exact_clock(seconds(count)) for count in reach.minutes_frames]
+    )
 
-    for one in told:
-        timeline = compile_timeline(script, clip, length_s=read_length(one))
+    for shown in shown_lengths:
+        timeline = compile_timeline(script, clip, length_s=read_length(shown))
         check(timeline, timeline.length_frames)
 
 
 @given(lines=steps(2))
 @settings(max_examples=60, deadline=None)
 def test_the_three_lengths_of_a_script_can_all_be_had(lines: list[str]) -> None:
-    script = written(lines, "- bell: 1")
+    script = script_with(lines, "- bell: 1")
     reach = length_reach(script, clip)
 
     for frames in (reach.least_frames, reach.usual_frames, reach.most_frames):
@@ -182,7 +186,7 @@ def test_a_repeat_goes_round_whole_times_and_more_often_in_a_longer_practice() -
     for length_s in range(45, 160, 5):
         timeline = compile_timeline(script, no_clips, length_s=Decimal(length_s))
         check(timeline, length_s * SECOND)
-        rounds[length_s] = sum(one.kind is StepKind.STAY for one in timeline.steps)
+        rounds[length_s] = sum(step.kind is StepKind.STAY for step in timeline.steps)
 
     assert rounds[45] == 2
     assert rounds[70] == 3

@@ -11,12 +11,12 @@ from practice_player.timeline.solver import ElasticSpan, nearest, solve
 
 @st.composite
 def stretch(draw: st.DrawFn, *, most: int = 200, unit: int = 40) -> ElasticSpan:
-    least, usual, top = sorted(draw(st.tuples(*[st.integers(0, most)] * 3)))
+    least, usual, highest = sorted(draw(st.tuples(*[st.integers(0, most)] * 3)))
     whole = draw(st.booleans())
     return ElasticSpan(
         least=least,
         usual=usual,
-        most=top,
+        most=highest,
         unit_frames=draw(st.integers(2, unit)) if whole else 1,
         rest=not whole and draw(st.booleans()),
         late=draw(st.booleans()),
@@ -28,9 +28,9 @@ SOME = st.lists(stretch(), min_size=1, max_size=8)
 
 def ends(stretches: list[ElasticSpan]) -> tuple[int, int, int]:
     return (
-        sum(one.least_frames for one in stretches),
-        sum(one.usual_frames for one in stretches),
-        sum(one.most_frames for one in stretches),
+        sum(span.least_frames for span in stretches),
+        sum(span.usual_frames for span in stretches),
+        sum(span.most_frames for span in stretches),
     )
 
 
@@ -45,8 +45,8 @@ def test_what_is_solved_is_exact_and_within_every_bound(
     units = solve(stretches, target)
 
     if units is not None:
-        assert sum(count * one.unit_frames for count, one in zip(units, stretches, strict=True)) == target
-        assert all(one.least <= count <= one.most for count, one in zip(units, stretches, strict=True))
+        assert sum(count * span.unit_frames for count, span in zip(units, stretches, strict=True)) == target
+        assert all(span.least <= count <= span.most for count, span in zip(units, stretches, strict=True))
         assert units == solve(stretches, target), "the same every time"
 
 
@@ -55,11 +55,11 @@ def test_what_is_solved_is_exact_and_within_every_bound(
 def test_a_way_is_found_whenever_there_is_one(stretches: list[ElasticSpan], data: st.DataObject) -> None:
     least, _, most = ends(stretches)
     target = data.draw(st.integers(least, most))
-    ways = product(*(range(one.least, one.most + 1) for one in stretches))
+    combinations = product(*(range(span.least, span.most + 1) for span in stretches))
 
     possible = any(
-        sum(count * one.unit_frames for count, one in zip(way, stretches, strict=True)) == target
-        for way in ways
+        sum(count * span.unit_frames for count, span in zip(counts, stretches, strict=True)) == target
+        for counts in combinations
     )
 
     assert (solve(stretches, target) is not None) == possible
@@ -70,9 +70,9 @@ def test_a_way_is_found_whenever_there_is_one(stretches: list[ElasticSpan], data
 def test_the_ends_and_the_usual_length_are_what_the_script_says(stretches: list[ElasticSpan]) -> None:
     least, usual, most = ends(stretches)
 
-    assert solve(stretches, least) == tuple(one.least for one in stretches)
-    assert solve(stretches, usual) == tuple(one.usual for one in stretches)
-    assert solve(stretches, most) == tuple(one.most for one in stretches)
+    assert solve(stretches, least) == tuple(span.least for span in stretches)
+    assert solve(stretches, usual) == tuple(span.usual for span in stretches)
+    assert solve(stretches, most) == tuple(span.most for span in stretches)
     assert solve(stretches, least - 1) is None
     assert solve(stretches, most + 1) is None
 
@@ -84,14 +84,14 @@ def test_most_of_what_is_extra_goes_to_late_rests_as_far_as_they_can_take_it(
 ) -> None:
     _, usual, most = ends(stretches)
     target = usual + round(share * (most - usual))
-    late = [index for index, one in enumerate(stretches) if one.rest and one.late]
+    late = [index for index, span in enumerate(stretches) if span.rest and span.late]
     room = sum(stretches[index].most - stretches[index].usual for index in late)
 
     units = solve(stretches, target)
 
     if units is not None:
         given_to_late = sum(units[index] - stretches[index].usual for index in late)
-        whole = [one.unit_frames for one in stretches if one.unit_frames > 1]
+        whole = [span.unit_frames for span in stretches if span.unit_frames > 1]
         slack = sum(whole) + len(stretches)
         assert given_to_late >= min(room, (target - usual) / 2) - slack, "but for whole breaths and frames"
 
@@ -120,7 +120,7 @@ def test_stretches_that_can_take_no_more_leave_it_to_the_others() -> None:
 def test_the_nearest_is_always_something(stretches: list[ElasticSpan], target: int) -> None:
     units = nearest(stretches, target, second_frames=10)
 
-    assert all(one.least <= count <= one.most for count, one in zip(units, stretches, strict=True))
+    assert all(span.least <= count <= span.most for count, span in zip(units, stretches, strict=True))
 
 
 def test_a_search_too_large_to_finish_is_not_begun() -> None:

@@ -16,9 +16,9 @@ from tests.fakes import no_clips, script_of
 def test_each_phrase_is_a_caption_from_its_first_sound_until_the_next() -> None:
     script = script_of("  - say: One. Two & <three>.\n  - rest: 60s\n")
 
-    told = webvtt(compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000)))
+    captions = webvtt(compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000)))
 
-    assert told == (
+    assert captions == (
         "WEBVTT\n\n"
         "00:00:00.500 --> 00:00:02.900\nOne.\n\n"
         "00:00:02.900 --> 00:00:07.900\nTwo &amp; &lt;three&gt;.\n"
@@ -36,9 +36,9 @@ def test_what_the_screen_shows_in_silence_is_a_caption_until_the_first_words() -
         "  - {stay: 5s, caption: Still.}\n"
     )
 
-    told = webvtt(compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000)))
+    captions = webvtt(compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000)))
 
-    assert told == (
+    assert captions == (
         "WEBVTT\n\n"
         "00:00:00.000 --> 00:00:06.500\nNothing to do.\n\n"
         "00:00:06.500 --> 00:00:08.500\nOne.\n\n"
@@ -49,11 +49,11 @@ def test_what_the_screen_shows_in_silence_is_a_caption_until_the_first_words() -
 @pytest.mark.parametrize("name", [script.name for script in Library(sessions_dirs()[1:]).scripts()][::6])
 def test_whatever_the_screen_shows_a_caption_says(name: str) -> None:
     timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), no_clips)
-    view, told = TimelineCursor(timeline), webvtt(timeline)
+    cursor, captions = TimelineCursor(timeline), webvtt(timeline)
 
-    shown = {view.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
+    shown = {cursor.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
 
-    assert {text for text in shown if text not in told} == set()
+    assert {text for text in shown if text not in captions} == set()
 
 
 def test_captions_are_never_written_through_a_link(tmp_path: Path) -> None:

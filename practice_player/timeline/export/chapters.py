@@ -1,4 +1,4 @@
-"""A timeline's chapters: the few places a person would want to go to."""
+"""Finds the chapters of a timeline: the few places that a listener would want to jump to."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,16 +11,16 @@ from practice_player.tagging.tags import MAX_CHAPTERS, Chapter
 from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
 from practice_player.timeline.outline import label
 
-LEAST_FRAMES: Final = frames(10)
-"""Nothing shorter is a chapter of its own."""
+MIN_CHAPTER_FRAMES: Final = frames(10)
+"""Nothing shorter becomes a chapter of its own."""
 
-QUIET_FRAMES: Final = frames(120)
-"""A rest of this length is a chapter; a shorter one belongs to what came before it."""
+MIN_REST_CHAPTER_FRAMES: Final = frames(120)
+"""A rest of this length is a chapter; a shorter one belongs to the chapter before it."""
 
-WORDS_FRAMES: Final = frames(90)
-"""Words that have gone on for so long begin a new chapter with their next step."""
+MAX_WORDS_CHAPTER_FRAMES: Final = frames(90)
+"""After this much speech the next spoken step begins a new chapter."""
 
-TITLE_LETTERS: Final = 48
+MAX_TITLE_CHARACTERS: Final = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,49 +29,53 @@ class _Section(FrameSpan):
 
 
 def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
-    """Back to back from 0 on, each 10 s or longer, unless there is only one; as many as a file holds."""
-    least = max(LEAST_FRAMES, -(-timeline.length_frames // MAX_CHAPTERS))
+    """Returns chapters back to back from frame 0, at most as many as a file can hold.
+
+    Each lasts `MIN_CHAPTER_FRAMES` or longer, unless the practice itself is shorter.
+    """
+    least = max(MIN_CHAPTER_FRAMES, -(-timeline.length_frames // MAX_CHAPTERS))
     return tuple(
         Chapter(start_frame=section.start_frame, title=section.title)
-        for section in _long_enough(_sections(timeline), least)
+        for section in _merge_short(_sections(timeline), least)
     )
 
 
 def _sections(timeline: Timeline) -> list[_Section]:
     sections: list[_Section] = []
-    before: TimelineStep | None = None
+    previous: TimelineStep | None = None
     for step in timeline.steps:
-        if before and _goes_on(sections[-1], before, step):
+        if previous and _continues(sections[-1], previous, step):
             sections[-1] = replace(sections[-1], length_frames=step.end_frame - sections[-1].start_frame)
         else:
             title = _title(step, timeline)
             sections.append(
                 _Section(start_frame=step.start_frame, length_frames=step.length_frames, title=title)
             )
-        before = step
+        previous = step
     return sections
 
 
-def _goes_on(section: _Section, before: TimelineStep, step: TimelineStep) -> bool:
-    """Whether a step belongs to the section that ends with the step before it."""
+def _continues(section: _Section, previous: TimelineStep, step: TimelineStep) -> bool:
+    """Returns whether a step belongs to the section that ends with the step before it."""
     joins = ROWS[step.kind].chapter_joins
     if joins == "short":
-        return step.length_frames < QUIET_FRAMES
+        return step.length_frames < MIN_REST_CHAPTER_FRAMES
     if joins == "words":
-        return before.kind is step.kind and section.length_frames < WORDS_FRAMES
+        return previous.kind is step.kind and section.length_frames < MAX_WORDS_CHAPTER_FRAMES
     return joins == "always"
 
 
-def _long_enough(sections: list[_Section], least_frames: int) -> list[_Section]:
-    """Short ones join what follows them, under the title of the longer; at the end, what came before."""
-    kept: list[_Section] = []
+def _merge_short(sections: list[_Section], least_frames: int) -> list[_Section]:
+    """Merges each short section with the next, under the title of the longer; the last may be left out."""
+    # A short section at the end needs no chapter: it belongs to the one before.
+    merged: list[_Section] = []
     short: _Section | None = None
-    for each in sections:
-        section = _joined(short, each) if short else each
+    for following in sections:
+        section = _joined(short, following) if short else following
         short = section if section.length_frames < least_frames else None
         if not short:
-            kept.append(section)
-    return kept or ([short] if short else [])
+            merged.append(section)
+    return merged or ([short] if short else [])
 
 
 def _joined(first: _Section, second: _Section) -> _Section:
@@ -89,10 +93,10 @@ def _title(step: TimelineStep, timeline: Timeline) -> str:
 
 
 def _first_words(text: str) -> str:
-    """The first sentence, without its full stop, cut after a word when it is long."""
+    """Returns the first sentence without its full stop, cut after a word when it is long."""
     sentence = split(text)[0].rstrip(".…, ")
-    if len(sentence) <= TITLE_LETTERS:
+    if len(sentence) <= MAX_TITLE_CHARACTERS:
         return sentence
-    begun = cut(sentence, TITLE_LETTERS - 1)
-    words, _, _ = begun.rpartition(" ")  # a script without spaces is cut anywhere
-    return (words or begun).rstrip(".…, ") + "…"
+    beginning = cut(sentence, MAX_TITLE_CHARACTERS - 1)
+    words, _, _ = beginning.rpartition(" ")  # a script without spaces is cut anywhere
+    return (words or beginning).rstrip(".…, ") + "…"

@@ -1,4 +1,4 @@
-"""A timeline's words as WebVTT captions, for players of the rendered sound."""
+"""Writes the words of a timeline as WebVTT captions, for players of the rendered sound."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,27 +12,27 @@ from practice_player.lib.units import frames, timecode
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.model import Timeline
 
-HELD_FRAMES: Final = frames(4.0)
-"""A caption stays for up to this long after its words, or until the next (content 3.5)."""
+MAX_LINGER_FRAMES: Final = frames(4.0)
+"""How long a caption stays after its words, unless the next comes sooner (content 3.5)."""
 
 
-_Shown: TypeAlias = tuple[int, int, str]
+_Caption: TypeAlias = tuple[int, int, str]
 """First frame, frame after the last, and the words."""
 
 
 def webvtt(timeline: Timeline) -> str:
-    """The captions in order of time: each phrase, and what is shown in rests, turns and silences."""
-    shown = sorted([*_said(timeline), *_shown_in_silence(timeline)])
-    ends = [start for start, _, _ in shown[1:]] + [timeline.length_frames]
+    """Returns the captions in order of time: each phrase, and what is shown in rests, turns and silences."""
+    captions = sorted([*_phrase_captions(timeline), *_silent_captions(timeline)])
+    ends = [start for start, _, _ in captions[1:]] + [timeline.length_frames]
     blocks = [
         _block(start, min(end, next_start), text)
-        for (start, end, text), next_start in zip(shown, ends, strict=False)
+        for (start, end, text), next_start in zip(captions, ends, strict=False)
     ]
     return "\n".join(["WEBVTT\n", *blocks])
 
 
 def write_captions(timeline: Timeline, path: Path) -> None:
-    """Writes the captions; a link of their name gives way to them.
+    """Writes the captions; a symbolic link at `path` is replaced, not followed.
 
     Raises:
         OutputError: the file cannot be written.
@@ -47,19 +47,19 @@ def write_captions(timeline: Timeline, path: Path) -> None:
         ) from exc
 
 
-def _said(timeline: Timeline) -> Iterator[_Shown]:
+def _phrase_captions(timeline: Timeline) -> Iterator[_Caption]:
     for phrase in timeline.phrases:
-        yield phrase.start_frame, phrase.end_frame + HELD_FRAMES, phrase.text
+        yield phrase.start_frame, phrase.end_frame + MAX_LINGER_FRAMES, phrase.text
 
 
-def _shown_in_silence(timeline: Timeline) -> Iterator[_Shown]:
-    """As on the screen: from a step's start to its end, or to the first words in it."""
+def _silent_captions(timeline: Timeline) -> Iterator[_Caption]:
+    """Yields what the screen shows without words being said, from a step's start to its end."""
     for step in timeline.steps:
         if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE):  # the words of these are phrases
             yield step.start_frame, step.end_frame, step.text
 
 
 def _block(start_frame: int, end_frame: int, text: str) -> str:
-    # On one line: an empty one would end the block, and what follows it would be read as its next.
-    shown = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{timecode(start_frame)} --> {timecode(end_frame)}\n{shown}\n"
+    # On one line: an empty line would end the block, and what follows would be read as another block.
+    escaped = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{timecode(start_frame)} --> {timecode(end_frame)}\n{escaped}\n"
