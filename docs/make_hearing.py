@@ -23,7 +23,7 @@ def meant(voice: str) -> dict[str, str]:
     """What each recording that a shipped script uses should say, by its name."""
     from practice_player.script.library import Library
     from practice_player.settings import sessions_dirs, shipped_dir
-    from practice_player.timeline.compiler import spoken
+    from practice_player.timeline.phrases import spoken
     from practice_player.voice.voice import Voice
 
     speaker = Voice.open(shipped_dir("audio") / voice)

@@ -6,7 +6,7 @@ from practice_player.lib.plain_text import one_line
 from practice_player.narration.narrate import narrate
 from practice_player.script.library import Library
 from practice_player.settings import absolute, sessions_dirs
-from practice_player.timeline.compiler import spoken
+from practice_player.timeline.phrases import spoken
 from practice_player.voice.lookup import all_voices, find_voice, own_folder, trouble
 from practice_player.voice.manifest import read_manifest
 from practice_player.voice.names import SUFFIX

@@ -16,7 +16,8 @@ from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
 from practice_player.script.expand import leave_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.model import Script
-from practice_player.timeline.compiler import Arrangement, arrange, length_reach
+from practice_player.timeline.arrangement import Arrangement
+from practice_player.timeline.compiler import arrange, length_reach
 from practice_player.timeline.model import ClipFinder, FileFinder, no_files
 from practice_player.voice.script_recordings import ScriptRecordings
 

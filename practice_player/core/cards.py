@@ -9,8 +9,9 @@ from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import every
-from practice_player.timeline.compiler import Reach, spoken
 from practice_player.timeline.model import Timeline
+from practice_player.timeline.parts import Reach
+from practice_player.timeline.phrases import spoken
 from practice_player.voice.lookup import narrating
 
 CARE: Final = {

@@ -114,7 +114,7 @@ class RuleContext:
             Choices(),
             *(Choices(without=frozenset({word})) for word in words),
             Choices(without=frozenset(words)),
-            Choices(shifts=agrees),
+            Choices(stays=agrees),
         ]
         return tuple(self.way(choices, longest=True) for choices in dict.fromkeys(some))
 

@@ -19,7 +19,7 @@ from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Q
 from practice_player.script.choices import BEDS
 from practice_player.script.kinds import StepKind
 from practice_player.sound.engine.protocol import Levels
-from practice_player.timeline.compiler import Arrangement
+from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder, Timeline
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class PlaybackSession:
         ):
             return
         arrangement = (
-            self._arrangement.answered(question, shift=shift)
+            self._arrangement.answered(question, stay=not shift)
             if question is not None and self._arrangement
             else None
         )

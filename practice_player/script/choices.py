@@ -33,6 +33,9 @@ ADAPTATIONS: Final = {
 CONSENTS: Final = ("touch", "gaze", "closeness", "sharing")
 """What a partner script may ask, and what a refusal leaves out."""
 
+SOME: Final = {f"some-{consent}": consent for consent in CONSENTS}
+"""What a script calls having only some of what it asks."""
+
 LEFT_OUT: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS)))
 """Every word for what can be left out."""
 
@@ -47,5 +50,8 @@ class Choices:
     without: frozenset[str] = frozenset()
     """Words from `LEFT_OUT`; of several people's answers, all that anybody leaves out."""
 
-    shifts: frozenset[int] = frozenset()
-    """Which of the practice's `agree` steps, counted from 0, took the gentler road."""
+    some: frozenset[str] = frozenset()
+    """Consents of which there is only some: words from `CONSENTS`, none of them in `without`."""
+
+    stays: frozenset[int] = frozenset()
+    """Which of the practice's `agree` steps, counted from 0, were answered with staying; all others shift."""

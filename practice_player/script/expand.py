@@ -7,11 +7,12 @@ is an argument, because only the fit knows how long the practice is to last.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME, Choices
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along, branches, every, texts
 
@@ -36,7 +37,15 @@ def elastic(script: model.Script) -> list[model.Repeat]:
 
 def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[model.SimpleStep, ...]:
     """The steps as they follow each other."""
-    return tuple(_Expansion(choices, counts).steps(script.steps, _Pass()))
+    return tuple(chain.from_iterable(expand_by_step(script, choices, counts)))
+
+
+def expand_by_step(
+    script: model.Script, choices: Choices, counts: Counts
+) -> tuple[tuple[model.SimpleStep, ...], ...]:
+    """The same, apart for each step that the script itself has."""
+    expansion = _Expansion(choices, counts)
+    return tuple(tuple(expansion.steps((step,), _Pass())) for step in script.steps)
 
 
 def every_way(script: model.Script) -> Iterator[model.SimpleStep]:
@@ -46,8 +55,14 @@ def every_way(script: model.Script) -> Iterator[model.SimpleStep]:
 
 def can_leave_out(script: model.Script) -> frozenset[str]:
     """What the script has another way for, in the words for what is left out."""
-    answered = {step.when for step in every(script.steps) if isinstance(step, model.When)}
+    answered = {step.when for step in every(script.steps) if isinstance(step, model.When)} - SOME.keys()
     return frozenset(ADAPTATIONS.get(name, name) for name in answered)
+
+
+def some_ways(script: model.Script) -> frozenset[str]:
+    """The consents for which the script has a way with only some of it."""
+    conditions = {step.when for step in every(script.steps) if isinstance(step, model.When)}
+    return frozenset(consent for condition, consent in SOME.items() if condition in conditions)
 
 
 def leave_out(script: model.Script, without: frozenset[str]) -> None:
@@ -92,10 +107,10 @@ class _Expansion:
     def steps(self, steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:
         for step in steps:
             if isinstance(step, model.Agree):
-                shifted = self._agreed in self._choices.shifts
+                stays = self._agreed in self._choices.stays
                 self._agreed += 1
                 yield _filled(step, around)
-                yield from self.steps(step.shift if shifted else step.then, around)
+                yield from self.steps(step.then if stays else step.shift, around)
                 continue
             if isinstance(step, model.SimpleStep):
                 yield _filled(step, around)
@@ -114,6 +129,8 @@ class _Expansion:
     def _holds(self, step: model.When) -> bool:
         if step.when in ADAPTATIONS:
             return ADAPTATIONS[step.when] in self._choices.without
+        if step.when in SOME:
+            return SOME[step.when] in self._choices.some
         return step.when not in self._choices.without
 
 

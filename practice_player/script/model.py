@@ -34,9 +34,21 @@ Care: TypeAlias = Literal[
 ]
 Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
 Condition: TypeAlias = Literal[
-    "touch", "gaze", "closeness", "sharing", "no-hold", "no-breath", "no-touch", "eyes-open", "seated"
+    "touch",
+    "gaze",
+    "closeness",
+    "sharing",
+    "some-touch",
+    "some-gaze",
+    "some-closeness",
+    "some-sharing",
+    "no-hold",
+    "no-breath",
+    "no-touch",
+    "eyes-open",
+    "seated",
 ]
-"""A consent that is given, or an adaptation that is wished for."""
+"""A consent that is given, or of which only some is, or an adaptation that is wished for."""
 
 ITEM: Final = "{item}"
 """Where an item of the nearest `each` is put."""
@@ -222,7 +234,7 @@ class Agree(Node):
 
     agree: Words
     for_: Length = Field(alias="for")
-    """How long the answer is waited for, after the words; no answer is staying."""
+    """How long the answer is waited for, after the words; no answer is shifting."""
 
     then: tuple["Step", ...] = ()
     shift: tuple["Step", ...]

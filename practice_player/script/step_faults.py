@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_player.lib.errors import Diagnostic
 from practice_player.script import model
-from practice_player.script.choices import CONSENTS
+from practice_player.script.choices import CONSENTS, SOME
 from practice_player.script.durations import ElasticCount
 from practice_player.script.parsing.values import MOST_COUNTED
 
@@ -111,7 +111,7 @@ def repeat(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
 
 
 def when(step: model.When, around: Surroundings) -> Iterator[Diagnostic]:
-    name = step.when
+    name = SOME.get(step.when, step.when)
     if name in CONSENTS:
         if getattr(around.script.asks, name) == "none":
             fix = f"write `asks: {{{name}: optional}}` above the steps, or `yes`"

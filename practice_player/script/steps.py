@@ -298,7 +298,7 @@ _ROWS: Final = (
                 "Asks again, midway: stay with it, shift to what is gentler, or stop.",
                 ("Still good?",),
             ),
-            "for": ("How long the answer is waited for; no answer is staying.", ("20s",)),
+            "for": ("How long the answer is waited for; no answer is shifting.", ("20s",)),
             "then": ("Steps for staying.", ()),
             "shift": ("Steps that are gentler.", ()),
         },

@@ -52,7 +52,8 @@ def lay_out(
                 ring_frames = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
             case model.Turn():
-                ticks += place_ticks(start_frame=begin, end_frame=start + length)
+                end = start + length
+                ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=part.extra_frames)
             case model.Rest() | model.Stay() | model.Wait():
                 pass
             case _:
@@ -84,6 +85,7 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         who=who,
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
+        grace=part.grace,
     )
 
 

@@ -82,6 +82,9 @@ class TimelineStep(FrameSpan):
     most_frames: int = 0
     """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
 
+    grace: bool = False
+    """Whether it was added after a turn, for somebody to finish a sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(FrameSpan):

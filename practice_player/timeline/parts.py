@@ -61,6 +61,12 @@ class Part:
     stretch: ElasticSpan | None
     """What is added to the fixed frames; None when it cannot stretch."""
 
+    extra_frames: int = 0
+    """How much of the fixed frames somebody asked for on the way."""
+
+    grace: bool = False
+    """Whether it was added for somebody to finish a sentence."""
+
     @property
     def reach(self) -> Reach:
         stretch = self.stretch or ElasticSpan(least=0, usual=0, most=0)
@@ -79,7 +85,7 @@ def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, 
     parts: list[Part] = []
     lead = frames(LEAD_IN_S)
     for step in steps:
-        fixed, stretch = _measure_step(step, finders)
+        fixed, stretch = measure_step(step, finders)
         lead_here = lead if row_of(step).lasts else 0
         parts.append(Part(step=step, lead_frames=lead_here, fixed_frames=fixed + lead_here, stretch=stretch))
         lead -= lead_here
@@ -117,7 +123,7 @@ def fixed_frames(parts: Sequence[Part]) -> int:
     return sum(part.fixed_frames for part in parts)
 
 
-def _measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
+def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
     """Returns the fixed frames of a step, and how it stretches; None when it does not."""
     row = row_of(step)
     fixed = frames(row.fixed_s)

@@ -1,10 +1,13 @@
 """Places phrases one after another, with the pauses that a speaker would leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from practice_player.lib.units import frames
+from practice_player.script import model
+from practice_player.script.expand import every_way
 from practice_player.script.sentences import opened
+from practice_player.script.steps import row_of
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
 
 GAP_S = Decimal("1.4")
@@ -71,3 +74,12 @@ def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> li
         Phrase(start_frame=start, length_frames=max(1, end - start), text=text, clip=None, inside=clip)
         for text, start, end in zip(texts[1:], boundaries[1:-1], boundaries[2:], strict=True)
     ]
+
+
+def spoken(script: model.Script) -> Iterable[str]:
+    """Yields every phrase a voice may say, on every way through the script, with repeats of the same phrase.
+
+    Words with a recording of their own are left out.
+    """
+    for step in every_way(script):
+        yield from (phrase.text for phrase in row_of(step).says(step))

@@ -12,7 +12,7 @@ from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
-from practice_player.script.expand import elastic, expand
+from practice_player.script.expand import Counts, elastic, expand
 from practice_player.script.steps import row_of
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
@@ -78,14 +78,17 @@ class Plan:
             PracticeError: no step with a length is left.
         """
         if counts not in self._parts:
-            by_id = {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
-            parts = measure(expand(self.script, self.choices, by_id), self.finders)
+            parts = measure(expand(self.script, self.choices, self.passes(counts)), self.finders)
             if not any(row_of(part.step).lasts for part in parts):
                 raise PracticeError(
                     f"nothing is left of {self.script.title}", fix="leave less of it out, or none"
                 )
             self._parts[counts] = parts
         return self._parts[counts]
+
+    def passes(self, counts: tuple[int, ...]) -> Counts:
+        """Returns how often each elastic repeat goes round, by the repeat."""
+        return {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
 
     def at(self, target_frames: int) -> Solution | None:
         """Returns the practice at exactly this length; None when that is impossible."""

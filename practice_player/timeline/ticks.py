@@ -18,12 +18,15 @@ MIN_HALFWAY_TURN_S = Decimal(180)
 """A turn of this length or longer also ticks half-way (content 3.4: long turns)."""
 
 
-def place_ticks(*, start_frame: int, end_frame: int) -> list[Tick]:
-    """Returns the ticks of one turn, in order of time."""
+def place_ticks(*, start_frame: int, end_frame: int, extra_frames: int = 0) -> list[Tick]:
+    """Returns the ticks of one turn, in order of time.
+
+    `extra_frames` of it were added on the way: they do not move the tick half-way, which may be over.
+    """
     length = end_frame - start_frame
     if length < frames(MIN_WARNED_TURN_S):
         return []
     starts = [end_frame - frames(END_WARNING_S)]
-    if length >= frames(MIN_HALFWAY_TURN_S):
-        starts.insert(0, start_frame + length // 2)
+    if length - extra_frames >= frames(MIN_HALFWAY_TURN_S):
+        starts.insert(0, start_frame + (length - extra_frames) // 2)
     return [Tick(start_frame=start, length_frames=frames(TICK_S)) for start in starts]

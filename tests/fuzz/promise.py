@@ -14,7 +14,8 @@ from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, parse
 from practice_player.script.parsing.source import Source
 from practice_player.script.schema import schema
-from practice_player.timeline.compiler import compile_timeline, length_reach, spoken
+from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.phrases import spoken
 from tests.fakes import no_clips
 from tests.fuzz.mutations import PIECES
 

@@ -18,7 +18,8 @@ from practice_player.sound.mixer import Mixer
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import Player
 from practice_player.sound.synth.beds import BEDS as NAMES
-from practice_player.timeline.compiler import BEDTIME_DB, compile_timeline, length_reach
+from practice_player.timeline.arrangement import BEDTIME_DB
+from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.model import Timeline
 from practice_player.voice.lookup import find_voice
 from tests.fakes import no_clips, script_of

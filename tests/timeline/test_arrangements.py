@@ -10,9 +10,10 @@ from practice_player.lib.errors import PracticeError
 from practice_player.script.choices import Choices
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.reader import read
-from practice_player.timeline.compiler import arrange, compile_timeline, spoken
+from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.model import Clip
 from practice_player.timeline.outline import outline, steps
+from practice_player.timeline.phrases import spoken
 from tests.fakes import HEAD, no_clips, script_of
 
 SECOND = 48_000
@@ -40,13 +41,13 @@ def texts(timeline_steps: object) -> list[str]:
 
 
 @pytest.mark.parametrize("length_s", [None, Decimal(120), Decimal(150)])
-def test_the_gentler_road_leaves_all_before_it_as_it_was_and_lasts_as_long(length_s: Decimal | None) -> None:
+def test_staying_leaves_all_before_it_as_it_was_and_lasts_as_long(length_s: Decimal | None) -> None:
     first = arrange(script_of(HUG), no_clips, length_s=length_s)
 
-    other = first.answered(0, shift=True)
+    other = first.answered(0, stay=True)
 
-    assert texts(first.timeline.steps) == ["A hug."]
-    assert texts(other.timeline.steps) == ["As you are."]
+    assert texts(first.timeline.steps) == ["As you are."], "no answer is the gentler way"
+    assert texts(other.timeline.steps) == ["A hug."]
     assert other.timeline.steps[:2] == first.timeline.steps[:2]
     assert other.timeline.length_frames == first.timeline.length_frames
     for step, following in pairwise(other.timeline.steps):
@@ -54,28 +55,28 @@ def test_the_gentler_road_leaves_all_before_it_as_it_was_and_lasts_as_long(lengt
 
 
 def test_a_second_answer_keeps_the_first() -> None:
-    both = arrange(script_of(HUG), no_clips).answered(0, shift=True).answered(1, shift=True).timeline
+    both = arrange(script_of(HUG), no_clips).answered(0, stay=True).answered(1, stay=True).timeline
 
-    assert texts(both.steps) == ["As you are."]
-    assert both.steps[-1].length_frames == 4 * SECOND
+    assert texts(both.steps) == ["A hug."]
+    assert both.steps[-1].length_frames == 8 * SECOND
 
 
 def test_an_answer_can_be_taken_back() -> None:
     first = arrange(script_of(HUG), no_clips)
 
-    again = first.answered(0, shift=True).answered(1, shift=True).answered(0, shift=False)
+    again = first.answered(0, stay=True).answered(1, stay=True).answered(0, stay=False)
 
     assert again.timeline == first.timeline
-    assert first.answered(0, shift=False) is first
+    assert first.answered(0, stay=False) is first
 
 
 def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
     script = script_of(
-        "  - agree: Go on?\n    for: 5s\n    then: [rest: 60s]\n    shift: [rest: 10/10/20s]\n"
+        "  - agree: Go on?\n    for: 5s\n    then: [rest: 10/10/20s]\n    shift: [rest: 60s]\n"
     )
     first = arrange(script, no_clips)
 
-    shorter = first.answered(0, shift=True).timeline
+    shorter = first.answered(0, stay=True).timeline
 
     assert shorter.steps[-1].length_frames == 20 * SECOND
     assert shorter.length_frames == first.timeline.length_frames - 40 * SECOND
@@ -83,11 +84,11 @@ def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
 
 def test_an_answer_within_a_repeat_counts_for_that_pass_only() -> None:
     script = script_of(
-        "  - times: 2/3/4\n    repeat:\n      - agree: More?\n        for: 5s\n        then: [stay: 9s]\n"
-        "        shift: [rest: 1/9/20s]\n  - rest: 1/9/60s\n"
+        "  - times: 2/3/4\n    repeat:\n      - agree: More?\n        for: 5s\n        then: [rest: 1/9/20s]\n"
+        "        shift: [stay: 9s]\n  - rest: 1/9/60s\n"
     )
 
-    shifted = arrange(script, no_clips, length_s=Decimal(60)).answered(1, shift=True).timeline
+    shifted = arrange(script, no_clips, length_s=Decimal(60)).answered(1, stay=True).timeline
 
     kinds = [step.kind for step in shifted.steps]
     assert kinds == [
@@ -219,7 +220,7 @@ def test_the_outline_in_few_lines_names_the_question() -> None:
     assert [cue.words for cue in steps(compile_timeline(script_of(HUG), no_clips))] == [
         "(a rest)",
         "A hug?",
-        "(stay) A hug.",
+        "(stay) As you are.",
         "(a rest)",
         "Again?",
         "(a rest)",
