@@ -58,7 +58,7 @@ def play(name: str, which: str) -> Heard:
         part = block[: min(len(block), timeline.length_frames - start)]
         player.render(part)
         loudest.append(float(np.abs(part).max()))
-    return Heard(loudest, player.lost, player.ended)
+    return Heard(loudest, player.unreadable, player.ended)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from practice_player.lib.suggested_commands import command
 from practice_player.lib.units import clock, frames, seconds
 from practice_player.playback.session import PlaybackSession
 from practice_player.playback.snapshot import PlaybackState
-from practice_player.sound.outputs.file import refuse_no_file
+from practice_player.sound.outputs.file import require_regular_file
 from practice_player.sound.render import render as write_sound
 from practice_player.tagging.tags import Tags
 from practice_player.timeline.export.chapters import chapters
@@ -143,7 +143,7 @@ def _keep_safe(out: Path, captions: Path, read: Sequence[Path]) -> None:
     """Refuses to write over what the practice is made of, or over a text that is no captions."""
     if is_file(out) and any(is_file(path) and out.samefile(path) for path in read):
         raise OutputError("the practice is made of this file", fix="write to another one", place=str(out))
-    refuse_no_file(captions)
+    require_regular_file(captions)
     if is_file(captions) and not _begins(captions, _VTT):
         problem = "captions go here, and there is something else"
         raise OutputError(problem, fix="write the sound under another name", place=str(captions))

@@ -1,9 +1,9 @@
-"""The samples of recordings, a second at a time: memory does not grow with their length.
+"""Reads the samples of recordings in pages of a second: memory does not grow with their length.
 
-Reads recordings that were found sound when they were measured, and clean copies of the others.
+Reads the recordings that were found undamaged when they were analysed, and the clean copies of the others.
 
-A page depends on nothing but the file and its number, so that it holds the same samples whether
-one plays up to it or jumps there.
+A page depends on nothing but the file and its number, so that it holds the same samples whether playback
+runs up to it or jumps there.
 """
 
 from collections import OrderedDict
@@ -22,31 +22,33 @@ from practice_player.lib.units import RATE_HZ, gain
 from practice_player.timeline.model import Clip
 
 PAGE_FRAMES: Final = RATE_HZ
-KEPT: Final = 24
-"""Pages kept at once: what is read ahead and a little behind, at most 9 MB."""
+MAX_PAGES: Final = 24
+"""The most pages in the cache: what is read ahead and a little behind, at most 9 MB."""
 
 SLACK_FRAMES: Final = RATE_HZ // 20
-"""Between rates, lengths are a few frames apart."""
+"""After resampling, a length may differ by a few frames."""
 
 RUN_UP_S: Final = 0.1
-"""Read before each page and thrown away: lossy formats and resampling need what came before."""
+"""Read before each page and discarded: lossy formats and resampling need what came before."""
 
-EXACT: Final = frozenset({"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "VORBIS"})
-"""Encodings that can be entered anywhere and give the same samples (measured)."""
+EXACT_SEEK_SUBTYPES: Final = frozenset(
+    {"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "VORBIS"}
+)
+"""Encodings that give the same samples after a seek to any frame (measured)."""
 
 
 class ClipReader:
-    """Decodes pages on demand; the last few stay decoded."""
+    """Decodes pages on demand, and caches the last few; any thread may ask."""
 
-    def __init__(self, *, kept: int = KEPT) -> None:
-        self._most = kept
-        self._kept: OrderedDict[tuple[Clip, int], Samples] = OrderedDict()
+    def __init__(self, *, max_pages: int = MAX_PAGES) -> None:
+        self._max_pages = max_pages
+        self._pages: OrderedDict[tuple[Clip, int], Samples] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._pages)
 
     def add(self, clip: Clip, start_frame: int, out: Samples) -> None:
-        """Adds the clip's frames from `start_frame` on to `out`, shape (frames, 2); none beyond its end.
+        """Adds the clip's frames from `start_frame` on to `out`, shape (frames, 2); nothing beyond its end.
 
         Raises:
             ClipError: the file is gone or cannot be decoded.
@@ -55,12 +57,12 @@ class ClipReader:
         at = start_frame
         while at < end_frame:
             number, offset = divmod(at, PAGE_FRAMES)
-            part = self.page(clip, number)[offset : offset + end_frame - at]
-            out[at - start_frame : at - start_frame + len(part)] += part
-            at += len(part)
+            samples = self.page(clip, number)[offset : offset + end_frame - at]
+            out[at - start_frame : at - start_frame + len(samples)] += samples
+            at += len(samples)
 
-    def ready(self, clip: Clip, start_frame: int, end_frame: int) -> None:
-        """Decodes what lies between two frames of the clip.
+    def read_ahead(self, clip: Clip, start_frame: int, end_frame: int) -> None:
+        """Decodes and caches the pages between two frames of the clip.
 
         Raises:
             ClipError: the file is gone or cannot be decoded.
@@ -71,22 +73,22 @@ class ClipReader:
             self.page(clip, number)
 
     def page(self, clip: Clip, number: int) -> Samples:
-        """One page, shape (frames, 1 or 2): a second, less at the end, at the clip's corrected level.
+        """Returns a page, shape (frames, 1 or 2): a second, or less at the end, with the clip's gain applied.
 
         Raises:
             ClipError: the file is gone or cannot be decoded.
         """
-        place = (clip, number)
-        found = self._kept.get(place)
-        if found is None:
-            found = self._kept[place] = _decode(clip, number)
-            while len(self._kept) > self._most:
-                with suppress(KeyError):  # another thread may just have let it go
-                    self._kept.popitem(last=False)
+        key = (clip, number)
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = _decode(clip, number)
+            while len(self._pages) > self._max_pages:
+                with suppress(KeyError):  # another thread may just have removed it
+                    self._pages.popitem(last=False)
         else:
             with suppress(KeyError):
-                self._kept.move_to_end(place)
-        return found
+                self._pages.move_to_end(key)
+        return page
 
 
 def _decode(clip: Clip, number: int) -> Samples:
@@ -96,10 +98,10 @@ def _decode(clip: Clip, number: int) -> Samples:
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
         with soundfile.SoundFile(for_libraries(Path(clip.source or clip.path))) as sound:
-            samples = _from(sound, number, clip.length_frames)
+            samples = _read_page(sound, number, clip.length_frames)
     except Exception as exc:
-        # What is played was decoded once before; whatever a library says of a file that was changed
-        # since then, the words pass in silence, and the practice goes on.
+        # The recording was decoded once before, so it was changed since.  Whatever a library raises then,
+        # the phrase passes in silence, and the practice goes on.
         raise ClipError("this recording cannot be read", fix=RECORD_AGAIN, place=clip.path) from exc
     if samples.shape[1] > 1:
         page = np.zeros((len(page), 2), np.float32)
@@ -108,15 +110,15 @@ def _decode(clip: Clip, number: int) -> Samples:
     return page
 
 
-def _from(sound: Any, number: int, length_frames: int) -> Samples:
-    """The second `number` of a file at any rate, as frames at `RATE_HZ`; in all there are `length_frames`."""
+def _read_page(sound: Any, number: int, length_frames: int) -> Samples:
+    """Returns second `number` of a file of any rate, resampled to `RATE_HZ`; `length_frames` is the whole."""
     rate_hz = int(sound.samplerate)
     if sound.frames < (length_frames - SLACK_FRAMES) * rate_hz // RATE_HZ:
-        raise EOFError("it was cut after it was measured")
+        raise EOFError("it was cut after it was analysed")
     start = number * rate_hz
-    if rate_hz == RATE_HZ and sound.subtype in EXACT:
+    if rate_hz == RATE_HZ and sound.subtype in EXACT_SEEK_SUBTYPES:
         return _read(sound, start, rate_hz)
-    unit = rate_hz // gcd(rate_hz, RATE_HZ)  # so many frames are a whole number of frames at our rate
+    unit = rate_hz // gcd(rate_hz, RATE_HZ)  # this many frames are a whole number of frames at `RATE_HZ`
     run_up = -(-round(RUN_UP_S * rate_hz) // unit) * unit
     samples = _read(sound, start - run_up, rate_hz + 2 * run_up)
     if rate_hz != RATE_HZ:
@@ -128,13 +130,13 @@ def _from(sound: Any, number: int, length_frames: int) -> Samples:
 
 
 def _read(sound: Any, start: int, count: int) -> Samples:
-    """Frames at the file's rate; silence before its start and after its end."""
+    """Returns frames at the file's rate; silence before its start and after its end."""
     out = np.zeros((count, int(sound.channels)), np.float32)
     first, last = max(0, start), min(start + count, int(sound.frames))
     if first < last:
         sound.seek(first)
-        read = sound.read(last - first, dtype="float32", always_2d=True)
-        if len(read) < last - first:
-            raise EOFError("it broke off after it was measured")
-        out[first - start : first - start + len(read)] = read
+        samples = sound.read(last - first, dtype="float32", always_2d=True)
+        if len(samples) < last - first:
+            raise EOFError("it broke off after it was analysed")
+        out[first - start : first - start + len(samples)] = samples
     return out

@@ -150,7 +150,7 @@ class PositionTracker:
         return report.card is CardState.OPEN if report else self._sound.alive()
 
     def _is_current(self, report: EngineReport) -> bool:
-        return report.settled and (self._expected is None or report.obeyed >= self._expected)
+        return report.settled and (self._expected is None or report.executed >= self._expected)
 
     def _follow(self, report: EngineReport, now_s: float) -> None:
         self._expected = None

@@ -1,4 +1,4 @@
-"""What sound is made of."""
+"""Blocks of samples, and sounds that are rendered once and then mixed from memory."""
 
 from collections.abc import Callable
 from typing import Final, Self, TypeAlias
@@ -15,43 +15,44 @@ Mono: TypeAlias = npt.NDArray[np.float32]
 """One channel: float32, shape (frames,)."""
 
 Render: TypeAlias = Callable[[Block], None]
-"""Fills a block in place.  Runs on the output's thread: never waits, logs or raises."""
+"""Fills a block in place.  Runs on the output's thread: must never wait, log or raise."""
 
-_PIECE_FRAMES: Final = 2**12
-_STEPS: Final = 32_767
+_CHUNK_FRAMES: Final = 2**12
+_FULL_SCALE_16_BIT: Final = 32_767
 
 
 class RenderedSound:
-    """A sound that was made, kept in 16 bits of its own range; the same on both sides."""
+    """A synthesised mono sound, stored as 16-bit integers scaled to its peak; added to both channels."""
 
     def __init__(
         self,
-        piece: Callable[[npt.NDArray[np.float64]], Mono],
+        synthesize: Callable[[npt.NDArray[np.float64]], Mono],
         length_frames: int,
         *,
-        most: float | None = None,
+        max_peak: float | None = None,
     ) -> None:
-        """`piece` gives the sound at frame numbers: asked a little at a time, so that it takes no room.
+        """`synthesize` returns the samples at an array of frame numbers; it is called chunk by chunk.
 
-        It is never above `most`; without that, it is asked twice, first for its peak.
+        `max_peak` is a bound on its level.  When it is None, every chunk is synthesised twice, first to
+        find the peak.
         """
-        starts = range(0, length_frames, _PIECE_FRAMES)
+        starts = range(0, length_frames, _CHUNK_FRAMES)
 
-        def at(start: int) -> Mono:
-            return piece(np.arange(start, min(start + _PIECE_FRAMES, length_frames), dtype=np.float64))
+        def chunk(start: int) -> Mono:
+            return synthesize(np.arange(start, min(start + _CHUNK_FRAMES, length_frames), dtype=np.float64))
 
-        peak = most or max((float(np.abs(at(start)).max()) for start in starts), default=0.0)
-        self._step = np.float32(max(peak, 1e-9) / _STEPS)
+        peak = max_peak or max((float(np.abs(chunk(start)).max()) for start in starts), default=0.0)
+        self._step = np.float32(max(peak, 1e-9) / _FULL_SCALE_16_BIT)
         self._samples = np.empty(length_frames, np.int16)
         for start in starts:
-            self._samples[start : start + _PIECE_FRAMES] = np.rint(at(start) / self._step)
+            self._samples[start : start + _CHUNK_FRAMES] = np.rint(chunk(start) / self._step)
 
     def at_peak(self, level_db: float) -> Self:
-        """The same sound, its highest point at `level_db`."""
-        self._step = np.float32(gain(level_db) / _STEPS)
+        """Scales this sound to a peak of `level_db`, and returns it."""
+        self._step = np.float32(gain(level_db) / _FULL_SCALE_16_BIT)
         return self
 
     def add(self, start_frame: int, out: Block) -> None:
-        """Adds the frames from `start_frame` on to `out`; none beyond the end."""
-        part = self._samples[start_frame : start_frame + len(out)] * self._step
-        out[: len(part)] += part[:, np.newaxis]
+        """Adds the frames from `start_frame` on to `out`; adds nothing beyond the end of the sound."""
+        samples = self._samples[start_frame : start_frame + len(out)] * self._step
+        out[: len(samples)] += samples[:, np.newaxis]

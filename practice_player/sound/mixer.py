@@ -1,4 +1,4 @@
-"""A timeline and a range of frames become samples.  Pure: no clock, no device.
+"""Mixes a range of frames of a timeline into samples.  Pure: no clock, no device.
 
 The same frames give the same samples, whatever the size of the blocks and wherever one starts.
 """
@@ -17,11 +17,11 @@ from practice_player.timeline.model import FrameSpan, Phrase, Timeline
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """Something heard: where, how its frames are added to a block, and how they are made ready."""
+    """A sound of the timeline: its span, how its frames are added to a block, and how they are prepared."""
 
     span: FrameSpan
     add: Callable[[int, Block], None]
-    ready: Callable[[int, int], None]
+    prepare: Callable[[int, int], None]
 
 
 class Mixer:
@@ -30,71 +30,74 @@ class Mixer:
     def __init__(self, timeline: Timeline, clip_reader: ClipReader) -> None:
         self.length_frames = timeline.length_frames
         self._clip_reader = clip_reader
-        self._sounds = sorted(self._all(timeline), key=lambda sound: sound.span.start_frame)
+        self._sounds = sorted(self._all_sounds(timeline), key=lambda sound: sound.span.start_frame)
         self._starts = [sound.span.start_frame for sound in self._sounds]
-        self._longest = max((sound.span.length_frames for sound in self._sounds), default=0)
-        self.lost: set[str] = set()
-        """Phrases whose recording could not be read: they pass in silence."""
+        self._longest_frames = max((sound.span.length_frames for sound in self._sounds), default=0)
+        self.unreadable: set[str] = set()
+        """The texts of phrases whose recording could not be read: they pass in silence."""
 
-    def voices(self, start_frame: int, out: Block) -> None:
-        """Fills `out` with all of them from `start_frame` on."""
+    def mix(self, start_frame: int, out: Block) -> None:
+        """Fills `out` with all sounds from `start_frame` on, without the background."""
         out[:] = 0.0
         end_frame = start_frame + len(out)
-        for sound in self._near(start_frame, end_frame):
+        for sound in self._overlapping(start_frame, end_frame):
             first = max(start_frame, sound.span.start_frame)
             last = min(end_frame, sound.span.end_frame)
             sound.add(first - sound.span.start_frame, out[first - start_frame : last - start_frame])
 
     def read_ahead(self, start_frame: int, end_frame: int) -> None:
-        """Makes ready what is heard between the frames, so that `voices` does not have to."""
-        for sound in self._near(start_frame, end_frame):
+        """Decodes and synthesises what is heard between two frames, so that `mix` does not have to."""
+        for sound in self._overlapping(start_frame, end_frame):
             first = max(start_frame, sound.span.start_frame) - sound.span.start_frame
-            sound.ready(first, min(end_frame, sound.span.end_frame) - sound.span.start_frame)
+            sound.prepare(first, min(end_frame, sound.span.end_frame) - sound.span.start_frame)
 
-    def _near(self, start_frame: int, end_frame: int) -> Sequence[_Sound]:
-        first = bisect_right(self._starts, start_frame - self._longest)
+    def _overlapping(self, start_frame: int, end_frame: int) -> Sequence[_Sound]:
+        first = bisect_right(self._starts, start_frame - self._longest_frames)
         last = bisect_right(self._starts, end_frame - 1)
         return [sound for sound in self._sounds[first:last] if sound.span.end_frame > start_frame]
 
-    def _all(self, timeline: Timeline) -> list[_Sound]:
+    def _all_sounds(self, timeline: Timeline) -> list[_Sound]:
         return [
             *(self._phrase(phrase) for phrase in timeline.phrases if phrase.clip),
             *(
-                _made(one, partial(tone, one.phase, one.length_frames))
-                for one in timeline.breaths
-                if one.tone
+                _synthesized(breath, partial(tone, breath.phase, breath.length_frames))
+                for breath in timeline.breaths
+                if breath.tone
             ),
-            *(_made(one, partial(bell, one.strokes, one.length_frames)) for one in timeline.bells),
-            *(_made(one, partial(tick, one.length_frames)) for one in timeline.ticks),
+            *(
+                _synthesized(stroke, partial(bell, stroke.strokes, stroke.length_frames))
+                for stroke in timeline.bells
+            ),
+            *(_synthesized(tap, partial(tick, tap.length_frames)) for tap in timeline.ticks),
         ]
 
     def _phrase(self, phrase: Phrase) -> _Sound:
-        def guarded(what: Callable[[], None]) -> None:
-            if phrase.text not in self.lost:
+        def guarded(action: Callable[[], None]) -> None:
+            if phrase.text not in self.unreadable:
                 try:
-                    what()
-                except Exception:  # noqa: BLE001 - whatever a decoder raises, all else is heard
-                    self.lost.add(phrase.text)
+                    action()
+                except Exception:  # noqa: BLE001 - whatever a decoder raises, the rest is heard
+                    self.unreadable.add(phrase.text)
 
         def add(start: int, out: Block) -> None:
             if phrase.clip:
                 guarded(partial(self._clip_reader.add, phrase.clip, start, out))
 
-        def ready(first: int, last: int) -> None:
+        def prepare(first: int, last: int) -> None:
             if phrase.clip:
-                guarded(partial(self._clip_reader.ready, phrase.clip, first, last))
+                guarded(partial(self._clip_reader.read_ahead, phrase.clip, first, last))
 
-        return _Sound(phrase, add, ready)
+        return _Sound(phrase, add, prepare)
 
 
-def _made(span: FrameSpan, make: Callable[[], RenderedSound | None]) -> _Sound:
-    """A sound that is made, not recorded."""
+def _synthesized(span: FrameSpan, make: Callable[[], RenderedSound | None]) -> _Sound:
+    """A sound that is synthesised, not recorded."""
 
     def add(start: int, out: Block) -> None:
         if sound := make():
             sound.add(start, out)
 
-    def ready(_first: int, _last: int) -> None:
+    def prepare(_first: int, _last: int) -> None:
         make()
 
-    return _Sound(span, add, ready)
+    return _Sound(span, add, prepare)

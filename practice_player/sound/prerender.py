@@ -1,7 +1,7 @@
-"""A stretch of sound, finished before it is handed over, that can still be taken back.
+"""A stretch of sound that is rendered ahead, and can be taken back.
 
-A block every few milliseconds costs more to begin than to mix.  So while nobody changes anything, a stretch
-is mixed and limited in one go and handed over piece by piece; a change takes back what is left of it.
+Mixing a block of a few milliseconds costs more in overhead than in work.  So while nothing changes, a longer
+stretch is mixed and limited at once and handed over in blocks; a change discards what is left of it.
 """
 
 from typing import Final
@@ -12,17 +12,17 @@ from practice_player.sound.block import Block
 from practice_player.sound.limiter import Limiter
 
 STRETCH_FRAMES: Final = 9600
-"""0.2 s: the most that is mixed at once."""
+"""0.2 s: the most that is rendered ahead."""
 
 
 class PrerenderBuffer:
-    """Fill `mixed`, `finish` it, then take from it until nothing is left."""
+    """To use it, fill `mixed`, call `finish`, then `take` until it is `empty`."""
 
     def __init__(self, limiter: Limiter) -> None:
         self._limiter = limiter
-        self._before = limiter.state
+        self._state_before = limiter.state
         self.mixed = np.zeros((STRETCH_FRAMES, 2), np.float32)
-        self._finished = np.zeros((STRETCH_FRAMES, 2), np.float32)
+        self._limited = np.zeros((STRETCH_FRAMES, 2), np.float32)
         self._taken = STRETCH_FRAMES
 
     @property
@@ -30,22 +30,22 @@ class PrerenderBuffer:
         return self._taken == STRETCH_FRAMES
 
     def finish(self) -> None:
-        """Limits what was mixed; now it can be taken."""
-        self._before = self._limiter.state
-        self._finished[:] = self.mixed
-        self._limiter.process(self._finished)
+        """Limits what was mixed, and makes it ready to be taken."""
+        self._state_before = self._limiter.state
+        self._limited[:] = self.mixed
+        self._limiter.process(self._limited)
         self._taken = 0
 
     def take(self, out: Block) -> int:
-        """Copies what comes next to the start of `out`; returns how many frames."""
-        part = self._finished[self._taken : self._taken + len(out)]
-        out[: len(part)] = part
-        self._taken += len(part)
-        return len(part)
+        """Copies the next frames to the start of `out`; returns how many."""
+        frames = self._limited[self._taken : self._taken + len(out)]
+        out[: len(frames)] = frames
+        self._taken += len(frames)
+        return len(frames)
 
     def take_back(self) -> None:
-        """Forgets what was not taken: the limiter is where it would be, had it never come so far."""
+        """Discards what was not taken, and sets the limiter back to the last frame that was."""
         if not self.empty:
-            self._limiter.state = self._before
+            self._limiter.state = self._state_before
             self._limiter.process(self.mixed[: self._taken].copy())
             self._taken = STRETCH_FRAMES

@@ -1,4 +1,4 @@
-"""Writes a whole timeline to a sound file: the very samples that would be played."""
+"""Renders a whole timeline to a sound file, with the same samples that would be played."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,8 +14,8 @@ from practice_player.tagging.tags import Tags
 from practice_player.tagging.write import write_tags
 from practice_player.timeline.model import Timeline
 
-PAGES: Final = 2
-"""A render goes straight on: nothing is read twice."""
+MAX_PAGES: Final = 2
+"""The decoded pages that are cached: a render never goes back, so nothing is read twice."""
 
 
 def render(
@@ -25,14 +25,14 @@ def render(
     tags: Tags | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Writes the file whole or not at all; `report` is told of phrases that pass in silence.
+    """Writes the file whole or not at all; `report` gets a line for each phrase that passes in silence.
 
     With tags, the same timeline gives the same bytes in every format.
 
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
     """
-    player = Player(BedCache().bed, ClipReader(kept=PAGES))
+    player = Player(BedCache().bed, ClipReader(max_pages=MAX_PAGES))
     player.load(timeline)
     player.playing = True
     out = FileOutput(path)
@@ -46,5 +46,5 @@ def render(
             out.finish()
     finally:
         out.stop()
-    for text in sorted(player.lost):
+    for text in sorted(player.unreadable):
         report(f"A recording could not be read, so this passes in silence: {text}")

@@ -155,7 +155,7 @@ def test_a_long_recording_takes_no_more_memory_than_a_short_one(tmp_path: Path) 
     with soundfile.SoundFile(path, "w", 48_000, 1, "PCM_16") as file:
         for _ in range(120):
             file.write(np.zeros(48_000))
-    pages, clip = ClipReader(kept=3), Clip(path=str(path), length_frames=120 * 48_000)
+    pages, clip = ClipReader(max_pages=3), Clip(path=str(path), length_frames=120 * 48_000)
 
     for start in range(0, clip.length_frames, 48_000):
         pages.add(clip, start, np.zeros((48_000, 2), np.float32))

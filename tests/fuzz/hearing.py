@@ -59,7 +59,7 @@ def hear(path: Path, analysis_cache: ClipAnalysisCache, chance: random.Random) -
         block = output.pull(min(AT_ONCE_FRAMES, timeline.length_frames - start))
         assert np.isfinite(block).all(), path
         assert float(np.abs(block).max(initial=0.0)) <= CLAMP, path
-    assert not player.lost, path
+    assert not player.unreadable, path
 
 
 def _voice(folder: Path, raw: bytes, analysis_cache: ClipAnalysisCache, chance: random.Random) -> Voice:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from practice_player.playback.session import PlaybackSession
-from practice_player.sound.engine.protocol import CardState, Command, EngineReport, Here
+from practice_player.sound.engine.protocol import CardState, Command, EngineReport, Heartbeat
 from practice_player.timeline.compiler import compile_timeline
 from tests.fakes import SteppedSound, no_clips, script_of
 
@@ -21,7 +21,7 @@ class ToldSound:
         self.starts = 0
         self.said = EngineReport(
             card=CardState.OPEN,
-            obeyed=0,
+            executed=0,
             position_frame=0,
             until_frame=0,
             at_s=0.0,
@@ -49,7 +49,7 @@ class ToldSound:
         """The block that begins so far into the practice is handed over now."""
         start = round(at_s / FRAME_S)
         self.said = replace(
-            self.said, obeyed=len(self.told), position_frame=start, until_frame=start + 3072, at_s=now_s
+            self.said, executed=len(self.told), position_frame=start, until_frame=start + 3072, at_s=now_s
         )
 
 
@@ -64,7 +64,7 @@ def step(sound: SteppedSound, practice: PlaybackSession, length_s: float) -> Non
         sound.advance(0.05)
         practice.snapshot(sound.now_s)
         if sound._engine:
-            sound._engine.handle(0, Here())
+            sound._engine.handle(0, Heartbeat())
 
 
 def started(sound: SteppedSound) -> PlaybackSession:

@@ -12,9 +12,9 @@ import soundfile
 from practice_player.clips.reader import ClipReader
 from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
-from practice_player.sound.engine.engine import UNLOADED, UNMADE, UNREAD
+from practice_player.sound.engine.engine import FAILED_BLOCK, FAILED_COMMAND, UNREADABLE_RECORDING
 from practice_player.sound.engine.process import start_child
-from practice_player.sound.engine.protocol import CardState, EngineReport, Here, Load, Play, Seek
+from practice_player.sound.engine.protocol import CardState, EngineReport, Heartbeat, Load, Play, Seek
 from practice_player.sound.player import Player
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Clip
@@ -31,7 +31,7 @@ def test_a_report_says_which_commands_it_knows_of() -> None:
     report = sound.report()
 
     assert report
-    assert report.obeyed == number
+    assert report.executed == number
     assert report.until_frame == 48_000
     assert report.position_frame == 45_600
 
@@ -130,7 +130,7 @@ def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_wh
 
     assert during
     assert after
-    assert (during.card, during.trouble) == (CardState.OPEN, UNMADE)
+    assert (during.card, during.trouble) == (CardState.OPEN, FAILED_BLOCK)
     assert (during.until_frame, after.until_frame) == (6 * 48_000, 7 * 48_000)
     heard = np.concatenate(sound.heard)
     assert not heard[:48_000].any()
@@ -195,7 +195,7 @@ def test_a_recording_whose_decoder_fails_oddly_is_silent_and_all_else_is_heard(
     report = sound.report()
 
     assert report
-    assert report.trouble == UNREAD
+    assert report.trouble == UNREADABLE_RECORDING
     assert report.until_frame == timeline.length_frames
     heard = np.concatenate(sound.heard)
     assert np.abs(heard[timeline.bells[-1].start_frame :]).max() > 0.01
@@ -215,8 +215,8 @@ def test_a_practice_whose_sound_cannot_be_prepared_is_never_taken_for_one_that_p
     report = sound.report()
 
     assert report
-    assert report.obeyed < number
-    assert report.trouble == UNLOADED
+    assert report.executed < number
+    assert report.trouble == FAILED_COMMAND
 
 
 def test_a_card_whose_library_fails_oddly_is_no_card_and_is_looked_for_again(
@@ -246,11 +246,11 @@ def test_the_sound_waits_for_a_program_that_is_stopped() -> None:
     sound.send(Play())
     for _ in range(40):
         sound.advance(0.25)
-        sound.send(Here())
+        sound.send(Heartbeat())
 
     sound.advance(10.0)
     waiting, silent = sound.report(), sound.heard[-1]
-    sound.send(Here())
+    sound.send(Heartbeat())
     sound.advance(1.0)
     report = sound.report()
 
@@ -265,10 +265,10 @@ def test_the_sound_waits_for_a_program_that_is_stopped() -> None:
 def test_a_sound_that_was_paused_stays_so_when_the_program_is_back() -> None:
     sound = SteppedSound()
     sound.send(Load(timeline=compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips)))
-    sound.send(Here())
+    sound.send(Heartbeat())
     sound.advance(5.0)
 
-    sound.send(Here())
+    sound.send(Heartbeat())
     sound.advance(1.0)
 
     report = sound.report()

@@ -77,7 +77,7 @@ def test_the_background_is_twenty_decibels_under_the_words(bed: str) -> None:
     behind = np.zeros((timeline.length_frames, 2), np.float32)
     BedTrack(timeline, BEDS.bed).read(0, behind)
     words = np.zeros_like(behind)
-    Mixer(replace(timeline, breaths=(), bells=()), ClipReader()).voices(0, words)
+    Mixer(replace(timeline, breaths=(), bells=()), ClipReader()).mix(0, words)
 
     assert lufs(spoken(words, timeline)) - lufs(spoken(behind, timeline)) >= 20.0
 
@@ -85,7 +85,7 @@ def test_the_background_is_twenty_decibels_under_the_words(bed: str) -> None:
 def test_breath_tones_lie_between_minus_26_and_minus_30() -> None:
     timeline = compile_timeline(script_of("  - {breathe: 4-0-6-0, cycles: 6}\n"), no_clips)
     tones = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, ClipReader()).voices(0, tones)
+    Mixer(timeline, ClipReader()).mix(0, tones)
 
     assert -30.0 <= lufs(tones) <= -26.0
 
@@ -94,7 +94,7 @@ def test_breath_tones_lie_between_minus_26_and_minus_30() -> None:
 def test_a_bell_stays_under_the_voice_comes_in_softly_and_rings_for_seconds(strokes: int) -> None:
     timeline = compile_timeline(script_of(f"  - bell: {strokes}\n"), no_clips)
     ring = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, ClipReader()).voices(0, ring)
+    Mixer(timeline, ClipReader()).mix(0, ring)
     ring = ring[24_000:]
     envelope = np.abs(ring[: len(ring) // 480 * 480, 0]).reshape(-1, 480).max(axis=1)  # every 10 ms
 
@@ -108,7 +108,7 @@ def test_a_bell_stays_under_the_voice_comes_in_softly_and_rings_for_seconds(stro
 def test_a_tick_is_soft_and_short_and_tells_that_a_turn_ends() -> None:
     timeline = compile_timeline(script_of("  - {turn: first, for: 60s}\n", practice="partner"), no_clips)
     taps = np.zeros((timeline.length_frames, 2), np.float32)
-    Mixer(timeline, ClipReader()).voices(0, taps)
+    Mixer(timeline, ClipReader()).mix(0, taps)
     heard = np.flatnonzero(np.abs(taps[:, 0]) > 0.005) / 48_000
 
     assert timeline.length_s - 20.01 < heard[0] < timeline.length_s - 19.9

@@ -27,7 +27,7 @@ def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
     mixer = Mixer(timeline, ClipReader())
     out = np.full((timeline.length_frames, 2), np.nan, np.float32)
     for start in range(0, timeline.length_frames, block):
-        mixer.voices(start, out[start : start + block])
+        mixer.mix(start, out[start : start + block])
     return out
 
 
@@ -49,7 +49,7 @@ def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
         assert phrase.clip, f"no recording says: {phrase.text}"
         clip = soundfile.read(phrase.clip.path, dtype="float32", always_2d=True)[0][:48_000, 0]
         around = np.zeros((len(clip) + 2 * reach, 2), np.float32)
-        mixer.voices(phrase.start_frame - reach, around)
+        mixer.mix(phrase.start_frame - reach, around)
         fit = np.correlate(around[:, 0], clip, "valid")
         assert int(fit.argmax()) == reach, phrase.text
 
@@ -127,10 +127,10 @@ def test_a_recording_that_vanished_passes_in_silence_and_is_named(tmp_path: Path
     mixer = Mixer(timeline, ClipReader())
     block = np.full((96_000, 2), np.nan, np.float32)
 
-    mixer.voices(0, block)
+    mixer.mix(0, block)
 
     assert not block.any()
-    assert mixer.lost == {"One."}
+    assert mixer.unreadable == {"One."}
 
 
 def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from practice_player.sound.block import Block
 from practice_player.sound.outputs.base import Output
 from practice_player.sound.outputs.file import FORMATS, FileOutput
 from practice_player.sound.outputs.manual import ManualOutput
-from practice_player.sound.outputs.miniaudio import MiniaudioOutput, _call_for_room
+from practice_player.sound.outputs.miniaudio import MiniaudioOutput, _disable_fixed_callback_size
 from practice_player.sound.outputs.null import NullOutput
 from practice_player.sound.outputs.registry import output_named
 from practice_player.sound.outputs.underruns import UnderrunCounter
@@ -132,8 +132,8 @@ def test_a_card_without_a_backend_says_so() -> None:
 
 
 def test_settings_of_another_shape_are_left_as_they_are() -> None:
-    _call_for_room(None)
-    _call_for_room(object())
+    _disable_fixed_callback_size(None)
+    _disable_fixed_callback_size(object())
 
 
 def test_silence_keeps_time_by_its_clock() -> None:

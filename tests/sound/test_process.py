@@ -175,10 +175,10 @@ def test_what_a_child_logs_is_one_entry_of_the_log(caplog: pytest.LogCaptureFixt
     until(engine.report)
 
     engine.send(Load(timeline=None))  # type: ignore[arg-type]
-    until(lambda: "could not be obeyed" in caplog.text)
+    until(lambda: "could not be executed" in caplog.text)
     engine.close()
 
-    (entry,) = [one.getMessage() for one in caplog.records if "could not be obeyed" in one.getMessage()]
+    (entry,) = [one.getMessage() for one in caplog.records if "could not be executed" in one.getMessage()]
     assert "AttributeError" in entry
 
 
@@ -222,7 +222,7 @@ def test_a_timeline_is_played_from_anywhere(tmp_path: Path, monkeypatch: pytest.
     engine.send(Load(timeline=compile_timeline(script_of("  - rest: 30s\n"), no_clips)))
     number = engine.send(Play())
     moved = until(
-        lambda: (report := engine.report()) and report.obeyed >= number and report.until_frame > 2400
+        lambda: (report := engine.report()) and report.executed >= number and report.until_frame > 2400
     )
     engine.close()
 

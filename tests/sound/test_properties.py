@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from practice_player.clips.reader import ClipReader
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.block import Block
-from practice_player.sound.limiter import DELAY_FRAMES, LOOK_FRAMES, RELEASE_STEPS
+from practice_player.sound.limiter import DELAY_FRAMES, HALF_ATTACK_FRAMES, RELEASE_STEPS
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.player import FADE_FRAMES, Player
 from practice_player.timeline.model import Timeline
 from tests.sound.timelines import timelines, true_peak_of
 
 BEDS = BedCache()
-PAGES = ClipReader(kept=60)
-SETTLED_FRAMES = FADE_FRAMES + DELAY_FRAMES + 2**RELEASE_STEPS + 4 * LOOK_FRAMES
+PAGES = ClipReader(max_pages=60)
+SETTLED_FRAMES = FADE_FRAMES + DELAY_FRAMES + 2**RELEASE_STEPS + 4 * HALF_ATTACK_FRAMES
 """After a jump: its fade, and what the limiter remembers."""
 
 seldom = settings(max_examples=25, deadline=None)

@@ -1,4 +1,4 @@
-"""The parent's side of the engine: starts it, tells it what to do, keeps its last report."""
+"""The parent's side of the engine: starts its process, sends commands, keeps its last report."""
 
 import contextlib
 import logging
@@ -12,18 +12,18 @@ from practice_player.sound.engine.process import start_child
 from practice_player.sound.engine.protocol import (
     Command,
     EngineReport,
-    Here,
+    Heartbeat,
     Numbered,
     await_greeting,
     receive,
     send,
 )
 
-LONGEST_LINE: Final = 8_192
-"""In bytes: what is printed without an end is noted in parts."""
+MAX_LINE_BYTES: Final = 8_192
+"""Longer output without a line break is logged in parts."""
 
-HERE_S: Final = 0.25
-"""How often the engine is told that the program is there."""
+HEARTBEAT_S: Final = 0.25
+"""How often a heartbeat is sent while there are no commands."""
 
 log = logging.getLogger(__name__)
 engine_log = logging.getLogger("practice_player.engine")
@@ -32,52 +32,52 @@ engine_log = logging.getLogger("practice_player.engine")
 class EngineClient:
     """A sound engine in a process of its own.
 
-    `tell` never waits: a thread does the writing, so that an engine that hangs costs the
-    interface nothing.
+    `send` never waits: a thread does the writing, so that an engine that hangs does not hold up the
+    interface.
     """
 
     def __init__(self, *, output: str = "card") -> None:
         self._output = output
         self._process: subprocess.Popen[bytes] | None = None
-        self._waiting: queue.Queue[Numbered | None] = queue.Queue()
+        self._commands: queue.Queue[Numbered | None] = queue.Queue()
         self._report: EngineReport | None = None
-        self._told = 0
+        self._last_number = 0
 
     def start(self) -> None:
-        """Starts the process anew; the old one, if any, is ended first."""
+        """Starts a new process, after killing the old one, if any."""
         self.close()
         self._report = None
-        self._waiting = queue.Queue()
+        self._commands = queue.Queue()
         try:
             child = start_child(self._output)
         except OSError:
             log.exception("the engine could not be started")
             return
         self._process = child.process
-        for work in (
-            partial(_write, child.commands, self._waiting),
+        for target in (
+            partial(_write, child.commands, self._commands),
             partial(self._read, child.reports, child.process),
-            partial(_note, child.printed),
+            partial(_log_output, child.printed),
         ):
-            threading.Thread(target=work, daemon=True).start()
+            threading.Thread(target=target, daemon=True).start()
 
     def send(self, command: Command) -> int:
-        """Passes a command on; returns its number, which reports will name once it is obeyed."""
-        self._told += 1
-        self._waiting.put((self._told, command))
-        return self._told
+        """Queues a command; returns its number, which reports name once it has been executed."""
+        self._last_number += 1
+        self._commands.put((self._last_number, command))
+        return self._last_number
 
     def report(self) -> EngineReport | None:
-        """What the engine said last; None when it has said nothing, or is gone."""
+        """The last report; None when there has been none, or the process has ended."""
         return self._report if self.alive() else None
 
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
     def close(self) -> None:
-        """Ends the process at once."""
+        """Kills the process."""
         process, self._process = self._process, None
-        self._waiting.put(None)
+        self._commands.put(None)
         if process is None:
             return
         with contextlib.suppress(OSError):
@@ -95,27 +95,28 @@ class EngineClient:
         except Exception:
             log.exception("the engine's reports cannot be read")
             with contextlib.suppress(OSError):
-                process.kill()  # whoever follows the practice starts another
+                process.kill()  # the position tracker starts another
 
 
-def _write(pipe: IO[bytes], waiting: "queue.Queue[Numbered | None]") -> None:
+def _write(pipe: IO[bytes], commands: "queue.Queue[Numbered | None]") -> None:
     with contextlib.suppress(OSError, ValueError):
-        while (said := _next(waiting)) is not None:
-            send(pipe, said)
+        while (numbered := _next_command(commands)) is not None:
+            send(pipe, numbered)
     with contextlib.suppress(OSError):
         pipe.close()
 
 
-def _note(pipe: IO[bytes]) -> None:
-    """Puts what is printed into the log, a line at a time, until the process has ended."""
+def _log_output(pipe: IO[bytes]) -> None:
+    """Logs what the process prints, line by line, until it ends."""
     with contextlib.suppress(OSError, ValueError), pipe:
-        while line := pipe.readline(LONGEST_LINE):
+        while line := pipe.readline(MAX_LINE_BYTES):
             if text := line.decode(errors="replace").strip("\r\n"):
                 engine_log.warning("%s", text)
 
 
-def _next(waiting: "queue.Queue[Numbered | None]") -> Numbered | None:
+def _next_command(commands: "queue.Queue[Numbered | None]") -> Numbered | None:
+    """Returns the next command, or a heartbeat when none comes in time; None when the client is closed."""
     try:
-        return waiting.get(timeout=HERE_S)
+        return commands.get(timeout=HEARTBEAT_S)
     except queue.Empty:
-        return 0, Here()
+        return 0, Heartbeat()

@@ -1,6 +1,6 @@
-"""The engine: obeys commands, keeps a card open, reports where the sound is.
+"""The engine: executes commands, keeps a card open, and reports its position.
 
-Nothing that goes wrong in it ends it, or keeps the place in the practice from moving on.
+No failure in it ends it, or keeps the position in the practice from advancing.
 """
 
 import logging
@@ -17,7 +17,7 @@ from practice_player.sound.engine.protocol import (
     CardState,
     Command,
     EngineReport,
-    Here,
+    Heartbeat,
     Levels,
     Load,
     Pause,
@@ -28,172 +28,172 @@ from practice_player.sound.outputs.base import Output
 from practice_player.sound.player import Player
 
 STALLED_S: Final = 1.0
-"""A card that asks for nothing for so long is taken to be gone."""
+"""A card that asks for no block for this long is taken to be gone."""
 
 REOPEN_S: Final = 2.0
-"""How often a card is looked for when there is none."""
+"""How often opening a card is tried while none is open."""
 
-AHEAD_S: Final = 8.0
+READ_AHEAD_S: Final = 8.0
 """How far ahead recordings are decoded."""
 
-USUAL_BED: Final = "hush"
+DEFAULT_BED: Final = "hush"
 
-ALONE_S: Final = 2.0
-"""A program that has not said for so long that it is there was stopped: the sound waits for it."""
+HEARTBEAT_TIMEOUT_S: Final = 2.0
+"""Without a heartbeat for this long the program has been suspended: the sound pauses until it is back."""
 
-SOON_S: Final = 0.5
-"""What is decoded before a command counts as obeyed."""
+COMMAND_READ_AHEAD_S: Final = 0.5
+"""How far ahead recordings are decoded before a command counts as executed."""
 
-UNREAD: Final = "a recording could not be read"
-UNMADE: Final = "a moment of the sound could not be made"
-UNLOADED: Final = "the sound could not be prepared"
-"""What a report says of what cannot be heard."""
+UNREADABLE_RECORDING: Final = "a recording could not be read"
+FAILED_BLOCK: Final = "a moment of the sound could not be made"
+FAILED_COMMAND: Final = "the sound could not be prepared"
+"""The `trouble` of a report, for the listener."""
 
 log = logging.getLogger(__name__)
 
 
 class SoundEngine:
-    """Holds one player and one output; stepped by `serve.py`, or by a test with its own clock."""
+    """Holds one player and one output; polled by `serve.py`, or by a test with its own clock."""
 
     def __init__(
         self,
         output: Output,
         clock: Callable[[], float],
         *,
-        wish: Callable[[BedCache, str], object] | None = None,
+        request_bed: Callable[[BedCache, str], object] | None = None,
     ) -> None:
         self._clock = clock
         self._output = output
-        self._wish = wish or make_bed
+        self._request_bed = request_bed or make_bed
         self._bed_cache = BedCache()
         self._player = Player(self._bed_cache.ready, ClipReader())
-        self._obeyed = 0
-        self._read_frame = -frames(AHEAD_S)
-        """Where the sound was when recordings were last decoded ahead."""
+        self._executed = 0
+        self._read_ahead_frame = -frames(READ_AHEAD_S)
+        """The position at which recordings were last decoded ahead."""
 
         self._playing = False
-        """What was asked for; the sound may be waiting for the program all the same."""
+        """Whether the listener wants it to play; the sound may still be waiting for the program."""
 
-        self._waiting = False
-        self._here_s: float | None = None
-        """When the program last said that it is there."""
+        self._suspended = False
+        self._heartbeat_s: float | None = None
+        """When the last heartbeat came; None before the first."""
 
         self._open = False
-        self._tried_s = float("-inf")
+        self._open_tried_s = float("-inf")
         self._underruns = 0
-        self._block = (0, 0, 0.0)
-        self._fault: Exception | None = None
-        """Why a block could not be rendered: left by the output's thread, told by the one that tends."""
+        self._last_block = (0, 0, 0.0)
+        self._render_error: Exception | None = None
+        """Why a block could not be rendered: set by the output's thread, logged by `poll`."""
 
         self._trouble = ""
 
     def handle(self, number: int, command: Command) -> None:
-        """Does what a command says; a recording that is missing is heard as silence.
+        """Executes a command; a recording that is missing is heard as silence.
 
-        A command that cannot be obeyed is never reported as obeyed: the practice goes on without it.
+        A command that fails is never reported as executed: the practice goes on without it.
         """
-        if isinstance(command, Here):
-            self._here_s = self._clock()
-            self._wait_for_program(wait=False)
+        if isinstance(command, Heartbeat):
+            self._heartbeat_s = self._clock()
+            self._suspend(suspended=False)
             return
-        self._read_frame = -frames(AHEAD_S)
+        self._read_ahead_frame = -frames(READ_AHEAD_S)
         try:
-            self._do(command)
+            self._execute(command)
         except Exception:
-            log.exception("a command could not be obeyed")
-            self._trouble = UNLOADED
+            log.exception("a command could not be executed")
+            self._trouble = FAILED_COMMAND
         else:
-            self._obeyed = number
+            self._executed = number
 
-    def _wait_for_program(self, *, wait: bool) -> None:
-        """Holds the sound, and lets it go on from there when the program is back: nothing is heard twice."""
-        self._waiting = wait
-        self._player.playing = self._playing and not wait
+    def _suspend(self, *, suspended: bool) -> None:
+        """Pauses the sound while the program is suspended, or lets it go on from where it paused."""
+        self._suspended = suspended
+        self._player.playing = self._playing and not suspended
 
-    def _do(self, command: Command) -> None:
+    def _execute(self, command: Command) -> None:
         player = self._player
         match command:
             case Load():
                 self._trouble = ""
                 player.load(command.timeline, frame=command.frame)
                 if not player.playing:
-                    for bed in player.beds_wanted(1):  # nothing is heard: there is time to make it
+                    for bed in player.beds_wanted(1):  # nothing is heard yet, so there is time to make it
                         make_bed(self._bed_cache, bed)
-                player.read_ahead(frames(SOON_S))
+                player.read_ahead(frames(COMMAND_READ_AHEAD_S))
             case Play() | Pause():
                 self._playing = isinstance(command, Play)
-                player.playing = self._playing and not self._waiting
+                player.playing = self._playing and not self._suspended
             case Seek():
                 player.seek(command.frame)
-                player.read_ahead(frames(SOON_S))
+                player.read_ahead(frames(COMMAND_READ_AHEAD_S))
             case Levels():
                 player.voice_db, player.bed_db = command.voice_db, command.bed_db
                 player.bed_on, player.bed_name = command.bed_on, command.bed
 
     def warm_up(self) -> None:
-        """Makes the background that most practices have, before one is asked for."""
-        self._wish(self._bed_cache, USUAL_BED)
+        """Makes the background of most practices before it is needed."""
+        self._request_bed(self._bed_cache, DEFAULT_BED)
 
     def poll(self) -> EngineReport:
-        """Keeps the card open and the next recordings decoded; says where the sound is."""
+        """Keeps the card open and recordings decoded ahead; returns where the sound is."""
         now_s = self._clock()
-        if self._here_s is not None and now_s - self._here_s > ALONE_S:
-            self._wait_for_program(wait=True)
+        if self._heartbeat_s is not None and now_s - self._heartbeat_s > HEARTBEAT_TIMEOUT_S:
+            self._suspend(suspended=True)
         self._keep_open(now_s)
         player = self._player
-        for bed in player.beds_wanted(frames(AHEAD_S)):
+        for bed in player.beds_wanted(frames(READ_AHEAD_S)):
             if self._bed_cache.ready(bed) is None:
-                self._wish(self._bed_cache, bed)
-        if abs(player.position_frame - self._read_frame) >= frames(SOON_S):
-            self._read_frame = player.position_frame
-            player.read_ahead(frames(AHEAD_S))
+                self._request_bed(self._bed_cache, bed)
+        if abs(player.position_frame - self._read_ahead_frame) >= frames(COMMAND_READ_AHEAD_S):
+            self._read_ahead_frame = player.position_frame
+            player.read_ahead(frames(READ_AHEAD_S))
         if (underruns := self._output.underruns) > self._underruns:
             log.warning("%s: the card ran dry, %d times by now", UNDERRUN, underruns)
         self._underruns = underruns
-        if fault := self._fault:
-            self._fault = None
-            log.error("a block could not be rendered", exc_info=fault)
-            self._trouble = UNMADE
-        start, end, at_s = self._block
+        if render_error := self._render_error:
+            self._render_error = None
+            log.error("a block could not be rendered", exc_info=render_error)
+            self._trouble = FAILED_BLOCK
+        start, end, at_s = self._last_block
         return EngineReport(
             card=CardState.OPEN if self._open else CardState.ABSENT,
-            obeyed=self._obeyed,
+            executed=self._executed,
             position_frame=start,
             until_frame=end,
             at_s=at_s,
             settled=player.settled,
             underruns=underruns,
-            trouble=self._trouble or (UNREAD if player.lost else ""),
+            trouble=self._trouble or (UNREADABLE_RECORDING if player.unreadable else ""),
         )
 
     def render(self, block: Block) -> None:
-        """Runs on the output's thread.  A block that cannot be rendered is silent, and takes its time."""
+        """Fills a block, on the output's thread.  A block that cannot be rendered is silent."""
         player = self._player
         before = player.position_frame
         try:
             player.render(block)
-        except Exception as exc:  # noqa: BLE001 - told by `tend`: this thread never waits for a log
+        except Exception as exc:  # noqa: BLE001 - logged by `poll`: this thread must not wait for a log
             block[:] = 0.0
-            player.pass_over(before, len(block))
-            self._fault = exc
+            player.skip_failed_block(before, len(block))
+            self._render_error = exc
         after = player.position_frame
-        self._block = (min(before, after), after, self._clock())
+        self._last_block = (min(before, after), after, self._clock())
 
     def close(self) -> None:
         self._output.stop()
 
     def _keep_open(self, now_s: float) -> None:
-        if self._open and now_s - self._block[2] > STALLED_S:
+        if self._open and now_s - self._last_block[2] > STALLED_S:
             log.warning("the card stalled")
             self._open = False
             try:
                 self._output.stop()
             except Exception:
                 log.exception("the card could not be closed")
-        if self._open or now_s - self._tried_s <= REOPEN_S:
+        if self._open or now_s - self._open_tried_s <= REOPEN_S:
             return
-        self._tried_s = now_s
-        self._block = (*self._block[:2], now_s)
+        self._open_tried_s = now_s
+        self._last_block = (*self._last_block[:2], now_s)
         try:
             self._output.start(self.render)
             self._open = True
@@ -204,7 +204,7 @@ class SoundEngine:
 
 
 def make_bed(bed_cache: BedCache, name: str) -> None:
-    """Makes a background; one that cannot be made is not heard."""
+    """Makes a background; a failure is logged, and the background stays silent."""
     try:
         bed_cache.bed(name)
     except Exception:

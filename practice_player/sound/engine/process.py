@@ -1,7 +1,7 @@
-"""Starts the engine's process: from nowhere near the scripts, with pipes of its own.
+"""Starts the engine's process, in a folder without scripts, with three pipes.
 
-Three pipes: commands go to its standard input; reports come through a descriptor that nothing else
-knows of; whatever it or a library prints comes through the third.
+Commands go to its standard input; reports come through a descriptor that nothing else uses; whatever it
+or a library prints comes through the third.
 """
 
 import os
@@ -20,39 +20,39 @@ class Child:
     commands: IO[bytes]
     reports: IO[bytes]
     printed: IO[bytes]
-    """Must be read on and on: a library that prints a lot would wait otherwise."""
+    """Must be read continuously: a library that prints a lot would block otherwise."""
 
 
 def start_child(output: str) -> Child:
-    """Starts an engine for one of `OUTPUTS`.
+    """Starts an engine for the output of this name, see `registry.py`.
 
     Raises:
-        OSError: there is no such program any more, or no process or descriptor to be had.
+        OSError: the program is gone, or the system has no process or descriptor left.
     """
-    own = os.name == "posix"  # elsewhere only the standard three can be handed down
-    reads, writes = os.pipe() if own else (-1, -1)
+    passes_pipe = os.name == "posix"  # Windows only passes on the standard three
+    read_end, write_end = os.pipe() if passes_pipe else (-1, -1)
     try:
         process = subprocess.Popen(
-            command("practice_player.sound.engine.serve", output, str(writes)),
+            command("practice_player.sound.engine.serve", output, str(write_end)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT if own else subprocess.PIPE,
-            pass_fds=(writes,) if own else (),
+            stderr=subprocess.STDOUT if passes_pipe else subprocess.PIPE,
+            pass_fds=(write_end,) if passes_pipe else (),
             env=dict(environment(os.environ)),
             cwd=FOLDER,
-            # Linux shares its time out by session: in one of its own, the sound does not have to
-            # divide a share with a busy interface.
+            # Linux schedules processor time by session: in its own, the sound does not share with a
+            # busy interface.
             start_new_session=True,
         )
     except BaseException:
-        if own:
-            os.close(reads)
+        if passes_pipe:
+            os.close(read_end)
         raise
     finally:
-        if own:
-            os.close(writes)
-    printed = process.stdout if own else process.stderr
-    reports = os.fdopen(reads, "rb") if own else process.stdout
+        if passes_pipe:
+            os.close(write_end)
+    printed = process.stdout if passes_pipe else process.stderr
+    reports = os.fdopen(read_end, "rb") if passes_pipe else process.stdout
     if process.stdin is None or printed is None or reports is None:
         raise OSError("the engine has no pipes")
     return Child(process=process, commands=process.stdin, reports=reports, printed=printed)

@@ -1,6 +1,6 @@
-"""What the interface's process and the engine's process say to each other, and nothing else.
+"""The messages between the interface's process and the engine's process.
 
-Pickled, each after its length.  Both ends are this program: the pipe is private to them.
+Each is pickled, and preceded by its length.  Both ends are this program: the pipe is private to them.
 """
 
 import pickle
@@ -13,16 +13,18 @@ from typing import IO, Final, TypeAlias
 from practice_player.timeline.model import Timeline
 
 UNDERRUN = "underrun"
-"""In the log, each time the card ran dry."""
+"""Marks the log entry of each underrun."""
 
 GREETING: Final = b"\x00practice-player reports\n"
-"""Stands before the first report.  Where reports share standard output with what Python prints as it
-starts, such as the lines of a `sitecustomize`, they begin here.
+"""Precedes the first report.  Where reports share standard output, Python may have printed before it, such as
+lines of a `sitecustomize`.
 """
+
+_LENGTH: Final = struct.Struct("<I")
 
 
 class CardState(StrEnum):
-    """How the sound card is."""
+    """The state of the sound card."""
 
     OPEN = "open"
     ABSENT = "absent"
@@ -30,7 +32,7 @@ class CardState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """Go on with this timeline; what is heard now fades out first."""
+    """Switch to this timeline; what is heard now fades out first."""
 
     timeline: Timeline
     frame: int = 0
@@ -61,11 +63,11 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Here:
-    """The program is there.  Said several times a second; one that is stopped says nothing."""
+class Heartbeat:
+    """The program is running.  Sent several times a second; a suspended program sends nothing."""
 
 
-Command: TypeAlias = Load | Play | Pause | Seek | Levels | Here
+Command: TypeAlias = Load | Play | Pause | Seek | Levels | Heartbeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,8 @@ class EngineReport:
     """Where the sound is."""
 
     card: CardState
-    obeyed: int
-    """The number of the last command that was obeyed."""
+    executed: int
+    """The number of the last command that was executed."""
 
     position_frame: int
     """The first frame of the block that was handed over last."""
@@ -86,40 +88,40 @@ class EngineReport:
     """When it was handed over, on the monotonic clock that both processes share."""
 
     settled: bool
-    """False while a jump is still to come."""
+    """False while a jump is pending."""
 
     underruns: int
-    """How often the card ran dry since it was opened."""
+    """How often the card ran out of samples since it was opened."""
 
     trouble: str = ""
     """What cannot be heard of this timeline, in a few words for the listener; empty when all can."""
 
 
 Numbered: TypeAlias = tuple[int, Command]
-"""Commands are counted, so that a report says which ones it knows of."""
+"""A command and its number, from 1; a report names the last one that was executed."""
 
 
 def send(pipe: IO[bytes], message: Numbered | EngineReport) -> None:
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(struct.pack("<I", len(body)) + body)
+    pipe.write(_LENGTH.pack(len(body)) + body)
     pipe.flush()
 
 
-def await_greeting(pipe: IO[bytes], note: Callable[[str], object]) -> None:
-    """Reads to the end of the greeting; `note` is told what was printed before it."""
+def await_greeting(pipe: IO[bytes], log_line: Callable[[str], object]) -> None:
+    """Reads up to the end of the greeting; `log_line` is called with each line printed before it."""
     while line := pipe.readline():
-        before, found, _ = line.partition(GREETING)
+        before, greeting, _ = line.partition(GREETING)
         if text := before.decode(errors="replace").strip():
-            note(text)
-        if found:
+            log_line(text)
+        if greeting:
             return
 
 
 def receive(pipe: IO[bytes]) -> object | None:
-    """The next message; None at the end of the pipe."""
-    head = pipe.read(4)
-    if len(head) < 4:  # noqa: PLR2004
+    """Returns the next message; None at the end of the pipe."""
+    header = pipe.read(_LENGTH.size)
+    if len(header) < _LENGTH.size:
         return None
-    (length,) = struct.unpack("<I", head)
+    (length,) = _LENGTH.unpack(header)
     body = pipe.read(length)
     return None if len(body) < length else pickle.loads(body)  # noqa: S301 - both ends are ours

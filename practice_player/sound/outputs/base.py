@@ -1,4 +1,4 @@
-"""The seam between samples and where they go."""
+"""The interface between the renderer and the places that samples go to."""
 
 from typing import Protocol
 
@@ -6,15 +6,15 @@ from practice_player.sound.block import Render
 
 
 class Output(Protocol):
-    """Somewhere blocks go: a sound card, a file, nowhere, or a test."""
+    """A destination of blocks: a sound card, a file, nothing, or a test."""
 
     @property
     def underruns(self) -> int:
-        """How often it ran dry since it was started: what was heard then was a gap."""
+        """How often the card ran out of samples since the output was started; each time a gap was heard."""
         ...
 
     def start(self, render: Render) -> None:
-        """Begins pulling blocks through `render`.
+        """Begins to pull blocks through `render`.
 
         Raises:
             OutputError: the card is missing or busy, or the file cannot be written.
@@ -22,5 +22,5 @@ class Output(Protocol):
         ...
 
     def stop(self) -> None:
-        """Pulls no more; stopping twice is fine, and starting again is too."""
+        """Stops pulling blocks; stopping twice is fine, and so is starting again."""
         ...

@@ -1,4 +1,4 @@
-"""A sound file, whole or not at all."""
+"""An output that writes a sound file, whole or not at all."""
 
 import os
 import stat
@@ -25,15 +25,15 @@ FORMATS: Final = {
 }
 
 CHUNK_FRAMES: Final = RATE_HZ // 5
-"""Vorbis crashes when much is written in one go; half a second never did."""
+"""Frames per write: libsndfile's Vorbis encoder crashes on long writes; half a second never did."""
 
 
-TRIED_BYTES: Final = 65_536
-"""Written to hear from the system itself why nothing can be written; libsndfile does not say."""
+PROBE_BYTES: Final = 65_536
+"""Written to learn from the system why nothing can be written; libsndfile does not say."""
 
 
 class FileOutput:
-    """Pulls as fast as it can write, when it is told to; nothing has the file's name until `finish`."""
+    """Pulls blocks on request, as fast as it can write; nothing exists at `path` until `finish`."""
 
     underruns = 0
 
@@ -43,27 +43,27 @@ class FileOutput:
         self._file: Any = None
         self._unfinished: UnfinishedFile | None = None
         self._frames = self._done_frames = 0
-        """How much is to be written in all, and how much of it is."""
+        """How many frames are to be written in all, and how many have been."""
 
     def start(self, render: Render) -> None:
         self.stop()
         ending = self._path.suffix
-        known = FORMATS.get(ending.lower())
-        if known is None:
-            said = f"a sound file cannot end in `{ending}`" if ending else "a sound file needs an ending"
-            raise OutputError(said, fix=f"one of {', '.join(FORMATS)}", place=str(self._path))
-        refuse_no_file(self._path)
-        self._guarded(lambda: self._open(*known))
+        file_format = FORMATS.get(ending.lower())
+        if file_format is None:
+            problem = f"a sound file cannot end in `{ending}`" if ending else "a sound file needs an ending"
+            raise OutputError(problem, fix=f"one of {', '.join(FORMATS)}", place=str(self._path))
+        require_regular_file(self._path)
+        self._guarded(lambda: self._open(*file_format))
         self._render = render
 
     def stop(self) -> None:
-        """Lets go of what is not finished."""
+        """Discards a file that is not finished."""
         self._render = None
         try:
             if self._file is not None:
                 file, self._file = self._file, None
                 file.close()
-        except (OSError, RuntimeError):  # what it could not write is not wanted any more
+        except (OSError, RuntimeError):  # the file is discarded anyway
             pass
         finally:
             if self._unfinished is not None:
@@ -71,12 +71,12 @@ class FileOutput:
                 self._unfinished = None
 
     def skip(self, frame_count: int) -> None:
-        """Pulls so many frames, and lets them go."""
+        """Pulls frames and discards them."""
         if self._render:
             self._render(np.empty((frame_count, 2), np.float32))
 
     def write(self, frame_count: int) -> None:
-        """Pulls and writes so many frames: one chunk is encoded while the next is made.
+        """Pulls and writes frames; one chunk is encoded while the next is rendered.
 
         Raises:
             OutputError: the disk is full or gone; nothing is left of the file.
@@ -87,28 +87,28 @@ class FileOutput:
         self._frames = frame_count
         blocks = [np.empty((CHUNK_FRAMES, 2), np.float32) for _ in range(2)]
         with ThreadPoolExecutor(1) as encoder:
-            written: deque[Future[None]] = deque()
-            for number, done in enumerate(range(0, frame_count, CHUNK_FRAMES)):
-                if len(written) == len(blocks):
-                    written.popleft().result()
+            pending: deque[Future[None]] = deque()
+            for number, start in enumerate(range(0, frame_count, CHUNK_FRAMES)):
+                if len(pending) == len(blocks):
+                    pending.popleft().result()
                     self._done_frames += CHUNK_FRAMES
-                part = blocks[number % len(blocks)][: frame_count - done]
+                block = blocks[number % len(blocks)][: frame_count - start]
                 if self._render:
-                    self._render(part)
-                    written.append(encoder.submit(self._file.write, part))
-            for one in written:
-                one.result()
+                    self._render(block)
+                    pending.append(encoder.submit(self._file.write, block))
+            for write in pending:
+                write.result()
         self._done_frames = frame_count
 
-    def finish(self, touch: Callable[[Path], None] = lambda _: None) -> None:
-        """Gives the file its name, after `touch` had its way with it.
+    def finish(self, edit: Callable[[Path], None] = lambda _: None) -> None:
+        """Closes the file, lets `edit` change it, and moves it to its path.
 
         Raises:
-            OutputError: it cannot be written; nothing is left of it.
+            OutputError: the file cannot be written; nothing is left of it.
         """
-        self._guarded(lambda: self._finish(touch))
+        self._guarded(lambda: self._finish(edit))
 
-    def _open(self, kind: str, subtype: str) -> None:
+    def _open(self, format_name: str, subtype: str) -> None:
         import soundfile
 
         self._unfinished = UnfinishedFile(self._path)
@@ -117,24 +117,26 @@ class FileOutput:
             "w",
             samplerate=RATE_HZ,
             channels=2,
-            format=kind,
+            format=format_name,
             subtype=subtype,
         )
 
-    def _finish(self, touch: Callable[[Path], None]) -> None:
+    def _finish(self, edit: Callable[[Path], None]) -> None:
         if self._file is None or self._unfinished is None:
             return
         file, self._file = self._file, None
         file.close()
-        touch(self._unfinished.path)
+        edit(self._unfinished.path)
         self._unfinished.finish()
         self._unfinished = None
 
-    def _guarded(self, what: Callable[[], object]) -> None:
+    def _guarded(self, action: Callable[[], object]) -> None:
         try:
-            what()
+            action()
         except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
-            reason = self._reason(exc)  # while what fills the disk is still there
+            reason = self._reason(
+                exc
+            )  # before the unfinished file is removed, which may be what fills the disk
             self.stop()
             raise OutputError(
                 f"the file cannot be written ({reason})",
@@ -143,44 +145,44 @@ class FileOutput:
             ) from exc
 
     def _reason(self, exc: Exception) -> str:
-        """Why it cannot be written, in the system's words; of a full disk, how much room is needed."""
-        fault = exc if isinstance(exc, OSError) else self._fault()
-        return str(exc) if fault is None else why(fault, self._needs_bytes())
+        """Returns why it cannot be written, in the system's words; for a full disk, with the room needed."""
+        error = exc if isinstance(exc, OSError) else self._probe_write()
+        return str(exc) if error is None else why(error, self._expected_bytes())
 
-    def _fault(self) -> OSError | None:
-        """What the system says when more is written to the file as it is."""
+    def _probe_write(self) -> OSError | None:
+        """Returns the error of writing more to the unfinished file; None when that succeeds."""
         if self._unfinished is None:
             return None
         try:
             with self._unfinished.path.open("ab", buffering=0) as file:
-                file.write(bytes(TRIED_BYTES))
+                file.write(bytes(PROBE_BYTES))
                 os.fsync(file.fileno())
         except OSError as exc:
             return exc
         return None
 
-    def _needs_bytes(self) -> int:
-        """About how much room the whole file needs: by what was written so far, wav and others alike."""
+    def _expected_bytes(self) -> int:
+        """Estimates the room that the whole file needs from what was written so far; 0 when unknown."""
         if self._unfinished is None or not self._done_frames:
             return 0
         try:
             size = self._unfinished.path.stat().st_size
         except OSError:
             return 0
-        copies = 1 if self._path.suffix.lower() == ".wav" else 2  # titles go into a copy
+        copies = 1 if self._path.suffix.lower() == ".wav" else 2  # tags are written into a copy
         return size * self._frames // self._done_frames * copies
 
 
-def refuse_no_file(path: Path) -> None:
-    """Refuses to put a file in the place of what is none.
+def require_regular_file(path: Path) -> None:
+    """Refuses to replace something that is not a regular file.
 
     Raises:
-        OutputError: there is a folder, a pipe or a device.
+        OutputError: there is a folder, a pipe or a device at `path`.
     """
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):  # nothing is there, or whoever writes it says why it cannot be
+    except (OSError, ValueError):  # nothing is there, or writing it will tell what is wrong
         return
     if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-        raise OutputError(f"this is {what}, and no file", fix="name another file", place=str(path))
+        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise OutputError(f"this is {kind}, and no file", fix="name another file", place=str(path))

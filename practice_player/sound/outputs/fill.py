@@ -1,4 +1,4 @@
-"""Fills a block, whatever happens: an output's thread that ends is silence for ever."""
+"""Fills a block without ever raising: an exception would end the output's thread, and the sound with it."""
 
 import logging
 
@@ -8,7 +8,7 @@ log = logging.getLogger(__name__)
 
 
 def fill(render: Render, block: Block) -> None:
-    """Renders into the block; one that cannot be rendered is silent, and the next comes in its time."""
+    """Renders into the block; a block that cannot be rendered is silent."""
     try:
         render(block)
     except Exception:

@@ -1,4 +1,4 @@
-"""An output that a test steps by hand."""
+"""An output that tests drive by hand."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from practice_player.sound.block import Block, Render
 
 
 class ManualOutput:
-    """Pulls blocks only when asked to, at any rate: at 1000 Hz, a thousand frames are a second."""
+    """Pulls blocks only on request, at any sample rate: at 1000 Hz, a frame is a millisecond."""
 
     underruns = 0
 
@@ -26,19 +26,19 @@ class ManualOutput:
         self._render = None
 
     def pull(self, frames: int) -> Block:
-        """The next `frames` frames at `rate_hz`: at each of their times, the frame that is heard then.
+        """Returns the next frames at `rate_hz`, picked from the rendered frames without interpolation.
 
-        Handed over full of NaN, so that a frame that is not filled fails every sum.
+        Blocks are passed to the renderer full of NaN, so that a frame it does not fill fails every sum.
         """
         if self._render is None or not frames:
             return np.zeros((frames, 2), np.float32)
-        heard = np.arange(self._pulled, self._pulled + frames) * RATE_HZ // self.rate_hz
-        fresh = np.full((int(heard[-1]) + 1 - self._rendered, 2), np.nan, np.float32)
-        if len(fresh):
-            self._render(fresh)
-        known = np.concatenate([self._latest, fresh])
-        block = known[heard - (self._rendered - 1)]
+        picked = np.arange(self._pulled, self._pulled + frames) * RATE_HZ // self.rate_hz
+        new = np.full((int(picked[-1]) + 1 - self._rendered, 2), np.nan, np.float32)
+        if len(new):
+            self._render(new)
+        known = np.concatenate([self._latest, new])
+        block = known[picked - (self._rendered - 1)]
         self._pulled += frames
-        self._rendered += len(fresh)
+        self._rendered += len(new)
         self._latest = known[-1:]
         return block

@@ -14,17 +14,17 @@ from practice_player.sound.outputs.fill import fill
 from practice_player.sound.outputs.underruns import UnderrunCounter
 
 PERIOD_MS: Final = 64
-"""`buffersize_msec` is miniaudio's period.  From 300 ms on PulseAudio 16 stalls; 20 to 200 never did."""
+"""miniaudio uses `buffersize_msec` as its period.  PulseAudio 16 stalls from 300 ms; 20 to 200 never did."""
 
 PERIODS: Final = 2
-"""How many of them a card without a sound server keeps.  PulseAudio keeps one."""
+"""How many periods are buffered without a sound server; PulseAudio buffers one."""
 
-UNREAL: Final = frozenset({"NULL", "CUSTOM"})
-"""With NULL among the backends, a machine without a sound library plays into nothing."""
+DUMMY_BACKENDS: Final = frozenset({"NULL", "CUSTOM"})
+"""Excluded: with NULL allowed, a machine without a sound library would play to nothing."""
 
 
 class MiniaudioOutput:
-    """The default sound card; other backends than the real ones are for tests."""
+    """The default sound card; tests name other `backends`."""
 
     def __init__(self, *, backends: frozenset[str] | None = None) -> None:
         self._backends = backends
@@ -40,8 +40,12 @@ class MiniaudioOutput:
 
         backends = [
             backend
-            for backend in sorted(miniaudio.get_enabled_backends(), key=lambda one: one.value)
-            if (backend.name not in UNREAL if self._backends is None else backend.name in self._backends)
+            for backend in sorted(miniaudio.get_enabled_backends(), key=lambda backend: backend.value)
+            if (
+                backend.name not in DUMMY_BACKENDS
+                if self._backends is None
+                else backend.name in self._backends
+            )
         ]
         self._underrun_counter.restart()
         try:
@@ -54,9 +58,9 @@ class MiniaudioOutput:
                 backends=backends,
                 app_name="practice-player",
             )
-            frames = _frames(render, self._underrun_counter)
-            next(frames)
-            device.start(frames)
+            blocks = _block_generator(render, self._underrun_counter)
+            next(blocks)
+            device.start(blocks)
         except miniaudio.MiniaudioError as exc:
             raise OutputError("no sound card answers", fix="plug one in, or go on in silence") from exc
         self._device = device
@@ -68,44 +72,44 @@ class MiniaudioOutput:
 
 
 def _device_class(playback_device: Any) -> Any:
-    """A device of miniaudio's, called for as much as the card has room for.
+    """Returns a miniaudio device class whose callback is asked for as many frames as the card has room for.
 
-    Left to itself it calls for whole periods and keeps what the card does not take yet: that is heard later,
-    and of no help when something else is late.
+    By default miniaudio asks for whole periods and buffers what the card does not take yet, which adds
+    latency and does not protect against underruns.
     """
 
     class Device(playback_device):  # type: ignore[misc]
         def _make_context(self, *args: Any) -> Any:
-            # The last moment before a device is made of it.  Both names are miniaudio's own business: where
-            # either is another, whole periods are called for, and the practice is heard all the same.
-            _call_for_room(getattr(self, "_devconfig", None))
+            # The last moment before the device is created from the config.  Both names are private to
+            # miniaudio: if either changes, whole periods are asked for, and the sound plays all the same.
+            _disable_fixed_callback_size(getattr(self, "_devconfig", None))
             return super()._make_context(*args)
 
     return Device
 
 
-def _call_for_room(config: Any) -> None:
-    """Sets miniaudio's `noFixedSizedCallback`, a byte that its Python side has no name for.
+def _disable_fixed_callback_size(config: Any) -> None:
+    """Sets `noFixedSizedCallback` in miniaudio's device config, a byte that its Python binding does not name.
 
-    Between `periods` and `dataCallback` lie an int and four such bytes, of which it is the last.  Where it
-    looks otherwise, nothing is set: the sound is as good, only later.
+    Between `periods` and `dataCallback` lie an int and four such bytes, of which it is the last.  When the
+    layout is another, nothing is set: only the latency is higher.
     """
     with contextlib.suppress(ImportError, AttributeError, KeyError, TypeError):
         from miniaudio import ffi
 
-        kind = ffi.typeof("ma_device_config")
-        after_periods = ffi.offsetof(kind, "periods") + ffi.sizeof("ma_uint32")
+        config_type = ffi.typeof("ma_device_config")
+        after_periods = ffi.offsetof(config_type, "periods") + ffi.sizeof("ma_uint32")
         flags_end = after_periods + ffi.sizeof("int") + 4
-        pointer = ffi.sizeof("void *")
-        if ffi.offsetof(kind, "dataCallback") == -(-flags_end // pointer) * pointer:
+        pointer_bytes = ffi.sizeof("void *")
+        if ffi.offsetof(config_type, "dataCallback") == -(-flags_end // pointer_bytes) * pointer_bytes:
             ffi.buffer(ffi.addressof(config))[flags_end - 1] = b"\x01"
 
 
-def _frames(render: Render, underrun_counter: UnderrunCounter) -> Generator[Any, int, None]:
-    """What miniaudio sends frame counts to; an exception in it would be silence for ever."""
-    wanted = yield b""
+def _block_generator(render: Render, underrun_counter: UnderrunCounter) -> Generator[Any, int, None]:
+    """The generator that miniaudio sends frame counts to; an exception in it would end the sound for good."""
+    frame_count = yield b""
     while True:
-        underrun_counter.hand_over(wanted, time.monotonic())
-        block = np.zeros((wanted, 2), np.float32)
+        underrun_counter.hand_over(frame_count, time.monotonic())
+        block = np.zeros((frame_count, 2), np.float32)
         fill(render, block)
-        wanted = yield block.data.cast("B")
+        frame_count = yield block.data.cast("B")

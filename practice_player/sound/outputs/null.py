@@ -1,4 +1,4 @@
-"""No card at all: blocks are pulled in time, and let go."""
+"""An output without a card: blocks are pulled in real time, and discarded."""
 
 import threading
 import time
@@ -12,10 +12,14 @@ from practice_player.sound.block import Render
 from practice_player.sound.outputs.fill import fill
 
 PERIOD_S: Final = 0.04
+"""The length of a block."""
 
 
 class NullOutput:
-    """A clock.  Tests bring their own time: `wait` returns True when it is to stop."""
+    """Pulls a block every `PERIOD_S`.
+
+    Tests bring their own `clock` and `wait`, which returns True when the output is to stop.
+    """
 
     underruns = 0
 

@@ -1,10 +1,10 @@
-"""The outputs that a practice can be played to as it happens, by name."""
+"""The outputs that a practice can be played to in real time, by name."""
 
 from practice_player.sound.outputs.base import Output
 
 
 def output_named(name: str) -> Output:
-    """An output of `OUTPUTS`, not started."""
+    """Returns a new output; the sound card through miniaudio for any name but `simpleaudio` and `silence`."""
     if name == "simpleaudio":
         from practice_player.sound.outputs.simpleaudio import SimpleaudioOutput
 

@@ -1,8 +1,8 @@
 """The sound card, through simpleaudio, for those who ask for it.
 
-The library plays whole buffers only: no stream, no pause.  But it plays straight from the memory
-it is given, so a long buffer is begun while it is still silent, and filled a little ahead of where
-the library reads.  Pause, seek and volume then work as anywhere else.
+The library only plays whole buffers: no stream, no pause.  But it reads straight from the memory that it is
+given, so a long silent buffer is started, and then filled a little ahead of where the library reads.  Pause,
+seek and volume then work as with any other output.
 """
 
 import sys
@@ -19,20 +19,22 @@ from practice_player.sound.block import Block, Render
 from practice_player.sound.outputs.fill import fill
 
 CHUNK_S: Final = 0.02
-READS_AHEAD_S: Final = 0.1
-"""The library hands over so much before the ear has it."""
+"""How much is rendered at once."""
 
-AHEAD_S: Final = 0.2
+LIBRARY_LATENCY_S: Final = 0.1
+"""How far ahead of the ear the library reads."""
+
+FILL_AHEAD_S: Final = 0.2
 """How far ahead of the ear the buffer is filled."""
 
 BUFFER_S: Final = 60.0
-"""After so long, another buffer is begun: 11.5 MB."""
+"""The length of a buffer, 11.5 MB; after it another is started."""
 
-SEAM_S: Final = 0.02
-"""At the change of buffers the sound fades out and in: a short dip, once a minute."""
+CROSSOVER_FADE_S: Final = 0.02
+"""The fade out and in at the change of buffers: a short dip, once a minute."""
 
-SPARE_S: Final = 0.2
-"""Silence at the end of a buffer: the next is begun before the library is done with it."""
+TAIL_S: Final = 0.2
+"""Silence at the end of a buffer, during which the next is started."""
 
 _FULL_SCALE: Final = 32_767
 
@@ -63,7 +65,7 @@ class SimpleaudioOutput:
         buffer = _silence()
         try:
             self._sounds = [simpleaudio.play_buffer(buffer, 2, 2, RATE_HZ)]
-        except Exception as exc:  # its own errors derive from Exception directly
+        except Exception as exc:  # simpleaudio's errors derive directly from Exception
             raise OutputError("no sound card answers simpleaudio", fix="leave out `--to`") from exc
         args = (render, buffer, simpleaudio.play_buffer, self._stopping)
         self._thread = threading.Thread(target=self._run, args=args, daemon=True)
@@ -79,25 +81,25 @@ class SimpleaudioOutput:
         self._sounds = []
 
     def _run(self, render: Render, buffer: "_Buffer", play: Any, stopping: threading.Event) -> None:
-        ahead = frames(AHEAD_S)
-        began_s, filled = time.monotonic(), ahead
+        ahead_frames = frames(FILL_AHEAD_S)
+        began_s, filled = time.monotonic(), ahead_frames
         chunk = np.empty((frames(CHUNK_S), 2), np.float32)
-        usable = len(buffer) - frames(SPARE_S)
+        usable = len(buffer) - frames(TAIL_S)
         while not stopping.wait(CHUNK_S / 2):
             played = frames(time.monotonic() - began_s)
-            if filled < played + frames(READS_AHEAD_S):
+            if filled < played + frames(LIBRARY_LATENCY_S):
                 self.underruns += 1
-                filled = played + ahead
-            while filled < min(played + ahead, usable):
-                part = chunk[: min(len(chunk), usable - filled)]
-                fill(render, part)
-                _fade_ends(part, np.arange(filled, filled + len(part)), ahead, usable)
-                np.multiply(part, _FULL_SCALE, out=buffer[filled : filled + len(part)], casting="unsafe")
-                filled += len(part)
+                filled = played + ahead_frames
+            while filled < min(played + ahead_frames, usable):
+                block = chunk[: min(len(chunk), usable - filled)]
+                fill(render, block)
+                _fade_ends(block, np.arange(filled, filled + len(block)), ahead_frames, usable)
+                np.multiply(block, _FULL_SCALE, out=buffer[filled : filled + len(block)], casting="unsafe")
+                filled += len(block)
             if filled >= usable:
                 buffer = _silence()
                 self._sounds = [self._sounds[-1], play(buffer, 2, 2, RATE_HZ)]
-                began_s, filled = time.monotonic(), ahead
+                began_s, filled = time.monotonic(), ahead_frames
 
 
 _Buffer = npt.NDArray[np.int16]
@@ -107,8 +109,8 @@ def _silence() -> _Buffer:
     return np.zeros((frames(BUFFER_S), 2), np.int16)
 
 
-def _fade_ends(part: Block, at: npt.NDArray[np.intp], first: int, end: int) -> None:
-    """Both ends of a buffer fade, so that the change from one to the next is a dip and no click."""
-    near_end = np.minimum(at - first, end - 1 - at)
-    if near_end.min() < frames(SEAM_S):
-        part *= np.minimum(near_end / frames(SEAM_S), 1.0).astype(np.float32)[:, None]
+def _fade_ends(block: Block, at: npt.NDArray[np.intp], first: int, end: int) -> None:
+    """Fades both ends of a buffer, so that the change to the next is a dip and not a click."""
+    edge_distance = np.minimum(at - first, end - 1 - at)
+    if edge_distance.min() < frames(CROSSOVER_FADE_S):
+        block *= np.minimum(edge_distance / frames(CROSSOVER_FADE_S), 1.0).astype(np.float32)[:, None]

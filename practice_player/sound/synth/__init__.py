@@ -1,1 +1,1 @@
-"""Sound that is made here, not recorded: backgrounds, bells and breath tones."""
+"""Synthesised sound: backgrounds, bells and breath tones."""

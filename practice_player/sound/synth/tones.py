@@ -1,7 +1,8 @@
-"""Breath tones: told apart with eyes closed by their loudness shape and register.
+"""Breath tones, which can be told apart with eyes closed by their envelope and register.
 
-In swells from nothing and rises; out starts present, an octave lower, and dies away; a wait is
-silent.  Each is made whole, once for each length, and sliced: block size never changes a sample.
+The tone of an in-breath swells from silence and rises in pitch; that of an out-breath starts at full
+level, an octave lower, and decays; a wait is silent.  Each is rendered whole, once for each length, and then
+sliced: the block size never changes a sample.
 """
 
 from functools import lru_cache
@@ -14,34 +15,35 @@ from practice_player.sound.block import Mono, RenderedSound
 from practice_player.timeline.model import Phase
 
 LEVEL_DB: Final = -22.0
-"""Peak of the tone; its average lies near -28 LUFS (content 3.3: -26 to -30)."""
+"""Peak level of a tone; its average is near -28 LUFS (content 3.3: -26 to -30)."""
 
 IN_HZ: Final = (220.0, 277.2)
-"""Rises four semitones."""
+"""First and last pitch of an in-breath: rises four semitones."""
 
 OUT_HZ: Final = (146.8, 110.0)
-"""Falls five semitones, a register below."""
+"""First and last pitch of an out-breath: falls five semitones, in a lower register."""
 
 EDGE_S: Final = 0.12
-"""Both ends fade over this time, so that nothing clicks."""
+"""Both ends fade over this time to avoid clicks."""
 
 
 @lru_cache(maxsize=6)
 def tone(phase: Phase, length_frames: int) -> RenderedSound | None:
-    """The whole tone of one phase; None when the phase is silent."""
+    """Returns the whole tone of one phase; None when the phase is silent."""
     if phase is Phase.WAIT:
         return None
     from_hz, to_hz = IN_HZ if phase is Phase.IN else OUT_HZ
     growth = np.log(to_hz / from_hz)
-    edge = min(round(EDGE_S * RATE_HZ), length_frames // 2)
+    edge_frames = min(round(EDGE_S * RATE_HZ), length_frames // 2)
 
-    def piece(frame: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Mono:
-        along = frame / length_frames
-        turn = 2 * np.pi * from_hz * length_frames / RATE_HZ / growth * np.expm1(along * growth)
-        wave = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
-        shape = np.sin(np.pi / 2 * along) ** 2 if phase is Phase.IN else np.cos(np.pi / 2 * along) ** 1.5
-        near_end = np.minimum(frame, length_frames - 1 - frame)
-        shape *= np.sin(np.pi / 2 * np.minimum(near_end / max(edge, 1), 1.0)) ** 2
-        return np.asarray(wave * shape * (gain(LEVEL_DB) / 1.3), np.float32)
+    def synthesize(frame: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Mono:
+        progress = frame / length_frames
+        angle = 2 * np.pi * from_hz * length_frames / RATE_HZ / growth * np.expm1(progress * growth)
+        wave = np.sin(angle) + 0.35 * np.sin(2 * angle) + 0.12 * np.sin(3 * angle)
+        quarter_turn = np.pi / 2 * progress
+        envelope = np.sin(quarter_turn) ** 2 if phase is Phase.IN else np.cos(quarter_turn) ** 1.5
+        edge_distance = np.minimum(frame, length_frames - 1 - frame)
+        envelope *= np.sin(np.pi / 2 * np.minimum(edge_distance / max(edge_frames, 1), 1.0)) ** 2
+        return np.asarray(wave * envelope * (gain(LEVEL_DB) / 1.3), np.float32)
 
-    return RenderedSound(piece, length_frames, most=gain(LEVEL_DB) * 1.47 / 1.3)
+    return RenderedSound(synthesize, length_frames, max_peak=gain(LEVEL_DB) * 1.47 / 1.3)
