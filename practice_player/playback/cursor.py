@@ -13,6 +13,12 @@ from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, Tim
 HELD_FRAMES = frames(20.0)
 """A caption stays, dimmed, for at most this long after its words (content 3.5)."""
 
+NEAR_END_FRAMES = frames(20.0)
+"""So near to the end of a turn, or in its last third, it can be given time to finish a sentence."""
+
+_TALK = ("first", "second")
+"""The turns in which one talks and the other listens."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CursorState:
@@ -24,14 +30,17 @@ class CursorState:
     place_left_s: float
     step: int
     asks: Question
+    listening: str
     breath: BreathSnapshot | None
 
 
 class TimelineCursor:
     """Looks things up in one timeline."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, people: Sequence[str] = ()) -> None:
+        """`people` are those who practise, the one who begins first; names may be empty."""
         self._timeline = timeline
+        self._people = tuple(people)
         self._phrases = sorted(timeline.phrases, key=lambda phrase: phrase.start_frame)
         self._phrase_starts = _starts(self._phrases)
         self._step_starts = _starts(timeline.steps)
@@ -41,20 +50,24 @@ class TimelineCursor:
         frame = max(0, min(frame, self._timeline.length_frames - 1))
         number = bisect_right(self._step_starts, frame) - 1
         step = self._timeline.steps[number]
-        row = ROWS[step.kind]
         caption, speaking = self._caption(frame, step)
         return CursorState(
             caption=caption,
             speaking=speaking,
-            place=TURNS[step.who].place if step.who else row.place,
+            place=self._place(step),
             place_left_s=seconds(step.end_frame - frame),
             step=number + 1,
-            asks=Question(row.asks),
+            asks=self._asks(number, frame),
+            listening=TURNS[step.who].listening if step.who else "",
             breath=self._breath(frame),
         )
 
+    def number_at(self, frame: int) -> int:
+        """The number of the step at a frame, counted from 0."""
+        return max(0, bisect_right(self._step_starts, frame) - 1)
+
     def step_at(self, frame: int) -> TimelineStep:
-        return self._timeline.steps[max(0, bisect_right(self._step_starts, frame) - 1)]
+        return self._timeline.steps[self.number_at(frame)]
 
     def question_at(self, frame: int) -> int | None:
         """The number of the `agree` that is asked at a frame, counted from 0; None when none is."""
@@ -98,6 +111,29 @@ class TimelineCursor:
         if here.kind is StepKind.SAY and said and len(theirs) >= len(said):
             return theirs[len(said) - 1]
         return there.start_frame + min(frame - here.start_frame, there.length_frames - 1)
+
+    def _place(self, step: TimelineStep) -> str:
+        if step.grace:
+            return "Finishing a sentence"
+        if not step.who:
+            return ROWS[step.kind].place
+        talks, listens = self._people if len(self._people) == len(_TALK) else ("", "")
+        if step.who == _TALK[1]:
+            talks, listens = listens, talks
+        if step.who not in _TALK or not (talks or listens):
+            return TURNS[step.who].place
+        return f"{talks or 'The other'} talks, {listens or 'the other'} listens"
+
+    def _asks(self, number: int, frame: int) -> Question:
+        step = self._timeline.steps[number]
+        if step.grace:
+            return Question.GRACE
+        if step.who not in _TALK:
+            return Question(ROWS[step.kind].asks)
+        following = self._timeline.steps[number + 1 : number + 2]
+        near_frames = min(NEAR_END_FRAMES, step.length_frames // 3)
+        is_near = step.end_frame - frame <= near_frames
+        return Question.FINISH if is_near and not any(each.grace for each in following) else Question.NOTHING
 
     def _caption(self, frame: int, step: TimelineStep) -> tuple[str, bool]:
         number = bisect_right(self._phrase_starts, frame) - 1

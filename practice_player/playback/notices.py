@@ -20,6 +20,10 @@ class Notices:
         self._happened = ""
         self._until_s = float("-inf")
 
+    def tell(self, happening: str, now_s: float) -> None:
+        """Says for a while that something has happened."""
+        self._happened, self._until_s = happening, now_s + SHOWN_S
+
     def line(
         self, now_s: float, *, silent: bool, slow: bool, unwritten: bool, news: str, trouble: str = ""
     ) -> str:

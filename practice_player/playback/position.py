@@ -88,10 +88,15 @@ class PositionTracker:
         self._playing = True
         self._tell(self._play_or_pause(), now_s)
 
-    def pause(self, now_s: float) -> None:
+    def pause(self, now_s: float, *, fade_frames: int | None = None) -> None:
         self._move(now_s)
         self._playing = False
-        self._tell(Pause(), now_s)
+        self._tell(Pause(fade_frames=fade_frames), now_s)
+
+    def come_back(self, timeline: Timeline, frame: int, now_s: float) -> None:
+        """Plays on from `frame` after the sound played something else."""
+        self._playing, self._looked_s = True, now_s
+        self.change(timeline, frame, now_s)
 
     def seek(self, frame: int, now_s: float) -> None:
         self._frame = max(0, min(frame, self._timeline.length_frames))

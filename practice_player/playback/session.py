@@ -1,26 +1,23 @@
-"""One practice as it happens: the state machine that every front end drives.
+"""A practice, from start to end: what keys do, what is shown, what is kept.
 
-Time is an argument everywhere: seconds of one monotonic clock.
+Time comes in as an argument (seconds of `time.monotonic`); the position comes from the sound.
 """
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from practice_player.clips.analysis_cache import StillReadingError
-from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames, seconds
-from practice_player.playback.cursor import TimelineCursor
+from practice_player.playback import levels as level_changes
+from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
-from practice_player.script.choices import BEDS
 from practice_player.script.kinds import StepKind
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
-from practice_player.timeline.model import ClipFinder, Timeline
+from practice_player.timeline.model import Timeline
 
 if TYPE_CHECKING:
     from practice_player.playback.journal_writer import JournalWriter
@@ -28,19 +25,14 @@ if TYPE_CHECKING:
 BEAT_S: Final = 2.0
 """How often the journal is kept up: at most this much is lost to a power cut."""
 
-LEAST_DB: Final = -24.0
-MOST_DB: Final = 6.0
-"""How far the voice and the background can be turned down and up."""
+SET_ASIDE_FADE_S: Final = 0.8
+"""How long voice and background take to fade out when the ground key is pressed: within a second."""
 
 LONG_PAUSE_S: Final = 30.0
 """After so long, a sentence or a breath begins again: its first half is forgotten."""
 
 NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
-
-
-NamedVoice: TypeAlias = tuple[str, Callable[[], ClipFinder]]
-"""A voice's name, and what finds its recordings."""
 
 
 class PlaybackSession:
@@ -55,14 +47,12 @@ class PlaybackSession:
         arrangement: Arrangement | None = None,
         other_voices: Sequence[NamedVoice] = (),
         silence: bool = False,
+        people: Sequence[str] = (),
     ) -> None:
-        self._timeline = timeline
-        self._arrangement = arrangement
+        """`people` are those who practise, the one who begins first; they are shown in turns, never said."""
+        self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_asked = silence
-        self._other_voices = deque(other_voices if arrangement else ())
-        self._voice = ""
         self._tracker = PositionTracker(timeline, sound)
-        self._view = TimelineCursor(timeline)
         self._notices = Notices()
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
@@ -79,7 +69,7 @@ class PlaybackSession:
 
     @property
     def timeline(self) -> Timeline:
-        return self._timeline
+        return self._course.timeline
 
     def start(self, now_s: float) -> None:
         self._state = PlaybackState.PLAYING
@@ -97,21 +87,24 @@ class PlaybackSession:
             self._paused_s = now_s
         elif self._state is PlaybackState.PAUSED:
             if now_s - self._paused_s >= LONG_PAUSE_S:
-                self._go(self._view.beginning(self._frame), now_s)
+                self._go(self._course.cursor.beginning(self._frame), now_s)
             self._tracker.play(now_s)
             self._state = PlaybackState.PLAYING
 
     def back(self, now_s: float) -> None:
         self._advance(now_s)
-        self._go(self._view.before(self._frame, near_frames=NEAR_FRAMES), now_s)
+        self._go(self._course.cursor.before(self._frame, near_frames=NEAR_FRAMES), now_s)
 
     def on(self, now_s: float) -> None:
         self._advance(now_s)
-        self._go(self._view.after(self._frame), now_s)
+        self._go(self._course.cursor.after(self._frame), now_s)
 
     def go_on(self, now_s: float) -> None:
-        """Ends a wait early, or answers a question with staying; does nothing anywhere else."""
-        self._answer(now_s, shift=False)
+        """Ends a wait early, or answers a question with staying; does nothing anywhere else.
+
+        Near the end of a turn it gives up to 20 s to finish a sentence, and then ends them early.
+        """
+        self._answer(now_s, stay=True)
 
     def shift(self, now_s: float) -> None:
         """Answers a question with something gentler; does nothing anywhere else.
@@ -119,23 +112,53 @@ class PlaybackSession:
         Raises:
             PracticeError: the gentler road cannot be laid out; the practice goes on as it was.
         """
-        self._answer(now_s, shift=True)
+        self._answer(now_s, stay=False)
+
+    def more_time(self, now_s: float) -> None:
+        """Makes a turn 30 s longer, and gives the other as much; or a rest, or a position that is held."""
+        self._advance(now_s)
+        who = self._course.cursor.step_at(self._frame).who
+        if self._is_under_way and self._course.more_time(self._frame):
+            self._change_over(self._frame, now_s)
+            for_each = " for each of you" if who in ("first", "second") else ""
+            self._notices.tell(f"30 seconds more{for_each}.", now_s)
+
+    def set_aside(self, now_s: float) -> None:
+        """Fades out and waits while something else is played; its entry in the journal stays open."""
+        self._advance(now_s)
+        if self._state is PlaybackState.PLAYING:
+            self._tracker.pause(now_s, fade_frames=frames(SET_ASIDE_FADE_S))
+            self._state = PlaybackState.PAUSED
+            self._paused_s = now_s
+
+    def come_back(self, now_s: float, *, gentler: bool = False) -> None:
+        """Goes on after it was set aside, from the beginning of the sentence or the breath.
+
+        With `gentler`, from here on without all that can be left out; where nothing can be, as it was.
+        """
+        if self._state is not PlaybackState.PAUSED:
+            return
+        course = self._course
+        self._frame = course.gentler(self._frame) if gentler else course.cursor.beginning(self._frame)
+        self._state = PlaybackState.PLAYING
+        self._tracker.come_back(course.timeline, self._frame, now_s)
+        self._advance(now_s)
 
     def turn_voice(self, by_db: float) -> None:
         """The narration louder or softer; the breath tones and bells go with it."""
-        self._set_levels(voice_db=_within(self._levels.voice_db + by_db))
+        self._set_levels(level_changes.louder_voice(self._levels, by_db))
 
     def turn_bed(self, by_db: float) -> None:
         """The background louder or softer; one that was off is on again."""
-        self._set_levels(bed_db=_within(self._levels.bed_db + by_db), bed_on=True)
+        self._set_levels(level_changes.louder_bed(self._levels, by_db))
 
     def toggle_bed(self) -> None:
-        self._set_levels(bed_on=not self._levels.bed_on)
+        self._set_levels(replace(self._levels, bed_on=not self._levels.bed_on))
 
     def next_bed(self) -> None:
         """The next background, and none after the last."""
-        at = BEDS.index(self._levels.bed or self._timeline.bed_at(self._frame))
-        self._set_levels(bed=BEDS[(at + 1) % len(BEDS)], bed_on=True)
+        now = self._levels.bed or self.timeline.bed_at(self._frame)
+        self._set_levels(level_changes.next_bed(self._levels, now))
 
     def next_voice(self, now_s: float) -> None:
         """The same words from their beginning in the next voice, when there is one.
@@ -145,50 +168,37 @@ class PlaybackSession:
             PracticeError: it cannot be used; the practice goes on as it was, and another voice is next.
         """
         self._advance(now_s)
-        if self._state not in (PlaybackState.PLAYING, PlaybackState.PAUSED) or not (
-            self._other_voices and self._arrangement
-        ):
-            return
-        try:
-            voice, find_clips = self._other_voices[0]
-            arrangement = self._arrangement.said_by(find_clips())
-        except StillReadingError:
-            raise
-        except PracticeError:
-            broken = self._other_voices.popleft()
-            self._other_voices.insert(len(self._other_voices) - 1, broken)  # the last is the one that speaks
-            raise
-        self._other_voices.rotate(-1)
-        self._voice = voice
-        self._take(arrangement, self._view.same_place(self._frame, arrangement.timeline), now_s)
+        if self._is_under_way:
+            frame = self._course.next_voice(self._frame)
+            if frame is not None:
+                self._change_over(frame, now_s)
 
     def stop(self, now_s: float) -> None:
         """Silence at once; what was done is kept."""
-        if self._state in (PlaybackState.PLAYING, PlaybackState.PAUSED):
+        if self._is_under_way:
             self._tracker.halt()
             self._advance(now_s)
-        if self._state in (PlaybackState.PLAYING, PlaybackState.PAUSED):  # that look may have found the end
+        if self._is_under_way:  # that look may have found the end
             self._end(finished=False)
 
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
         """What there is to see and say now; also keeps the journal up."""
         self._advance(now_s)
-        if self._state in (PlaybackState.PLAYING, PlaybackState.PAUSED) and now_s - self._beat_s >= BEAT_S:
-            self._beat_s = now_s
-            if self.journal_writer:
-                self.journal_writer.beat(self.practised_s)
-        cursor_state = self._view.at(self._frame)
+        if self._is_under_way:
+            self._beat(now_s)
+        course, is_playing = self._course, self._state is PlaybackState.PLAYING
+        cursor_state = course.cursor.at(self._frame)
         return PlaybackSnapshot(
             state=self._state,
             elapsed_s=seconds(self._frame),
-            length_s=self._timeline.length_s,
+            length_s=self.timeline.length_s,
             practised_s=self.practised_s,
             caption=cursor_state.caption,
-            speaking=cursor_state.speaking and self._state is PlaybackState.PLAYING,
+            speaking=cursor_state.speaking and is_playing,
             place=cursor_state.place,
             place_left_s=cursor_state.place_left_s,
             step=cursor_state.step,
-            steps=len(self._timeline.steps),
+            steps=len(self.timeline.steps),
             breath=cursor_state.breath,
             notice=self._notices.line(
                 now_s,
@@ -198,14 +208,12 @@ class PlaybackSession:
                 unwritten=bool(self.journal_writer and self.journal_writer.trouble),
                 news=self.journal_writer.news if self.journal_writer else "",
             ),
-            voice_db=self._levels.voice_db,
-            bed_db=self._levels.bed_db,
-            bed_on=self._levels.bed_on,
-            bed=self._levels.bed or self._timeline.bed_at(self._frame),
-            bed_chosen=self._levels.bed is not None,
-            voices=len(self._other_voices),
-            voice=self._voice,
-            asks=cursor_state.asks if self._state is PlaybackState.PLAYING else Question.NOTHING,
+            **level_changes.shown(self._levels, self.timeline.bed_at(self._frame)),
+            voices=course.voices,
+            voice=course.voice,
+            asks=cursor_state.asks if is_playing else Question.NOTHING,
+            listening=cursor_state.listening,
+            can_be_longer=course.can_be_longer(self._frame),
             logged=self.journal_writer is not None and not self.journal_writer.trouble,
         )
 
@@ -223,57 +231,61 @@ class PlaybackSession:
         if self.journal_writer and self._state is not PlaybackState.READY:
             self.journal_writer.close()
 
+    @property
+    def _is_under_way(self) -> bool:
+        return self._state in (PlaybackState.PLAYING, PlaybackState.PAUSED)
+
+    def _beat(self, now_s: float) -> None:
+        if now_s - self._beat_s >= BEAT_S:
+            self._beat_s = now_s
+            if self.journal_writer:
+                self.journal_writer.beat(self.practised_s)
+
     def _advance(self, now_s: float) -> None:
-        if self._state not in (PlaybackState.PLAYING, PlaybackState.PAUSED):
+        if not self._is_under_way:
             return
         frame = self._tracker.frame(now_s)
         self._practised_frames += max(0, frame - self._frame)
         self._frame = frame
-        if frame >= self._timeline.length_frames:
+        if frame >= self.timeline.length_frames:
             self._end(finished=True)
 
     def _go(self, frame: int, now_s: float) -> None:
-        if self._state not in (PlaybackState.PLAYING, PlaybackState.PAUSED):
+        if not self._is_under_way:
             return
         self._tracker.seek(frame, now_s)
         self._frame = frame
-        if frame >= self._timeline.length_frames:
+        if frame >= self.timeline.length_frames:
             self._tracker.halt()
             self._end(finished=True)
 
-    def _answer(self, now_s: float, *, shift: bool) -> None:
+    def _answer(self, now_s: float, *, stay: bool) -> None:
         if self._state is PlaybackState.PLAYING:
             self._advance(now_s)
-        step, question = self._view.step_at(self._frame), self._view.question_at(self._frame)
-        if self._state is not PlaybackState.PLAYING or (
-            question is None and (shift or step.kind is not StepKind.WAIT)
-        ):
+        if self._state is not PlaybackState.PLAYING:
             return
-        arrangement = (
-            self._arrangement.answered(question, stay=not shift)
-            if question is not None and self._arrangement
-            else None
-        )
-        if arrangement and arrangement is not self._arrangement:
-            self._take(arrangement, step.end_frame, now_s)
-        else:
+        cursor = self._course.cursor
+        step, question = cursor.step_at(self._frame), cursor.question_at(self._frame)
+        if question is not None:
+            if self._course.answer(question, stay=stay):
+                self._change_over(step.end_frame, now_s)
+            else:
+                self._go(step.end_frame, now_s)
+        elif stay and (step.grace or step.kind is StepKind.WAIT):
             self._go(step.end_frame, now_s)
+        elif stay and cursor.at(self._frame).asks is Question.FINISH and self._course.add_grace(self._frame):
+            self._change_over(self._frame, now_s)
 
-    def _take(self, arrangement: Arrangement, frame: int, now_s: float) -> None:
-        """Goes over to another timeline."""
-        self._arrangement, self._timeline, self._frame = arrangement, arrangement.timeline, frame
-        self._view = TimelineCursor(arrangement.timeline)
-        self._tracker.change(arrangement.timeline, frame, now_s)
+    def _change_over(self, frame: int, now_s: float) -> None:
+        """Goes on at `frame` of the timeline that the practice takes now."""
+        self._frame = frame
+        self._tracker.change(self.timeline, frame, now_s)
 
     def _end(self, *, finished: bool) -> None:
         self._state = PlaybackState.ENDED
         if self.journal_writer:
             self.journal_writer.end(self.practised_s, finished=finished)
 
-    def _set_levels(self, **changes: Any) -> None:
-        self._levels = replace(self._levels, **changes)
-        self._tracker.levels(self._levels)
-
-
-def _within(level_db: float) -> float:
-    return max(LEAST_DB, min(level_db, MOST_DB))
+    def _set_levels(self, levels: Levels) -> None:
+        self._levels = levels
+        self._tracker.levels(levels)

@@ -19,6 +19,12 @@ class Question(StrEnum):
     AGREE = "agree"
     """The practice asks: stay, shift or stop."""
 
+    FINISH = "finish"
+    """A turn is nearly over: going on gives up to 20 s to finish a sentence."""
+
+    GRACE = "grace"
+    """Somebody finishes a sentence: going on ends that early."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreathSnapshot:
@@ -100,6 +106,12 @@ class PlaybackSnapshot:
 
     asks: Question = Question.NOTHING
     """What the listener can answer now; no answer is fine."""
+
+    listening: str = ""
+    """In a turn: what listening means, for the one who listens; else empty."""
+
+    can_be_longer: bool = False
+    """Whether this place can be given more time."""
 
     logged: bool = True
     """False when no trace of it is left, or none can be now; then no word is asked for either."""

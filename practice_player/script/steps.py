@@ -40,10 +40,19 @@ class TurnLabels:
     place: str
     chapter: str
 
+    listening: str = ""
+    """What listening means while somebody talks, for the one who does; empty when both may talk."""
+
+
+_LISTENING: Final = "Listening is all there is to do: no reply, no advice."
 
 TURNS: Final = {
-    "first": TurnLabels(outline="The first of you speaks", place="First turn", chapter="First turn"),
-    "second": TurnLabels(outline="The other speaks", place="Second turn", chapter="Second turn"),
+    "first": TurnLabels(
+        outline="The first of you speaks", place="First turn", chapter="First turn", listening=_LISTENING
+    ),
+    "second": TurnLabels(
+        outline="The other speaks", place="Second turn", chapter="Second turn", listening=_LISTENING
+    ),
     "both": TurnLabels(outline="Both of you", place="Both of you", chapter="A turn for both"),
 }
 

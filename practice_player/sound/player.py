@@ -51,6 +51,9 @@ class Player:
         """The next frame that is rendered."""
 
         self.playing = False
+        self.fade_out_frames = FADE_FRAMES
+        """How long the next fade-out takes, once it stops playing."""
+
         self.voice_db = 0.0
         self.bed_db = 0.0
         self.bed_on = True
@@ -167,7 +170,9 @@ class Player:
             return len(part)
         if audible and self.position_frame == 0:
             self._fade.jump(1.0)  # a practice begins with silence, so its start needs no fade
-        self._fade.ramp_to(1.0 if audible else 0.0, FADE_FRAMES)
+        if audible:
+            self.fade_out_frames = FADE_FRAMES
+        self._fade.ramp_to(1.0 if audible else 0.0, FADE_FRAMES if audible else self.fade_out_frames)
         if self._fade.value != (1.0 if audible else 0.0):
             part = part[:FADE_FRAMES]
         remaining = track.mixer.length_frames - self.position_frame

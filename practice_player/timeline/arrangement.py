@@ -109,7 +109,8 @@ class Arrangement:
     def more_time(self, step: int) -> "Arrangement":
         """Returns it with 30 s more in a step, counted from 0 in the timeline.
 
-        In a turn, the other of the two gets the same.  The same arrangement comes back where a step cannot be longer, or has become so often enough.
+        In a turn, the other of the two gets the same.  The same arrangement comes back where a step cannot be
+        longer, or has become so often enough.
         """
         each = self._part(step)
         times = self._additions.times.get(each.origin, 0) if each.origin is not None else MAX_TIMES

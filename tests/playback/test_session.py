@@ -10,7 +10,8 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import ClipError, JournalError
 from practice_player.playback.journal_writer import JournalWriter
-from practice_player.playback.session import LEAST_DB, LONG_PAUSE_S, MOST_DB, PlaybackSession
+from practice_player.playback.levels import MAX_DB, MIN_DB
+from practice_player.playback.session import LONG_PAUSE_S, PlaybackSession
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.model import Clip
@@ -310,7 +311,7 @@ def test_levels_have_an_end(sound: SteppedSound, practice: PlaybackSession) -> N
         practice.turn_bed(-2.0)
 
     snapshot = practice.snapshot(sound.now_s)
-    assert (snapshot.voice_db, snapshot.bed_db) == (MOST_DB, LEAST_DB)
+    assert (snapshot.voice_db, snapshot.bed_db) == (MAX_DB, MIN_DB)
 
 
 def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, tmp_path: Path) -> None:
@@ -446,9 +447,9 @@ def test_shifting_leads_to_the_gentler_road_in_step_with_the_sound(
     assert snapshot.voice_db == -2.0
 
 
-@pytest.mark.parametrize("answers", [True, False])
-def test_staying_goes_on_at_once_and_no_answer_after_a_while(
-    sound: SteppedSound, asking: PlaybackSession, answers: bool
+@pytest.mark.parametrize(("answers", "caption"), [(True, "A hug."), (False, "As you are.")])
+def test_staying_goes_on_at_once_and_no_answer_takes_the_gentler_way(
+    sound: SteppedSound, asking: PlaybackSession, answers: bool, caption: str
 ) -> None:
     if answers:
         asking.go_on(sound.now_s)
@@ -456,7 +457,7 @@ def test_staying_goes_on_at_once_and_no_answer_after_a_while(
     else:
         step(sound, asking, 23.0)
 
-    assert asking.snapshot(sound.now_s).caption == "A hug."
+    assert asking.snapshot(sound.now_s).caption == caption
     assert asking.snapshot(sound.now_s).asks is Question.NOTHING
 
 

@@ -58,13 +58,15 @@ def test_an_item_reaches_captions_prompts_questions_and_words_along_the_breath()
 """
     )
 
-    stay, breathe, agree = steps
+    stay, breathe, agree, shifted = steps
     assert isinstance(stay, model.Stay)
     assert stay.caption == "Feel the hands."
     assert isinstance(breathe, model.Breathe)
     assert breathe.along[0].say == "Soft hands."
     assert isinstance(agree, model.Agree)
     assert agree.agree == "More of the hands?"
+    assert isinstance(shifted, model.Rest)
+    assert shifted.caption == "No hands."
 
 
 def test_the_inner_repeat_has_the_word() -> None:

@@ -84,8 +84,8 @@ def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
 
 def test_an_answer_within_a_repeat_counts_for_that_pass_only() -> None:
     script = script_of(
-        "  - times: 2/3/4\n    repeat:\n      - agree: More?\n        for: 5s\n        then: [rest: 1/9/20s]\n"
-        "        shift: [stay: 9s]\n  - rest: 1/9/60s\n"
+        "  - times: 2/3/4\n    repeat:\n      - agree: More?\n        for: 5s\n"
+        "        then: [rest: 1/9/20s]\n        shift: [stay: 9s]\n  - rest: 1/9/60s\n"
     )
 
     shifted = arrange(script, no_clips, length_s=Decimal(60)).answered(1, stay=True).timeline

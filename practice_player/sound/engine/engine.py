@@ -25,7 +25,7 @@ from practice_player.sound.engine.protocol import (
     Seek,
 )
 from practice_player.sound.outputs.base import Output
-from practice_player.sound.player import Player
+from practice_player.sound.player import FADE_FRAMES, Player
 
 STALLED_S: Final = 1.0
 """A card that asks for no block for this long is taken to be gone."""
@@ -120,9 +120,12 @@ class SoundEngine:
                     for bed in player.beds_wanted(1):  # nothing is heard yet, so there is time to make it
                         make_bed(self._bed_cache, bed)
                 player.read_ahead(frames(COMMAND_READ_AHEAD_S))
-            case Play() | Pause():
-                self._playing = isinstance(command, Play)
-                player.playing = self._playing and not self._suspended
+            case Play():
+                self._playing = True
+                player.playing = not self._suspended
+            case Pause():
+                self._playing = player.playing = False
+                player.fade_out_frames = command.fade_frames or FADE_FRAMES
             case Seek():
                 player.seek(command.frame)
                 player.read_ahead(frames(COMMAND_READ_AHEAD_S))

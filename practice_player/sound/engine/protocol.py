@@ -45,7 +45,8 @@ class Play:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    pass
+    fade_frames: int | None = None
+    """How long the sound takes to fade out; None is at once, without a click."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,101 @@
+"""However often the two ask for more, both have the same time."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from practice_player.script.library import Library
+from practice_player.settings import shipped_dir
+from practice_player.timeline.arrangement import Arrangement
+from practice_player.timeline.compiler import arrange
+from practice_player.timeline.model import TimelineStep
+from practice_player.timeline.turns import MAX_TIMES
+from tests.fakes import no_clips, script_of
+
+TURNS = """\
+  - times: 2
+    repeat:
+      - turn: speaker
+        for: 40/60/90s
+      - rest: 5s
+  - turn: both
+    for: 30s
+  - rest: 10/20/30s
+"""
+
+
+def spoken_frames(steps: Sequence[TimelineStep], who: str) -> int:
+    return sum(step.length_frames for step in steps if step.who == who and not step.grace)
+
+
+def press(arrangement: Arrangement, presses: Sequence[int]) -> Arrangement:
+    for at in presses:
+        turns = [
+            number for number, step in enumerate(arrangement.timeline.steps) if step.who and not step.grace
+        ]
+        number = turns[at % len(turns)]
+        arrangement = arrangement.with_grace(number) if at % 5 == 0 else arrangement.more_time(number)
+    return arrangement
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 40), max_size=12))
+def test_both_have_the_same_time_to_the_frame_whoever_asks_for_more(presses: list[int]) -> None:
+    plain = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
+
+    longer = press(plain, sorted(presses))
+
+    assert spoken_frames(longer.timeline.steps, "first") == spoken_frames(longer.timeline.steps, "second")
+
+
+@pytest.mark.parametrize("name", ["two-good-ears", "say-it-back", "question-ladder", "needs-and-limits"])
+@settings(max_examples=15, deadline=None)
+@given(presses=st.lists(st.integers(0, 40), max_size=6))
+def test_the_shipped_practices_stay_fair(name: str, presses: list[int]) -> None:
+    script = Library((shipped_dir("sessions"),)).find(name).playable()
+    plain = arrange(script, no_clips)
+    shares = [spoken_frames(plain.timeline.steps, who) for who in ("first", "second")]
+
+    longer = press(plain, presses)
+
+    added = [
+        spoken_frames(longer.timeline.steps, who) - share
+        for who, share in zip(("first", "second"), shares, strict=True)
+    ]
+    assert shares[0] == shares[1]
+    assert added[0] == added[1]
+
+
+def test_a_turn_for_both_grows_by_itself() -> None:
+    plain = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
+    both = next(number for number, step in enumerate(plain.timeline.steps) if step.who == "both")
+
+    longer = plain.more_time(both)
+
+    assert longer.timeline.length_frames == plain.timeline.length_frames + 30 * 48_000
+
+
+def test_what_was_added_stays_when_another_voice_speaks() -> None:
+    plain = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
+
+    longer = plain.more_time(1).with_grace(1)
+
+    assert longer.said_by(no_clips).timeline == longer.timeline
+
+
+def test_nobody_makes_a_turn_longer_for_ever() -> None:
+    arrangement = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
+    for _ in range(MAX_TIMES):
+        arrangement = arrangement.more_time(1)
+
+    assert arrangement.more_time(1) is arrangement
+    assert arrangement.more_time(0) is not arrangement
+
+
+def test_where_nothing_can_be_longer_all_stays_as_it_is() -> None:
+    arrangement = arrange(script_of("  - say: One.\n  - rest: 10s\n"), no_clips)
+
+    assert arrangement.more_time(0) is arrangement
+    assert arrangement.with_grace(1) is arrangement
