@@ -9,7 +9,6 @@ import pytest
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
-from practice_player.script.choices import Choices
 from practice_player.script.library import Library
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.model import Clip, Timeline
