@@ -1,4 +1,4 @@
-"""Whether the end of a file is missing, where its container can say so without a length in its head."""
+"""Finds whether the end of a file is missing, where its container shows that."""
 
 from pathlib import Path
 from typing import Final
@@ -7,18 +7,18 @@ from practice_player.clips.byte_range import data_end
 
 _OGG: Final = b"OggS"
 _OGG_HEAD_BYTES: Final = 27
-_LAST_PAGE: Final = 4
+_LAST_PAGE_FLAG: Final = 4
 _TAIL_BYTES: Final = 1 << 17
-"""Two pages of Ogg have room in it."""
+"""Room for two Ogg pages of the largest size."""
 
 _ASF: Final = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _ASF_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
-_ASF_LIVE: Final = 1
-_TICKS_A_S: Final = 10_000_000
+_ASF_BROADCAST_FLAG: Final = 1
+_TICKS_PER_S: Final = 10_000_000
 
 
-def breaks_off(path: Path, head: bytes) -> bool:
-    """Whether the last part of the file is missing; False where the container does not say."""
+def is_cut_off(path: Path, head: bytes) -> bool:
+    """Returns whether the end of the file is missing; False where the container does not show it."""
     size = data_end(path)
     if head.startswith(_OGG):
         with path.open("rb") as file:
@@ -28,22 +28,22 @@ def breaks_off(path: Path, head: bytes) -> bool:
 
 
 def asf_length_s(head: bytes) -> float | None:
-    """How long a file of Windows Media says that it lasts; None when it is another, or was sent live."""
+    """Returns the length that a Windows Media file announces; None for other files and live broadcasts."""
     at = head.find(_ASF_PROPERTIES) if head.startswith(_ASF) else -1
-    if not 0 <= at <= len(head) - 92 or head[at + 88] & _ASF_LIVE:
+    if not 0 <= at <= len(head) - 92 or head[at + 88] & _ASF_BROADCAST_FLAG:
         return None
     ticks, preroll_ms = (int.from_bytes(head[at + n : at + n + 8], "little") for n in (64, 80))
-    return max(0.0, ticks / _TICKS_A_S - preroll_ms / 1000) or None
+    return max(0.0, ticks / _TICKS_PER_S - preroll_ms / 1000) or None
 
 
 def _has_no_last_page(tail: bytes) -> bool:
-    """Whether the last page of an Ogg file is cut, or is not marked as the last of its stream."""
+    """Returns whether the last page of an Ogg file is cut, or is not marked as the last of its stream."""
     at = tail.rfind(_OGG)
     if at < 0:
-        return False  # something else was put behind it
+        return False  # something else was appended
     page = tail[at:]
     if len(page) < _OGG_HEAD_BYTES:
         return True
     sizes = page[_OGG_HEAD_BYTES : _OGG_HEAD_BYTES + page[26]]
-    whole = len(page) >= _OGG_HEAD_BYTES + page[26] + sum(sizes)
-    return not whole or not page[5] & _LAST_PAGE
+    complete = len(page) >= _OGG_HEAD_BYTES + page[26] + sum(sizes)
+    return not complete or not page[5] & _LAST_PAGE_FLAG

@@ -1,7 +1,7 @@
-"""How loud a sound is, as broadcasters measure it (ITU-R BS.1770-4): K-weighted and gated.
+"""Measures loudness as broadcasters do (ITU-R BS.1770-4): K-weighted and gated.
 
-Fed piece by piece; memory does not grow with the sound's length.  One channel is measured the
-way it is heard, on both sides: the file on its own, read as one channel, would be 3 LU lower.
+Fed chunk by chunk; memory does not grow with the sound's length.  A mono sound is measured as it is played,
+on both channels: measured as a single channel it would be 3 LU lower.
 """
 
 from functools import cache
@@ -18,9 +18,9 @@ Samples: TypeAlias = npt.NDArray[np.float32]
 Frequencies: TypeAlias = npt.NDArray[np.floating[Any]]
 """In Hz."""
 
-_STEPS_A_S: Final = 10
-_STEPS: Final = 4
-"""Blocks of 400 ms begin every 100 ms."""
+_STEPS_PER_S: Final = 10
+_STEPS_PER_BLOCK: Final = 4
+"""Gating blocks of 400 ms, which begin every 100 ms."""
 
 _OFFSET_DB: Final = -0.691
 _GATE_LUFS: Final = -70.0
@@ -29,106 +29,107 @@ _RELATIVE_GATE_LU: Final = -10.0
 _OVERSAMPLING: Final = 4
 
 _TAPS: Final = 2**12
-"""The K filter rings for less than these 85 ms: by then it is 150 dB down."""
+"""The K filter's impulse response is cut off after these 85 ms, where it is 150 dB down."""
 
-_SPAN: Final = 2**15
-"""Both channels of it stay near the processor: twice as much takes three times as long."""
+_FFT_FRAMES: Final = 2**15
+"""Both channels of it fit the processor's cache: twice as much takes three times as long."""
 
 
 def can_be_measured_at(rate_hz: int) -> bool:
-    """Whether a sound need not be brought to `RATE_HZ` first."""
-    return rate_hz <= RATE_HZ and rate_hz % _STEPS_A_S == 0
+    """Returns whether a sound of this rate can be measured without resampling to `RATE_HZ`."""
+    return rate_hz <= RATE_HZ and rate_hz % _STEPS_PER_S == 0
 
 
 class LoudnessMeter:
-    """Sums up a sound that arrives in pieces, each with as many channels as the first."""
+    """Measures a sound that arrives in chunks, each with as many channels as the first."""
 
     def __init__(self, rate_hz: int = RATE_HZ) -> None:
-        self._step_frames = rate_hz // _STEPS_A_S
+        self._step_frames = rate_hz // _STEPS_PER_S
         self._filter = _k_filter(rate_hz)
         self._powers: list[npt.NDArray[np.float64]] = []
-        self._before = np.zeros((0, _TAPS), np.float32)
-        self._waiting = np.zeros((0, 0), np.float32)
+        self._previous = np.zeros((0, _TAPS), np.float32)
+        self._unfiltered = np.zeros((0, 0), np.float32)
         self._squares = np.zeros(0, np.float64)
         self._frames = 0
 
     def feed(self, samples: Samples) -> None:
-        """Takes in the next piece, of any length."""
+        """Adds the next chunk, of any length."""
         rows = samples[None] if samples.ndim == 1 else samples.T
-        if not len(self._before):
-            self._before = np.zeros((len(rows), _TAPS), np.float32)
-            self._waiting = np.zeros((len(rows), 0), np.float32)
+        if not len(self._previous):
+            self._previous = np.zeros((len(rows), _TAPS), np.float32)
+            self._unfiltered = np.zeros((len(rows), 0), np.float32)
         self._frames += len(samples)
-        waiting, at = np.concatenate([self._waiting, rows], axis=1), 0
-        while waiting.shape[1] - at >= _SPAN - _TAPS:
-            self._take(waiting[:, at : at + _SPAN - _TAPS])
-            at += _SPAN - _TAPS
-        self._waiting = waiting[:, at:]
+        pending, at = np.concatenate([self._unfiltered, rows], axis=1), 0
+        while pending.shape[1] - at >= _FFT_FRAMES - _TAPS:
+            self._add_powers(pending[:, at : at + _FFT_FRAMES - _TAPS])
+            at += _FFT_FRAMES - _TAPS
+        self._unfiltered = pending[:, at:]
 
     def integrated_lufs(self) -> float:
-        """The loudness of all that was fed, minus infinity for silence.
+        """Returns the loudness of everything that was fed, minus infinity for silence.
 
-        A sound shorter than a block is measured as one block, without its silence.
+        A sound shorter than a gating block is measured over its own length, without gating.
         """
         if not self._frames:
             return float("-inf")
-        if self._waiting.shape[1]:
-            self._take(self._waiting)
-            self._waiting = self._waiting[:, :0]
-        powers = np.concatenate([*self._powers, self._rest()])
-        if len(powers) < _STEPS:
+        if self._unfiltered.shape[1]:
+            self._add_powers(self._unfiltered)
+            self._unfiltered = self._unfiltered[:, :0]
+        powers = np.concatenate([*self._powers, self._unfinished_step()])
+        if len(powers) < _STEPS_PER_BLOCK:
             return _lufs(float(powers.sum() * self._step_frames / self._frames))
-        blocks = np.convolve(powers, np.full(_STEPS, 1 / _STEPS), "valid")
+        blocks = np.convolve(powers, np.full(_STEPS_PER_BLOCK, 1 / _STEPS_PER_BLOCK), "valid")
         blocks = blocks[blocks > _power(_GATE_LUFS)]
         if not len(blocks):
             return float("-inf")
         return _lufs(float(blocks[blocks > _power(_lufs(float(blocks.mean())) + _RELATIVE_GATE_LU)].mean()))
 
-    def _take(self, samples: Samples) -> None:
+    def _add_powers(self, samples: Samples) -> None:
+        """Filters samples of shape (channels, frames), and adds the mean power of each finished step."""
         channels, count = samples.shape
-        whole = np.zeros((channels, _SPAN), np.float32)
-        whole[:, :_TAPS] = self._before
-        whole[:, _TAPS : _TAPS + count] = samples
-        heard = np.fft.irfft(np.fft.rfft(whole) * self._filter)[:, _TAPS : _TAPS + count]
-        self._before = whole[:, count : count + _TAPS].copy()
-        both_sides = 2.0 if channels == 1 else 1.0
-        power = np.einsum("ij,ij->j", heard, heard, dtype=np.float64) * both_sides
+        window = np.zeros((channels, _FFT_FRAMES), np.float32)
+        window[:, :_TAPS] = self._previous
+        window[:, _TAPS : _TAPS + count] = samples
+        weighted = np.fft.irfft(np.fft.rfft(window) * self._filter)[:, _TAPS : _TAPS + count]
+        self._previous = window[:, count : count + _TAPS].copy()
+        channel_weight = 2.0 if channels == 1 else 1.0
+        power = np.einsum("ij,ij->j", weighted, weighted, dtype=np.float64) * channel_weight
         squares = np.concatenate([self._squares, power])
         steps, frames = len(squares) // self._step_frames, self._step_frames
         self._powers.append(squares[: steps * frames].reshape(steps, frames).mean(axis=1))
         self._squares = squares[steps * frames :]
 
-    def _rest(self) -> npt.NDArray[np.float64]:
-        """The last, unfinished step of a sound too short for one block; longer sounds leave it out."""
-        if sum(map(len, self._powers)) >= _STEPS or not len(self._squares):
+    def _unfinished_step(self) -> npt.NDArray[np.float64]:
+        """Returns the last step of a sound too short for one block; longer sounds leave it out."""
+        if sum(map(len, self._powers)) >= _STEPS_PER_BLOCK or not len(self._squares):
             return np.zeros(0)
         return np.array([self._squares.sum() / self._step_frames])
 
 
 def loudness_lufs(samples: Samples) -> float:
-    """The integrated loudness of a whole sound."""
+    """Returns the integrated loudness of a whole sound."""
     meter = LoudnessMeter()
     meter.feed(samples)
     return meter.integrated_lufs()
 
 
 def k_gain(hz: Frequencies) -> npt.NDArray[np.float64]:
-    """The gain of the two filters of BS.1770-4 at these frequencies."""
+    """Returns the gain of the two filters of BS.1770-4 at these frequencies."""
     return np.abs(_k_response(hz))
 
 
 def true_peak_dbtp(sound: Samples) -> float:
-    """The highest point of the curve through the samples, oversampled four times."""
+    """Returns the true peak in dBTP, from the sound oversampled four times."""
     import soxr
 
-    between = soxr.resample(sound, RATE_HZ, RATE_HZ * _OVERSAMPLING, quality="VHQ")
-    peak = max(float(np.abs(between).max(initial=0.0)), float(np.abs(sound).max(initial=0.0)))
+    oversampled = soxr.resample(sound, RATE_HZ, RATE_HZ * _OVERSAMPLING, quality="VHQ")
+    peak = max(float(np.abs(oversampled).max(initial=0.0)), float(np.abs(sound).max(initial=0.0)))
     return 20.0 * float(np.log10(max(peak, 1e-9)))
 
 
 @cache
 def _k_filter(rate_hz: int) -> npt.NDArray[np.complex64]:
-    return np.asarray(_k_response(np.fft.rfftfreq(_SPAN, 1 / rate_hz)), np.complex64)
+    return np.asarray(_k_response(np.fft.rfftfreq(_FFT_FRAMES, 1 / rate_hz)), np.complex64)
 
 
 def _k_response(hz: Frequencies) -> npt.NDArray[np.complex128]:

@@ -1,79 +1,82 @@
-"""What is to be known of a recording before it plays: how long, how loud, and what is wrong with it."""
+"""The analysis of a recording: how long it is, how loud, and what is wrong with it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 TARGET_LUFS: Final = -18.0
-"""Where every voice lies (content 3.3)."""
+"""The loudness every voice is brought to (content 3.3)."""
 
-NEAR_ENOUGH_LU: Final = 1.0
-"""Within this of the target nothing is changed: the whole mix is -18 LUFS, give or take 1."""
+TOLERANCE_LU: Final = 1.0
+"""Within this of the target no gain is applied: the whole mix may differ from -18 LUFS by 1."""
 
-MOST_UP_DB: Final = 12.0
-"""A recording is raised by no more: beyond it, one hears the room and the machine."""
+MAX_GAIN_DB: Final = 12.0
+"""A recording is raised by no more: beyond it, the noise of room and recorder is heard."""
 
-MOST_DOWN_DB: Final = -24.0
-FAINT_LUFS: Final = -50.0
-"""Below this there is nothing to raise."""
+MIN_GAIN_DB: Final = -24.0
+"""A recording is lowered by no more."""
+
+MIN_RAISED_LUFS: Final = -50.0
+"""A fainter recording is not raised: there is nothing in it."""
 
 RECORD_AGAIN: Final = "record it again, or save it as wav, flac, ogg, opus or mp3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipAnalysis:
-    """A recording, decoded once from its first sample to its last."""
+    """What is known of a recording after it was decoded from its first sample to its last."""
 
     length_frames: int
-    """Of what decodes, at `RATE_HZ`, 1 or more."""
+    """The length of what can be decoded, in frames at `RATE_HZ`, 1 or more."""
 
     loudness_lufs: float
-    """Integrated, as heard on both sides; minus infinity for silence."""
+    """Integrated loudness in stereo; minus infinity for silence."""
 
     peak_db: float
-    """The highest sample, under full scale."""
+    """The highest sample, in dB relative to full scale."""
 
     clipped: bool
+    """Whether its wave is cut off at full scale."""
 
     copied: bool = False
     """Whether a clean copy is played in its place."""
 
     announced_s: float | None = None
-    """How long its header says that it is; None when it does not say."""
+    """The length its header announces, where that differs; None when it does not say."""
 
     cut_off: bool = False
-    """Whether its end is missing, though no length says so."""
+    """Whether its container shows that its end is missing."""
 
     bad_samples: int = 0
-    """Samples that are no numbers, or damage; they are silence when it is played."""
+    """How many samples are not numbers, or damage; they are played as silence."""
 
     offset: float = 0.0
-    """How far its wave lies off the middle, of full scale; one that thumps is played centred."""
+    """The DC offset, as a share of full scale; an audible one is removed in the copy."""
 
     channels: int = 1
-    """More than two are mixed down."""
+    """How many channels the file has; more than two are mixed down."""
 
     @property
     def correction_db(self) -> float:
-        """What brings it to where every voice lies."""
-        off = TARGET_LUFS - self.loudness_lufs
-        if abs(off) <= NEAR_ENOUGH_LU or self.loudness_lufs < FAINT_LUFS:
+        """The gain that brings it to `TARGET_LUFS`, within limits."""
+        gain_db = TARGET_LUFS - self.loudness_lufs
+        if abs(gain_db) <= TOLERANCE_LU or self.loudness_lufs < MIN_RAISED_LUFS:
             return 0.0
-        return max(MOST_DOWN_DB, min(off, MOST_UP_DB))
+        return max(MIN_GAIN_DB, min(gain_db, MAX_GAIN_DB))
 
     def as_row(self) -> dict[str, Any]:
-        """For JSON."""
+        """Returns the fields for JSON."""
         return asdict(self)
 
 
 def analysis_from(row: dict[str, Any]) -> ClipAnalysis:
-    """A measure from JSON, which another program may have written too.
+    """Reads an analysis from JSON, which another program may have written.
 
     Raises:
-        KeyError, TypeError, ValueError: it is none.
+        KeyError, TypeError, ValueError: it is not an analysis.
     """
     length_frames, clipped, announced_s = row["length_frames"], row["clipped"], row.get("announced_s")
     if not isinstance(length_frames, int) or length_frames < 1 or not isinstance(clipped, bool):
-        raise ValueError("not a measure")
+        raise ValueError("not an analysis")
     return ClipAnalysis(
         length_frames=length_frames,
         loudness_lufs=float(row["loudness_lufs"]),

@@ -1,4 +1,4 @@
-"""How far a recording that is read for the first time has been read."""
+"""The progress of recordings that are read for the first time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,39 +7,41 @@ from typing import Final, TypeAlias
 
 from practice_player.lib.units import clock
 
-MOST_SHARE: Final = 0.99
-"""What a header says may be too little, and a damaged recording is gone through twice."""
+MAX_SHARE: Final = 0.99
+"""Never the whole: a header may announce too little, and a damaged recording is decoded twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A recording that is being read."""
+    """A recording that is being read, and how much of it has been."""
 
     path: Path
     decoded_s: float = 0.0
     share: float | None = None
-    """Of the whole, 0 to `MOST_SHARE`; None when nobody knows how long it is."""
+    """The share of the whole, 0 to `MAX_SHARE`; None when its length is not known."""
 
     @property
     def so_far(self) -> str:
+        """The progress in words."""
         if self.share is not None:
             return f"{self.share:.0%} so far"
         return f"{clock(self.decoded_s)} so far" if self.decoded_s >= 1.0 else "just begun"
 
     @property
     def tenths(self) -> int:
+        """The share in tenths, 0 when it is not known."""
         return int(10 * (self.share or 0.0))
 
 
-Told: TypeAlias = Callable[[float, float | None], None]
-"""Told now and then how many seconds were decoded, and of how many, None when that is not known."""
+ProgressCallback: TypeAlias = Callable[[float, float | None], None]
+"""Called now and then with the seconds decoded, and the seconds in all, None when that is not known."""
 
 
-def advanced(before: Reading, decoded_s: float, of_s: float | None) -> Reading:
-    """The same recording, read on; never less than before."""
-    share = min(decoded_s / of_s, MOST_SHARE) if of_s else None
+def advanced(reading: Reading, decoded_s: float, total_s: float | None) -> Reading:
+    """Returns the progress after more was decoded; it never goes back."""
+    share = min(decoded_s / total_s, MAX_SHARE) if total_s else None
     return Reading(
-        path=before.path,
-        decoded_s=max(before.decoded_s, decoded_s),
-        share=before.share if share is None else max(share, before.share or 0.0),
+        path=reading.path,
+        decoded_s=max(reading.decoded_s, decoded_s),
+        share=reading.share if share is None else max(share, reading.share or 0.0),
     )

@@ -1,4 +1,4 @@
-"""Goes through the samples of a recording, takes damage out, and adds up what was found."""
+"""Checks the samples of a recording, removes damage, and sums up what was found."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,33 +9,34 @@ import numpy.typing as npt
 from practice_player.clips.loudness import LoudnessMeter, Samples
 from practice_player.clips.mixdown import mixed_down
 
-BAD_LEVEL: Final = 16.0
-"""A sample over 24 dB above full scale is damage, when there are few of them."""
+DAMAGE_LEVEL: Final = 16.0
+"""A sample more than 24 dB above full scale is damage, when there are few of them."""
 
-FEW: Final = 0.01
-"""More than this share of such samples is a recording on another scale, brought down as a whole."""
+MAX_DAMAGED_SHARE: Final = 0.01
+"""With a larger share of such samples, the recording uses another scale, and is scaled down as a whole."""
 
-LEAST_OFFSET: Final = 0.005
-"""A wave that lies so far off the middle thumps where it begins and ends (-46 dB)."""
+MIN_OFFSET: Final = 0.005
+"""A larger DC offset is heard as a thump where the recording begins and ends (-46 dB)."""
 
 CLIPPED_RUN: Final = 3
-"""So many samples in a row at full scale are a clipped wave, not a peak."""
+"""This many samples in a row at full scale are clipping, not a peak."""
 
 _FULL_SCALE: Final = 0.999
-_LARGEST: Final = 1e10
+_MAX_SANE_LEVEL: Final = 1e10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """What is changed in every sample."""
+    """The changes that are made to every sample."""
 
     offsets: tuple[float, ...] = ()
-    """Taken from each channel; none when empty."""
+    """The DC offset subtracted from each channel; nothing when empty."""
 
     factor: float = 1.0
+    """The gain applied after that."""
 
     keeps_loud: bool = False
-    """Whether samples over `BAD_LEVEL` are sound on another scale, and no damage."""
+    """Whether samples over `DAMAGE_LEVEL` are sound on another scale, and not damage."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,12 +45,12 @@ class SampleChecks:
 
     frames: int = 0
     bad: int = 0
-    """Samples that are no numbers, or damage."""
+    """Samples that are not numbers, or damage."""
 
     peak: float = 0.0
     loudness: LoudnessMeter = field(default_factory=LoudnessMeter)
     broken: bool = False
-    """Whether the decoder stopped with a complaint."""
+    """Whether the decoder stopped with an error."""
 
     _loud: int = 0
     _loudest: float = 0.0
@@ -63,21 +64,21 @@ class SampleChecks:
 
     @property
     def offsets(self) -> tuple[float, ...]:
-        """How far each channel lies off the middle."""
+        """The DC offset of each channel."""
         return tuple(float(total) / max(self.frames, 1) for total in self._sums)
 
     def repair(self) -> Repair | None:
-        """What has to change in every sample; None when nothing has to."""
-        if self._loud > FEW * self.frames * len(self._sums):
+        """Returns the repair that the samples need; None when they need none."""
+        if self._loud > MAX_DAMAGED_SHARE * self.frames * len(self._sums):
             return Repair(factor=1.0 / self._loudest, keeps_loud=True)
-        if max(map(abs, self.offsets)) > LEAST_OFFSET:
-            top = self.peak + max(map(abs, self.offsets))
-            return Repair(offsets=self.offsets, factor=1.0 / max(top, 1.0))
+        if max(map(abs, self.offsets)) > MIN_OFFSET:
+            highest = self.peak + max(map(abs, self.offsets))
+            return Repair(offsets=self.offsets, factor=1.0 / max(highest, 1.0))
         return None
 
-    def take(self, piece: Samples, repair: Repair) -> Samples:
-        """Counts a piece, of any number of channels; returns it as it is to be heard, in one or two."""
-        clean = self._clean(piece, repair)
+    def check(self, chunk: Samples, repair: Repair) -> Samples:
+        """Checks a chunk of any number of channels; returns it repaired, in one or two channels."""
+        clean = self._clean(chunk, repair)
         highest = max(float(clean.max(initial=0.0)), -float(clean.min(initial=0.0)))
         self.frames += len(clean)
         self.peak = max(self.peak, highest)
@@ -87,26 +88,29 @@ class SampleChecks:
             self._run, self._longest_run = runs(full, self._run, self._longest_run)
         return clean
 
-    def _clean(self, piece: Samples, repair: Repair) -> Samples:
-        highest, lowest = float(piece.max(initial=0.0)), float(piece.min(initial=0.0))
-        if not (highest <= BAD_LEVEL and lowest >= -BAD_LEVEL):  # not a number compares as False
-            level = np.abs(piece)
-            bad = ~(level <= _LARGEST)
-            loud = ~bad & (level > BAD_LEVEL)
+    def _clean(self, chunk: Samples, repair: Repair) -> Samples:
+        highest, lowest = float(chunk.max(initial=0.0)), float(chunk.min(initial=0.0))
+        if not (highest <= DAMAGE_LEVEL and lowest >= -DAMAGE_LEVEL):  # NaN compares as False
+            level = np.abs(chunk)
+            bad = ~(level <= _MAX_SANE_LEVEL)
+            loud = ~bad & (level > DAMAGE_LEVEL)
             self._loud += int(loud.sum())
             self._loudest = max(self._loudest, float(level[loud].max(initial=0.0)))
             if not repair.keeps_loud:
                 bad |= loud
             self.bad += int(bad.sum())
-            piece = np.where(bad, np.float32(0.0), piece)
-        out = mixed_down(piece)
+            chunk = np.where(bad, np.float32(0.0), chunk)
+        out = mixed_down(chunk)
         if repair.offsets:
             out = out - np.asarray(repair.offsets, np.float32)
         return out if repair.factor == 1.0 else out * np.float32(repair.factor)
 
 
 def runs(full: "npt.NDArray[np.bool_]", run: int, longest: int) -> tuple[int, int]:
-    """The run of full samples that a piece ends in, and the longest so far; `run` came before the piece."""
+    """Returns the run of full-scale samples that a chunk ends in, and the longest run so far.
+
+    `run` is the run that the chunk before ended in.
+    """
     if not full.any():
         return 0, longest
     gaps = np.flatnonzero(~full)

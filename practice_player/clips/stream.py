@@ -1,4 +1,4 @@
-"""A recording being decoded: what every decoder gives."""
+"""The stream of samples that every decoder returns."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -6,34 +6,34 @@ from typing import Final, TypeAlias
 
 from practice_player.clips.loudness import Samples
 
-PIECE_SAMPLES: Final = 2**17
-"""Of all channels together: half a megabyte."""
+CHUNK_SAMPLES: Final = 2**17
+"""The samples of a chunk, of all channels together: half a megabyte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleStream:
-    """A recording being decoded."""
+    """The samples of a recording, in order, as they are decoded."""
 
     rate_hz: int
     channels: int
-    pieces: Generator[Samples, None, None]
-    """Shape (frames, channels), at `rate_hz`; ends or raises where no more can be decoded."""
+    chunks: Generator[Samples, None, None]
+    """Samples of shape (frames, channels) at `rate_hz`; ends or raises where no more can be decoded."""
 
     frames: int | None = None
-    """How many frames its header promises; None when it does not say, or only guesses."""
+    """How many frames its header announces; None when it does not say, or only estimates."""
 
-    least_frames: int = 0
-    """Fewer than this are decoded only where there is damage; another decoder may pass over it."""
+    min_frames: int = 0
+    """When fewer are decoded, the file is damaged, and another decoder may skip the damage."""
 
     late_s: float = 0.0
-    """How long its container may wait before the sound begins; nothing is heard of that."""
+    """How much of the container's length may pass, at most, before the sound begins."""
 
-    in_place: bool = False
-    """Whether any part of the file can be read later on without what comes before."""
+    seekable: bool = False
+    """Whether any frame of the file itself can be sought and read later."""
 
-    fine: bool = False
+    over_16_bits: bool = False
     """Whether its samples have more than 16 bits."""
 
 
 Decoder: TypeAlias = Callable[[], SampleStream]
-"""Begins to decode; may raise anything when it cannot."""
+"""Begins to decode; may raise any exception when it cannot."""

@@ -1,6 +1,6 @@
-"""Where the clean copies of recordings are kept, each under a name that follows from its recording.
+"""Where the clean copies of recordings are stored, each under a name derived from its recording.
 
-A changed recording has no copy.  A cache that cannot be written costs time and nothing else.
+A recording that was changed has no copy.  A cache that cannot be written only costs time.
 """
 
 import atexit
@@ -18,74 +18,74 @@ from typing import Final
 
 from practice_player import settings
 
-ENDING: Final = ".flac"
-HALF_MADE: Final = ".part"
+SUFFIX: Final = ".flac"
+UNFINISHED_SUFFIX: Final = ".part"
 ABANDONED_S: Final = 24 * 3600.0
-"""A copy that was begun so long ago and never finished is removed."""
+"""An unfinished copy of this age was abandoned, and is removed."""
 
 
-def key(path: Path) -> str:
-    """Names this file as it is now.
+def file_key(path: Path) -> str:
+    """Returns a key of this file in its present state: its path, size and time of change.
 
     Raises:
-        OSError: there is no such file, or it is none that can be read twice.
+        OSError: there is no such file, or it is not a regular file.
     """
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise FileNotFoundError(f"{path} is no plain file")
-    return f"{path.resolve()}|{found.st_size}|{found.st_mtime_ns}"
+    return f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
 
 
 def copy_of(path: Path) -> Path | None:
-    """The clean copy of a recording as it is now; None when there is none.
+    """Returns the clean copy of a recording as it is now; None when there is none.
 
     Raises:
         OSError: there is no such recording.
     """
     name = _name(path)
     folders = [settings.cache_dir() / "converted"]
-    if _temporary.cache_info().currsize:
-        folders.append(_temporary())
+    if _temporary_folder.cache_info().currsize:
+        folders.append(_temporary_folder())
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
 def new_copy(path: Path, *, lasting: bool) -> tuple[Path, Path]:
-    """Where a clean copy is to be made, and where it is then moved to; makes neither.
+    """Returns where to write a clean copy, and where to move it when it is finished; creates neither.
 
-    One that is not `lasting` goes with this run of the program, and so does one that the cache cannot take.
+    A copy that is not `lasting`, or that the cache folder cannot hold, is removed at the end of this run.
 
     Raises:
         OSError: there is no such recording.
     """
     folder = settings.cache_dir() / "converted"
-    if not (lasting and _can_be_written(folder)):
-        folder = _temporary()
+    if not (lasting and _is_writable(folder)):
+        folder = _temporary_folder()
     name = _name(path)
-    # Under a name that nobody can put a link in the place of, should others write to the folder too.
-    return folder / f".{name}.{secrets.token_hex(8)}{HALF_MADE}", folder / name
+    # The name cannot be guessed, so nobody who can write to the folder can put a link there first.
+    return folder / f".{name}.{secrets.token_hex(8)}{UNFINISHED_SUFFIX}", folder / name
 
 
-def _can_be_written(folder: Path) -> bool:
-    there = next(one for one in (folder, *folder.parents) if one.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+def _is_writable(folder: Path) -> bool:
+    existing = next(ancestor for ancestor in (folder, *folder.parents) if ancestor.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
 
 
 def remove_abandoned(now_s: float | None = None) -> None:
-    """Removes copies that another run began and never finished; `now_s` is the time of day."""
+    """Removes copies that another run never finished; `now_s` is the time of day, None for now."""
     now_s = time.time() if now_s is None else now_s
     with contextlib.suppress(OSError):
-        for half_made in (settings.cache_dir() / "converted").glob(f".*{HALF_MADE}"):
-            if half_made.stat().st_mtime < now_s - ABANDONED_S:
-                half_made.unlink(missing_ok=True)
+        for unfinished_copy in (settings.cache_dir() / "converted").glob(f".*{UNFINISHED_SUFFIX}"):
+            if unfinished_copy.stat().st_mtime < now_s - ABANDONED_S:
+                unfinished_copy.unlink(missing_ok=True)
 
 
 @cache
-def _temporary() -> Path:
-    """A folder of this run's own, when the cache cannot be written; it goes with the program."""
+def _temporary_folder() -> Path:
+    """Returns a folder of this run, used when the cache cannot be written; removed when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def _name(path: Path) -> str:
-    return hashlib.sha256(key(path).encode(errors="surrogateescape")).hexdigest()[:32] + ENDING
+    return hashlib.sha256(file_key(path).encode(errors="surrogateescape")).hexdigest()[:32] + SUFFIX

@@ -1,9 +1,11 @@
-"""A shipped voice's `levels.json`: what is known of each of its recordings, and need not be measured.
+"""Reads and writes `levels.json`, which holds the analyses of a voice's recordings.
 
-A voice from elsewhere may have one too, and may say anything in it: its recordings are measured here.
+Only that of a shipped voice is trusted.  A voice from elsewhere may have one with any content; its recordings
+are analysed on this machine.
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +16,13 @@ from practice_player.lib.folders import write_whole
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
 
 FILE_NAME: Final = "levels.json"
-MOST_BYTES: Final = 16_000_000
+MAX_BYTES: Final = 16_000_000
 
 
-def shipped_measure(path: Path, shipped: Path) -> ClipAnalysis | None:
-    """What `levels.json` says of a recording below `shipped`, when it speaks of this very file.
+def shipped_analysis(path: Path, shipped: Path) -> ClipAnalysis | None:
+    """Returns the analysis of a recording below the folder `shipped` from its `levels.json`.
+
+    None when there is none for this file, or for another size of it.
 
     Raises:
         OSError: there is no such recording.
@@ -33,48 +37,43 @@ def shipped_measure(path: Path, shipped: Path) -> ClipAnalysis | None:
     return None
 
 
-def write_levels(folder: Path, ending: str) -> None:
-    """Writes a voice's `levels.json`.
+def write_levels(folder: Path, analyses: Mapping[Path, ClipAnalysis]) -> None:
+    """Writes a voice's `levels.json`, unless it has this content; leaves out recordings with a clean copy.
 
     Raises:
-        ClipError: a recording cannot be read.
-        OSError: the folder cannot be written.
+        OSError: the folder cannot be written, or a recording is gone.
     """
-    from practice_player.clips.analysis_cache import ClipAnalysisCache
-
-    analysis_cache, before, found = ClipAnalysisCache(None), _rows(folder), {}
-    paths = sorted(folder.glob(f"*{ending}"))
-    analysis_cache.read(paths)
-    for path in paths:
-        measured = analysis_cache.of(path)
-        if not measured.copied:
-            found[path.name] = {"bytes": path.stat().st_size, **_row(measured)}
-    if found != before:
-        _write(folder / FILE_NAME, found)
+    rows = {
+        path.name: {"bytes": path.stat().st_size, **_row(analysis)}
+        for path, analysis in analyses.items()
+        if not analysis.copied
+    }
+    if rows != _rows(folder):
+        _write(folder / FILE_NAME, rows)
 
 
-def _row(measured: ClipAnalysis) -> dict[str, Any]:
-    row = measured.as_row()
+def _row(analysis: ClipAnalysis) -> dict[str, Any]:
+    row = analysis.as_row()
     return {name: row[name] for name in ("length_frames", "loudness_lufs", "peak_db", "clipped")}
 
 
 def _rows(folder: Path) -> dict[str, Any]:
     path = folder / FILE_NAME
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return {}
-    return _read(path, found.st_size, found.st_mtime_ns)
+    return _read(path, status.st_size, status.st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _size: int, _changed: int) -> dict[str, Any]:
-    """What the file says; nothing where it is no plain file, too large, or no table."""
+def _read(path: Path, _size: int, _mtime_ns: int) -> dict[str, Any]:
+    """Returns the rows by file name; none when it is not a regular file, too large, or not a table."""
     try:
-        found = json.loads(read_bytes(path, most_bytes=MOST_BYTES))
+        rows = json.loads(read_bytes(path, most_bytes=MAX_BYTES))
     except (UnusableFileError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return rows if isinstance(rows, dict) else {}
 
 
 def _write(path: Path, rows: dict[str, Any]) -> None:

@@ -152,7 +152,7 @@ class Linter:
 
     def _measure(self, path: Path) -> "ClipAnalysis":
         from practice_player.clips.analysis_cache import ClipAnalysisCache
-        from practice_player.clips.decoding_process import NotReadThisTimeError
+        from practice_player.clips.decoding_process import TransientClipError
 
         self._analysis_cache = self._analysis_cache or (
             ClipAnalysisCache.open() if self._traces else ClipAnalysisCache(None)
@@ -161,7 +161,7 @@ class Linter:
             self._wait_for(self._analysis_cache, path)
             try:
                 self._analyses[path] = self._analysis_cache.of(path)
-            except NotReadThisTimeError:
+            except TransientClipError:
                 self._passing = True
                 raise
         return self._analyses[path]

@@ -58,7 +58,7 @@ def narrate(
 
 def _measure(voice: Voice, *, private: bool) -> None:
     """So that nobody waits for it at the first use."""
-    from practice_player.clips.voice_levels import write_levels
+    from practice_player.clips.voice_analysis import analyse_voice
 
     if not is_folder(voice.folder):  # nothing was made, and nothing is to be
         return
@@ -66,7 +66,7 @@ def _measure(voice: Voice, *, private: bool) -> None:
         voice.analysis_cache.read(sorted(voice.folder.glob(f"*{SUFFIX}")))
     else:
         with suppress(OSError):  # without it, each recording is measured when it is first used
-            write_levels(voice.folder, SUFFIX)
+            analyse_voice(voice.folder, SUFFIX)
 
 
 def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:

@@ -129,9 +129,8 @@ class Limiter:
         peaks = levels[at + _TAPS_BEFORE]
         for taps in _FILTERS:
             curve = np.zeros((len(at), 2), np.float32)
-            for offset in range(
-                TAPS
-            ):  # tap by tap, so that the order of the sum does not depend on the block
+            # Tap by tap, so that the order of the sum does not depend on the block.
+            for offset in range(TAPS):
                 curve += taps[offset] * stream[at + offset]
             np.maximum(peaks, _frame_peaks(curve), out=peaks)
         if peaks.max() <= _CEILING:

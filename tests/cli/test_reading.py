@@ -10,7 +10,7 @@ from practice_player.cli.printing import Line
 from practice_player.cli.reading import EVERY_S, LOOK_S, SOON_S, wait
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.clips.progress import Reading, Told, advanced
+from practice_player.clips.progress import ProgressCallback, Reading, advanced
 
 
 class Terminal(io.StringIO):
@@ -78,7 +78,7 @@ def test_a_script_whose_recording_is_still_read_says_how_far(tmp_path: Path) -> 
     path, go_on, told_of = tmp_path / "x.wav", threading.Event(), threading.Event()
     path.write_bytes(b"x")
 
-    def examine(_path: Path, _lasting: bool, told: Told) -> ClipAnalysis:
+    def examine(_path: Path, _lasting: bool, told: ProgressCallback) -> ClipAnalysis:
         told(30.0, 60.0)
         told_of.set()
         go_on.wait(10.0)

@@ -15,12 +15,12 @@ import soundfile
 
 from practice_player.clips.analysis import CopyError, examine
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError, clip_of
-from practice_player.clips.decoding_process import NotReadThisTimeError
+from practice_player.clips.decoding_process import TransientClipError
 from practice_player.clips.loudness import Samples
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.clips.progress import Told
+from practice_player.clips.progress import ProgressCallback
 from practice_player.clips.reader import ClipReader
-from practice_player.clips.voice_levels import MOST_BYTES
+from practice_player.clips.voice_levels import MAX_BYTES
 from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.timeline.model import Clip
@@ -234,7 +234,7 @@ def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     path, asked = tmp_path / "x.wav", []
 
-    def refuse(path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+    def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
         asked.append(path)
         raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
 
@@ -298,7 +298,7 @@ def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind
         case "deep":
             levels.write_bytes(b"[" * 500_000)
         case "huge":
-            levels.write_bytes(b" " * (MOST_BYTES + 1))
+            levels.write_bytes(b" " * (MAX_BYTES + 1))
         case _:
             levels.write_bytes(b'{"x.ogg": "\xe9"}')
 
@@ -325,7 +325,7 @@ def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
     path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
 
-    def refuse(_path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+    def refuse(_path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
         held.wait(30.0)
         raise ClipError("this recording cannot be read", fix="record it again")
 
@@ -432,9 +432,9 @@ def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
 def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None:
     asked = []
 
-    def refuse(path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+    def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
         asked.append(path)
-        raise NotReadThisTimeError("the disk is full", fix="make room", place=str(path))
+        raise TransientClipError("the disk is full", fix="make room", place=str(path))
 
     path = written(tmp_path / "x.wav", hum(1.0))
     for _ in range(2):

@@ -12,7 +12,7 @@ import soundfile
 
 from practice_player.clips.analysis import examine
 from practice_player.clips.analysis_cache import ClipAnalysisCache, clip_of
-from practice_player.clips.flac import info_of
+from practice_player.clips.flac import stream_info
 from practice_player.clips.reader import ClipReader
 from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
@@ -90,7 +90,7 @@ def test_a_flac_of_24_bits_that_says_too_little_keeps_them(tmp_path: Path) -> No
     raw[18:26] = (int.from_bytes(raw[18:26], "big") >> 36 << 36 | 99).to_bytes(8, "big")
     path.write_bytes(raw)
 
-    about = info_of(bytes(raw))
+    about = stream_info(bytes(raw))
     assert about
     assert (about.rate_hz, about.channels, about.bits, about.frames) == (16_000, 1, 24, 99)
     assert np.abs(read(path)[1] - straight).max() < 1e-6

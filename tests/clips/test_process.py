@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.clips.decoding_process import DecodingProcess, NotReadThisTimeError
+from practice_player.clips.decoding_process import DecodingProcess, TransientClipError
 from practice_player.lib.errors import ClipError
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="work is not timed here")
-@pytest.mark.parametrize(("ended_by", "kind"), [("SIGPROF", ClipError), ("SIGKILL", NotReadThisTimeError)])
+@pytest.mark.parametrize(("ended_by", "kind"), [("SIGPROF", ClipError), ("SIGKILL", TransientClipError)])
 def test_a_recording_that_a_decoder_loops_over_is_remembered_and_an_accident_is_not(
     tmp_path: Path, ended_by: str, kind: type[ClipError]
 ) -> None:

@@ -14,7 +14,7 @@ from practice_player.clips.analysis_cache import FILE_NAME, ClipAnalysisCache, c
 from practice_player.clips.loudness import LoudnessMeter, Samples, loudness_lufs
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.reader import PAGE_FRAMES, ClipReader
-from practice_player.clips.voice_levels import write_levels
+from practice_player.clips.voice_analysis import analyse_voice
 from practice_player.lib.errors import ClipError
 from practice_player.timeline.model import Clip
 
@@ -225,7 +225,7 @@ def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
 
 def test_levels_of_a_shipped_voice_are_believed_only_for_the_very_file(tmp_path: Path) -> None:
     path = written(tmp_path, ".ogg", 48_000)
-    write_levels(tmp_path, ".ogg")
+    analyse_voice(tmp_path, ".ogg")
     row = json.loads((tmp_path / "levels.json").read_text())[path.name]
 
     def analysis_cache() -> ClipAnalysisCache:

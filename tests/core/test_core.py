@@ -8,7 +8,7 @@ import pytest
 from practice_player.cli.list_show import settled
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.clips.progress import Told
+from practice_player.clips.progress import ProgressCallback
 from practice_player.core.card import PracticeCard
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
@@ -196,7 +196,7 @@ def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its
     steps = "  - {say: Hello., audio: tape.wav}\n"
     (tmp_path / "an hour.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
 
-    def examine(_path: Path, _lasting: bool, told: Told) -> ClipAnalysis:
+    def examine(_path: Path, _lasting: bool, told: ProgressCallback) -> ClipAnalysis:
         told(30.0, 60.0)
         begun.set()
         go_on.wait(30.0)

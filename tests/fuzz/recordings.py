@@ -14,10 +14,10 @@ import numpy as np
 import soundfile
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache
-from practice_player.clips.decoding_process import DecodingProcess, NotReadThisTimeError
+from practice_player.clips.decoding_process import DecodingProcess, TransientClipError
 from practice_player.clips.loudness import Samples
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.clips.progress import Told
+from practice_player.clips.progress import ProgressCallback
 from practice_player.clips.reader import ClipReader
 from practice_player.clips.transcode_cache import new_copy
 from practice_player.lib.errors import ClipError
@@ -102,7 +102,7 @@ class Attempts:
     def close(self) -> None:
         self._process.close()
 
-    def _examine(self, path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+    def _examine(self, path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
         half_made, copy = new_copy(path, lasting=False)
         measured = self._process.examine(path, half_made, ffmpeg=ffmpeg())
         if measured.copied:
@@ -113,7 +113,7 @@ class Attempts:
     def _is_told_well(self, path: Path, refused: ClipError) -> None:
         assert refused.problem.isprintable(), path
         assert refused.fix, path
-        assert not isinstance(refused, NotReadThisTimeError), f"{path} took too long"
+        assert not isinstance(refused, TransientClipError), f"{path} took too long"
 
     def _worked_s(self) -> float:
         """What the processor has done for us, the decoding process and each ffmpeg; elsewhere, the time."""

@@ -8,7 +8,7 @@ import soundfile
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.clips.progress import Told
+from practice_player.clips.progress import ProgressCallback
 from practice_player.lib.errors import VoiceError
 from practice_player.narration.narrate import narrate
 from practice_player.voice.voice import Voice
@@ -67,7 +67,7 @@ def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missin
     narrate(["One."], voice, lambda _: None, speak=Engine())
     asked: list[Path] = []
 
-    def examine(path: Path, _lasting: bool, _told: Told) -> ClipAnalysis:
+    def examine(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
         asked.append(path)
         return ClipAnalysis(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
 
