@@ -5,8 +5,8 @@ crash or print.  In a process of its own that costs the sound of one recording, 
 
 A request is a line of JSON on standard input: `{"path": …, "copy": …, "ffmpeg": …}`.  Lines of JSON come
 back: `{"work_s": …, "decoded_s": …, "total_s": …}` as progress (seconds decoded in all passes, in this pass,
-and the length of the recording), then `{"analysis": …}` or `{"problem": …, "fix": …}`.  The process ends, with
-any ffmpeg it started, when its input does.
+and the length of the recording), then `{"analysis": …}` or `{"problem": …, "fix": …}`.  The process ends,
+with any ffmpeg it started, when its input does.
 """
 
 import contextlib

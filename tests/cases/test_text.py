@@ -30,18 +30,18 @@ def test_captions_keep_what_closes_a_quotation_and_names_keep_their_full_stop(tm
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("colon", ":8:10: there is a no-break space (U+00A0) here\n  Try: type an ordinary space\n"),
         ("indent", ":8:1: there is a no-break space (U+00A0) here\n  Try: type an ordinary space\n"),
         ("comma", ":9:14: `4,5-0-5,5-0` is not a breath pattern\n  Try: write a point: 4.5-0-5.5-0\n"),
     ],
 )
-def test_what_only_looks_right_is_told_by_its_name(tmp_path: Path, name: str, said: str) -> None:
+def test_what_only_looks_right_is_told_by_its_name(tmp_path: Path, name: str, message: str) -> None:
     code, out, _ = run(tmp_path, "check", str(CASES / "no-break-spaces" / f"{name}.yaml"))
 
     assert code == 1
-    assert f"{name}.yaml{said}" in out
+    assert f"{name}.yaml{message}" in out
     assert "is not a word scripts know" not in out
     assert "to have it said" not in out
 
@@ -60,19 +60,19 @@ def test_a_word_of_hundreds_of_letters_is_shown_and_rendered(tmp_path: Path) -> 
 def test_one_length_is_shown_as_one_and_whole_breaths_name_their_lengths(tmp_path: Path) -> None:
     fixed, breaths = (str(CASES / "range-upside-down" / f"{name}.yaml") for name in ("fixed", "breaths"))
 
-    one = run(tmp_path, "show", fixed)[1]
+    shown = run(tmp_path, "show", fixed)[1]
     code, _, refused = run(tmp_path, "show", breaths, "--length", "2m")
     wav = tmp_path / "x.wav"
     rendered = run(tmp_path, "render", breaths, "--length", "2:00.5", "-o", str(wav))[0]
 
-    assert one.startswith("Fault, 0:20.5\n")
+    assert shown.startswith("Fault, 0:20.5\n")
     assert code == 1
     assert "1:50.5 or 2:00.5" in refused
     assert rendered == 0
     assert soundfile.info(wav).frames == 120.5 * 48_000
 
 
-def test_no_step_is_told_as_longer_than_its_practice(tmp_path: Path) -> None:
+def test_no_step_is_shown_as_longer_than_its_practice(tmp_path: Path) -> None:
     _, out, _ = run(tmp_path, "show", str(CASES / "range-upside-down" / "breaths.yaml"))
 
     assert "2:00.5 (from 1:00.5 to 4:00.5)" in out

@@ -69,11 +69,11 @@ def test_any_format_at_any_rate_gives_the_same_sound(
 
     heard = whole(clip_in(path))
 
-    meant = murmur(48_000, channels=2)
-    count = min(len(heard), len(meant))
+    expected = murmur(48_000, channels=2)
+    count = min(len(heard), len(expected))
     lossy = 0.06 if ending in (".mp3", ".opus", ".ogg") else 0.05 if rate_hz < 24_000 else 0.02
-    assert abs(len(heard) - len(meant)) <= (2500 if ending == ".mp3" else 4)
-    likeness = np.corrcoef(heard[:count, 0], meant[:count, 0])[0, 1]
+    assert abs(len(heard) - len(expected)) <= (2500 if ending == ".mp3" else 4)
+    likeness = np.corrcoef(heard[:count, 0], expected[:count, 0])[0, 1]
     assert likeness > 1 - lossy
     assert np.array_equal(heard[:, 0], heard[:, 1])
 
@@ -91,10 +91,10 @@ def test_other_formats_are_turned_by_ffmpeg_once(tmp_path: Path, ending: str) ->
     assert clip.length_frames == pytest.approx(2.7 * 48_000, abs=6000)
     shift = int(np.correlate(heard[:48_000, 0], murmur(48_000)[4800:40_800, 0]).argmax()) - 4800
     assert 0 <= abs(shift) < 4800, "encoders put a little silence before"
-    kept = list((tmp_path / "home" / "cache" / "converted").iterdir())
-    assert [one.suffix for one in kept] == [".flac"]
+    cached_files = list((tmp_path / "home" / "cache" / "converted").iterdir())
+    assert [path.suffix for path in cached_files] == [".flac"]
     whole(clip)
-    assert list((tmp_path / "home" / "cache" / "converted").iterdir()) == kept
+    assert list((tmp_path / "home" / "cache" / "converted").iterdir()) == cached_files
 
 
 @FFMPEG
@@ -211,14 +211,14 @@ def test_a_clipped_recording_is_known_and_a_peak_is_not_clipping(tmp_path: Path)
 def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
     path = written(tmp_path, ".wav", 48_000)
     first = ClipAnalysisCache.open().of(path)
-    kept = tmp_path / "home" / "cache" / FILE_NAME
-    assert len(kept.read_text().splitlines()) == 1
+    cached_files = tmp_path / "home" / "cache" / FILE_NAME
+    assert len(cached_files.read_text().splitlines()) == 1
 
     assert ClipAnalysisCache.open().of(path) == first
-    assert len(kept.read_text().splitlines()) == 1
+    assert len(cached_files.read_text().splitlines()) == 1
     soundfile.write(path, murmur(48_000) * 0.1, 48_000)
     assert ClipAnalysisCache.open().of(path).loudness_lufs < first.loudness_lufs - 10
-    with kept.open("a") as file:
+    with cached_files.open("a") as file:
         file.write('{"not": "a measure"}\n[1]\nhalf a li')
     assert ClipAnalysisCache.open().of(path).loudness_lufs < first.loudness_lufs - 10
 

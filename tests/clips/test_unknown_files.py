@@ -10,7 +10,7 @@ import soundfile
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.lib.errors import ClipError
-from tests.clips.test_damaged import FFMPEG, hum, written
+from tests.clips.test_damaged_recordings import FFMPEG, hum, written
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Tries many changed scripts, and what else can be fed to the program or done to it.
+"""Tries many changed scripts, or other hostile input, on the program.
 
 usage: python -m tests.fuzz [KIND] [COUNT] [SEED]
 
@@ -22,23 +22,23 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from practice_player.settings import HOME_VARIABLE
 from tests.cli import matrix
 from tests.fuzz import kills
+from tests.fuzz.hostile_texts import texts
 from tests.fuzz.keys import press_all, press_for_real
-from tests.fuzz.mutations import scripts
-from tests.fuzz.promise import count, fill, holds
 from tests.fuzz.recordings import Attempts
 from tests.fuzz.renders import Renders
-from tests.fuzz.texts import texts
+from tests.fuzz.script_checks import check_script, summary, write_pieces
+from tests.fuzz.script_mutations import scripts
 from tests.tui.hostile import walk
 
 SIZES: Final = ((80, 24), (40, 12), (120, 40), (60, 30))
 
 
-AT_ONCE: Final = 500
+BATCH: Final = 500
 """Texts that one run of the interface shows, or keys that one seed gives."""
 
 
 def main() -> None:
-    asked = sys.argv[1:]
+    arguments = sys.argv[1:]
     kinds = {
         "screens": _screens,
         "recordings": _recordings,
@@ -48,23 +48,23 @@ def main() -> None:
         "keys": _keys,
         "terminal": _terminal,
     }
-    attempt = kinds.get(asked[0], _scripts) if asked else _scripts
+    attempt = kinds.get(arguments[0], _scripts) if arguments else _scripts
     if attempt is not _scripts:
-        del asked[0]
-    number = int(asked[0]) if asked else 20_000
+        del arguments[0]
+    count = int(arguments[0]) if arguments else 20_000
     began_s = time.monotonic()
-    told = attempt(number, int(asked[1]) if asked[1:] else 0, lambda: time.monotonic() - began_s)
-    print(f"{told}, in {time.monotonic() - began_s:.0f} s.  Every promise held.")
+    report = attempt(count, int(arguments[1]) if arguments[1:] else 0, lambda: time.monotonic() - began_s)
+    print(f"{report}, in {time.monotonic() - began_s:.0f} s.  Every promise held.")
 
 
-def _scripts(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _scripts(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     results: list[bool] = []
     with tempfile.TemporaryDirectory() as name:
-        fill(Path(name))
+        write_pieces(Path(name))
 
-        @seed(first)
+        @seed(first_seed)
         @settings(
-            max_examples=number,
+            max_examples=count,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
@@ -72,81 +72,83 @@ def _scripts(number: int, first: int, taken_s: Callable[[], float]) -> str:
         )
         @given(scripts())
         def attempt(text: str) -> None:
-            results.append(holds(text, Path(name)))
+            results.append(check_script(text, Path(name)))
             if len(results) % 1000 == 0:
-                print(f"{count(results)}, {taken_s():.0f} s", flush=True)
+                print(f"{summary(results)}, {elapsed_s():.0f} s", flush=True)
 
         attempt()
-    return count(results)
+    return summary(results)
 
 
-def _screens(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _screens(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     shown = 0
-    for step, size in zip(range(0, number, AT_ONCE), cycle(SIZES), strict=False):
-        few = min(AT_ONCE, number - step)
-        print(f"seed {first + step}, {few} texts, {size[0]}x{size[1]}, {taken_s():.0f} s", flush=True)
-        asyncio.run(walk(texts(few, seed=first + step), size=size))
-        shown += few
+    for step, size in zip(range(0, count, BATCH), cycle(SIZES), strict=False):
+        batch = min(BATCH, count - step)
+        print(
+            f"seed {first_seed + step}, {batch} texts, {size[0]}x{size[1]}, {elapsed_s():.0f} s", flush=True
+        )
+        asyncio.run(walk(texts(batch, seed=first_seed + step), size=size))
+        shown += batch
     return f"{shown} texts on every screen"
 
 
-def _keys(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _keys(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     opened = 0
-    for step in range(0, number, AT_ONCE):
-        opened += asyncio.run(press_all(min(AT_ONCE, number - step), first + step))
-        print(f"{step + AT_ONCE} keys, opened {opened} times, {taken_s():.0f} s", flush=True)
-    return f"{number} keys"
+    for step in range(0, count, BATCH):
+        opened += asyncio.run(press_all(min(BATCH, count - step), first_seed + step))
+        print(f"{step + BATCH} keys, opened {opened} times, {elapsed_s():.0f} s", flush=True)
+    return f"{count} keys"
 
 
-def _terminal(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _terminal(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     started = 0
-    for step in range(0, number, AT_ONCE):
+    for step in range(0, count, BATCH):
         with tempfile.TemporaryDirectory() as name:
-            started += press_for_real(min(AT_ONCE, number - step), first + step, Path(name))
-        print(f"{step + AT_ONCE} keys, started {started} times, {taken_s():.0f} s", flush=True)
-    return f"{number} keys on the real program"
+            started += press_for_real(min(BATCH, count - step), first_seed + step, Path(name))
+        print(f"{step + BATCH} keys, started {started} times, {elapsed_s():.0f} s", flush=True)
+    return f"{count} keys on the real program"
 
 
-def _recordings(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _recordings(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
-        attempts = Attempts(Path(name), first)
+        attempts = Attempts(Path(name), first_seed)
         try:
-            for at in range(number):
+            for at in range(count):
                 attempts.attempt(at)
                 if at % 200 == 199:
-                    print(f"{attempts.results}, {taken_s():.0f} s", flush=True)
+                    print(f"{attempts.results}, {elapsed_s():.0f} s", flush=True)
         finally:
             attempts.close()
         return str(attempts.results)
 
 
-def _commands(number: int, first: int, taken_s: Callable[[], float]) -> str:
-    some = list(islice(matrix.pairs(first), number))
-    for at, (command, place) in enumerate(some, 1):
+def _commands(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
+    pairs = list(islice(matrix.pairs(first_seed), count))
+    for at, (command, place) in enumerate(pairs, 1):
         with tempfile.TemporaryDirectory() as name:
-            wrong = matrix.attempt(Path(name), command, place)
-        assert not wrong, f"`{command}`, {place}: {wrong}"
+            problem = matrix.attempt(Path(name), command, place)
+        assert not problem, f"`{command}`, {place}: {problem}"
         if at % 100 == 0:
-            print(f"{at} of {len(some)} commands, {taken_s():.0f} s", flush=True)
-    return f"{len(some)} commands in odd places"
+            print(f"{at} of {len(pairs)} commands, {elapsed_s():.0f} s", flush=True)
+    return f"{len(pairs)} commands in odd places"
 
 
-def _kills(number: int, first: int, _: Callable[[], float]) -> str:
+def _kills(count: int, first_seed: int, _: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
-        return str(kills.run(Path(name), number, first))
+        return str(kills.run(Path(name), count, first_seed))
 
 
-def _renders(number: int, first: int, taken_s: Callable[[], float]) -> str:
+def _renders(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
         home, out = Path(name, "home"), Path(name, "out")
         for folder in (home, out):
             folder.mkdir()
         os.environ[HOME_VARIABLE] = str(home)
         renders = Renders(out)
-        for at in range(number):
-            renders.attempt(first + at)
+        for at in range(count):
+            renders.attempt(first_seed + at)
             if at % 50 == 49:
-                print(f"{renders}, {taken_s():.0f} s", flush=True)
+                print(f"{renders}, {elapsed_s():.0f} s", flush=True)
     return str(renders)
 
 

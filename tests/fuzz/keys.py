@@ -118,32 +118,32 @@ SIZES: Final = (
 
 def strokes(count: int, seed: int, *, leaving: float = 0.004) -> Iterator[Stroke]:
     """`count` strokes, always the same for a seed."""
-    chance = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
+    rng = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
     for _ in range(count):
-        kind = chance.random()
+        kind = rng.random()
         if kind < leaving:
-            yield chance.choice(sorted(LEAVE))
+            yield rng.choice(sorted(LEAVE))
         elif kind < 0.70:
-            yield chance.choice(BOUND)
+            yield rng.choice(BOUND)
         elif kind < 0.76:
-            yield chance.choice(string.ascii_letters.replace("q", "")).encode()
+            yield rng.choice(string.ascii_letters.replace("q", "")).encode()
         elif kind < 0.86:
-            yield chance.choice(OTHERS)
+            yield rng.choice(OTHERS)
         elif kind < 0.94:
-            yield _mouse(chance)
+            yield _mouse(rng)
         elif kind < 0.97:
-            yield b"\x1b[200~" + chance.choice(TEXTS).encode() + b"\x1b[201~"
+            yield b"\x1b[200~" + rng.choice(TEXTS).encode() + b"\x1b[201~"
         elif kind < 0.98:
-            yield bytes(chance.choices(range(128, 256), k=3))  # half of some letter
+            yield bytes(rng.choices(range(128, 256), k=3))  # half of some letter
         elif kind < 0.99:
-            yield (chance.randint(1, 200), chance.randint(1, 60))
+            yield (rng.randint(1, 200), rng.randint(1, 60))
         else:
-            yield chance.choice(SIZES)
+            yield rng.choice(SIZES)
 
 
-def _mouse(chance: random.Random) -> bytes:
-    across, down = chance.randint(1, 100), chance.randint(1, 30)
-    button = chance.choice((0, 0, 0, 2, 32, 35, 64, 65))
+def _mouse(rng: random.Random) -> bytes:
+    across, down = rng.randint(1, 100), rng.randint(1, 30)
+    button = rng.choice((0, 0, 0, 2, 32, 35, 64, 65))
     press = f"\x1b[<{button};{across};{down}M"
     return (press if button >= 32 else f"{press}\x1b[<{button};{across};{down}m").encode()
 
@@ -152,33 +152,33 @@ def _mouse(chance: random.Random) -> bytes:
 class RestlessCore(FakeCore):
     """Answers soon or late, sometimes not at all, and its practices are now here, now there."""
 
-    chance: random.Random = field(default_factory=random.Random)
+    rng: random.Random = field(default_factory=random.Random)
     begun: list[FakePractice] = field(default_factory=list)
 
     def mark(self) -> int:
-        self.touched += self.chance.random() < 0.3
+        self.touched += self.rng.random() < 0.3
         return super().mark()
 
     def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
         super().prepare(loaded, request)
-        practice = RestlessPractice(chance=self.chance)
+        practice = RestlessPractice(rng=self.rng)
         self.begun.append(practice)
         return practice
 
     def _refuse(self, method: str) -> None:
-        time.sleep(self.chance.choice((0, 0, 0.002, 0.02)))
-        if self.chance.random() < 0.05 and method != "warm_up":
+        time.sleep(self.rng.choice((0, 0, 0.002, 0.02)))
+        if self.rng.random() < 0.05 and method != "warm_up":
             raise NO_CLIP
 
 
 @dataclass
 class RestlessPractice(FakePractice):
-    chance: random.Random = field(default_factory=random.Random)
+    rng: random.Random = field(default_factory=random.Random)
 
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
-        if self.now is not ENDED and self.chance.random() < 0.1:
+        if self.now is not ENDED and self.rng.random() < 0.1:
             moments = (BREATHING, SPEAKING, PAUSED, WAITING, ASKING, ENDED, replace(BREATHING, bed="none"))
-            self.now = self.chance.choice(moments)
+            self.now = self.rng.choice(moments)
         return self.now
 
 
@@ -196,18 +196,18 @@ async def press_all(count: int, seed: int) -> int:
     return opened
 
 
-async def _press_until_it_is_left(pressed: list[Stroke], chance: random.Random) -> int:
-    core = RestlessCore(chance=chance)
+async def _press_until_it_is_left(pressed: list[Stroke], rng: random.Random) -> int:
+    core = RestlessCore(rng=rng)
     core.shelf = (*core.shelf, CORNERS, HANDS)
     app, at = PracticeApp(lambda: core), 0
     try:
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             while at < len(pressed) and not app._exit:
-                for stroke in pressed[at : at + chance.randint(1, 12)]:
+                for stroke in pressed[at : at + rng.randint(1, 12)]:
                     _send(app, stroke)
                     at += 1
-                await asyncio.sleep(chance.choice((0, 0, 0.01, 0.05)))
+                await asyncio.sleep(rng.choice((0, 0, 0.01, 0.05)))
             app.leave()
             while app.is_running:  # noqa: ASYNC110 - Textual tells nobody
                 await asyncio.sleep(0.01)
@@ -242,7 +242,7 @@ def press_for_real(count: int, seed: int, folder: Path) -> int:
     Raises:
         AssertionError: it ended otherwise than it was told to, or left something behind.
     """
-    chance = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311
     waiting = list(strokes(count, seed, leaving=0.002))
     started = 0
     while waiting:
@@ -253,24 +253,24 @@ def press_for_real(count: int, seed: int, folder: Path) -> int:
             started += 1
             recent: list[Stroke] = []
             while waiting and not terminal.has_ended():
-                for stroke in waiting[: (some := chance.randint(1, 12))]:
+                for stroke in waiting[: (some := rng.randint(1, 12))]:
                     recent.append(stroke)
                     if isinstance(stroke, tuple):
                         terminal.resize(stroke)
                     else:
                         terminal.press(stroke)
                 del waiting[:some]
-                terminal.look(chance.choice((0, 0.01, 0.05)))
-            _leave(terminal, home, chance, recent[-60:])
+                terminal.look(rng.choice((0, 0.01, 0.05)))
+            _leave(terminal, home, rng, recent[-60:])
         finally:
             terminal.close()
     return started
 
 
-def _leave(terminal: Terminal, home: Path, chance: random.Random, recent: list[Stroke]) -> None:
+def _leave(terminal: Terminal, home: Path, rng: random.Random, recent: list[Stroke]) -> None:
     """However it ends, nothing is left, and the terminal is as it was."""
     told = f"after {recent}: {terminal.painted[-1500:]!r}\n{_log(home)}"
-    if not terminal.has_ended() and chance.random() < 0.5:
+    if not terminal.has_ended() and rng.random() < 0.5:
         terminal.hang_up()
         code = terminal.exit_code()
         assert code in (0, 129), f"exit code {code} {told}"  # it may have been told to leave already

@@ -61,30 +61,30 @@ class Results:
 def run(folder: Path, number: int, seed: int) -> Results:
     """Fails when something that was finished is not in the journal, or does not say finished."""
     began_s = time.monotonic()
-    told = [_killed(folder, 0, None)]
-    long_s = time.monotonic() - began_s
+    outputs = [_killed(folder, 0, None)]
+    usual_s = time.monotonic() - began_s
 
     def moment_s(at: int) -> float:
         """Most of them about the end, which is where something could be lost."""
-        dice = random.Random(f"{seed} {at}")  # noqa: S311 - the same moments each time
-        return long_s * (dice.uniform(0.0, 1.2) if dice.random() < 0.3 else dice.uniform(0.8, 1.2))
+        rng = random.Random(f"{seed} {at}")  # noqa: S311 - the same moments each time
+        return usual_s * (rng.uniform(0.0, 1.2) if rng.random() < 0.3 else rng.uniform(0.8, 1.2))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        told += pool.map(lambda at: _killed(folder, at, moment_s(at)), range(1, number + 1))
+        outputs += pool.map(lambda at: _killed(folder, at, moment_s(at)), range(1, number + 1))
     reading = read(folder / "journal.sqlite3", now=datetime.now(UTC))
     assert reading.told == ""
-    kept = {entry.title: entry for entry in reading.entries}
-    assert len(kept) == len(reading.entries)
+    by_title = {entry.title: entry for entry in reading.entries}
+    assert len(by_title) == len(reading.entries)
     results = Results(kills=number)
-    for lines in told:
+    for lines in outputs:
         for line in lines:
             if line.startswith("Word ") and line.endswith("."):
                 results.words += 1
-                assert kept[line[:-1]].note == line[:-1]
-                assert kept[line[:-1]].ended is Ended.FINISHED
+                assert by_title[line[:-1]].note == line[:-1]
+                assert by_title[line[:-1]].ended is Ended.FINISHED
             elif line.endswith("done."):
                 results.finished += 1
-                assert kept[line.partition(",")[0]].ended is Ended.FINISHED, line
+                assert by_title[line.partition(",")[0]].ended is Ended.FINISHED, line
     return results
 
 

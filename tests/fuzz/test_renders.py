@@ -15,4 +15,4 @@ def test_a_render_lasts_just_as_long_as_show_says(tmp_path: Path, monkeypatch: p
     for seed in range(2):
         renders.attempt(seed)
 
-    assert renders.equal + renders.told == 2
+    assert renders.equal + renders.refused == 2

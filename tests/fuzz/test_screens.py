@@ -1,6 +1,6 @@
 """Five hundred hostile texts on every screen with each run of the tests; a job tries more."""
 
-from tests.fuzz.texts import texts
+from tests.fuzz.hostile_texts import texts
 from tests.tui.hostile import walk
 
 

@@ -44,7 +44,7 @@ def mix_of(timeline: Timeline) -> Block:
 
 def spoken(block: Block, timeline: Timeline) -> Block:
     """What is heard while there is speech, put end to end."""
-    return np.concatenate([block[one.start_frame : one.end_frame] for one in timeline.phrases])
+    return np.concatenate([block[phrase.start_frame : phrase.end_frame] for phrase in timeline.phrases])
 
 
 def shortest(name: str, *, bed: str | None = None) -> Timeline:

@@ -9,7 +9,7 @@ from tests.sound.timelines import true_peak_of
 
 
 def limited(block: Block, size: int = 4800) -> Block:
-    """The block again, as it leaves: the delay taken out."""
+    """Returns the limited block, without the limiter's delay."""
     limiter, out = Limiter(), np.concatenate([block, np.zeros((DELAY_FRAMES, 2), np.float32)])
     for start in range(0, len(out), size):
         limiter.process(out[start : start + size])

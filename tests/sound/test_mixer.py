@@ -153,8 +153,8 @@ def test_a_script_changes_the_background_slowly_and_both_are_heard_meanwhile() -
     timeline = compile_timeline(script_of(steps, more="bed: hush"), no_clips)
     changed = bed_of(timeline)
     hush, sea = (
-        bed_of(compile_timeline(script_of("  - rest: 60s\n", more=f"bed: {one}"), no_clips))
-        for one in ("hush", "sea")
+        bed_of(compile_timeline(script_of("  - rest: 60s\n", more=f"bed: {name}"), no_clips))
+        for name in ("hush", "sea")
     )
     first, second = (frame for frame, _ in timeline.bed_changes)
 

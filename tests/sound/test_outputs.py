@@ -83,15 +83,15 @@ def _simpleaudio(_: Path) -> Case:
 
 @pytest.fixture(params=[_manual, _file, _silence, _card, _simpleaudio], ids=lambda make: make.__name__[1:])
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
-    made: Case = request.param(tmp_path)
+    case: Case = request.param(tmp_path)
     if request.param is not _simpleaudio:
-        yield made
-        made.output.stop()
+        yield case
+        case.output.stop()
         return
     with sound_server() as rig:
         rig.offer(monkeypatch)
-        yield made
-        made.output.stop()
+        yield case
+        case.output.stop()
 
 
 def test_it_pulls_stereo_floats_until_it_is_stopped_and_can_start_again(case: Case) -> None:
@@ -270,10 +270,10 @@ def test_no_pipe_folder_or_device_gives_way_to_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
     (tmp_path / "device.wav").symlink_to("/dev/null")
 
-    for name, said in (
+    for name, problem in (
         ("folder", "a folder"),
         ("pipe", "a pipe or a device"),
         ("device", "a pipe or a device"),
     ):
-        with pytest.raises(OutputError, match=said):
+        with pytest.raises(OutputError, match=problem):
             FileOutput(tmp_path / f"{name}.wav").start(Source().render)

@@ -53,12 +53,12 @@ def test_what_is_played_is_what_is_written_sample_for_sample(tmp_path: Path) -> 
     render(timeline, tmp_path / "x.wav")
     _, output = playing(timeline)
 
-    blocks, left = [], timeline.length_frames
+    blocks, remaining_frames = [], timeline.length_frames
     for size in [2400, 1, 480, 4799] * 1000:
-        if left <= 0:
+        if remaining_frames <= 0:
             break
-        blocks.append(output.pull(min(size, left)))
-        left -= size
+        blocks.append(output.pull(min(size, remaining_frames)))
+        remaining_frames -= size
     soundfile.write(tmp_path / "y.wav", np.concatenate(blocks), 48_000, subtype="PCM_16")
 
     assert (tmp_path / "x.wav").read_bytes() == (tmp_path / "y.wav").read_bytes()

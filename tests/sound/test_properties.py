@@ -32,11 +32,11 @@ def heard(timeline: Timeline, sizes: Sequence[int], *, voice_db: float = 0.0, fr
     player.playing = True
     output.start(player.render)
     output.pull(DELAY_FRAMES)
-    blocks, left = [], timeline.length_frames - from_frame
+    blocks, remaining_frames = [], timeline.length_frames - from_frame
     every: Iterator[int] = cycle(sizes)
-    while left > 0:
-        blocks.append(output.pull(min(next(every), left)))
-        left -= len(blocks[-1])
+    while remaining_frames > 0:
+        blocks.append(output.pull(min(next(every), remaining_frames)))
+        remaining_frames -= len(blocks[-1])
     return np.concatenate(blocks) if blocks else np.zeros((0, 2), np.float32)
 
 

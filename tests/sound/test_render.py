@@ -43,7 +43,7 @@ def test_each_format_holds_the_whole_practice(tmp_path: Path, ending: str) -> No
 
 @pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "opus", "mp3"])
 def test_a_tagged_practice_is_the_same_sound_and_the_same_bytes_twice(tmp_path: Path, ending: str) -> None:
-    said = Tags(
+    expected = Tags(
         title="Two breaths",
         artist="A voice",
         chapters=(Chapter(start_frame=0, title="Breathing"),),
@@ -52,15 +52,15 @@ def test_a_tagged_practice_is_the_same_sound_and_the_same_bytes_twice(tmp_path: 
     plain = tmp_path / f"plain.{ending}"
     render(short(), plain)
 
-    one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
-    for path in (one, two):
-        render(short(), path, tags=said)
+    first, second = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
+    for path in (first, second):
+        render(short(), path, tags=expected)
 
-    assert one.read_bytes() == two.read_bytes()
-    assert np.array_equal(soundfile.read(one)[0], soundfile.read(plain)[0])
-    with soundfile.SoundFile(one) as sound:
+    assert first.read_bytes() == second.read_bytes()
+    assert np.array_equal(soundfile.read(first)[0], soundfile.read(plain)[0])
+    with soundfile.SoundFile(first) as sound:
         assert (sound.title, sound.artist) == ("Two breaths", "A voice")
-    assert sorted(tmp_path.iterdir()) == sorted([one, plain, two]), "nothing half-made is left"
+    assert sorted(tmp_path.iterdir()) == sorted([first, plain, second]), "no unfinished file is left"
 
 
 def test_tags_that_no_file_holds_are_told_by_the_files_own_name_and_leave_none(tmp_path: Path) -> None:
@@ -74,11 +74,11 @@ def test_tags_that_no_file_holds_are_told_by_the_files_own_name_and_leave_none(t
 
 
 def test_a_format_that_is_not_known_and_a_folder_that_is_not_there_are_told(tmp_path: Path) -> None:
-    for path, said in (
+    for path, expected in (
         (tmp_path / "x.m4a", "one of .wav"),
         (tmp_path / "none" / "x.wav", "folder you can write to"),
     ):
-        with pytest.raises(OutputError, match=said):
+        with pytest.raises(OutputError, match=expected):
             render(short(), path)
 
-    assert not list(tmp_path.iterdir()), "nothing half-made is left"
+    assert not list(tmp_path.iterdir()), "no unfinished file is left"

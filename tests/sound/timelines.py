@@ -20,17 +20,17 @@ RATES_HZ = (48_000, 44_100, 24_000)
 def clips() -> tuple[Clip, ...]:
     """White noise, quiet and loud, mono and stereo, at several rates; one is far too loud."""
     folder = Path(mkdtemp(prefix="clips-"))
-    found = []
+    noises = []
     for number, rate_hz in enumerate(RATES_HZ * 2):
         frames = round(rate_hz * (0.3 + 0.9 * number))
         shape = (frames, 1 + number % 2)
         noise = np.random.default_rng(number).uniform(-1, 1, shape) * (0.2 + 0.15 * number)
         path = folder / f"{number}.wav"
         soundfile.write(path, noise, rate_hz, subtype="FLOAT")
-        found.append(
+        noises.append(
             Clip(path=str(path), length_frames=round(frames * 48_000 / rate_hz), gain_db=4.0 * (number == 3))
         )
-    return tuple(found)
+    return tuple(noises)
 
 
 @st.composite

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.mutations import scripts
-from tests.fuzz.promise import fill, holds
+from tests.fuzz.script_checks import check_script, write_pieces
+from tests.fuzz.script_mutations import scripts
 
 
-def test_a_changed_script_is_read_or_told_within_a_second() -> None:
+def test_a_changed_script_is_read_or_refused_within_a_second() -> None:
     results: list[bool] = []
     with tempfile.TemporaryDirectory() as name:
-        fill(Path(name))
+        write_pieces(Path(name))
 
         @settings(
             max_examples=500,
@@ -23,7 +23,7 @@ def test_a_changed_script_is_read_or_told_within_a_second() -> None:
         )
         @given(scripts())
         def attempt(text: str) -> None:
-            results.append(holds(text, Path(name)))
+            results.append(check_script(text, Path(name)))
 
         attempt()
 

@@ -1,4 +1,4 @@
-"""Where recordings really end: what their heads say too little or too much of, and what begins late."""
+"""The length of recordings whose header is wrong, which are cut off, or whose sound begins late."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ from practice_player.clips.reader import ClipReader
 from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.voice.voice import Voice
-from tests.clips.test_damaged import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
+from tests.clips.test_damaged_recordings import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
 
 
 @pytest.fixture(autouse=True)
@@ -35,10 +35,10 @@ def through_ffmpeg(tmp_path: Path, ending: str, *before: str, length_s: float = 
 @FFMPEG
 @pytest.mark.parametrize("ending", [".m4a", ".mka", ".mov", ".webm", ".wma", ".avi", ".ts"])
 def test_sound_that_begins_late_in_its_container_is_no_break(tmp_path: Path, ending: str) -> None:
-    measured, _, told = read(through_ffmpeg(tmp_path, ending, "-itsoffset", "3"))
+    measured, _, codes = read(through_ffmpeg(tmp_path, ending, "-itsoffset", "3"))
 
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=0.1 * RATE_HZ)
-    assert "header-differs" not in told
+    assert "header-differs" not in codes
 
 
 @FFMPEG
@@ -76,24 +76,24 @@ def test_a_flac_that_says_too_little_is_heard_to_its_end(tmp_path: Path, claimed
     raw[18:26] = packed.to_bytes(8, "big")
     path.write_bytes(raw)
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == 8 * RATE_HZ
     assert loud_until_s(sound) > 7.9
-    assert ("header-differs" in told) == (claimed > 0), "0 stands for a length that nobody knew"
+    assert ("header-differs" in codes) == (claimed > 0), "0 stands for a length that nobody knew"
 
 
 def test_a_flac_of_24_bits_that_says_too_little_keeps_them(tmp_path: Path) -> None:
     path = written(tmp_path / "x.flac", hum(2.0) * 0.001, subtype="PCM_24")
-    straight = read(path)[1]
+    original = read(path)[1]
     raw = bytearray(path.read_bytes())
     raw[18:26] = (int.from_bytes(raw[18:26], "big") >> 36 << 36 | 99).to_bytes(8, "big")
     path.write_bytes(raw)
 
-    about = stream_info(bytes(raw))
-    assert about
-    assert (about.rate_hz, about.channels, about.bits, about.frames) == (16_000, 1, 24, 99)
-    assert np.abs(read(path)[1] - straight).max() < 1e-6
+    info = stream_info(bytes(raw))
+    assert info
+    assert (info.rate_hz, info.channels, info.bits, info.frames) == (16_000, 1, 24, 99)
+    assert np.abs(read(path)[1] - original).max() < 1e-6
 
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "FLOAT"])
@@ -104,15 +104,15 @@ def test_a_wav_whose_header_was_written_on_the_way_is_heard_to_its_end(tmp_path:
     raw[at : at + 4] = struct.pack("<I", 32_000)
     path.write_bytes(raw)
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == 8 * RATE_HZ
     assert loud_until_s(sound) > 7.9
-    assert "header-differs" in told
+    assert "header-differs" in codes
 
 
 @pytest.mark.parametrize(
-    "behind",
+    "appended",
     [
         bytes(100_000),
         b"TAG" + b"x" * 125,
@@ -123,16 +123,16 @@ def test_a_wav_whose_header_was_written_on_the_way_is_heard_to_its_end(tmp_path:
 )
 @pytest.mark.parametrize("frames", [16_000, 16_001])
 def test_what_stands_behind_the_sound_of_a_wav_is_not_played(
-    tmp_path: Path, behind: bytes, frames: int
+    tmp_path: Path, appended: bytes, frames: int
 ) -> None:
     path = tmp_path / "x.wav"
     soundfile.write(path, hum(2.0)[:frames], 16_000, subtype="PCM_U8")
-    path.write_bytes(path.read_bytes() + behind)
+    path.write_bytes(path.read_bytes() + appended)
 
-    measured, _, told = read(path)
+    measured, _, codes = read(path)
 
     assert measured.length_frames == frames * 3
-    assert "header-differs" not in told
+    assert "header-differs" not in codes
 
 
 @pytest.mark.parametrize("rate_hz", [16_000, 22_050])
@@ -141,11 +141,11 @@ def test_joined_wavs_are_heard_to_the_end_of_the_last(tmp_path: Path, rate_hz: i
     path = written(tmp_path / "x.wav", hum(2.0))
     path.write_bytes(path.read_bytes() + (tmp_path / "b.wav").read_bytes())
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=100)
     assert loud_until_s(sound) > 3.9
-    assert "header-differs" in told, "other players stop after the first"
+    assert "header-differs" in codes, "other players stop after the first"
 
 
 @FFMPEG
@@ -164,12 +164,12 @@ def test_a_damaged_recording_is_heard_as_far_as_any_decoder_reads_on(
         raw[at] ^= 0x10
     path.write_bytes(raw)
     command = ["ffmpeg", "-v", "quiet", "-i", str(path), "-f", "f32le", "-ac", "1", "-"]
-    theirs_s = len(subprocess.run(command, check=True, capture_output=True).stdout) / 4 / RATE_HZ
+    ffmpeg_length_s = len(subprocess.run(command, check=True, capture_output=True).stdout) / 4 / RATE_HZ
 
     measured, sound, _ = read(path)
 
-    assert measured.length_frames / RATE_HZ >= theirs_s - 0.05
-    assert loud_until_s(sound) > theirs_s - 0.2
+    assert measured.length_frames / RATE_HZ >= ffmpeg_length_s - 0.05
+    assert loud_until_s(sound) > ffmpeg_length_s - 0.2
 
 
 @pytest.mark.parametrize("ending", [".wav", ".flac", ".ogg"])
@@ -233,9 +233,9 @@ def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, e
     end = raw.index(b"OggS", start + 1) if b"OggS" in raw else start + len(raw) // 5
     path.write_bytes(raw[:start] + raw[end:])
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
-    assert "header-differs" in told
+    assert "header-differs" in codes
     assert "some of it is missing" in " ".join(
         problem.problem for problem in clip_problems(measured, Place())
     )

@@ -41,7 +41,7 @@ def hum(length_s: float, hz: float = 220.0, rate_hz: int = 16_000) -> Samples:
 
 
 def read(path: Path) -> tuple[ClipAnalysis, Samples, set[str]]:
-    """What is known of a recording, all that is heard of it, and what its author is told."""
+    """Returns the analysis of a recording, its samples as played, and the codes of its diagnostics."""
     analysis_cache = ClipAnalysisCache.open()
     clip, measured = clip_of(path, analysis_cache), analysis_cache.of(path)
     return measured, heard(clip), {problem.code for problem in clip_problems(measured, Place())}
@@ -83,10 +83,10 @@ def test_joined_recordings_are_heard_to_the_end_of_the_last(tmp_path: Path, endi
 
 
 def test_joined_mp3s_with_tags_between_them_lose_nothing_at_the_seams(tmp_path: Path) -> None:
-    measured, _, told = read(joined(tmp_path, ".mp3", tagged=True))
+    measured, _, codes = read(joined(tmp_path, ".mp3", tagged=True))
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.02 * RATE_HZ)
-    assert "header-differs" in told, "the first part says that it is alone"
+    assert "header-differs" in codes, "the first part says that it is alone"
 
 
 @pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus"])
@@ -121,11 +121,11 @@ def test_an_mp3_of_varying_quality_without_a_length_lasts_as_long_as_it_sounds(t
     path = tmp_path / "x.mp3"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, "-q:a", "3", "-write_xing", "0", path], check=True)
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == pytest.approx(29.5 * RATE_HZ, abs=0.1 * RATE_HZ)
     assert loud_until_s(sound) > 29.4
-    assert "header-differs" not in told, "it has no header to be wrong"
+    assert "header-differs" not in codes, "it has no header to be wrong"
 
 
 @pytest.mark.parametrize("ending", [".mp3", ".flac", ".wav"])
@@ -134,12 +134,12 @@ def test_half_a_download_plays_what_is_there_and_its_author_is_told(tmp_path: Pa
     raw = path.read_bytes()
     path.write_bytes(raw[: len(raw) // 2])
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     length_s = measured.length_frames / RATE_HZ
     assert 3.0 < length_s < 5.0
     assert loud_until_s(sound) > length_s - 0.2, "no silence in place of what is missing"
-    assert "header-differs" in told
+    assert "header-differs" in codes
     assert measured.announced_s == pytest.approx(8.0, abs=0.1)
 
 
@@ -160,12 +160,12 @@ def test_a_bad_sample_is_silence_and_what_follows_is_heard(tmp_path: Path) -> No
     for bad in (np.nan, np.inf, -np.inf, 1e30, 3e5):
         sound = hum(2.0)
         sound[8000] = bad
-        measured, played, told = read(written(tmp_path / "x.wav", sound, subtype="FLOAT"))
+        measured, played, codes = read(written(tmp_path / "x.wav", sound, subtype="FLOAT"))
 
         assert np.isfinite(played).all()
         assert loud_until_s(played) > 1.95
         assert measured.bad_samples == 1
-        assert "bad-samples" in told
+        assert "bad-samples" in codes
         assert np.abs(played).max() < 1.0
 
 
@@ -179,32 +179,32 @@ def test_a_recording_on_another_scale_is_brought_down_as_a_whole(tmp_path: Path)
 
 @pytest.mark.parametrize("channels", [3, 4, 5, 6, 8, 12])
 def test_no_channel_is_lost(tmp_path: Path, channels: int) -> None:
-    for one in range(channels):
+    for channel in range(channels):
         sound = np.zeros((16_000, channels), np.float32)
-        sound[:, one] = hum(1.0)
-        measured, played, told = read(written(tmp_path / f"{one}.wav", sound))
+        sound[:, channel] = hum(1.0)
+        measured, played, codes = read(written(tmp_path / f"{channel}.wav", sound))
 
         assert measured.channels == channels
-        assert np.abs(played).max() > 0.01, f"channel {one + 1} of {channels}"
-        assert "many-channels" in told
+        assert np.abs(played).max() > 0.01, f"channel {channel + 1} of {channels}"
+        assert "many-channels" in codes
 
 
 def test_a_wave_off_the_middle_is_played_centred_and_told(tmp_path: Path) -> None:
-    _, played, told = read(written(tmp_path / "x.wav", hum(2.0) + np.float32(0.15)))
+    _, played, codes = read(written(tmp_path / "x.wav", hum(2.0) + np.float32(0.15)))
 
     assert abs(float(played.mean())) < 0.001
-    assert "dc-offset" in told
+    assert "dc-offset" in codes
 
 
 def test_a_thousand_channels_and_a_made_up_rate_are_refused_at_once(tmp_path: Path) -> None:
-    for channels, rate_hz, said in ((1024, 48_000, "1,024 channels"), (1, 2**31 - 1, "samples a second")):
+    for channels, rate_hz, problem in ((1024, 48_000, "1,024 channels"), (1, 2**31 - 1, "samples a second")):
         data = bytes(2 * channels * 8)
         fmt = struct.pack("<HHIIHH", 1, channels, rate_hz, 0, channels * 2 % 65_536, 16)
         body = b"WAVEfmt " + struct.pack("<I", len(fmt)) + fmt + b"data" + struct.pack("<I", len(data)) + data
         path = tmp_path / "x.wav"
         path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
 
-        with pytest.raises(ClipError, match=said) as refused:
+        with pytest.raises(ClipError, match=problem) as refused:
             ClipAnalysisCache.open().of(path)
         assert "44100 or 48000" in refused.value.fix
 
@@ -217,11 +217,11 @@ def test_a_voicemail_in_gsm_is_heard(tmp_path: Path) -> None:
 
 
 def test_a_damaged_mp3_is_answered_and_what_decodes_is_heard() -> None:
-    measured, sound, told = read(CASES / "mp3-that-never-ends" / "a.mp3")
+    measured, sound, codes = read(CASES / "mp3-that-never-ends" / "a.mp3")
 
     assert 2.0 < measured.length_frames / RATE_HZ < 2.5
     assert np.abs(sound).max() > 0.1
-    assert "header-differs" in told
+    assert "header-differs" in codes
 
 
 def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
@@ -232,10 +232,10 @@ def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
-    path, asked = tmp_path / "x.wav", []
+    path, requests = tmp_path / "x.wav", []
 
     def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
-        asked.append(path)
+        requests.append(path)
         raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
 
     path.write_bytes(b"words")
@@ -246,7 +246,7 @@ def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> N
     with pytest.raises(ClipError, match="cannot be read"):
         ClipAnalysisCache(tmp_path / "kept", refuse).of(path)
 
-    assert len(asked) == 2
+    assert len(requests) == 2
 
 
 def test_a_copy_that_was_deleted_is_made_again(tmp_path: Path) -> None:
@@ -310,16 +310,16 @@ def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind
 def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to(
     tmp_path: Path, kind: str
 ) -> None:
-    path, kept, mine = written(tmp_path / "x.wav", hum(1.0)), tmp_path / "kept", tmp_path / "mine"
-    mine.write_text("mine")
+    path, cache_path, other_file = written(tmp_path / "x.wav", hum(1.0)), tmp_path / "kept", tmp_path / "mine"
+    other_file.write_text("mine")
     if kind == "pipe":
-        os.mkfifo(kept)
+        os.mkfifo(cache_path)
     else:
-        kept.symlink_to("/dev/zero" if kind == "device" else mine)
+        cache_path.symlink_to("/dev/zero" if kind == "device" else other_file)
 
-    assert ClipAnalysisCache(kept).of(path).length_frames == RATE_HZ
+    assert ClipAnalysisCache(cache_path).of(path).length_frames == RATE_HZ
 
-    assert mine.read_text() == "mine"
+    assert other_file.read_text() == "mine"
 
 
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
@@ -360,11 +360,11 @@ def test_an_mp3_without_a_length_that_was_joined_on_is_heard_too(tmp_path: Path,
     path = tmp_path / "joined.mp3"
     path.write_bytes(first + second.read_bytes())
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
     assert loud_until_s(sound) > 5.9
-    assert "header-differs" in told
+    assert "header-differs" in codes
 
 
 def test_an_mp3_that_says_too_little_of_itself_is_heard_to_its_end(tmp_path: Path) -> None:
@@ -374,11 +374,11 @@ def test_an_mp3_that_says_too_little_of_itself_is_heard_to_its_end(tmp_path: Pat
     raw[tag + 8 : tag + 12] = (10).to_bytes(4, "big")
     path.write_bytes(raw)
 
-    measured, sound, told = read(path)
+    measured, sound, codes = read(path)
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
     assert loud_until_s(sound) > 5.9
-    assert "header-differs" in told
+    assert "header-differs" in codes
 
 
 def test_joined_flacs_are_heard_to_the_end_of_the_last(tmp_path: Path) -> None:
@@ -412,9 +412,9 @@ def test_a_picture_that_outlasts_the_sound_is_no_break_in_it(tmp_path: Path) -> 
     path = tmp_path / "x.mkv"
     subprocess.run(["ffmpeg", "-v", "error", *picture, "-i", wav, "-c:a", "flac", path], check=True)
 
-    _, _, told = read(path)
+    _, _, codes = read(path)
 
-    assert "header-differs" not in told
+    assert "header-differs" not in codes
 
 
 def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
@@ -430,10 +430,10 @@ def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None:
-    asked = []
+    requests = []
 
     def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
-        asked.append(path)
+        requests.append(path)
         raise TransientClipError("the disk is full", fix="make room", place=str(path))
 
     path = written(tmp_path / "x.wav", hum(1.0))
@@ -441,7 +441,7 @@ def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None
         with pytest.raises(ClipError, match="full"):
             ClipAnalysisCache(tmp_path / "kept", refuse).of(path)
 
-    assert len(asked) == 2
+    assert len(requests) == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")

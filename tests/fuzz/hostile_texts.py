@@ -1,4 +1,4 @@
-"""Texts that nobody wrote to be read: markup, commands of terminals, letters without end."""
+"""Random hostile texts: markup, terminal control sequences, odd characters, very long texts."""
 
 import random
 from collections.abc import Callable
@@ -53,7 +53,7 @@ MARKUP: Final = (
         "`",
     ),
 )
-COMMANDS: Final = (
+CONTROLS: Final = (
     *(
         "\x1b[31m",
         "\x1b[2J",
@@ -86,7 +86,7 @@ COMMANDS: Final = (
     *("\u2066", "\u2067", "\u2068", "\u2069", "\u206a", "\ufeff", "\ufff9", "\ufffb", "\ufffe", "\uffff"),
     *("\ud800", "\udcff", "\udfff"),
 )
-LETTERS: Final = (
+CHARACTERS: Final = (
     *(
         "\u200d",
         "\u200c",
@@ -137,25 +137,27 @@ LETTERS: Final = (
 
 
 def texts(count: int, seed: int) -> list[str]:
-    """So many texts, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    return [_text(chance) for _ in range(count)]
+    """Returns `count` texts, the same for the same seed."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    return [_text(rng) for _ in range(count)]
 
 
-def _text(chance: random.Random) -> str:
-    make: Callable[[random.Random], str] = chance.choices((_mixed, _anything, _long), (80, 15, 5))[0]
-    return make(chance)
+def _text(rng: random.Random) -> str:
+    generator: Callable[[random.Random], str] = rng.choices(
+        (_mixture, _random_characters, _long), (80, 15, 5)
+    )[0]
+    return generator(rng)
 
 
-def _mixed(chance: random.Random) -> str:
-    kinds = (MARKUP, COMMANDS, LETTERS)
-    return "".join(chance.choice(chance.choice(kinds)) for _ in range(chance.randint(1, 12)))
+def _mixture(rng: random.Random) -> str:
+    kinds = (MARKUP, CONTROLS, CHARACTERS)
+    return "".join(rng.choice(rng.choice(kinds)) for _ in range(rng.randint(1, 12)))
 
 
-def _anything(chance: random.Random) -> str:
-    return "".join(chr(chance.randrange(0x110000)) for _ in range(chance.randint(1, 30)))
+def _random_characters(rng: random.Random) -> str:
+    return "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randint(1, 30)))
 
 
-def _long(chance: random.Random) -> str:
-    piece = _mixed(chance) or "x"
-    return piece * (chance.choice((300, 3_000, 100_000)) // len(piece) + 1)
+def _long(rng: random.Random) -> str:
+    piece = _mixture(rng) or "x"
+    return piece * (rng.choice((300, 3_000, 100_000)) // len(piece) + 1)

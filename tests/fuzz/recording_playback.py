@@ -1,4 +1,4 @@
-"""A recording in a practice: as a step's own, and as one of a voice's, through the player and its limiter."""
+"""Plays a recording in a practice, as a step's own and as a voice's, through the player and its limiter."""
 
 import json
 import random
@@ -22,11 +22,11 @@ from practice_player.voice.names import clip_name
 from practice_player.voice.script_recordings import ScriptRecordings
 from practice_player.voice.voice import Voice
 
-AT_ONCE_FRAMES: Final = 6 * RATE_HZ
-"""Of each phrase so much is heard, from its beginning and up to its end."""
+EXCERPT_FRAMES: Final = 6 * RATE_HZ
+"""How much of each phrase is played, from its beginning and before its end."""
 
-SAID: Final = "These words are said by the voice."
-STEPS: Final = """\
+VOICE_PHRASE: Final = "These words are said by the voice."
+SCRIPT: Final = """\
 format: 1
 title: Two ways to be heard
 practice: solo
@@ -36,58 +36,58 @@ summary: One recording, twice.
 bed: rain
 steps:
   - say: These words bring their own recording.
-    audio: {own}
+    audio: {own_file}
   - rest: 1s
-  - say: {said}
+  - say: {voice_phrase}
 """
-LIES: Final = (float("nan"), float("inf"), float("-inf"), 1e300, -40.0, 0.0)
+FALSE_LEVELS: Final = (float("nan"), float("inf"), float("-inf"), 1e300, -40.0, 0.0)
 
 
-def hear(path: Path, analysis_cache: ClipAnalysisCache, chance: random.Random) -> None:
-    """Plays a recording in both ways.  Fails when a sample is no number or too loud, or it is not heard."""
+def play_recording(path: Path, analysis_cache: ClipAnalysisCache, rng: random.Random) -> None:
+    """Plays a recording in both ways.  Fails when a sample is not finite or too loud, or it is unreadable."""
     folder = path.parent
-    voice = _voice(folder / "voice", path.read_bytes(), analysis_cache, chance)
-    text = STEPS.format(own=path.name, said=SAID)
+    voice = _voice(folder / "voice", path.read_bytes(), analysis_cache, rng)
+    text = SCRIPT.format(own_file=path.name, voice_phrase=VOICE_PHRASE)
     script = parse(text, path=str(folder / "x.yaml"))
     timeline = compile_timeline(script, voice.find, find_file=ScriptRecordings(analysis_cache).find)
     player, output = Player(lambda _: None, ClipReader()), ManualOutput()
     output.start(player.render)
     player.playing = True
     player.voice_db = 6.0
-    for start in _places(timeline):
+    for start in _excerpt_starts(timeline):
         player.load(timeline, frame=start)
-        block = output.pull(min(AT_ONCE_FRAMES, timeline.length_frames - start))
+        block = output.pull(min(EXCERPT_FRAMES, timeline.length_frames - start))
         assert np.isfinite(block).all(), path
         assert float(np.abs(block).max(initial=0.0)) <= CLAMP, path
     assert not player.unreadable, path
 
 
-def _voice(folder: Path, raw: bytes, analysis_cache: ClipAnalysisCache, chance: random.Random) -> Voice:
-    """A voice from elsewhere, whose levels are made up."""
+def _voice(folder: Path, raw: bytes, analysis_cache: ClipAnalysisCache, rng: random.Random) -> Voice:
+    """Makes a voice from elsewhere, whose `levels.json` is false."""
     folder.mkdir(exist_ok=True)
-    name = clip_name(SAID)
+    name = clip_name(VOICE_PHRASE)
     (folder / name).write_bytes(raw)
     (folder / "voice.yaml").write_text("name: mutant\n")
-    lie = {
+    false_row = {
         "bytes": len(raw),
-        "length_frames": chance.choice((1, RATE_HZ, 10**9, 10**15)),
-        "loudness_lufs": chance.choice(LIES),
-        "peak_db": chance.choice(LIES),
+        "length_frames": rng.choice((1, RATE_HZ, 10**9, 10**15)),
+        "loudness_lufs": rng.choice(FALSE_LEVELS),
+        "peak_db": rng.choice(FALSE_LEVELS),
         "clipped": False,
     }
-    (folder / "levels.json").write_text(json.dumps({name: lie}))
+    (folder / "levels.json").write_text(json.dumps({name: false_row}))
     try:
         analysis_cache.of(folder / name)
-    except ClipError:  # its name says that it is an Ogg file, and ffmpeg goes by that in some damage
+    except ClipError:  # its name ends in `.ogg`, and ffmpeg relies on that for some damaged files
         (folder / name).unlink()
     return Voice(folders=(folder,), manifest=read_manifest(folder), analysis_cache=analysis_cache)
 
 
-def _places(timeline: Timeline) -> list[int]:
-    ends = [phrase.end_frame - AT_ONCE_FRAMES for phrase in timeline.phrases]
+def _excerpt_starts(timeline: Timeline) -> list[int]:
+    ends = [phrase.end_frame - EXCERPT_FRAMES for phrase in timeline.phrases]
     starts = [phrase.start_frame for phrase in timeline.phrases]
     places: list[int] = []
     for at in sorted(max(0, place) for place in (*starts, *ends)):
-        if not places or at >= places[-1] + AT_ONCE_FRAMES or at in starts[1:]:
+        if not places or at >= places[-1] + EXCERPT_FRAMES or at in starts[1:]:
             places.append(at)
     return places

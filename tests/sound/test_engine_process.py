@@ -26,9 +26,9 @@ MODULES = ("numpy", "soundfile", "yaml", "miniaudio", "pydantic", "platformdirs"
 
 def until(answer: Callable[[], object]) -> object:
     until_s = time.monotonic() + 20
-    while not (found := answer()) and time.monotonic() < until_s:
+    while not (result := answer()) and time.monotonic() < until_s:
         pass
-    return found
+    return result
 
 
 def test_a_module_beside_the_scripts_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +178,9 @@ def test_what_a_child_logs_is_one_entry_of_the_log(caplog: pytest.LogCaptureFixt
     until(lambda: "could not be executed" in caplog.text)
     engine.close()
 
-    (entry,) = [one.getMessage() for one in caplog.records if "could not be executed" in one.getMessage()]
+    (entry,) = [
+        record.getMessage() for record in caplog.records if "could not be executed" in record.getMessage()
+    ]
     assert "AttributeError" in entry
 
 
