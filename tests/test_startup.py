@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+PARSER_PACKAGES = {"cli", "core", "lib", "script", "settings"}
+"""The packages that `--help` may load: of `core` the request alone, of `script` the choices."""
 
 HEAVY = {"textual", "rich", "numpy", "miniaudio", "soundfile", "pydantic", "yaml", "sqlite3", "soxr"}
 
@@ -25,10 +29,22 @@ def test_a_command_that_paints_nothing_loads_nothing_heavy(flag: str) -> None:
     assert not loaded & HEAVY
 
 
-def test_an_unchanged_shelf_is_told_without_the_model_of_scripts() -> None:
-    loaded = modules_after("import practice_player.cli.check")
+def test_the_help_loads_no_part_of_the_program_that_does_the_work() -> None:
+    loaded = modules_after("from practice_player.cli.main import main; main(['--help'])")
 
-    assert not loaded & {"pydantic", "numpy", "soundfile", "textual"}
+    names = {name.split(".")[1] for name in loaded if name.startswith("practice_player.")}
+    assert names == PARSER_PACKAGES
+    assert "practice_player.core.core" not in loaded
+
+
+def test_an_unchanged_script_is_checked_without_the_model_of_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    check = "from practice_player.cli.main import main; main(['check', 'steady-six'])"
+
+    assert "pydantic" in modules_after(check), "the first time, it is read"
+    assert not modules_after(check) & {"pydantic", "numpy", "soundfile", "textual"}
 
 
 def test_the_interface_loads_no_sound_scripts_or_journal_before_its_first_frame() -> None:

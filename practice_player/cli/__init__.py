@@ -1,1 +1,1 @@
-"""The command line: one file for each command, which says what it takes and does it."""
+"""The command line: one file for each command, which adds its arguments and runs it."""

@@ -1,44 +1,62 @@
 """`check`: every problem of every script, and what could be better, each with a fix."""
 
+import argparse
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practice_player.cli.arguments import AddCommand, add_no_log_argument, add_sessions_argument
 from practice_player.cli.printing import say_json, say_lines
+from practice_player.cli.reading import wait_for
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import is_folder, spelt
-from practice_player.lint.linter import Linter
-from practice_player.lint.report import Report
-from practice_player.lint.rules.shelf import same_names, unsearched_folders
-from practice_player.script import discovery
+from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import cache_dir, sessions_dirs
-from practice_player.voice.lookup import own_folder, voice_folders
 
 if TYPE_CHECKING:
-    from practice_player.clips.analysis_cache import ClipAnalysisCache
+    from practice_player.lint.linter import Linter
+    from practice_player.lint.report import Report
 
 
-def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: bool) -> int:
+def register(add_command: AddCommand) -> None:
+    parser = add_command("check", _run, "every problem of every script, with a fix")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
+    parser.add_argument("--voice", default=DEFAULT_VOICE)
+    parser.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
+    parser.add_argument("--json", action="store_true", help="for editors")
+    add_no_log_argument(parser)
+    add_sessions_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json, log=not args.no_log)
+
+
+def check(paths: list[str], *, voice: str, every: bool, as_json: bool, log: bool) -> int:
     """Prints every problem; returns 1 when something must be mended, 0 when there is only advice.
 
-    `every` looks for recordings that nothing uses in a shipped voice too.  Without `traces`, nothing that was
+    `every` looks for recordings that nothing uses in a shipped voice too.  Without `log`, nothing that was
     found out is kept for the next time.
     """
-    speaker = voice_folders(voice)
+    from practice_player.lint.linter import Linter
+    from practice_player.lint.rules.shelf import same_names, unsearched_folders
+    from practice_player.voice.lookup import own_folder, voice_folders
+
+    folders = voice_folders(voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
-    linter = Linter(speaker, lint_cache, now_s=time.time(), traces=traces, wait_for=_wait_for)
+    linter = Linter(folders, lint_cache, now_s=time.time(), traces=log, wait_for=wait_for)
     reports = {path: linter.report(path) for path in _scripts(paths)}
-    looked_in = speaker if every else () if paths else tuple({own_folder(voice)} & {*speaker})
-    needed = looked_in or any(map(linter.may_be_stale, reports.values()))
-    used = _used(linter, reports) if needed else set()
+    searched = folders if every else () if paths else tuple({own_folder(voice)} & {*folders})
+    needs_used = searched or any(map(linter.may_be_stale, reports.values()))
+    used = _used(linter, reports) if needs_used else set()
     problems = [problem for path in reports for problem in _problems(path, reports[path], linter, used)]
-    problems += linter.unused_problems(used, looked_in)
+    problems += linter.unused_problems(used, searched)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
-    if traces:
+    if log:
         lint_cache.save()
     if as_json:
         say_json([_as_json(problem) for problem in problems])
@@ -47,13 +65,10 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, traces: b
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def _wait_for(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
-    from practice_player.cli.reading import wait_for  # a shelf that has not changed reads nothing
-
-    wait_for(analysis_cache, path)
-
-
 def _scripts(paths: list[str]) -> list[Path]:
+    """The scripts that are checked, each once; without paths, all that are known."""
+    from practice_player.script import discovery
+
     if not paths:
         return [script.path for script in discovery.by_name(sessions_dirs()).values()]
     scripts: list[Path] = []
@@ -68,14 +83,16 @@ def _folders(paths: list[str]) -> Sequence[Path]:
     return [path for path in map(spelt, map(Path, paths)) if is_folder(path)] if paths else sessions_dirs()
 
 
-def _problems(path: Path, report: Report, linter: Linter, used: set[str]) -> list[Diagnostic]:
+def _problems(path: Path, report: "Report", linter: "Linter", used: set[str]) -> list[Diagnostic]:
     """Those of the script itself first, then those of its pieces."""
     problems = (*report.problems, *linter.unrecorded_problems(report, path, used))
     return sorted(problems, key=lambda problem: (problem.place.path != str(path), problem.place))
 
 
-def _used(linter: Linter, reports: dict[Path, Report]) -> set[str]:
+def _used(linter: "Linter", reports: "dict[Path, Report]") -> set[str]:
     """The recordings that some known script needs, whether it is checked in this run or not."""
+    from practice_player.script import discovery
+
     known = (script.path for script in discovery.by_name(sessions_dirs()).values())
     others = [linter.report(path) for path in known if path not in reports]
     return {clip for report in (*reports.values(), *others) for clip in report.clips}

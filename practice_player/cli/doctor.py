@@ -1,8 +1,9 @@
 """`doctor`: what works on this machine, and what to do about the rest.
 
-Each part imports what it looks at, so that the first line stands there at once.
+Each part imports what it looks at, so that the first line is printed at once.
 """
 
+import argparse
 import os
 import platform
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player import __version__, settings
+from practice_player.cli.arguments import AddCommand
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.folders import unusable
@@ -34,6 +36,14 @@ FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
 """Where the program writes."""
 
 
+def register(add_command: AddCommand) -> None:
+    add_command("doctor", _run, "what works on this machine, and what to do about the rest")
+
+
+def _run(_: argparse.Namespace) -> int:
+    return doctor()
+
+
 def doctor() -> int:
     """Prints a line for each part; 1 when something wants mending."""
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
@@ -46,21 +56,21 @@ def doctor() -> int:
         ("journal", _journal),
         ("screen", _screen),
     ]
-    told: set[str] = set()
+    problems: set[str] = set()
     for name, check in checks:
         try:
             say(f"{name:<9} {check()}")
         except PracticeError as exc:
-            if str(exc) not in told:
+            if str(exc) not in problems:  # folders in one that is unusable share its problem
                 say_lines(f"{name:<9} {exc}")
-            told.add(str(exc))
-    return 1 if told else 0
+            problems.add(str(exc))
+    return 1 if problems else 0
 
 
 def _folder(find: Callable[[], Path]) -> str:
     folder = find()
-    if discovery := unusable(folder):
-        place, why = discovery
+    if obstacle := unusable(folder):
+        place, why = obstacle
         raise PracticeError(
             f"what is kept here cannot be written ({why}); practices play, but are not kept",
             fix="make it a folder that you may write to, with room in it, or name another in "
@@ -89,17 +99,17 @@ def _voice() -> str:
     from practice_player.voice.names import SUFFIX
 
     voice = find_voice()
-    discovery = [f"{len(list(folder.glob(f'*{SUFFIX}')))} recordings in {folder}" for folder in voice.folders]
-    return f"{voice.name}, {', '.join(discovery)}"
+    counts = [f"{len(list(folder.glob(f'*{SUFFIX}')))} recordings in {folder}" for folder in voice.folders]
+    return f"{voice.name}, {', '.join(counts)}"
 
 
 def _ffmpeg() -> str:
     from practice_player.lib.programs import find_program
 
-    discovery = find_program("ffmpeg")
-    if discovery is None:
+    program = find_program("ffmpeg")
+    if program is None:
         return "no ffmpeg: own recordings can be wav, flac, ogg, opus and mp3"
-    return f"{discovery}: own recordings can be of any format that it knows"
+    return f"{program}: own recordings can be of any format that it knows"
 
 
 def _sound() -> str:

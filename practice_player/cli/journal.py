@@ -1,15 +1,28 @@
 """`journal`: what was done."""
 
+import argparse
 from datetime import UTC, datetime
 
+from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json, warn_lines
-from practice_player.journal.keeping import read
-from practice_player.journal.words import line
 from practice_player.settings import journal_path
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("journal", _run, "what was done")
+    parser.add_argument("what", nargs="?", choices=("list",), default="list")
+    add_json_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return list_entries(as_json=args.json)
 
 
 def list_entries(*, as_json: bool) -> int:
     """Prints the practices in the journal, newest first."""
+    from practice_player.journal.keeping import read
+    from practice_player.journal.words import line
+
     reading = read(journal_path(), now=datetime.now(UTC))
     entries = reading.entries
     if reading.told:

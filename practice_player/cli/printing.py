@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import cells, escaped, fitted, one_line, padded
+from practice_player.lib.suggested_commands import command
 
 
 def open_streams() -> None:
@@ -79,6 +80,13 @@ def warn_lines(text: str) -> None:
     """Prints a text that the program has laid out in lines to standard error."""
     for line in text.split("\n"):
         warn(line)
+
+
+def warn_with_command(problem: str, verb: str, name: str) -> None:
+    """Warns of a problem with a practice, and of the command that helps; of nothing when it is empty."""
+    if problem:
+        warn(problem)
+        warn(f"  Try: {command(verb, name)}")
 
 
 class Line:

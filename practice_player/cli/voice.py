@@ -1,20 +1,51 @@
 """`voice`: who speaks, and making the recordings that are missing."""
 
+import argparse
+from typing import TYPE_CHECKING
+
+from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import UsageError
 from practice_player.lib.plain_text import one_line
-from practice_player.narration.narrate import narrate
-from practice_player.script.library import Library
+from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
-from practice_player.timeline.phrases import spoken
-from practice_player.voice.lookup import all_voices, find_voice, own_folder, trouble
-from practice_player.voice.manifest import read_manifest
-from practice_player.voice.names import SUFFIX
-from practice_player.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from practice_player.voice.voice import Voice
+
+
+def register(add_command: AddCommand) -> None:
+    """`voice` alone is `voice list`."""
+    parser = add_command("voice", _run_list, "who speaks")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    list_parser = subparsers.add_parser("list", help="the voices on this machine")
+    list_parser.set_defaults(run=_run_list)
+    narrate_parser = subparsers.add_parser(
+        "narrate", help="make the recordings that are missing (needs an extra)"
+    )
+    narrate_parser.add_argument("names", nargs="*", metavar="NAME")
+    narrate_parser.add_argument("--all", action="store_true", dest="every", help="for every practice")
+    narrate_parser.add_argument("--voice", default=DEFAULT_VOICE)
+    narrate_parser.add_argument(
+        "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
+    )
+    add_sessions_argument(narrate_parser)
+    narrate_parser.set_defaults(run=_run_narrate)
+
+
+def _run_list(_: argparse.Namespace) -> int:
+    return list_voices()
+
+
+def _run_narrate(args: argparse.Namespace) -> int:
+    return narrate_practices(args.names, every=args.every, voice=args.voice, into=args.into)
 
 
 def list_voices() -> int:
     """Prints a line for each folder of each voice; one that cannot be used says why."""
+    from practice_player.voice.lookup import all_voices, trouble
+    from practice_player.voice.names import SUFFIX
+
     for name, folders in all_voices().items():
         if problem := trouble(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
@@ -25,28 +56,42 @@ def list_voices() -> int:
 
 
 def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | None = None) -> int:
-    """Makes what is missing, among one's own things; a recording that exists is not made again.
+    """Makes the recordings that are missing, in one's own folder of the voice; existing ones stay.
 
-    With `into`, it goes into that folder, and what is missing there is made, whatever there is elsewhere.
+    With `into`, they go into that folder instead, and what is missing there is made whether or not
+    another folder has it.
 
     Raises:
         UsageError: neither names nor `--all`.
         PracticeError: a practice cannot be read, or the narration cannot be made.
     """
+    from practice_player.narration.narrate import narrate
+    from practice_player.script.library import Library
+    from practice_player.timeline.phrases import spoken
+
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
     texts = [text for script in scripts for text in spoken(script.playable())]
-    found, own = find_voice(voice), own_folder(voice)
-    if into is None:
-        folders = (own, *(folder for folder in found.folders if folder != own))
-        speaker = Voice(folders=folders, manifest=found.manifest)
-    else:
-        folder = absolute(into, fix="write the folder from its root on")
-        speaker = Voice(folders=(folder,), manifest=read_manifest(folder, found.manifest.folder))
-    done = narrate(texts, speaker, say, private=into is None)
-    say(f"{done.made} made, {done.kept} kept.")
-    if done.made:
+    speaker = _speaker(voice, into)
+    result = narrate(texts, speaker, say, private=into is None)
+    say(f"{result.made} made, {result.kept} kept.")
+    if result.made:
         say(f"They are in {speaker.folder}")
     return 0
+
+
+def _speaker(name: str, into: str | None) -> "Voice":
+    """The voice with the folder first that recordings are made in."""
+    from practice_player.voice.lookup import find_voice, own_folder
+    from practice_player.voice.manifest import read_manifest
+    from practice_player.voice.voice import Voice
+
+    voice = find_voice(name)
+    if into is None:
+        own = own_folder(name)
+        folders = (own, *(folder for folder in voice.folders if folder != own))
+        return Voice(folders=folders, manifest=voice.manifest)
+    folder = absolute(into, fix="write the folder from its root on")
+    return Voice(folders=(folder,), manifest=read_manifest(folder, voice.manifest.folder))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.cli.printing import Line
-from practice_player.cli.reading import EVERY_S, LOOK_S, SOON_S, wait
+from practice_player.cli.reading import LINE_S, SILENT_S, UPDATE_S, wait
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback, Reading, advanced
@@ -40,8 +40,8 @@ def said(stream: io.StringIO, length_s: float, *, wait_s: float | None = None) -
 
 
 def test_a_short_wait_is_not_worth_a_word() -> None:
-    assert said(io.StringIO(), SOON_S) == []
-    assert said(Terminal(), SOON_S) == []
+    assert said(io.StringIO(), SILENT_S) == []
+    assert said(Terminal(), SILENT_S) == []
 
 
 def test_on_a_terminal_one_line_says_how_far_it_is_and_goes_away() -> None:
@@ -49,20 +49,20 @@ def test_on_a_terminal_one_line_says_how_far_it_is_and_goes_away() -> None:
     lines = said(stream, 20.0)
 
     assert lines[0] == "Reading recordings for the first time: hour.m4a, 5% so far"
-    assert len(lines) == (20.0 - SOON_S) / LOOK_S
+    assert len(lines) == (20.0 - SILENT_S) / UPDATE_S
     assert "\n" not in stream.getvalue()
     assert stream.getvalue().endswith("\r"), "and leaves the line empty"
 
 
 def test_elsewhere_a_line_comes_seldom() -> None:
-    assert len(said(io.StringIO(), 4 * EVERY_S)) == 4
+    assert len(said(io.StringIO(), 4 * LINE_S)) == 4
 
 
 def test_a_list_waits_no_longer_than_it_may() -> None:
     work = Work(1_000.0)
     wait(work.read, work.reading, Line(io.StringIO()), wait_s=10.0, now=lambda: work.now_s)
 
-    assert work.now_s == pytest.approx(10.0, abs=LOOK_S)
+    assert work.now_s == pytest.approx(10.0, abs=UPDATE_S)
 
 
 def test_what_was_read_never_becomes_less() -> None:

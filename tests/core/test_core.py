@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.cli.list_show import settled
+from practice_player.cli.list_practices import settled
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback

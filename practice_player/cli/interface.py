@@ -1,0 +1,30 @@
+"""Opens the interface: alone when no command is given, or at one practice for `play`."""
+
+import sys
+
+from practice_player.cli.printing import warn
+from practice_player.core.request import PracticeRequest
+from practice_player.lib.errors import UsageError
+from practice_player.settings import log_path
+
+
+def open_interface(request: PracticeRequest | None = None) -> int:
+    """Runs the interface until it is left, beginning with the request's practice if there is one.
+
+    Raises:
+        UsageError: there is no terminal to open it on.
+    """
+    if not on_terminal():
+        raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
+    from practice_player.tui.start import run
+
+    code, failure = run(request)
+    if failure:
+        details = f"  Details: {log_path()}" if request is None or request.log else ""
+        warn(f"The interface could not go on ({failure}).{details}")
+    return code
+
+
+def on_terminal() -> bool:
+    """Whether there is one to read keys from and to paint on, which is done through standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -1,0 +1,125 @@
+"""`list`: what there is to practise."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from practice_player.cli.arguments import (
+    AddCommand,
+    add_json_argument,
+    add_no_log_argument,
+    add_sessions_argument,
+)
+from practice_player.cli.printing import say, say_json, say_lines, warn_lines
+from practice_player.cli.reading import read_recordings
+from practice_player.lib.plain_text import one_line, padded
+from practice_player.lib.suggested_commands import command
+from practice_player.lib.units import seconds
+from practice_player.script.choices import GOALS
+from practice_player.settings import sessions_dirs
+
+if TYPE_CHECKING:
+    from practice_player.core.card import PracticeCard
+    from practice_player.script.discovery import FoundScript
+
+MAX_WAIT_S: Final = 10.0
+"""How long `list` waits for recordings that were never read; a script with a longer one says so."""
+
+NAME_CELLS: Final = 18
+"""The width of the column of names."""
+
+MAX_LETTERS: Final = 300
+"""How much of a title or a summary is listed; `show` and `--json` have the whole."""
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("list", _run, "what there is to practise")
+    parser.add_argument("--practice", choices=("solo", "partner"))
+    parser.add_argument("--goal", choices=GOALS)
+    add_json_argument(parser)
+    add_no_log_argument(parser)
+    add_sessions_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return list_practices(practice=args.practice, goal=args.goal, as_json=args.json, log=not args.no_log)
+
+
+def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log: bool) -> int:
+    """Prints every practice; one that has problems is named on the last lines.
+
+    `practice` and `goal` list only those of that kind, and those whose kind cannot be read.  Without `log`,
+    nothing that was read is kept for the next time.
+    """
+    from practice_player.core.bootstrap import create_core
+
+    core = create_core(log=log)
+    entries = [
+        replace(entry, card=settled(entry.card))
+        for entry in core.catalog(partial(read_recordings, core, wait_s=MAX_WAIT_S))
+        if (practice is None or entry.card.practice in (practice, ""))
+        and (goal is None or entry.card.goal in (goal, ""))
+    ]
+    if as_json:
+        say_json([_as_json(entry.file, entry.card, entry.problems) for entry in entries])
+        _print_unsearched_folders(warn_lines)
+        return 0
+    cards = [entry.card for entry in entries]
+    _print_playable("Alone", [card for card in cards if card.practice == "solo" and not card.problem])
+    _print_playable("Together", [card for card in cards if card.practice == "partner" and not card.problem])
+    for card in cards:
+        if card.problem:
+            say()
+            say(f"{one_line(card.title, MAX_LETTERS)} cannot be played yet:")
+            say_lines(card.problem)
+            if card.replaces:
+                say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
+    _print_unsearched_folders(say_lines)
+    return 0
+
+
+def settled(card: "PracticeCard") -> "PracticeCard":
+    """The card for a list: recordings that were not read in time are no longer being read once it is shown.
+
+    The problem then names the command that reads them to their end.
+    """
+    if not card.reading:
+        return card
+    problem = card.problem.partition("\n")[0]
+    fix = f"`{command('show', card.name)}` reads it to its end, once"
+    return replace(card, problem=f"{problem}\n  Try: {fix}")
+
+
+def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
+    if cards:
+        say(heading)
+    for card in cards:
+        mark = "  (yours, in place of the shipped one)" if card.replaces else ""
+        name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MAX_LETTERS)
+        say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
+
+
+def _print_unsearched_folders(print_lines: Callable[[str], None]) -> None:
+    from practice_player.lint.rules.shelf import unsearched_folders
+
+    for problem in unsearched_folders(sessions_dirs()):
+        print_lines(f"\n{problem.place.path}: {problem.problem}\n  Try: {problem.fix}")
+
+
+def _as_json(file: "FoundScript", card: "PracticeCard", problems: Sequence[str]) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "title": card.title,
+        "practice": card.practice,
+        "goal": card.goal,
+        "level": card.level,
+        "least_s": seconds(card.least_frames),
+        "usual_s": seconds(card.usual_frames),
+        "most_s": seconds(card.most_frames),
+        "path": str(file.path),
+        "replaces": str(file.replaces) if file.replaces else None,
+        "can_leave_out": [switch.word for switch in card.switches],
+        "problems": list(problems) or ([card.problem] if card.problem else []),
+    }

@@ -1,0 +1,113 @@
+"""`new`: a script to begin with."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import Final
+
+from practice_player.cli.arguments import AddCommand, add_sessions_argument
+from practice_player.cli.printing import say
+from practice_player.lib.errors import PracticeError, UsageError
+from practice_player.lib.folders import make_private
+from practice_player.lib.paths import same_form
+from practice_player.lib.plain_text import one_line
+from practice_player.lib.suggested_commands import command, pasted
+from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
+
+_NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
+_WINDOWS_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])", re.IGNORECASE)
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("new", _run, "write a script to begin with")
+    parser.add_argument("name", metavar="NAME", help="what it is called, such as quiet-evening")
+    parser.add_argument("--partner", action="store_true", help="for two people")
+    parser.add_argument("--out", metavar="PATH", help="where it is written, instead of your own scripts")
+    add_sessions_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return new(args.name, partner=args.partner, out=args.out)
+
+
+def new(name: str, *, partner: bool, out: str | None) -> int:
+    """Writes a script that can be played at once, and says what to do with it.
+
+    Raises:
+        UsageError: no practice can have this name, or the file is no YAML file.
+        PracticeError: there is such a script already, or it cannot be written.
+    """
+    from practice_player.script import discovery
+    from practice_player.script.watch import is_script_name
+
+    name = same_form(name)
+    _refuse_unusable(name)
+    path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
+    if not is_script_name(path.name):
+        raise UsageError(
+            f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {pasted(f'{path}.yaml')}`"
+        )
+    existing = discovery.by_name(sessions_dirs()).get(name)
+    if not out and existing and existing.path.is_relative_to(own_sessions_dir()):
+        raise _exists(existing.path)
+    _write(path, _script_text(name, str(path) if out else name, partner=partner), make_folder=not out)
+    say(str(path))
+    argument = str(path) if out else name
+    say(f"  It can be played at once: {command('play', argument)}")
+    say(f"  Change it, then: {command('check', argument)}")
+    if not out and existing:
+        say(f"  It stands in for {existing.path}, for as long as it is there.")
+    return 0
+
+
+def _refuse_unusable(name: str) -> None:
+    from practice_player.script.parsing.yaml_tree import quoted
+
+    if not _is_usable(name):
+        plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")
+        usable = next(filter(_is_usable, (plain, f"my-{plain[:57]}", "evening")))
+        raise UsageError(f"a practice cannot be called `{quoted(name)}`", fix=f"`{command('new', usable)}`")
+
+
+def _is_usable(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and not _WINDOWS_DEVICE.fullmatch(name)
+
+
+def _script_text(name: str, argument: str, *, partner: bool) -> str:
+    """The template with its blanks filled in; `argument` is what commands know the script by."""
+    from practice_player.script import discovery
+
+    templates = Path(discovery.__file__).parent / "begin"
+    text = (templates / ("partner.yaml" if partner else "solo.yaml")).read_text(encoding="utf-8")
+    blanks = {
+        "<schema>": (shipped_dir("sessions") / "script.schema.json").absolute().as_uri(),
+        "<name>": one_line(argument),
+        "<title>": " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]+", name) if word),
+    }
+    for blank, words in blanks.items():
+        text = text.replace(blank, " ".join(words.splitlines()))
+    return text
+
+
+def _write(path: Path, text: str, *, make_folder: bool) -> None:
+    try:
+        if make_folder:
+            make_private(path.parent)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            if make_folder:  # among one's own things, it is for oneself alone
+                path.chmod(0o600)
+            file.write(text)
+    except FileExistsError as exc:
+        raise _exists(path) from exc
+    except OSError as exc:
+        raise PracticeError(
+            f"the script cannot be written ({exc.strerror})",
+            fix="name a file in a folder you may write to, with `--out`",
+            place=str(path),
+        ) from exc
+
+
+def _exists(path: Path) -> PracticeError:
+    return PracticeError(
+        "there is a script here already, and it stays as it is", fix="choose another name", place=str(path)
+    )

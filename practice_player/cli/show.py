@@ -1,0 +1,118 @@
+"""`show`: how one practice goes, cue by cue."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from practice_player.cli.arguments import (
+    AddCommand,
+    add_json_argument,
+    add_practice_arguments,
+    practice_request,
+)
+from practice_player.cli.printing import say, say_json
+from practice_player.cli.reading import read_recordings
+from practice_player.core.request import PracticeRequest
+from practice_player.lib.suggested_commands import command
+from practice_player.lib.units import clock, seconds
+
+if TYPE_CHECKING:
+    from practice_player.core.card import PracticeCard
+    from practice_player.script.library import LoadedScript
+    from practice_player.timeline.model import OutlineEntry, Timeline
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("show", _run, "how one practice goes, cue by cue")
+    add_practice_arguments(parser)
+    add_json_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return show(practice_request(args), as_json=args.json)
+
+
+def show(request: PracticeRequest, *, as_json: bool) -> int:
+    """Prints one practice, cue by cue.
+
+    Raises:
+        PracticeError: it cannot be read, or cannot be as it was asked for.
+    """
+    from practice_player.core.bootstrap import create_core
+    from practice_player.core.cards import unheard
+    from practice_player.timeline.outline import outline
+
+    core = create_core(voice=request.voice, log=request.log)
+    loaded = core.open(request.name)
+    script = loaded.playable()
+    read_recordings(core, [loaded])
+    timeline = core.timeline(loaded, request)
+    card = core.card(loaded, request.without)
+    cues = outline(timeline)
+    if as_json:
+        say_json(_as_json(loaded, card, timeline, cues))
+        return 0
+    _print_head(card, timeline)
+    for cue in cues:
+        say(_line(cue, card))
+    problem, verb = unheard(timeline, script, request.voice)
+    if problem:
+        say()
+        say(problem)
+        say(f"  Try: {command(verb, request.name)}")
+    if overlong := ", ".join(f"“{phrase.text}”" for phrase in timeline.overlong):
+        say()
+        say(f"These recordings are longer than the time there is for them: {overlong}")
+        say(f"  Try: {command('check', request.name)}")
+    say()
+    for note in (*card.care, card.caution):
+        if note:
+            say(note)
+    return 0
+
+
+def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
+    reach = f" (from {card.reach})" if " to " in card.reach else ""
+    say(f"{card.title}, {card.clock(timeline.length_frames)}{reach}")
+    say(card.summary)
+    for switch in card.switches:
+        say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
+    say()
+
+
+def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
+    line = f"{clock(seconds(cue.start_frame)):>6}  {cue.words}"
+    if cue.stretches:
+        bounds = f"{card.clock(cue.least_frames)} to {card.clock(cue.most_frames)}"
+        line += f"  {card.clock(cue.length_frames)} of {bounds}"
+    return line
+
+
+def _as_json(
+    loaded: "LoadedScript", card: "PracticeCard", timeline: "Timeline", cues: "Sequence[OutlineEntry]"
+) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "title": card.title,
+        "practice": card.practice,
+        "length_s": timeline.length_s,
+        "least_s": seconds(card.least_frames),
+        "usual_s": seconds(card.usual_frames),
+        "most_s": seconds(card.most_frames),
+        "path": str(loaded.path),
+        "bed": timeline.bed,
+        "without": sorted(card.without),
+        "can_leave_out": [switch.word for switch in card.switches],
+        "cues": [
+            {
+                "start_s": seconds(cue.start_frame),
+                "length_s": seconds(cue.length_frames),
+                "least_s": seconds(cue.least_frames),
+                "most_s": seconds(cue.most_frames),
+                "kind": str(cue.kind),
+                "text": cue.text,
+                "clip": cue.clip,
+            }
+            for cue in cues
+        ],
+    }

@@ -1,0 +1,77 @@
+"""What the system asks of a command that takes its time: to end, or to be suspended."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from practice_player.playback.session import PlaybackSession
+
+SUSPEND_DELAY_S: Final = 0.05
+"""Between silence and the stop of the process: the thread that tells the engine needs a moment."""
+
+Handler: TypeAlias = Callable[[int, FrameType | None], None]
+
+
+class StopRequested(BaseException):
+    """Raised in the main thread when a signal asks the program to end."""
+
+
+class StopSignals:
+    """The signals that came so far."""
+
+    def __init__(self) -> None:
+        self.suspend_requested = False
+        """Ctrl-Z was pressed."""
+
+        self.ending_signal = 0
+        """The number of the signal that asks for the end, or 0."""
+
+        self.ignore_further = False
+        """True once the end has begun, which no further signal cuts short."""
+
+    def request_end(self, number: int, _frame: FrameType | None) -> None:
+        if not self.ignore_further:
+            self.ignore_further, self.ending_signal = True, number
+            raise StopRequested
+
+    def request_suspend(self, _number: int, _frame: FrameType | None) -> None:
+        self.suspend_requested = True
+
+    def suspend(self, session: "PlaybackSession") -> None:
+        """Pauses the sound, then stops the process; returns when it is continued, with the sound on again."""
+        self.suspend_requested = False
+        session.toggle_pause(time.monotonic())
+        time.sleep(SUSPEND_DELAY_S)
+        # The system's own way to stop: a program that nobody could continue is not stopped.
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, handler)
+        session.toggle_pause(time.monotonic())
+
+
+@contextmanager
+def stop_signals(*, suspending: bool) -> Iterator[StopSignals]:
+    """Handles signals until the block ends; without `suspending`, Ctrl-Z is left to the system.
+
+    Raises:
+        StopRequested: inside the block, at the first signal that asks for the end.
+    """
+    signals = StopSignals()
+    handlers: dict[int, Handler] = {signal.SIGINT: signals.request_end, signal.SIGTERM: signals.request_end}
+    optional: list[tuple[str, Handler]] = [("SIGHUP", signals.request_end)]
+    if suspending:
+        optional.append(("SIGTSTP", signals.request_suspend))
+    for name, handler in optional:
+        number = getattr(signal, name, None)  # Windows has neither
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
+            handlers[number] = handler
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield signals
+    finally:
+        for number, previous_handler in previous.items():
+            signal.signal(number, previous_handler)
