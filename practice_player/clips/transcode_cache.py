@@ -52,6 +52,8 @@ def copy_of(path: Path) -> Path | None:
 def new_copy(path: Path, *, lasting: bool) -> tuple[Path, Path]:
     """Returns where to write a clean copy, and where to move it when it is finished; creates neither.
 
+    `lib/atomic_files.py` would create a file at once: here only the decoding process finds out whether a
+    recording needs a copy, and most need none.
     A copy that is not `lasting`, or that the cache folder cannot hold, is removed at the end of this run.
 
     Raises:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.clips.measurement import ClipAnalysis, analysis_from
-from practice_player.lib.folders import write_whole
+from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
 
 FILE_NAME: Final = "levels.json"
@@ -78,4 +78,4 @@ def _read(path: Path, _size: int, _mtime_ns: int) -> dict[str, Any]:
 
 def _write(path: Path, rows: dict[str, Any]) -> None:
     text = "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}\n"
-    write_whole(path, text.encode(), mode=0o644)
+    write_atomically(path, text.encode(), mode=0o644)

@@ -9,8 +9,9 @@ import logging
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import PreferencesError
-from practice_player.lib.folders import make_private, write_whole
+from practice_player.lib.folders import make_private
 from practice_player.script.choices import ADAPTATIONS
 
 KEY: Final = "without"
@@ -63,7 +64,7 @@ class Preferences:
         written = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)
-            write_whole(self._path, written.encode(), lasting=True)
+            write_atomically(self._path, written.encode(), durable=True)
         except OSError as exc:
             raise PreferencesError(
                 f"the choice holds now, but cannot be remembered ({exc.strerror})",

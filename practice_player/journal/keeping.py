@@ -6,8 +6,6 @@ small file of its own beside it, and is taken in by whoever opens the journal ne
 """
 
 import logging
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from practice_player.journal.entry import JournalEntry
 from practice_player.journal.record import JournalRecord, read_record
 from practice_player.journal.salvage import readable
 from practice_player.journal.store import Journal
+from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import JournalDamagedError, JournalError
 from practice_player.lib.folders import make_private
 
@@ -155,19 +154,10 @@ def _set_aside(path: Path, damage: JournalDamagedError) -> str:
 
 def _put_beside(waiting: Path, record: JournalRecord) -> bool:
     """Whether it is on the disk now."""
-    unfinished = None
     try:
         make_private(waiting.parent)
-        handle, unfinished = tempfile.mkstemp(prefix=".journal-", dir=waiting.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as out:
-            out.write(record.as_text())
-            out.flush()
-            os.fsync(out.fileno())
-        Path(unfinished).replace(waiting)
+        write_atomically(waiting, record.as_text().encode(errors="replace"), durable=True)
     except OSError:
-        if unfinished:
-            with suppress(OSError):
-                Path(unfinished).unlink()
         return False
     return True
 

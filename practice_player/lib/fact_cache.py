@@ -13,7 +13,8 @@ from typing import Any, Final, Self
 
 import practice_player
 from practice_player import __version__
-from practice_player.lib.folders import make_private, write_whole
+from practice_player.lib.atomic_files import write_atomically
+from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
 
 MOST_BYTES: Final = 64_000_000
@@ -68,7 +69,7 @@ class FactCache:
         latest = dict(list(self._kept.items())[-MOST_KEPT:])
         with contextlib.suppress(OSError, ValueError):
             make_private(self._path.parent)
-            write_whole(self._path, _sealed(latest))
+            write_atomically(self._path, _sealed(latest))
             self._news = False
 
 

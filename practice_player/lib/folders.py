@@ -1,7 +1,6 @@
-"""Folders that only their owner may look into, files that are written whole, and names that are no text."""
+"""Folders that only their owner may look into, and paths that are no text."""
 
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -25,32 +24,6 @@ def make_private(folder: Path) -> None:
                 raise
         else:
             one.chmod(0o700)  # a umask such as 0777 takes from the owner too
-
-
-def write_whole(path: Path, raw: bytes, *, mode: int | None = 0o600, lasting: bool = False) -> None:
-    """Writes a file in one step: a reader meets the old one or the new one, never half.
-
-    A link of its name gives way to the file, and what it leads to is not touched.  A `mode` of None is
-    what the umask gives to any file; `lasting` outlives a power cut.
-
-    Raises:
-        OSError: it cannot be written; nothing is left of it.
-    """
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(part, flags, 0o666 if mode is None else mode)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
-        if mode is not None:
-            part.chmod(mode)  # the umask may have taken something away
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def for_libraries(path: Path) -> str | bytes:

@@ -1,7 +1,5 @@
 """Writes a clip as Ogg Vorbis, the same samples to the same bytes every time."""
 
-import os
-import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -10,6 +8,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.units import RATE_HZ, frames
 from practice_player.tagging.ogg import read_pages, write_pages
 
@@ -21,25 +20,23 @@ _BLOCK_S: Final = 0.5
 
 
 def write_clip(path: Path, sound: NDArray[np.float32], *, mode: int = 0o644) -> None:
-    """Replace `path` in one step: a reader meets the old clip or the new one, never half."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        _encode(part, sound)
-        encoded = BytesIO(part.read_bytes())
-        with part.open("wb") as file:
-            write_pages(read_pages(encoded), file)  # under a serial that is always the same
-        part.chmod(mode)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    """Writes a clip of one channel at `RATE_HZ`; an old one is replaced in one step.
+
+    Raises:
+        OSError: it cannot be written; an old clip stays as it is.
+    """
+    stream = BytesIO()
+    write_pages(read_pages(_encode(sound)), stream)  # libsndfile's serial is random, this one always the same
+    write_atomically(path, stream.getvalue(), mode=mode)
 
 
-def _encode(path: Path, sound: NDArray[np.float32]) -> None:
-    block = frames(_BLOCK_S)
+def _encode(sound: NDArray[np.float32]) -> BytesIO:
+    encoded = BytesIO()
+    block_frames = frames(_BLOCK_S)
     with soundfile.SoundFile(
-        path, "w", RATE_HZ, 1, subtype="VORBIS", format="OGG", compression_level=COMPRESSION
+        encoded, "w", RATE_HZ, 1, subtype="VORBIS", format="OGG", compression_level=COMPRESSION
     ) as file:
-        for start in range(0, len(sound), block):
-            file.write(sound[start : start + block])
+        for start in range(0, len(sound), block_frames):
+            file.write(sound[start : start + block_frames])
+    encoded.seek(0)
+    return encoded

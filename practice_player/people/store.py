@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import PeopleError
-from practice_player.lib.folders import make_private, write_whole
+from practice_player.lib.folders import make_private
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import ADAPTATIONS
 
@@ -147,7 +148,7 @@ class People:
         raw = json.dumps({"people": written}, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)
-            write_whole(self._path, raw.encode(), lasting=True)
+            write_atomically(self._path, raw.encode(), durable=True)
         except OSError as exc:
             raise PeopleError(
                 f"the people cannot be kept ({exc.strerror})",

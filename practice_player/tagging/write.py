@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import OutputError
-from practice_player.lib.unfinished_files import UnfinishedFile, why
 from practice_player.tagging import flac, id3, ogg_comments, wav
 from practice_player.tagging.streams import MalformedError
 from practice_player.tagging.tags import MAX_CHAPTERS, MAX_CHARACTERS, Tags
@@ -34,7 +34,7 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
             are more than files hold.
     """
     shown_path = str(place or path)
-    ending = path.suffix.lower()
+    ending = (place or path).suffix.lower()
     if ending not in _RETAG:
         raise OutputError(
             f"a title cannot be put into a `{ending}` file",
@@ -51,8 +51,8 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
             with path.open("r+b") as file:
                 if wav.append(file, tags):
                     return
-        unfinished = UnfinishedFile(path, on_the_way_to=place)
-        with path.open("rb") as source, unfinished.path.open("wb") as out:
+        unfinished = UnfinishedFile(path, final_target=place)
+        with path.open("rb") as source, unfinished.open() as out:
             _RETAG[ending](source, out, tags)
         shutil.copymode(path, unfinished.path)
         unfinished.finish()
@@ -62,7 +62,7 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
         ) from exc
     except OSError as exc:
         raise OutputError(
-            f"the title and chapters cannot be written ({why(exc, 2 * _file_bytes(path))})",
+            f"the title and chapters cannot be written ({write_failure(exc, 2 * _file_bytes(path))})",
             fix="name a folder you can write to, with room for the sound twice",
             place=shown_path,
         ) from exc

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import OutputError
 from practice_player.lib.folders import for_libraries
-from practice_player.lib.unfinished_files import UnfinishedFile, why
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Render
 
@@ -147,7 +147,7 @@ class FileOutput:
     def _reason(self, exc: Exception) -> str:
         """Returns why it cannot be written, in the system's words; for a full disk, with the room needed."""
         error = exc if isinstance(exc, OSError) else self._probe_write()
-        return str(exc) if error is None else why(error, self._expected_bytes())
+        return str(exc) if error is None else write_failure(error, self._expected_bytes())
 
     def _probe_write(self) -> OSError | None:
         """Returns the error of writing more to the unfinished file; None when that succeeds."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from practice_player.lib.atomic_files import write_atomically, write_failure
 from practice_player.lib.errors import OutputError
-from practice_player.lib.folders import write_whole
 from practice_player.lib.plain_text import one_line
-from practice_player.lib.unfinished_files import why
 from practice_player.lib.units import frames, timecode
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.model import Timeline
@@ -38,10 +37,10 @@ def write_captions(timeline: Timeline, path: Path) -> None:
         OutputError: the file cannot be written.
     """
     try:
-        write_whole(path, webvtt(timeline).encode(), mode=None)
+        write_atomically(path, webvtt(timeline).encode(), mode=None)
     except OSError as exc:
         raise OutputError(
-            f"the captions cannot be written ({why(exc)})",
+            f"the captions cannot be written ({write_failure(exc)})",
             fix="name a folder you can write to",
             place=str(path),
         ) from exc

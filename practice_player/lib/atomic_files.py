@@ -1,0 +1,154 @@
+"""Files that are written beside their place and renamed when they are whole.
+
+Whoever reads one meets the old file or the new one, never half of it.  All files that replace another are
+written here.  Written elsewhere are those that are appended to (the log, the cache of clip measures), those
+that must not replace another (`new`), the journal, which is SQLite's, and the clean copies of recordings,
+which a decoding process writes (`clips/transcode_cache.py`).
+
+A file is locked while somebody writes it.  One that nobody holds was left behind by a program that was
+killed; whoever writes to the same place next removes it.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+_DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+class UnfinishedFile:
+    """A file on its way to `target`, for what takes long to write or is written by a library.
+
+    Its name does not end as the target's does, so that no search for such files finds it.
+    """
+
+    def __init__(self, target: Path, *, final_target: Path | None = None, mode: int | None = None) -> None:
+        """Creates it, empty and locked, in the folder of `target`.
+
+        `final_target` is where a `target` that is unfinished itself will go, in the same folder.  A `mode`
+        of None is what the umask gives to any file.
+
+        Raises:
+            OSError: it cannot be created.
+        """
+        self._target = target
+        self._prefix = _prefix(final_target or target)
+        self._mode = mode
+        self._descriptor = -1
+        self.path = target
+        remove_abandoned(final_target or target)
+        try:
+            self._create()
+        except BaseException:
+            self.drop()
+            raise
+
+    def open(self) -> BinaryIO:
+        """Opens it for writing, also where the umask keeps its own owner from it."""
+        return os.fdopen(os.dup(self._descriptor), "wb")
+
+    def finish(self) -> None:
+        """Gives it its name in one step; a link of that name gives way, and what it leads to is not touched.
+
+        Raises:
+            OSError: it cannot have that name.
+        """
+        self.path.replace(self._target)
+        self._close()
+
+    def drop(self) -> None:
+        """Removes it, unless it is finished; may be called twice."""
+        if self.path != self._target:
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
+        self._close()
+
+    def _create(self) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        while True:
+            self.path = self._target.with_name(f"{self._prefix}{secrets.token_hex(8)}.part")
+            self._descriptor = os.open(self.path, flags, 0o666 if self._mode is None else self._mode)
+            _lock(self._descriptor)
+            if self.path.exists():  # else somebody took it for an abandoned one just before it was locked
+                break
+            self._close()
+        if self._mode is not None:
+            self.path.chmod(self._mode)  # the umask may have taken something away
+
+    def _close(self) -> None:
+        self.path = self._target
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def write_atomically(path: Path, content: bytes, *, mode: int | None = 0o600, durable: bool = False) -> None:
+    """Replaces a file in one step, or creates it.
+
+    A link of its name gives way to the file, and what it leads to is not touched.  A `mode` of None is
+    what the umask gives to any file; what is `durable` outlives a power cut.
+
+    Raises:
+        OSError: it cannot be written; nothing is left of it.
+    """
+    unfinished = UnfinishedFile(path, mode=mode)
+    try:
+        with unfinished.open() as file:
+            file.write(content)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        unfinished.finish()
+    finally:
+        unfinished.drop()
+
+
+def write_failure(exc: OSError, needed_bytes: int = 0) -> str:
+    """Why something cannot be written, in the system's words; of a full disk, how much room is needed."""
+    if exc.errno not in _DISK_FULL:
+        return exc.strerror or str(exc)
+    return "the disk is full" + (
+        f"; about {-(-needed_bytes // 1_000_000)} MB are needed" if needed_bytes else ""
+    )
+
+
+def remove_abandoned(target: Path) -> None:
+    """Removes the unfinished files of this target that programs which are gone have left behind."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(target.parent):  # noqa: PTH208 - names, to be compared as they are
+            if name.startswith(_prefix(target)):
+                _remove_if_abandoned(target.with_name(name))
+
+
+def _remove_if_abandoned(path: Path) -> None:
+    flags = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, flags)
+        try:
+            if _lock(descriptor, wait=False):
+                path.unlink()
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int, *, wait: bool = True) -> bool:
+    """Locks a file for as long as it is open; False when somebody else holds it, or nobody can lock it."""
+    if sys.platform == "win32":  # it removes no file that is open
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _prefix(target: Path) -> str:
+    """How the names of a target's unfinished files begin; short enough for any file system."""
+    return f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
