@@ -4,18 +4,16 @@ Time comes in as an argument (seconds of `time.monotonic`); the position comes f
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_player.lib.units import frames, seconds
-from practice_player.playback import levels as level_changes
 from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
+from practice_player.playback.levels import LevelControls
 from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
-from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import Timeline
 
@@ -35,7 +33,7 @@ NEAR_FRAMES: Final = frames(2.0)
 """A step back from nearer than this to a step's start leads to the step before."""
 
 
-class PlaybackSession:
+class PlaybackSession(LevelControls):
     """A timeline, followed; with an arrangement, an answer on the way can lead to another."""
 
     def __init__(
@@ -53,6 +51,7 @@ class PlaybackSession:
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_asked = silence
         self._tracker = PositionTracker(timeline, sound)
+        super().__init__(self._tracker.levels, lambda: self.timeline.bed_at(self._frame))
         self._notices = Notices()
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
@@ -60,7 +59,6 @@ class PlaybackSession:
         self._practised_frames = 0
         self._beat_s = 0.0
         self._paused_s = 0.0
-        self._levels = Levels()
 
     @property
     def practised_s(self) -> float:
@@ -144,22 +142,6 @@ class PlaybackSession:
         self._tracker.come_back(course.timeline, self._frame, now_s)
         self._advance(now_s)
 
-    def turn_voice(self, by_db: float) -> None:
-        """The narration louder or softer; the breath tones and bells go with it."""
-        self._set_levels(level_changes.louder_voice(self._levels, by_db))
-
-    def turn_bed(self, by_db: float) -> None:
-        """The background louder or softer; one that was off is on again."""
-        self._set_levels(level_changes.louder_bed(self._levels, by_db))
-
-    def toggle_bed(self) -> None:
-        self._set_levels(replace(self._levels, bed_on=not self._levels.bed_on))
-
-    def next_bed(self) -> None:
-        """The next background, and none after the last."""
-        now = self._levels.bed or self.timeline.bed_at(self._frame)
-        self._set_levels(level_changes.next_bed(self._levels, now))
-
     def next_voice(self, now_s: float) -> None:
         """The same words from their beginning in the next voice, when there is one.
 
@@ -208,7 +190,7 @@ class PlaybackSession:
                 unwritten=bool(self.journal_writer and self.journal_writer.trouble),
                 news=self.journal_writer.news if self.journal_writer else "",
             ),
-            **level_changes.shown(self._levels, self.timeline.bed_at(self._frame)),
+            **self._shown_levels(),
             voices=course.voices,
             voice=course.voice,
             asks=cursor_state.asks if is_playing else Question.NOTHING,
@@ -285,7 +267,3 @@ class PlaybackSession:
         self._state = PlaybackState.ENDED
         if self.journal_writer:
             self.journal_writer.end(self.practised_s, finished=finished)
-
-    def _set_levels(self, levels: Levels) -> None:
-        self._levels = levels
-        self._tracker.levels(levels)
