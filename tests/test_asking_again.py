@@ -1,0 +1,60 @@
+"""Midway, two people are asked again, about touch, eye contact and tender things that both agreed to."""
+
+from typing import Final
+
+import pytest
+
+from practice_player.script.choices import CONSENTS, Choices
+from practice_player.script.kinds import StepKind
+from practice_player.script.library import Library
+from practice_player.settings import sessions_dirs
+from practice_player.timeline.compiler import compile_timeline
+from practice_player.timeline.model import Timeline
+from practice_player.voice.lookup import find_voice
+
+LIBRARY: Final = Library(sessions_dirs()[1:])
+PARTNER: Final = {
+    script.name: script.playable() for script in LIBRARY.scripts() if script.playable().practice == "partner"
+}
+PASSING: Final = {"good-news"}
+"""Touch here is a high five, over before anybody could be asked."""
+
+ASKING: Final = [
+    name
+    for name, script in PARTNER.items()
+    if script.level == "3" or {script.asks.touch, script.asks.gaze} != {"none"}
+    if name not in PASSING
+]
+MOST_DIFFERENCE: Final = 0.05
+"""Of the usual length: the two roads from a question are about as long."""
+
+
+def usual(name: str, choices: Choices) -> Timeline:
+    return compile_timeline(PARTNER[name], find_voice().find, choices=choices)
+
+
+def questions(timeline: Timeline) -> int:
+    return sum(step.kind is StepKind.AGREE for step in timeline.steps)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_both_are_asked_again_in_the_middle(name: str) -> None:
+    timeline = usual(name, Choices())
+    asked = next(step for step in timeline.steps if step.kind is StepKind.AGREE)
+
+    assert "both" in asked.text.lower()
+    assert 0.1 < asked.start_frame / timeline.length_frames < 0.75
+
+
+@pytest.mark.parametrize("name", PARTNER)
+def test_nobody_is_asked_again_about_what_was_declined(name: str) -> None:
+    assert questions(usual(name, Choices(without=frozenset(CONSENTS)))) == 0
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_the_gentler_way_is_about_as_long(name: str) -> None:
+    stayed = usual(name, Choices())
+    shifted = usual(name, Choices(shifts=frozenset(range(questions(stayed)))))
+
+    difference = abs(stayed.length_frames - shifted.length_frames)
+    assert difference <= MOST_DIFFERENCE * stayed.length_frames
