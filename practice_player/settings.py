@@ -32,6 +32,11 @@ def journal_path() -> Path:
     return data_dir() / "journal.sqlite3"
 
 
+def people_path() -> Path:
+    """Who practises here."""
+    return data_dir() / "people.json"
+
+
 def log_path() -> Path:
     if os.environ.get(HOME_VARIABLE):
         return data_dir() / "practice-player.log"

@@ -98,10 +98,10 @@ def timelines(script: model.Script, declined: frozenset[str]) -> list[Timeline]:
 
 
 def stayed_and_shifted(script: model.Script, without: frozenset[str]) -> list[Timeline]:
-    stayed = compile_timeline(script, no_clips, choices=Choices(without=without))
-    questions = sum(step.kind is StepKind.AGREE for step in stayed.steps)
-    shifts = frozenset(range(questions))
-    shifted = compile_timeline(script, no_clips, choices=Choices(without=without, shifts=shifts))
+    shifted = compile_timeline(script, no_clips, choices=Choices(without=without))
+    questions = sum(step.kind is StepKind.AGREE for step in shifted.steps)
+    stays = frozenset(range(questions))
+    stayed = compile_timeline(script, no_clips, choices=Choices(without=without, stays=stays))
     return [stayed, shifted] if questions else [stayed]
 
 

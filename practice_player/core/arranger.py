@@ -68,9 +68,15 @@ class Arranger:
             self._find_clip(),
             length_s=None if length is None else Decimal(length) / RATE_HZ,
             bed=request.bed,
-            choices=self._choices(script, request.without),
+            choices=self._request_choices(script, request),
             find_file=self._find_file,
         )
+
+    def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
+        if request.prepared and script.practice == "partner":  # each said what to leave out for them
+            leave_out(script, request.without)
+            return Choices(without=request.without, some=request.some)
+        return self._choices(script, request.without)
 
     def _card(self, loaded: LoadedScript, without: frozenset[str], find_file: FileFinder) -> PracticeCard:
         if loaded.script is None:

@@ -1,5 +1,6 @@
 """Puts the real parts together."""
 
+import secrets
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,10 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
+from practice_player.core.return_time import FILE_NAME as RETURN_FILE
+from practice_player.core.return_time import ReturnTimes
+from practice_player.people.store import People
+from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
@@ -19,11 +24,17 @@ if TYPE_CHECKING:
     from practice_player.voice.voice import Voice
 
 
-def create_core(*, voice: str = DEFAULT_VOICE, output: str = OUTPUTS[0], log: bool = True) -> Core:
+def create_core(
+    *,
+    voice: str = DEFAULT_VOICE,
+    output: str = OUTPUTS[0],
+    log: bool = True,
+    below: RandomBelow = secrets.randbelow,
+) -> Core:
     """The program on this machine: its scripts, a voice, an output and the journal.
 
     Without `log`, no trace is left: nothing goes to the journal, and nothing is kept of the scripts that are
-    read and the recordings that are played.
+    read and the recordings that are played.  `below` draws lots, and which evenings are gentler.
     """
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
@@ -48,5 +59,8 @@ def create_core(*, voice: str = DEFAULT_VOICE, output: str = OUTPUTS[0], log: bo
         preferences=Preferences(settings.preferences_path()),
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
+        people=People(settings.people_path()),
+        returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
+        below=below,
         index=CardCache(settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)),
     )

@@ -48,6 +48,12 @@ NAMES: Final = {
 """What can be left out, as people read it."""
 
 
+def care_lines(script: model.Script, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What a script asks to take care of, in sentences, as far as it is not left out."""
+    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
+    return tuple(CARE[tag] for tag in script.care if tag not in gone)
+
+
 def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
     """What a script has another way for: adaptations first, then consents."""
     can = can_leave_out(script)
@@ -64,7 +70,6 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
     minute, least, most = frames(60), reach.least_frames, reach.most_frames
     whole = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
     needs = (f"To have at hand: {script.needs.rstrip('.')}.",) if script.needs else ()
-    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
     return PracticeCard(
         name=loaded.name,
         title=script.title,
@@ -75,7 +80,7 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         least_frames=least,
         usual_frames=reach.usual_frames,
         most_frames=most,
-        care=(*needs, *(CARE[tag] for tag in script.care if tag not in gone)),
+        care=(*needs, *care_lines(script, without)),
         caution=script.caution or "",
         beds=_beds(script),
         lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),

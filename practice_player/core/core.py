@@ -3,6 +3,7 @@
 Both front ends, the interface and plain lines, stand on this.
 """
 
+import secrets
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -16,11 +17,15 @@ from practice_player.core.card import PracticeCard
 from practice_player.core.card_cache import CardCache
 from practice_player.core.catalog import Catalog, CatalogEntry, nobody
 from practice_player.core.preferences import Preferences
+from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
+from practice_player.core.return_time import ReturnTimes
 from practice_player.lib.errors import PracticeError
 from practice_player.lint.rules.shelf import unsearched_folders
+from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
+from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import ClipFinder, OutlineEntry, Timeline
 from practice_player.timeline.outline import steps
@@ -46,18 +51,27 @@ class Core:
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
         index: CardCache | None = None,
+        people: People | None = None,
+        returns: ReturnTimes | None = None,
+        below: RandomBelow = secrets.randbelow,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
         self._voice = voice
         self._sound = sound
         self._journal_path = journal_path
-        self._preferences = preferences
         self._recordings = recordings
         self._arranger = Arranger(find_clip, recordings, preferences, voice)
         self._other_voices = other_voices
         self._silence = silence
-        self._practice: PlaybackSession | None = None
+        self._sessions: list[PlaybackSession] = []
+        """The practice under way last; before it those that were set aside for it."""
+
+        self.preferences = preferences
+        self.returns = returns or ReturnTimes(None)
+        self.preparer = Preparer(
+            library, people=people, preferences=preferences, journal_path=journal_path, below=below
+        )
         self._catalog = Catalog(
             library,
             index or CardCache(None, tuple),
@@ -68,7 +82,7 @@ class Core:
 
     def mark(self) -> Hashable:
         """Differs when a script or the preferences were touched since, or more of a recording was read."""
-        preferences = self._preferences.mark() if self._preferences else None
+        preferences = self.preferences.mark() if self.preferences else None
         return self._library.mark(), preferences, self._recordings.mark() if self._recordings else None
 
     def cards(
@@ -121,8 +135,8 @@ class Core:
         Raises:
             PreferencesError: it cannot be written.
         """
-        if self._preferences:
-            self._preferences.leave_out(word, left_out=left_out)
+        if self.preferences:
+            self.preferences.leave_out(word, left_out=left_out)
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         """The practice step by step.
@@ -140,8 +154,10 @@ class Core:
         """
         return self._arranger.arrangement(loaded, request).timeline
 
-    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> PlaybackSession:
-        """A practice, ready to start.
+    def prepare(
+        self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
+    ) -> PlaybackSession:
+        """A practice, ready to start; with `aside` the one under way waits until `back_to_earlier`.
 
         Raises:
             PracticeError: as `timeline`.
@@ -149,7 +165,7 @@ class Core:
         script = loaded.playable()
         ahead = self._arranger.arrangement(loaded, request)
         journal_writer = None
-        if self._journal_path:
+        if self._journal_path and self.preparer.keeps(script):
             from practice_player.playback.journal_writer import JournalWriter
 
             journal_writer = JournalWriter(
@@ -158,19 +174,34 @@ class Core:
                 title=script.title,
                 practice=script.practice,
                 planned_s=ahead.timeline.length_s,
+                people=request.people,
+                first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
+                check_in=self.preparer.own_numbers(request, request.check_ins),
             )
-        if self._practice:
-            self._practice.close()
+        while self._sessions and not aside:
+            self._sessions.pop().close()
         others = list(self._other_voices.items())
-        self._practice = PlaybackSession(
+        session = PlaybackSession(
             ahead.timeline,
             self._sound,
             journal_writer,
             arrangement=ahead,
             other_voices=[*others, (self._voice, self._find_clip)] if others else (),
             silence=self._silence,
+            people=request.people,
         )
-        return self._practice
+        self._sessions.append(session)
+        return session
+
+    def back_to_earlier(self) -> None:
+        """Ends the practice for which another was set aside: that one is under way again."""
+        self._sessions.pop().close()
+
+    def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Mapping[str, int], ...]) -> None:
+        """Keeps how somebody is afterwards: of whoever practises alone here, and of nobody else."""
+        writer = self._sessions[-1].journal_writer if self._sessions else None
+        if writer:
+            writer.check_in_after(self.preparer.own_numbers(request, check_ins))
 
     def begin(self, request: PracticeRequest) -> tuple[PracticeCard, PlaybackSession]:
         """A practice straight from a request, ready to start, and its card.
@@ -183,8 +214,10 @@ class Core:
         session = self.prepare(loaded, request)
         return self.card(loaded, request.without), session
 
-    def grounding(self) -> PracticeRequest:
+    def grounding(self, *, for_two: bool = False) -> PracticeRequest:
         """The practice that the ground key leads to, at its shortest: a person's own before a shipped one.
+
+        For two it is one for two, where there is one.
 
         Raises:
             PracticeError: no script is marked for it.
@@ -198,8 +231,13 @@ class Core:
             raise PracticeError(
                 "no practice is there for this key", fix="write `shortcut: ground` in the head of one"
             )
-        nearest = min(marked, key=lambda entry: self._library.folder_number(entry.file))
-        return PracticeRequest(name=nearest.card.name, length_frames=nearest.card.least_frames)
+        practice = "partner" if for_two else "solo"
+
+        def distance(entry: CatalogEntry) -> tuple[bool, int]:
+            return entry.card.practice != practice, self._library.folder_number(entry.file)
+
+        card = min(marked, key=distance).card
+        return PracticeRequest(name=card.name, length_frames=card.least_frames, prepared=True)
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""
@@ -221,17 +259,9 @@ class Core:
         """
         if self._journal_path is None:
             return []
-        from practice_player.journal.keeping import read
-        from practice_player.journal.words import line, title_cells
+        from practice_player.core.journal_lines import journal_lines
 
-        reading = read(self._journal_path, now=datetime.now(UTC))
-        lines = [reading.told] if reading.told else []
-        title = title_cells(reading.entries, width_cells)
-        for entry in reading.entries:
-            lines.append(line(entry, None, numbered=False, title_cells=title))
-            if entry.note:
-                lines.append(f"      {entry.note}")
-        return lines
+        return journal_lines(self._journal_path, width_cells, now=datetime.now(UTC))
 
     def add_note(self, word: str) -> None:
         """Keeps a word with the practice that was just done; returns once it is safe.
@@ -239,8 +269,8 @@ class Core:
         Raises:
             JournalError: the word is not kept.
         """
-        if self._practice:
-            self._practice.add_note(word)
+        if self._sessions:
+            self._sessions[-1].add_note(word)
 
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
@@ -248,5 +278,5 @@ class Core:
         self._sound.close()
         if self._recordings:
             self._recordings.close()
-        if self._practice:
-            self._practice.close()
+        for session in self._sessions:
+            session.close()

@@ -1,11 +1,12 @@
-"""What a person leaves out on any day, kept in a small file.
+"""What a person chose once for every day, kept in a small file.
 
-Adaptations only: what somebody consents to is asked anew each time and never written down.  A file
-that is missing or broken is as good as an empty one.
+Adaptations, and switches of the program: what somebody consents to is asked anew each time and never
+written down.  A file that is missing or broken is as good as an empty one.
 """
 
 import json
 import logging
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,32 @@ from practice_player.script.choices import ADAPTATIONS
 
 KEY: Final = "without"
 MOST_BYTES: Final = 100_000
+
+
+class Switch(StrEnum):
+    """Something that is on or off, by its key in the file."""
+
+    WELCOMED = "welcomed"
+    """Whether the first screen, which says what this is and is not, was read."""
+
+    GATE_PASSED = "gate_passed"
+    """Whether two people read that they practise together only if each of them could say no."""
+
+    TENDER = "tender"
+    """Whether tender practices begin without saying so first."""
+
+    SOLO_ONLY = "solo_only"
+    """Whether practices for two are hidden."""
+
+    TOGETHER_KEPT = "together_kept"
+    """Whether practices for two are kept in the journal."""
+
+    CHECK_INS = "check_ins"
+    """Whether practices for one ask for numbers before and after."""
+
+
+_DEFAULTS: Final = {Switch.TOGETHER_KEPT: True}
+"""All others are off until somebody turns them on."""
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +58,20 @@ class Preferences:
         found = self._read().get(KEY)
         words = found if isinstance(found, list) else []
         return frozenset(word for word in words if word in ADAPTATIONS.values())
+
+    def is_on(self, switch: Switch) -> bool:
+        """Whether a switch is on: as it was set, or as it is for everybody."""
+        value = self._read().get(switch)
+        return value if isinstance(value, bool) else _DEFAULTS.get(switch, False)
+
+    def turn(self, switch: Switch, *, on: bool) -> None:
+        """Sets a switch; everything else in the file stays.
+
+        Raises:
+            PreferencesError: the file cannot be written.
+        """
+        if self.is_on(switch) != on:
+            self._write(self._read() | {switch.value: on})
 
     def mark(self) -> tuple[int, int] | None:
         """Differs from the mark before when the file was touched; None when there is none."""

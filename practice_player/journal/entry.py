@@ -3,9 +3,17 @@
 Pure: no file, no clock.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
+from typing import Any, TypeAlias
+
+MAX_NUMBER = 10
+"""The highest number of a check-in."""
+
+CheckIns: TypeAlias = Mapping[str, Mapping[str, int]]
+"""Numbers from 0 to 10 by what they say, under `before` and `after`."""
 
 
 class Ended(StrEnum):
@@ -17,6 +25,33 @@ class Ended(StrEnum):
     """It was heard to its end."""
     STOPPED = "stopped"
     """It was enough for today, or the power went."""
+
+
+def checked_people(written: Any) -> tuple[str, ...]:
+    """Names as they were read from somewhere.
+
+    Raises:
+        ValueError: they are no names.
+    """
+    if not isinstance(written, list | tuple) or not all(isinstance(name, str) for name in written):
+        raise ValueError("no list of names")
+    return tuple(written)
+
+
+def checked_check_ins(written: Any) -> CheckIns:
+    """Check-ins as they were read from somewhere.
+
+    Raises:
+        ValueError: they are none.
+    """
+    if not isinstance(written, Mapping) or not written.keys() <= {"before", "after"}:
+        raise ValueError("no check-ins")
+    for numbers in written.values():
+        if not isinstance(numbers, Mapping) or not all(
+            isinstance(number, int) and 0 <= number <= MAX_NUMBER for number in numbers.values()
+        ):
+            raise ValueError("no numbers of a check-in")
+    return {moment: dict(numbers) for moment, numbers in written.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +85,15 @@ class JournalEntry:
     note: str
     """The person's own words; empty when there are none."""
 
+    people: tuple[str, ...] = ()
+    """Who practised, as they were named; a guest's name is empty.  Nobody, when nobody was asked."""
+
+    first: str = ""
+    """Who went first in the turns; empty when there were none, or it was a guest."""
+
+    check_ins: CheckIns = field(default_factory=dict)
+    """What one person entered of themself; never another's."""
+
     def local_start(self, here: tzinfo | None) -> datetime:
         """When it began by the clocks of where it was practised.
 
@@ -70,4 +114,6 @@ class JournalEntry:
             "practised_s": self.practised_s,
             "ended": self.ended.value,
             "note": self.note,
+            "people": list(self.people),
+            "first": self.first,
         }

@@ -45,6 +45,13 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
         "CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
+    # Who practised, as a JSON list of names, who went first in the turns, and what one person entered of
+    # themself, as JSON.  What anybody consented to is nowhere.
+    (
+        "ALTER TABLE entry ADD COLUMN people TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE entry ADD COLUMN first TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE entry ADD COLUMN check_ins TEXT NOT NULL DEFAULT '{}'",
+    ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.
 

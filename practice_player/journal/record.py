@@ -6,11 +6,11 @@ that was made twice does no harm.  Pure: no file, no clock.
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from practice_player.journal.entry import Ended
+from practice_player.journal.entry import CheckIns, Ended, checked_check_ins, checked_people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,9 @@ class JournalRecord:
     practised_s: float = 0.0
     ended: Ended = Ended.RUNNING
     note: str = ""
+    people: tuple[str, ...] = ()
+    first: str = ""
+    check_ins: CheckIns = field(default_factory=dict)
 
     def as_text(self) -> str:
         return json.dumps(
@@ -81,6 +84,9 @@ def record_of(told: dict[str, Any]) -> JournalRecord:
             practised_s=_length_s(told["practised_s"]),
             ended=Ended(told["ended"]),
             note=str(told["note"]),
+            people=checked_people(told.get("people", ())),
+            first=str(told.get("first", "")),
+            check_ins=checked_check_ins(told.get("check_ins", {})),
         )
     except (KeyError, TypeError, OverflowError) as exc:
         raise ValueError("no whole record") from exc

@@ -3,14 +3,18 @@
 It is read from both ends: one spoilt page in the middle costs what is on it and no more.
 """
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from practice_player.journal.record import JournalRecord, record_of
+
+_AS_JSON: Final[dict[str, list[str] | dict[str, Any]]] = {"people": [], "check_ins": {}}
+"""The columns that hold JSON, and what each is when nothing is known."""
 
 
 def readable(path: Path) -> list[JournalRecord]:
@@ -24,6 +28,7 @@ def readable(path: Path) -> list[JournalRecord]:
                         {"offset": row.get("offset_s"), "note": "", "beaten_at": row.get("last_beat_at")}
                         | row
                         | {"key": row.get("key") or uuid.uuid4().hex}
+                        | {name: _from_json(row.get(name), empty) for name, empty in _AS_JSON.items()}
                     )
     return [found[number] for number in sorted(found)]
 
@@ -37,3 +42,12 @@ def _rows(path: Path, order: str) -> Iterator[dict[str, Any]]:
         connection.text_factory = lambda raw: raw.decode(errors="replace")
         for row in connection.execute(f"SELECT * FROM entry NOT INDEXED ORDER BY id {order}"):  # noqa: S608
             yield dict(row)
+
+
+def _from_json(text: Any, empty: list[str] | dict[str, Any]) -> Any:
+    """What a column says; `empty` where an older version had none, or it is spoilt."""
+    try:
+        value = json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return empty
+    return value if isinstance(value, type(empty)) else empty

@@ -4,6 +4,7 @@ A practice under way beats every few seconds, so that a power cut keeps what was
 are arguments, aware; the table holds them as UTC ISO 8601.  Only `JournalError` leaves here.
 """
 
+import json
 import math
 import os
 import sqlite3
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from practice_player.journal.entry import Ended, JournalEntry
+from practice_player.journal.entry import Ended, JournalEntry, checked_check_ins, checked_people
 from practice_player.journal.failures import damaged, is_no_journal, is_read_only, translated
 from practice_player.journal.migrations import APPLICATION_ID, migrate
 from practice_player.lib.errors import JournalError
@@ -36,7 +37,8 @@ OVER_S: Final = 1.0
 BUSY_TIMEOUT_MS: Final = 2000
 _LARGEST_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
-    "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note"
+    "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note,"
+    " people, first, check_ins"
 )
 _MARK_AT: Final = 68
 """Where SQLite keeps the application id: https://sqlite.org/fileformat.html, 1.3."""
@@ -51,12 +53,14 @@ _UPDATE: Final = f"""
         practised_s = max(practised_s, {_BELIEVED}),
         last_beat_at = :at,
         ended = CASE ended WHEN 'running' THEN :ended ELSE ended END,
-        note = CASE :note WHEN '' THEN note ELSE :note END
+        note = CASE :note WHEN '' THEN note ELSE :note END,
+        check_ins = CASE :check_ins WHEN '{{}}' THEN check_ins ELSE :check_ins END
     WHERE key = :key
     """  # noqa: S608 - our own numbers
 _INSERT: Final = """
-    INSERT INTO entry (key, name, title, practice, started_at, offset_s, last_beat_at, planned_s)
-    SELECT :key, :name, :title, :practice, :started, :offset_s, :at, :planned_s
+    INSERT INTO entry
+        (key, name, title, practice, started_at, offset_s, last_beat_at, planned_s, people, first)
+    SELECT :key, :name, :title, :practice, :started, :offset_s, :at, :planned_s, :people, :first
     WHERE NOT EXISTS (SELECT 1 FROM erased WHERE key = :key)
     """
 
@@ -210,6 +214,11 @@ class Journal:
             raise self._unknown(entry_id)
         return self._entry(row, now=now)
 
+    def select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
+        """The rows of a query of this package."""
+        with self._using() as connection:
+            return connection.execute(query, parameters).fetchall()
+
     def erase(self, entry_id: int) -> None:
         """Remove an entry, and its words from the file's unused pages."""
         self._check_id(entry_id)
@@ -258,11 +267,11 @@ class Journal:
 
     def _entry(self, row: tuple[Any, ...], *, now: datetime) -> JournalEntry:
         entry_id, name, title, practice, started_at, offset_s, *rest = row
-        last_beat_at, planned_s, practised_s, ended, note = rest
+        last_beat_at, planned_s, practised_s, ended, note, people, first, check_ins = rest
         try:
             silent_s = abs((now - _time(last_beat_at)).total_seconds())
             known = Ended(ended)
-            _check_words(name, title, practice, note)
+            _check_words(name, title, practice, note, first)
             _check_lengths(planned_s, practised_s)
             offset = None if offset_s is None else timedelta(seconds=offset_s)
             timezone(offset or timedelta())  # refuses what is no offset
@@ -277,8 +286,11 @@ class Journal:
                 practised_s=practised_s,
                 ended=Ended.STOPPED if known is Ended.RUNNING and silent_s > SILENT_AFTER_S else known,
                 note=note,
+                people=checked_people(json.loads(people)),
+                first=first,
+                check_ins=checked_check_ins(json.loads(check_ins)),
             )
-        except (ValueError, TypeError, OverflowError) as exc:
+        except (ValueError, TypeError, OverflowError, RecursionError) as exc:
             raise damaged(self._place) from exc
 
 
@@ -338,6 +350,9 @@ def _row(record: "JournalRecord") -> dict[str, object]:
         "done_s": max(0.0, record.practised_s),
         "ended": record.ended.value,
         "note": _storable(record.note),
+        "people": _storable(json.dumps(list(record.people), ensure_ascii=False)),
+        "first": _storable(record.first),
+        "check_ins": json.dumps(record.check_ins),
     }
 
 

@@ -7,11 +7,12 @@ time: a write that fails is made good by the next, and one that is waited for sa
 import logging
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 from practice_player.journal.entry import Ended
@@ -41,7 +42,7 @@ def now_here() -> datetime:
 
 
 class JournalWriter:
-    """One practice's row in the journal; every method but `note` and `shut` returns at once."""
+    """One practice's row in the journal; every method but `note` and `close` returns at once."""
 
     def __init__(
         self,
@@ -51,12 +52,24 @@ class JournalWriter:
         title: str,
         practice: str,
         planned_s: float,
+        people: tuple[str, ...] = (),
+        first: str = "",
+        check_in: Mapping[str, int] = MappingProxyType({}),
         keep: Keep = keep,
         clock: Callable[[], datetime] = now_here,
         retry_s: float = RETRY_S,
     ) -> None:
         self._path, self._write, self._clock, self._retry_s = path, keep, clock, retry_s
-        self._row = {"name": name, "title": title, "practice": practice, "planned_s": planned_s}
+        self._check_ins: dict[str, dict[str, int]] = {"before": dict(check_in)} if check_in else {}
+        self._row = {
+            "name": name,
+            "title": title,
+            "practice": practice,
+            "planned_s": planned_s,
+            "people": people,
+            "first": first,
+            "check_ins": self._check_ins,
+        }
         self._changed = threading.Condition()
         self._record: JournalRecord | None = None
         self._told = self._tried = self._kept = 0
@@ -85,6 +98,12 @@ class JournalWriter:
 
     def end(self, practised_s: float, *, finished: bool) -> None:
         self._tell(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
+
+    def check_in_after(self, numbers: Mapping[str, int]) -> None:
+        """Keeps how that one person is afterwards, in numbers."""
+        if numbers:
+            self._check_ins = self._check_ins | {"after": dict(numbers)}
+            self._tell(check_ins=self._check_ins)
 
     def note(self, word: str, wait_s: float = WORD_S) -> None:
         """Returns once the word is safe.

@@ -67,7 +67,8 @@ class Known:
     """Who begins, as somebody asked for it: a name, or `lot`."""
 
     gate_passed: bool = False
-    asks_check_in: bool = True
+    asks_alone: bool = False
+    """Whether somebody who practises alone is asked for numbers; two are, where a practice has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def _care(needs: Needs) -> Prompt:
 
 def _alone(needs: Needs, known: Known) -> Steps[Prepared]:
     entered: Numbers = {}
-    if known.asks_check_in:
+    if known.asks_alone:
         entered = yield from check_in.numbers(needs.check_in, known.me or "You")
     return Preparation(people=(known.me,) if known.me else (), check_ins=(entered,))
 
@@ -153,7 +154,7 @@ def _two(needs: Needs, known: Known, pair: Pair, below: RandomBelow) -> Steps[Pr
     if needs.has_turns:
         first = yield from _who_begins(pair, known, below)
     ways = {name: each for name, each in needs.ways.items() if not (pair.apart and name in APART)}
-    items = needs.check_in if known.asks_check_in else ()
+    items = needs.check_in
     own = consent.all_yes(ways)
     if ways:
         draws = yield from _consent_card(pair, ways)

@@ -44,6 +44,8 @@ def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
         "practised_s": 420.0,
         "ended": "finished",
         "note": "",
+        "people": [],
+        "first": "",
     }
     assert kept.started_at == START
 

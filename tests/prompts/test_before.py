@@ -179,8 +179,8 @@ def test_what_each_leaves_out_on_any_day_is_asked_alone_and_remembered_for_them(
 def test_a_practice_for_one_asks_only_how_they_are_and_one_key_skips_it() -> None:
     needs = Needs(title="Soft Sighs", for_two=False, check_in=("tension", "energy"))
 
-    assert titles([""], needs) == ["How tense are you?"]
-    assert titles([], needs, replace(KNOWN, asks_check_in=False)) == []
+    assert titles([""], needs, replace(KNOWN, asks_alone=True)) == ["How tense are you?"]
+    assert titles([], needs) == [], "and only when they wish it"
 
 
 def test_a_practice_that_has_no_way_without_is_not_begun_and_nobody_is_named() -> None:

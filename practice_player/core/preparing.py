@@ -1,0 +1,185 @@
+"""What is asked before a practice and after it: made from its script, and from what is known of the people.
+
+What comes out goes into the request, and from there into the choices that a timeline is made with.  Names,
+adaptations and that a page was read are remembered; what anybody consented to is not.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from practice_player.core.cards import NAMES, care_lines
+from practice_player.core.preferences import Preferences, Switch
+from practice_player.core.request import PracticeRequest
+from practice_player.journal.history import PracticeHistory
+from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
+from practice_player.people.store import People
+from practice_player.prompts.after import Aftermath, after
+from practice_player.prompts.before import Known, Needs, Preparation, Prepared, before
+from practice_player.prompts.check_in import Numbers
+from practice_player.prompts.consent import Answer, Ways
+from practice_player.prompts.people import Pair
+from practice_player.prompts.prompt import Dialog, RandomBelow
+from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.expand import can_leave_out, some_ways
+from practice_player.script.library import Library, LoadedScript
+from practice_player.script.tree import every
+
+TENDER_LEVEL: Final = 3
+OPENING_LEVEL: Final = "1"
+OPENING_COUNT: Final = 2
+"""After so many finished practices of the first level, a tender one begins without saying so first."""
+
+_TURNS: Final = frozenset({"first", "second", "speaker", "listener"})
+
+
+class Preparer:
+    """Makes the dialogs before and after practices, and remembers what may be remembered."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        people: People | None,
+        preferences: Preferences | None,
+        journal_path: Path | None,
+        below: RandomBelow,
+    ) -> None:
+        """`below` draws lots, and gentle evenings; without a journal, nothing is known of before."""
+        self._library = library
+        self._people = people
+        self._preferences = preferences
+        self._history = PracticeHistory(journal_path)
+        self._below = below
+
+    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Prepared]:
+        """The dialog before a practice.
+
+        Raises:
+            ScriptError: its script has problems.
+        """
+        script = loaded.playable()
+        needs = self._needs(script)
+        ways = {name: answers for name, answers in needs.ways.items() if name not in request.without}
+        return Dialog(before(replace(needs, ways=ways), self._known(request), self._below))
+
+    def prepared(
+        self, loaded: LoadedScript, request: PracticeRequest, preparation: Preparation
+    ) -> PracticeRequest:
+        """The request with what came out of the dialog; names and adaptations are remembered from here on."""
+        script = loaded.playable()
+        if script.practice == "partner":
+            self._turn(Switch.GATE_PASSED)
+        if int(script.level) >= TENDER_LEVEL:
+            self._turn(Switch.TENDER)
+        if self._people and request.log:
+            names = dict.fromkeys(name for name in preparation.people if name)
+            known = {name: self._without(name) for name in names}
+            with suppress(PeopleError):  # the practice is none the worse for it
+                self._people.leave_out(known | dict(preparation.adaptations))
+        return replace(
+            request,
+            without=(request.without | preparation.without),
+            some=preparation.some - request.without,
+            people=preparation.people,
+            check_ins=preparation.check_ins,
+            prepared=True,
+        )
+
+    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
+        """The dialog after a practice that was heard to its end."""
+        script = loaded.playable()
+        names = request.people
+        if len(names) > 1:
+            pair = Pair(names=(names[0], names[1]))
+            shown = tuple(pair.shown(person) for person in range(len(request.check_ins)))
+        else:
+            shown = (names[0] if names and names[0] else "You",)
+        return Dialog(after(shown[: len(request.check_ins)], script.check_in, request.check_ins))
+
+    def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
+        """The numbers that may be kept: those of whoever practises alone here; never another person's."""
+        me = self._me()
+        if len(request.people) <= 1:
+            return check_ins[0] if check_ins else {}
+        for name, entered in zip(request.people, check_ins, strict=False):
+            if me and name == me:
+                return entered
+        return {}
+
+    @staticmethod
+    def has_turns(script: model.Script) -> bool:
+        """Whether one of the two goes first at something."""
+        return any(isinstance(step, model.Turn) and step.turn in _TURNS for step in every(script.steps))
+
+    def keeps(self, script: model.Script) -> bool:
+        """Whether a practice of this kind goes into the journal."""
+        return script.practice == "solo" or self._is_on(Switch.TOGETHER_KEPT, default=True)
+
+    def _needs(self, script: model.Script) -> Needs:
+        adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
+        tender = int(script.level) >= TENDER_LEVEL and not self._tender_is_open()
+        for_two = script.practice == "partner"
+        return Needs(
+            title=script.title,
+            for_two=for_two,
+            ways=consent_ways(script) if for_two else {},
+            check_in=script.check_in,
+            adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
+            has_turns=self.has_turns(script),
+            care=care_lines(script) if tender else (),
+        )
+
+    def _known(self, request: PracticeRequest) -> Known:
+        people = self._people.all() if self._people else ()
+        return Known(
+            names=tuple(person.name for person in people),
+            me=self._me(),
+            last_pair=self._history.last_pair(),
+            began_last=self._history.began_last,
+            without={person.name: person.without for person in people},
+            first=request.first,
+            gate_passed=self._is_on(Switch.GATE_PASSED),
+            asks_alone=self._is_on(Switch.CHECK_INS),
+        )
+
+    def _me(self) -> str:
+        people = self._people.all() if self._people else ()
+        return next((person.name for person in people if person.me), "")
+
+    def _without(self, name: str) -> frozenset[str]:
+        person = self._people.find(name) if self._people else None
+        return person.without if person else frozenset()
+
+    def _tender_is_open(self) -> bool:
+        if self._is_on(Switch.TENDER):
+            return True
+        finished = self._history.finished()
+        return sum(times for name, times in finished.items() if self._is_opening(name)) >= OPENING_COUNT
+
+    def _is_opening(self, name: str) -> bool:
+        with suppress(NameUnknownError):
+            script = self._library.find(name).script
+            return script is not None and script.level == OPENING_LEVEL
+        return False
+
+    def _is_on(self, switch: Switch, *, default: bool = False) -> bool:
+        return self._preferences.is_on(switch) if self._preferences else default
+
+    def _turn(self, switch: Switch) -> None:
+        if self._preferences:
+            with suppress(PreferencesError):  # it is asked again the next time
+                self._preferences.turn(switch, on=True)
+
+
+def consent_ways(script: model.Script) -> Ways:
+    """For each consent that a script asks, the answers that make a difference."""
+    can, some = can_leave_out(script), some_ways(script)
+    ways: dict[str, tuple[Answer, ...]] = {}
+    for consent in CONSENTS:
+        if getattr(script.asks, consent) != "none":
+            no = (Answer.NO,) if consent in can else ()
+            ways[consent] = (*no, *((Answer.SOME,) if consent in some else ()), Answer.YES)
+    return ways

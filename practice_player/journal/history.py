@@ -1,0 +1,62 @@
+"""What earlier practices say about the next: who practised together, who went first, what was finished."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from practice_player.journal.store import Journal
+from practice_player.lib.errors import JournalError
+
+BEGUN_S: Final = 60
+"""A practice shorter than this was no turn at going first."""
+
+_PAIR: Final = 2
+
+
+class PracticeHistory:
+    """Asks the journal, which may be missing: then nothing is known.  Nothing is written."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def last_pair(self) -> tuple[str, ...]:
+        """The names of the two who practised together last; empty when one of them had none."""
+        rows = self._select(
+            "SELECT people FROM entry WHERE practice = 'partner' ORDER BY started_at DESC, id DESC LIMIT 1",
+            {},
+        )
+        for (people,) in rows:
+            with suppress(ValueError, TypeError):
+                names = tuple(json.loads(people))
+                if len(names) == _PAIR and all(isinstance(name, str) and name for name in names):
+                    return names
+        return ()
+
+    def began_last(self, pair: Sequence[str]) -> str | None:
+        """Who of these two went first the last time; None when they never took turns, or have no names."""
+        if len(pair) != _PAIR or not all(pair):
+            return None
+        one_way, other_way = (json.dumps(list(names), ensure_ascii=False) for names in (pair, pair[::-1]))
+        rows = self._select(
+            "SELECT first FROM entry WHERE practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
+            " AND people IN (:one_way, :other_way) ORDER BY started_at DESC, id DESC LIMIT 1",
+            {"begun_s": BEGUN_S, "one_way": one_way, "other_way": other_way},
+        )
+        return str(rows[0][0]) if rows else None
+
+    def finished(self) -> Counter[str]:
+        """How often each practice was heard to its end, by its name."""
+        rows = self._select("SELECT name, count(*) FROM entry WHERE ended = 'finished' GROUP BY name", {})
+        return Counter({str(name): int(count) for name, count in rows})
+
+    def _select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
+        if self._path is None or not self._path.exists():
+            return []
+        try:
+            with Journal.open(self._path) as journal:
+                return journal.select(query, parameters)
+        except JournalError:  # whoever opens the journal itself is told
+            return []
