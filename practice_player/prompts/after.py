@@ -73,8 +73,8 @@ def way_back() -> Prompt:
     return Prompt(
         title="A little more ground?",
         lines=(
-            "Sometimes a practice stirs things up. There is a short way back to the room,",
-            "and a page about what helps beyond it.",
+            "Sometimes a practice stirs things up.",
+            "There is a short way back to the room, and a page about what helps beyond it.",
         ),
         options=(
             Option(key="g", word=_GROUND, label="a few minutes of ground"),
