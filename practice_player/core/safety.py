@@ -1,0 +1,57 @@
+"""What this program is and is not, and where to find help: pages that are only text.
+
+Reading them takes no core, no file and no journal, and leaves nothing behind.  The helpline directory is
+the only address: a number that is out of date could be the one that somebody needed.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Something to be read from top to bottom."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+_WHAT_THIS_IS: Final = (
+    "These are practices for everyday stress and for company. They are not therapy or medical care, and "
+    "nobody is watching the other end. They will not suit everyone on every day. If something here makes "
+    "you feel worse, stop; that is good judgement, not failure."
+)
+_NOT_SAFE: Final = (
+    "If you might harm yourself or someone else, or you are not safe where you are: contact your local "
+    "emergency number, or a person who can be with you, now. findahelpline.com lists free lines by country."
+)
+
+FIRST_RUN: Final = Page(title="Before you begin", paragraphs=(_WHAT_THIS_IS, _NOT_SAFE))
+"""Shown once, before anything else."""
+
+_A_BIT_MUCH: Final = (
+    "Looks like this got a bit much. That happens, and stopping was the right call. You could: put both "
+    "feet on the floor; look for three things of one colour; drink something cold; walk to another room; "
+    "message someone. This practice will keep; you don't have to finish it."
+)
+_A_BIT_MUCH_FOR_TWO: Final = (
+    "With someone? Let's pause. No need to explain. The one who is more settled can ask, once: company, or "
+    "space? Whatever the answer, do that. If it's space, say when you'll be back. Keep your voice low, give "
+    "room, don't touch without asking, and leave the topic where it is."
+)
+_STILL_STRONG: Final = (
+    "If two hours later it is still strong, or sleep goes, or it keeps happening: leave inward practices for "
+    "now, and talk to a doctor or therapist."
+)
+_AFRAID: Final = (
+    "If you are afraid of your partner, if they check, control, threaten, hurt or push you, or if saying no "
+    "has a price: this tool's couple practices are not for you two right now, and that is not your fault. "
+    "Talk to someone outside first: a domestic-abuse helpline, a doctor, a friend. Use a device they can't "
+    "see. Q closes this page."
+)
+
+SAFETY: Final = Page(
+    title="If it is too much",
+    paragraphs=(_NOT_SAFE, _A_BIT_MUCH, _A_BIT_MUCH_FOR_TWO, _STILL_STRONG, _AFRAID, _WHAT_THIS_IS),
+)
+"""The help page.  Whoever opens it sees all of it, so that having it open says nothing about why."""

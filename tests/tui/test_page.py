@@ -1,0 +1,59 @@
+"""Pages to be read: opened without a trace, and closed at once."""
+
+import pytest
+from textual.containers import VerticalScroll
+
+from practice_player.core import safety
+from practice_player.core.safety import Page
+from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.page import PageScreen
+from tests.tui.dialogs import PageApp
+from tests.tui.fakes import settle
+from tests.tui.test_commands import HARSH
+
+PAGES = pytest.mark.parametrize("page", [safety.FIRST_RUN, safety.SAFETY], ids=lambda page: page.title)
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "enter"])
+async def test_a_key_closes_it_at_once_and_nothing_of_it_stays(key: str) -> None:
+    app = PageApp(safety.SAFETY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, PageScreen)
+
+        await pilot.press(key)
+        await settle(pilot)
+
+        assert isinstance(app.screen, HomeScreen)
+        assert "too" not in app.export_screenshot()
+        assert "harm" not in app.export_screenshot()
+
+
+async def test_it_is_read_to_its_end_with_keys() -> None:
+    app = PageApp(safety.SAFETY)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        words = app.screen.query_one("#words", VerticalScroll)
+        assert words.scroll_y == 0
+
+        await pilot.press("down", "pagedown")
+        await settle(pilot)
+        assert words.scroll_y == 9
+
+        await pilot.press("end")
+        await settle(pilot)
+        assert words.scroll_y == words.max_scroll_y > 20
+
+        await pilot.press("home")
+        await settle(pilot)
+        assert words.scroll_y == 0
+
+
+@PAGES
+def test_a_page_has_calm_words_and_one_address(page: Page) -> None:
+    text = " ".join(page.paragraphs)
+
+    assert not HARSH.search(text)
+    assert "local emergency number" in text
+    assert "findahelpline.com" in text
+    assert not any(letter.isdigit() for letter in text), "a telephone number goes out of date"
