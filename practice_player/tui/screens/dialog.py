@@ -1,0 +1,201 @@
+"""One prompt after another, until there is a result: what is asked before a practice, on the way and after.
+
+What is typed for a private prompt is never drawn, and each prompt is painted from nothing, so that the
+picture is the same whatever was answered.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Final, Generic
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Center, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from practice_player.lib.letters import cut, letters
+from practice_player.prompts.prompt import MAX_NAME_LETTERS, Dialog, Entry, Prompt, Result
+from practice_player.tui import untrusted
+from practice_player.tui.commands import HELP_KEY, KeySection
+from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.dialog_commands import DIALOG
+from practice_player.tui.screens.reading import ReadingScreen
+from practice_player.tui.widgets.answers import AnswerRow, Answers
+from practice_player.tui.widgets.caption import lines
+from practice_player.tui.widgets.keys import Keys
+
+WIDEST: Final = 60
+"""Cells a line."""
+
+_EDGES: Final = 5
+"""Cells beside the words: what stands free, and a scrollbar."""
+
+MAX_DIGITS: Final = 3
+"""One more than an answer has, so that a slip is no other answer."""
+
+_MOST_TYPED: Final = {Entry.CHOICE: 0, Entry.NUMBER: MAX_DIGITS, Entry.NAME: MAX_NAME_LETTERS}
+_NO_ANSWER: Final = {
+    Entry.CHOICE: "One of these keys answers.",
+    Entry.NUMBER: "A number from 0 to 10, please.",
+    Entry.NAME: "A short name, please.",
+}
+_STILL: Final = "·"
+"""Stands where something is typed that nobody may see."""
+
+
+async def open_dialog(
+    app: App[None],
+    core_proxy: CoreProxy,
+    dialog: Dialog[Result],
+    then: Callable[[Result | None], Awaitable[None]],
+) -> None:
+    """Asks all that a dialog asks, and gives the result to `then`: None when it was left.
+
+    Nothing is shown for a dialog that asks nothing; `then` has its result at once.
+    """
+    if dialog.prompt is None:
+        await then(dialog.result)
+        return
+
+    async def over(_: None) -> None:
+        await then(dialog.result)
+
+    await app.push_screen(DialogScreen(core_proxy, dialog), over)
+
+
+class PromptView(Vertical):
+    """One prompt; it is made anew for the next."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__()
+        self._prompt = prompt
+
+    def compose(self) -> ComposeResult:
+        prompt = self._prompt
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(id="title", markup=False)
+            for _ in prompt.lines:
+                yield Static(classes="line", markup=False)
+        if prompt.entry is not Entry.CHOICE:
+            with Center():
+                yield Label(id="typed", classes="" if prompt.private else "-open", markup=False)
+        yield Label(id="note", markup=False)
+        yield Answers(prompt)
+        yield Static(id="space", markup=False)
+
+    def fit(self, width_cells: int) -> None:
+        """Wraps the words into even lines for a window of this width."""
+        texts = (self._prompt.title, *self._prompt.lines)
+        for text, place in zip(texts, self.query("#words > Static").results(Static), strict=True):
+            wrapped = lines(text, max(1, min(WIDEST, width_cells - _EDGES)))
+            place.update(untrusted.lines("\n".join(wrapped)))
+
+    def show_typed(self, typed: str) -> None:
+        """Draws what was typed, unless the prompt is private."""
+        if self._prompt.entry is Entry.CHOICE:
+            return
+        field = self.query_one("#typed", Label)
+        if self._prompt.private:
+            field.update(_STILL)
+        else:
+            field.update(Content.assemble(untrusted.line(typed), (" ", "reverse")))
+
+    def show_note(self) -> None:
+        """Says what an answer looks like."""
+        self.query_one("#note", Label).update(untrusted.line(_NO_ANSWER[self._prompt.entry]))
+
+
+class DialogScreen(ReadingScreen, Generic[Result]):
+    """Runs a dialog; afterwards the result is in it, or None when it was left."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = DIALOG.bindings
+    SECTION: ClassVar[KeySection] = DIALOG
+
+    def __init__(self, core_proxy: CoreProxy, dialog: Dialog[Result]) -> None:
+        super().__init__(core_proxy)
+        self._dialog = dialog
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        yield Vertical(id="middle")
+        yield Keys()
+
+    async def on_mount(self) -> None:
+        await self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        for view in self.query(PromptView):
+            view.fit(event.size.width)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A letter or a digit: an answer by itself, or part of one."""
+        prompt, letter = self._dialog.prompt, event.character
+        if prompt is None or letter is None or not event.is_printable or event.key == HELP_KEY:
+            return
+        event.stop()
+        key = letter.casefold()
+        answers_at_once = {
+            Entry.CHOICE: True,
+            Entry.NUMBER: not letter.isdigit(),
+            Entry.NAME: letter.isdigit() and not self._typed,
+        }[prompt.entry]
+        if answers_at_once and any(option.key == key for option in prompt.options):
+            await self._answer(key)
+        elif prompt.entry is Entry.NAME or (prompt.entry is Entry.NUMBER and letter.isdigit()):
+            self._type(letter)
+        else:
+            self._view.show_note()
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._type("".join(filter(str.isprintable, event.text)))
+
+    async def on_answer_row_clicked(self, clicked: AnswerRow.Clicked) -> None:
+        if clicked.prompt is self._dialog.prompt:
+            await self._answer(clicked.option.key)
+
+    async def action_send(self) -> None:
+        await self._answer(self._typed)
+
+    def action_erase(self) -> None:
+        self._typed = "".join(letters(self._typed)[:-1])
+        self._view.show_typed(self._typed)
+
+    @property
+    def _view(self) -> PromptView:
+        return self.query_one(PromptView)
+
+    def _type(self, text: str) -> None:
+        prompt = self._dialog.prompt
+        if prompt is not None:
+            self._typed = cut(self._typed + text, _MOST_TYPED[prompt.entry])
+            self._view.show_typed(self._typed)
+
+    async def _answer(self, typed: str) -> None:
+        prompt = self._dialog.prompt
+        if prompt is None:
+            return
+        accepted = self._dialog.answer(typed)
+        if prompt.entry is not Entry.NAME or accepted:
+            self._typed = ""
+        if accepted:
+            await self._show()
+        else:
+            self._view.show_typed(self._typed)
+            self._view.show_note()
+
+    async def _show(self) -> None:
+        """Paints the prompt that is asked now, or ends; nothing of the one before stays."""
+        prompt = self._dialog.prompt
+        if prompt is None:
+            self.close_and_repaint()
+            return
+        middle = self.query_one("#middle", Vertical)
+        async with self.batch():
+            await middle.remove_children()
+            await middle.mount(PromptView(prompt))
+            self._view.fit(self.app.size.width)
+            self._view.show_typed("")
+        self.refresh(layout=True)
