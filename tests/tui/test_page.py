@@ -1,10 +1,13 @@
 """Pages to be read: opened without a trace, and closed at once."""
 
+from typing import NoReturn
+
 import pytest
 from textual.containers import VerticalScroll
 
 from practice_player.core import safety
 from practice_player.core.safety import Page
+from practice_player.lib.errors import PracticeError
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.page import PageScreen
 from tests.tui.dialogs import PageApp
@@ -27,6 +30,17 @@ async def test_a_key_closes_it_at_once_and_nothing_of_it_stays(key: str) -> None
         assert isinstance(app.screen, HomeScreen)
         assert "too" not in app.export_screenshot()
         assert "harm" not in app.export_screenshot()
+
+
+async def test_it_opens_whatever_is_wrong_with_the_rest() -> None:
+    def no_core() -> NoReturn:
+        raise PracticeError("the disk cannot be read", fix="look at it")
+
+    app = PageApp(safety.SAFETY, no_core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        assert "findahelpline.com" in app.export_screenshot()
 
 
 async def test_it_is_read_to_its_end_with_keys() -> None:

@@ -153,7 +153,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         self._type("".join(filter(str.isprintable, event.text)))
 
     async def on_answer_row_clicked(self, clicked: AnswerRow.Clicked) -> None:
-        if clicked.prompt is self._dialog.prompt:
+        if clicked.asked is self._dialog.prompt:
             await self._answer(clicked.option.key)
 
     async def action_send(self) -> None:

@@ -30,7 +30,7 @@ class AnswerRow(Horizontal):
 
         def __init__(self, prompt: Prompt, option: Option) -> None:
             super().__init__()
-            self.prompt = prompt
+            self.asked = prompt
             self.option = option
 
     def __init__(self, prompt: Prompt, option: Option) -> None:
@@ -52,8 +52,8 @@ class NumberRow(Horizontal):
     """Says that a number is an answer, too."""
 
     def compose(self) -> ComposeResult:
-        yield Label(_NUMBER_KEYS, classes="key", markup=False)
-        yield Label(_NUMBER, classes="label", markup=False)
+        yield Label(untrusted.line(_NUMBER_KEYS), classes="key", markup=False)
+        yield Label(untrusted.line(_NUMBER), classes="label", markup=False)
 
 
 class Answers(VerticalScroll, can_focus=False):
