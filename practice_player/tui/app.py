@@ -16,7 +16,8 @@ from textual.screen import Screen
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.tui.commands import EVERYWHERE, PLAYER
+from practice_player.tui.commands.everywhere import EVERYWHERE
+from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, LifecycleApp, never_end

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from practice_player.tui.commands import COLOURS, EVERYWHERE
+from practice_player.tui.commands.everywhere import COLOURS, EVERYWHERE
 from practice_player.tui.screens.screen import CalmScreen
 
 

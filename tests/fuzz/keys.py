@@ -23,7 +23,10 @@ from practice_player.core.request import PracticeRequest
 from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.script.library import LoadedScript
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.commands import CLOSE, EVERY_SECTION, HELP, PALETTE
+from practice_player.tui.commands.close import CLOSE
+from practice_player.tui.commands.help import HELP
+from practice_player.tui.commands.palette import PALETTE
+from practice_player.tui.commands.sections import EVERY_SECTION
 from tests.tui.fakes import (
     ASKING,
     BREATHING,

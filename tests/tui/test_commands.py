@@ -7,7 +7,9 @@ import pytest
 from textual.widgets import Static
 
 import practice_player.tui
-from practice_player.tui.commands import EVERY_SECTION, PLAYER, KeySection
+from practice_player.tui.commands.model import KeySection
+from practice_player.tui.commands.player import PLAYER
+from practice_player.tui.commands.sections import EVERY_SECTION
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.disc import LEVELS, Circle, rows

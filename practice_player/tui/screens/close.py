@@ -10,7 +10,8 @@ from textual.widgets import Input, Label
 
 from practice_player.lib.units import clock
 from practice_player.tui import untrusted
-from practice_player.tui.commands import CLOSE, KeySection
+from practice_player.tui.commands.close import CLOSE
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core import PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen

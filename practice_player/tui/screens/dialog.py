@@ -17,9 +17,10 @@ from textual.widgets import Label, Static
 from practice_player.lib.letters import cut, letters
 from practice_player.prompts.prompt import MAX_NAME_LETTERS, Dialog, Entry, Prompt, Result
 from practice_player.tui import untrusted
-from practice_player.tui.commands import HELP_KEY, KeySection
+from practice_player.tui.commands.dialog import DIALOG
+from practice_player.tui.commands.everywhere import HELP_KEY
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.dialog_commands import DIALOG
 from practice_player.tui.screens.reading import ReadingScreen
 from practice_player.tui.widgets.answers import AnswerRow, Answers
 from practice_player.tui.widgets.caption import lines

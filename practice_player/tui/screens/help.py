@@ -9,7 +9,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from practice_player.tui import untrusted
-from practice_player.tui.commands import HELP, KeyCommand, KeySection
+from practice_player.tui.commands.help import HELP
+from practice_player.tui.commands.model import KeyCommand, KeySection
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 

@@ -8,7 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from practice_player.tui.commands import HOME, KeySection
+from practice_player.tui.commands.home import HOME
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys

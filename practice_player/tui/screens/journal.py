@@ -9,7 +9,8 @@ from textual.widgets import Label, Static
 
 from practice_player.lib.errors import PracticeError
 from practice_player.tui import untrusted
-from practice_player.tui.commands import JOURNAL, KeySection
+from practice_player.tui.commands.journal import JOURNAL
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 

@@ -9,9 +9,9 @@ from textual.widgets import Label, Static
 
 from practice_player.core.safety import Page
 from practice_player.tui import untrusted
-from practice_player.tui.commands import KeySection
+from practice_player.tui.commands.dialog import PAGE
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.dialog_commands import PAGE
 from practice_player.tui.screens.reading import ReadingScreen
 from practice_player.tui.widgets.keys import Keys
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from practice_player.tui import untrusted
-from practice_player.tui.commands import PALETTE
+from practice_player.tui.commands.palette import PALETTE
 from practice_player.tui.palette_items import PaletteItem
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from practice_player.lib.errors import PracticeError
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.tui import untrusted
-from practice_player.tui.commands import PLAYER, KeySection
+from practice_player.tui.commands.model import KeySection
+from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.core import PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen

@@ -14,7 +14,8 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import fitted
 from practice_player.tui import untrusted
-from practice_player.tui.commands import PRACTICES, KeySection
+from practice_player.tui.commands.model import KeySection
+from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.core import OutlineEntry, PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen

@@ -14,7 +14,8 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.script.choices import NOTHING
 from practice_player.tui import untrusted
-from practice_player.tui.commands import PREPARE, KeySection
+from practice_player.tui.commands.model import KeySection
+from practice_player.tui.commands.prepare import PREPARE
 from practice_player.tui.core import OutlineEntry, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen

@@ -10,7 +10,8 @@ from textual.events import Resize
 from textual.screen import Screen, ScreenResultType
 
 from practice_player.lib.errors import PracticeError
-from practice_player.tui.commands import EVERYWHERE, KeySection
+from practice_player.tui.commands.everywhere import EVERYWHERE
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 

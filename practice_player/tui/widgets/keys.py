@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from practice_player.tui.commands import HELP_KEY
+from practice_player.tui.commands.everywhere import HELP_KEY
 
 _GAP: Final = 2
 

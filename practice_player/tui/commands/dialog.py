@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from practice_player.tui.commands import KeyCommand, KeySection
+from practice_player.tui.commands.model import KeyCommand, KeySection
 
 _SCROLLING: Final = (
     KeyCommand(

@@ -1,0 +1,25 @@
+"""The commands of the screen after a practice."""
+
+from typing import Final
+
+from practice_player.tui.commands.model import KeyCommand, KeySection
+
+CLOSE: Final = KeySection(
+    title="After a practice",
+    commands=(
+        KeyCommand(
+            key="enter",
+            shown="enter",
+            name="Keep it, go home",
+            tooltip="Keep the word and go home.",
+            action="screen.keep",
+        ),
+        KeyCommand(
+            key="escape",
+            shown="esc",
+            name="Home, no word",
+            tooltip="Go home without a word.",
+            action="screen.back",
+        ),
+    ),
+)

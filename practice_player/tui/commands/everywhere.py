@@ -1,0 +1,49 @@
+"""The commands of every screen."""
+
+from typing import Final
+
+from practice_player.tui.commands.model import KeyCommand, KeySection
+
+HELP_KEY: Final = "question_mark"
+"""As Textual names it once it was pressed."""
+
+BACK: Final = KeyCommand(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
+
+EVERYWHERE: Final = KeySection(
+    title="Anywhere",
+    commands=(
+        KeyCommand(key="?", shown="?", name="Help", tooltip="Show the keys.", action="app.help"),
+        KeyCommand(
+            key="ctrl+p",
+            shown="ctrl+p",
+            name="Look for a command",
+            tooltip="Everything that can be done here, by its name.",
+            action="app.palette",
+            footer=False,
+            offered=False,
+        ),
+        KeyCommand(
+            key="ctrl+z",
+            shown="ctrl+z",
+            name="Back to the shell",
+            tooltip="Pause, and go back to the shell; fg comes back here.",
+            action="app.suspend",
+            footer=False,
+            anywhere=True,
+        ),
+        KeyCommand(
+            key="ctrl+c,ctrl+q",
+            shown="ctrl+c",
+            name="Quit",
+            tooltip="Quit the player; a practice stops at once.",
+            action="app.leave",
+            footer=False,
+            anywhere=True,
+        ),
+    ),
+)
+
+COLOURS: Final = KeyCommand(
+    key="", shown="", name="Colours", tooltip="Choose other colours.", action="app.colours"
+)
+"""Only in the palette."""

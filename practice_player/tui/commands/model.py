@@ -1,0 +1,56 @@
+"""What a command is, and how the commands of one place become bindings."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCommand:
+    """Something a person can ask for with a key."""
+
+    key: str
+    """As Textual names it; several are parted by commas."""
+
+    shown: str
+    """The key as people read it."""
+
+    name: str
+    """One or two words, for the footer and the palette."""
+
+    tooltip: str
+    """One sentence, for the help."""
+
+    action: str
+
+    footer: bool = True
+    """False keeps it out of the footer; the help has it all the same."""
+
+    offered: bool = True
+    """False keeps it out of the palette: it only moves a light, or asks for the palette itself."""
+
+    anywhere: bool = False
+    """True obeys it whatever lies over the screen, and whatever is being written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySection:
+    """The commands of one place, as the help groups them."""
+
+    title: str
+    commands: tuple[KeyCommand, ...]
+
+    @property
+    def bindings(self) -> list[BindingType]:
+        return [
+            Binding(
+                command.key,
+                command.action,
+                command.name,
+                show=command.footer,
+                key_display=command.shown,
+                tooltip=command.tooltip,
+                priority=command.anywhere,
+            )
+            for command in self.commands
+        ]

@@ -1,0 +1,46 @@
+"""The commands of the last look before a practice."""
+
+from typing import Final
+
+from practice_player.tui.commands.everywhere import BACK
+from practice_player.tui.commands.model import KeyCommand, KeySection
+
+PREPARE: Final = KeySection(
+    title="Before a practice",
+    commands=(
+        KeyCommand(key="enter", shown="enter", name="Begin", tooltip="Begin the practice.", action="begin"),
+        BACK,
+        KeyCommand(
+            key="left,minus", shown="←", name="Shorter", tooltip="Make it shorter.", action="length(-1)"
+        ),
+        KeyCommand(key="right,plus", shown="→", name="Longer", tooltip="Make it longer.", action="length(1)"),
+        KeyCommand(
+            key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"
+        ),
+        KeyCommand(
+            key="space",
+            shown="space",
+            name="Switch",
+            tooltip="Leave out what is lit, or take it in again.",
+            action="switch",
+        ),
+        KeyCommand(
+            key="up",
+            shown="↑",
+            name="Up",
+            tooltip="Light the line above.",
+            action="light(-1)",
+            footer=False,
+            offered=False,
+        ),
+        KeyCommand(
+            key="down",
+            shown="↓",
+            name="Down",
+            tooltip="Light the line below.",
+            action="light(1)",
+            footer=False,
+            offered=False,
+        ),
+    ),
+)
