@@ -64,6 +64,12 @@ class PracticeCard:
     whole_seconds: bool = True
     """False when it lasts whole breaths only, or one length: lengths are told to the tenth of a second."""
 
+    asks: tuple[str, ...] = ()
+    """What a practice for two asks each of them alone, as people read it."""
+
+    evidence: tuple[str, ...] = ()
+    """What was found of such practices, each with its source and its `but`, in sentences."""
+
     unheard: str = ""
     """That some of its sentences have no recording; empty when all have one, and in a list."""
 

@@ -48,6 +48,13 @@ NAMES: Final = {
 """What can be left out, as people read it."""
 
 
+_STRENGTHS: Final = {
+    "A": "several good studies",
+    "B": "single studies",
+    "C": "practitioners' experience",
+}
+
+
 def care_lines(script: model.Script, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """What a script asks to take care of, in sentences, as far as it is not left out."""
     gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
@@ -86,10 +93,17 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),
         problem="",
         shortcut=script.shortcut or "",
+        asks=tuple(NAMES[name] for name in CONSENTS if getattr(script.asks, name) != "none"),
+        evidence=tuple(_evidence(found) for found in script.evidence),
         switches=switches(script, without),
         replaces=loaded.replaces is not None,
         whole_seconds=reach.whole_seconds,
     )
+
+
+def _evidence(found: model.Evidence) -> str:
+    strength = _STRENGTHS[found.strength]
+    return " ".join(filter(None, (found.claim, f"({found.source}; {strength}.)", found.but)))
 
 
 def unheard(timeline: Timeline, script: model.Script, voice: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from practice_player.core.arranger import Arranger
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_cache import CardCache
 from practice_player.core.catalog import Catalog, CatalogEntry, nobody
-from practice_player.core.preferences import Preferences
+from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
@@ -203,16 +203,28 @@ class Core:
         if writer:
             writer.check_in_after(self.preparer.own_numbers(request, check_ins))
 
-    def begin(self, request: PracticeRequest) -> tuple[PracticeCard, PlaybackSession]:
-        """A practice straight from a request, ready to start, and its card.
+    def is_on(self, setting: Setting) -> bool:
+        """Whether a setting of the program is on."""
+        return self.preferences is not None and self.preferences.is_on(setting)
+
+    def turn(self, setting: Setting, *, on: bool) -> None:
+        """Changes a setting of the program.
 
         Raises:
-            NameUnknownError: there is no such practice or file.
-            PracticeError: as `timeline`.
+            PreferencesError: it cannot be remembered.
         """
-        loaded = self.open(request.name)
-        session = self.prepare(loaded, request)
-        return self.card(loaded, request.without), session
+        if self.preferences:
+            self.preferences.turn(setting, on=on)
+
+    def forget_together(self) -> None:
+        """Takes the practice that was just done out of the journal, and keeps none for two from now on.
+
+        Raises:
+            PracticeError: it cannot be taken out, or not remembered.
+        """
+        if self._sessions and self._sessions[-1].journal_writer:
+            self._sessions[-1].journal_writer.forget()
+        self.turn(Setting.TOGETHER_KEPT, on=False)
 
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
         """The practice that the ground key leads to, at its shortest: a person's own before a shipped one.

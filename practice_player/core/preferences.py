@@ -1,6 +1,6 @@
 """What a person chose once for every day, kept in a small file.
 
-Adaptations, and switches of the program: what somebody consents to is asked anew each time and never
+Adaptations, and settings of the program: what somebody consents to is asked anew each time and never
 written down.  A file that is missing or broken is as good as an empty one.
 """
 
@@ -19,7 +19,7 @@ KEY: Final = "without"
 MOST_BYTES: Final = 100_000
 
 
-class Switch(StrEnum):
+class Setting(StrEnum):
     """Something that is on or off, by its key in the file."""
 
     WELCOMED = "welcomed"
@@ -41,7 +41,7 @@ class Switch(StrEnum):
     """Whether practices for one ask for numbers before and after."""
 
 
-_DEFAULTS: Final = {Switch.TOGETHER_KEPT: True}
+_DEFAULTS: Final = {Setting.TOGETHER_KEPT: True}
 """All others are off until somebody turns them on."""
 
 log = logging.getLogger(__name__)
@@ -59,19 +59,19 @@ class Preferences:
         words = found if isinstance(found, list) else []
         return frozenset(word for word in words if word in ADAPTATIONS.values())
 
-    def is_on(self, switch: Switch) -> bool:
-        """Whether a switch is on: as it was set, or as it is for everybody."""
-        value = self._read().get(switch)
-        return value if isinstance(value, bool) else _DEFAULTS.get(switch, False)
+    def is_on(self, setting: Setting) -> bool:
+        """Whether a setting is on: as it was set, or as it is for everybody."""
+        value = self._read().get(setting)
+        return value if isinstance(value, bool) else _DEFAULTS.get(setting, False)
 
-    def turn(self, switch: Switch, *, on: bool) -> None:
-        """Sets a switch; everything else in the file stays.
+    def turn(self, setting: Setting, *, on: bool) -> None:
+        """Changes a setting; everything else in the file stays.
 
         Raises:
             PreferencesError: the file cannot be written.
         """
-        if self.is_on(switch) != on:
-            self._write(self._read() | {switch.value: on})
+        if self.is_on(setting) != on:
+            self._write(self._read() | {setting.value: on})
 
     def mark(self) -> tuple[int, int] | None:
         """Differs from the mark before when the file was touched; None when there is none."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.core.cards import NAMES, care_lines
-from practice_player.core.preferences import Preferences, Switch
+from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
@@ -61,6 +61,8 @@ class Preparer:
             ScriptError: its script has problems.
         """
         script = loaded.playable()
+        if request.prepared:
+            return Dialog(before(Needs(title=script.title, for_two=False), Known(), self._below))
         needs = self._needs(script)
         ways = {name: answers for name, answers in needs.ways.items() if name not in request.without}
         return Dialog(before(replace(needs, ways=ways), self._known(request), self._below))
@@ -71,9 +73,9 @@ class Preparer:
         """The request with what came out of the dialog; names and adaptations are remembered from here on."""
         script = loaded.playable()
         if script.practice == "partner":
-            self._turn(Switch.GATE_PASSED)
+            self._turn(Setting.GATE_PASSED)
         if int(script.level) >= TENDER_LEVEL:
-            self._turn(Switch.TENDER)
+            self._turn(Setting.TENDER)
         if self._people and request.log:
             names = dict.fromkeys(name for name in preparation.people if name)
             known = {name: self._without(name) for name in names}
@@ -116,7 +118,7 @@ class Preparer:
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
-        return script.practice == "solo" or self._is_on(Switch.TOGETHER_KEPT, default=True)
+        return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
 
     def _needs(self, script: model.Script) -> Needs:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
@@ -141,8 +143,8 @@ class Preparer:
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
             first=request.first,
-            gate_passed=self._is_on(Switch.GATE_PASSED),
-            asks_alone=self._is_on(Switch.CHECK_INS),
+            gate_passed=self._is_on(Setting.GATE_PASSED),
+            asks_alone=self._is_on(Setting.CHECK_INS),
         )
 
     def _me(self) -> str:
@@ -154,7 +156,7 @@ class Preparer:
         return person.without if person else frozenset()
 
     def _tender_is_open(self) -> bool:
-        if self._is_on(Switch.TENDER):
+        if self._is_on(Setting.TENDER):
             return True
         finished = self._history.finished()
         return sum(times for name, times in finished.items() if self._is_opening(name)) >= OPENING_COUNT
@@ -165,13 +167,13 @@ class Preparer:
             return script is not None and script.level == OPENING_LEVEL
         return False
 
-    def _is_on(self, switch: Switch, *, default: bool = False) -> bool:
-        return self._preferences.is_on(switch) if self._preferences else default
+    def _is_on(self, setting: Setting, *, default: bool = False) -> bool:
+        return self._preferences.is_on(setting) if self._preferences else default
 
-    def _turn(self, switch: Switch) -> None:
+    def _turn(self, setting: Setting) -> None:
         if self._preferences:
             with suppress(PreferencesError):  # it is asked again the next time
-                self._preferences.turn(switch, on=True)
+                self._preferences.turn(setting, on=True)
 
 
 def consent_ways(script: model.Script) -> Ways:

@@ -80,6 +80,18 @@ def keep(path: Path, record: JournalRecord, *, troubled: bool = False) -> KeepRe
     return KeepResult(told=told)
 
 
+def erase(path: Path, key: str) -> None:
+    """Takes out the practice that was kept under a key, from the journal and from beside it.
+
+    Raises:
+        JournalError: the journal cannot be written.
+    """
+    with suppress(OSError):
+        path.with_name(f"{path.name}.{key}.waiting").unlink(missing_ok=True)
+    with Journal.open(path, busy_ms=BUSY_MS) as journal:
+        journal.erase_key(key)
+
+
 def read(path: Path, *, now: datetime) -> JournalReading:
     """Every entry; a journal that is damaged is set aside, and what is readable in a new one is given.
 

@@ -234,6 +234,12 @@ class Journal:
         if not erased:
             raise self._unknown(entry_id)
 
+    def erase_key(self, key: str) -> None:
+        """Remove the practice that a program wrote under this key; without effect when there is none."""
+        row = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})
+        if row:
+            self.erase(int(row[0][0]))
+
     def close(self) -> None:
         """Let go of the file; closing twice is fine."""
         with self._using() as connection:

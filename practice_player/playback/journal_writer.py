@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 from practice_player.journal.entry import Ended
-from practice_player.journal.keeping import KeepResult, keep
+from practice_player.journal.keeping import KeepResult, erase, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
 
@@ -120,6 +120,16 @@ class JournalWriter:
             "the word is not kept: the journal cannot be written",
             fix="press enter once more, or practice-player doctor",
         )
+
+    def forget(self) -> None:
+        """Takes the practice out of the journal again; nothing more of it is written.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        self.close()
+        if self._record:
+            erase(self._path, self._record.key)
 
     def close(self, wait_s: float = SHUT_S) -> None:
         """Returns once everything was tried, or after `wait_s`; nothing is tried a second time."""

@@ -41,7 +41,7 @@ def after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers
                 lines=(f"{people[1 - person]} looks away.",),
                 options=(Option(key="enter", word="", label="I am alone with it"),),
             )
-        entered.append((yield from check_in.numbers(items, name)))
+        entered.append((yield from check_in.numbers(items, name, alone=len(people) == 1)))
         if len(people) > 1:
             answer = yield Prompt(
                 title="Show your numbers to each other?",

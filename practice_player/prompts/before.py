@@ -131,7 +131,7 @@ def _care(needs: Needs) -> Prompt:
 def _alone(needs: Needs, known: Known) -> Steps[Prepared]:
     entered: Numbers = {}
     if known.asks_alone:
-        entered = yield from check_in.numbers(needs.check_in, known.me or "You")
+        entered = yield from check_in.numbers(needs.check_in, known.me or "You", alone=True)
     return Preparation(people=(known.me,) if known.me else (), check_ins=(entered,))
 
 

@@ -24,8 +24,12 @@ _QUESTIONS: Final = {
 NAMES: Final = {"tension": "tension", "energy": "energy", "closeness": "closeness", "heard": "heard"}
 
 
-def numbers(items: Sequence[str], name: str) -> Steps[dict[str, int]]:
-    """Asks one person for a number each; whoever skips the first skips them all."""
+def numbers(items: Sequence[str], name: str, *, alone: bool = False) -> Steps[dict[str, int]]:
+    """Asks one person for a number each.
+
+    Somebody who practises `alone` and skips the first skips them all; of two, each is asked the same, so
+    that the number of key presses says nothing.
+    """
     entered: dict[str, int] = {}
     for position, item in enumerate(items):
         question, scale = _QUESTIONS[item]
@@ -38,7 +42,7 @@ def numbers(items: Sequence[str], name: str) -> Steps[dict[str, int]]:
         )
         if answer:
             entered[item] = int(answer)
-        elif position == 0:
+        elif alone and position == 0:
             break
     return entered
 

@@ -31,6 +31,11 @@ class Onward:
     """When the two meet again; None when they agreed on no time."""
 
 
+def before(*, for_two: bool) -> Steps[bool]:
+    """Asks two people for company or space; returns whether they take space.  One person is asked nothing."""
+    return for_two and (yield COMPANY_OR_SPACE) == "space"
+
+
 def onward(*, for_two: bool, space: bool) -> Steps[Onward]:
     """Asks how to go on; nobody who answers nothing goes on with what was too much."""
     minutes = None

@@ -20,6 +20,7 @@ RandomBelow: TypeAlias = Callable[[int], int]
 ENTER: Final = "enter"
 
 MAX_NUMBER: Final = 10
+MAX_DIGITS: Final = 3
 MAX_NAME_LETTERS: Final = 30
 
 
@@ -75,7 +76,9 @@ class Prompt:
             if text in (option.key, option.word) or text.casefold() == option.word.casefold():
                 return option.word
         if self.entry is Entry.NUMBER:
-            is_number = text.isascii() and text.isdecimal() and int(text[:3]) <= MAX_NUMBER
+            is_number = (
+                text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS and int(text) <= MAX_NUMBER
+            )
             return str(int(text)) if is_number else None
         if self.entry is Entry.NAME:
             name = " ".join(text.split())

@@ -6,15 +6,17 @@ in a thread, after the first frame.
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
+from practice_player.core.safety import FIRST_RUN, SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.player import PLAYER
@@ -22,21 +24,18 @@ from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, LifecycleApp, never_end
 from practice_player.tui.palette_items import PaletteItem, offers
+from practice_player.tui.practising import Practising
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.theme import EMBER
 from practice_player.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
+    from practice_player.tui.practising import UnderWay
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
-
-SLOW_S: Final = 2.0
-"""After so long, a practice that was asked for and has not begun says that it will."""
-
-SLOW: Final = "Getting it ready. A long recording takes a while the first time."
 
 
 class PracticeApp(LifecycleApp):
@@ -52,15 +51,20 @@ class PracticeApp(LifecycleApp):
         core_factory: Callable[[], CorePort],
         request: PracticeRequest | None = None,
         *,
+        welcome: bool = False,
+        solo_only: bool = False,
         end_within: EndWithin = never_end,
     ) -> None:
+        """With `welcome` it first says what it is and is not; `solo_only` hides practices for two."""
         super().__init__(CoreProxy(core_factory), end_within)
         self._request = request
+        self._welcome, self._solo_only = welcome, solo_only
+        self._practising = Practising(self, self._core_proxy)
         self.register_theme(EMBER)
         self.theme = EMBER.name
 
     def get_default_screen(self) -> Screen[None]:
-        return HomeScreen(self._core_proxy)
+        return HomeScreen(self._core_proxy, solo_only=self._solo_only)
 
     def on_mount(self) -> None:
         self.screen.call_after_refresh(self._wake)
@@ -68,21 +72,9 @@ class PracticeApp(LifecycleApp):
     def _wake(self) -> None:
         self.run_worker(self._warm_up(), group="wake")
         if self._request:
-            self.run_worker(self._begin(self._request), group="begin")
-
-    async def _begin(self, request: PracticeRequest | None) -> None:
-        """Straight into a practice; into the grounding one when none is named."""
-        slow = self.set_timer(SLOW_S, partial(self.say, SLOW))
-        try:
-            card, practice = await self._core_proxy.ask(
-                lambda core: core.begin(core.grounding() if request is None else request)
-            )
-        except PracticeError as error:
-            self.say(error)
-            return
-        finally:
-            slow.stop()
-        await self._play(card, practice)
+            self.run_worker(self._practising.begin(self._request), group="begin")
+        elif self._welcome:
+            self.run_worker(self._show_welcome(), group="welcome")
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
@@ -97,6 +89,9 @@ class PracticeApp(LifecycleApp):
         from practice_player.tui.screens.practices import PracticesScreen
 
         await self._open(PracticesScreen(self._core_proxy, asked.practice), over=HomeScreen)
+
+    async def on_home_screen_return_asked(self, asked: HomeScreen.ReturnAsked) -> None:
+        self.run_worker(self._practising.begin(PracticeRequest(name=asked.agreed.practice)), group="begin")
 
     async def on_home_screen_journal_asked(self) -> None:
         from practice_player.tui.screens.journal import JournalScreen
@@ -113,30 +108,72 @@ class PracticeApp(LifecycleApp):
         from practice_player.tui.screens.prepare import PrepareScreen
 
         if any(isinstance(screen, PrepareScreen) for screen in self.screen_stack):
-            await self._play(ready.card, ready.practice)
+            await self._practising.ask(ready.card, ready.request, ready.dialog)
 
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
-        from practice_player.tui.screens.close import CloseScreen
-
-        self._core_proxy.practice = None
-        await self._go_home()
-        await self.push_screen(
-            CloseScreen(
-                self._core_proxy, over.card, done_s=over.done_s, stopped=over.stopped, logged=over.logged
-            )
-        )
+        await self._practising.over(done_s=over.done_s, stopped=over.stopped, logged=over.logged)
 
     async def on_player_screen_ground(self) -> None:
-        self._core_proxy.practice = None
-        await self._go_home()
-        self.run_worker(self._begin(None), group="begin")
+        await self._practising.ground()
 
-    async def _play(self, card: PracticeCard, practice: SessionPort) -> None:
+    async def show_player(self, card: PracticeCard, session: SessionPort) -> None:
+        """The player of a practice, over whatever is there."""
         from practice_player.tui.screens.player import PlayerScreen
 
-        if not any(isinstance(screen, PlayerScreen) for screen in self.screen_stack):
-            self._core_proxy.practice = practice
-            await self.push_screen(PlayerScreen(self._core_proxy, card, practice))
+        await self.push_screen(PlayerScreen(self._core_proxy, card, session))
+
+    async def show_practices(self, practice: str) -> None:
+        """The list of practices for `solo` or `partner`, over home."""
+        from practice_player.tui.screens.practices import PracticesScreen
+
+        await self.go_home()
+        await self.push_screen(PracticesScreen(self._core_proxy, practice))
+
+    async def show_page(self, page: Page) -> None:
+        """A page to be read, over whatever is there."""
+        from practice_player.tui.screens.page import PageScreen
+
+        await self.push_screen(PageScreen(self._core_proxy, page))
+
+    async def close_practice(
+        self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool
+    ) -> None:
+        """What was done, and room for a word."""
+        from practice_player.tui.screens.close import CloseScreen
+
+        await self.push_screen(
+            CloseScreen(self._core_proxy, practice.card, done_s=done_s, stopped=stopped, logged=logged)
+        )
+
+    async def _show_welcome(self) -> None:
+        """What this is and is not, once."""
+        from practice_player.tui.screens.page import PageScreen
+
+        async def read(_: None) -> None:
+            with suppress(PracticeError):  # it is shown again the next time
+                await self._core_proxy.ask(lambda core: core.turn(Setting.WELCOMED, on=True))
+
+        await self.push_screen(PageScreen(self._core_proxy, FIRST_RUN), read)
+
+    async def action_safety(self) -> None:
+        """Where there is help; nothing is kept of it."""
+        from practice_player.tui.screens.page import PageScreen
+
+        if not isinstance(self.screen, PageScreen):
+            await self.show_page(SAFETY)
+
+    async def action_solo_only(self) -> None:
+        """Hides practices for two, or shows them again."""
+        on = not self._solo_only
+        try:
+            await self._core_proxy.ask(lambda core: core.turn(Setting.SOLO_ONLY, on=on))
+        except PracticeError as error:
+            self.say(error)
+        self._solo_only = on
+        for home in self.screen_stack:
+            if isinstance(home, HomeScreen):
+                home.hide_together(on)
+        self.say("Practices for one only." if on else "Practices for two are shown again.")
 
     async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
         """Opens a screen over the one that asked for it; the person may have left that one already."""
@@ -147,7 +184,7 @@ class PracticeApp(LifecycleApp):
         if left.word:
             self.run_worker(self._keep(left.word, self.screen), group="note")
         else:
-            await self._go_home()
+            await self.go_home()
 
     async def _keep(self, word: str, asked: Screen[object]) -> None:
         """Goes home once the word is kept; until then it stands where it was written."""
@@ -157,9 +194,10 @@ class PracticeApp(LifecycleApp):
             self.say(error)
             return
         if self.screen is asked:
-            await self._go_home()
+            await self.go_home()
 
-    async def _go_home(self) -> None:
+    async def go_home(self) -> None:
+        """Back to the first screen; whatever lies over it is closed."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
@@ -200,5 +238,5 @@ class PracticeApp(LifecycleApp):
 
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
-    for name in ("practices", "prepare", "player", "close", "help", "journal", "palette"):
+    for name in ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page"):
         import_module(f"practice_player.tui.screens.{name}")

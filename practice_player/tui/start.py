@@ -1,15 +1,18 @@
 """Opens the interface over the real core."""
 
+from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.quiet import quiet_descriptors
-from practice_player.settings import log_path
+from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort
 from practice_player.tui.lifecycle import end_within
 
 
-def run(request: PracticeRequest | None = None) -> tuple[int, str]:
+def run(request: PracticeRequest | None = None, *, solo_only: bool = False) -> tuple[int, str]:
     """Runs until the person leaves, straight into a practice that is asked for.
+
+    `solo_only` hides practices for two, as does the setting of that name.
 
     Returns the exit code, and what went wrong when the interface could not go on.
     """
@@ -22,6 +25,13 @@ def run(request: PracticeRequest | None = None) -> tuple[int, str]:
         return create_core(voice=request.voice, output=request.output, log=request.log)
 
     with quiet_descriptors(log_path() if request is None or request.log else None):
-        app = PracticeApp(core, request, end_within=end_within)
+        preferences = Preferences(preferences_path())
+        app = PracticeApp(
+            core,
+            request,
+            welcome=not preferences.is_on(Setting.WELCOMED),
+            solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
+            end_within=end_within,
+        )
         app.run()
     return app.return_code or 0, app.failure

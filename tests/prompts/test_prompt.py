@@ -24,7 +24,17 @@ def test_a_choice_without_a_default_is_asked_until_it_is_made() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("0", "0"), ("10", "10"), (" 7 ", "7"), ("007", "7"), ("", ""), ("11", None), ("-1", None), ("½", None)],
+    [
+        ("0", "0"),
+        ("10", "10"),
+        (" 7 ", "7"),
+        ("007", "7"),
+        ("", ""),
+        ("11", None),
+        ("0011", None),
+        ("-1", None),
+        ("½", None),
+    ],
 )
 def test_a_number_is_whole_and_from_0_to_10(typed: str, read: str | None) -> None:
     assert Prompt(title="How tense?", entry=Entry.NUMBER).read(typed) == read

@@ -21,5 +21,13 @@ CLOSE: Final = KeySection(
             tooltip="Go home without a word.",
             action="screen.back",
         ),
+        KeyCommand(
+            key="f2",
+            shown="f2",
+            name="Kept or not",
+            tooltip="Keep practices for two in the journal, or none of them.",
+            action="screen.toggle_kept",
+            footer=False,
+        ),
     ),
 )

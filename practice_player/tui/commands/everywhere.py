@@ -7,12 +7,22 @@ from practice_player.tui.commands.model import KeyCommand, KeySection
 HELP_KEY: Final = "question_mark"
 """As Textual names it once it was pressed."""
 
+SAFETY_KEY: Final = "exclamation_mark"
+
 BACK: Final = KeyCommand(key="escape", shown="esc", name="Back", tooltip="Go back one step.", action="back")
 
 EVERYWHERE: Final = KeySection(
     title="Anywhere",
     commands=(
         KeyCommand(key="?", shown="?", name="Help", tooltip="Show the keys.", action="app.help"),
+        KeyCommand(
+            key="f1,exclamation_mark",
+            shown="!",
+            name="Where there is help",
+            tooltip="When it is too much, or you are not safe: where there is help.",
+            action="app.safety",
+            footer=False,
+        ),
         KeyCommand(
             key="ctrl+p",
             shown="ctrl+p",
@@ -42,6 +52,15 @@ EVERYWHERE: Final = KeySection(
         ),
     ),
 )
+
+SOLO_ONLY: Final = KeyCommand(
+    key="",
+    shown="",
+    name="For one only",
+    tooltip="Hide practices for two, or show them again.",
+    action="app.solo_only",
+)
+"""Only in the palette."""
 
 COLOURS: Final = KeyCommand(
     key="", shown="", name="Colours", tooltip="Choose other colours.", action="app.colours"

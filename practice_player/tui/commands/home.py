@@ -17,6 +17,16 @@ HOME: Final = KeySection(
             tooltip="Practices for two.",
             action="choose('partner')",
         ),
+        KeyCommand(
+            key="m", shown="m", name="Meet again", tooltip="Be back, as you two agreed.", action="meet"
+        ),
+        KeyCommand(
+            key="x",
+            shown="x",
+            name="Not today",
+            tooltip="Forget the time that you two agreed on.",
+            action="forget_meeting",
+        ),
         KeyCommand(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
         KeyCommand(key="q", shown="q", name="Quit", tooltip="Quit the player.", action="app.leave"),
         KeyCommand(

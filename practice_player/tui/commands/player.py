@@ -21,7 +21,7 @@ PLAYER: Final = KeySection(
             key="enter",
             shown="enter",
             name="Go on",
-            tooltip="Go on where it waits; stay where it asks.",
+            tooltip="Go on where it waits, stay where it asks, or finish a sentence after your turn.",
             action="go_on",
             footer=False,
         ),
@@ -32,6 +32,13 @@ PLAYER: Final = KeySection(
             tooltip="Shift to something gentler, where it asks.",
             action="shift",
             footer=False,
+        ),
+        KeyCommand(
+            key="m",
+            shown="m",
+            name="More time",
+            tooltip="30 seconds more here; in a turn, for each of you.",
+            action="more_time",
         ),
         KeyCommand(
             key="g",

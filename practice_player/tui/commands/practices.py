@@ -47,6 +47,13 @@ PRACTICES: Final = KeySection(
         KeyCommand(
             key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
         ),
+        KeyCommand(
+            key="e",
+            shown="e",
+            name="Evidence",
+            tooltip="What was found of such practices, and its but.",
+            action="evidence",
+        ),
         BACK,
     ),
 )

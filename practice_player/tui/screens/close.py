@@ -1,6 +1,6 @@
 """After a practice: what was done, and room for one word where it is kept."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -8,6 +8,8 @@ from textual.containers import Center, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from practice_player.core.preferences import Setting
+from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import clock
 from practice_player.tui import untrusted
 from practice_player.tui.commands.close import CLOSE
@@ -16,6 +18,11 @@ from practice_player.tui.core import PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
+
+_KEPT: Final = {
+    True: "Practices for two are kept in your journal.  f2 keeps none",
+    False: "Practices for two are not kept in the journal.  f2 keeps the next ones",
+}
 
 
 class Word(Input):
@@ -51,6 +58,10 @@ class CloseScreen(CalmScreen):
         kind = "together" if card.practice == "partner" else "of breathing and rest"
         self._done = f"{done} of {card.title}." if stopped else f"{card.title}, {done} {kind}."
         self._after = "Enough for today." if stopped else "There is no hurry."
+        self._for_two = card.practice == "partner"
+        self._kept = logged
+        if self._for_two and not stopped:
+            self._after = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
@@ -59,10 +70,29 @@ class CloseScreen(CalmScreen):
             if self._logged:
                 with Center():
                     yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
+            if self._for_two:
+                yield Label(_KEPT[self._kept], id="kept", markup=False)
         yield Keys()
 
     def allows(self, action: str) -> bool:
+        if action == "toggle_kept":
+            return self._for_two
         return self._logged or action != "keep"
+
+    def action_toggle_kept(self) -> None:
+        """Takes this practice out of the journal and keeps none for two from now on, or keeps them again."""
+        self._kept = not self._kept
+        self.query_one("#kept", Label).update(_KEPT[self._kept])
+        self.run_worker(self._keep_together(kept=self._kept), group="kept")
+
+    async def _keep_together(self, *, kept: bool) -> None:
+        try:
+            if kept:
+                await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=True))
+            else:
+                await self.ask(lambda core: core.forget_together())
+        except PracticeError as error:
+            self.app.say(error)
 
     def key_enter(self) -> None:
         """Where no word is asked for, it leads home by itself."""

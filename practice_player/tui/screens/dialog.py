@@ -18,7 +18,7 @@ from practice_player.lib.letters import cut, letters
 from practice_player.prompts.prompt import MAX_NAME_LETTERS, Dialog, Entry, Prompt, Result
 from practice_player.tui import untrusted
 from practice_player.tui.commands.dialog import DIALOG
-from practice_player.tui.commands.everywhere import HELP_KEY
+from practice_player.tui.commands.everywhere import HELP_KEY, SAFETY_KEY
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.reading import ReadingScreen
@@ -134,6 +134,8 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         """A letter or a digit: an answer by itself, or part of one."""
         prompt, letter = self._dialog.prompt, event.character
         if prompt is None or letter is None or not event.is_printable or event.key == HELP_KEY:
+            return
+        if event.key == SAFETY_KEY and prompt.entry is not Entry.NAME:
             return
         event.stop()
         key = letter.casefold()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from practice_player.lib.errors import PracticeError
+from practice_player.lib.units import clock
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
@@ -28,7 +30,9 @@ _LOOKS_PER_S: Final = 30
 _PAUSED: Final = "Paused.  Space goes on."
 _ANSWERS: Final = {
     Question.WAIT: "In your own time.  Enter goes on.",
-    Question.AGREE: "enter stay  ·  s shift  ·  esc stop",
+    Question.AGREE: "enter stay  ·  s shift  ·  esc stop  ·  no answer shifts",
+    Question.FINISH: "{place}  ·  {left} left  ·  enter: time to finish a sentence",
+    Question.GRACE: "{place}  ·  {left}  ·  enter goes on",
 }
 
 
@@ -50,7 +54,7 @@ class PlayerScreen(CalmScreen):
             self.logged = logged
 
     class Ground(Message):
-        """This is enough; the short way back to the room is asked for.  No sound is left."""
+        """The short way back to the room is asked for; the practice waits."""
 
     def __init__(self, core_proxy: CoreProxy, card: PracticeCard, practice: SessionPort) -> None:
         super().__init__(core_proxy)
@@ -58,6 +62,8 @@ class PlayerScreen(CalmScreen):
         self._practice = practice
         self._snapshot: PlaybackSnapshot | None = None
         self._over = False
+        self._waits = False
+        """Whether it was set aside: the sound plays something else meanwhile."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="place", markup=False)
@@ -78,7 +84,9 @@ class PlayerScreen(CalmScreen):
             return self._snapshot.has_bed
         if action in ("go_on", "shift"):
             asks = self._snapshot.asks if self._snapshot else Question.NOTHING
-            return asks is Question.AGREE or (action == "go_on" and asks is Question.WAIT)
+            return asks is Question.AGREE or (action == "go_on" and asks is not Question.NOTHING)
+        if action == "more_time" and self._snapshot is not None:
+            return self._snapshot.can_be_longer
         if action == "ground":
             return self._card.shortcut != "ground"
         if action == "next_voice" and self._snapshot is not None:
@@ -94,11 +102,19 @@ class PlayerScreen(CalmScreen):
         self._leave(stopped=True)
 
     def action_ground(self) -> None:
-        """Silence at once, then the grounding practice; what was done is kept."""
-        if not self._over:
-            self._over = True
-            self._do(self._practice.stop)
+        """Fades out and waits, for the grounding practice; what was done is kept."""
+        if not self._over and not self._waits:
+            self._do(self._practice.set_aside)
+            self._waits = True
             self.post_message(self.Ground())
+
+    def come_back(self, *, gentler: bool) -> None:
+        """Goes on after the grounding practice, from the beginning of the sentence or the breath."""
+        self._waits = False
+        self._do(partial(self._practice.come_back, gentler=gentler))
+
+    def action_more_time(self) -> None:
+        self._do(self._practice.more_time)
 
     def action_pause(self) -> None:
         self._do(self._practice.toggle_pause)
@@ -142,7 +158,7 @@ class PlayerScreen(CalmScreen):
         self._look()
 
     def _look(self) -> None:
-        if self._over or not self.stands:
+        if self._over or self._waits or not self.stands:
             return
         try:
             snapshot = self._practice.snapshot(time.monotonic())
@@ -153,7 +169,7 @@ class PlayerScreen(CalmScreen):
         before, self._snapshot = self._snapshot, snapshot
         if snapshot != before:
             self._show(snapshot)
-        if before is None or (before.bed, before.asks) != (snapshot.bed, snapshot.asks):
+        if before is None or _keys(before) != _keys(snapshot):
             self.refresh_bindings()
         if snapshot.state is PlaybackState.ENDED:
             self._leave(stopped=False)
@@ -188,9 +204,16 @@ class PlayerScreen(CalmScreen):
             self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped, logged=logged))
 
 
+def _keys(snapshot: PlaybackSnapshot) -> tuple[object, ...]:
+    """What the footer depends on."""
+    return snapshot.bed, snapshot.asks, snapshot.can_be_longer
+
+
 def _place(snapshot: PlaybackSnapshot) -> str:
     if snapshot.asks in _ANSWERS:
-        return _ANSWERS[snapshot.asks]
+        return _ANSWERS[snapshot.asks].format(place=snapshot.place, left=clock(snapshot.place_left_s))
+    if snapshot.listening:
+        return f"{snapshot.place}  ·  {clock(snapshot.place_left_s)} left"
     if snapshot.breath is None:
         return snapshot.place
     count = f"{snapshot.breath.cycle} of {snapshot.breath.cycles}"
@@ -198,7 +221,7 @@ def _place(snapshot: PlaybackSnapshot) -> str:
 
 
 def _settings(snapshot: PlaybackSnapshot) -> str:
-    """What the listener has changed, said quietly; empty when nothing is."""
+    """What the listener has changed, said quietly; else, in a turn, what listening means."""
     voice = snapshot.voice
     if round(snapshot.voice_db):
         voice = f"{voice or 'voice'} {snapshot.voice_db:+.0f} dB"
@@ -211,4 +234,5 @@ def _settings(snapshot: PlaybackSnapshot) -> str:
         bed = f"{snapshot.bed} {snapshot.bed_db:+.0f} dB"
     elif snapshot.bed_chosen:
         bed = snapshot.bed
-    return "  ·  ".join(part for part in (voice, bed) if part)
+    changed = "  ·  ".join(part for part in (voice, bed) if part)
+    return changed or snapshot.listening

@@ -62,13 +62,15 @@ class PracticesScreen(WatchingScreen):
         self._outlines: dict[str, list[OutlineEntry] | str] = {}
         self._steps_waiting = 0
         self._choice_waiting = False
+        self._evidence = False
+        """Whether evidence is shown in place of the outline."""
 
     def compose(self) -> ComposeResult:
         yield Label(untrusted.line(TITLES[self._practice]), id="where", markup=False)
         with Horizontal(id="both"):
             yield Listed(id="list")
             with VerticalScroll(id="preview", can_focus=False), Vertical():
-                for part in ("title", "summary", "facts", "problem"):
+                for part in ("title", "summary", "facts", "problem", "evidence"):
                     yield Static(id=part, markup=False)
                 yield Outline(id="outline")
         yield Static(id="unsearched", markup=False)
@@ -187,11 +189,26 @@ class PracticesScreen(WatchingScreen):
         facts = self.query_one("#facts", Static)
         facts.update(untrusted.line("" if card.problem else _facts(card)))
         facts.display = not card.problem
+        self._show_evidence(card)
         self.query_one("#preview").scroll_home(animate=False)
         outline = self._outlines.get(card.name, [])
         self.query_one(Outline).show(outline)
         if not outline and not card.problem:
             self.run_worker(self._outline(card), group="outline", exclusive=True)
+
+    def action_evidence(self) -> None:
+        """Shows what is known of such practices, in place of how this one goes; or hides it again."""
+        self._evidence = not self._evidence
+        if self._lit:
+            self._show_evidence(self._lit)
+
+    def _show_evidence(self, card: PracticeCard) -> None:
+        evidence = self.query_one("#evidence", Static)
+        shown = self._evidence and not card.problem
+        found = card.evidence or ("Nothing was found that studied this; people find it good.",)
+        evidence.update(untrusted.paragraphs(found) if shown else "")
+        evidence.display = shown
+        self.query_one(Outline).display = not shown
 
     async def _outline(self, card: PracticeCard) -> None:
         outline: list[OutlineEntry] | str

@@ -10,13 +10,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label, Static
 
+from practice_player.core.card import Switch
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
+from practice_player.prompts.before import Prepared
+from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
-from practice_player.tui.core import OutlineEntry, PracticeCard, SessionPort
+from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
@@ -34,12 +37,13 @@ class PrepareScreen(WatchingScreen):
     SECTION: ClassVar[KeySection] = PREPARE
 
     class Ready(Message):
-        """All is in place; nothing sounds yet."""
+        """The practice can begin, once everything in `dialog` is asked."""
 
-        def __init__(self, card: PracticeCard, practice: SessionPort) -> None:
+        def __init__(self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[Prepared]) -> None:
             super().__init__()
             self.card = card
-            self.practice = practice
+            self.request = request
+            self.dialog = dialog
 
     def __init__(self, core_proxy: CoreProxy, card: PracticeCard) -> None:
         super().__init__(core_proxy)
@@ -71,7 +75,7 @@ class PrepareScreen(WatchingScreen):
         if action == "bed":
             return bool(self._card.beds)
         if action in ("switch", "light"):
-            return bool(self._card.switches)
+            return bool(self._switches)
         return True
 
     def action_length(self, steps: int) -> None:
@@ -102,6 +106,11 @@ class PrepareScreen(WatchingScreen):
             self._beginning = True
             self._show()
             self.run_worker(self._prepare(), group="prepare", exclusive=True)
+
+    @property
+    def _switches(self) -> tuple[Switch, ...]:
+        """What is switched here: for two, each is asked alone once the practice begins."""
+        return self._card.switches if self._card.practice == "solo" else ()
 
     @property
     def _chosen(self) -> frozenset[str]:
@@ -148,11 +157,11 @@ class PrepareScreen(WatchingScreen):
             if self._chosen != self._card.without:
                 await self._follow()
             request = self._request
-            practice = await self.ask(lambda core: core.prepare(core.open(request.name), request))
+            dialog = await self.ask(lambda core: _before(core, request))
         except PracticeError as error:
             self.app.say(error)
         else:
-            self.post_message(self.Ready(self._card, practice))
+            self.post_message(self.Ready(self._card, request, dialog))
         self._beginning = False
         self._show()
 
@@ -172,8 +181,9 @@ class PrepareScreen(WatchingScreen):
         if card.beds:
             said = "no background" if self._bed == "none" else f"{self._bed} in the background"
             self.query_one("#bed", Label).update(untrusted.line(said))
-        self.query_one(Switches).show(card.switches)
-        notes = [*card.care, *filter(None, (card.caution, card.unheard))]
+        self.query_one(Switches).show(self._switches)
+        asked = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
+        notes = [*filter(None, (asked,)), *card.care, *filter(None, (card.caution, card.unheard))]
         care = self.query_one("#care", Static)
         care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
         care.display = bool(card.problem or notes)
@@ -190,3 +200,10 @@ class PrepareScreen(WatchingScreen):
             except PracticeError as error:
                 outline = str(error)
         self.query_one(Outline).show(outline)
+
+
+def _before(core: CorePort, request: PracticeRequest) -> Dialog[Prepared]:
+    """What is asked beforehand; a practice that cannot be laid out says so before anything is asked."""
+    loaded = core.open(request.name)
+    core.outline(loaded, request)
+    return core.preparer.before(loaded, request)

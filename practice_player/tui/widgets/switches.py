@@ -2,8 +2,8 @@
 
 from textual.widgets import Static
 
+from practice_player.core.card import Switch
 from practice_player.tui import untrusted
-from practice_player.tui.core import Switch
 
 
 class Switches(Static):

@@ -1,0 +1,224 @@
+"""The way of a practice through its screens: what is asked, the player, the ground key, and what follows."""
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from practice_player.core.request import PracticeRequest
+from practice_player.core.safety import SAFETY
+from practice_player.lib.errors import PracticeError
+from practice_player.prompts.after import Aftermath
+from practice_player.prompts.before import NotNow, Preparation, Prepared
+from practice_player.prompts.ground import Onward, onward
+from practice_player.prompts.ground import before as before_grounding
+from practice_player.prompts.prompt import Dialog
+from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.tui.core_proxy import CoreProxy
+
+if TYPE_CHECKING:
+    from practice_player.tui.app import PracticeApp
+
+SLOW_S: Final = 2.0
+"""After so long, a practice that was asked for and has not begun says that it will."""
+
+SLOW: Final = "Getting it ready. A long recording takes a while the first time."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderWay:
+    """A practice that plays, or waits for the grounding one."""
+
+    card: PracticeCard
+    request: PracticeRequest
+    session: SessionPort
+
+    @property
+    def is_for_two(self) -> bool:
+        return self.card.practice == "partner" and len(self.request.people) != 1
+
+
+class Practising:
+    """Leads a practice from the first question to the last; the app owns the screens."""
+
+    def __init__(self, app: "PracticeApp", core_proxy: CoreProxy) -> None:
+        self._app = app
+        self._core_proxy = core_proxy
+        self._under_way: list[UnderWay] = []
+        """What plays last; before it what waits for it."""
+
+        self._space = False
+        """Whether the two took space, the last time they were asked."""
+
+    async def begin(self, request: PracticeRequest) -> None:
+        """Straight into a practice, by way of what is asked beforehand."""
+        slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
+        try:
+            card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
+        except PracticeError as error:
+            self._app.say(error)
+            return
+        finally:
+            slow.stop()
+        await self.ask(card, request, dialog)
+
+    async def begin_grounding(self) -> None:
+        """The grounding practice by itself."""
+        try:
+            request = await self._core_proxy.ask(lambda core: core.grounding())
+        except PracticeError as error:
+            self._app.say(error)
+            return
+        await self.begin(request)
+
+    async def ask(self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[Prepared]) -> None:
+        """Asks what is asked beforehand, and plays the practice with what comes out."""
+        from practice_player.tui.screens.dialog import open_dialog
+
+        async def then(prepared: Prepared | None) -> None:
+            if isinstance(prepared, NotNow):
+                if prepared.line:
+                    self._app.say(prepared.line)
+                if prepared.leads_to_solo:
+                    await self._app.show_practices("solo")
+            elif prepared is not None:
+                self._app.run_worker(self._prepare(card, request, prepared), group="begin")
+
+        await open_dialog(self._app, self._core_proxy, dialog, then)
+
+    async def over(self, *, done_s: float, stopped: bool, logged: bool) -> None:
+        """The practice under way has ended, or was stopped."""
+        practice, is_aside = self._under_way.pop(), bool(self._under_way)
+        self._core_proxy.practice = None
+        if not is_aside:
+            await self._app.go_home()
+            if stopped:
+                await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
+            else:
+                self._app.run_worker(self._ask_after(practice, done_s=done_s, logged=logged), group="after")
+        elif stopped:  # all of it stops at once, and nothing is asked
+            earlier = self._under_way.pop()
+            with suppress(PracticeError):
+                earlier.session.stop(time.monotonic())
+            await self._app.go_home()
+        else:
+            await self._app.pop_screen()  # the grounding practice's player
+            await self._ask_onward(space=self._space)
+
+    async def ground(self) -> None:
+        """Sets the practice aside, and plays the grounding one; for two, asks first: company, or space?"""
+        from practice_player.tui.screens.dialog import open_dialog
+
+        practice = self._under_way[-1]
+        self._core_proxy.practice = None
+
+        async def then(space: bool | None) -> None:
+            if space is None:
+                await self._stop_all()
+                return
+            self._space = space
+            self._app.run_worker(self._play_grounding(practice), group="begin")
+
+        dialog = Dialog(before_grounding(for_two=practice.is_for_two))
+        await open_dialog(self._app, self._core_proxy, dialog, then)
+
+    async def _prepare(self, card: PracticeCard, request: PracticeRequest, prepared: Preparation) -> None:
+        def prepare(core: CorePort) -> tuple[PracticeRequest, SessionPort]:
+            loaded = core.open(request.name)
+            whole = core.preparer.prepared(loaded, request, prepared)
+            return whole, core.prepare(loaded, whole)
+
+        try:
+            whole, session = await self._core_proxy.ask(prepare)
+        except PracticeError as error:
+            self._app.say(error)
+            return
+        self._under_way = [UnderWay(card=card, request=whole, session=session)]
+        await self._play()
+
+    async def _play_grounding(self, practice: UnderWay) -> None:
+        def prepare(core: CorePort) -> UnderWay:
+            request = core.grounding(for_two=practice.is_for_two)
+            request = replace(request, people=practice.request.people, log=practice.request.log)
+            loaded = core.open(request.name)
+            session = core.prepare(loaded, request, aside=True)
+            return UnderWay(card=core.card(loaded), request=request, session=session)
+
+        try:
+            self._under_way.append(await self._core_proxy.ask(prepare))
+        except PracticeError as error:
+            self._app.say(error)
+            await self._ask_onward(space=self._space)
+            return
+        await self._play()
+
+    async def _play(self) -> None:
+        practice = self._under_way[-1]
+        self._core_proxy.practice = practice.session
+        await self._app.show_player(practice.card, practice.session)
+
+    async def _ask_onward(self, *, space: bool) -> None:
+        """After the grounding practice: stay, shift or stop, and for two who took space a time to meet."""
+        from practice_player.tui.screens.dialog import open_dialog
+
+        practice = self._under_way[-1]
+
+        async def then(answer: Onward | None) -> None:
+            await self._go_on(practice, answer or Onward(choice="stop"))
+
+        dialog = Dialog(onward(for_two=practice.is_for_two, space=space))
+        await open_dialog(self._app, self._core_proxy, dialog, then)
+
+    async def _go_on(self, practice: UnderWay, answer: Onward) -> None:
+        minutes = answer.return_minutes
+        with suppress(PracticeError):
+            await self._core_proxy.ask(lambda core: core.back_to_earlier())
+        if minutes is not None:
+            agreed = await self._core_proxy.ask(lambda core: core.returns.agree(minutes, practice.card.name))
+            self._app.say(f"You meet again at {agreed.at.astimezone():%H:%M}.")
+        if answer.choice == "stop":
+            await self._stop_all()
+            return
+        from practice_player.tui.screens.player import PlayerScreen
+
+        screen = self._app.screen
+        if isinstance(screen, PlayerScreen):
+            self._core_proxy.practice = practice.session
+            screen.come_back(gentler=answer.choice == "shift")
+
+    async def _stop_all(self) -> None:
+        while self._under_way:
+            with suppress(PracticeError):
+                self._under_way.pop().session.stop(time.monotonic())
+        await self._app.go_home()
+
+    async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
+        from practice_player.tui.screens.dialog import open_dialog
+
+        request = practice.request
+
+        async def then(aftermath: Aftermath | None) -> None:
+            if aftermath is not None and aftermath.check_ins:
+                await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
+            await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
+            if aftermath is not None and aftermath.leads_to == "help":
+                await self._app.show_page(SAFETY)
+            elif aftermath is not None and aftermath.leads_to == "ground":
+                await self._app.go_home()
+                self._app.run_worker(self.begin_grounding(), group="begin")
+
+        try:
+            dialog = await self._core_proxy.ask(
+                lambda core: core.preparer.after(core.open(request.name), request)
+            )
+        except PracticeError:  # its script has gone meanwhile
+            await then(None)
+            return
+        await open_dialog(self._app, self._core_proxy, dialog, then)
+
+
+def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[Prepared]]:
+    loaded = core.open(request.name)
+    card = core.card(loaded, request.without)
+    return card, core.preparer.before(loaded, request)
