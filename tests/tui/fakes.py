@@ -7,16 +7,23 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from practice_player.core.card import Switch
+from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
+from practice_player.core.return_time import ReturnTimes
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
+from practice_player.prompts.after import Aftermath, after
+from practice_player.prompts.before import Known, Needs, Preparation, Prepared, before
+from practice_player.prompts.check_in import Numbers
+from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard, Switch
+from practice_player.tui.core import PracticeCard
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
@@ -211,8 +218,46 @@ class FakePractice:
     def next_voice(self, now_s: float) -> None:
         self.asked.append("next_voice")
 
+    def more_time(self, now_s: float) -> None:
+        self.asked.append("more_time")
+
+    def set_aside(self, now_s: float) -> None:
+        self.asked.append("set_aside")
+
+    def come_back(self, now_s: float, *, gentler: bool = False) -> None:
+        self.asked.append("come_back gentler" if gentler else "come_back")
+
     def stop(self, now_s: float) -> None:
         self.asked.append("stop")
+
+
+@dataclass
+class FakePreparer:
+    """Asks what a test gives it to ask; nothing by itself."""
+
+    needs: Needs = field(default_factory=lambda: Needs(title="", for_two=False))
+    known: Known = field(default_factory=Known)
+    prepared_with: list[Preparation] = field(default_factory=list)
+    check_in: tuple[str, ...] = ()
+
+    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Prepared]:
+        return Dialog(before(self.needs, self.known, lambda limit: limit - 1))
+
+    def prepared(
+        self, loaded: LoadedScript, request: PracticeRequest, preparation: Preparation
+    ) -> PracticeRequest:
+        self.prepared_with.append(preparation)
+        return replace(
+            request,
+            without=request.without | preparation.without,
+            some=preparation.some,
+            people=preparation.people,
+            check_ins=preparation.check_ins,
+        )
+
+    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
+        names = tuple(name or "Somebody" for name in request.people)
+        return Dialog(after(names[: len(request.check_ins)], self.check_in, request.check_ins))
 
 
 @dataclass
@@ -239,6 +284,14 @@ class FakeCore:
     widths: list[int] = field(default_factory=list)
     """How wide the journal was asked to be."""
 
+    preparer: FakePreparer = field(default_factory=FakePreparer)
+    returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
+    settings: dict[Setting, bool] = field(default_factory=dict)
+    check_ins: list[tuple[Numbers, ...]] = field(default_factory=list)
+    aside: FakePractice = field(default_factory=FakePractice)
+    """What the ground key leads to."""
+
+    prepared_aside: list[str] = field(default_factory=list)
     warm: bool = False
     close_times: int = 0
 
@@ -271,18 +324,37 @@ class FakeCore:
         without = sorted(request.without - {NOTHING})
         return OUTLINE if not without else [*OUTLINE[:2], entry(65, f"Without {', '.join(without)}")]
 
-    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
+    def prepare(
+        self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
+    ) -> FakePractice:
         self._refuse("prepare")
+        if aside:
+            self.prepared_aside.append(request.name)
+            return self.aside
         self.prepared.append((request.name, request.length_frames, request.bed))
         self.without.append(self.card(loaded, request.without).without)
         return self.practice
 
-    def begin(self, request: PracticeRequest) -> tuple[PracticeCard, FakePractice]:
-        loaded = self.open(request.name)
-        return self.card(loaded, request.without), self.prepare(loaded, request)
+    def back_to_earlier(self) -> None:
+        self.prepared_aside.pop()
 
-    def grounding(self) -> PracticeRequest:
-        return PracticeRequest(name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames)
+    def grounding(self, *, for_two: bool = False) -> PracticeRequest:
+        return PracticeRequest(
+            name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames, prepared=True
+        )
+
+    def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> None:
+        self.check_ins.append(check_ins)
+
+    def forget_together(self) -> None:
+        self.settings[Setting.TOGETHER_KEPT] = False
+
+    def is_on(self, setting: Setting) -> bool:
+        return self.settings.get(setting, False)
+
+    def turn(self, setting: Setting, *, on: bool) -> None:
+        self._refuse("turn")
+        self.settings[setting] = on
 
     def warm_up(self) -> None:
         self._refuse("warm_up")

@@ -83,6 +83,17 @@ async def test_a_key_answers_one_prompt_only() -> None:
     assert app.outcome == ["low", "high", ""]
 
 
+async def test_keys_are_obeyed_in_their_order_however_fast_they_come() -> None:
+    app = DialogApp(check_in.numbers(("tension", "energy"), "Anna"))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        for key in ("7", "enter", "3", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+
+    assert app.outcome == {"tension": 7, "energy": 3}
+
+
 async def test_another_key_stays_and_says_so_calmly() -> None:
     app = DialogApp(asking(SECRET))
     async with app.run_test() as pilot:
@@ -219,7 +230,18 @@ class TestPrivacy:
                 pictures.add(tuple(await frames_after_each(pilot, [option.key])))
         assert len(pictures) == 1
 
-    async def test_nor_does_a_click_leave_a_light_where_it_was(self) -> None:
+    async def test_nor_does_the_pointer_light_up_where_it_was_clicked(self) -> None:
+        app = DialogApp(asking(SECRET))
+        async with app.run_test(size=(80, 24)) as pilot:
+            pictures = set(await frames_after_each(pilot, []))
+            for row in app.screen.query(AnswerRow).results(AnswerRow):
+                await pilot.hover(offset=row.region.offset)
+                await settle(pilot)
+                pictures.add(app.export_screenshot())
+
+        assert len(pictures) == 1
+
+    async def test_a_click_answers_and_leaves_no_trace(self) -> None:
         pictures = set()
         for place in range(len(SECRET.options)):
             app = DialogApp(asking(SECRET, SECRET))
@@ -229,6 +251,9 @@ class TestPrivacy:
                 await pilot.click(offset=row.region.offset)
                 await settle(pilot)
                 pictures.add(app.export_screenshot())
+
+                await pressing("1")(pilot)
+                assert app.outcome == [SECRET.options[place].word, "low"]
         assert len(pictures) == 1
 
     async def test_no_number_shows_nor_its_length_while_it_is_typed_or_afterwards(self) -> None:

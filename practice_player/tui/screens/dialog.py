@@ -131,25 +131,20 @@ class DialogScreen(ReadingScreen, Generic[Result]):
             view.fit(event.size.width)
 
     async def on_key(self, event: events.Key) -> None:
-        """A letter or a digit: an answer by itself, or part of one."""
-        prompt, letter = self._dialog.prompt, event.character
-        if prompt is None or letter is None or not event.is_printable or event.key == HELP_KEY:
-            return
-        if event.key == SAFETY_KEY and prompt.entry is not Entry.NAME:
-            return
-        event.stop()
-        key = letter.casefold()
-        answers_at_once = {
-            Entry.CHOICE: True,
-            Entry.NUMBER: not letter.isdigit(),
-            Entry.NAME: letter.isdigit() and not self._typed,
-        }[prompt.entry]
-        if answers_at_once and any(option.key == key for option in prompt.options):
-            await self._answer(key)
-        elif prompt.entry is Entry.NAME or (prompt.entry is Entry.NUMBER and letter.isdigit()):
-            self._type(letter)
-        else:
-            self._view.show_note()
+        """Obeys keys in the order in which they came.
+
+        Bindings are looked up by the app, whose turn comes later: a digit after Enter would overtake it.
+        """
+        for command in DIALOG.commands:
+            if event.key in command.key.split(","):
+                event.stop()
+                await self.run_action(command.action)
+                return
+        is_name = self._dialog.prompt is not None and self._dialog.prompt.entry is Entry.NAME
+        asks_for_help = event.key == HELP_KEY or (event.key == SAFETY_KEY and not is_name)
+        if event.character is not None and event.is_printable and not asks_for_help:
+            event.stop()
+            await self._take_letter(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -172,13 +167,31 @@ class DialogScreen(ReadingScreen, Generic[Result]):
 
     def _type(self, text: str) -> None:
         prompt = self._dialog.prompt
-        if prompt is not None:
+        if prompt is not None and self.stands:
             self._typed = cut(self._typed + text, _MOST_TYPED[prompt.entry])
             self._view.show_typed(self._typed)
 
+    async def _take_letter(self, letter: str) -> None:
+        """A letter or a digit: an answer by itself, or part of one."""
+        prompt = self._dialog.prompt
+        if prompt is None or not self.stands:
+            return
+        key = letter.casefold()
+        answers_at_once = {
+            Entry.CHOICE: True,
+            Entry.NUMBER: not letter.isdigit(),
+            Entry.NAME: letter.isdigit() and not self._typed,
+        }[prompt.entry]
+        if answers_at_once and any(option.key == key for option in prompt.options):
+            await self._answer(key)
+        elif prompt.entry is Entry.NAME or (prompt.entry is Entry.NUMBER and letter.isdigit()):
+            self._type(letter)
+        else:
+            self._view.show_note()
+
     async def _answer(self, typed: str) -> None:
         prompt = self._dialog.prompt
-        if prompt is None:
+        if prompt is None or not self.stands:
             return
         accepted = self._dialog.answer(typed)
         if prompt.entry is not Entry.NAME or accepted:
