@@ -162,8 +162,10 @@ class RestlessCore(FakeCore):
         self.touched += self.rng.random() < 0.3
         return super().mark()
 
-    def prepare(self, loaded: LoadedScript, request: PracticeRequest) -> FakePractice:
-        super().prepare(loaded, request)
+    def prepare(
+        self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
+    ) -> FakePractice:
+        super().prepare(loaded, request, aside=aside)
         practice = RestlessPractice(rng=self.rng)
         self.begun.append(practice)
         return practice

@@ -324,9 +324,7 @@ class FakeCore:
         without = sorted(request.without - {NOTHING})
         return OUTLINE if not without else [*OUTLINE[:2], entry(65, f"Without {', '.join(without)}")]
 
-    def prepare(
-        self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
-    ) -> FakePractice:
+    def prepare(self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False) -> FakePractice:
         self._refuse("prepare")
         if aside:
             self.prepared_aside.append(request.name)
@@ -339,9 +337,7 @@ class FakeCore:
         self.prepared_aside.pop()
 
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
-        return PracticeRequest(
-            name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames, prepared=True
-        )
+        return PracticeRequest(name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames, prepared=True)
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> None:
         self.check_ins.append(check_ins)
