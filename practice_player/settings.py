@@ -43,6 +43,11 @@ def log_path() -> Path:
     return _of_the_system("log") / "practice-player.log"
 
 
+def underruns_path() -> Path:
+    """How often the sound card ran dry in the latest practices."""
+    return log_path().with_name("underruns.jsonl")
+
+
 def cache_dir() -> Path:
     """What can be worked out again."""
     if os.environ.get(HOME_VARIABLE):

@@ -67,6 +67,7 @@ class SteppedSound:
         self.card = SteppedCard()
         self.heard: list[Block] = []
         self.starts = 0
+        self.underruns = 0
         self._told = 0
         self.hung: EngineReport | None = None
         self._engine: SoundEngine | None = None

@@ -149,7 +149,9 @@ def test_an_engine_that_is_killed_is_noticed_within_two_seconds_and_started_anew
 
 
 def test_doctor_tells_of_gaps_now_and_before(tmp_path: Path) -> None:
-    (tmp_path / "practice-player.log").write_text("engine underrun: the card ran dry, 1 times by now\n" * 2)
+    (tmp_path / "underruns.jsonl").write_text(
+        '{"ended_at": "2026-11-26T19:00:00+00:00", "underruns": 1}\n' * 2
+    )
     with sound_server() as rig:
         told = subprocess.run(
             [*PLAYER, "doctor"],

@@ -116,7 +116,6 @@ def _sound() -> str:
     from practice_player.sound.engine.client import EngineClient
     from practice_player.sound.engine.protocol import CardState
 
-    before = _gaps_before()
     engine = EngineClient()
     engine.start()
     began_s, open_s = time.monotonic(), float("inf")
@@ -130,24 +129,20 @@ def _sound() -> str:
             if report:
                 open_s = min(open_s, now_s)
                 if now_s - open_s >= LISTEN_S:
-                    return f"a card answers; {_gaps(report.underruns, before)}"
+                    return f"a card answers; {_gaps(report.underruns)}"
             time.sleep(0.02)
     finally:
         engine.close()
     raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
 
 
-def _gaps_before() -> int:
-    """How often the card ran dry in all the practices that the log tells of."""
-    from practice_player.lib import logs
-    from practice_player.sound.engine.protocol import UNDERRUN
+def _gaps(underruns: int) -> str:
+    """The underruns while the card was watched, and those of the latest practices if there were any."""
+    from practice_player.sound import underrun_history
 
-    return logs.count(logs.read(settings.log_path()), UNDERRUN)
-
-
-def _gaps(now: int, before: int) -> str:
-    told = f", {before} told of in {settings.log_path()}" if before > 0 else ""
-    return f"{now} gaps in {LISTEN_S:g} s{told}"
+    path = settings.underruns_path()
+    earlier = underrun_history.total(path)
+    return f"{underruns} gaps in {LISTEN_S:g} s" + (f", {earlier} told of in {path}" if earlier else "")
 
 
 def _journal() -> str:

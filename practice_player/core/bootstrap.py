@@ -62,5 +62,6 @@ def create_core(
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         below=below,
+        underruns_path=settings.underruns_path() if log and output != "silence" else None,
         index=CardCache(settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)),
     )

@@ -20,6 +20,7 @@ from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.sessions import OpenSessions
 from practice_player.lib.errors import PracticeError
 from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.people.store import People
@@ -54,6 +55,7 @@ class Core:
         people: People | None = None,
         returns: ReturnTimes | None = None,
         below: RandomBelow = secrets.randbelow,
+        underruns_path: Path | None = None,
     ) -> None:
         self._library = library
         self._find_clip = find_clip
@@ -64,9 +66,7 @@ class Core:
         self._arranger = Arranger(find_clip, recordings, preferences, voice)
         self._other_voices = other_voices
         self._silence = silence
-        self._sessions: list[PlaybackSession] = []
-        """The practice under way last; before it those that were set aside for it."""
-
+        self._sessions = OpenSessions(sound, underruns_path)
         self.preferences = preferences
         self.returns = returns or ReturnTimes(None)
         self.preparer = Preparer(
@@ -178,8 +178,8 @@ class Core:
                 first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
                 check_in=self.preparer.own_numbers(request, request.check_ins),
             )
-        while self._sessions and not aside:
-            self._sessions.pop().close()
+        if not aside:
+            self._sessions.close_all()
         others = list(self._other_voices.items())
         session = PlaybackSession(
             ahead.timeline,
@@ -190,17 +190,16 @@ class Core:
             silence=self._silence,
             people=request.people,
         )
-        self._sessions.append(session)
+        self._sessions.add(session)
         return session
 
     def back_to_earlier(self) -> None:
         """Ends the practice for which another was set aside: that one is under way again."""
-        self._sessions.pop().close()
+        self._sessions.close_last()
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Mapping[str, int], ...]) -> None:
         """Keeps how somebody is afterwards: of whoever practises alone here, and of nobody else."""
-        writer = self._sessions[-1].journal_writer if self._sessions else None
-        if writer:
+        if writer := self._sessions.writer:
             writer.check_in_after(self.preparer.own_numbers(request, check_ins))
 
     def is_on(self, setting: Setting) -> bool:
@@ -222,8 +221,8 @@ class Core:
         Raises:
             PracticeError: it cannot be taken out, or not remembered.
         """
-        if self._sessions and self._sessions[-1].journal_writer:
-            self._sessions[-1].journal_writer.forget()
+        if writer := self._sessions.writer:
+            writer.forget()
         self.turn(Setting.TOGETHER_KEPT, on=False)
 
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
@@ -281,8 +280,8 @@ class Core:
         Raises:
             JournalError: the word is not kept.
         """
-        if self._sessions:
-            self._sessions[-1].add_note(word)
+        if session := self._sessions.last:
+            session.add_note(word)
 
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
@@ -290,5 +289,4 @@ class Core:
         self._sound.close()
         if self._recordings:
             self._recordings.close()
-        for session in self._sessions:
-            session.close()
+        self._sessions.close_all()

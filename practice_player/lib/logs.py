@@ -38,7 +38,6 @@ _LAST_WORDS_S: Final = 1.0
 """How long the end of the program waits for the disk."""
 
 _NUMBERS: Final = re.compile(r"0x[0-9a-f]+|\d+(?:\.\d+)?", re.IGNORECASE)
-_MORE: Final = re.compile(r" \((\d+) times more\)$")
 
 
 def start(path: Path | None) -> None:
@@ -55,23 +54,6 @@ def start(path: Path | None) -> None:
     root.addHandler(_Handler(log))
     if log:
         atexit.register(log.close)
-
-
-def count(text: str, words: str) -> int:
-    """How often something was noted, by the text of a log."""
-    told = [line for line in text.splitlines() if words in line]
-    return sum(int(found[1]) if (found := _MORE.search(line)) else 1 for line in told)
-
-
-def read(path: Path) -> str:
-    """What both files of a log hold, the older first; nothing of one that cannot be read."""
-    texts = []
-    for one in (_before(path), path):
-        with contextlib.suppress(OSError):
-            if one.is_file():
-                with one.open("rb") as file:
-                    texts.append(file.read(2 * MOST_BYTES).decode(errors="replace"))
-    return "".join(texts)
 
 
 class Log:

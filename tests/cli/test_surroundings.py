@@ -223,6 +223,18 @@ def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
     assert sizes <= 2
 
 
+def test_a_practice_leaves_its_underruns_to_doctor_and_one_in_silence_has_none(tmp_path: Path) -> None:
+    script, home = tmp_path / "short.yaml", tmp_path / "home"
+    script.write_text(OWN.replace("say: Hello., audio: own.ogg", "rest: 0.5s"))
+    history = home / "underruns.jsonl"
+
+    run("play", str(script), "--plain", "--to", "silence", PRACTICE_PLAYER_HOME=str(home))
+    assert not history.exists()
+    run("play", str(script), "--plain", PRACTICE_PLAYER_HOME=str(home))
+
+    assert len(history.read_text().splitlines()) == 1
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
     home = tmp_path / "home"
@@ -253,6 +265,7 @@ def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> 
 @pytest.mark.parametrize(
     "args",
     [
+        ("play", "own.yaml", "--plain"),
         ("play", "own.yaml", "--plain", "--to", "silence"),
         ("play", "own.yaml", "--to", "out.wav"),
         ("render", "own.yaml", "-o", "out.wav"),

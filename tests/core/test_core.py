@@ -1,5 +1,6 @@
 """What is offered before a practice, and what is left out of it."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -259,8 +260,29 @@ def test_a_practice_from_a_request_reads_its_script_once(tmp_path: Path) -> None
     )
     library = CountingLibrary([tmp_path])
     core = Core(library, lambda: no_clips, SteppedSound(), None)
+    request = PracticeRequest(name="corners", without=frozenset({"hold"}))
 
-    card, session = core.begin(PracticeRequest(name="corners", without=frozenset({"hold"})))
+    loaded = core.open(request.name)
+    card, session = core.card(loaded, request.without), core.prepare(loaded, request)
 
     assert library.loaded == ["corners"]
     assert (card.without, session.timeline.length_frames) == (frozenset({"hold"}), card.usual_frames)
+
+
+def test_what_the_card_ran_dry_in_a_practice_is_kept_once_and_for_that_practice_alone(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(HEAD.format(practice="solo", more="bed: none") + "  - rest: 5s\n")
+    sound, path = SteppedSound(), tmp_path / "underruns.jsonl"
+    core = Core(Library([tmp_path]), lambda: no_clips, sound, None, underruns_path=path)
+    for underruns in (2, 5, 9):
+        session = core.prepare(core.open("rest"), PracticeRequest(name="rest"))
+        if underruns < 9:  # the last is prepared, and never begun
+            session.start(sound.now_s)
+            sound.advance(1.0)
+            session.stop(sound.now_s)
+        sound.underruns = underruns
+
+    core.close()
+    core.close()
+
+    kept = [json.loads(line)["underruns"] for line in path.read_text().splitlines()]
+    assert kept == [2, 3]

@@ -162,9 +162,7 @@ class RestlessCore(FakeCore):
         self.touched += self.rng.random() < 0.3
         return super().mark()
 
-    def prepare(
-        self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
-    ) -> FakePractice:
+    def prepare(self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False) -> FakePractice:
         super().prepare(loaded, request, aside=aside)
         practice = RestlessPractice(rng=self.rng)
         self.begun.append(practice)

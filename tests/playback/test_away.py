@@ -19,6 +19,7 @@ class ToldSound:
     def __init__(self) -> None:
         self.told: list[Command] = []
         self.starts = 0
+        self.underruns = 0
         self.said = EngineReport(
             card=CardState.OPEN,
             executed=0,

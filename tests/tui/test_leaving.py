@@ -12,7 +12,7 @@ from practice_player.tui.core import CorePort
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
-from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, FakeCore, FakePractice, pressing, settle
+from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, FakeCore, pressing, settle
 from tests.tui.terminal import Terminal, wait_until_nothing_is_left
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -43,15 +43,17 @@ async def test_work_that_ends_after_its_screen_was_left_is_dropped(error: Except
 
 
 async def test_a_practice_that_is_ready_once_its_card_was_left_does_not_begin() -> None:
-    practice = FakePractice()
-    app = PracticeApp(FakeCore)
+    core = FakeCore()
+    app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
-        app.post_message(PrepareScreen.Ready(SOFT_SIGHS, practice))
+        request = PracticeRequest(name=SOFT_SIGHS.name)
+        dialog = core.preparer.before(core.open(SOFT_SIGHS.name), request)
+        app.post_message(PrepareScreen.Ready(SOFT_SIGHS, request, dialog))
         await settle(pilot)
 
         assert isinstance(app.screen, PracticesScreen)
-    assert practice.asked == []
+    assert core.prepared == []
 
 
 async def test_enter_pressed_twice_opens_one_card() -> None:

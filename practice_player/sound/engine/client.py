@@ -18,6 +18,7 @@ from practice_player.sound.engine.protocol import (
     receive,
     send,
 )
+from practice_player.sound.underrun_history import UnderrunTotal
 
 MAX_LINE_BYTES: Final = 8_192
 """Longer output without a line break is logged in parts."""
@@ -42,6 +43,7 @@ class EngineClient:
         self._commands: queue.Queue[Numbered | None] = queue.Queue()
         self._report: EngineReport | None = None
         self._last_number = 0
+        self._underruns = UnderrunTotal()
 
     def start(self) -> None:
         """Starts a new process, after killing the old one, if any."""
@@ -71,6 +73,11 @@ class EngineClient:
         """The last report; None when there has been none, or the process has ended."""
         return self._report if self.alive() else None
 
+    @property
+    def underruns(self) -> int:
+        """How often the card ran dry since this client was made, in all of its processes."""
+        return self._underruns.total
+
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
@@ -92,6 +99,7 @@ class EngineClient:
                 while isinstance(message := receive(pipe), EngineReport):
                     if self._process is process:
                         self._report = message
+                        self._underruns.update(message.underruns)
         except Exception:
             log.exception("the engine's reports cannot be read")
             with contextlib.suppress(OSError):

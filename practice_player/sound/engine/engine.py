@@ -13,7 +13,6 @@ from practice_player.lib.units import frames
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.block import Block
 from practice_player.sound.engine.protocol import (
-    UNDERRUN,
     CardState,
     Command,
     EngineReport,
@@ -151,7 +150,7 @@ class SoundEngine:
             self._read_ahead_frame = player.position_frame
             player.read_ahead(frames(READ_AHEAD_S))
         if (underruns := self._output.underruns) > self._underruns:
-            log.warning("%s: the card ran dry, %d times by now", UNDERRUN, underruns)
+            log.warning("underrun: the card ran dry, %d times by now", underruns)
         self._underruns = underruns
         if render_error := self._render_error:
             self._render_error = None

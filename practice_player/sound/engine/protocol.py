@@ -12,9 +12,6 @@ from typing import IO, Final, TypeAlias
 
 from practice_player.timeline.model import Timeline
 
-UNDERRUN = "underrun"
-"""Marks the log entry of each underrun."""
-
 GREETING: Final = b"\x00practice-player reports\n"
 """Precedes the first report.  Where reports share standard output, Python may have printed before it, such as
 lines of a `sitecustomize`.
