@@ -1,7 +1,7 @@
 """What every command prints: the only place of the program that writes to the terminal outside the interface.
 
-Nothing of a script, a file name or a note reaches the terminal as more than text, and what is said
-on one line stays on one line (lib/plain_text.py).
+The text of a script, a file name or a note cannot control the terminal, and a line that is printed stays
+one line (lib/plain_text.py).
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from practice_player.lib.suggested_commands import command
 
 
 def open_streams() -> None:
-    """Makes the three standard streams fit to use, whatever the program was started with."""
+    """Makes the three standard streams usable, also where the program was started without them."""
     for handle in range(3):
         try:
             os.fstat(handle)
@@ -32,7 +32,7 @@ def open_streams() -> None:
 
 
 def let_go(stream: TextIO) -> None:
-    """Sends what was not written yet, and all that follows, nowhere: no complaint at the program's end."""
+    """Discards what was not written yet and all that follows, so that Python does not complain at exit."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -45,8 +45,8 @@ def say(text: str = "") -> None:
     """Prints one line, at once.
 
     Raises:
-        OutputError: it cannot be written; whatever is said from then on goes nowhere.
-        BrokenPipeError: nobody reads any more.
+        OutputError: it cannot be written; whatever is printed after that is discarded.
+        BrokenPipeError: the reader has closed the pipe.
     """
     _say(one_line(text))
 
@@ -64,12 +64,12 @@ def say_json(value: object) -> None:
 
 
 def finish() -> None:
-    """Writes what others, such as argparse, have said; raises as `say` does."""
+    """Flushes what others, such as argparse, have printed; raises as `say` does."""
     _say("", end="")
 
 
 def warn(text: str) -> None:
-    """Prints one line to standard error; where that cannot be written, there is nobody to tell."""
+    """Prints one line to standard error; a line that cannot be written is dropped."""
     try:
         print(one_line(text), file=sys.stderr, flush=True)
     except OSError:
@@ -90,13 +90,13 @@ def warn_with_command(problem: str, verb: str, name: str) -> None:
 
 
 class Line:
-    """One calm line on standard error that changes as work goes on; elsewhere, lines one after another."""
+    """A progress line on standard error: rewritten in place on a terminal, a new line each time elsewhere."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._width_cells = 0
         self.changes = bool(self._stream and self._stream.isatty())
-        """Whether it is a terminal's, where the same line is written again."""
+        """Whether the stream is a terminal, where the same line is written again."""
 
     def write(self, text: str) -> None:
         if not self.changes:

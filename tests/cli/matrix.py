@@ -64,8 +64,8 @@ def note(kind, error, trace):
     with open({faults!r}, "a") as file:
         file.write("".join(traceback.format_exception(kind, error, trace)))
 sys.excepthook = note
-sys.unraisablehook = lambda one: note(one.exc_type, one.exc_value, one.exc_traceback)
-threading.excepthook = lambda one: note(one.exc_type, one.exc_value, one.exc_traceback)
+sys.unraisablehook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
+threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
 """
 """Notes whatever is raised to the top, where standard error cannot be read."""
 
@@ -164,34 +164,34 @@ def attempt(folder: Path, command: str, name: str) -> str:
     (folder / "hook" / "sitecustomize.py").write_text(HOOK.format(faults=str(faults)))
     work = folder / "work"
     work.mkdir()
-    for one in (folder, work):
-        one.chmod(0o777)
-    told = {key: value and value.replace("{home}", str(home)) for key, value in place.variables.items()}
-    given = os.environ | {
+    for shared in (folder, work):
+        shared.chmod(0o777)
+    variables = {key: value and value.replace("{home}", str(home)) for key, value in place.variables.items()}
+    environment = os.environ | {
         "PRACTICE_PLAYER_HOME": str(home),
         "XDG_RUNTIME_DIR": str(folder),
         "PYTHONPATH": str(folder / "hook"),
-        **told,
+        **variables,
     }
-    done = subprocess.run(
+    result = subprocess.run(
         ["/bin/bash", "-c", place.line, "-", sys.executable, "-m", "practice_player", *command.split()],
         cwd=work,
-        env={key: value for key, value in given.items() if value is not None},
+        env={key: value for key, value in environment.items() if value is not None},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=120,
         check=False,
     )
     encoding = place.variables.get("PYTHONIOENCODING") or "utf-8"
-    said = (done.stdout + done.stderr).decode(encoding.partition(":")[0], "replace")
-    if faults.exists() or "Traceback" in said:
-        return (faults.read_text() if faults.exists() else "") + said
-    if done.returncode not in (0, 1, 2):
-        return f"ended with {done.returncode}: {said}"
+    output = (result.stdout + result.stderr).decode(encoding.partition(":")[0], "replace")
+    if faults.exists() or "Traceback" in output:
+        return (faults.read_text() if faults.exists() else "") + output
+    if result.returncode not in (0, 1, 2):
+        return f"ended with {result.returncode}: {output}"
     remedies = ("Try:", "error:", '"fix":')
-    if place.sees and done.returncode and not any(one in said for one in remedies):
-        return f"ended with {done.returncode} and no remedy: {said}"
-    if place.full and not done.returncode:
+    if place.sees and result.returncode and not any(remedy in output for remedy in remedies):
+        return f"ended with {result.returncode} and no remedy: {output}"
+    if place.full and not result.returncode:
         return "ended well, and nothing of it was written"
     return ""
 

@@ -41,7 +41,7 @@ def run(home: Path, *args: str) -> tuple[int, str, str]:
 def test_list_show_and_journal_speak_json(tmp_path: Path) -> None:
     _, listed, _ = run(tmp_path, "list", "--json")
     _, shown, _ = run(tmp_path, "show", "soft-sighs", "--length", "7m", "--json")
-    _, done, _ = run(tmp_path, "journal", "list", "--json")
+    _, entries, _ = run(tmp_path, "journal", "list", "--json")
 
     assert {"soft-sighs", "steady-six", "here-and-now", "arrive-together"} <= {
         row["name"] for row in json.loads(listed)
@@ -49,7 +49,7 @@ def test_list_show_and_journal_speak_json(tmp_path: Path) -> None:
     practice = json.loads(shown)
     assert practice["length_s"] == 420
     assert all(Path(cue["clip"]).is_file() for cue in practice["cues"] if cue["kind"] == "say")
-    assert json.loads(done) == []
+    assert json.loads(entries) == []
 
 
 def test_the_keys_of_list_and_show_are_those_that_are_documented(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "code", "said"),
+    ("args", "code", "message"),
     [
         (("play", "soft-sigh", "--plain"), 1, "soft-sighs"),
         (("play", "soft-sighs", "--plain", "--length", "70m"), 1, "from 4:"),
@@ -150,12 +150,12 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
     ],
 )
 def test_bad_input_gets_one_message_with_its_remedy(
-    tmp_path: Path, args: tuple[str, ...], code: int, said: str
+    tmp_path: Path, args: tuple[str, ...], code: int, message: str
 ) -> None:
     returned, _, err = run(tmp_path, *args)
 
     assert returned == code
-    assert said in err
+    assert message in err
 
 
 def test_a_broken_script_is_told_and_the_others_stay_usable(tmp_path: Path) -> None:
@@ -262,14 +262,14 @@ def test_the_command_for_missing_recordings_names_the_voice_that_lacks_them(tmp_
 def test_show_and_play_say_that_sentences_have_no_recording(tmp_path: Path) -> None:
     script = tmp_path / "word.yaml"
     script.write_text(UNHEARD % ("A" * 300), encoding="utf-8")
-    said = "3 sentences have no recording by heart; their captions are shown."
+    problem = "3 sentences have no recording by heart; their captions are shown."
 
     shown = run(tmp_path, "show", str(script))[1]
-    rendered, _, also = run(tmp_path, "render", str(script), "-o", str(tmp_path / "x.wav"))
+    rendered, _, warned = run(tmp_path, "render", str(script), "-o", str(tmp_path / "x.wav"))
 
     assert rendered == 0
-    assert f"{said}\n  Try: practice-player voice narrate {script}" in shown
-    assert f"{said}\n  Try: practice-player voice narrate {script}" in also
+    assert f"{problem}\n  Try: practice-player voice narrate {script}" in shown
+    assert f"{problem}\n  Try: practice-player voice narrate {script}" in warned
     assert "no recording by" not in run(tmp_path, "show", "soft-sighs")[1]
     assert "And “on.”\n" in (tmp_path / "x.vtt").read_text(encoding="utf-8")
 
@@ -382,9 +382,9 @@ def test_a_new_script_can_be_checked_and_played_at_once(tmp_path: Path, kind: tu
     line = path.read_text().splitlines()[0]
     assert line.startswith("# yaml-language-server: $schema=file:///")
     assert Path(urllib.parse.unquote(urllib.parse.urlsplit(line.partition("=")[2]).path)).is_file()
-    checked, told, _ = run(tmp_path, "check", "--json", "quiet-evening")
+    checked, rows, _ = run(tmp_path, "check", "--json", "quiet-evening")
     assert checked == 0
-    assert {(row["severity"], row["rule"]) for row in json.loads(told)} <= {("advice", "no-recording")}
+    assert {(row["severity"], row["rule"]) for row in json.loads(rows)} <= {("advice", "no-recording")}
     shown, practice, _ = run(tmp_path, "show", "quiet-evening", "--json")
     assert (shown, json.loads(practice)["title"]) == (0, "Quiet Evening")
     assert json.loads(practice)["practice"] == ("partner" if kind else "solo")
@@ -398,12 +398,12 @@ def test_a_new_script_never_takes_the_place_of_one_that_is_there(tmp_path: Path)
     path = tmp_path / "sessions" / "mine.yaml"
     path.write_text("my own words")
 
-    again, _, err = run(tmp_path, "new", "mine")
-    named, _, also = run(tmp_path, "new", "other", "--out", str(path))
+    by_name, _, err = run(tmp_path, "new", "mine")
+    by_path, _, path_err = run(tmp_path, "new", "other", "--out", str(path))
 
-    assert (again, named) == (1, 1)
+    assert (by_name, by_path) == (1, 1)
     assert "stays as it is" in err
-    assert "stays as it is" in also
+    assert "stays as it is" in path_err
     assert path.read_text() == "my own words"
 
 
@@ -434,10 +434,10 @@ def test_a_piece_is_checked_as_a_piece(tmp_path: Path) -> None:
     piece.parent.mkdir()
     piece.write_text("format: 1\nsteps:\n  - rest: 20\n  - include: none.yaml\n")
 
-    code, told, _ = run(tmp_path, "check", "--json", str(piece))
+    code, rows, _ = run(tmp_path, "check", "--json", str(piece))
 
     assert code == 1
-    assert [row["line"] for row in json.loads(told)] == [3, 4]
+    assert [row["line"] for row in json.loads(rows)] == [3, 4]
 
 
 def test_two_scripts_of_one_name_are_told_of(tmp_path: Path) -> None:
@@ -458,7 +458,7 @@ def test_a_new_script_opens_nothing_to_others(tmp_path: Path) -> None:
     run(home, "new", "mine")
 
     script = home / "sessions" / "mine.yaml"
-    assert [one.stat().st_mode & 0o777 for one in (home.parent, home, script.parent)] == [0o700] * 3
+    assert [path.stat().st_mode & 0o777 for path in (home.parent, home, script.parent)] == [0o700] * 3
     assert script.stat().st_mode & 0o777 == 0o600
 
 

@@ -49,7 +49,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems' fi
 
 
 def run(folder: Path, *args: str, **env: str) -> tuple[int, str, str]:
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "practice_player", *args],
         env=os.environ | {"PRACTICE_PLAYER_HOME": str(folder / "home"), **env},
         cwd=folder,
@@ -58,19 +58,19 @@ def run(folder: Path, *args: str, **env: str) -> tuple[int, str, str]:
         timeout=60,
         check=False,
     )
-    out, err = done.stdout.decode(), done.stderr.decode()
+    out, err = result.stdout.decode(), result.stderr.decode()
     assert "Traceback" not in err
-    return done.returncode, out, err
+    return result.returncode, out, err
 
 
 TURNS: Final = ("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
-def obeyed(said: str) -> list[str]:
+def obeyed(output: str) -> list[str]:
     """What a terminal would do more with than show it."""
     return [
         letter
-        for letter in said
+        for letter in output
         if (unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") and letter != "\n")
         or unicodedata.bidirectional(letter)
         in ("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
@@ -139,10 +139,10 @@ def test_nothing_of_a_script_or_a_name_commands_the_terminal(
 
 @on_linux
 def test_json_keeps_a_name_that_is_no_utf8_exactly(folder: Path) -> None:
-    told = [json.loads(run(folder, *LIST, "--json", **env)[1]) for env in ({}, NARROW)]
+    (wide, narrow) = [json.loads(run(folder, *LIST, "--json", **env)[1]) for env in ({}, NARROW)]
 
-    assert ODD_NAME in {row["name"] for row in told[0]}
-    assert told[0] == told[1]
+    assert ODD_NAME in {row["name"] for row in wide}
+    assert wide == narrow
 
 
 def test_what_is_printable_is_printed_as_it_was_written(folder: Path) -> None:
@@ -204,13 +204,13 @@ def test_captions_and_tags_of_a_rendered_practice_hold_nothing_but_text(folder: 
 
 def prints(source: str) -> list[int]:
     """The lines that write to the terminal themselves."""
-    found = []
+    lines = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
             if called == "print" or called.endswith(("stdout.write", "stderr.write", "stdout.buffer.write")):
-                found.append(node.lineno)
-    return found
+                lines.append(node.lineno)
+    return lines
 
 
 @pytest.mark.parametrize(

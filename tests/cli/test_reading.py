@@ -33,20 +33,20 @@ class Work:
         return (Reading(path=Path("/x/hour.m4a"), decoded_s=self.now_s, share=self.now_s / self.length_s),)
 
 
-def said(stream: io.StringIO, length_s: float, *, wait_s: float | None = None) -> list[str]:
+def lines_of(stream: io.StringIO, length_s: float, *, wait_s: float | None = None) -> list[str]:
     work = Work(length_s)
     wait(work.read, work.reading, Line(stream), wait_s=wait_s, now=lambda: work.now_s)
     return [line for line in stream.getvalue().replace("\n", "\r").split("\r") if line.strip()]
 
 
 def test_a_short_wait_is_not_worth_a_word() -> None:
-    assert said(io.StringIO(), SILENT_S) == []
-    assert said(Terminal(), SILENT_S) == []
+    assert lines_of(io.StringIO(), SILENT_S) == []
+    assert lines_of(Terminal(), SILENT_S) == []
 
 
 def test_on_a_terminal_one_line_says_how_far_it_is_and_goes_away() -> None:
     stream = Terminal()
-    lines = said(stream, 20.0)
+    lines = lines_of(stream, 20.0)
 
     assert lines[0] == "Reading recordings for the first time: hour.m4a, 5% so far"
     assert len(lines) == (20.0 - SILENT_S) / UPDATE_S
@@ -55,7 +55,7 @@ def test_on_a_terminal_one_line_says_how_far_it_is_and_goes_away() -> None:
 
 
 def test_elsewhere_a_line_comes_seldom() -> None:
-    assert len(said(io.StringIO(), 4 * LINE_S)) == 4
+    assert len(lines_of(io.StringIO(), 4 * LINE_S)) == 4
 
 
 def test_a_list_waits_no_longer_than_it_may() -> None:
@@ -67,26 +67,26 @@ def test_a_list_waits_no_longer_than_it_may() -> None:
 
 def test_what_was_read_never_becomes_less() -> None:
     first = advanced(Reading(path=Path("x")), 60.0, 100.0)
-    again = advanced(first, 1.0, 100.0)
+    restarted = advanced(first, 1.0, 100.0)
 
-    assert (first.so_far, again.so_far) == ("60% so far", "60% so far")
-    assert advanced(again, 500.0, 100.0).share == pytest.approx(0.99), "a header may say too little"
+    assert (first.so_far, restarted.so_far) == ("60% so far", "60% so far")
+    assert advanced(restarted, 500.0, 100.0).share == pytest.approx(0.99), "a header may say too little"
     assert advanced(Reading(path=Path("x")), 61.0, None).so_far == "1:01 so far"
 
 
 def test_a_script_whose_recording_is_still_read_says_how_far(tmp_path: Path) -> None:
-    path, go_on, told_of = tmp_path / "x.wav", threading.Event(), threading.Event()
+    path, go_on, reported = tmp_path / "x.wav", threading.Event(), threading.Event()
     path.write_bytes(b"x")
 
-    def examine(_path: Path, _lasting: bool, told: ProgressCallback) -> ClipAnalysis:
-        told(30.0, 60.0)
-        told_of.set()
+    def examine(_path: Path, _lasting: bool, report: ProgressCallback) -> ClipAnalysis:
+        report(30.0, 60.0)
+        reported.set()
         go_on.wait(10.0)
         return ClipAnalysis(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
 
     analysis_cache = ClipAnalysisCache(None, examine)
     analysis_cache.read([path], wait_s=0.0)
-    assert told_of.wait(10.0)
+    assert reported.wait(10.0)
 
     with pytest.raises(StillReadingError, match="50% so far"):
         analysis_cache.of(path, wait_s=0.0)

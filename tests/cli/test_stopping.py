@@ -55,8 +55,8 @@ def wait_for_the_first_words(process: "subprocess.Popen[str]") -> None:
 
 def entry_of(home: Path) -> dict[str, Any]:
     env = os.environ | {"PRACTICE_PLAYER_HOME": str(home)}
-    told = subprocess.run([*COMMAND, "journal", "--json"], env=env, capture_output=True, check=True)
-    (entry,) = json.loads(told.stdout)
+    result = subprocess.run([*COMMAND, "journal", "--json"], env=env, capture_output=True, check=True)
+    (entry,) = json.loads(result.stdout)
     return dict(entry)
 
 
@@ -119,7 +119,7 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
     command = [sys.executable, "-m", "practice_player", "render", str(script), "-o", str(out / "x.wav")]
     env = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not any(one.stat().st_size for one in out.iterdir()):
+    while not any(path.stat().st_size for path in out.iterdir()):
         assert process.poll() is None, "ended before it wrote anything"
 
     process.send_signal(getattr(signal, name))
@@ -127,7 +127,7 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
     if name == "SIGKILL":  # nothing can be done then: the next one of its name does it
         script.write_text(SCRIPT)
         subprocess.run(command, env=env, check=True, capture_output=True)
-        assert sorted(one.name for one in out.iterdir()) == ["x.vtt", "x.wav"]
+        assert sorted(path.name for path in out.iterdir()) == ["x.vtt", "x.wav"]
         return
 
     assert (list(out.iterdir()), err) == ([], "Stopped before it was done.\n")
@@ -148,10 +148,10 @@ def test_without_a_terminal_to_paint_on_a_practice_is_told_in_plain_lines(tmp_pa
             stderr=subprocess.DEVNULL,
         )
         os.close(theirs)
-        said = b""
+        output = b""
         with suppress(OSError):  # how Linux says that nobody writes any more
-            while more := screen.read(4096):
-                said += more
+            while chunk := screen.read(4096):
+                output += chunk
 
-    assert b"Part 2." in said
+    assert b"Part 2." in output
     assert process.wait(60) == 0

@@ -37,7 +37,7 @@ def run(
 ) -> "subprocess.CompletedProcess[str]":
     """Runs the program; a variable that is None is not there."""
     env = {name: value for name, value in (os.environ | variables).items() if value is not None}
-    done = subprocess.run(
+    result = subprocess.run(
         [*PROGRAM, *args],
         cwd=cwd,
         env=env,
@@ -48,8 +48,8 @@ def run(
         timeout=timeout_s,
         check=False,
     )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
+    assert "Traceback" not in result.stdout + result.stderr
+    return result
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_module_beside_the_scripts_is_not_run(tmp_path: Path, args: tuple[str,
     for name in MODULES:
         (scripts / f"{name}.py").write_text(trap)
 
-    done = run(*args, cwd=scripts, PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+    result = run(*args, cwd=scripts, PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
 
-    assert done.returncode == 0, done.stderr
+    assert result.returncode == 0, result.stderr
     assert not (tmp_path / "it-ran").exists()
 
 
@@ -80,51 +80,52 @@ def test_a_program_beside_the_scripts_is_not_run(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/it-ran\n")
         (tmp_path / name).chmod(0o755)
 
-    done = run("doctor", cwd=tmp_path, PRACTICE_PLAYER_HOME=str(tmp_path / "home"), PATH=".:")
+    result = run("doctor", cwd=tmp_path, PRACTICE_PLAYER_HOME=str(tmp_path / "home"), PATH=".:")
 
-    assert "no ffmpeg" in done.stdout
+    assert "no ffmpeg" in result.stdout
     assert not (tmp_path / "it-ran").exists()
 
 
 def test_a_home_that_is_not_known_is_said_by_each_part_of_doctor(tmp_path: Path) -> None:
-    done = run("doctor", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+    result = run("doctor", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
 
-    assert done.returncode == 1
-    assert done.stdout.startswith("practice-player ")
-    assert "not known" in done.stdout
-    assert "Try: name a folder of yours in PRACTICE_PLAYER_HOME" in done.stdout
+    assert result.returncode == 1
+    assert result.stdout.startswith("practice-player ")
+    assert "not known" in result.stdout
+    assert "Try: name a folder of yours in PRACTICE_PLAYER_HOME" in result.stdout
 
 
 def test_a_home_that_cannot_be_used_is_told_by_doctor_once_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "file"))
+    result = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "file"))
 
-    assert done.returncode == 1
+    assert result.returncode == 1
     assert (
-        f"home      {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)" in done.stdout
+        f"home      {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)"
+        in result.stdout
     )
-    assert done.stdout.count("Try: make it a folder that you may write to") == 1
+    assert result.stdout.count("Try: make it a folder that you may write to") == 1
 
 
 def test_each_folder_that_is_written_to_is_named_by_doctor(tmp_path: Path) -> None:
-    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
+    result = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path / "home"))
 
-    assert done.returncode == 0
+    assert result.returncode == 0
     for name in ("home", "own", "voices", "choices", "log", "cache", "journal"):
-        assert f"\n{name} " in done.stdout
-    assert str(tmp_path / "home" / "cache") in done.stdout
+        assert f"\n{name} " in result.stdout
+    assert str(tmp_path / "home" / "cache") in result.stdout
     assert not (tmp_path / "home" / "cache").exists(), "it only looks"
 
 
 def test_a_folder_of_scripts_that_cannot_be_searched_is_told_by_doctor(tmp_path: Path) -> None:
     _deep(tmp_path / "sessions")
 
-    done = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path))
+    result = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path))
 
-    assert done.returncode == 1
-    assert "this folder cannot be searched (File name too long)" in done.stdout
-    assert "Try: allow reading it, or move the scripts to another folder" in done.stdout
+    assert result.returncode == 1
+    assert "this folder cannot be searched (File name too long)" in result.stdout
+    assert "Try: allow reading it, or move the scripts to another folder" in result.stdout
 
 
 @pytest.mark.parametrize("args", [("list",), ("check",), ("show", "soft-sighs"), ("voice", "list")])
@@ -147,10 +148,10 @@ def _deep(folder: Path) -> None:
 
 
 def test_what_needs_no_home_works_without_one() -> None:
-    done = run("schema", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
+    result = run("schema", PRACTICE_PLAYER_HOME="~nobody-of-that-name")
 
-    assert done.returncode == 0
-    assert done.stderr == ""
+    assert result.returncode == 0
+    assert result.stderr == ""
 
 
 @pytest.mark.parametrize("args", [("list",), ("check", "soft-sighs"), ("voice", "list"), ("doctor",)])
@@ -163,7 +164,7 @@ def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
     gone.mkdir()
     code = f"import os, sys; os.rmdir({str(gone)!r}); os.execv(sys.executable, {[*PROGRAM, 'list']!r})"
 
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=gone,
         env=os.environ | {"PRACTICE_PLAYER_HOME": "things"},
@@ -172,9 +173,9 @@ def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
         check=False,
     )
 
-    assert done.returncode == 2
-    assert "Try:" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert result.returncode == 2
+    assert "Try:" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
@@ -184,7 +185,7 @@ def test_what_doctor_leaves_behind_is_for_its_owner_alone(tmp_path: Path, umask:
     run("doctor", umask=umask, PRACTICE_PLAYER_HOME=str(home), PATH="/nowhere")
 
     if home.exists():  # there is a log when something was noted, such as that there is no card
-        assert {stat.S_IMODE(one.stat().st_mode) for one in (home, home.parent)} == {0o700}
+        assert {stat.S_IMODE(folder.stat().st_mode) for folder in (home, home.parent)} == {0o700}
         assert stat.S_IMODE((home / "practice-player.log").stat().st_mode) == 0o600
 
 
@@ -203,9 +204,9 @@ def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> 
         "sys.stdout = Out()\n"
         "main(['doctor'])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
-    assert done.stdout == "[]"
+    assert result.stdout == "[]"
 
 
 def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
@@ -218,9 +219,9 @@ def test_a_practice_in_silence_keeps_the_log_small(tmp_path: Path) -> None:
     log = home / "practice-player.log"
 
     run("play", str(script), "--plain", PRACTICE_PLAYER_HOME=str(home))
-    sizes = log.read_text().count("no sound card answers") if log.exists() else 1
+    entries = log.read_text().count("no sound card answers") if log.exists() else 1
 
-    assert sizes <= 2
+    assert entries <= 2
 
 
 def test_a_practice_leaves_its_underruns_to_doctor_and_one_in_silence_has_none(tmp_path: Path) -> None:
@@ -256,9 +257,9 @@ def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> 
     run("new", "mine", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
     run("render", "own.yaml", "-o", "out.wav", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
 
-    modes = {one: stat.S_IMODE(one.stat().st_mode) for one in (home, *home.rglob("*"))}
-    assert {one.suffix for one in modes} >= {".sqlite3", ".flac", ".jsonl", ".json", ".yaml"}
-    assert {one: mode for one, mode in modes.items() if mode != (0o700 if one.is_dir() else 0o600)} == {}
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (home, *home.rglob("*"))}
+    assert {path.suffix for path in modes} >= {".sqlite3", ".flac", ".jsonl", ".json", ".yaml"}
+    assert {path: mode for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
     assert stat.S_IMODE((tmp_path / "out.wav").stat().st_mode) == 0o666 & ~umask
 
 
@@ -285,7 +286,7 @@ def test_no_log_leaves_no_trace(tmp_path: Path, args: tuple[str, ...]) -> None:
     (scripts / "own.yaml").write_text(OWN)
     before = sorted(home.rglob("*"))
 
-    done = run(*args, "--no-log", cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
+    result = run(*args, "--no-log", cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
 
-    assert done.returncode == 0, done.stderr
+    assert result.returncode == 0, result.stderr
     assert sorted(home.rglob("*")) == before

@@ -73,7 +73,7 @@ async def test_a_length_that_was_chosen_is_kept_when_something_is_left_out() -> 
         assert core.prepared == [("four-corners", frames(480), "hush")]
 
 
-async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
+async def test_an_adaptation_is_remembered_and_a_consent_is_no_switch() -> None:
     core = FakeCore(shelf=(CORNERS, HANDS))
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
@@ -81,7 +81,7 @@ async def test_an_adaptation_is_remembered_and_a_consent_is_not() -> None:
         await pressing("t", "enter", "space", "enter")(pilot)
 
         assert core.remembered == [("breath", True), ("breath", False)]
-        assert core.without == [frozenset({"touch"})]
+        assert core.without == [frozenset()], "for two, each is asked alone"
 
 
 async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_opened_again() -> None:
@@ -169,7 +169,7 @@ async def test_the_three_ways_are_shown_while_the_practice_asks() -> None:
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
-        assert said(pilot, "#place") == "enter stay  ·  s shift  ·  esc stop"
+        assert said(pilot, "#place") == "enter stay  ·  s shift  ·  esc stop  ·  no answer shifts"
 
         core.practice.now = BREATHING
         await pressing("plus")(pilot)

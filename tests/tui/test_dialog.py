@@ -58,7 +58,7 @@ async def test_a_whole_dialog_leads_to_its_result() -> None:
     app = DialogApp(before(HANDS, TWO, highest))
     keys = ["enter"] * 5  # the gate, the care note, who is here, who begins, the card
     keys += ["enter", "1", "enter", *"10", "enter", "2", "enter", "3", "3"]
-    keys += ["enter", "enter", "enter", "2", "1"]
+    keys += ["enter", "enter", "enter", "enter", "2", "1"]
     async with app.run_test() as pilot:
         await pressing(*keys)(pilot)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.core.request import PracticeRequest
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort
 from practice_player.tui.screens.home import HomeScreen

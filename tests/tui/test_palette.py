@@ -52,7 +52,10 @@ async def test_at_home_each_thing_is_offered_once() -> None:
     async with app.run_test() as pilot:
         await pressing("ctrl+p")(pilot)
 
-        assert offered(app) == ["Alone", "Together", "Journal", "Quit", "Help", "Colours"]
+        assert offered(app) == [
+            *("Alone", "Together", "Journal", "Quit", "Help"),
+            *("Where there is help", "For one only", "Colours"),
+        ]
 
 
 async def test_only_what_can_be_done_now_is_offered() -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Label, Static
 from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.close import CloseScreen
+from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
@@ -18,7 +19,6 @@ from practice_player.tui.widgets.pacer import Pacer
 from tests.tui.fakes import (
     BREATHING,
     ENDED,
-    HERE_AND_NOW,
     NO_CLIP,
     TO_THE_PRACTICE,
     FakeCore,
@@ -77,22 +77,58 @@ async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeCore, app: Pra
     assert core.practice.asked.count("stop") == 1, "leaving does not stop it again"
 
 
-async def test_the_ground_key_ends_this_and_begins_the_grounding_practice_at_its_shortest(
+async def test_the_ground_key_sets_this_aside_and_begins_the_grounding_practice_at_its_shortest(
     core: FakeCore, app: PracticeApp
 ) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "g")(pilot)
         await settle(pilot)
 
-        assert core.practice.asked == ["start", "stop", "start"]
-        assert core.prepared[-1][:2] == ("here-and-now", HERE_AND_NOW.least_frames)
-        assert isinstance(app.screen, PlayerScreen)
+        assert core.practice.asked == ["start", "set_aside"]
+        assert (core.prepared_aside, core.aside.asked) == (["here-and-now"], ["start"])
 
         await pressing("g")(pilot)
-        assert core.practice.asked == ["start", "stop", "start"], "it is there already"
+        assert core.aside.asked == ["start"], "it is there already"
 
 
-async def test_without_the_grounding_practice_home_says_why(core: FakeCore, app: PracticeApp) -> None:
+@pytest.mark.parametrize(
+    ("key", "asked"), [("1", "come_back"), ("2", "come_back gentler"), ("3", "stop"), ("enter", "stop")]
+)
+async def test_after_the_grounding_practice_one_goes_on_or_stops(
+    core: FakeCore, app: PracticeApp, key: str, asked: str
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+        core.aside.now = ENDED
+        await settle(pilot)
+        assert isinstance(app.screen, DialogScreen)
+
+        await pressing(key)(pilot)
+        await settle(pilot)
+
+        assert core.practice.asked == ["start", "set_aside", asked]
+        assert isinstance(app.screen, HomeScreen if asked == "stop" else PlayerScreen)
+        assert core.prepared_aside == []
+
+
+async def test_esc_in_the_grounding_practice_stops_everything_and_asks_nothing(
+    core: FakeCore, app: PracticeApp
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+
+        await pressing("escape")(pilot)
+        await settle(pilot)
+
+        assert (core.aside.asked, core.practice.asked) == (["start", "stop"], ["start", "set_aside", "stop"])
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_without_the_grounding_practice_one_is_asked_how_to_go_on(
+    core: FakeCore, app: PracticeApp
+) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         core.refusals["open"] = NO_CLIP
@@ -100,8 +136,8 @@ async def test_without_the_grounding_practice_home_says_why(core: FakeCore, app:
         await pressing("g")(pilot)
         await settle(pilot)
 
-        assert core.practice.asked == ["start", "stop"]
-        assert isinstance(app.screen, HomeScreen)
+        assert core.practice.asked == ["start", "set_aside"]
+        assert isinstance(app.screen, DialogScreen)
 
 
 async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
