@@ -43,7 +43,7 @@ def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def practice_request(
-    args: argparse.Namespace, *, bed: str | None = None, output: str = OUTPUTS[0]
+    args: argparse.Namespace, *, bed: str | None = None, output: str = OUTPUTS[0], first: str = ""
 ) -> PracticeRequest:
     """The request that the arguments of `add_practice_arguments` make."""
     return PracticeRequest(
@@ -54,6 +54,7 @@ def practice_request(
         voice=args.voice,
         output=output,
         log=not args.no_log,
+        first=first,
     )
 
 

@@ -44,7 +44,12 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    return list_practices(practice=args.practice, goal=args.goal, as_json=args.json, log=not args.no_log)
+    return list_practices(
+        practice="solo" if args.solo else args.practice,
+        goal=args.goal,
+        as_json=args.json,
+        log=not args.no_log,
+    )
 
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log: bool) -> int:
@@ -54,8 +59,11 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     nothing that was read is kept for the next time.
     """
     from practice_player.core.bootstrap import create_core
+    from practice_player.core.preferences import Setting
 
     core = create_core(log=log)
+    if practice is None and core.is_on(Setting.SOLO_ONLY):
+        practice = "solo"
     entries = [
         replace(entry, card=settled(entry.card))
         for entry in core.catalog(partial(read_recordings, core, wait_s=MAX_WAIT_S))

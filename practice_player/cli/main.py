@@ -14,9 +14,11 @@ from practice_player import __version__
 from practice_player.cli import (
     check,
     doctor,
+    help_pages,
     journal,
     list_practices,
     new,
+    people,
     play,
     render,
     schema,
@@ -36,7 +38,20 @@ MENDING, USAGE, INTERRUPTED = 1, 2, 130
 MAX_ERROR_LETTERS: Final = 1000
 """How much is shown of what argparse says of wrong usage."""
 
-COMMANDS: Final = (list_practices, show, play, render, check, new, schema, journal, voice, doctor)
+COMMANDS: Final = (
+    list_practices,
+    show,
+    play,
+    render,
+    check,
+    new,
+    schema,
+    journal,
+    people,
+    voice,
+    doctor,
+    help_pages,
+)
 """In the order in which `--help` lists them."""
 
 
@@ -97,7 +112,8 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command, the interface opens.",
     )
     parser.add_argument("--version", action="version", version=f"practice-player {__version__}")
-    parser.set_defaults(run=lambda _: open_interface())
+    parser.set_defaults(run=lambda args: open_interface(solo_only=args.solo))
+    parser.add_argument("--solo", action="store_true", help="practices for one only, this time")
     add_sessions_argument(parser)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -37,6 +37,9 @@ def register(add_command: AddCommand) -> None:
         "--to", default=OUTPUTS[0], metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
     )
     add_bed_argument(parser)
+    parser.add_argument(
+        "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -47,7 +50,7 @@ def _run(args: argparse.Namespace) -> int:
                 fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav",
             )
         return render(practice_request(args, bed=args.bed), out=args.to)
-    request = practice_request(args, bed=args.bed, output=args.to)
+    request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
     if not args.plain and on_terminal():
         return open_interface(request)
     return play_plain(request)

@@ -60,3 +60,19 @@ class PracticeHistory:
                 return journal.select(query, parameters)
         except JournalError:  # whoever opens the journal itself is told
             return []
+
+
+def rename(path: Path, name: str, new_name: str) -> None:
+    """Writes another name for somebody in every practice they did; empty makes them a guest.
+
+    Raises:
+        JournalError: the journal cannot be written.
+    """
+    if not path.exists():
+        return
+    with Journal.open(path) as journal:
+        rows = journal.select("SELECT id, people, first FROM entry WHERE people <> '[]'", {})
+        for entry_id, people, first in rows:
+            names = [new_name if each == name else each for each in json.loads(people)]
+            new_first = new_name if first == name else first
+            journal.rename(entry_id, people=names, first=new_first)

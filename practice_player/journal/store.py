@@ -234,6 +234,14 @@ class Journal:
         if not erased:
             raise self._unknown(entry_id)
 
+    def rename(self, entry_id: int, *, people: list[str], first: str) -> None:
+        """Write other names for those who practised."""
+        with self._using() as connection:
+            connection.execute(
+                "UPDATE entry SET people = ?, first = ? WHERE id = ?",
+                (_storable(json.dumps(people, ensure_ascii=False)), _storable(first), entry_id),
+            )
+
     def erase_key(self, key: str) -> None:
         """Remove the practice that a program wrote under this key; without effect when there is none."""
         row = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})

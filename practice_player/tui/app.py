@@ -19,14 +19,12 @@ from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import FIRST_RUN, SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
-from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.lifecycle import EndWithin, LifecycleApp, never_end
-from practice_player.tui.palette_items import PaletteItem, offers
+from practice_player.tui.lifecycle import EndWithin, never_end
+from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.practising import Practising
 from practice_player.tui.screens.home import HomeScreen
-from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.theme import EMBER
 from practice_player.tui.widgets.choice import Choice
 
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
-class PracticeApp(LifecycleApp):
+class PracticeApp(PaletteApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
@@ -82,6 +80,9 @@ class PracticeApp(LifecycleApp):
             await self._core_proxy.ask(lambda core: core.warm_up())
         except PracticeError as error:
             self.say(error)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.look_for_return()
         # A device that opens may write over the picture.
         self.refresh(layout=True)
 
@@ -200,40 +201,6 @@ class PracticeApp(LifecycleApp):
         """Back to the first screen; whatever lies over it is closed."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-
-    def action_help(self) -> None:
-        from practice_player.tui.screens.help import HelpScreen
-        from practice_player.tui.screens.player import PlayerScreen
-
-        screen = self.screen
-        if isinstance(screen, PlayerScreen):
-            self.push_screen(HelpScreen(PLAYER))
-        elif isinstance(screen, CalmScreen):
-            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE))
-
-    async def action_palette(self) -> None:
-        """Everything that can be asked for on this screen, to be looked for by its name."""
-        asked = self.screen
-        if isinstance(asked, CalmScreen):
-            await self._offer(asked, offers(asked))
-
-    async def action_colours(self) -> None:
-        names = sorted(name for name in self.available_themes if not name.startswith("textual-ansi"))
-        asked = self.screen
-        if isinstance(asked, CalmScreen):
-            await self._offer(asked, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
-
-    def action_colour(self, name: str) -> None:
-        self.theme = name
-
-    async def _offer(self, asked: CalmScreen, offered: list[PaletteItem]) -> None:
-        from practice_player.tui.screens.palette import PaletteScreen
-
-        async def do(offer: PaletteItem | None) -> None:
-            if offer is not None and self.screen is asked:
-                await asked.run_action(offer.action)
-
-        await self.push_screen(PaletteScreen(offered), do)
 
 
 def _load_screens() -> None:

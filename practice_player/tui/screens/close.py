@@ -71,7 +71,7 @@ class CloseScreen(CalmScreen):
                 with Center():
                     yield Word(placeholder="A word, if you like", max_length=32, id="word", compact=True)
             if self._for_two:
-                yield Label(_KEPT[self._kept], id="kept", markup=False)
+                yield Label(untrusted.line(_KEPT[self._kept]), id="kept", markup=False)
         yield Keys()
 
     def allows(self, action: str) -> bool:
@@ -82,7 +82,7 @@ class CloseScreen(CalmScreen):
     def action_toggle_kept(self) -> None:
         """Takes this practice out of the journal and keeps none for two from now on, or keeps them again."""
         self._kept = not self._kept
-        self.query_one("#kept", Label).update(_KEPT[self._kept])
+        self.query_one("#kept", Label).update(untrusted.line(_KEPT[self._kept]))
         self.run_worker(self._keep_together(kept=self._kept), group="kept")
 
     async def _keep_together(self, *, kept: bool) -> None:

@@ -41,6 +41,7 @@ class HomeScreen(CalmScreen):
         super().__init__(core_proxy)
         self._solo_only = solo_only
         self._agreed: AgreedReturn | None = None
+        self._is_warm = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
@@ -55,7 +56,13 @@ class HomeScreen(CalmScreen):
         self.hide_together(self._solo_only)
 
     def on_screen_resume(self) -> None:
-        """Looks, whenever it is shown, whether two have agreed to meet."""
+        """Looks, whenever it is shown again, whether two have agreed to meet."""
+        if self._is_warm:
+            self.look_for_return()
+
+    def look_for_return(self) -> None:
+        """Shows whether two have agreed to meet; the first time once the core is there."""
+        self._is_warm = True
         self.run_worker(self._look_for_return(), group="return", exclusive=True)
 
     def hide_together(self, hidden: bool) -> None:

@@ -1,0 +1,106 @@
+"""`people`: who practises here."""
+
+import argparse
+
+from practice_player.cli.arguments import AddCommand, add_json_argument
+from practice_player.cli.printing import say, say_json
+from practice_player.settings import journal_path, people_path
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("people", _list, "who practises here: names, and what each leaves out")
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND")
+    listing = actions.add_parser("list", help="everybody who was named")
+    for each in (parser, listing):
+        add_json_argument(each)
+    listing.set_defaults(run=_list)
+    adding = actions.add_parser("add", help="name somebody: a first name or initials")
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("--me", action="store_true", help="the one who practises alone here")
+    adding.set_defaults(run=_add)
+    renaming = actions.add_parser("rename", help="give somebody another name, in the journal too")
+    renaming.add_argument("name", metavar="OLD")
+    renaming.add_argument("new_name", metavar="NEW")
+    renaming.set_defaults(run=_rename)
+    forgetting = actions.add_parser("forget", help="forget somebody, in the journal too")
+    forgetting.add_argument("name", metavar="NAME")
+    forgetting.set_defaults(run=_forget)
+
+
+def _list(args: argparse.Namespace) -> int:
+    return list_people(as_json=args.json)
+
+
+def _add(args: argparse.Namespace) -> int:
+    return add_person(args.name, me=args.me)
+
+
+def _rename(args: argparse.Namespace) -> int:
+    return rename_person(args.name, args.new_name)
+
+
+def _forget(args: argparse.Namespace) -> int:
+    return forget_person(args.name)
+
+
+def list_people(*, as_json: bool) -> int:
+    """Prints everybody who was named, with what they leave out."""
+    from practice_player.people.store import People
+
+    people = People(people_path()).all()
+    if as_json:
+        say_json([{"name": each.name, "me": each.me, "without": sorted(each.without)} for each in people])
+        return 0
+    for each in people:
+        notes = [*(["me"] if each.me else []), *(f"without {word}" for word in sorted(each.without))]
+        say(f"{each.name}  {', '.join(notes)}".rstrip())
+    if not people:
+        say("Nobody is named here; guests are welcome. Name somebody: practice-player people add NAME")
+    return 0
+
+
+def add_person(name: str, *, me: bool) -> int:
+    """Names somebody.
+
+    Raises:
+        PeopleError: it is no name, or it cannot be kept.
+    """
+    from practice_player.people.store import People
+
+    person = People(people_path()).add(name, me=me)
+    say(f"{person.name} practises here{', and is the one who practises alone' if person.me else ''}.")
+    return 0
+
+
+def rename_person(name: str, new_name: str) -> int:
+    """Gives somebody another name, in the journal too.
+
+    Raises:
+        PeopleError: nobody is called so, or somebody else is called that.
+        JournalError: the journal cannot be written.
+    """
+    from practice_player.journal.history import rename
+    from practice_player.people.store import People
+
+    people = People(people_path())
+    known = people.find(name)
+    person = people.rename(name, new_name)
+    rename(journal_path(), known.name if known else name, person.name)
+    say(f"{known.name if known else name} is called {person.name} from now on.")
+    return 0
+
+
+def forget_person(name: str) -> int:
+    """Forgets somebody; their practices stay in the journal, without the name.
+
+    Raises:
+        PeopleError: nobody is called so.
+        JournalError: the journal cannot be written.
+    """
+    from practice_player.journal.history import rename
+    from practice_player.people.store import People
+
+    person = People(people_path()).forget(name)
+    rename(journal_path(), person.name, "")
+    say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
+    return 0

@@ -1,0 +1,45 @@
+"""An app whose keys and commands can be looked up: the help, the palette, and other colours."""
+
+from practice_player.tui.commands.everywhere import EVERYWHERE
+from practice_player.tui.commands.player import PLAYER
+from practice_player.tui.lifecycle import LifecycleApp
+from practice_player.tui.palette_items import PaletteItem, offers
+from practice_player.tui.screens.screen import CalmScreen
+
+
+class PaletteApp(LifecycleApp):
+    """Lays the help or the palette over the screen that asks for it."""
+
+    def action_help(self) -> None:
+        from practice_player.tui.screens.help import HelpScreen
+        from practice_player.tui.screens.player import PlayerScreen
+
+        screen = self.screen
+        if isinstance(screen, PlayerScreen):
+            self.push_screen(HelpScreen(PLAYER))
+        elif isinstance(screen, CalmScreen):
+            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE))
+
+    async def action_palette(self) -> None:
+        """Everything that can be asked for on this screen, to be looked for by its name."""
+        asked = self.screen
+        if isinstance(asked, CalmScreen):
+            await self._offer(asked, offers(asked))
+
+    async def action_colours(self) -> None:
+        names = sorted(name for name in self.available_themes if not name.startswith("textual-ansi"))
+        asked = self.screen
+        if isinstance(asked, CalmScreen):
+            await self._offer(asked, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
+
+    def action_colour(self, name: str) -> None:
+        self.theme = name
+
+    async def _offer(self, asked: CalmScreen, offered: list[PaletteItem]) -> None:
+        from practice_player.tui.screens.palette import PaletteScreen
+
+        async def do(offer: PaletteItem | None) -> None:
+            if offer is not None and self.screen is asked:
+                await asked.run_action(offer.action)
+
+        await self.push_screen(PaletteScreen(offered), do)
