@@ -47,6 +47,7 @@ PRACTICES: Final = KeySection(
         KeyCommand(
             key="enter", shown="enter", name="Choose", tooltip="Get this practice ready.", action="choose"
         ),
+        BACK,
         KeyCommand(
             key="e",
             shown="e",
@@ -54,6 +55,5 @@ PRACTICES: Final = KeySection(
             tooltip="What was found of such practices, and its but.",
             action="evidence",
         ),
-        BACK,
     ),
 )
