@@ -1,12 +1,13 @@
 """Scripts become cards: what is read of a practice before it begins."""
 
+from dataclasses import replace
 from typing import Final
 
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS
-from practice_player.script.expand import can_leave_out
+from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, Choices
+from practice_player.script.expand import can_leave_out, holds
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import every
 from practice_player.timeline.model import Timeline
@@ -46,6 +47,19 @@ NAMES: Final = {
     "sharing": "sharing aloud",
 }
 """What can be left out, as people read it."""
+
+
+def cautions(script: model.Script, choices: Choices) -> str:
+    """When to leave it for today, or what to do if it becomes too much, as far as it fits these choices."""
+    if "breath" in choices.without:  # and with it every wait in the breath
+        choices = replace(choices, without=choices.without | {"hold"})
+    fitting = [
+        caution.say
+        for caution in script.cautions
+        if (caution.when is None or holds(caution.when, choices))
+        and (caution.unless is None or not holds(caution.unless, choices))
+    ]
+    return " ".join(filter(None, (*fitting, script.caution)))
 
 
 _STRENGTHS: Final = {
@@ -88,7 +102,7 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         usual_frames=reach.usual_frames,
         most_frames=most,
         care=(*needs, *care_lines(script, without)),
-        caution=script.caution or "",
+        caution=cautions(script, Choices(without=without)),
         beds=_beds(script),
         lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),
         problem="",

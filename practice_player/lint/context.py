@@ -133,6 +133,8 @@ class RuleContext:
         for key in ("title", "summary", "needs", "caution"):
             if words := getattr(self.script, key):
                 yield SpokenText(words=words, owner=self.script, key=key, spoken=False)
+        for caution in self.script.cautions:
+            yield SpokenText(words=caution.say, owner=caution, key="say", spoken=False)
         for step in self.steps:
             for key, words in texts(step):
                 yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken)

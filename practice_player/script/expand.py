@@ -119,19 +119,23 @@ class _Expansion:
                 case model.Include():
                     yield from self.steps(step.steps, around)
                 case model.When():
-                    yield from self.steps(step.then if self._holds(step) else step.otherwise, around)
+                    yield from self.steps(
+                        step.then if holds(step.when, self._choices) else step.otherwise, around
+                    )
                 case model.Repeat():
                     for number in range(self._counts.get(id(step), step.passes.usual)):
                         yield from self.steps(step.repeat, _round(step, around, number))
                 case _:
                     assert_never(step)
 
-    def _holds(self, step: model.When) -> bool:
-        if step.when in ADAPTATIONS:
-            return ADAPTATIONS[step.when] in self._choices.without
-        if step.when in SOME:
-            return SOME[step.when] in self._choices.some
-        return step.when not in self._choices.without
+
+def holds(condition: model.Condition, choices: Choices) -> bool:
+    """Whether a condition holds with these choices."""
+    if condition in ADAPTATIONS:
+        return ADAPTATIONS[condition] in choices.without
+    if condition in SOME:
+        return SOME[condition] in choices.some
+    return condition not in choices.without
 
 
 def _every_way(steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:

@@ -303,6 +303,14 @@ class Consents(Node):
     sharing: ConsentNeed = "none"
 
 
+class Caution(Node):
+    """A caution that stands for some choices only: while a condition holds, or unless it does."""
+
+    when: Condition | None = None
+    unless: Condition | None = None
+    say: Words
+
+
 class Script(Node):
     """A practice script."""
 
@@ -322,6 +330,9 @@ class Script(Node):
 
     care: tuple[Care, ...] = ()
     caution: Words | None = None
+    cautions: tuple[Caution, ...] = ()
+    """Cautions that only stand for some choices."""
+
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Consents = Consents()

@@ -32,6 +32,7 @@ _HELP: Final[dict[str, Help]] = {
         "When to leave it for today, or what to do if it becomes too much.",
         ("Light-headed? Let the next few breaths be ordinary.",),
     ),
+    "Script.cautions": ("Cautions for some choices only: shown while the condition holds.", ()),
     "Script.evidence": ("What is known of practices like this, with its source and its `but`.", ()),
     "Script.check_in": ("What is asked before and after; always skippable.", ()),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
@@ -48,6 +49,9 @@ _HELP: Final[dict[str, Help]] = {
     "Consents.gaze": ("Whether eyes meet.", ("none", "optional", "yes")),
     "Consents.closeness": ("Whether the two are near each other.", ("none", "optional", "yes")),
     "Consents.sharing": ("Whether something of one's own is said aloud.", ("none", "optional", "yes")),
+    "Caution.when": ("Shown while this holds: a consent that is given, an adaptation.", ("touch",)),
+    "Caution.unless": ("Shown unless this holds; write one of the two.", ("no-breath",)),
+    "Caution.say": ("The caution.", ("Either of you can let go at any time.",)),
     "Along.at": ("A breath's number, or a part of the way.", ("half", "third", "two-thirds", 3)),
     "Along.say": ("Words, spoken and shown.", ("Small and easy.",)),
 }

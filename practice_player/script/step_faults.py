@@ -111,16 +111,31 @@ def repeat(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
 
 
 def when(step: model.When, around: Surroundings) -> Iterator[Diagnostic]:
-    name = SOME.get(step.when, step.when)
-    if name in CONSENTS:
-        if getattr(around.script.asks, name) == "none":
-            fix = f"write `asks: {{{name}: optional}}` above the steps, or `yes`"
-            yield problem_at(step, "when", f"`{name}` is nothing this practice asks", fix)
-    elif name not in around.script.adaptations:
-        fix = f"write `adaptations: [{name}]` above the steps"
-        yield problem_at(step, "when", f"`{name}` is not declared", fix)
+    yield from condition(step, "when", step.when, around.script)
     if not step.then and not step.otherwise:
         yield problem_at(step, "when", "nothing depends on this", "write steps under `then:`")
+
+
+def caution(node: model.Caution, script: model.Script) -> Iterator[Diagnostic]:
+    """What can be wrong with a caution for some choices only."""
+    if (node.when is None) == (node.unless is None):
+        fix = "write one of `when: …` and `unless: …`, or put the words into `caution`"
+        yield problem_at(node, "say", "it is not said for which choices this stands", fix)
+        return
+    key = "when" if node.when else "unless"
+    yield from condition(node, key, node.when or node.unless or "", script)
+
+
+def condition(node: model.Node, key: str, written: str, script: model.Script) -> Iterator[Diagnostic]:
+    """A condition that the script's head does not know."""
+    name = SOME.get(written, written)
+    if name in CONSENTS:
+        if getattr(script.asks, name) == "none":
+            fix = f"write `asks: {{{name}: optional}}` above the steps, or `yes`"
+            yield problem_at(node, key, f"`{name}` is nothing this practice asks", fix)
+    elif name not in script.adaptations:
+        fix = f"write `adaptations: [{name}]` above the steps"
+        yield problem_at(node, key, f"`{name}` is not declared", fix)
 
 
 def _is_even(count: ElasticCount) -> bool:

@@ -11,7 +11,7 @@ from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.steps import ROWS, row_of
 
 _NESTED: Final = frozenset(
-    ("steps", "asks", *(key for row in ROWS.values() for key in (*row.branches, row.along)))
+    ("steps", "asks", "cautions", *(key for row in ROWS.values() for key in (*row.branches, row.along)))
 )
 """The keys of what stands at a place of its own."""
 

@@ -213,6 +213,9 @@ def test_turns_that_would_not_be_fair_are_told(steps: str, said: str) -> None:
         ("asks: {touch: yes}", "solo", "asks nothing of a partner"),
         ("adaptations: [no-touch]", "partner", "touch is a consent"),
         ("adaptations: [sit]", "solo", "`sit` does not fit here"),
+        ("cautions: [{when: touch, say: Let go.}]", "partner", "`touch` is nothing this practice asks"),
+        ("cautions: [{unless: no-hold, say: Slowly.}]", "solo", "`no-hold` is not declared"),
+        ("cautions: [{say: Slowly.}]", "solo", "not said for which choices"),
     ],
 )
 def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: str, said: str) -> None:

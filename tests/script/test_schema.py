@@ -27,6 +27,7 @@ MODELS: tuple[type[model.Node], ...] = (
     model.Piece,
     model.Consents,
     model.Evidence,
+    model.Caution,
     model.Along,
 )
 HELP = editor_help()

@@ -17,6 +17,15 @@ from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
 _PLACEHOLDER: Final = "…"
 
 
+_INSIDE: Final[dict[str, type[model.Node]]] = {
+    "along": model.Along,
+    "evidence": model.Evidence,
+    "asks": model.Consents,
+    "cautions": model.Caution,
+}
+"""What stands inside a key that is no step."""
+
+
 def diagnostic_of(error: ErrorDetails, source: Source, file: type[model.Node]) -> Diagnostic:
     """A validation error of a script or a piece, where it stands in its source."""
     place = source.place(error["loc"], key=error["type"] == "extra_forbidden")
@@ -74,7 +83,7 @@ def _unknown(word: str, loc: Loc, file: type[model.Node]) -> tuple[str, str]:
         return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
     kind = next((part for part in reversed(loc) if str(part).endswith(" step")), None)
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file
-    for name, inside in (("along", model.Along), ("evidence", model.Evidence), ("asks", model.Consents)):
+    for name, inside in _INSIDE.items():
         if name in loc[-3:-1]:
             owner = inside
     known = [field.alias or name for name, field in owner.model_fields.items()]
