@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from practice_player.core.cards import NAMES, care_lines
+from practice_player.core.cards import NAMES, care_lines, cautions
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
@@ -22,7 +22,7 @@ from practice_player.prompts.consent import Answer, Ways
 from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
 from practice_player.script.expand import can_leave_out, some_ways
 from practice_player.script.library import Library, LoadedScript
 from practice_player.script.tree import every
@@ -131,7 +131,7 @@ class Preparer:
             check_in=script.check_in,
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
-            care=care_lines(script) if tender else (),
+            care=_tender_lines(script) if tender else (),
         )
 
     def _known(self, request: PracticeRequest) -> Known:
@@ -185,3 +185,9 @@ def consent_ways(script: model.Script) -> Ways:
             no = (Answer.NO,) if consent in can else ()
             ways[consent] = (*no, *((Answer.SOME,) if consent in some else ()), Answer.YES)
     return ways
+
+
+def _tender_lines(script: model.Script) -> tuple[str, ...]:
+    """What is read before a tender practice."""
+    lines = (*care_lines(script), cautions(script, Choices()))
+    return tuple(filter(None, lines)) or ("It goes a little deeper. You can stop at any time.",)
