@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
@@ -87,6 +88,34 @@ def warn_with_command(problem: str, verb: str, name: str) -> None:
     if problem:
         warn(problem)
         warn(f"  Try: {command(verb, name)}")
+
+
+class PracticeLines:
+    """The lines of a practice, which goes on when one of them cannot be written."""
+
+    def __init__(self) -> None:
+        self.all_written = True
+
+    def say(self, text: str = "") -> None:
+        """Prints one line, or warns once that it cannot be written.
+
+        Raises:
+            BrokenPipeError: the reader has closed the pipe.
+        """
+        try:
+            say(text)
+        except OutputError as exc:
+            self.all_written = False
+            warn_lines(str(exc))
+
+    def take_back(self, texts: Sequence[str]) -> None:
+        """Clears these lines, the last that were printed, from a terminal that can; elsewhere they stay."""
+        if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("", "dumb"):
+            return
+        size = get_terminal_size()
+        rows = sum(max(1, -(-cells(one_line(text)) // max(1, size.columns))) for text in texts)
+        with contextlib.suppress(OutputError):
+            _say(f"\x1b[{min(rows, size.lines - 1)}F\x1b[J", end="")
 
 
 class Line:

@@ -1,17 +1,10 @@
 """What the system asks of a command that takes its time: to end, or to be suspended."""
 
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Final, TypeAlias
-
-if TYPE_CHECKING:
-    from practice_player.playback.session import PlaybackSession
-
-SUSPEND_DELAY_S: Final = 0.05
-"""Between silence and the stop of the process: the thread that tells the engine needs a moment."""
+from typing import TypeAlias
 
 Handler: TypeAlias = Callable[[int, FrameType | None], None]
 
@@ -41,16 +34,13 @@ class StopSignals:
     def request_suspend(self, _number: int, _frame: FrameType | None) -> None:
         self.suspend_requested = True
 
-    def suspend(self, session: "PlaybackSession") -> None:
-        """Pauses the sound, then stops the process; returns when it is continued, with the sound on again."""
+    def suspend(self) -> None:
+        """Stops the process as Ctrl-Z does; returns when it is continued."""
         self.suspend_requested = False
-        session.toggle_pause(time.monotonic())
-        time.sleep(SUSPEND_DELAY_S)
         # The system's own way to stop: a program that nobody could continue is not stopped.
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, handler)
-        session.toggle_pause(time.monotonic())
 
 
 @contextmanager

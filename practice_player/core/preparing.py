@@ -68,19 +68,20 @@ class Preparer:
         return Dialog(before(replace(needs, ways=ways), self._known(request), self._below))
 
     def prepared(
-        self, loaded: LoadedScript, request: PracticeRequest, preparation: Preparation
+        self,
+        loaded: LoadedScript,
+        request: PracticeRequest,
+        preparation: Preparation,
+        *,
+        remember: bool = True,
     ) -> PracticeRequest:
-        """The request with what came out of the dialog; names and adaptations are remembered from here on."""
-        script = loaded.playable()
-        if script.practice == "partner":
-            self._turn(Setting.GATE_PASSED)
-        if int(script.level) >= TENDER_LEVEL:
-            self._turn(Setting.TENDER)
-        if self._people and request.log:
-            names = dict.fromkeys(name for name in preparation.people if name)
-            known = {name: self._without(name) for name in names}
-            with suppress(PeopleError):  # the practice is none the worse for it
-                self._people.leave_out(known | dict(preparation.adaptations))
+        """The request with what came out of the dialog.
+
+        Names, adaptations and that a page was read are remembered from here on; nothing is without
+        `remember`, where nobody was there to answer.
+        """
+        if remember:
+            self._remember(loaded.playable(), preparation, names=request.log)
         return replace(
             request,
             without=(request.without | preparation.without),
@@ -89,6 +90,16 @@ class Preparer:
             check_ins=preparation.check_ins,
             prepared=True,
         )
+
+    def _remember(self, script: model.Script, preparation: Preparation, *, names: bool) -> None:
+        if script.practice == "partner":
+            self._turn(Setting.GATE_PASSED)
+        if int(script.level) >= TENDER_LEVEL:
+            self._turn(Setting.TENDER)
+        if self._people and names:
+            known = {name: self._without(name) for name in preparation.people if name}
+            with suppress(PeopleError):  # the practice is none the worse for it
+                self._people.leave_out(known | dict(preparation.adaptations))
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
         """The dialog after a practice that was heard to its end."""
