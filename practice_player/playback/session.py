@@ -59,6 +59,8 @@ class PlaybackSession(LevelControls):
         self._practised_frames = 0
         self._beat_s = 0.0
         self._paused_s = 0.0
+        self._is_aside = False
+        """Whether something else is played: its frames are not this practice's."""
 
     @property
     def practised_s(self) -> float:
@@ -128,6 +130,7 @@ class PlaybackSession(LevelControls):
             self._tracker.pause(now_s, fade_frames=frames(SET_ASIDE_FADE_S))
             self._state = PlaybackState.PAUSED
             self._paused_s = now_s
+        self._is_aside = True
 
     def come_back(self, now_s: float, *, gentler: bool = False) -> None:
         """Goes on after it was set aside, from the beginning of the sentence or the breath.
@@ -136,6 +139,7 @@ class PlaybackSession(LevelControls):
         """
         if self._state is not PlaybackState.PAUSED:
             return
+        self._is_aside = False
         course = self._course
         self._frame = course.gentler(self._frame) if gentler else course.cursor.beginning(self._frame)
         self._state = PlaybackState.PLAYING
@@ -224,7 +228,7 @@ class PlaybackSession(LevelControls):
                 self.journal_writer.beat(self.practised_s)
 
     def _advance(self, now_s: float) -> None:
-        if not self._is_under_way:
+        if not self._is_under_way or self._is_aside:
             return
         frame = self._tracker.frame(now_s)
         self._practised_frames += max(0, frame - self._frame)

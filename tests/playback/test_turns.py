@@ -180,6 +180,21 @@ def test_coming_back_to_something_gentler_leaves_out_what_can_be(
     assert after.voices == 0
 
 
+def test_what_is_played_while_it_is_set_aside_does_not_count_when_it_is_stopped(
+    sound: SteppedSound, asked: PlaybackSession
+) -> None:
+    step(sound, asked, 10.0)
+    asked.set_aside(sound.now_s)
+    timeline = arrange(script_of("  - rest: 60s\n", more="bed: none"), no_clips).timeline
+    other = PlaybackSession(timeline, sound, None)
+    other.start(sound.now_s)
+    step(sound, other, 30.0)
+
+    asked.stop(sound.now_s)
+
+    assert asked.practised_s == pytest.approx(10.0, abs=0.3)
+
+
 def test_set_aside_in_the_first_second_it_begins_again(sound: SteppedSound, asked: PlaybackSession) -> None:
     step(sound, asked, 0.3)
 
