@@ -78,9 +78,9 @@ class TypedLines:
 
         shown = termios.tcgetattr(self._handle)
         unseen = [*shown[:3], shown[3] & ~(termios.ECHO | termios.ECHONL), *shown[4:]]
+        self.drop()
         termios.tcsetattr(self._handle, termios.TCSAFLUSH, unseen)
         try:
-            self.drop()
             yield
         finally:
             with suppress(termios.error):  # the terminal may be gone

@@ -1,0 +1,314 @@
+"""A practice in plain lines from the first question to the last, on a clock that the tests move."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from practice_player.cli.plain_practice import PlainPractice
+from practice_player.cli.signals import StopSignals
+from practice_player.core.core import Core
+from practice_player.core.preferences import Preferences, Setting
+from practice_player.core.request import PracticeRequest
+from practice_player.core.return_time import ReturnTimes
+from practice_player.people.store import People
+from practice_player.prompts.prompt import RandomBelow
+from practice_player.script.library import Library
+from tests.cli.typing import Typist
+from tests.fakes import HEAD, SteppedSound, no_clips
+
+ASKS = "bed: none\nasks: {touch: yes, sharing: optional}"
+HANDS = """\
+  - when: touch
+    then:
+      - agree: Still good?
+        for: 5s
+        then: [{stay: 2s, caption: Hands.}]
+        shift: [{stay: 2s, caption: Near.}]
+    otherwise: [{stay: 3s, caption: Apart.}]
+  - when: sharing
+    then:
+      - {turn: first, for: 6s, prompt: One thing.}
+      - {turn: second, for: 6s, prompt: One thing.}
+    otherwise: [{rest: 2s, caption: Quiet.}]
+"""
+WAITS = (
+    "  - {rest: 2s, caption: Part 1.}\n  - {wait: 60s, caption: A while.}\n  - {rest: 2s, caption: Part 3.}\n"
+)
+GROUND = "bed: none\nshortcut: ground"
+TOGETHER = ("", "Ana", "Ben", "", "")
+"""The gate, two names, who begins, and what is asked tonight."""
+
+ALONE = ""
+"""Somebody says that they are alone with the keyboard."""
+
+Home = dict[str, object]
+
+
+def never(limit: int) -> int:
+    """Draws nothing gentle, and the first of the two when lots are drawn."""
+    return 0 if limit == 2 else limit - 1
+
+
+class Played:
+    """One run of a practice in a folder of its own."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        answers: Sequence[str] = (),
+        words: Mapping[float, str] | None = None,
+        *,
+        below: RandomBelow = never,
+    ) -> None:
+        scripts, self.home = folder / "scripts", folder / "home"
+        for place in (scripts, self.home):
+            place.mkdir(parents=True, exist_ok=True)
+        for script, practice, more, steps in (
+            ("hands", "partner", ASKS, HANDS),
+            ("later", "partner", ASKS, f"  - rest: 2s\n{HANDS}"),
+            ("tense", "partner", "bed: none\ncheck_in: [tension]", "  - rest: 1s\n"),
+            ("waits", "solo", "bed: none", WAITS),
+            ("room", "solo", GROUND, "  - {rest: 2s, caption: The room.}\n"),
+            ("room-for-two", "partner", GROUND, "  - {rest: 2s, caption: The room for two.}\n"),
+        ):
+            (scripts / f"{script}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
+        sound = SteppedSound()
+        self.core = Core(
+            Library([scripts]),
+            lambda: no_clips,
+            sound,
+            self.home / "journal.sqlite3",
+            preferences=Preferences(self.home / "preferences.json"),
+            people=People(self.home / "people.json"),
+            returns=ReturnTimes(self.home / "return.json"),
+            below=below,
+        )
+        typist = Typist(answers, words, lambda: sound.now_s)
+        plain = PlainPractice(self.core, typist, StopSignals(), now=lambda: sound.now_s, sleep=sound.advance)
+        if plain.prepare(self.core.open(name), PracticeRequest(name=name)):
+            plain.play()
+        self.core.close()
+        plain.say_the_end()
+
+    def left(self) -> Home:
+        """Every byte of the home folder; of the journal all but keys and times."""
+        files: Home = {
+            path.name: path.read_bytes() for path in self.home.iterdir() if "journal" not in path.name
+        }
+        with closing(sqlite3.connect(self.home / "journal.sqlite3")) as journal:
+            journal.row_factory = sqlite3.Row
+            rows = [dict(row) for row in journal.execute("SELECT * FROM entry")]
+        differs = ("key", "_at", "offset")
+        files["journal"] = [
+            {name: value for name, value in row.items() if not any(part in name for part in differs)}
+            for row in rows
+        ]
+        return files
+
+
+def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: dict[tuple[bool, bool], list[tuple[str, str, Home]]] = defaultdict(list)
+
+    def practise(answers: Sequence[str], below: RandomBelow) -> tuple[str, str, Home]:
+        folder = tmp_path / str(sum(map(len, seen.values())))
+        home = Played(folder, "hands", [*TOGETHER, *answers, ""], below=below).left()
+        out, err = capsys.readouterr()
+        return out[out.index("A Test, ") :], err.replace(str(folder), ""), home
+
+    each = list(product("123", "123"))
+    for first, second in product(each, each):
+        outcome = (min(first[0], second[0]) > "1", min(first[1], second[1]) > "1")
+        seen[outcome].append(practise((ALONE, *first, ALONE, *second), never))
+    all_yes = (ALONE, "3", "3", ALONE, "3", "3")
+    for number, outcome in enumerate([(False, False), (True, False), (False, True)]):
+        draw = {6: 0, 3: number}  # a gentle evening, and which
+        seen[outcome].append(practise(all_yes, lambda limit, draw=draw: draw.get(limit, 0)))
+
+    assert len(seen) == 4
+    for outcome, runs in seen.items():
+        assert all(run == runs[0] for run in runs), outcome
+        assert ("Hands" in str(runs) or "Near" in str(runs)) == outcome[0]
+        assert ("Ana talks, Ben listens." in runs[0][0]) == outcome[1]
+
+
+def test_where_nobody_answers_it_plays_its_gentlest_way_and_remembers_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played = Played(tmp_path, "hands")
+
+    out = capsys.readouterr().out
+    assert "(stay) Apart." in out
+    assert "(a rest) Quiet." in out
+    assert out.endswith("A Test, 0:06, done.\n")
+    assert list(played.left()) == ["journal"]
+
+
+def test_not_now_leads_to_the_practices_for_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Played(tmp_path, "tense", ["not-now"])
+
+    out = capsys.readouterr().out
+    assert "Alone\n" in out
+    assert "Together\n" not in out
+    assert "done." not in out
+
+
+def test_one_person_with_a_practice_for_two_is_told_so_and_it_plays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path, "hands", ["", "alone", ""])
+
+    out = capsys.readouterr().out
+    assert "A Test is made for two" in out
+    assert out.endswith("A Test, 0:06, done.\n")
+
+
+YES = (*TOGETHER, ALONE, "3", "3", ALONE, "3", "3")
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "goes_on"),
+    [
+        ("stay", "Staying with it.", "Hands."),
+        ("on", "", "Hands."),
+        ("SHIFT", "The gentler way.", "Near."),
+        ("what", "That is no word for now.", "Near."),
+    ],
+)
+def test_a_question_on_the_way_is_answered_with_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str, said: str, goes_on: str
+) -> None:
+    Played(tmp_path, "hands", [*YES, ""], {3.0: word})
+
+    out = capsys.readouterr().out
+    assert "Stay, shift or stop? No answer in 0:05 is the gentler way." in out
+    assert said in out
+    assert f"(stay) {goes_on}" in out
+    assert ("No answer: the gentler way." in out) == (word == "what")
+
+
+def test_a_word_typed_before_its_question_is_no_answer_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path, "later", [*YES, ""], {1.0: "stay"})
+
+    out = capsys.readouterr().out
+    assert out.index("Nothing is asked just now.") < out.index("Still good?")
+    assert out.index("No answer: the gentler way.") < out.index("(stay) Near.")
+
+
+def test_words_pause_go_on_and_move(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = {1.0: "pause", 9.0: "go on", 9.2: "time", 9.5: "next", 10.0: "go on", 10.5: "back", 11.0: "next"}
+
+    Played(tmp_path, "waits", words=words)
+
+    out = capsys.readouterr().out
+    assert [out.count(part) for part in ("Part 1.", "A while. Go on when you are ready.", "Part 3.")] == [
+        1,
+        2,
+        2,
+    ]
+    assert "Paused. Type go on to go on." in out
+    assert "A rest, 0:01 left. 1:0" in out
+
+
+def test_more_time_is_given_to_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Played(tmp_path, "hands", [*YES, ""], {3.0: "stay", 8.0: "more"})
+
+    out = capsys.readouterr().out
+    assert "Ana talks, Ben listens. 0:06. One thing." in out
+    assert "30 seconds more for each of you." in out
+    assert "Ben talks, Ana listens. 0:36. One thing." in out
+    assert "left. Go on gives time to finish a sentence." in out
+
+
+def test_stop_ends_at_once_and_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    played = Played(tmp_path, "hands", YES, {2.0: "stop"})
+
+    assert capsys.readouterr().out.endswith("0:02 of 0:21. Enough for today.\n")
+    (entry,) = played.left()["journal"]  # type: ignore[misc]
+    assert entry["ended"] == "stopped"
+
+
+def test_help_lists_every_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Played(tmp_path, "waits", words={1.0: "help", 1.1: "stop"})
+
+    out = capsys.readouterr().out
+    assert "  ground      " in out
+    assert "  go on or on " in out
+
+
+def test_ground_leads_to_the_room_and_back_to_something_gentler(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path, "hands", [*YES, "space", "30", "shift", ""], {2.0: "ground"})
+
+    out = capsys.readouterr().out
+    asked, room, back = out.partition("The room for two.")
+    assert "Company, or space?" in asked
+    assert room
+    assert "When do you come back to each other?" in back
+    assert "You meet again at " in back
+    assert "(stay) Apart." in back
+    assert "done." in back
+
+
+def test_ground_alone_asks_nothing_first_and_no_answer_afterwards_is_enough_for_today(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path, "waits", words={1.0: "ground"})
+
+    out = capsys.readouterr().out
+    assert "(a rest) The room." in out
+    assert out.index("The room.") < out.index("And now?")
+    assert out.endswith("0:01 of 1:05. Enough for today.\n")
+
+
+def test_stop_in_the_room_stops_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    played = Played(tmp_path, "waits", words={1.0: "ground", 2.0: "stop"})
+
+    assert "And now?" not in capsys.readouterr().out
+    assert {entry["ended"] for entry in played.left()["journal"]} == {"stopped"}  # type: ignore[attr-defined]
+
+
+NUMBERS = (*TOGETHER[:3], ALONE, "2", ALONE, "3")
+
+
+def test_numbers_are_shown_to_both_only_if_both_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path / "both", "tense", [*NUMBERS, ALONE, "2", "show", ALONE, "4", "show", "", ""])
+    both = capsys.readouterr().out
+    Played(tmp_path / "one", "tense", [*NUMBERS, ALONE, "2", "show", ALONE, "4", "keep", ""])
+    one = capsys.readouterr().out
+
+    assert "Ben: tension 3, then 4." in both
+    assert "then" not in one
+
+
+@pytest.mark.parametrize(("first", "second"), [("9", "2"), ("2", "9")])
+def test_a_way_back_is_offered_to_both_in_the_same_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str, second: str
+) -> None:
+    Played(tmp_path, "tense", [*NUMBERS, ALONE, first, "keep", ALONE, second, "keep", "ground", ""])
+
+    out = capsys.readouterr().out
+    assert out.index("A little more ground?") < out.index("The room.")
+    assert out.endswith("A Test, 0:02, done.\n")
+
+
+def test_a_practice_for_two_can_be_taken_out_of_the_journal_and_none_is_kept_from_then_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played = Played(tmp_path, "tense", [*NUMBERS, ALONE, "", "", ALONE, "", "", "forget"])
+
+    assert "Practices for two are kept in your journal." in capsys.readouterr().out
+    assert played.left()["journal"] == []
+    assert not played.core.is_on(Setting.TOGETHER_KEPT)
