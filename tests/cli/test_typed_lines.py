@@ -55,6 +55,8 @@ def test_a_pipe_that_stays_open_holds_nothing_up() -> None:
     os.write(writing, b"pause\n")
     assert typed.take(LONG_S) == "pause"
     os.close(writing)
+    assert typed.take(LONG_S) is None
+    os.close(reading)
 
 
 def test_no_input_at_all_has_ended_already() -> None:
@@ -66,20 +68,24 @@ def test_no_input_at_all_has_ended_already() -> None:
 
 
 @pytest.fixture
-def terminal() -> Iterator[tuple[int, int]]:
-    """The two ends of a terminal: the person's and the program's."""
+def terminal() -> Iterator[tuple[int, int, TypedLines]]:
+    """The two ends of a terminal, the person's and the program's, and the lines that are typed there."""
     if sys.platform == "win32":
         pytest.skip("Windows has no pty")
     person, program = os.openpty()
-    yield person, program
+    typed = TypedLines(program)
+    typed.start()
+    yield person, program, typed
     os.close(person)
+    while not typed.ended:  # its thread lets go of the descriptor before another test is given the number
+        typed.take(LONG_S)
     os.close(program)
 
 
-def test_what_is_typed_in_private_is_not_shown_and_afterwards_it_is_again(terminal: tuple[int, int]) -> None:
-    person, program = terminal
-    typed = TypedLines(program)
-    typed.start()
+def test_what_is_typed_in_private_is_not_shown_and_afterwards_it_is_again(
+    terminal: tuple[int, int, TypedLines],
+) -> None:
+    person, _, typed = terminal
 
     with typed.hidden():
         os.write(person, b"3\n")
@@ -90,10 +96,8 @@ def test_what_is_typed_in_private_is_not_shown_and_afterwards_it_is_again(termin
     assert os.read(person, 100) == b"Ana\r\n"
 
 
-def test_what_was_typed_ahead_is_no_answer_in_private(terminal: tuple[int, int]) -> None:
-    person, program = terminal
-    typed = TypedLines(program)
-    typed.start()
+def test_what_was_typed_ahead_is_no_answer_in_private(terminal: tuple[int, int, TypedLines]) -> None:
+    person, _, typed = terminal
     os.write(person, b"3\n")
     until_s = time.monotonic() + LONG_S
     while typed._lines.empty():
@@ -104,14 +108,16 @@ def test_what_was_typed_ahead_is_no_answer_in_private(terminal: tuple[int, int])
         assert typed.take(LONG_S) == "1"
 
 
-def test_the_terminal_shows_what_is_typed_again_however_private_ends(terminal: tuple[int, int]) -> None:
+def test_the_terminal_shows_what_is_typed_again_however_private_ends(
+    terminal: tuple[int, int, TypedLines],
+) -> None:
     import termios
 
-    _, program = terminal
+    _, program, typed = terminal
     before = termios.tcgetattr(program)
 
     def interrupted() -> None:
-        with TypedLines(program).hidden():
+        with typed.hidden():
             assert not termios.tcgetattr(program)[3] & termios.ECHO
             raise KeyboardInterrupt
 
