@@ -56,7 +56,7 @@ class DialogLines:
         for line in shown:
             self._lines.say(line)
         told = False
-        while (typed := self._line(private=prompt.private)) is not None:
+        while (typed := self._line(shown, private=prompt.private)) is not None:
             if self._typed.shows_typing:
                 shown.append(typed)
             if dialog.answer(typed):
@@ -69,8 +69,11 @@ class DialogLines:
                 self._lines.say(shown[-1])
         return False
 
-    def _line(self, *, private: bool) -> str | None:
-        """The next line that is typed; None once the input has ended."""
+    def _line(self, shown: list[str], *, private: bool) -> str | None:
+        """The next line that is typed; None once the input has ended.
+
+        A program that was suspended meanwhile shows the prompt again: it may have gone from the screen.
+        """
         while True:
             with self._typed.hidden() if private else nullcontext():
                 while not self._typed.ended and not self._signals.suspend_requested:
@@ -80,6 +83,8 @@ class DialogLines:
             if self._typed.ended:
                 return None
             self._signals.suspend()
+            for again in shown:
+                self._lines.say(again)
 
 
 def _shown(prompt: Prompt) -> Iterator[str]:
