@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,8 +130,7 @@ def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
         seen[outcome].append(practise((ALONE, *first, ALONE, *second), never))
     all_yes = (ALONE, "3", "3", ALONE, "3", "3")
     for number, outcome in enumerate([(False, False), (True, False), (False, True)]):
-        draw = {6: 0, 3: number}  # a gentle evening, and which
-        seen[outcome].append(practise(all_yes, lambda limit, draw=draw: draw.get(limit, 0)))
+        seen[outcome].append(practise(all_yes, gentle_evening(number)))
 
     assert len(seen) == 4
     for outcome, runs in seen.items():
@@ -219,6 +219,11 @@ def test_words_pause_go_on_and_move(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "A rest, 0:01 left. 1:0" in out
 
 
+def gentle_evening(number: int) -> RandomBelow:
+    """Draws a gentle evening, and then this combination."""
+    return lambda limit: {6: 0, 3: number}.get(limit, 0)
+
+
 def test_more_time_is_given_to_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Played(tmp_path, "hands", [*YES, ""], {3.0: "stay", 8.0: "more"})
 
@@ -233,7 +238,8 @@ def test_stop_ends_at_once_and_asks_nothing(tmp_path: Path, capsys: pytest.Captu
     played = Played(tmp_path, "hands", YES, {2.0: "stop"})
 
     assert capsys.readouterr().out.endswith("0:02 of 0:21. Enough for today.\n")
-    (entry,) = played.left()["journal"]  # type: ignore[misc]
+    entries: list[dict[str, Any]] = played.left()["journal"]  # type: ignore[assignment]
+    (entry,) = entries
     assert entry["ended"] == "stopped"
 
 
