@@ -26,7 +26,7 @@ TURNS = """\
 """
 
 ANSWERING = ("needs-and-limits",)
-"""Where, on the gentler way, turns to say back and to answer come in beside the turns to speak, which are equal."""
+"""Where, on the gentler way, one says back and answers as well; the turns to speak are equal."""
 
 
 def spoken_frames(steps: Sequence[TimelineStep], who: str) -> int:
