@@ -75,7 +75,7 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     scripts = library.scripts() if every else [library.find(name) for name in names]
     texts = [text for script in scripts for text in spoken(script.playable())]
     speaker = _speaker(voice, into)
-    result = narrate(texts, speaker, say, private=into is None)
+    result = narrate(texts, speaker, say)
     say(f"{result.made} made, {result.kept} kept.")
     if result.made:
         say(f"They are in {speaker.folder}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
+from practice_player.voice.lookup import is_own
 from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
 
@@ -33,15 +34,16 @@ def narrate(
     voice: Voice,
     report: Callable[[str], None],
     *,
-    private: bool = True,
     speak: "Speak | None" = None,
 ) -> Narrated:
     """Record each phrase that has no clip, in order, into `voice.folder`; `report` is told each one made.
 
-    What is `private`, the folder too where it is made, is for its owner alone.
+    In a folder among a person's own things, all that is made is for its owner alone: the clips, the folder
+    and those above it.  Elsewhere it is for whom the umask says.
     `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is unknown or
     missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
     """
+    private = is_own(voice.folder)
     wanted = {voice.path_for(text): text for text in texts}
     missing = {path: text for path, text in wanted.items() if not is_file(path)}
     if missing and speak is None:

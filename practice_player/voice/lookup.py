@@ -86,6 +86,12 @@ def own_folder(name: str) -> Path:
     return settings.voices_dirs()[0] / name
 
 
+def is_own(folder: Path) -> bool:
+    """Whether a folder lies, or would lie, among a person's own things, whatever links lead there."""
+    own = os.path.realpath(settings.data_dir())
+    return Path(os.path.realpath(folder)).is_relative_to(own)
+
+
 def _folders(place: Path) -> list[Path]:
     try:
         return sorted(one for one in place.iterdir() if not one.name.startswith(".") and one.is_dir())

@@ -15,7 +15,9 @@ from practice_player.voice.voice import Voice
 
 
 @pytest.fixture
-def voice(tmp_path: Path) -> Voice:
+def voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Voice:
+    """A voice among one's own things."""
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
     (tmp_path / "voice.yaml").write_text("name: test\nspeed: 0.8\nrespell: {}\n", encoding="utf-8")
     return Voice.open(tmp_path)
 

@@ -52,6 +52,11 @@ def with_own(name: str) -> Voice:
     return Voice(folders=(own_folder(name), *found.folders), manifest=found.manifest)
 
 
+def voice_into(folder: Path) -> Voice:
+    """As `voice narrate --into` has it."""
+    return Voice(folders=(folder,), manifest=find_voice("river").manifest)
+
+
 def test_narration_goes_among_ones_own_things_and_nothing_is_written_into_the_installation(
     own: Path, tmp_path: Path
 ) -> None:
@@ -76,6 +81,38 @@ def test_narration_of_ones_own_is_for_oneself_alone_whatever_the_umask(own: Path
     home = own.parent.parent
     assert [stat.S_IMODE(one.stat().st_mode) for one in (home, own.parent, own)] == [0o700] * 3
     assert {stat.S_IMODE(one.stat().st_mode) for one in own.iterdir()} == {0o600}
+
+
+@ON_POSIX
+def test_a_folder_that_is_named_among_ones_own_is_as_private_and_so_are_those_above_it(
+    own: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    named = tmp_path / "link" / "home" / "audio" / "river"
+    before = os.umask(0)
+    try:
+        narrate(["And out."], voice_into(named), lambda _: None, speak=hum)
+    finally:
+        os.umask(before)
+
+    home = own.parent.parent
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (home, *home.rglob("*"))}
+    assert {path: mode for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
+    assert [path.suffix for path in own.iterdir()] == [".ogg"]
+
+
+@ON_POSIX
+def test_narration_for_others_is_for_whom_the_umask_says(own: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared" / "river"
+    before = os.umask(0o022)
+    try:
+        narrate(["And out."], voice_into(shared), lambda _: None, speak=hum)
+    finally:
+        os.umask(before)
+
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (shared.parent, shared)] == [0o755] * 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in shared.iterdir()} == {0o644}
+    assert not own.exists()
 
 
 def test_ones_own_recording_comes_first_and_the_shipped_one_is_still_found(own: Path) -> None:
