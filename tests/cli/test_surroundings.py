@@ -178,17 +178,6 @@ def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022])
-def test_what_doctor_leaves_behind_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
-    home = tmp_path / "one" / "home"
-
-    run("doctor", umask=umask, PRACTICE_PLAYER_HOME=str(home), PATH="/nowhere")
-
-    if home.exists():  # there is a log when something was noted, such as that there is no card
-        assert {stat.S_IMODE(folder.stat().st_mode) for folder in (home, home.parent)} == {0o700}
-        assert stat.S_IMODE((home / "practice-player.log").stat().st_mode) == 0o600
-
-
 def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> None:
     code = (
         "import sys\n"
@@ -238,7 +227,7 @@ def test_a_practice_leaves_its_underruns_to_doctor_and_one_in_silence_has_none(t
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
-    home = tmp_path / "home"
+    home = tmp_path / "way" / "home"
     (tmp_path / "own.yaml").write_text(OWN)
     sound = min((shipped_dir("audio") / "heart").glob("*.ogg")).read_bytes()
     (tmp_path / "own.ogg").write_bytes(sound * 2)  # a clean copy is made of such a one
@@ -251,13 +240,14 @@ def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> 
         "silence",
         cwd=tmp_path,
         umask=umask,
-        PRACTICE_PLAYER_HOME="home",
+        PRACTICE_PLAYER_HOME="way/home",
     )
-    run("check", "own.yaml", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
-    run("new", "mine", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
-    run("render", "own.yaml", "-o", "out.wav", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="home")
+    run("check", "own.yaml", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="way/home")
+    run("new", "mine", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="way/home")
+    run("render", "own.yaml", "-o", "out.wav", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="way/home")
+    run("doctor", cwd=tmp_path, umask=umask, PRACTICE_PLAYER_HOME="way/home")
 
-    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (home, *home.rglob("*"))}
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (home.parent, *home.parent.rglob("*"))}
     assert {path.suffix for path in modes} >= {".sqlite3", ".flac", ".jsonl", ".json", ".yaml"}
     assert {path: mode for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
     assert stat.S_IMODE((tmp_path / "out.wav").stat().st_mode) == 0o666 & ~umask

@@ -82,18 +82,31 @@ def test_a_pause_fades_to_silence_within_80_ms_and_comes_back_where_it_was() -> 
 
 
 def test_a_seek_fades_out_and_in_and_lands_on_its_frame() -> None:
-    timeline = breathing()
-    player, output = playing(timeline)
+    player, output = playing(breathing())
     before = output.pull(96_000)
 
     player.seek(20 * 48_000)
+    asked = player.settled
     around = output.pull(9600)
 
     assert jump(np.concatenate([before, around])) < CLICK
     assert player.position_frame == 20 * 48_000 + 9600 - FADE_FRAMES
-    still, _ = playing(timeline)
-    still.seek(20 * 48_000)
-    assert player.settled
+    assert (asked, player.settled) == (False, True)
+
+
+def test_a_seek_in_a_pause_lands_at_once_and_stays_silent() -> None:
+    player, output = playing(breathing())
+    output.pull(96_000)
+    player.playing = False
+    output.pull(9600)
+
+    player.seek(20 * 48_000)
+    asked = player.settled
+    block = output.pull(480)
+
+    assert (asked, player.settled) == (False, True)
+    assert player.position_frame == 20 * 48_000
+    assert not block.any()
 
 
 def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
