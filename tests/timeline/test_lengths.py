@@ -40,6 +40,7 @@ SIMPLE = {
     "agree": "- agree: Still good?\n  for: {small}s\n  shift: [rest: 9s]",
     "background": "- background: rain",
 }
+PATTERNS = ("4-0-6-0", "4-0-7-1", "5.5-0-5.5-0", "3-0.25-5-0")
 NESTED = {
     "repeat": "- times: {few}\n  repeat:\n{inside}",
     "each": "- each: [hands, jaw, feet]\n  repeat:\n{inside}",
@@ -56,7 +57,7 @@ def step(draw: st.DrawFn, depth: int) -> list[str]:
         small=three(draw, 1, 20),
         few=three(draw, 1, 4),
         span=three(draw, 1, 90),
-        pattern=draw(st.sampled_from(["4-0-6-0", "4-0-7-1", "5.5-0-5.5-0", "3-0.25-5-0"])),
+        pattern=draw(st.sampled_from(PATTERNS)),
         inside="\n".join(f"    {line}" for line in inside),
     ).splitlines()
 
@@ -132,7 +133,7 @@ def test_a_script_without_room_is_exact_or_names_lengths_that_are(lines: list[st
 
 @given(lines=steps(2), share=st.integers(0, 1000))
 @settings(max_examples=100, deadline=None)
-def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str], share: int) -> None:
+def test_the_nearest_lengths_are_lengths(lines: list[str], share: int) -> None:
     script = script_with(lines, "- bell: 1")
     plan = Plan(script, Finders(phrase=clip, file=no_files), Choices())
     target = plan.reach.least_frames + (plan.reach.most_frames - plan.reach.least_frames) * share // 1000
@@ -145,9 +146,32 @@ def test_the_nearest_lengths_are_lengths_and_nothing_is_nearer(lines: list[str],
     assert plan.at(below)
     assert plan.at(above)
     assert (below == above == target) == (plan.at(target) is not None) or plan.repeats
-    if below < target < above and not plan.repeats:
-        between = range(below + 1, above, max(1, (above - below) // 40))
-        assert not any(plan.at(at) for at in between)
+
+
+@st.composite
+def breaths(draw: st.DrawFn) -> str:
+    """Steps that can only become longer by whole breaths."""
+    least, longer = draw(st.integers(1, 12)), draw(st.integers(1, 12))
+    pattern = draw(st.sampled_from(PATTERNS))
+    return f"- breathe: {pattern}\n  cycles: {least}/{least}/{least + longer}"
+
+
+@given(lines=st.lists(breaths(), min_size=1, max_size=3), share=st.floats(0, 1))
+@settings(max_examples=100, deadline=None)
+def test_between_the_nearest_lengths_there_is_none(lines: list[str], share: float) -> None:
+    script = script_with("\n".join(lines).splitlines(), "- bell: 1")
+    plan = Plan(script, Finders(phrase=clip, file=no_files), Choices())
+    quarters = (plan.reach.most_frames - plan.reach.least_frames) // (SECOND // 4)
+    # Every breath lasts a whole number of quarter seconds: one frame beside them nothing ends.
+    target = plan.reach.least_frames + int(share * (quarters - 1)) * (SECOND // 4) + 1
+
+    below, above = plan.near(target)
+
+    assert below is not None
+    assert above is not None
+    assert below < target < above
+    between = range(below + 1, above, max(1, (above - below) // 40))
+    assert [length for length in (target, *between) if plan.at(length)] == []
 
 
 @given(lines=steps(2))
