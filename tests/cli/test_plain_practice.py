@@ -1,5 +1,6 @@
 """A practice in plain lines from the first question to the last, on a clock that the tests move."""
 
+import shlex
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ import pytest
 
 from practice_player.cli.plain_practice import PlainPractice
 from practice_player.cli.signals import StopSignals
+from practice_player.cli.typed_words import WORDS
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
@@ -19,6 +21,7 @@ from practice_player.core.return_time import ReturnTimes
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
+from practice_player.settings import HOME_VARIABLE, shipped_dir
 from tests.cli.typing import Typist
 from tests.fakes import HEAD, SteppedSound, no_clips
 
@@ -47,7 +50,16 @@ TOGETHER = ("", "Ana", "Ben", "", "")
 ALONE = ""
 """Somebody says that they are alone with the keyboard."""
 
-Home = dict[str, object]
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "plain.md").read_text(encoding="utf-8")
+
+
+Run = tuple[str, str, object]
+"""What was printed once the practice began, as output and as errors, and what was left in the home folder."""
+
+
+def gentle(number: int) -> RandomBelow:
+    """Draws a gentle evening, and of all that it can be the one with this number."""
+    return lambda limit: {6: 0, 3: number}.get(limit, 0)
 
 
 def never(limit: int) -> int:
@@ -79,14 +91,14 @@ class Played:
             ("room-for-two", "partner", GROUND, "  - {rest: 2s, caption: The room for two.}\n"),
         ):
             (scripts / f"{script}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
-        sound = SteppedSound()
+        sound, people = SteppedSound(), People(self.home / "people.json")
         self.core = Core(
-            Library([scripts]),
+            Library([scripts, shipped_dir("sessions")]),
             lambda: no_clips,
             sound,
             self.home / "journal.sqlite3",
             preferences=Preferences(self.home / "preferences.json"),
-            people=People(self.home / "people.json"),
+            people=people,
             returns=ReturnTimes(self.home / "return.json"),
             below=below,
         )
@@ -95,30 +107,31 @@ class Played:
         if plain.prepare(self.core.open(name), PracticeRequest(name=name)):
             plain.play()
         self.core.close()
+        self.people = people.all()
         plain.say_the_end()
 
-    def left(self) -> Home:
-        """Every byte of the home folder; of the journal all but keys and times."""
-        files: Home = {
-            path.name: path.read_bytes() for path in self.home.iterdir() if "journal" not in path.name
-        }
+    def left(self) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+        """Every byte of the home folder but the journal's, and the journal without keys and times."""
+        files = {path.name: path.read_bytes() for path in self.home.iterdir() if "journal" not in path.name}
+        return files, self.entries()
+
+    def entries(self) -> list[dict[str, Any]]:
         with closing(sqlite3.connect(self.home / "journal.sqlite3")) as journal:
             journal.row_factory = sqlite3.Row
             rows = [dict(row) for row in journal.execute("SELECT * FROM entry")]
         differs = ("key", "_at", "offset")
-        files["journal"] = [
+        return [
             {name: value for name, value in row.items() if not any(part in name for part in differs)}
             for row in rows
         ]
-        return files
 
 
 def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seen: dict[tuple[bool, bool], list[tuple[str, str, Home]]] = defaultdict(list)
+    seen: dict[tuple[bool, bool], list[Run]] = defaultdict(list)
 
-    def practise(answers: Sequence[str], below: RandomBelow) -> tuple[str, str, Home]:
+    def practise(answers: Sequence[str], below: RandomBelow) -> Run:
         folder = tmp_path / str(sum(map(len, seen.values())))
         home = Played(folder, "hands", [*TOGETHER, *answers, ""], below=below).left()
         out, err = capsys.readouterr()
@@ -130,11 +143,12 @@ def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
         seen[outcome].append(practise((ALONE, *first, ALONE, *second), never))
     all_yes = (ALONE, "3", "3", ALONE, "3", "3")
     for number, outcome in enumerate([(False, False), (True, False), (False, True)]):
-        seen[outcome].append(practise(all_yes, gentle_evening(number)))
+        seen[outcome].append(practise(all_yes, gentle(number)))
 
     assert len(seen) == 4
     for outcome, runs in seen.items():
         assert all(run == runs[0] for run in runs), outcome
+        assert "finished" in str(runs[0][2]), "it is in the journal"
         assert ("Hands" in str(runs) or "Near" in str(runs)) == outcome[0]
         assert ("Ana talks, Ben listens." in runs[0][0]) == outcome[1]
 
@@ -148,10 +162,13 @@ def test_where_nobody_answers_it_plays_its_gentlest_way_and_remembers_nothing(
     assert "(stay) Apart." in out
     assert "(a rest) Quiet." in out
     assert out.endswith("A Test, 0:06, done.\n")
-    assert list(played.left()) == ["journal"]
+    assert not played.left()[0]
 
 
-def test_not_now_leads_to_the_practices_for_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_not_now_leads_to_the_practices_for_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     Played(tmp_path, "tense", ["not-now"])
 
     out = capsys.readouterr().out
@@ -219,11 +236,6 @@ def test_words_pause_go_on_and_move(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "A rest, 0:01 left. 1:0" in out
 
 
-def gentle_evening(number: int) -> RandomBelow:
-    """Draws a gentle evening, and then this combination."""
-    return lambda limit: {6: 0, 3: number}.get(limit, 0)
-
-
 def test_more_time_is_given_to_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Played(tmp_path, "hands", [*YES, ""], {3.0: "stay", 8.0: "more"})
 
@@ -238,8 +250,7 @@ def test_stop_ends_at_once_and_asks_nothing(tmp_path: Path, capsys: pytest.Captu
     played = Played(tmp_path, "hands", YES, {2.0: "stop"})
 
     assert capsys.readouterr().out.endswith("0:02 of 0:21. Enough for today.\n")
-    entries: list[dict[str, Any]] = played.left()["journal"]  # type: ignore[assignment]
-    (entry,) = entries
+    (entry,) = played.entries()
     assert entry["ended"] == "stopped"
 
 
@@ -281,7 +292,7 @@ def test_stop_in_the_room_stops_all_of_it(tmp_path: Path, capsys: pytest.Capture
     played = Played(tmp_path, "waits", words={1.0: "ground", 2.0: "stop"})
 
     assert "And now?" not in capsys.readouterr().out
-    assert {entry["ended"] for entry in played.left()["journal"]} == {"stopped"}  # type: ignore[attr-defined]
+    assert {entry["ended"] for entry in played.entries()} == {"stopped"}
 
 
 NUMBERS = (*TOGETHER[:3], ALONE, "2", ALONE, "3")
@@ -316,5 +327,28 @@ def test_a_practice_for_two_can_be_taken_out_of_the_journal_and_none_is_kept_fro
     played = Played(tmp_path, "tense", [*NUMBERS, ALONE, "", "", ALONE, "", "", "forget"])
 
     assert "Practices for two are kept in your journal." in capsys.readouterr().out
-    assert played.left()["journal"] == []
+    assert played.entries() == []
     assert not played.core.is_on(Setting.TOGETHER_KEPT)
+
+
+def test_the_example_in_the_document_answers_all_that_its_practice_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (piped,) = (block for block in PAGE.split("\n\n") if block.startswith("    printf"))
+    command, _, played = piped.replace("\\\n", " ").partition(" | ")
+    answers = shlex.split(command)[2:]
+
+    prepared = Played(tmp_path, shlex.split(played)[2], answers)
+
+    out = capsys.readouterr().out
+    before, _, practice = out.partition("Ctrl-C stops")
+    assert "No more is typed here" not in before
+    assert [person.name for person in prepared.people] == ["Ana", "Ben"]
+    assert "hold hands" in practice, "touch, for both said some or yes"
+    assert "talks" not in practice, "no sharing, for one said no"
+    assert practice.endswith("done.\n")
+
+
+def test_every_word_is_in_the_document() -> None:
+    for row in WORDS:
+        assert all(f"`{word}`" in PAGE for word in (row.word, *row.also))
