@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "show nowhere.yaml",
     "play short --plain --to silence",
     "play short --plain --no-log --bed none",
+    "play pair --plain --to silence",
     "play short --to out.wav",
     "render recorded -o out.ogg --length 2s",
     "check",
@@ -56,6 +57,10 @@ bed: none
 steps:
   - {rest: 0.5s, caption: Part 1.}
 """
+PAIR: Final = (
+    SCRIPT.replace("solo", "partner").replace("bed: none", "bed: none\nasks: {sharing: yes}")
+    + "  - {when: sharing, then: [rest: 2s], otherwise: [rest: 0.5s]}\n"
+)
 RECORDED: Final = SCRIPT.replace("rest: 0.5s, caption: Part 1.", "say: Hello., audio: sound.m4a")
 
 HOOK: Final = """\
@@ -202,6 +207,7 @@ def _furnish(home: Path) -> None:
     (home / "file").write_text("")
     (home / "round").symlink_to(home / "round")
     (home / "sessions" / "short.yaml").write_text(SCRIPT)
+    (home / "sessions" / "pair.yaml").write_text(PAIR)
     (home / "sessions" / "recorded.yaml").write_text(RECORDED)
     (home / "sessions" / "broken.yaml").write_text(SCRIPT.replace("rest", "rset"))
     (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
