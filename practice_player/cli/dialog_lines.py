@@ -20,7 +20,6 @@ _WAIT_S: Final = 0.1
 """How often a dialog looks whether the program is to be suspended."""
 
 _NO_ANSWER: Final = {
-    Entry.CHOICE: "One of these, please: {answers}.",
     Entry.NUMBER: "A number from 0 to 10, please, or Enter alone.",
     Entry.NAME: "A short name, please.",
 }
@@ -65,7 +64,7 @@ class DialogLines:
                 return True
             if not told:
                 told = True
-                shown.append(_NO_ANSWER[prompt.entry].format(answers=_answers(prompt)))
+                shown.append(_no_answer(prompt))
                 self._lines.say(shown[-1])
         return False
 
@@ -106,6 +105,9 @@ def _typed_as(option: Option, prompt: Prompt) -> str:
     return f"{option.key} or {option.word}"
 
 
-def _answers(prompt: Prompt) -> str:
-    keys = [option.key if option.key != ENTER else "Enter alone" for option in prompt.options]
-    return ", ".join(keys[:-1]) + (" or " if keys[:-1] else "") + keys[-1]
+def _no_answer(prompt: Prompt) -> str:
+    """Says what an answer looks like."""
+    if prompt.entry is not Entry.CHOICE:
+        return _NO_ANSWER[prompt.entry]
+    *others, last = ["Enter alone" if option.key == ENTER else option.key for option in prompt.options]
+    return f"One of these, please: {', '.join(others)} or {last}." if others else "Enter alone goes on."

@@ -22,7 +22,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import clock
-from practice_player.playback.snapshot import PlaybackState
+from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.prompts import ground
 from practice_player.prompts.after import Aftermath
 from practice_player.prompts.before import NotNow
@@ -180,13 +180,17 @@ class PlainPractice:
             typed = self._typed.take()
             if typed is None:
                 break
-            word = find(typed)
+            word = find(typed) if typed.strip() else self._meant_by_enter(practice.session)
             unknown |= word is None and bool(typed.strip())
             if word and not self._do(word, practice, telling):
                 return False
         if unknown:
             self.lines.say("That is no word for now. Type help for those that are.")
         return True
+
+    def _meant_by_enter(self, session: "PlaybackSession") -> TypedWord | None:
+        """Enter alone ends a wait; a question takes a word, and elsewhere it means nothing."""
+        return find("go on") if session.snapshot(self._now()).asks is Question.WAIT else None
 
     def _do(self, word: TypedWord, practice: UnderWay, telling: PlainTelling) -> bool:
         if word.leads is Leads.STOP:

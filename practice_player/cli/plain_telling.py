@@ -76,5 +76,5 @@ def _words(entry: OutlineEntry, snapshot: PlaybackSnapshot, frame: int) -> str:
     if entry.kind is StepKind.TURN and frame < entry.end_frame:  # its place is the one that is seen now
         return f"{snapshot.place}. {length}. {entry.text}".rstrip()
     if entry.kind is StepKind.WAIT:
-        return f"{entry.words} Go on when you are ready."
+        return f"{entry.words} Enter goes on."
     return entry.words

@@ -8,7 +8,7 @@ from practice_player.cli.signals import StopSignals
 from practice_player.prompts import check_in, consent
 from practice_player.prompts.ground import onward
 from practice_player.prompts.people import Pair, who_is_here
-from practice_player.prompts.prompt import Dialog, Result, Steps
+from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Result, Steps
 from tests.cli.typing import Typist
 
 
@@ -48,6 +48,17 @@ def test_what_is_no_answer_is_said_once_and_asked_again(capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert out.count("One of these, please: 1, 2, 3 or Enter alone.") == 1
     assert "maybe" not in out
+
+
+def test_where_only_enter_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    def alone() -> Steps[str]:
+        return (
+            yield Prompt(title="Ana at the keyboard", options=(Option(key=ENTER, word="", label="go on"),))
+        )
+
+    ask(alone(), "3", "")
+
+    assert capsys.readouterr().out.endswith("  Enter  go on\nEnter alone goes on.\n")
 
 
 @pytest.mark.parametrize("answer", ["1", "2", "3", "", "no", "some", "yes"])

@@ -227,13 +227,25 @@ def test_words_pause_go_on_and_move(tmp_path: Path, capsys: pytest.CaptureFixtur
     Played(tmp_path, "waits", words=words)
 
     out = capsys.readouterr().out
-    assert [out.count(part) for part in ("Part 1.", "A while. Go on when you are ready.", "Part 3.")] == [
+    assert [out.count(part) for part in ("Part 1.", "A while. Enter goes on.", "Part 3.")] == [
         1,
         2,
         2,
     ]
     assert "Paused. Type go on to go on." in out
     assert "A rest, 0:01 left. 1:0" in out
+
+
+def test_enter_alone_ends_a_wait_and_answers_no_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Played(tmp_path / "wait", "waits", words={1.0: "", 4.0: ""})
+    wait = capsys.readouterr().out
+    Played(tmp_path / "question", "hands", [*YES, ""], {3.0: ""})
+
+    assert "(a wait, at most 1:00) A while. Enter goes on." in wait
+    assert wait.endswith("A Test, 0:06, done.\n")
+    assert "No answer: the gentler way." in capsys.readouterr().out
 
 
 def test_more_time_is_given_to_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
