@@ -82,7 +82,8 @@ class Prompt:
             return str(int(text)) if is_number else None
         if self.entry is Entry.NAME:
             name = " ".join(text.split())
-            return name if name.isprintable() and len(name) <= MAX_NAME_LETTERS else None
+            is_name = name.isprintable() and len(name) <= MAX_NAME_LETTERS and not name[0].isdecimal()
+            return name if is_name else None
         return None
 
 

@@ -149,7 +149,7 @@ class Practising:
             self._under_way.append(await self._core_proxy.ask(prepare))
         except PracticeError as error:
             self._app.say(error)
-            await self._ask_onward(space=self._space)
+            await self._ask_onward(space=self._space, grounded=False)
             return
         await self._play()
 
@@ -158,13 +158,16 @@ class Practising:
         self._core_proxy.practice = practice.session
         await self._app.show_player(practice.card, practice.session)
 
-    async def _ask_onward(self, *, space: bool) -> None:
+    async def _ask_onward(self, *, space: bool, grounded: bool = True) -> None:
         """After the grounding practice: stay, shift or stop, and for two who took space a time to meet."""
         from practice_player.tui.screens.dialog import open_dialog
 
         practice = self._under_way[-1]
 
         async def then(answer: Onward | None) -> None:
+            if grounded:
+                with suppress(PracticeError):
+                    await self._core_proxy.ask(lambda core: core.back_to_earlier())
             await self._go_on(practice, answer or Onward(choice="stop"))
 
         dialog = Dialog(onward(for_two=practice.is_for_two, space=space))
@@ -172,8 +175,6 @@ class Practising:
 
     async def _go_on(self, practice: UnderWay, answer: Onward) -> None:
         minutes = answer.return_minutes
-        with suppress(PracticeError):
-            await self._core_proxy.ask(lambda core: core.back_to_earlier())
         if minutes is not None:
             agreed = await self._core_proxy.ask(lambda core: core.returns.agree(minutes, practice.card.name))
             self._app.say(f"You meet again at {agreed.at.astimezone():%H:%M}.")

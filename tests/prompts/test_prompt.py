@@ -41,7 +41,8 @@ def test_a_number_is_whole_and_from_0_to_10(typed: str, read: str | None) -> Non
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("Ana", "Ana"), ("  Mary   Ann ", "Mary Ann"), ("1", "Ben"), ("x" * 31, None)]
+    ("typed", "read"),
+    [("Ana", "Ana"), ("  Mary   Ann ", "Mary Ann"), ("1", "Ben"), ("2", None), ("x" * 31, None)],
 )
 def test_a_name_is_chosen_by_its_key_or_typed(typed: str, read: str | None) -> None:
     prompt = Prompt(title="Who?", entry=Entry.NAME, options=(Option(key="1", word="Ben", label="Ben"),))
