@@ -18,7 +18,7 @@ class PaletteApp(LifecycleApp):
         if isinstance(screen, PlayerScreen):
             self.push_screen(HelpScreen(PLAYER))
         elif isinstance(screen, CalmScreen):
-            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE))
+            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE, words=screen.help_words))
 
     async def action_palette(self) -> None:
         """Everything that can be asked for on this screen, to be looked for by its name."""

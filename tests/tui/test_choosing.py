@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, Static
 
+from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PreferencesError
 from practice_player.lib.units import frames
@@ -271,3 +272,22 @@ async def test_a_long_list_can_be_gone_through_by_pages() -> None:
         await pressing("a", "pagedown", "pagedown", "pageup", "down")(pilot)
 
         assert app.screen.query_one(Listed).highlighted == 9
+
+
+async def test_the_help_of_the_list_for_two_says_when_to_practise_together() -> None:
+    app = PracticeApp(FakeCore)
+    async with app.run_test() as pilot:
+        await pressing("t", "question_mark")(pilot)
+
+        words = " ".join(str(each.content) for each in app.screen.query(".words").results(Static))
+        assert "could say" in words
+        assert "not tonight" in words
+
+
+async def test_numbers_before_and_after_are_asked_for_once_somebody_wishes_it() -> None:
+    core = FakeCore()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing("ctrl+p", *"numbers", "enter")(pilot)
+
+    assert core.settings[Setting.CHECK_INS]

@@ -54,7 +54,7 @@ async def test_at_home_each_thing_is_offered_once() -> None:
 
         assert offered(app) == [
             *("Alone", "Together", "Journal", "Quit", "Help"),
-            *("Where there is help", "For one only", "Colours"),
+            *("Where there is help", "For one only", "Numbers before and after", "Colours"),
         ]
 
 

@@ -62,6 +62,15 @@ SOLO_ONLY: Final = KeyCommand(
 )
 """Only in the palette."""
 
+CHECK_INS: Final = KeyCommand(
+    key="",
+    shown="",
+    name="Numbers before and after",
+    tooltip="Ask how you are before and after practices for one, or no more.",
+    action="app.check_ins",
+)
+"""Only in the palette."""
+
 COLOURS: Final = KeyCommand(
     key="", shown="", name="Colours", tooltip="Choose other colours.", action="app.colours"
 )

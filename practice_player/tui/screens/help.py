@@ -22,12 +22,16 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = HELP.bindings
     AUTO_FOCUS = "#keys"
 
-    def __init__(self, *sections: KeySection) -> None:
+    def __init__(self, *sections: KeySection, words: tuple[str, ...] = ()) -> None:
+        """`words` stand above the keys."""
         super().__init__()
         self._sections = sections
+        self._words = words
 
     def compose(self) -> ComposeResult:
         with Vertical(id="card"), VerticalScroll(id="keys"):
+            for paragraph in self._words:
+                yield Static(untrusted.words(paragraph), classes="words", markup=False)
             for section in self._sections:
                 yield Label(untrusted.line(section.title), classes="section", markup=False)
                 for command in filter(self._makes_sense, section.commands):

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import fitted
+from practice_player.prompts.before import GATE
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.practices import PRACTICES
@@ -57,6 +58,7 @@ class PracticesScreen(WatchingScreen):
     def __init__(self, core_proxy: CoreProxy, practice: str) -> None:
         super().__init__(core_proxy)
         self._practice = practice
+        self.help_words = GATE.lines if practice == "partner" else ()
         self._cards: list[PracticeCard] | None = None
         self._filling = True
         self._outlines: dict[str, list[OutlineEntry] | str] = {}

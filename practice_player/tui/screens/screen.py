@@ -55,6 +55,9 @@ class CalmScreen(StandingScreen[None]):
     SECTION: ClassVar[KeySection] = EVERYWHERE
     """Its own commands, for the help and the palette."""
 
+    help_words: tuple[str, ...] = ()
+    """What stands above the keys in its help."""
+
     def __init__(self, core_proxy: CoreProxy) -> None:
         super().__init__()
         self.core_proxy = core_proxy
