@@ -1,11 +1,11 @@
-"""The terminal's driver on Linux and macOS: an escape key that acts at once, and a terminal that may go away.
+"""The terminal's driver on Linux and macOS: an escape key that acts at once, and a terminal that may close.
 
-Textual looks at its input every 100 ms, and tells a lone escape from the start of an arrow key only
-at such a look.  Here escape stops a practice: after each key, this one looks again as soon as the
+Textual polls its input every 100 ms, and only such a poll tells a lone escape from the start of an
+arrow key.  Here escape stops a practice, so after each key this driver polls again as soon as the
 parser has waited long enough.
 
-A terminal that is closed sends SIGHUP, then SIGCONT.  Textual takes the second for the end of a Ctrl-Z, and
-starts its threads anew while the first ones run: those it never ends.
+A terminal that is closed sends SIGHUP, then SIGCONT.  Textual takes the SIGCONT for the end of a Ctrl-Z
+and starts its threads again while the first ones still run; those never end.
 """
 
 import logging
@@ -16,26 +16,25 @@ import sys
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import Any, Final, TextIO
 
 from textual import constants
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-if TYPE_CHECKING:
-    from practice_player.tui.lifecycle import LifecycleApp
+from practice_player.tui.terminal_app import TerminalApp
 
 IDLE_S: Final = 0.1
-"""How often the driver looks whether it is to end."""
+"""How often the input thread checks whether it is to end."""
 
 log = logging.getLogger(__name__)
 
 
-class Paper:
-    """The terminal as a file to paint on.  Once it is gone, what is painted goes nowhere.
+class TerminalFile:
+    """The terminal as a file to write to, which drops what is written once the terminal is gone.
 
-    Otherwise the thread that paints ends with an error, and whoever paints waits for it for ever.
+    Otherwise Textual's writer thread ends with an error, and the app waits for it for ever.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -63,13 +62,13 @@ class Paper:
 class PromptDriver(LinuxDriver):
     """Textual's driver with another input loop, and another way to stop and go on."""
 
-    _app: "LifecycleApp"
+    _app: TerminalApp
     _file: Any
 
-    def __init__(self, app: "LifecycleApp", **how: Any) -> None:
-        super().__init__(app, **how)
+    def __init__(self, app: TerminalApp, **options: Any) -> None:
+        super().__init__(app, **options)
         self._stopping = False
-        self._file = Paper(sys.__stderr__)  # type: ignore[arg-type] # the interface needs a terminal
+        self._file = TerminalFile(sys.__stderr__)  # type: ignore[arg-type] # the interface needs a terminal
 
     @property
     def can_suspend(self) -> bool:
@@ -77,7 +76,7 @@ class PromptDriver(LinuxDriver):
         return os.getpgrp() != os.getsid(0)
 
     def write(self, data: str) -> None:
-        # A thread that has ended reads nothing any more: a full queue would be waited for.
+        # Once the writer thread has ended, nothing empties its queue: a full one would block.
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().write(data)
 
@@ -87,22 +86,22 @@ class PromptDriver(LinuxDriver):
         self.suspend_application_mode()
         try:
             _stop()
-            while not self._is_ours() and not self._app.told_to_leave:
+            while not self._in_foreground() and not self._app.told_to_leave:
                 time.sleep(IDLE_S)
-                _stop()  # `bg`: there is nothing to do in the background
-            if self._is_ours():
+                _stop()  # continued by `bg`: there is nothing to do in the background
+            if self._in_foreground():
                 self.resume_application_mode()
-            else:  # it ends there, and would be stopped when it sets the terminal right
+            else:  # about to end in the background: restoring the terminal would stop it there (SIGTTOU)
                 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         except OSError:
             self._app.terminal_gone()
         finally:
             self._stopping = False
 
-    def begin_anew(self) -> None:
-        """Takes the terminal again after it was in other hands."""
-        with suppress(OSError):  # it is gone, and whoever reads the keys says so
-            if self._is_ours():
+    def retake_terminal(self) -> None:
+        """Sets the terminal up again after another program used it."""
+        with suppress(OSError):  # it is gone, and the input thread reports that
+            if self._in_foreground():
                 self.suspend_application_mode()
                 self.resume_application_mode()
 
@@ -113,8 +112,8 @@ class PromptDriver(LinuxDriver):
         if not self._stopping:
             self._loop.call_soon_threadsafe(self._app.continued)
 
-    def _is_ours(self) -> bool:
-        """False in the background.
+    def _in_foreground(self) -> bool:
+        """Whether this program's job may use the terminal.
 
         Raises:
             OSError: the terminal is gone.
@@ -126,7 +125,7 @@ class PromptDriver(LinuxDriver):
             self.run_input_thread()
         except OSError:
             self._app.terminal_gone()
-        except Exception as exc:  # noqa: BLE001 - the app says what becomes of it
+        except Exception as exc:  # noqa: BLE001 - the app decides what follows
             self._loop.call_soon_threadsafe(self._app._handle_exception, exc)  # noqa: SLF001 - Textual's own
 
     def run_input_thread(self) -> None:
@@ -154,7 +153,7 @@ class PromptDriver(LinuxDriver):
                     for event in (*(parser.feed(text) if text else ()), *parser.tick()):
                         self.process_message(event)
                 except (ValueError, ArithmeticError, LookupError, ParseError, StopIteration, RuntimeError):
-                    # Nonsense that looks like a key: nothing comes of it, and the next key is read anew.
+                    # Bytes that only look like a key: they are dropped, and a new parser reads the next one.
                     log.exception("a key could not be read")
                     parser = XTermParser(self._debug)
 
@@ -162,8 +161,8 @@ class PromptDriver(LinuxDriver):
 def _stop() -> None:
     """Stops this program, and whatever started it in the same job, until the job is continued."""
     handler = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    os.killpg(0, signal.SIGTSTP)  # the others, such as `make run`: a shell waits for all of them
-    # The system's own way to stop: a program that nobody could continue is not stopped.
+    os.killpg(0, signal.SIGTSTP)  # the rest of the job, such as `make run`: a shell waits for all of it
+    # Stopping by the default action: the system does not stop a program that nobody could continue.
     signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     signal.raise_signal(signal.SIGTSTP)
     signal.signal(signal.SIGTSTP, handler)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import actions
 from textual.events import Resize
@@ -14,9 +14,7 @@ from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
-
-if TYPE_CHECKING:
-    from practice_player.tui.lifecycle import LifecycleApp
+from practice_player.tui.lifecycle import LifecycleApp
 
 Answer = TypeVar("Answer")
 
@@ -26,7 +24,7 @@ log = logging.getLogger(__name__)
 class StandingScreen(Screen[ScreenResultType]):
     """Knows when it was left.  What still comes to it then is not done: there is nothing to draw on."""
 
-    app: "LifecycleApp"
+    app: LifecycleApp
 
     @property
     def stands(self) -> bool:
