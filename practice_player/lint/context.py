@@ -130,11 +130,13 @@ class RuleContext:
         return self._suspected[pattern]
 
     def _texts(self) -> Iterator[SpokenText]:
-        for key in ("title", "summary", "needs", "caution"):
-            if words := getattr(self.script, key):
-                yield SpokenText(words=words, owner=self.script, key=key, spoken=False)
-        for caution in self.script.cautions:
-            yield SpokenText(words=caution.say, owner=caution, key="say", spoken=False)
+        yield SpokenText(words=self.script.title, owner=self.script, key="title", spoken=False)
+        for key in model.HEAD_TEXTS:
+            for part in getattr(self.script, key):
+                if isinstance(part, model.Passage):
+                    yield SpokenText(words=part.say, owner=part, key="say", spoken=False)
+                else:
+                    yield SpokenText(words=part, owner=self.script, key=key, spoken=False)
         for step in self.steps:
             for key, words in texts(step):
                 yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken)

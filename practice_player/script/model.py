@@ -8,7 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from practice_player.lib.errors import Place
@@ -303,12 +311,43 @@ class Consents(Node):
     sharing: ConsentNeed = "none"
 
 
-class Caution(Node):
-    """A caution that stands for some choices only: while a condition holds, or unless it does."""
+class Passage(Node):
+    """Words for some choices only: while a condition holds, or unless it does."""
 
     when: Condition | None = None
     unless: Condition | None = None
     say: Words
+
+
+class _TextOrList:
+    """Reads one text, or a list of texts and passages, as a tuple of them."""
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = handler.generate_schema(Words)
+        part = core_schema.tagged_union_schema(
+            {"words": words, "passage": handler.generate_schema(Passage)},
+            discriminator=lambda value: "passage" if isinstance(value, dict) else "words",
+        )
+        return core_schema.tagged_union_schema(
+            {
+                "text": core_schema.no_info_after_validator_function(lambda text: (text,), words),
+                "list": core_schema.tuple_schema([part], variadic_item_index=0),
+            },
+            discriminator=lambda value: "list" if isinstance(value, list) else "text",
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        text, listed = handler(schema)["oneOf"]
+        return {"anyOf": [text, {"type": "array", "items": {"anyOf": listed["items"]["oneOf"]}}]}
+
+
+HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], _TextOrList()]
+"""A text of the head, in parts: those without a condition stand for every choice."""
+
+HEAD_TEXTS: Final = ("summary", "needs", "caution")
+"""The keys of such texts."""
 
 
 class Script(Node):
@@ -324,15 +363,12 @@ class Script(Node):
     level: Literal["1", "2", "3"]
     """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
 
-    summary: Words
-    needs: Words | None = None
+    summary: HeadText
+    needs: HeadText = ()
     """Things to have at hand, shown beforehand."""
 
     care: tuple[Care, ...] = ()
-    caution: Words | None = None
-    cautions: tuple[Caution, ...] = ()
-    """Cautions that only stand for some choices."""
-
+    caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Consents = Consents()

@@ -27,7 +27,7 @@ def unannounced_silence(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
-    if context.script.level == "3" and not (context.script.caution or context.script.cautions):
+    if context.script.level == "3" and not context.script.caution:
         yield table.CAUTION_MISSING.diagnostic(
             context.script.place_of("level"),
             problem="a tender practice (level 3) says nothing that warns or eases beforehand",
