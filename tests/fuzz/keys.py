@@ -47,6 +47,12 @@ Stroke: TypeAlias = bytes | tuple[int, int]
 
 NAMED: Final = {
     "escape": b"\x1b",
+    "backspace": b"\x7f",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "exclamation_mark": b"!",
+    "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
     "enter": b"\r",
     "space": b" ",
     "plus": b"+",

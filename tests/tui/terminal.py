@@ -25,8 +25,10 @@ class Terminal:
         self, home: Path, *args: str, command: Sequence[str] = COMMAND, size: tuple[int, int] = (80, 24)
     ) -> None:
         self.env = os.environ | {"PRACTICE_PLAYER_HOME": str(home), "TERM": "xterm-256color"}
-        with contextlib.suppress(OSError), (home / "preferences.json").open("x") as file:
-            file.write('{"welcomed": true}')
+        with contextlib.suppress(OSError):
+            home.mkdir(parents=True, exist_ok=True)
+            with (home / "preferences.json").open("x") as file:
+                file.write('{"welcomed": true}')
         self.child, self._screen = pty.fork()
         if self.child == 0:
             os.execvpe(command[0], [*command, *args], self.env)  # noqa: S606 - our own program

@@ -3,10 +3,11 @@
 from typing import Final
 
 from practice_player.tui.commands.close import CLOSE
+from practice_player.tui.commands.dialog import DIALOG, PAGE
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.commands.prepare import PREPARE
 
-EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, PLAYER, CLOSE, EVERYWHERE)
+EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, EVERYWHERE)
