@@ -19,15 +19,16 @@ def left_out(script: model.Script, choices: Choices) -> frozenset[str]:
     return choices.without | (written - reached)
 
 
-def fitting(text: model.HeadText, script: model.Script, choices: Choices) -> tuple[str, ...]:
+def standing(text: model.HeadText, script: model.Script, choices: Choices) -> tuple[str | model.Passage, ...]:
     """The parts of a text that stand for these choices, in their order."""
     without = left_out(script, choices)
     there = Choices(without=without, some=choices.some - without)
-    return tuple(
-        part if isinstance(part, str) else part.say
-        for part in text
-        if isinstance(part, str) or _stands(part, there)
-    )
+    return tuple(part for part in text if isinstance(part, str) or _stands(part, there))
+
+
+def fitting(text: model.HeadText, script: model.Script, choices: Choices) -> tuple[str, ...]:
+    """The same, in words."""
+    return tuple(part if isinstance(part, str) else part.say for part in standing(text, script, choices))
 
 
 def _stands(part: model.Passage, choices: Choices) -> bool:

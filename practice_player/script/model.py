@@ -8,21 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PrivateAttr,
-)
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
 from practice_player.lib.errors import Place
 from practice_player.script.choices import BedName, Goal
 from practice_player.script.durations import ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
     Breath,
@@ -319,31 +312,7 @@ class Passage(Node):
     say: Words
 
 
-class _TextOrList:
-    """Reads one text, or a list of texts and passages, as a tuple of them."""
-
-    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        words = handler.generate_schema(Words)
-        part = core_schema.tagged_union_schema(
-            {"words": words, "passage": handler.generate_schema(Passage)},
-            discriminator=lambda value: "passage" if isinstance(value, dict) else "words",
-        )
-        return core_schema.tagged_union_schema(
-            {
-                "text": core_schema.no_info_after_validator_function(lambda text: (text,), words),
-                "list": core_schema.tuple_schema([part], variadic_item_index=0),
-            },
-            discriminator=lambda value: "list" if isinstance(value, list) else "text",
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        text, listed = handler(schema)["oneOf"]
-        return {"anyOf": [text, {"type": "array", "items": {"anyOf": listed["items"]["oneOf"]}}]}
-
-
-HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], _TextOrList()]
+HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], TextOrList(Passage)]
 """A text of the head, in parts: those without a condition stand for every choice."""
 
 HEAD_TEXTS: Final = ("summary", "needs", "caution")
