@@ -19,6 +19,8 @@ LISTS = {
     "Touch": wordlists.TOUCH,
     "Gaze": wordlists.GAZE,
     "Gaze ends": wordlists.AWAY,
+    "Breath": wordlists.BREATH,
+    "Holds": wordlists.HOLDS,
 }
 """By the name that the rules call them."""
 

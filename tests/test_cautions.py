@@ -1,29 +1,40 @@
-"""A card never warns of what was left out: in no caution and no care line, whatever is left out together."""
+"""A card never mentions what was left out: in no summary, care line, need or caution."""
 
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
 import pytest
 
-from practice_player.core.cards import care_lines, cautions
+from practice_player.core.cards import care_lines, cautions, needs, summary
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
 from practice_player.settings import shipped_dir
 from tests.fakes import script_of
+from tests.test_declined import PATTERNS
 
-WORDS = {
-    "touch": r"touch|let go|hug|\bhand in hand|forearm|shoulder",
-    "gaze": r"eye contact|\bface\b|look at each other",
-    "closeness": r"\bnear(er)?\b|within reach",
-    "sharing": r"said aloud|saying it back|passing",
-    "breath": r"light-headed|small breaths|paced|each breath|ten seconds|holds?\b|waits in the breath",
-    "hold": r"\bholds?\b(?! still)|waits in the breath",
-    "standing": r"standing up|balancing",
+WORDS: Final = {
+    "touch": r"let go|hold hands|\bhands?,? (at rest|and shoulders)|shoulders",
+    "gaze": r"\bface\b",
+    "closeness": r"\bback to back\b",
+    "sharing": r"saying it back|passing|passed|by phone|ask aloud|\bhum\b|stop ends",
+    "breath": r"\bbreath\w*|light-headed|\bpaced?\b|ten seconds|holds?\b(?! you)|\bwaits?\b",
+    "hold": r"\bholds?\b(?! (still|you|hands))|\bwaits?\b",
+    "closed-eyes": r"\bclosed?\b",
+    "standing": r"\bstand(s|ing)?\b|balanc\w+|\bcarry\b",
 }
-"""What a card says of each, in any case of letters."""
+"""What a card says of each, in any case of letters; for consents, besides what the practice may not say."""
+
+EXCEPTIONS: Final = {
+    ("ask-first", "sharing"): ("say no",),
+    ("back-to-back-hum", "breath"): ("each breath out",),
+    ("needs-and-limits", "sharing"): ("say no",),
+    ("our-week", "breath"): ("waits for another practice",),
+}
+"""By practice and word: what has it in another sense. To say no is to decline; a breath may have no pace."""
 
 SCRIPTS = {
     loaded.name: loaded.playable()
@@ -38,34 +49,98 @@ def ways(script: model.Script) -> Iterator[frozenset[str]]:
         yield from map(frozenset, combinations(words, count))
 
 
-def mentioned(script: model.Script, without: frozenset[str]) -> list[str]:
-    """What is left out and mentioned all the same."""
-    read = " ".join((*care_lines(script, without), cautions(script, Choices(without=without))))
-    return [word for word in sorted(without & WORDS.keys()) if re.search(WORDS[word], read, re.IGNORECASE)]
+def read(script: model.Script, without: frozenset[str]) -> str:
+    """All that a card says of a practice, but for its name and what was found of others like it."""
+    choices = Choices(without=without)
+    lines = (*needs(script, choices), *care_lines(script, choices))
+    return " ".join((summary(script, choices), *lines, cautions(script, choices)))
+
+
+def mentioned(script: model.Script, without: frozenset[str], name: str = "") -> list[str]:
+    """What is left out and mentioned all the same, each with the words that do."""
+    found = []
+    for word in sorted(without):
+        text = read(script, without)
+        for exception in EXCEPTIONS.get((name, word), ()):
+            text = text.replace(exception, "")
+        patterns = [re.compile(WORDS[word], re.IGNORECASE), *filter(None, [PATTERNS.get(word)])]
+        found += [f"{word}: {match[0]}" for pattern in patterns if (match := pattern.search(text))]
+    return found
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_no_card_mentions_what_was_left_out(name: str) -> None:
     for without in ways(SCRIPTS[name]):
-        assert mentioned(SCRIPTS[name], without) == [], f"without {', '.join(sorted(without))}"
+        assert mentioned(SCRIPTS[name], without, name) == [], f"without {', '.join(sorted(without))}"
 
 
-def test_a_caution_that_stays_would_be_found() -> None:
-    steps = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]\n"
-    script = script_of(
-        steps, practice="partner", more="asks: {touch: optional}\ncaution: Either of you can let go."
-    )
+@pytest.mark.parametrize(("name", "word"), EXCEPTIONS)
+def test_each_exception_is_on_a_card_without_it_and_has_one_of_the_words(name: str, word: str) -> None:
+    texts = [read(SCRIPTS[name], without) for without in ways(SCRIPTS[name]) if word in without]
+    patterns = [re.compile(WORDS[word], re.IGNORECASE), *filter(None, [PATTERNS.get(word)])]
 
-    assert mentioned(script, frozenset({"touch"})) == ["touch"]
+    for exception in EXCEPTIONS[name, word]:
+        assert any(exception in text for text in texts)
+        assert any(pattern.search(exception) for pattern in patterns)
 
 
-def test_a_caution_stands_for_the_choices_it_is_for() -> None:
-    steps = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]\n"
+STEPS: Final = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "caution: Either of you can let go.",
+        "needs: [a chair, a scarf for whoever would rather not hold hands]",
+        "needs: [{unless: touch, say: something to hold hands with}]",
+        "caution: [Slowly., {unless: touch, say: A hug is asked about again.}]",
+    ],
+)
+def test_a_head_that_mentions_what_was_left_out_is_found_out(more: str) -> None:
+    script = script_of(STEPS, practice="partner", more=f"asks: {{touch: optional}}\n{more}")
+
+    assert [found.split(":")[0] for found in set(mentioned(script, frozenset({"touch"})))][:1] == ["touch"]
+
+
+def test_a_part_of_a_text_stands_for_the_choices_it_is_for() -> None:
     head = (
-        "asks: {touch: optional}\ncaution: Always.\n"
-        "cautions: [{when: touch, say: Let go.}, {unless: touch, say: Sit apart.}]"
+        "asks: {touch: optional}\n"
+        "caution: [{when: touch, say: Let go.}, Always., {unless: touch, say: Sit apart.}]\n"
+        "needs: [a chair., {when: touch, say: a scarf}]"
+    )
+    script = script_of(STEPS, practice="partner", more=head)
+    apart = Choices(without=frozenset({"touch"}))
+
+    assert cautions(script, Choices()) == "Let go. Always."
+    assert cautions(script, apart) == "Always. Sit apart."
+    assert needs(script, Choices()) == ("To have at hand: a chair, a scarf.",)
+    assert needs(script, apart) == ("To have at hand: a chair.",)
+
+
+def test_a_part_can_stand_for_some_of_what_was_asked() -> None:
+    steps = "  - when: touch\n    then: [{when: some-touch, then: [rest: 2s]}]\n  - rest: 1s\n"
+    head = (
+        "asks: {touch: optional}\n"
+        "caution: [{when: some-touch, say: Fingertips.}, {unless: some-touch, say: Hands.}]"
     )
     script = script_of(steps, practice="partner", more=head)
 
-    assert cautions(script, Choices()) == "Let go. Always."
-    assert cautions(script, Choices(without=frozenset({"touch"}))) == "Sit apart. Always."
+    assert cautions(script, Choices(some=frozenset({"touch"}))) == "Fingertips."
+    assert cautions(script, Choices()) == "Hands."
+
+
+def test_what_hangs_on_something_left_out_is_left_out_with_it() -> None:
+    steps = (
+        "  - when: closeness\n    then:\n"
+        "      - when: touch\n        then: [rest: 2s]\n        otherwise: [rest: 1s]\n"
+        "    otherwise: [rest: 3s]\n"
+    )
+    head = (
+        "asks: {touch: optional, closeness: optional}\ncare: [touch]\n"
+        "caution: [{when: touch, say: Let go.}, Always.]"
+    )
+    script = script_of(steps, practice="partner", more=head)
+    apart = Choices(without=frozenset({"closeness"}))
+
+    assert care_lines(script, Choices()) != ()
+    assert (care_lines(script, apart), cautions(script, apart)) == ((), "Always.")

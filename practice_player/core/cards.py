@@ -1,13 +1,13 @@
 """Scripts become cards: what is read of a practice before it begins."""
 
-from dataclasses import replace
 from typing import Final
 
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, Choices
-from practice_player.script.expand import can_leave_out, holds
+from practice_player.script.expand import can_leave_out
+from practice_player.script.head_texts import fitting, left_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import every
 from practice_player.timeline.model import Timeline
@@ -51,15 +51,12 @@ NAMES: Final = {
 
 def cautions(script: model.Script, choices: Choices) -> str:
     """When to leave it for today, or what to do if it becomes too much, as far as it fits these choices."""
-    if "breath" in choices.without:  # and with it every wait in the breath
-        choices = replace(choices, without=choices.without | {"hold"})
-    fitting = [
-        caution.say
-        for caution in script.cautions
-        if (caution.when is None or holds(caution.when, choices))
-        and (caution.unless is None or not holds(caution.unless, choices))
-    ]
-    return " ".join(filter(None, (*fitting, script.caution)))
+    return " ".join(fitting(script.caution, script, choices))
+
+
+def summary(script: model.Script, choices: Choices) -> str:
+    """What happens, as far as it fits these choices."""
+    return " ".join(fitting(script.summary, script, choices))
 
 
 _STRENGTHS: Final = {
@@ -69,10 +66,16 @@ _STRENGTHS: Final = {
 }
 
 
-def care_lines(script: model.Script, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def care_lines(script: model.Script, choices: Choices) -> tuple[str, ...]:
     """What a script asks to take care of, in sentences, as far as it is not left out."""
-    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in without))
+    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out(script, choices)))
     return tuple(CARE[tag] for tag in script.care if tag not in gone)
+
+
+def needs(script: model.Script, choices: Choices) -> tuple[str, ...]:
+    """What to have at hand, in one sentence if anything, as far as it fits these choices."""
+    things = ", ".join(part.rstrip(".") for part in fitting(script.needs, script, choices))
+    return (f"To have at hand: {things}.",) if things else ()
 
 
 def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
@@ -90,19 +93,19 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
     """The card of a script that can be played."""
     minute, least, most = frames(60), reach.least_frames, reach.most_frames
     whole = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
-    needs = (f"To have at hand: {script.needs.rstrip('.')}.",) if script.needs else ()
+    choices = Choices(without=without)
     return PracticeCard(
         name=loaded.name,
         title=script.title,
         practice=script.practice,
         goal=script.goal,
         level=int(script.level),
-        summary=script.summary,
+        summary=summary(script, choices),
         least_frames=least,
         usual_frames=reach.usual_frames,
         most_frames=most,
-        care=(*needs, *care_lines(script, without)),
-        caution=cautions(script, Choices(without=without)),
+        care=(*needs(script, choices), *care_lines(script, choices)),
+        caution=cautions(script, choices),
         beds=_beds(script),
         lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),
         problem="",

@@ -200,5 +200,5 @@ def consent_ways(script: model.Script) -> Ways:
 
 def _tender_lines(script: model.Script) -> tuple[str, ...]:
     """What is read before a tender practice."""
-    lines = (*care_lines(script), cautions(script, Choices()))
+    lines = (*care_lines(script, Choices()), cautions(script, Choices()))
     return tuple(filter(None, lines)) or ("It goes a little deeper. You can stop at any time.",)

@@ -13,8 +13,8 @@ import yaml
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, Choices
-from practice_player.script.expand import every_way, expand
+from practice_player.script.choices import Choices
+from practice_player.script.expand import can_leave_out, every_way, expand, some_ways
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 from practice_player.script.steps import row_of
@@ -104,19 +104,19 @@ class RuleContext:
 
     @cached_property
     def ways(self) -> tuple[tuple[model.SimpleStep, ...], ...]:
-        """At its longest: with everything, without each thing that can be left out, without all, shifted."""
-        named = {step.when for step in self.steps if isinstance(step, model.When)}
-        words = sorted(ADAPTATIONS.get(name, name) for name in named)
+        """At its longest: with all, without each thing that can be left out, with some of it, and shifted."""
+        words = sorted(can_leave_out(self.script))
         agrees = frozenset(
             range(sum(isinstance(step, model.Agree) for step in self.way(Choices(), longest=True)))
         )
-        some = [
+        choices = [
             Choices(),
             *(Choices(without=frozenset({word})) for word in words),
             Choices(without=frozenset(words)),
+            Choices(some=some_ways(self.script)),
             Choices(stays=agrees),
         ]
-        return tuple(self.way(choices, longest=True) for choices in dict.fromkeys(some))
+        return tuple(self.way(chosen, longest=True) for chosen in dict.fromkeys(choices))
 
     @cached_property
     def texts(self) -> tuple[SpokenText, ...]:
@@ -130,11 +130,13 @@ class RuleContext:
         return self._suspected[pattern]
 
     def _texts(self) -> Iterator[SpokenText]:
-        for key in ("title", "summary", "needs", "caution"):
-            if words := getattr(self.script, key):
-                yield SpokenText(words=words, owner=self.script, key=key, spoken=False)
-        for caution in self.script.cautions:
-            yield SpokenText(words=caution.say, owner=caution, key="say", spoken=False)
+        yield SpokenText(words=self.script.title, owner=self.script, key="title", spoken=False)
+        for key in model.HEAD_TEXTS:
+            for part in getattr(self.script, key):
+                if isinstance(part, model.Passage):
+                    yield SpokenText(words=part.say, owner=part, key="say", spoken=False)
+                else:
+                    yield SpokenText(words=part, owner=self.script, key=key, spoken=False)
         for step in self.steps:
             for key, words in texts(step):
                 yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken)

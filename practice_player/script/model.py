@@ -15,6 +15,7 @@ from practice_player.lib.errors import Place
 from practice_player.script.choices import BedName, Goal
 from practice_player.script.durations import ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
     Breath,
@@ -303,12 +304,19 @@ class Consents(Node):
     sharing: ConsentNeed = "none"
 
 
-class Caution(Node):
-    """A caution that stands for some choices only: while a condition holds, or unless it does."""
+class Passage(Node):
+    """Words for some choices only: while a condition holds, or unless it does."""
 
     when: Condition | None = None
     unless: Condition | None = None
     say: Words
+
+
+HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], TextOrList(Passage)]
+"""A text of the head, in parts: those without a condition stand for every choice."""
+
+HEAD_TEXTS: Final = ("summary", "needs", "caution")
+"""The keys of such texts."""
 
 
 class Script(Node):
@@ -324,15 +332,12 @@ class Script(Node):
     level: Literal["1", "2", "3"]
     """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
 
-    summary: Words
-    needs: Words | None = None
+    summary: HeadText
+    needs: HeadText = ()
     """Things to have at hand, shown beforehand."""
 
     care: tuple[Care, ...] = ()
-    caution: Words | None = None
-    cautions: tuple[Caution, ...] = ()
-    """Cautions that only stand for some choices."""
-
+    caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Consents = Consents()

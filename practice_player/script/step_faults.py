@@ -116,14 +116,24 @@ def when(step: model.When, around: Surroundings) -> Iterator[Diagnostic]:
         yield problem_at(step, "when", "nothing depends on this", "write steps under `then:`")
 
 
-def caution(node: model.Caution, script: model.Script) -> Iterator[Diagnostic]:
-    """What can be wrong with a caution for some choices only."""
-    if (node.when is None) == (node.unless is None):
-        fix = "write one of `when: …` and `unless: …`, or put the words into `caution`"
-        yield problem_at(node, "say", "it is not said for which choices this stands", fix)
-        return
-    key = "when" if node.when else "unless"
-    yield from condition(node, key, node.when or node.unless or "", script)
+def head_text(key: str, script: model.Script) -> Iterator[Diagnostic]:
+    """What can be wrong with a text of the head."""
+    parts: model.HeadText = getattr(script, key)
+    passages = [part for part in parts if isinstance(part, model.Passage)]
+    for passage in passages:
+        if (passage.when is None) == (passage.unless is None):
+            fix = "write one of `when: …` and `unless: …`, or the words by themselves"
+            yield problem_at(passage, "say", "it is not said for which choices this stands", fix)
+            return
+        condition_key = "when" if passage.when else "unless"
+        yield from condition(passage, condition_key, passage.when or passage.unless or "", script)
+    if not parts and key in script.written_keys:
+        yield problem_at(script, key, "there are no words here", "write some, or delete the line")
+    elif key == "summary" and len(passages) == len(parts):
+        held, held_not = ({getattr(part, name) for part in passages} - {None} for name in ("when", "unless"))
+        if not held & held_not:
+            fix = "add words without a condition, or `unless:` for what there is a `when:` for"
+            yield problem_at(script, key, "there are choices that leave no summary at all", fix)
 
 
 def condition(node: model.Node, key: str, written: str, script: model.Script) -> Iterator[Diagnostic]:

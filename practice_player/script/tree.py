@@ -11,7 +11,12 @@ from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.steps import ROWS, row_of
 
 _NESTED: Final = frozenset(
-    ("steps", "asks", "cautions", *(key for row in ROWS.values() for key in (*row.branches, row.along)))
+    (
+        "steps",
+        "asks",
+        *model.HEAD_TEXTS,
+        *(key for row in ROWS.values() for key in (*row.branches, row.along)),
+    )
 )
 """The keys of what stands at a place of its own."""
 
@@ -73,7 +78,7 @@ def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
         inside = getattr(value, name.value, None)
         if isinstance(inside, model.Node):
             note_places(inside, held, path)
-        elif isinstance(inside, tuple):
+        elif isinstance(inside, tuple) and isinstance(held, yaml.SequenceNode):
             for inner, at in zip(inside, held.value, strict=True):
                 if isinstance(inner, model.Node):
                     note_places(inner, at, path)

@@ -7,7 +7,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS
 from practice_player.script.limits import too_large
-from practice_player.script.step_faults import Surroundings, braces, caution, problem_at
+from practice_player.script.step_faults import Surroundings, braces, head_text, problem_at
 from practice_player.script.steps import row_of
 from practice_player.script.tree import branches, every, texts
 
@@ -45,8 +45,8 @@ def problems(script: model.Script) -> list[Diagnostic]:
 
 
 def _head(script: model.Script) -> Iterator[Diagnostic]:
-    for each in script.cautions:
-        yield from caution(each, script)
+    for key in model.HEAD_TEXTS:
+        yield from head_text(key, script)
     asked = [name for name in CONSENTS if getattr(script.asks, name) != "none"]
     if script.practice == "solo" and asked:
         fix = "write `practice: partner`, or say it as an adaptation such as no-touch"

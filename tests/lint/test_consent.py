@@ -110,6 +110,33 @@ def test_what_was_declined_is_not_said_all_the_same() -> None:
     assert not lint(HUG, practice="partner", more=more)
 
 
+SOME = "when: some-touch\n{0}then: [rest: 20s]\n{0}otherwise: [rest: 30s]\n"
+
+
+def test_what_is_not_some_of_it_is_not_for_those_who_said_no() -> None:
+    more, beside = "asks: {touch: optional}", HUG + "  - " + SOME.format("    ")
+    inside = "  - when: touch\n    then:\n      - " + SOME.format("        ") + "    otherwise: [rest: 20s]\n"
+
+    (problem,) = lint(beside, practice="partner", more=more)
+
+    assert (problem.code, problem.severity, at(problem)) == ("some-beside-no", "error", (12, 11))
+    assert "`when: touch`" in problem.fix
+    assert not lint(inside, practice="partner", more=more)
+    assert not lint(beside.replace("    otherwise: [rest: 30s]\n", ""), practice="partner", more=more)
+
+
+def test_gaze_is_counted_where_there_is_some_of_it_too() -> None:
+    some = "[{when: some-gaze, then: [stay: 243s], otherwise: [stay: 20s]}]"
+    steps = (
+        "  - say: A quiet while, some minutes.\n"
+        f"  - when: gaze\n    then: {some}\n    otherwise: [rest: 20s]\n"
+    )
+
+    (problem,) = lint(steps, practice="partner", more="asks: {gaze: yes}", code="long-gaze")
+
+    assert "243 s" in problem.problem
+
+
 def test_gaze_is_counted_on_the_longest_road() -> None:
     steps = (
         "  - when: gaze\n    then:\n      - say: Look at each other.\n"

@@ -92,3 +92,37 @@ def test_a_silence_on_any_road_is_found_once() -> None:
 
 def test_what_the_listener_ends_is_no_silence() -> None:
     assert not lint("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", code="unannounced-silence")
+
+
+CARD = "left-out-on-card"
+TOUCHING = (
+    "  - when: touch\n    then: [say: 'A hug, if you like.']\n    otherwise: [say: 'A wave, if you like.']\n"
+)
+BREATHING = "  - when: no-breath\n    then: [rest: 60s]\n    otherwise: [{breathe: 4-0-6-0, cycles: 6}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("caution: Slowly. A hug is asked about again.", 20),
+        ("needs: [a chair, something to hug]", 31),
+        ("caution: [{unless: touch, say: No kiss.}, {unless: touch, say: Hold hands.}]", 64),
+    ],
+)
+def test_a_card_speaks_of_nothing_that_was_declined(text: str, column: int) -> None:
+    more = f"asks: {{touch: optional}}\n{text}"
+
+    (problem,) = lint(TOUCHING, practice="partner", more=more, code=CARD)
+
+    assert (problem.severity, at(problem)) == ("advice", (8, column))
+    assert "{when: touch, say: …}" in problem.fix
+
+
+def test_a_card_warns_of_no_breath_that_was_left_out() -> None:
+    more = "adaptations: [no-breath]\ncaution: {0}"
+
+    (problem,) = lint(BREATHING, more=more.format("Light-headed? Stop."), code=CARD)
+
+    assert "{unless: no-breath, say: …}" in problem.fix
+    assert not lint(BREATHING, more=more.format("[{unless: no-breath, say: Light-headed? Stop.}]"), code=CARD)
+    assert not lint("  - {breathe: 4-0-6-0, cycles: 6}\n", more="caution: Light-headed? Stop.", code=CARD)

@@ -213,9 +213,16 @@ def test_turns_that_would_not_be_fair_are_told(steps: str, said: str) -> None:
         ("asks: {touch: yes}", "solo", "asks nothing of a partner"),
         ("adaptations: [no-touch]", "partner", "touch is a consent"),
         ("adaptations: [sit]", "solo", "`sit` does not fit here"),
-        ("cautions: [{when: touch, say: Let go.}]", "partner", "`touch` is nothing this practice asks"),
-        ("cautions: [{unless: no-hold, say: Slowly.}]", "solo", "`no-hold` is not declared"),
-        ("cautions: [{say: Slowly.}]", "solo", "not said for which choices"),
+        ("caution: [{when: touch, say: Let go.}]", "partner", "`touch` is nothing this practice asks"),
+        ("needs: [a pen, {unless: no-hold, say: a clock}]", "solo", "`no-hold` is not declared"),
+        ("caution: [{say: Slowly.}]", "solo", "not said for which choices"),
+        ("caution: [{when: touch, unless: gaze, say: Slowly.}]", "partner", "not said for which choices"),
+        ("needs: []", "solo", "there are no words here"),
+        ("caution: {when: touch, say: Let go.}", "partner", "a text is meant here"),
+        ("caution: [[Slowly.]]", "solo", "this is a list"),
+        ("caution: [Slowly., {when: touch}]", "partner", "`say` is missing"),
+        ("caution: [{wen: touch, say: Let go.}]", "partner", "`wen` is not a word scripts know here"),
+        ("caution: [{when: hold, say: Let go.}]", "solo", "`hold` does not fit here"),
     ],
 )
 def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: str, said: str) -> None:
@@ -255,7 +262,38 @@ def test_a_title_that_nobody_can_see_is_told(written: str) -> None:
 
 
 def test_a_list_where_a_text_is_meant_is_told_as_one() -> None:
-    ((_, problem, fix),) = problems("  - rest: 2s\n", more='needs: ["x"]')
+    ((_, problem, fix),) = problems("  - {rest: 2s, caption: [x]}\n")
 
     assert "this is a list" in problem
     assert "without brackets" in fix
+
+
+def with_summary(summary: str) -> str:
+    head = HEAD.format(practice="partner", more="asks: {touch: optional, gaze: optional}")
+    ways = "  - {when: touch, then: [rest: 1s]}\n  - {when: gaze, then: [rest: 1s]}\n  - rest: 1s\n"
+    return head.replace("summary: For tests.", f"summary: {summary}") + ways
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "[{when: touch, say: Hold hands.}]",
+        "[{when: touch, say: Hold hands.}, {unless: gaze, say: Look away.}]",
+    ],
+)
+def test_a_summary_that_some_choice_leaves_empty_is_told(summary: str) -> None:
+    with pytest.raises(ScriptError, match="no summary at all") as caught:
+        parse(with_summary(summary), path="test.yaml")
+
+    assert caught.value.problems[0].place.line == 6
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "[{when: touch, say: Hold hands.}, Rest.]",
+        "[{when: touch, say: Hold hands.}, {unless: touch, say: Rest.}]",
+    ],
+)
+def test_a_summary_with_words_for_every_choice_is_none_the_worse(summary: str) -> None:
+    assert len(parse(with_summary(summary), path="test.yaml").summary) == 2

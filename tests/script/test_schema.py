@@ -27,7 +27,7 @@ MODELS: tuple[type[model.Node], ...] = (
     model.Piece,
     model.Consents,
     model.Evidence,
-    model.Caution,
+    model.Passage,
     model.Along,
 )
 HELP = editor_help()

@@ -13,7 +13,7 @@ from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.table import MOST_GAZE_S
 from practice_player.lint.rules.wordlists import AWAY, GAZE, TOUCH
 from practice_player.script import model
-from practice_player.script.choices import CONSENTS, Choices
+from practice_player.script.choices import CONSENTS, SOME, Choices
 from practice_player.script.tree import every, texts
 
 TOUCHING: Final = wordings(*TOUCH)
@@ -73,6 +73,20 @@ def no_way_for_no(context: RuleContext) -> Iterator[Diagnostic]:
                     break
 
 
+def some_beside_no(context: RuleContext) -> Iterator[Diagnostic]:
+    answers = [step for step in context.steps if isinstance(step, model.When)]
+    for step in answers:
+        asked = SOME.get(step.when)
+        if asked is None or not step.otherwise:
+            continue
+        if not any(step is inner for yes in answers if yes.when == asked for inner in every(yes.then)):
+            yield table.SOME_BESIDE_NO.diagnostic(
+                step.place_of("when"),
+                problem=f"what is under `otherwise:` here is for whoever said no to {asked} as well",
+                fix=f"put this `when: {step.when}` under the `then:` of a `when: {asked}`",
+            )
+
+
 def long_gaze(context: RuleContext) -> Iterator[Diagnostic]:
     if context.script.practice == "partner":
         answers = [step for step in context.steps if isinstance(step, model.When) and step.when == "gaze"]
@@ -114,5 +128,6 @@ def _looking(words: str, *, before: bool) -> bool:
 CHECKS: Final[dict[Rule, Check]] = {
     table.UNDECLARED_TOUCH_OR_GAZE: undeclared_touch_or_gaze,
     table.NO_WAY_FOR_NO: no_way_for_no,
+    table.SOME_BESIDE_NO: some_beside_no,
     table.LONG_GAZE: long_gaze,
 }

@@ -9,14 +9,25 @@ from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.durations import length_s
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
-from practice_player.lint.rules.patterns import wordings
+from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.table import LONGEST_SILENCE_S
-from practice_player.lint.rules.wordlists import ANNOUNCING, INWARD
+from practice_player.lint.rules.wordlists import ANNOUNCING, BREATH, GAZE, HOLDS, INWARD, TOUCH
 from practice_player.script import model
+from practice_player.script.choices import ADAPTATIONS, Choices
+from practice_player.script.head_texts import standing
 from practice_player.script.steps import row_of
 
 _END_OF_TALK_S: Final = 30
 """A silence this long uses its announcement up: the next one needs another."""
+
+_ON_CARD: Final = {
+    "touch": wordings(*TOUCH),
+    "no-touch": wordings(*TOUCH),
+    "gaze": wordings(*GAZE),
+    "no-breath": wordings(*BREATH, *HOLDS),
+    "no-hold": wordings(*HOLDS),
+}
+"""By the condition of a way without it: what a card says of it."""
 
 ANNOUNCED: Final = wordings(*ANNOUNCING)
 LOOKING_IN: Final = wordings(*INWARD)
@@ -27,12 +38,30 @@ def unannounced_silence(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
-    if context.script.level == "3" and not (context.script.caution or context.script.cautions):
+    if context.script.level == "3" and not context.script.caution:
         yield table.CAUTION_MISSING.diagnostic(
             context.script.place_of("level"),
             problem="a tender practice (level 3) says nothing that warns or eases beforehand",
             fix="add `caution: …`: when to leave it for today, and what to do if it becomes too much",
         )
+
+
+def left_out_on_card(context: RuleContext) -> Iterator[Diagnostic]:
+    script = context.script
+    for condition in sorted(
+        _ON_CARD.keys() & {step.when for step in context.steps if isinstance(step, model.When)}
+    ):
+        word, sort = ADAPTATIONS.get(condition, condition), "unless" if condition in ADAPTATIONS else "when"
+        for key in model.HEAD_TEXTS:
+            for part in standing(getattr(script, key), script, Choices(without=frozenset({word}))):
+                words = part if isinstance(part, str) else part.say
+                place = script.place_of(key) if isinstance(part, str) else part.place_of("say")
+                if wording := next(meant(_ON_CARD[condition], words), ""):
+                    yield table.LEFT_OUT_ON_CARD.diagnostic(
+                        context.locate(wording, place),
+                        problem=f"“{wording}” is read although {word} was left out",
+                        fix=f"make `{key}` a list, with `{{{sort}: {condition}, say: …}}` for these words",
+                    )
 
 
 def inward_without_care(context: RuleContext) -> Iterator[Diagnostic]:
@@ -92,5 +121,6 @@ def _words_and_silence(step: model.SimpleStep) -> tuple[str, Decimal]:
 CHECKS: Final[dict[Rule, Check]] = {
     table.UNANNOUNCED_SILENCE: unannounced_silence,
     table.CAUTION_MISSING: caution_missing,
+    table.LEFT_OUT_ON_CARD: left_out_on_card,
     table.INWARD_WITHOUT_CARE: inward_without_care,
 }

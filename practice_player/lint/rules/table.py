@@ -71,6 +71,14 @@ CAUTION_MISSING: Final = Rule(
     because="a tender practice begins by saying when not to do it, and how to come back",
     reads=frozenset({"level", "caution"}),
 )
+LEFT_OUT_ON_CARD: Final = Rule(
+    code="left-out-on-card",
+    severity="advice",
+    looks_for="a `summary`, `needs` or `caution` that speaks of touch, eye contact, paced breath or holds "
+    "(the lists “Touch”, “Gaze”, “Breath”, “Holds”) although the script has a way without it",
+    because="a card that still says it asks again, and a warning of what is not there warns of nothing",
+    reads=frozenset({"practice", "asks", "adaptations", "summary", "needs", "caution", "steps"}),
+)
 INWARD_WITHOUT_CARE: Final = Rule(
     code="inward-without-care",
     severity="error",
@@ -97,6 +105,13 @@ NO_WAY_FOR_NO: Final = Rule(
     looks_for="a partner practice that asks for touch, gaze, closeness or sharing, without any "
     "`when:` on it; or whose words still ask for touch or gaze once it is declined",
     because="a question that only yes answers is no question",
+    reads=frozenset({"practice", "asks", "steps"}),
+)
+SOME_BESIDE_NO: Final = Rule(
+    code="some-beside-no",
+    severity="error",
+    looks_for="a `when: some-…` with an `otherwise:`, outside the `then:` of a `when:` on the same consent",
+    because="its `otherwise:` is for whoever said yes, and whoever said no would hear it too",
     reads=frozenset({"practice", "asks", "steps"}),
 )
 LONG_GAZE: Final = Rule(
@@ -296,11 +311,13 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Silence and tender matters": (
         UNANNOUNCED_SILENCE,
         CAUTION_MISSING,
+        LEFT_OUT_ON_CARD,
         INWARD_WITHOUT_CARE,
     ),
     "Two people": (
         UNDECLARED_TOUCH_OR_GAZE,
         NO_WAY_FOR_NO,
+        SOME_BESIDE_NO,
         LONG_GAZE,
     ),
     "Words": (

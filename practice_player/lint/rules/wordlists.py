@@ -112,3 +112,12 @@ GAZE: Final = (
     ),
 )
 AWAY: Final = ("look away", "looking away", "eyes back", "back to the room", "eyes down", "rest your eyes")
+BREATH: Final = (
+    "light-headed*",
+    "lightheaded*",
+    "paced breath*",
+    "each breath",
+    "the breaths",
+    "breaths a minute",
+)
+HOLDS: Final = ("breath hold*", "the hold*", "hold* your breath", "hold* the breath", "the waits")

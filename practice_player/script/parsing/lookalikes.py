@@ -48,7 +48,7 @@ _BLOCK: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
 
 _MODELS: Final[tuple[type[model.Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Script, model.Along, model.Evidence, model.Consents, model.Caution),
+    *(model.Script, model.Along, model.Evidence, model.Consents, model.Passage),
 )
 _KEYS: Final = frozenset(field.alias or name for node in _MODELS for name, field in node.model_fields.items())
 

@@ -21,7 +21,7 @@ _INSIDE: Final[dict[str, type[model.Node]]] = {
     "along": model.Along,
     "evidence": model.Evidence,
     "asks": model.Consents,
-    "cautions": model.Caution,
+    "passage": model.Passage,
 }
 """What stands inside a key that is no step."""
 

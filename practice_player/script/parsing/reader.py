@@ -96,6 +96,7 @@ def _contradictions(script: model.Script, unsure: frozenset[str]) -> Iterator[Di
     if unsure & {"practice", "asks", "adaptations"}:
         return
     emptied = {script.place_of(key) for key in ("adaptations", "steps") if "steps" in unsure}
+    emptied |= {script.place_of(key) for key in unsure.intersection(model.HEAD_TEXTS)}
     for problem in validation.problems(script)[:MOST_PROBLEMS]:
         if problem.place not in emptied:
             yield problem
