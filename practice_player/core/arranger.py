@@ -4,13 +4,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.core.card import PracticeCard
 from practice_player.core.cards import card, unheard, unreadable
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
-from practice_player.lib.errors import PracticeError
+from practice_player.lib.errors import LengthError, PracticeError
 from practice_player.lib.units import RATE_HZ
 from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
 from practice_player.script.expand import leave_out
@@ -59,18 +60,32 @@ class Arranger:
     def arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
         """The timeline of a practice, and those it can lead to on the way.
 
+        Once two people have answered, it lasts as near to the length that was asked for as their way can.
+
         Raises:
             PracticeError: its script has problems, or it cannot last so long, or has no way without.
         """
-        script, length = loaded.playable(), request.length_frames
-        return arrange(
+        script, choices = loaded.playable(), self._request_choices(loaded.playable(), request)
+        at_length = partial(
+            arrange,
             script,
             self._find_clip(),
-            length_s=None if length is None else Decimal(length) / RATE_HZ,
             bed=request.bed,
-            choices=self._request_choices(script, request),
+            choices=choices,
             find_file=self._find_file,
         )
+        length = request.length_frames
+        if length is None:
+            return at_length()
+        if not (request.prepared and script.practice == "partner"):
+            return at_length(length_s=Decimal(length) / RATE_HZ)
+        # The length was chosen before anybody answered.  A refusal now would tell that somebody said no.
+        reach = length_reach(script, self._find_clip(), choices=choices, find_file=self._find_file)
+        nearest = max(reach.least_frames, min(length, reach.most_frames))
+        try:
+            return at_length(length_s=Decimal(nearest) / RATE_HZ)
+        except LengthError:
+            return at_length()
 
     def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
         if request.prepared and script.practice == "partner":  # each said what to leave out for them

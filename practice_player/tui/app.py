@@ -166,23 +166,11 @@ class PracticeApp(PaletteApp):
     async def action_solo_only(self) -> None:
         """Hides practices for two, or shows them again."""
         self._solo_only = not self._solo_only
-        await self._turn(Setting.SOLO_ONLY, on=self._solo_only)
+        await self.turn(Setting.SOLO_ONLY, on=self._solo_only)
         for home in self.screen_stack:
             if isinstance(home, HomeScreen):
                 home.hide_together(self._solo_only)
         self.say("Practices for one only." if self._solo_only else "Practices for two are shown again.")
-
-    async def action_check_ins(self) -> None:
-        """Asks for numbers before and after practices for one, or no more."""
-        on = not await self._core_proxy.ask(lambda core: core.is_on(Setting.CHECK_INS))
-        await self._turn(Setting.CHECK_INS, on=on)
-        self.say("Before and after, you are asked how you are." if on else "You are not asked how you are.")
-
-    async def _turn(self, setting: Setting, *, on: bool) -> None:
-        try:
-            await self._core_proxy.ask(lambda core: core.turn(setting, on=on))
-        except PracticeError as error:
-            self.say(error)
 
     async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
         """Opens a screen over the one that asked for it; the person may have left that one already."""

@@ -1,5 +1,7 @@
 """An app whose keys and commands can be looked up: the help, the palette, and other colours."""
 
+from practice_player.core.preferences import Setting
+from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.lifecycle import LifecycleApp
@@ -43,3 +45,16 @@ class PaletteApp(LifecycleApp):
                 await asked.run_action(offer.action)
 
         await self.push_screen(PaletteScreen(offered), do)
+
+    async def action_check_ins(self) -> None:
+        """Asks for numbers before and after practices for one, or no more."""
+        on = not await self._core_proxy.ask(lambda core: core.is_on(Setting.CHECK_INS))
+        await self.turn(Setting.CHECK_INS, on=on)
+        self.say("Before and after, you are asked how you are." if on else "You are not asked how you are.")
+
+    async def turn(self, setting: Setting, *, on: bool) -> None:
+        """Changes a setting; one that cannot be remembered is said."""
+        try:
+            await self._core_proxy.ask(lambda core: core.turn(setting, on=on))
+        except PracticeError as error:
+            self.say(error)

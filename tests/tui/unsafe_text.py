@@ -110,7 +110,7 @@ def _safe(node: ast.expr, known: Known) -> bool:
     literal = isinstance(node, ast.Constant) or (
         isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.Constant)
     )
-    # All is literal in tui/commands.py, and each cell of a row that is mapped is made by `untrusted`.
+    # All is literal in tui/commands, and each cell of a row that is mapped is made by `untrusted`.
     return literal or ast.unparse(node).startswith(("command.", "*map(untrusted."))
 
 
