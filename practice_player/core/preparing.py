@@ -78,10 +78,10 @@ class Preparer:
         """The request with what came out of the dialog.
 
         Names, adaptations and that a page was read are remembered from here on; nothing is without
-        `remember`, where nobody was there to answer.
+        `remember`, where nobody was there to answer, nor of a practice that leaves no trace.
         """
-        if remember:
-            self._remember(loaded.playable(), preparation, names=request.log)
+        if remember and request.log:
+            self._remember(loaded.playable(), preparation)
         return replace(
             request,
             without=(request.without | preparation.without),
@@ -91,12 +91,12 @@ class Preparer:
             prepared=True,
         )
 
-    def _remember(self, script: model.Script, preparation: Preparation, *, names: bool) -> None:
+    def _remember(self, script: model.Script, preparation: Preparation) -> None:
         if script.practice == "partner":
             self._turn(Setting.GATE_PASSED)
         if int(script.level) >= TENDER_LEVEL:
             self._turn(Setting.TENDER)
-        if self._people and names:
+        if self._people:
             known = {name: self._without(name) for name in preparation.people if name}
             with suppress(PeopleError):  # the practice is none the worse for it
                 self._people.leave_out(known | dict(preparation.adaptations))

@@ -168,7 +168,7 @@ def test_what_each_leaves_out_is_remembered_and_what_they_agreed_to_is_not(home:
     assert "touch" not in "".join(path.read_text() for path in home.library.folders[0].glob("*.json"))
 
 
-def test_a_request_that_leaves_no_trace_names_nobody(home: Home) -> None:
+def test_a_request_that_leaves_no_trace_remembers_nothing(home: Home) -> None:
     loaded = home.script("hands", TOUCH, more="asks: {touch: optional}")
 
     home.preparer.prepared(
@@ -176,3 +176,4 @@ def test_a_request_that_leaves_no_trace_names_nobody(home: Home) -> None:
     )
 
     assert home.people.all() == ()
+    assert not home.preferences.is_on(Setting.GATE_PASSED)
