@@ -53,7 +53,7 @@ GENTLE_EVENING = 0
 ANSWERS = [list(answers) for answers in product("123", "13")]
 """Touch and sharing; of sharing, some is as good as yes."""
 
-PAIRS = [tuple(map(list, pair.split())) for pair in ("11 33", "13 31", "13 21", "21 33", "23 31")]
+PAIRS = [tuple(map(list, pair.split())) for pair in ("11 33", "13 21", "23 31")]
 
 
 @dataclass(frozen=True)
