@@ -15,11 +15,11 @@ from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import PeopleError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_text import one_line
+from practice_player.prompts.prompt import MAX_NAME_LETTERS
 from practice_player.script.choices import ADAPTATIONS
 
 FILE_NAME: Final = "people.json"
 MAX_BYTES: Final = 100_000
-MAX_NAME_LETTERS: Final = 30
 MAX_PEOPLE: Final = 50
 
 log = logging.getLogger(__name__)
