@@ -52,7 +52,7 @@ def ways(script: model.Script) -> Iterator[frozenset[str]]:
 def read(script: model.Script, without: frozenset[str]) -> str:
     """All that a card says of a practice, but for its name and what was found of others like it."""
     choices = Choices(without=without)
-    lines = (*needs(script, choices), *care_lines(script, choices))
+    lines = (needs(script, choices), *care_lines(script, choices))
     return " ".join((summary(script, choices), *lines, cautions(script, choices)))
 
 
@@ -113,8 +113,8 @@ def test_a_part_of_a_text_stands_for_the_choices_it_is_for() -> None:
 
     assert cautions(script, Choices()) == "Let go. Always."
     assert cautions(script, apart) == "Always. Sit apart."
-    assert needs(script, Choices()) == ("To have at hand: a chair, a scarf.",)
-    assert needs(script, apart) == ("To have at hand: a chair.",)
+    assert needs(script, Choices()) == "To have at hand: a chair, a scarf."
+    assert needs(script, apart) == "To have at hand: a chair."
 
 
 def test_a_part_can_stand_for_some_of_what_was_asked() -> None:

@@ -65,7 +65,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         say(f"These recordings are longer than the time there is for them: {overlong}")
         say(f"  Try: {command('check', request.name)}")
     say()
-    for note in (*card.care, card.caution):
+    for note in (card.needs, *card.care, card.caution):
         if note:
             say(note)
     return 0

@@ -67,6 +67,18 @@ class PracticeCard:
     asks: tuple[str, ...] = ()
     """What a practice for two asks each of them alone, as people read it."""
 
+    marks: tuple[str, ...] = ()
+    """What somebody may want to know while choosing: `touch`, `eye contact`, `breath holds`."""
+
+    helps: tuple[str, ...] = ()
+    """From `MOODS`: who it is good for."""
+
+    postures: tuple[str, ...] = ()
+    """From `POSTURES`: how it can be done."""
+
+    needs: str = ""
+    """What to have at hand, in a sentence, or empty."""
+
     evidence: tuple[str, ...] = ()
     """What was found of such practices, each with its source and its `but`, in sentences."""
 

@@ -127,7 +127,7 @@ def _row(card: PracticeCard) -> list[Any]:
 
 def _card(row: Any) -> PracticeCard:
     found = dict(zip(_FIELDS, row, strict=True))
-    for name in ("care", "beds", "lengths_frames", "asks", "evidence"):
+    for name in ("care", "beds", "lengths_frames", "asks", "evidence", "marks", "helps", "postures"):
         found[name] = tuple(found[name])
     found["switches"] = tuple(
         Switch(word=word, name=name, left_out=left_out, remembered=remembered)

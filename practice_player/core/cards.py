@@ -36,6 +36,14 @@ _GONE: Final = {
 }
 """What there is no need to be told of, when something is left out."""
 
+_MARKS: Final = {
+    "touch": "touch",
+    "gaze": "eye contact",
+    "breath-hold": "breath holds",
+    "movement": "movement",
+}
+"""What stands in a list of practices, by the care tag or the consent that it comes from."""
+
 NAMES: Final = {
     "hold": "breath holds",
     "breath": "paced breathing",
@@ -68,14 +76,30 @@ _STRENGTHS: Final = {
 
 def care_lines(script: model.Script, choices: Choices) -> tuple[str, ...]:
     """What a script asks to take care of, in sentences, as far as it is not left out."""
-    gone = frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out(script, choices)))
+    gone = _gone(script, choices)
     return tuple(CARE[tag] for tag in script.care if tag not in gone)
 
 
-def needs(script: model.Script, choices: Choices) -> tuple[str, ...]:
-    """What to have at hand, in one sentence if anything, as far as it fits these choices."""
+def needs(script: model.Script, choices: Choices) -> str:
+    """What to have at hand, in a sentence, as far as it fits these choices; empty when nothing is needed."""
     things = ", ".join(part.rstrip(".") for part in fitting(script.needs, script, choices))
-    return (f"To have at hand: {things}.",) if things else ()
+    return f"To have at hand: {things}." if things else ""
+
+
+def marks(script: model.Script, choices: Choices) -> tuple[str, ...]:
+    """What somebody may want to know of a practice while choosing, without what is left out."""
+    asked = {name for name in CONSENTS if getattr(script.asks, name) != "none"}
+    gone = _gone(script, choices)
+    return tuple(
+        mark
+        for tag, mark in _MARKS.items()
+        if tag not in gone and (tag in script.care or tag in asked - choices.without)
+    )
+
+
+def _gone(script: model.Script, choices: Choices) -> frozenset[str]:
+    """The care tags that what is left out makes needless."""
+    return frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out(script, choices)))
 
 
 def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
@@ -104,7 +128,11 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         least_frames=least,
         usual_frames=reach.usual_frames,
         most_frames=most,
-        care=(*needs(script, choices), *care_lines(script, choices)),
+        care=care_lines(script, choices),
+        needs=needs(script, choices),
+        marks=marks(script, choices),
+        helps=script.helps,
+        postures=script.postures,
         caution=cautions(script, choices),
         beds=_beds(script),
         lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),

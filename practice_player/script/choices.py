@@ -16,6 +16,16 @@ Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", 
 
 GOALS: Final = get_args(Goal)
 
+Mood: TypeAlias = Literal["wound-up", "sleepless", "far-away"]
+
+MOODS: Final = get_args(Mood)
+"""How somebody may feel who looks for a practice."""
+
+Posture: TypeAlias = Literal["sitting", "lying", "standing", "walking"]
+
+POSTURES: Final = get_args(Posture)
+"""How a practice can be done."""
+
 DEFAULT_VOICE: Final = "heart"
 
 OUTPUTS: Final = ("card", "silence", "simpleaudio")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, Private
 from pydantic_core import CoreSchema, core_schema
 
 from practice_player.lib.errors import Place
-from practice_player.script.choices import BedName, Goal
+from practice_player.script.choices import BedName, Goal, Mood, Posture
 from practice_player.script.durations import ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.text_lists import TextOrList
@@ -335,6 +335,12 @@ class Script(Node):
     summary: HeadText
     needs: HeadText = ()
     """Things to have at hand, shown beforehand."""
+
+    helps: tuple[Mood, ...] = ()
+    """Who it is good for: the first screen leads there by how somebody feels."""
+
+    postures: tuple[Posture, ...] = ()
+    """How it can be done; empty when the script does not say."""
 
     care: tuple[Care, ...] = ()
     caution: HeadText = ()

@@ -27,6 +27,8 @@ _HELP: Final[dict[str, Help]] = {
     ),
     "Script.summary": ("One sentence, shown in the list.", ("A few easy breaths, and a little quiet.",)),
     "Script.needs": ("Things to have at hand, shown beforehand.", ("A chair, and something to drink.",)),
+    "Script.helps": ("How somebody may feel whom it serves well; the first screen leads there.", ()),
+    "Script.postures": ("How it can be done; the list can be narrowed by it.", ()),
     "Script.care": ("What somebody may want to know beforehand; each is shown as a sentence.", ()),
     "Script.caution": (
         "When to leave it for today, or what to do if it becomes too much.",

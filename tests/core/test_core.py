@@ -177,7 +177,7 @@ def test_a_background_that_only_comes_later_can_be_chosen(core: Core) -> None:
 
 
 def test_what_is_needed_is_said_first(core: Core) -> None:
-    assert card_of(core, "pen").care == ("To have at hand: a pen.",)
+    assert card_of(core, "pen").needs == "To have at hand: a pen."
 
 
 def test_nobody_is_warned_of_what_they_left_out(core: Core) -> None:
@@ -185,10 +185,13 @@ def test_nobody_is_warned_of_what_they_left_out(core: Core) -> None:
     held = [words for words in everything if "waits in the breath" in words]
 
     without = card_of(core, "care", "hold").care
+    marks = card_of(core, "care").marks
 
     assert len(everything) == 3
     assert len(held) == 1
     assert without == tuple(words for words in everything if words not in held)
+    assert "breath holds" in marks
+    assert "breath holds" not in card_of(core, "care", "hold").marks
 
 
 def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its_end(tmp_path: Path) -> None:
