@@ -8,6 +8,8 @@ from practice_player import settings
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.core import Core
+from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
+from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
@@ -61,6 +63,7 @@ def create_core(
         voice=voice,
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
+        memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
         below=below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         index=CardCache(settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)),

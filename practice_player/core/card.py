@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from practice_player.lib.units import clock, exact_clock, length_range, seconds
+from practice_player.lib.units import clock, exact_clock, length_range, seconds, spoken_length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,10 @@ class PracticeCard:
         """A length of this practice, as it is told and as it can be typed."""
         length_s = seconds(length_frames)
         return clock(length_s) if self.whole_seconds else exact_clock(length_s)
+
+    def spoken(self, length_frames: int | None = None) -> str:
+        """A length of this practice in words, to the minute; its usual one unless another is given."""
+        return spoken_length(seconds(length_frames or self.usual_frames))
 
     @property
     def without(self) -> frozenset[str]:

@@ -8,15 +8,20 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
+from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
+from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.journal.history import PracticeHistory
+from practice_player.lib.errors import PracticeError
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
@@ -24,6 +29,9 @@ from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
+
+RECENT_COUNT: Final = 3
+"""So many of the practices done lately stand first in a list."""
 
 
 class Core(Shelf):
@@ -44,6 +52,7 @@ class Core(Shelf):
         index: CardCache | None = None,
         people: People | None = None,
         returns: ReturnTimes | None = None,
+        memory: PracticeMemory | None = None,
         below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
@@ -57,6 +66,8 @@ class Core(Shelf):
         self._silence = silence
         self._sessions = OpenSessions(sound, underruns_path)
         self.returns = returns or ReturnTimes(None)
+        self.memory = memory or PracticeMemory(None)
+        self._history = PracticeHistory(journal_path)
         self.preparer = Preparer(
             library, people=people, preferences=preferences, journal_path=journal_path, below=below
         )
@@ -140,6 +151,26 @@ class Core(Shelf):
         if writer := self._sessions.writer:
             writer.forget()
         self.turn(Setting.TOGETHER_KEPT, on=False)
+
+    def recent(self, practice: str) -> tuple[str, ...]:
+        """The names of the `solo` or `partner` practices that were done lately, the latest first."""
+        return self._history.recent(practice, RECENT_COUNT)
+
+    def again(self) -> PracticeOffer | None:
+        """The practice that was done last, as it was last chosen; None when it cannot be played any more."""
+        name = self._history.latest()
+        if name is None:
+            return None
+        try:
+            loaded = self.open(name)
+            request = as_chosen(self.card(loaded), self.memory.choices(name))
+            card = self.card(loaded, request.without)
+        except PracticeError:
+            return None
+        if card.problem:
+            return None
+        request = as_chosen(card, self.memory.choices(name))
+        return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""

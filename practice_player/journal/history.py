@@ -13,6 +13,9 @@ from practice_player.lib.errors import JournalError
 BEGUN_S: Final = 60
 """A practice shorter than this was no turn at going first."""
 
+RECENT_ROWS: Final = 100
+"""So many entries are looked through for what was done lately."""
+
 _PAIR: Final = 2
 
 
@@ -45,6 +48,19 @@ class PracticeHistory:
             " AND people IN (:one_way, :other_way) ORDER BY started_at DESC, id DESC LIMIT 1",
             {"begun_s": BEGUN_S, "one_way": one_way, "other_way": other_way},
         )
+        return str(rows[0][0]) if rows else None
+
+    def recent(self, practice: str, count: int) -> tuple[str, ...]:
+        """The names of the `solo` or `partner` practices done lately, the latest first, each once."""
+        rows = self._select(
+            "SELECT name FROM entry WHERE practice = :practice ORDER BY started_at DESC, id DESC LIMIT :rows",
+            {"practice": practice, "rows": RECENT_ROWS},
+        )
+        return tuple(dict.fromkeys(str(name) for (name,) in rows))[:count]
+
+    def latest(self) -> str | None:
+        """The name of the practice that was done last; None when nothing was."""
+        rows = self._select("SELECT name FROM entry ORDER BY started_at DESC, id DESC LIMIT 1", {})
         return str(rows[0][0]) if rows else None
 
     def finished(self) -> Counter[str]:

@@ -11,6 +11,10 @@ RATE_HZ: Final = 48_000
 SILENCE_DB: Final = -60.0
 """At and below this level a sound counts as off."""
 
+SPOKEN_IN_SECONDS_BELOW_S: Final = 100
+SPOKEN_IN_HALF_MINUTES_BELOW_S: Final = 225
+"""Below these, seconds and half minutes matter to whoever chooses a length."""
+
 _LENGTH = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?")
 _CLOCK = re.compile(r"(\d+):([0-5]\d(?:\.\d+)?)")
 
@@ -44,6 +48,22 @@ def exact_clock(length_s: float) -> str:
     """Minutes, seconds, and a tenth where there is one: 2:00.5; within 0.05 s of the length."""
     tenths = round(length_s * 10)
     return f"{tenths // 600}:{tenths // 10 % 60:02d}" + (f".{tenths % 10}" if tenths % 10 else "")
+
+
+def spoken_length(length_s: float) -> str:
+    """A length as people say it: 90 seconds, 2½ minutes, 7 minutes, 1 hour 5 minutes."""
+    if length_s < SPOKEN_IN_SECONDS_BELOW_S:
+        return _counted(max(1, round(length_s)), "second")
+    if length_s < SPOKEN_IN_HALF_MINUTES_BELOW_S:
+        minutes, half = divmod(round(length_s / 30), 2)
+        return f"{minutes}½ minutes" if half else _counted(minutes, "minute")
+    hours, minutes = divmod(round(length_s / 60), 60)
+    parts = (_counted(hours, "hour") if hours else "", _counted(minutes, "minute") if minutes else "")
+    return " ".join(filter(None, parts))
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def timecode(frame_count: int) -> str:

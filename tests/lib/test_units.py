@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from practice_player.lib.units import clock_range, exact_clock, length_range, read_length, timecode
+from practice_player.lib.units import (
+    clock_range,
+    exact_clock,
+    length_range,
+    read_length,
+    spoken_length,
+    timecode,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +56,22 @@ def test_a_range_is_never_upside_down_and_one_length_is_one() -> None:
 )
 def test_a_length_can_be_typed_as_it_is_told(text: str, length_s: str) -> None:
     assert read_length(text) == Decimal(length_s)
+
+
+@pytest.mark.parametrize(
+    ("length_s", "words"),
+    [
+        (1, "1 second"),
+        (90, "90 seconds"),
+        (100, "1½ minutes"),
+        (121, "2 minutes"),
+        (224, "3½ minutes"),
+        (226, "4 minutes"),
+        (449, "7 minutes"),
+        (3600, "1 hour"),
+        (3930, "1 hour 6 minutes"),
+        (7260, "2 hours 1 minute"),
+    ],
+)
+def test_a_length_in_words_is_as_exact_as_a_choice_needs(length_s: float, words: str) -> None:
+    assert spoken_length(length_s) == words

@@ -7,7 +7,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from practice_player.core.again import PracticeOffer
 from practice_player.core.card import Switch
+from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
@@ -286,6 +288,11 @@ class FakeCore:
 
     preparer: FakePreparer = field(default_factory=FakePreparer)
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
+    memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    offer: PracticeOffer | None = None
+    """The last practice once more."""
+
+    lately: tuple[str, ...] = ()
     settings: dict[Setting, bool] = field(default_factory=dict)
     check_ins: list[tuple[Numbers, ...]] = field(default_factory=list)
     aside: FakePractice = field(default_factory=FakePractice)
@@ -351,6 +358,12 @@ class FakeCore:
     def turn(self, setting: Setting, *, on: bool) -> None:
         self._refuse("turn")
         self.settings[setting] = on
+
+    def recent(self, practice: str) -> tuple[str, ...]:
+        return self.lately
+
+    def again(self) -> PracticeOffer | None:
+        return self.offer
 
     def warm_up(self) -> None:
         self._refuse("warm_up")

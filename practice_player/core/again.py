@@ -1,0 +1,36 @@
+"""A practice once more, as it was wanted the last time."""
+
+from dataclasses import dataclass
+
+from practice_player.core.card import PracticeCard
+from practice_player.core.practice_memory import CardChoices
+from practice_player.core.request import PracticeRequest
+from practice_player.script.choices import NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeOffer:
+    """A practice that the first screen offers to begin at once."""
+
+    title: str
+    length: str
+    """In words."""
+
+    request: PracticeRequest
+
+
+def as_chosen(card: PracticeCard, choices: CardChoices) -> PracticeRequest:
+    """The request for a practice as it was last chosen, as far as its script still allows that."""
+    can_leave_out = {switch.word for switch in card.switches if switch.remembered}
+    without = frozenset[str]()
+    if choices.without is not None and card.practice == "solo":
+        without = choices.without & can_leave_out | {NOTHING}
+    length = choices.length_frames
+    if length is not None:
+        length = min(max(length, card.least_frames), card.most_frames)
+    return PracticeRequest(
+        name=card.name,
+        length_frames=length,
+        bed=choices.bed if choices.bed in card.beds else None,
+        without=without,
+    )
