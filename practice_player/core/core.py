@@ -59,7 +59,7 @@ class Core(Shelf):
         arranger = Arranger(find_clip, recordings, preferences, voice)
         super().__init__(library, arranger, recordings, preferences, index)
         self._find_clip = find_clip
-        self._voice = voice
+        self.voice = voice
         self._sound = sound
         self._journal_path = journal_path
         self._other_voices = other_voices
@@ -71,15 +71,6 @@ class Core(Shelf):
         self.preparer = Preparer(
             library, people=people, preferences=preferences, journal_path=journal_path, below=below
         )
-
-    def remember(self, word: str, *, left_out: bool) -> None:
-        """Keeps an adaptation for the next time.
-
-        Raises:
-            PreferencesError: it cannot be written.
-        """
-        if self.preferences:
-            self.preferences.leave_out(word, left_out=left_out)
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
@@ -113,7 +104,7 @@ class Core(Shelf):
             self._sound,
             journal_writer,
             arrangement=ahead,
-            other_voices=[*others, (self._voice, self._find_clip)] if others else (),
+            other_voices=[*others, (self.voice, self._find_clip)] if others else (),
             silence=self._silence,
             people=request.people,
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from practice_player.tui.practising import UnderWay
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
-    from practice_player.tui.screens.practices import PracticesScreen
+    from practice_player.tui.screens.practices import ListState, PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
@@ -57,6 +57,9 @@ class PracticeApp(PaletteApp):
         super().__init__(CoreProxy(core_factory), end_within)
         self._request = request
         self._welcome, self._solo_only = welcome, solo_only
+        self._list_states: dict[tuple[str, str], ListState] = {}
+        """By the kind of practices, and the mood that they help with, if they are for one."""
+
         self._practising = Practising(self, self._core_proxy)
         self.register_theme(EMBER)
         self.theme = EMBER.name
@@ -82,17 +85,23 @@ class PracticeApp(PaletteApp):
             self.say(error)
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
-                screen.look_for_return()
+                screen.look_for_offers()
         # A device that opens may write over the picture.
         self.refresh(layout=True)
 
     async def on_choice_chosen(self, asked: Choice.Chosen) -> None:
-        from practice_player.tui.screens.practices import PracticesScreen
+        if isinstance(self.screen, HomeScreen):
+            await self.show_practices(asked.practice)
 
-        await self._open(PracticesScreen(self._core_proxy, asked.practice), over=HomeScreen)
+    async def on_home_screen_practice_asked(self, event: HomeScreen.PracticeAsked) -> None:
+        self.run_worker(self._practising.begin(event.request), group="begin")
 
-    async def on_home_screen_return_asked(self, asked: HomeScreen.ReturnAsked) -> None:
-        self.run_worker(self._practising.begin(PracticeRequest(name=asked.agreed.practice)), group="begin")
+    async def on_home_screen_grounding_asked(self) -> None:
+        self.run_worker(self._practising.begin_grounding(), group="begin")
+
+    async def on_home_screen_mood_asked(self, event: HomeScreen.MoodAsked) -> None:
+        if isinstance(self.screen, HomeScreen):
+            await self.show_practices("solo", event.mood)
 
     async def on_home_screen_journal_asked(self) -> None:
         from practice_player.tui.screens.journal import JournalScreen
@@ -103,7 +112,8 @@ class PracticeApp(PaletteApp):
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
 
-        await self._open(PrepareScreen(self._core_proxy, asked.card), over=PracticesScreen)
+        screen = PrepareScreen(self._core_proxy, asked.card, most_frames=asked.most_frames)
+        await self._open(screen, over=PracticesScreen)
 
     async def on_prepare_screen_ready(self, ready: "PrepareScreen.Ready") -> None:
         from practice_player.tui.screens.prepare import PrepareScreen
@@ -123,12 +133,16 @@ class PracticeApp(PaletteApp):
 
         await self.push_screen(PlayerScreen(self._core_proxy, card, session))
 
-    async def show_practices(self, practice: str) -> None:
-        """The list of practices for `solo` or `partner`, over home."""
-        from practice_player.tui.screens.practices import PracticesScreen
+    async def show_practices(self, practice: str, mood: str = "") -> None:
+        """The list of practices for `solo` or `partner` over home, or of what helps with a mood.
+
+        It is as it was left.
+        """
+        from practice_player.tui.screens.practices import ListState, PracticesScreen
 
         await self.go_home()
-        await self.push_screen(PracticesScreen(self._core_proxy, practice))
+        state = self._list_states.setdefault((practice, mood), ListState.for_mood(mood))
+        await self.push_screen(PracticesScreen(self._core_proxy, practice, state))
 
     async def show_page(self, page: Page) -> None:
         """A page to be read, over whatever is there."""

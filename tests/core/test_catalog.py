@@ -118,7 +118,9 @@ def _a_new_recording_of_the_voice(home: Home) -> None:
 
 
 def _a_preference(home: Home) -> None:
-    home.core()[0].remember("hold", left_out=True)
+    preferences = home.core()[0].preferences
+    assert preferences
+    preferences.leave_out("hold", left_out=True)
 
 
 @pytest.mark.parametrize(

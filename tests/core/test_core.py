@@ -55,6 +55,11 @@ def core(tmp_path: Path) -> Core:
     )
 
 
+def leave_out(core: Core, word: str) -> None:
+    assert core.preferences
+    core.preferences.leave_out(word, left_out=True)
+
+
 def card_of(core: Core, name: str, *without: str) -> PracticeCard:
     return core.card(core.open(name), frozenset(without))
 
@@ -121,7 +126,7 @@ def test_lengths_and_outline_follow_what_is_left_out(core: Core) -> None:
 
 
 def test_an_adaptation_is_remembered_for_every_practice_that_has_it(core: Core) -> None:
-    core.remember("hold", left_out=True)
+    leave_out(core, "hold")
 
     assert card_of(core, "corners").without == {"hold"}
     assert prepared(core, "corners").length_s == 50.5
@@ -130,7 +135,7 @@ def test_an_adaptation_is_remembered_for_every_practice_that_has_it(core: Core) 
 
 def test_the_mark_changes_with_a_script_and_with_a_preference(core: Core, tmp_path: Path) -> None:
     marks = [core.mark(), core.mark()]
-    core.remember("hold", left_out=True)
+    leave_out(core, "hold")
     marks.append(core.mark())
     (tmp_path / "pen.yaml").unlink()
     marks.append(core.mark())
@@ -140,7 +145,7 @@ def test_the_mark_changes_with_a_script_and_with_a_preference(core: Core, tmp_pa
 
 
 def test_a_preference_never_answers_for_a_consent(core: Core) -> None:
-    core.remember("touch", left_out=True)
+    leave_out(core, "touch")
 
     assert card_of(core, "hands").without == frozenset()
     assert card_of(core, "hands").without == frozenset()
@@ -149,7 +154,7 @@ def test_a_preference_never_answers_for_a_consent(core: Core) -> None:
 def test_what_is_said_today_goes_with_what_is_remembered_unless_nothing_is_said_out_loud(
     core: Core,
 ) -> None:
-    core.remember("hold", left_out=True)
+    leave_out(core, "hold")
 
     assert card_of(core, "corners").without == {"hold"}
     assert card_of(core, "corners", "none").without == frozenset()

@@ -277,7 +277,6 @@ class FakeCore:
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
     without: list[frozenset[str]] = field(default_factory=list)
-    remembered: list[tuple[str, bool]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
     closed: tuple[str, ...] = ()
@@ -288,6 +287,7 @@ class FakeCore:
 
     preparer: FakePreparer = field(default_factory=FakePreparer)
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
+    voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
     offer: PracticeOffer | None = None
     """The last practice once more."""
@@ -321,10 +321,6 @@ class FakeCore:
         without -= {NOTHING}
         switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
         return replace(card, switches=switches, usual_frames=card.usual_frames - frames(60) * len(without))
-
-    def remember(self, word: str, *, left_out: bool) -> None:
-        self._refuse("remember")
-        self.remembered.append((word, left_out))
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         self._refuse("outline")

@@ -128,14 +128,14 @@ class Walk:
 
     async def through_all(self) -> None:
         await self._each("home", self._say, {"Toast": 10})
-        await self._press("a")
-        shown = {"#list": 1, "#title": 1, "#summary": 2, "#facts": 3, "#outline": 12}
+        await self._press("a", "o")
+        shown = {"#list": 1, "#title": 1, "#summary": 2, "#caution": 5, "#outline": 12}
         await self._each("practices", lambda: self._at(PracticesScreen).scripts_changed(), shown)
         await self._press("down")
         shown = {"#title": 9, "#problem": 10}
         await self._each("broken", lambda: self._at(PracticesScreen).scripts_changed(), shown)
         await self._press("enter", "up", "enter")
-        shown = {"#title": 1, "#summary": 2, "#bed": 7, "#switches": 8, "#care": 4, "#outline": 13}
+        shown = {"#title": 1, "#summary": 2, "#sound": 7, "SwitchRow": 8, "#care": 4, "#outline": 13}
         await self._each("prepare", self._prepare, shown)
         await self._press("space", "enter")
         shown = {"#caption": 14, "#place": 15, "#notice": 16, "#settings": 17}
@@ -170,7 +170,7 @@ class Walk:
         screen = self._at(PrepareScreen)
         await screen.scripts_changed()
         await settle(self.pilot)
-        screen.action_bed()
+        await screen.action_bed()
 
     def _at(self, screen: type[Shown]) -> Shown:
         assert isinstance(self.pilot.app.screen, screen), self.pilot.app.screen

@@ -79,11 +79,11 @@ async def test_a_very_long_title_takes_two_lines_of_the_list() -> None:
         await pressing("a")(pilot)
 
         listed = app.screen.query_one(Listed)
-        for at in range(3):
+        for at in range(1, 4):
             prompt = str(listed.get_option_at_index(at).prompt)
             assert len(prompt.splitlines()) == 3, "two of the title, and one about it"
             assert "…" in prompt
-        assert listed.virtual_size.height <= 3 * 4
+        assert listed.virtual_size.height <= 1 + 3 * 4
 
 
 @pytest.mark.parametrize(("size", "told"), [((80, 24), 0), ((41, 13), 1)])

@@ -84,7 +84,7 @@ async def test_a_caption_with_brackets_is_shown_as_written(tmp_path: Path, text:
     core = real_core(tmp_path, "A [/x] title", text)
     app = ProbedApp(core)
     async with app.run_test() as pilot:
-        await pressing("a")(pilot)
+        await pressing("a", "o")(pilot)
         squeezed = "".join(text.split())
         assert isinstance(app.screen, PracticesScreen)
         assert f"(arest){squeezed}" in drawn(app.screen.query_one(Outline))
@@ -106,7 +106,7 @@ async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
     monkeypatch.chdir(tmp_path)
     app = ProbedApp(Core(Library((CASES / case,)), lambda: no_clips, SteppedSound(), None))
     async with app.run_test() as pilot:
-        await pressing("a")(pilot)
+        await pressing("a", "o")(pilot)
         seen = drawn(app.screen.query_one(Outline))
         await _click_all_over(pilot, Outline)
         await pressing("enter", "enter")(pilot)
@@ -121,7 +121,7 @@ async def test_a_click_on_markup_does_nothing(tmp_path: Path, monkeypatch: pytes
     core = real_core(tmp_path, "T", f"[@click=app.screenshot('victim.txt','.')]CLICK[/] {PROBE}HERE[/]")
     app = ProbedApp(core)
     async with app.run_test() as pilot:
-        await pressing("a")(pilot)
+        await pressing("a", "o")(pilot)
         await _click_all_over(pilot, Outline)
 
         await pressing("enter", "enter")(pilot)

@@ -28,7 +28,7 @@ async def test_a_key_closes_it_at_once_and_nothing_of_it_stays(key: str) -> None
         await settle(pilot)
 
         assert isinstance(app.screen, HomeScreen)
-        assert "too" not in app.export_screenshot()
+        assert "findahelpline" not in app.export_screenshot()
         assert "harm" not in app.export_screenshot()
 
 

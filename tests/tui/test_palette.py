@@ -53,7 +53,8 @@ async def test_at_home_each_thing_is_offered_once() -> None:
         await pressing("ctrl+p")(pilot)
 
         assert offered(app) == [
-            *("Alone", "Together", "Journal", "Quit", "Help"),
+            *("Alone", "Together", "Too much", "Journal"),
+            *("Wound up", "Can't sleep", "Far away", "Quit", "Help"),
             *("Where there is help", "For one only", "Numbers before and after", "Colours"),
         ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
@@ -301,7 +301,7 @@ async def test_a_practice_that_cannot_be_made_ready_leaves_the_screen_usable(
 
         assert isinstance(app.screen, PrepareScreen)
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
-        assert str(app.screen.query_one("#begin", Label).content) == "enter to begin"
+        assert str(app.screen.query_one("#begin", Static).content) == "enter begin"
 
         del core.refusals["prepare"]
         await pressing("enter")(pilot)

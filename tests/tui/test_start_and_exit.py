@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import OptionList, Static
 
+from practice_player.core.choosing import GROUP_NAMES
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard
@@ -229,6 +230,6 @@ async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_
         rest.set()
         await settle(pilot)
 
-        assert there == [HERE_AND_NOW.title]
-        assert titles(shown) == [SOFT_SIGHS.title, HERE_AND_NOW.title, TURNING.title]
-        assert shown.highlighted == 1, "what was lit stays lit"
+        assert there == [GROUP_NAMES["ground"], HERE_AND_NOW.title]
+        assert titles(shown)[1::2] == [SOFT_SIGHS.title, HERE_AND_NOW.title, TURNING.title]
+        assert shown.highlighted == 3, "what was lit stays lit"

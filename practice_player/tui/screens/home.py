@@ -1,7 +1,7 @@
-"""The first question: alone or together; and when two come back to each other, that too."""
+"""The first question: alone or together; and what may be wanted at once."""
 
 from contextlib import suppress
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,19 +9,25 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label
 
+from practice_player.core.again import PracticeOffer
+from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import AgreedReturn
 from practice_player.lib.errors import PracticeError
-from practice_player.tui import untrusted
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.offer import Offer
+
+MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
+"""How somebody may feel, as people say it."""
 
 
 class HomeScreen(CalmScreen):
-    """Two large choices and nothing to read, unless two have agreed to meet."""
+    """Two large choices; under them the last practice once more, the way out of too much, and three moods."""
 
     BINDINGS: ClassVar[list[BindingType]] = HOME.bindings
     SECTION: ClassVar[KeySection] = HOME
@@ -30,17 +36,28 @@ class HomeScreen(CalmScreen):
     class JournalAsked(Message):
         """To look at what has been practised."""
 
-    class ReturnAsked(Message):
-        """The two who agreed to meet are back."""
+    class PracticeAsked(Message):
+        """To begin a practice at once."""
 
-        def __init__(self, agreed: AgreedReturn) -> None:
+        def __init__(self, request: PracticeRequest) -> None:
             super().__init__()
-            self.agreed = agreed
+            self.request = request
+
+    class GroundingAsked(Message):
+        """It is too much right now: the way back to the room."""
+
+    class MoodAsked(Message):
+        """To choose among what helps with a mood."""
+
+        def __init__(self, mood: str) -> None:
+            super().__init__()
+            self.mood = mood
 
     def __init__(self, core_proxy: CoreProxy, *, solo_only: bool = False) -> None:
         super().__init__(core_proxy)
         self._solo_only = solo_only
         self._agreed: AgreedReturn | None = None
+        self._again: PracticeOffer | None = None
         self._is_warm = False
 
     def compose(self) -> ComposeResult:
@@ -49,21 +66,27 @@ class HomeScreen(CalmScreen):
             with Horizontal(id="choices"):
                 yield Choice("solo", title="alone", line="some time of your own", discs=1)
                 yield Choice("partner", title="together", line="some time for two", discs=2)
-            yield Label(id="agreed", markup=False)
+            with Vertical(id="offers"):
+                yield Offer("meet", key="m", id="agreed")
+                yield Offer("again", key="r", id="again")
+                yield Offer("ground", key="g", words="too much right now: back to the room", id="ground")
+            with Horizontal(id="moods"):
+                for key, mood in enumerate(MOOD_NAMES, start=1):
+                    yield Offer(f"mood('{mood}')", key=str(key), words=MOOD_NAMES[mood], id=mood)
         yield Keys()
 
     def on_mount(self) -> None:
         self.hide_together(self._solo_only)
 
     def on_screen_resume(self) -> None:
-        """Looks, whenever it is shown again, whether two have agreed to meet."""
+        """Looks again, whenever it is shown again, at what can be offered."""
         if self._is_warm:
-            self.look_for_return()
+            self.look_for_offers()
 
-    def look_for_return(self) -> None:
-        """Shows whether two have agreed to meet; the first time once the core is there."""
+    def look_for_offers(self) -> None:
+        """Shows the last practice, and whether two have agreed to meet; the core must be there."""
         self._is_warm = True
-        self.run_worker(self._look_for_return(), group="return", exclusive=True)
+        self.run_worker(self._look_for_offers(), group="offers", exclusive=True)
 
     def hide_together(self, hidden: bool) -> None:
         """Shows practices for one only, or for two as well."""
@@ -76,7 +99,9 @@ class HomeScreen(CalmScreen):
         self.refresh_bindings()
 
     def allows(self, action: str) -> bool:
-        return action not in ("meet", "forget_meeting") or self._agreed is not None
+        if action in ("meet", "forget_meeting"):
+            return self._agreed is not None
+        return action != "again" or self._again is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._solo_only and "partner" in parameters:
@@ -84,36 +109,71 @@ class HomeScreen(CalmScreen):
         return super().check_action(action, parameters)
 
     def action_choose(self, practice: str) -> None:
-        self.action_aim(practice)
-        self.query_one(f"#{practice}", Choice).choose()
+        choice = self.query_one(f"#{practice}", Choice)
+        choice.focus()
+        choice.choose()
 
-    def action_aim(self, practice: str) -> None:
-        self.query_one(f"#{practice}", Choice).focus()
+    def action_move(self, columns: int, rows: int) -> None:
+        """Lights the choice beside the one that is lit, or in another row."""
+        grid = self._grid()
+        row, column = next(
+            ((y, x) for y, line in enumerate(grid) for x, place in enumerate(line) if place is self.focused),
+            (0, 0),
+        )
+        line = grid[min(max(0, row + rows), len(grid) - 1)]
+        line[min(max(0, column + columns), len(line) - 1)].focus()
+
+    def _grid(self) -> list[list[Choice | Offer]]:
+        """What can be lit, row by row, as it is shown."""
+        grid: list[list[Choice | Offer]] = [[choice for choice in self.query(Choice) if choice.display]]
+        grid += [[offer] for offer in self.query("#offers > Offer").results(Offer) if offer.display]
+        return [*grid, [*self.query("#moods > Offer").results(Offer)]]
 
     def action_open(self) -> None:
-        if isinstance(self.focused, Choice):
+        if isinstance(self.focused, Choice | Offer):
             self.focused.choose()
+
+    async def on_offer_chosen(self, event: Offer.Chosen) -> None:
+        event.stop()
+        if self.stands:
+            await self.run_action(event.action)
 
     def action_journal(self) -> None:
         self.post_message(self.JournalAsked())
 
+    def action_again(self) -> None:
+        if self._again:
+            self.post_message(self.PracticeAsked(self._again.request))
+
+    def action_ground(self) -> None:
+        self.post_message(self.GroundingAsked())
+
+    def action_mood(self, mood: str) -> None:
+        self.post_message(self.MoodAsked(mood))
+
     def action_meet(self) -> None:
         if self._agreed:
-            self.post_message(self.ReturnAsked(self._agreed))
+            self.post_message(self.PracticeAsked(PracticeRequest(name=self._agreed.practice)))
             self.action_forget_meeting()
 
     def action_forget_meeting(self) -> None:
-        self._show_agreed(None)
+        self._show_offers(None, self._again)
         self.run_worker(self.ask(lambda core: core.returns.forget()), group="return")
 
-    async def _look_for_return(self) -> None:
+    async def _look_for_offers(self) -> None:
         with suppress(PracticeError):  # it is said elsewhere
-            self._show_agreed(await self.ask(lambda core: core.returns.agreed()))
+            self._show_offers(*await self.ask(_offers))
 
-    def _show_agreed(self, agreed: AgreedReturn | None) -> None:
-        self._agreed = agreed
-        label = self.query_one("#agreed", Label)
-        label.display = agreed is not None
+    def _show_offers(self, agreed: AgreedReturn | None, again: PracticeOffer | None) -> None:
+        self._agreed, self._again = agreed, again
+        meet, once_more = self.query_one("#agreed", Offer), self.query_one("#again", Offer)
+        meet.display, once_more.display = agreed is not None, again is not None
         if agreed:
-            label.update(untrusted.line(f"You two meet again at {agreed.at.astimezone():%H:%M}."))
+            meet.say(f"you two meet again at {agreed.at.astimezone():%H:%M}")
+        if again:
+            once_more.say(f"again: {again.title}, {again.length}")
         self.refresh_bindings()
+
+
+def _offers(core: CorePort) -> tuple[AgreedReturn | None, PracticeOffer | None]:
+    return core.returns.agreed(), core.again()

@@ -71,9 +71,7 @@ class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem 
         event.stop()
 
     def action_move(self, steps: int) -> None:
-        listed = self.query_one(Listed)
-        if self._found:
-            listed.highlighted = min(max(0, (listed.highlighted or 0) + steps), len(self._found) - 1)
+        self.query_one(Listed).move(steps)
 
     def action_take(self) -> None:
         at = self.query_one(Listed).highlighted

@@ -1,16 +1,18 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label, Static
 
+from practice_player.core.again import as_chosen
 from practice_player.core.card import Switch
+from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import Prepared
@@ -23,10 +25,9 @@ from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.switches import Switches
-
-_GAP: Final = "\N{NO-BREAK SPACE}" * 3
 
 
 class PrepareScreen(WatchingScreen):
@@ -35,6 +36,7 @@ class PrepareScreen(WatchingScreen):
     CSS_PATH = "prepare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PREPARE.bindings
     SECTION: ClassVar[KeySection] = PREPARE
+    AUTO_FOCUS = ""
 
     class Ready(Message):
         """The practice can begin, once everything in `dialog` is asked."""
@@ -45,66 +47,95 @@ class PrepareScreen(WatchingScreen):
             self.request = request
             self.dialog = dialog
 
-    def __init__(self, core_proxy: CoreProxy, card: PracticeCard) -> None:
+    def __init__(self, core_proxy: CoreProxy, card: PracticeCard, *, most_frames: int | None = None) -> None:
+        """`most_frames` is the time that there is for it, if that was said."""
         super().__init__(core_proxy)
         self._card = card
+        self._most_frames = most_frames
         self._without: frozenset[str] = frozenset()
         """As in a request; with nothing in it until somebody says otherwise here."""
 
         self._bed = card.beds[0] if card.beds else None
         self._length_frames = card.usual_frames
+        self._voice = ""
         self._beginning = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
             yield Label(untrusted.line(self._card.title), id="title", markup=False)
             yield Static(untrusted.words(self._card.summary), id="summary", markup=False)
-            yield Label(id="length", markup=False)
-            yield Label(id="bed", markup=False)
-            yield Switches(id="switches")
+            with Horizontal(id="lengths"):
+                yield _arrow("length(-1)", "←", "shorter")
+                yield Label(id="length", markup=False)
+                yield _arrow("length(1)", "→", "longer")
+            yield Static(id="moved", markup=False)
+            with Horizontal(id="middle-of-switches"):
+                yield Switches(id="switches")
             yield Static(id="care", markup=False)
-            yield Label("enter to begin", id="begin", markup=False)
             yield Outline(id="outline")
+        yield Static(id="sound", markup=False)
+        with Horizontal(id="last"):
+            begin = Offer("begin", key="enter", words="begin", id="begin")
+            begin.can_focus = False
+            yield begin
         yield Keys()
 
     def on_mount(self) -> None:
-        self._show()
-        self._look_again()  # the card may have been made a while ago
+        self.run_worker(self._open(), group="card", exclusive=True)  # the card may have been made a while ago
 
     def allows(self, action: str) -> bool:
         if action == "bed":
             return bool(self._card.beds)
-        if action in ("switch", "light"):
+        if action == "switch":
             return bool(self._switches)
         return True
 
-    def action_length(self, steps: int) -> None:
+    async def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
         at = min(range(len(lengths)), key=lambda index: abs(lengths[index] - self._length_frames))
         self._length_frames = lengths[min(max(0, at + steps), len(lengths) - 1)]
-        self._show()
+        await self._show()
 
-    def action_bed(self) -> None:
+    async def action_bed(self) -> None:
         beds = self._card.beds
         self._bed = beds[(beds.index(self._bed) + 1) % len(beds)] if self._bed in beds else beds[0]
-        self._show()
+        await self._show()
 
     def action_light(self, steps: int) -> None:
-        self.query_one(Switches).light(steps)
+        """Lights the switch above or below; where there is none, scrolls."""
+        if not self.query_one(Switches).light(steps):
+            self.query_one("#middle").scroll_relative(y=steps, animate=False)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        middle = self.query_one("#middle")
+        middle.scroll_relative(y=pages * max(1, middle.size.height - 2), animate=False)
 
     def action_switch(self) -> None:
-        switch = self.query_one(Switches).lit
-        if switch:
-            without = self._chosen ^ {switch.word}
-            self._without = without | {NOTHING}
-            self.run_worker(self._follow(), group="card", exclusive=True)
-            if switch.remembered:
-                self.run_worker(self._remember(switch.word, left_out=switch.word in without))
+        if switch := self.query_one(Switches).lit:
+            self._switch(switch)
 
-    def action_begin(self) -> None:
+    def on_switches_switched(self, event: Switches.Switched) -> None:
+        event.stop()
+        self._switch(event.switch)
+
+    def _switch(self, switch: Switch) -> None:
+        self._without = self._chosen ^ {switch.word} | {NOTHING}
+        self.run_worker(self._follow(moved_by=switch), group="card", exclusive=True)
+
+    async def on_offer_chosen(self, event: Offer.Chosen) -> None:
+        event.stop()
+        if self.stands:
+            await self.run_action(event.action)
+
+    async def action_back(self) -> None:
+        self._remember()
+        await super().action_back()
+
+    async def action_begin(self) -> None:
         if not self._beginning:
             self._beginning = True
-            self._show()
+            self._remember()
+            await self._show()
             self.run_worker(self._prepare(), group="prepare", exclusive=True)
 
     @property
@@ -120,42 +151,70 @@ class PrepareScreen(WatchingScreen):
     @property
     def _request(self) -> PracticeRequest:
         return PracticeRequest(
-            name=self._card.name,
-            length_frames=self._length_frames,
-            bed=self._bed,
-            without=self._without,
+            name=self._card.name, length_frames=self._length_frames, bed=self._bed, without=self._without
         )
+
+    def _remember(self) -> None:
+        """Keeps what was chosen for this practice, for the next time."""
+        card, is_usual = self._card, self._length_frames == self._card.usual_frames
+        choices = CardChoices(
+            length_frames=None if is_usual else self._length_frames,
+            bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
+            without=self._chosen if self._without and card.practice == "solo" else None,
+        )
+        if not card.problem:
+            self.app.run_worker(
+                self.core_proxy.ask(lambda core: core.memory.choose(card.name, choices)), group="memory"
+            )
+
+    async def _open(self) -> None:
+        """Shows the card as it was last chosen."""
+        await self._show()
+        name = self._card.name
+        try:
+            card, request, self._voice = await self.ask(lambda core: _as_last_chosen(core, name))
+        except PracticeError as error:
+            self.app.say(error)
+            return
+        if not card.problem:
+            self._without = request.without
+            self._bed = request.bed or self._bed
+            length = request.length_frames or card.usual_frames
+            if self._most_frames is not None:
+                length = max(card.least_frames, min(length, self._most_frames))
+            self._length_frames = length
+        await self._take(card)
 
     async def scripts_changed(self) -> None:
         await self._follow()
 
-    async def _follow(self) -> None:
+    async def _follow(self, moved_by: Switch | None = None) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
         name, without, usual_frames = self._card.name, self._without, self._card.usual_frames
+        length_before = self._card.spoken(self._length_frames)
         try:
             card = await self.ask(lambda core: core.card(core.open(name), without))
         except PracticeError as error:
             self.app.say(error)
             return
-        if card.problem:
-            self._card = replace(self._card, problem=card.problem)
-        else:
-            self._card = card
+        if not card.problem:
             wished = card.usual_frames if self._length_frames == usual_frames else self._length_frames
             self._length_frames = min(max(wished, card.least_frames), card.most_frames)
-        self.refresh_bindings()
-        self._show()
+        await self._take(card)
+        moved = self.query_one("#moved", Static)
+        length = card.spoken(self._length_frames)
+        if moved_by is not None and length != length_before:
+            is_out = moved_by.word in self._chosen
+            moved.update(untrusted.line(f"{length} {'without' if is_out else 'with'} {moved_by.name}"))
+        moved.display = moved_by is not None and length != length_before
 
-    async def _remember(self, word: str, *, left_out: bool) -> None:
-        try:
-            await self.ask(lambda core: core.remember(word, left_out=left_out))
-        except PracticeError as error:
-            self.app.say(error)
+    async def _take(self, card: PracticeCard) -> None:
+        self._card = replace(self._card, problem=card.problem) if card.problem else card
+        self.refresh_bindings()
+        await self._show()
 
     async def _prepare(self) -> None:
         try:
-            if self._chosen != self._card.without:
-                await self._follow()
             request = self._request
             dialog = await self.ask(lambda core: _before(core, request))
         except PracticeError as error:
@@ -163,32 +222,24 @@ class PrepareScreen(WatchingScreen):
         else:
             self.post_message(self.Ready(self._card, request, dialog))
         self._beginning = False
-        self._show()
+        await self._show()
 
-    def _show(self) -> None:
+    async def _show(self) -> None:
         card = self._card
-        shorter = "←" if self._length_frames > card.least_frames else "\N{NO-BREAK SPACE}"
-        longer = "→" if self._length_frames < card.most_frames else "\N{NO-BREAK SPACE}"
         self.query_one("#title", Label).update(untrusted.line(card.title))
         self.query_one("#summary", Static).update(untrusted.words(card.summary))
-        self.query_one("#length", Label).update(
-            Content.assemble(
-                (shorter, "$foreground 55%"),
-                untrusted.line(f"{_GAP}{card.clock(self._length_frames)}{_GAP}").stylize("bold $accent"),
-                (longer, "$foreground 55%"),
-            )
-        )
-        if card.beds:
-            said = "no background" if self._bed == "none" else f"{self._bed} in the background"
-            self.query_one("#bed", Label).update(untrusted.line(said))
-        self.query_one(Switches).show(self._switches)
+        self.query_one("#shorter").set_class(self._length_frames <= card.least_frames, "-closed")
+        self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
+        self.query_one("#length", Label).update(_length_words(card, self._length_frames))
+        self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
+        await self.query_one(Switches).show(self._switches)
         asked = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
-        notes = [*filter(None, (asked,)), *card.care, *filter(None, (card.caution, card.unheard))]
+        notes = [*filter(None, (card.needs, asked)), *card.care, *filter(None, (card.caution, card.unheard))]
         care = self.query_one("#care", Static)
         care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
         care.display = bool(card.problem or notes)
-        begin = "A moment…" if self._beginning else "enter to begin"
-        self.query_one("#begin", Label).update("cannot be played yet" if card.problem else begin)
+        words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
+        self.query_one("#begin", Offer).say(words)
         self.run_worker(self._outline(), group="outline", exclusive=True)
 
     async def _outline(self) -> None:
@@ -200,6 +251,34 @@ class PrepareScreen(WatchingScreen):
             except PracticeError as error:
                 outline = str(error)
         self.query_one(Outline).show(outline)
+
+
+def _arrow(action: str, key: str, id: str) -> Offer:  # noqa: A002 - Textual's own name for it
+    """A key that can be clicked."""
+    arrow = Offer(action, key=key, id=id)
+    arrow.can_focus = False
+    return arrow
+
+
+def _length_words(card: PracticeCard, length_frames: int) -> Content:
+    """A length in words, and exactly as it can be typed."""
+    exact = untrusted.line(f"  {card.clock(length_frames)}").stylize("$foreground 60%")
+    return Content.assemble(untrusted.line(card.spoken(length_frames)).stylize("bold $accent"), exact)
+
+
+def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
+    """How the practice will sound."""
+    speaker = f"{voice}'s voice" if voice else ""
+    background = ("no background" if bed == "none" else f"{bed} in the background") if card.beds else ""
+    return " · ".join(filter(None, (speaker, background)))
+
+
+def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, str]:
+    """The card of a practice with what was last chosen for it, and the name of the voice."""
+    loaded, choices = core.open(name), core.memory.choices(name)
+    request = as_chosen(core.card(loaded), choices)
+    card = core.card(loaded, request.without)
+    return card, as_chosen(card, choices), core.voice
 
 
 def _before(core: CorePort, request: PracticeRequest) -> Dialog[Prepared]:

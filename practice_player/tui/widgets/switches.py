@@ -1,47 +1,99 @@
 """What a practice can be done with or without, one line each."""
 
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from practice_player.core.card import Switch
 from practice_player.tui import untrusted
 
+_TAKEN_IN, _LEFT_OUT = "☑", "☐"
 
-class Switches(Static):
-    """Lines such as `with touch`; one of them is lit."""
+
+class SwitchRow(Static):
+    """One switch; a click switches it."""
+
+    class Clicked(Message):
+        """It is to be switched."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, number: int) -> None:
+        super().__init__(markup=False)
+        self._number = number
+
+    def show(self, switch: Switch, *, lit: bool) -> None:
+        mark = _LEFT_OUT if switch.left_out else _TAKEN_IN
+        self.update(untrusted.line(f"{'▸' if lit else ' '} {mark} {switch.name}"))
+        self.set_class(lit, "-lit")
+        self.set_class(switch.left_out, "-left-out")
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Clicked(self._number))
+
+
+class Switches(Vertical):
+    """Lines such as `☑ breath holds`; one of them is lit."""
 
     DEFAULT_CSS = """
-    Switches { width: 1fr; height: auto; text-align: center; color: $foreground 75%; }
+    Switches { width: auto; height: auto; }
+    SwitchRow { width: auto; height: 1; }
+    SwitchRow.-left-out { color: $foreground 60%; }
+    SwitchRow.-lit { color: $accent; }
     """
 
+    class Switched(Message):
+        """Something is to be left out, or taken in again."""
+
+        def __init__(self, switch: Switch) -> None:
+            super().__init__()
+            self.switch = switch
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
         self._switches: tuple[Switch, ...] = ()
         self._at = 0
         self.display = False
+
+    def compose(self) -> ComposeResult:
+        yield from (SwitchRow(number) for number in range(len(self._switches)))
 
     @property
     def lit(self) -> Switch | None:
         """The one that a key changes."""
         return self._switches[self._at] if self._switches else None
 
-    def show(self, switches: tuple[Switch, ...]) -> None:
+    async def show(self, switches: tuple[Switch, ...]) -> None:
+        """Shows these; the light stays where it was."""
+        is_other = len(switches) != len(self._switches)
         self._switches = switches
         self._at = min(self._at, max(0, len(switches) - 1))
         self.display = bool(switches)
+        if is_other:
+            await self.recompose()
         self._lay()
 
-    def light(self, steps: int) -> None:
-        """Moves the light up or down, as far as there are lines."""
-        self._at = min(max(0, self._at + steps), max(0, len(self._switches) - 1))
+    def light(self, steps: int) -> bool:
+        """Moves the light up or down; False where there is no line that way."""
+        at = self._at + steps
+        if not 0 <= at < len(self._switches):
+            return False
+        self._at = at
         self._lay()
+        return True
+
+    def on_switch_row_clicked(self, event: SwitchRow.Clicked) -> None:
+        event.stop()
+        if event.number < len(self._switches):
+            self._at = event.number
+            self._lay()
+            self.post_message(self.Switched(self._switches[event.number]))
 
     def _lay(self) -> None:
-        said = [f"{'without' if one.left_out else 'with'} {one.name}" for one in self._switches]
-        widest = max(map(len, said), default=0)
-        lines = [
-            untrusted.line(f"▸ {text:<{widest}}").stylize("$accent")
-            if at == self._at
-            else untrusted.line(f"  {text:<{widest}}")
-            for at, text in enumerate(said)
-        ]
-        self.update(untrusted.stacked(lines))
+        for number, row in enumerate(self.query(SwitchRow)):
+            row.show(self._switches[number], lit=number == self._at)
