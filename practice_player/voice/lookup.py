@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from practice_player import settings
 from practice_player.lib.errors import VoiceError
-from practice_player.lib.paths import same_form
-from practice_player.lib.suggested_commands import pasted
+from practice_player.lib.paths import to_nfc
+from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.voice.manifest import FILE_NAME, read_manifest
 
@@ -31,7 +31,7 @@ def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | N
 
 def narrating(name: str) -> str:
     """The command that makes a voice's missing recordings, but for the practice's name."""
-    return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {pasted(name)}"
+    return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {quote_for_shell(name)}"
 
 
 def voice_folders(name: str = DEFAULT_VOICE) -> tuple[Path, ...]:
@@ -41,8 +41,8 @@ def voice_folders(name: str = DEFAULT_VOICE) -> tuple[Path, ...]:
         VoiceError: there is no voice called `name`; names the nearest.
     """
     known = all_voices()
-    if same_form(name) in known:
-        return known[same_form(name)]
+    if to_nfc(name) in known:
+        return known[to_nfc(name)]
     near = difflib.get_close_matches(name, known, n=3)
     if near:
         fix = "did you mean " + " or ".join(near) + "?"
@@ -58,7 +58,7 @@ def all_voices() -> Mapping[str, tuple[Path, ...]]:
     found: dict[str, tuple[Path, ...]] = {}
     for place in settings.voices_dirs():
         for folder in _folders(place):
-            name = same_form(folder.name)
+            name = to_nfc(folder.name)
             found[name] = (*found.get(name, ()), folder)
     return {
         name: folders

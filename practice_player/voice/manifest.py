@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.lib.errors import VoiceError
-from practice_player.lib.paths import same_form
+from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_files import UnusableFileError, read_text
 
 FILE_NAME: Final = "voice.yaml"
@@ -202,4 +202,4 @@ def _respell(value: Any, path: Path) -> dict[str, str]:
             raise VoiceError(
                 f"respell has a word of more than {_MOST_LETTERS} letters", fix="shorten it", place=str(path)
             )
-    return {same_form(written).lower(): spoken for written, spoken in value.items()}
+    return {to_nfc(written).lower(): spoken for written, spoken in value.items()}

@@ -10,7 +10,7 @@ from typing import Self, TypeAlias
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError, clip_of
 from practice_player.lib.errors import ClipError
-from practice_player.lib.paths import is_file, same_form
+from practice_player.lib.paths import is_file, to_nfc
 from practice_player.timeline.model import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name
@@ -65,7 +65,7 @@ class Voice:
         def respelled(found: re.Match[str]) -> str:
             return _in_the_case_of(found[0], table.get(found[0].lower(), found[0]))
 
-        return pattern.sub(respelled, same_form(text))
+        return pattern.sub(respelled, to_nfc(text))
 
     def path_for(self, text: str) -> Path:
         """Where the recording of `text` is, or would be."""

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.plain_text import fitted
+from practice_player.lib.plain_text import fit_to_width
 from practice_player.prompts.before import GATE
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
@@ -228,7 +228,7 @@ class PracticesScreen(WatchingScreen):
 def _entry(card: PracticeCard) -> Content:
     said = lines(card.title[: untrusted.LINE_LETTERS], _ROW_CELLS)
     if len(said) > _ROW_LINES:
-        said = [*said[: _ROW_LINES - 1], fitted(f"{said[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()]
+        said = [*said[: _ROW_LINES - 1], fit_to_width(f"{said[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()]
     title = untrusted.lines("\n".join(said))
     if card.problem:
         return Content.assemble(title.stylize("dim"), "\n", ("cannot be played yet", "dim"))
