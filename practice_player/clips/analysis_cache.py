@@ -113,15 +113,15 @@ class ClipAnalysisCache:
         try:
             name = file_key(path)
             if shipped := shipped_analysis(path, self._shipped):
-                return _done(shipped)
+                return _finished_future(shipped)
         except (OSError, ValueError, RuntimeError):
             problem, fix = "there is no recording here", "make it, or mend the path"
-            return _done(ClipError(problem, fix=fix, place=str(path)))
+            return _finished_future(ClipError(problem, fix=fix, place=str(path)))
         with self._lock:
             if name not in self._futures:
                 cached = self._cached(name, path)
                 if cached is not None:
-                    return _done(cached)
+                    return _finished_future(cached)
                 self._futures[name] = self._begin(name, path)
             return self._futures[name]
 
@@ -231,7 +231,7 @@ def _copy_bytes(path: Path) -> int:
         return 0
 
 
-def _done(result: ClipAnalysis | ClipError) -> "Future[ClipAnalysis]":
+def _finished_future(result: ClipAnalysis | ClipError) -> "Future[ClipAnalysis]":
     future: Future[ClipAnalysis] = Future()
     if isinstance(result, ClipAnalysis):
         future.set_result(result)

@@ -18,7 +18,7 @@ from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lint.report import Report, as_json, from_json
 from practice_player.lint.rules import table
 from practice_player.lint.voice_clips import VoiceClips, stale_clip
-from practice_player.voice.lookup import narrating
+from practice_player.voice.lookup import narrate_command
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -72,7 +72,7 @@ class Linter:
     def unrecorded_problems(self, report: Report, script: Path, used: Iterable[str]) -> Iterator[Diagnostic]:
         """The phrases of a script without a recording; `used` are the recordings that any script needs."""
         voice = self._voice[0].name
-        narrate = f"`{suggested_command(narrating(voice), str(script))}`"
+        narrate = f"`{suggested_command(narrate_command(voice), str(script))}`"
         if report.unrecorded and not report.clips:
             yield table.NO_RECORDING.diagnostic(
                 report.unrecorded[0].place,

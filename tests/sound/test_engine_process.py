@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.child_processes import environment
+from practice_player.child_processes import child_environment
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.process import start_child
 from practice_player.sound.engine.protocol import GREETING, Load, Play, await_greeting, receive
@@ -74,7 +74,7 @@ def test_paths_in_variables_mean_the_same_place_to_the_process(
         "OTHER": "as/it/is",
     }
 
-    assert dict(environment(ours)) == {
+    assert dict(child_environment(ours)) == {
         "PYTHONPATH": os.pathsep.join([str(tmp_path / "lib"), str(tmp_path / "more")]),
         "PRACTICE_PLAYER_HOME": str(tmp_path / "things"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
