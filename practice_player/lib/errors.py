@@ -12,7 +12,7 @@ PracticeError            place, problem, remedy
 ├── PreferencesError     preferences that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
 └── JournalError         the journal cannot be read or written
-    └── JournalDamagedError  it is a journal, but no longer whole
+    └── JournalDamagedError  a journal of this program that is damaged
 """
 
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ _CLOSE_TIMEOUT_S: Final = 2.0
 
 @contextmanager
 def redirect_descriptors(log_path: Path | None) -> Iterator[None]:
-    """Sends what is written to descriptors 1 and 2 to the log; `sys.stdout` and `sys.stderr` are unaffected.
+    """Sends output on descriptors 1 and 2 to the log; `sys.stdout` and `sys.stderr` still reach the terminal.
 
     A library written in C prints to descriptor 2, whatever Python's `sys.stderr` is: libmpg123 wrote
     its warnings across the picture.  Textual paints through `sys.__stderr__` and asks

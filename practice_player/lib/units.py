@@ -58,7 +58,7 @@ def clock_range(least_s: float, most_s: float) -> str:
 
 
 def length_range(least_s: float, most_s: float, *, whole: bool) -> str:
-    """Formats a range of lengths, or the only length; in whole seconds if `whole` and if they differ."""
+    """Formats a range of lengths, or the only length; in whole seconds if `whole` and the range has two."""
     if whole and math.ceil(least_s) < math.floor(most_s):
         return clock_range(least_s, most_s)
     return " to ".join(dict.fromkeys((exact_clock(least_s), exact_clock(most_s))))

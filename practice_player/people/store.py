@@ -164,8 +164,7 @@ def clean_name(name: str) -> str:
     """Returns a name as it is stored: without extra white space.
 
     Raises:
-        PeopleError: the name cannot be used: it is empty or too long, has a control character, or begins with
-            a digit.
+        PeopleError: the name is empty or too long, begins with a digit, or has an unprintable character.
     """
     clean = " ".join(name.split())
     if not clean or not clean.isprintable() or len(clean) > MAX_NAME_LETTERS or clean[0].isdecimal():
