@@ -1,8 +1,8 @@
 """Has a speech recogniser listen to every recording of a voice, and writes down what it understood.
 
 A clip whose words come back wrong is a clip a listener may mishear: reword it, or respell the word for the
-voice.  `tests/voice/test_hearing.py` holds the table to its promise.  Recordings that were heard before, and
-have not changed, are not heard again.
+voice.  `tests/voice/test_intelligibility.py` holds the table to its promise.  Recordings that were heard
+before, and have not changed, are not heard again.
 
 The recogniser is Whisper tiny, on this machine, in an environment of its own:
 

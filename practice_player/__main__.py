@@ -1,24 +1,24 @@
-"""`python -m practice_player` is the command itself.
+"""Runs the command for `python -m practice_player`.
 
-Python puts the current folder before everything else then, where a `numpy.py` may lie beside somebody's
-scripts: it is taken away again before anything more is imported.
+With `-m` Python searches the current folder first, where a `numpy.py` may lie beside somebody's scripts: the
+folder is removed from the path before anything else is imported.
 """
 
 import os
 import sys
 
 
-def _leave_out_the_current_folder() -> None:
+def _remove_current_folder() -> None:
     try:
-        here = os.getcwd()  # noqa: PTH109 - as Python wrote it
+        current_folder = os.getcwd()  # noqa: PTH109 - as Python wrote it
     except OSError:  # it is gone
-        here = ""
-    if not sys.flags.safe_path and sys.path[:1] in ([here], [""]):
+        current_folder = ""
+    if not sys.flags.safe_path and sys.path[:1] in ([current_folder], [""]):
         del sys.path[0]
 
 
 if __name__ == "__main__":
-    _leave_out_the_current_folder()
+    _remove_current_folder()
     from practice_player.cli.main import main
 
     sys.exit(main())

@@ -1,8 +1,7 @@
-"""Every process of this program begins here: a plain file, run by its path with the module to be run.
+"""Starts every other process of this program: run by its path, with the name of the module to run.
 
-`python -m` would look for everything in the current folder first, where a `numpy.py` may lie beside
-somebody's scripts.  This very package is taken, wherever it was imported from, and nothing else of the
-folder it lies in.
+`python -m` would search the current folder first, where a `numpy.py` may lie beside somebody's scripts.
+Here the package is loaded from this very folder, and nothing else is imported from the folder above it.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""Stand-ins that tests step by hand."""
+"""Fakes that tests step by hand, and short scripts and recordings."""
 
 from pathlib import Path
 
@@ -35,19 +35,19 @@ def no_clips(_: str) -> Clip | None:
 
 
 def clips_in(folder: Path, **length_s: float) -> ClipFinder:
-    """Noise recordings, one for each phrase by its first word in lower case."""
-    made: dict[str, Clip] = {}
-    for number, (word, length) in enumerate(length_s.items()):
-        frames = round(length * 48_000)
+    """Writes noise recordings; returns a finder that takes the first word of a phrase, in lower case."""
+    clips: dict[str, Clip] = {}
+    for number, (word, seconds) in enumerate(length_s.items()):
+        frames = round(seconds * 48_000)
         noise = np.random.default_rng(number).uniform(-0.4, 0.4, frames)
         path = folder / f"{word}.wav"
         soundfile.write(path, noise, 48_000, subtype="FLOAT")
-        made[word] = Clip(path=str(path), length_frames=frames)
-    return lambda text: made.get(text.split()[0].lower().strip(".,…"))
+        clips[word] = Clip(path=str(path), length_frames=frames)
+    return lambda text: clips.get(text.split()[0].lower().strip(".,…"))
 
 
 class SteppedCard(ManualOutput):
-    """A sound card that can be taken away."""
+    """A sound card that a test can remove."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,29 +68,29 @@ class SteppedSound:
         self.heard: list[Block] = []
         self.starts = 0
         self.underruns = 0
-        self._told = 0
-        self.hung: EngineReport | None = None
+        self._last_number = 0
+        self.hung_report: EngineReport | None = None
         self._engine: SoundEngine | None = None
         self.start()
 
     def start(self) -> None:
         self.starts += 1
-        self.hung = None
+        self.hung_report = None
         self._engine = SoundEngine(self.card, lambda: self.now_s)
 
     def send(self, command: Command) -> int:
-        self._told += 1
+        self._last_number += 1
         if self._engine:
-            self._engine.handle(self._told, command)
-        return self._told
+            self._engine.handle(self._last_number, command)
+        return self._last_number
 
     def hang(self) -> None:
-        """The engine says and does nothing more, but stays."""
-        self.hung = self.report()
+        """Makes the engine hang: it stays alive, but does nothing and repeats its last report."""
+        self.hung_report = self.report()
 
     def report(self) -> EngineReport | None:
-        if self.hung:
-            return self.hung
+        if self.hung_report:
+            return self.hung_report
         return self._engine.poll() if self._engine else None
 
     def alive(self) -> bool:
@@ -100,10 +100,10 @@ class SteppedSound:
         self._engine = None
 
     def advance(self, length_s: float) -> None:
-        """Plays on in blocks of 50 ms; without a card, only the clock moves."""
+        """Plays on in blocks of 50 ms; without a card, only the clock advances."""
         for _ in range(round(length_s / 0.05)):
             self.now_s += 0.05
-            if self._engine and not self.hung:
+            if self._engine and not self.hung_report:
                 self._engine.poll()
                 if self.card.present:
                     self.heard.append(self.card.pull(2400))

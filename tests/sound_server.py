@@ -1,4 +1,4 @@
-"""A private PulseAudio whose only sink writes what would be heard, bit for bit, to a pipe."""
+"""A private PulseAudio server for tests, whose only sink writes its samples to a pipe."""
 
 import os
 import select
@@ -19,7 +19,7 @@ from practice_player.sound.block import Block
 MISSING = next((name for name in ("pulseaudio", "pactl") if shutil.which(name) is None), None)
 
 
-class Rig:
+class SoundServerRig:
     """A sound server that can be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,11 +36,11 @@ class Rig:
         }
         self._raw = bytearray()
         self._server: subprocess.Popen[bytes] | None = None
-        self._done = threading.Event()
+        self._stopping = threading.Event()
         self._reader: threading.Thread | None = None
 
     def offer(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Makes it the sound server of this process."""
+        """Makes this the sound server of the current process."""
         for name, value in self.env.items():
             monkeypatch.setenv(name, value)
 
@@ -57,8 +57,8 @@ class Rig:
             env=self.env,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            # As a person's sound server is: Linux shares its time out by session, and in this one it would
-            # have to wait for whatever a test keeps busy.
+            # Linux schedules processor time by session: in this one, the server would have to wait for
+            # whatever a test keeps busy.
             start_new_session=True,
         )
         until_s = time.monotonic() + 20
@@ -66,43 +66,43 @@ class Rig:
             if time.monotonic() > until_s:
                 raise RuntimeError("the sound server did not start")
         pipe = os.open(folder / "heard", os.O_RDONLY | os.O_NONBLOCK)
-        self._done = threading.Event()
-        self._reader = threading.Thread(target=self._drain, args=(pipe, self._done), daemon=True)
+        self._stopping = threading.Event()
+        self._reader = threading.Thread(target=self._drain, args=(pipe, self._stopping), daemon=True)
         self._reader.start()
 
     def kill(self) -> None:
-        """As a crash would."""
-        self._done.set()
+        """Kills the server, as a crash would."""
+        self._stopping.set()
         if self._reader:
             self._reader.join()
         if self._server:
             self._server.kill()
             self._server.wait(10)
-        for left in ("native", "heard"):
-            (self._folder / left).unlink(missing_ok=True)
+        for name in ("native", "heard"):
+            (self._folder / name).unlink(missing_ok=True)
 
     @property
     def frames(self) -> int:
-        """How much was heard so far."""
+        """How many frames have been recorded so far."""
         return len(self._raw) // 8
 
-    def heard(self, from_frame: int = 0) -> Block:
-        """Everything from a frame on, silence included."""
+    def recorded(self, from_frame: int = 0) -> Block:
+        """Returns everything recorded from a frame on, silence included."""
         raw = bytes(self._raw[from_frame * 8 :])
         return np.frombuffer(raw[: len(raw) // 8 * 8], np.float32).reshape(-1, 2)
 
-    def _drain(self, pipe: int, done: threading.Event) -> None:
-        while not done.is_set():
+    def _drain(self, pipe: int, stopping: threading.Event) -> None:
+        while not stopping.is_set():
             if select.select([pipe], [], [], 0.1)[0]:
                 self._raw += os.read(pipe, 65_536)
 
 
 @contextmanager
-def sound_server() -> Iterator[Rig]:
+def sound_server() -> Iterator[SoundServerRig]:
     with tempfile.TemporaryDirectory(prefix="rig-") as name:
         folder = Path(name)
         folder.chmod(0o700)
-        rig = Rig(folder)
+        rig = SoundServerRig(folder)
         try:
             rig.start()
             yield rig

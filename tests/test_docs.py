@@ -1,4 +1,4 @@
-"""What the documents promise: their scripts are scripts, and their links lead somewhere."""
+"""The documentation is true: its scripts can be played, its links work, its tables are up to date."""
 
 import re
 import runpy
@@ -25,18 +25,20 @@ PAGES = [
 ]
 TEXT = FORMAT.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
-WHOLE = [block for block in BLOCKS if "title:" in block]
+WHOLE_SCRIPTS = [block for block in BLOCKS if "title:" in block]
 PIECES = [block for block in BLOCKS if block.startswith("format:") and "title:" not in block]
 STEPS = [block for block in BLOCKS if block.startswith("- ")]
-WRONG = re.findall(r"^```yaml wrong\n(.*?)^```$.*?^```text\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+WRONG_SCRIPTS = re.findall(
+    r"^```yaml wrong\n(.*?)^```$.*?^```text\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE
+)
 
 
 def first_line(text: str) -> str:
     return text.splitlines()[0]
 
 
-def around(steps: str) -> str:
-    """A script that holds these steps and declares what they need."""
+def script_around(steps: str) -> str:
+    """Returns a script with these steps that declares the consents and adaptations they need."""
     names = set(re.findall(r"when: (\S+)", steps))
     asks = [f"{name}: yes" for name in sorted(names & set(CONSENTS))]
     more = f"asks: {{{', '.join(asks)}}}" if asks else f"adaptations: [{', '.join(sorted(names))}]"
@@ -45,33 +47,33 @@ def around(steps: str) -> str:
 
 
 def test_every_example_in_the_document_is_one_of_those_that_are_tried() -> None:
-    assert len(WHOLE) + len(PIECES) + len(STEPS) == len(BLOCKS)
-    assert {parse(text, path=FORMAT.name).practice for text in WHOLE} == {"solo", "partner"}
-    shown = {
+    assert len(WHOLE_SCRIPTS) + len(PIECES) + len(STEPS) == len(BLOCKS)
+    assert {parse(text, path=FORMAT.name).practice for text in WHOLE_SCRIPTS} == {"solo", "partner"}
+    kinds_shown = {
         kind for kind in KINDS if any(re.search(rf"^\s*(- )?{kind}:", block, re.MULTILINE) for block in STEPS)
     }
-    assert shown == set(KINDS), "every kind of step has an example"
+    assert kinds_shown == set(KINDS), "every kind of step has an example"
 
 
-@pytest.mark.parametrize("text", [*WHOLE, *STEPS], ids=first_line)
+@pytest.mark.parametrize("text", [*WHOLE_SCRIPTS, *STEPS], ids=first_line)
 def test_each_script_in_the_document_is_read_and_built(tmp_path: Path, text: str) -> None:
     (piece,) = PIECES
     (tmp_path / "pieces").mkdir()
     (tmp_path / "pieces" / "opening.yaml").write_text(piece, encoding="utf-8")
     script = tmp_path / "example.yaml"
-    script.write_text(text if text in WHOLE else around(text), encoding="utf-8")
+    script.write_text(text if text in WHOLE_SCRIPTS else script_around(text), encoding="utf-8")
 
     timeline = compile_timeline(read(script), lambda _: None)
 
     assert timeline.length_frames == sum(step.length_frames for step in timeline.steps)
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG, ids=["values", "sense"])
-def test_what_the_document_says_of_a_wrong_script_is_what_is_said(text: str, said: str) -> None:
+@pytest.mark.parametrize(("text", "message"), WRONG_SCRIPTS, ids=["values", "sense"])
+def test_what_the_document_says_of_a_wrong_script_is_what_is_said(text: str, message: str) -> None:
     with pytest.raises(ScriptError) as caught:
         parse(text, path="evening.yaml")
 
-    assert f"{caught.value}\n" == said
+    assert f"{caught.value}\n" == message
 
 
 def test_every_word_for_what_can_be_left_out_is_in_the_document() -> None:

@@ -1,4 +1,4 @@
-"""Where things live, on odd machines too."""
+"""The folders and files of the program: absolute paths, also with unusual home folders."""
 
 import sys
 from pathlib import Path

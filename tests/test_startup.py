@@ -1,4 +1,4 @@
-"""What a command loads before it has anything to show."""
+"""Which modules a command loads before it shows anything."""
 
 import subprocess
 import sys
@@ -13,13 +13,13 @@ HEAVY = {"textual", "rich", "numpy", "miniaudio", "soundfile", "pydantic", "yaml
 
 
 def modules_after(statement: str) -> set[str]:
-    """Modules loaded in a fresh interpreter."""
+    """Returns the modules that a statement loads in a fresh interpreter."""
     code = (
         "import sys\ntry:\n    " + statement + "\nexcept SystemExit:\n    pass\n"
         "print('\\n' + ' '.join(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.splitlines()[-1].split())
+    interpreter = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(interpreter.stdout.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize("flag", ["--version", "--help"])

@@ -11,7 +11,7 @@ from practice_player.cli.printing import say_json, say_lines
 from practice_player.cli.reading import wait_for
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
-from practice_player.lib.paths import is_folder, spelt
+from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import cache_dir, sessions_dirs
 
@@ -80,7 +80,11 @@ def _scripts(paths: list[str]) -> list[Path]:
 
 def _folders(paths: list[str]) -> Sequence[Path]:
     """Those of the paths that are folders; without paths, all that scripts are kept in."""
-    return [path for path in map(spelt, map(Path, paths)) if is_folder(path)] if paths else sessions_dirs()
+    return (
+        [path for path in map(disk_spelling, map(Path, paths)) if is_folder(path)]
+        if paths
+        else sessions_dirs()
+    )
 
 
 def _problems(path: Path, report: "Report", linter: "Linter", used: set[str]) -> list[Diagnostic]:

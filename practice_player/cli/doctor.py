@@ -17,7 +17,7 @@ from practice_player import __version__, settings
 from practice_player.cli.arguments import AddCommand
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.folders import unusable
+from practice_player.lib.folders import find_obstacle
 
 WAIT_S = 3.0
 """How long the engine is given to say whether a card answers."""
@@ -69,7 +69,7 @@ def doctor() -> int:
 
 def _folder(find: Callable[[], Path]) -> str:
     folder = find()
-    if obstacle := unusable(folder):
+    if obstacle := find_obstacle(folder):
         place, why = obstacle
         raise PracticeError(
             f"what is kept here cannot be written ({why}); practices play, but are not kept",

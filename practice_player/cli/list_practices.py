@@ -14,8 +14,8 @@ from practice_player.cli.arguments import (
 )
 from practice_player.cli.printing import say, say_json, say_lines, warn_lines
 from practice_player.cli.reading import read_recordings
-from practice_player.lib.plain_text import one_line, padded
-from practice_player.lib.suggested_commands import command
+from practice_player.lib.plain_text import one_line, pad_to_width
+from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds
 from practice_player.script.choices import GOALS
 from practice_player.settings import sessions_dirs
@@ -96,7 +96,7 @@ def settled(card: "PracticeCard") -> "PracticeCard":
     if not card.reading:
         return card
     problem = card.problem.partition("\n")[0]
-    fix = f"`{command('show', card.name)}` reads it to its end, once"
+    fix = f"`{suggested_command('show', card.name)}` reads it to its end, once"
     return replace(card, problem=f"{problem}\n  Try: {fix}")
 
 
@@ -105,7 +105,7 @@ def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
         say(heading)
     for card in cards:
         mark = "  (yours, in place of the shipped one)" if card.replaces else ""
-        name, summary = padded(one_line(card.name), NAME_CELLS), one_line(card.summary, MAX_LETTERS)
+        name, summary = pad_to_width(one_line(card.name), NAME_CELLS), one_line(card.summary, MAX_LETTERS)
         say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
 
 

@@ -29,7 +29,7 @@ from practice_player.cli.arguments import Run, add_sessions_argument
 from practice_player.cli.interface import open_interface
 from practice_player.cli.printing import finish, let_go, open_streams, warn_lines
 from practice_player.lib.errors import PracticeError, UsageError
-from practice_player.lib.paths import is_folder, spelt
+from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.lib.plain_text import one_line
 from practice_player.settings import SESSIONS_VARIABLE, absolute, log_path
 
@@ -86,7 +86,7 @@ def _start_log(*, write: bool) -> None:
 
 
 def _use_sessions(folder: str) -> None:
-    path = spelt(absolute(folder, fix="write the folder from its root on"))
+    path = disk_spelling(absolute(folder, fix="write the folder from its root on"))
     if not is_folder(path):
         raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")
     os.environ[SESSIONS_VARIABLE] = str(path)

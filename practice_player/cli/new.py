@@ -9,9 +9,9 @@ from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.folders import make_private
-from practice_player.lib.paths import same_form
+from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_text import one_line
-from practice_player.lib.suggested_commands import command, pasted
+from practice_player.lib.suggested_commands import quote_for_shell, suggested_command
 from practice_player.settings import own_sessions_dir, sessions_dirs, shipped_dir
 
 _NAME: Final = re.compile(r"\w(?:[\w-]{0,58}\w)?")
@@ -40,12 +40,12 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
     from practice_player.script import discovery
     from practice_player.script.watch import is_script_name
 
-    name = same_form(name)
+    name = to_nfc(name)
     _refuse_unusable(name)
     path = Path(out) if out else own_sessions_dir() / f"{name}.yaml"
     if not is_script_name(path.name):
         raise UsageError(
-            f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {pasted(f'{path}.yaml')}`"
+            f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {quote_for_shell(f'{path}.yaml')}`"
         )
     existing = discovery.by_name(sessions_dirs()).get(name)
     if not out and existing and existing.path.is_relative_to(own_sessions_dir()):
@@ -53,8 +53,8 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
     _write(path, _script_text(name, str(path) if out else name, partner=partner), make_folder=not out)
     say(str(path))
     argument = str(path) if out else name
-    say(f"  It can be played at once: {command('play', argument)}")
-    say(f"  Change it, then: {command('check', argument)}")
+    say(f"  It can be played at once: {suggested_command('play', argument)}")
+    say(f"  Change it, then: {suggested_command('check', argument)}")
     if not out and existing:
         say(f"  It stands in for {existing.path}, for as long as it is there.")
     return 0
@@ -66,7 +66,9 @@ def _refuse_unusable(name: str) -> None:
     if not _is_usable(name):
         plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")
         usable = next(filter(_is_usable, (plain, f"my-{plain[:57]}", "evening")))
-        raise UsageError(f"a practice cannot be called `{quoted(name)}`", fix=f"`{command('new', usable)}`")
+        raise UsageError(
+            f"a practice cannot be called `{quoted(name)}`", fix=f"`{suggested_command('new', usable)}`"
+        )
 
 
 def _is_usable(name: str) -> bool:

@@ -13,8 +13,8 @@ from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from practice_player.lib.errors import OutputError
-from practice_player.lib.plain_text import cells, escaped, fitted, one_line, padded
-from practice_player.lib.suggested_commands import command
+from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
+from practice_player.lib.suggested_commands import suggested_command
 
 
 def open_streams() -> None:
@@ -61,7 +61,7 @@ def say_lines(text: str) -> None:
 def say_json(value: object) -> None:
     """Prints a value exactly; what a terminal would obey, or cannot show, is written as an escape."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
-    _say(escaped(json.dumps(value, indent=2, ensure_ascii=narrow)))
+    _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
 
 
 def finish() -> None:
@@ -87,7 +87,7 @@ def warn_with_command(problem: str, verb: str, name: str) -> None:
     """Warns of a problem with a practice, and of the command that helps; of nothing when it is empty."""
     if problem:
         warn(problem)
-        warn(f"  Try: {command(verb, name)}")
+        warn(f"  Try: {suggested_command(verb, name)}")
 
 
 class PracticeLines:
@@ -113,7 +113,7 @@ class PracticeLines:
         if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("", "dumb"):
             return
         size = get_terminal_size()
-        rows = sum(max(1, -(-cells(one_line(text)) // max(1, size.columns))) for text in texts)
+        rows = sum(max(1, -(-count_cells(one_line(text)) // max(1, size.columns))) for text in texts)
         with contextlib.suppress(OutputError):
             _say(f"\x1b[{min(rows, size.lines - 1)}F\x1b[J", end="")
 
@@ -131,9 +131,11 @@ class Line:
         if not self.changes:
             self._print(f"{one_line(text)}\n")
             return
-        shown = fitted(one_line(text), min(cells(one_line(text)), get_terminal_size().columns - 1))
-        self._print(f"\r{padded(shown, self._width_cells)}")
-        self._width_cells = cells(shown)
+        shown = fit_to_width(
+            one_line(text), min(count_cells(one_line(text)), get_terminal_size().columns - 1)
+        )
+        self._print(f"\r{pad_to_width(shown, self._width_cells)}")
+        self._width_cells = count_cells(shown)
 
     def clear(self) -> None:
         if self.changes and self._width_cells:

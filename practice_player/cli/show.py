@@ -13,7 +13,7 @@ from practice_player.cli.arguments import (
 from practice_player.cli.printing import say, say_json
 from practice_player.cli.reading import read_recordings
 from practice_player.core.request import PracticeRequest
-from practice_player.lib.suggested_commands import command
+from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import clock, seconds
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     if problem:
         say()
         say(problem)
-        say(f"  Try: {command(verb, request.name)}")
+        say(f"  Try: {suggested_command(verb, request.name)}")
     if overlong := ", ".join(f"“{phrase.text}”" for phrase in timeline.overlong):
         say()
         say(f"These recordings are longer than the time there is for them: {overlong}")
-        say(f"  Try: {command('check', request.name)}")
+        say(f"  Try: {suggested_command('check', request.name)}")
     say()
     for note in (card.needs, *card.care, card.caution):
         if note:

@@ -43,11 +43,11 @@ def _run_narrate(args: argparse.Namespace) -> int:
 
 def list_voices() -> int:
     """Prints a line for each folder of each voice; one that cannot be used says why."""
-    from practice_player.voice.lookup import all_voices, trouble
+    from practice_player.voice.lookup import find_all_voices, find_problem
     from practice_player.voice.names import SUFFIX
 
-    for name, folders in all_voices().items():
-        if problem := trouble(folders):
+    for name, folders in find_all_voices().items():
+        if problem := find_problem(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
             continue
         for folder in folders:
@@ -76,8 +76,8 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     texts = [text for script in scripts for text in spoken(script.playable())]
     speaker = _speaker(voice, into)
     result = narrate(texts, speaker, say)
-    say(f"{result.made} made, {result.kept} kept.")
-    if result.made:
+    say(f"{result.made_count} made, {result.existing_count} kept.")
+    if result.made_count:
         say(f"They are in {speaker.folder}")
     return 0
 

@@ -29,7 +29,7 @@ from practice_player.clips.sample_checks import Repair, SampleChecks
 from practice_player.clips.stream import Decoder, SampleStream
 from practice_player.clips.unknown_files import no_recording, undecodable
 from practice_player.lib.errors import ClipError
-from practice_player.lib.folders import for_libraries, make_private
+from practice_player.lib.folders import library_path, make_private
 from practice_player.lib.units import RATE_HZ
 
 MAX_COPY_CHANNELS: Final = 2
@@ -235,7 +235,7 @@ class _CopyWriter:
         channels = min(stream.channels, MAX_COPY_CHANNELS)
         with _as_copy_error():
             self._file: Any = soundfile.SoundFile(
-                for_libraries(path), "w", _copy_rate_hz(stream.rate_hz), channels, subtype, format="FLAC"
+                library_path(path), "w", _copy_rate_hz(stream.rate_hz), channels, subtype, format="FLAC"
             )
 
     def write(self, samples: Samples) -> None:

@@ -22,7 +22,7 @@ from practice_player.clips.voice_levels import shipped_analysis
 from practice_player.lib.errors import ClipError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
-from practice_player.lib.programs import find_program, program_state
+from practice_player.lib.programs import find_program, program_stamp
 from practice_player.timeline.model import Clip
 
 PROCESSES: Final = 2
@@ -113,15 +113,15 @@ class ClipAnalysisCache:
         try:
             name = file_key(path)
             if shipped := shipped_analysis(path, self._shipped):
-                return _done(shipped)
+                return _finished_future(shipped)
         except (OSError, ValueError, RuntimeError):
             problem, fix = "there is no recording here", "make it, or mend the path"
-            return _done(ClipError(problem, fix=fix, place=str(path)))
+            return _finished_future(ClipError(problem, fix=fix, place=str(path)))
         with self._lock:
             if name not in self._futures:
                 cached = self._cached(name, path)
                 if cached is not None:
-                    return _done(cached)
+                    return _finished_future(cached)
                 self._futures[name] = self._begin(name, path)
             return self._futures[name]
 
@@ -131,7 +131,7 @@ class ClipAnalysisCache:
         row = self._rows.get(name)
         if row is None:
             return None
-        if "problem" in row and row.get("ffmpeg") == program_state("ffmpeg"):
+        if "problem" in row and row.get("ffmpeg") == program_stamp("ffmpeg"):
             return ClipError(str(row["problem"]), fix=str(row.get("fix", RECORD_AGAIN)), place=str(path))
         with contextlib.suppress(TypeError, ValueError, KeyError):
             analysis = analysis_from(row)
@@ -174,7 +174,7 @@ class ClipAnalysisCache:
             analysis = self._examine(path, self._path is not None, report)
         except ClipError as exc:
             if not isinstance(exc, TransientClipError):
-                self._store(name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": program_state("ffmpeg")})
+                self._store(name, {"problem": exc.problem, "fix": exc.fix, "ffmpeg": program_stamp("ffmpeg")})
             future.set_exception(exc)
         except BaseException as exc:  # noqa: BLE001 - it must reach the waiting thread, whatever it is
             future.set_exception(exc)
@@ -231,7 +231,7 @@ def _copy_bytes(path: Path) -> int:
         return 0
 
 
-def _done(result: ClipAnalysis | ClipError) -> "Future[ClipAnalysis]":
+def _finished_future(result: ClipAnalysis | ClipError) -> "Future[ClipAnalysis]":
     future: Future[ClipAnalysis] = Future()
     if isinstance(result, ClipAnalysis):
         future.set_result(result)
@@ -280,7 +280,7 @@ def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         if path.stat().st_size > MAX_BYTES:
             path.unlink()
-        lines = read_bytes(path, most_bytes=MAX_BYTES).decode(errors="replace").splitlines()
+        lines = read_bytes(path, max_bytes=MAX_BYTES).decode(errors="replace").splitlines()
     except (OSError, UnusableFileError):
         return
     for line in lines:

@@ -34,7 +34,7 @@ from practice_player.clips.stream import CHUNK_SAMPLES, Decoder, SampleStream
 from practice_player.clips.unknown_files import no_recording
 from practice_player.clips.wav import Wav, continues_past_header, read_wav, wav_parts
 from practice_player.lib.errors import ClipError
-from practice_player.lib.folders import for_libraries
+from practice_player.lib.folders import library_path
 
 _SEEKABLE_SUBTYPES: Final = frozenset(
     {"PCM_16", "PCM_24", "PCM_32", "PCM_S8", "PCM_U8", "FLOAT", "DOUBLE", "ALAW", "ULAW", "VORBIS", "OPUS"}
@@ -146,7 +146,7 @@ def soundfile_stream(path: Path, kind: FileKind) -> SampleStream:
 
     size, end = path.stat().st_size, data_end(path)
     whole = end == size or kind not in _RESYNCING_KINDS
-    sound = soundfile.SoundFile(for_libraries(path) if whole else ByteRange(path, 0, end))
+    sound = soundfile.SoundFile(library_path(path) if whole else ByteRange(path, 0, end))
     channels = int(sound.channels)
     return SampleStream(
         rate_hz=int(sound.samplerate),
@@ -165,7 +165,7 @@ def can_seek_anywhere(path: Path, frames: int) -> bool:
     """Returns whether every second can be sought: some damaged files only play straight through."""
     import soundfile
 
-    with soundfile.SoundFile(for_libraries(path)) as sound:
+    with soundfile.SoundFile(library_path(path)) as sound:
         step = max(int(sound.samplerate), frames // MAX_SEEK_TESTS)
         try:
             for start in range(0, frames, step):

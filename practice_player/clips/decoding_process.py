@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from practice_player.child_processes import FOLDER, command, environment
+from practice_player.child_processes import FOLDER, child_command, child_environment
 from practice_player.clips.measurement import RECORD_AGAIN, ClipAnalysis, analysis_from
 from practice_player.clips.progress import ProgressCallback
 from practice_player.clips.time_limits import PATIENCE_S, scan_limit_s
@@ -129,11 +129,11 @@ class DecodingProcess:
             return self._process
         self.close()
         process = subprocess.Popen(
-            command("practice_player.clips.decoding_child"),
+            child_command("practice_player.clips.decoding_child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # decoders print without end over a damaged file
-            env=dict(environment(os.environ)),
+            env=dict(child_environment(os.environ)),
             cwd=FOLDER,
             start_new_session=True,
         )

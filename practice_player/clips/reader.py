@@ -17,7 +17,7 @@ import numpy as np
 from practice_player.clips.loudness import Samples
 from practice_player.clips.measurement import RECORD_AGAIN
 from practice_player.lib.errors import ClipError
-from practice_player.lib.folders import for_libraries
+from practice_player.lib.folders import library_path
 from practice_player.lib.units import RATE_HZ, gain
 from practice_player.timeline.model import Clip
 
@@ -97,7 +97,7 @@ def _decode(clip: Clip, number: int) -> Samples:
     start = number * PAGE_FRAMES
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
-        with soundfile.SoundFile(for_libraries(Path(clip.source or clip.path))) as sound:
+        with soundfile.SoundFile(library_path(Path(clip.source or clip.path))) as sound:
             samples = _read_page(sound, number, clip.length_frames)
     except Exception as exc:
         # The recording was decoded once before, so it was changed since.  Whatever a library raises then,

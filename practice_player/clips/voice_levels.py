@@ -70,7 +70,7 @@ def _rows(folder: Path) -> dict[str, Any]:
 def _read(path: Path, _size: int, _mtime_ns: int) -> dict[str, Any]:
     """Returns the rows by file name; none when it is not a regular file, too large, or not a table."""
     try:
-        rows = json.loads(read_bytes(path, most_bytes=MAX_BYTES))
+        rows = json.loads(read_bytes(path, max_bytes=MAX_BYTES))
     except (UnusableFileError, ValueError, RecursionError):
         return {}
     return rows if isinstance(rows, dict) else {}

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.core.card import PracticeCard, Switch
-from practice_player.lib.fact_cache import FactCache, settled, state
-from practice_player.lib.programs import program_state
+from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
+from practice_player.lib.programs import program_stamp
 from practice_player.script import model
 from practice_player.script.discovery import FoundScript
 from practice_player.script.tree import every
@@ -74,7 +74,7 @@ class CardLookup:
         """Keeps the card of a script, unless what it follows from may be another by now."""
         others = list(dict.fromkeys(_others(file.path, script)))
         now_s = self._clock()
-        still = all(settled(one, now_s) for one in (file.path, *others))
+        still = all(is_settled(one, now_s) for one in (file.path, *others))
         # A file whose name can be spelt in two ways may come in the other one.
         certain = all(self._state(one) or str(one).isascii() for one in others)
         if self._voice and still and certain and not card.problem:
@@ -87,21 +87,21 @@ class CardLookup:
 
     def _state(self, path: Path) -> str:
         if path not in self._states:
-            self._states[path] = state(path)
+            self._states[path] = file_stamp(path)
         return self._states[path]
 
     def _stamp(self, loaded: str, others: list[Path]) -> str:
         found = [self._voice, loaded, *map(self._state, others)]
         # With another ffmpeg, or with one at last, more recordings can be read.
-        return "\n".join([*found, program_state("ffmpeg")] if others else found)
+        return "\n".join([*found, program_stamp("ffmpeg")] if others else found)
 
     def _of_the_voice(self, folders: tuple[Path, ...]) -> str:
         """Differs when any file in the voice's folders does; empty while one may still change unseen."""
         paths = [path for folder in folders for path in (folder, *sorted(folder.glob("*")))]
         now_s = self._clock()
-        if not all(settled(path, now_s) for path in paths):
+        if not all(is_settled(path, now_s) for path in paths):
             return ""
-        states = "\n".join(f"{path} {state(path)}" for path in paths)
+        states = "\n".join(f"{path} {file_stamp(path)}" for path in paths)
         return hashlib.sha256(states.encode(errors="surrogateescape")).hexdigest()
 
 

@@ -13,7 +13,7 @@ from practice_player.script.tree import every
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.parts import Reach
 from practice_player.timeline.phrases import spoken
-from practice_player.voice.lookup import narrating
+from practice_player.voice.lookup import narrate_command
 
 CARE: Final = {
     "paced-breath": "Paced breathing: keep each breath small, and leave the pace whenever you like.",
@@ -156,7 +156,7 @@ def unheard(timeline: Timeline, script: model.Script, voice: str) -> tuple[str, 
     missing = timeline.unheard & frozenset(spoken(script)) if timeline.unheard else frozenset()
     told = [_without(len(missing), f"no recording by {voice}")]
     told.append(_without(len(timeline.unheard - missing), "a recording named that is not there"))
-    return " ".join(filter(None, told)), narrating(voice) if missing else "check"
+    return " ".join(filter(None, told)), narrate_command(voice) if missing else "check"
 
 
 def _without(count: int, what: str) -> str:

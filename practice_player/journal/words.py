@@ -9,7 +9,7 @@ from datetime import tzinfo
 from typing import Final
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.lib.plain_text import cells, fitted, one_line
+from practice_player.lib.plain_text import count_cells, fit_to_width, one_line
 from practice_player.lib.units import clock
 
 TITLE_CELLS: Final = 17
@@ -29,7 +29,7 @@ _SAID: Final = {
 
 def title_cells(entries: Sequence[JournalEntry], width_cells: int) -> int:
     """How wide titles are in lines of this width without a number: as the widest, if there is room."""
-    widest = max((cells(one_line(entry.title)) for entry in entries), default=0)
+    widest = max((count_cells(one_line(entry.title)) for entry in entries), default=0)
     return max(TITLE_CELLS, min(widest, width_cells - _REST_CELLS))
 
 
@@ -43,4 +43,6 @@ def line(
     if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
         done = f"{done} of {clock(entry.planned_s)}"
     number = f"{entry.id:>4}  " if numbered else ""
-    return f"{number}{day}  {fitted(one_line(entry.title), title_cells)}  {done:>14}  {_SAID[entry.ended]}"
+    return (
+        f"{number}{day}  {fit_to_width(one_line(entry.title), title_cells)}  {done:>14}  {_SAID[entry.ended]}"
+    )

@@ -1,1 +1,1 @@
-"""What every part of the program may use, and which knows none of them."""
+"""Shared code that every package may use, and that imports none of them."""

@@ -1,12 +1,12 @@
-"""Files that are written beside their place and renamed when they are whole.
+"""Writes files under a temporary name and renames them when they are complete.
 
-Whoever reads one meets the old file or the new one, never half of it.  All files that replace another are
-written here.  Written elsewhere are those that are appended to (the log, the cache of clip measures), those
-that must not replace another (`new`), the journal, which is SQLite's, and the clean copies of recordings,
+A reader sees the old file or the new one, never half of it.  Every file that replaces another is written
+here.  Written elsewhere are files that are appended to (the log, the cache of clip measures), files that
+must not replace another (`new`), the journal, which SQLite writes, and the clean copies of recordings,
 which a decoding process writes (`clips/transcode_cache.py`).
 
-A file is locked while somebody writes it.  One that nobody holds was left behind by a program that was
-killed; whoever writes to the same place next removes it.
+An unfinished file is locked while it is written.  If it is not locked, the program that wrote it was
+killed; the next write to the same target removes it.
 """
 
 import contextlib
@@ -22,16 +22,16 @@ _DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 class UnfinishedFile:
-    """A file on its way to `target`, for what takes long to write or is written by a library.
+    """A file that will be renamed to `target`: for content that takes long, or that a library writes.
 
-    Its name does not end as the target's does, so that no search for such files finds it.
+    Its suffix differs from the target's, so that no search for such files finds it.
     """
 
     def __init__(self, target: Path, *, final_target: Path | None = None, mode: int | None = None) -> None:
         """Creates it, empty and locked, in the folder of `target`.
 
-        `final_target` is where a `target` that is unfinished itself will go, in the same folder.  A `mode`
-        of None is what the umask gives to any file.
+        If `target` is an unfinished file itself, `final_target` is the name it will get, in the same folder.
+        With a `mode` of None the umask decides on the permissions.
 
         Raises:
             OSError: it cannot be created.
@@ -49,20 +49,20 @@ class UnfinishedFile:
             raise
 
     def open(self) -> BinaryIO:
-        """Opens it for writing, also where the umask keeps its own owner from it."""
+        """Opens it for writing, even if the umask denies its owner to write."""
         return os.fdopen(os.dup(self._descriptor), "wb")
 
     def finish(self) -> None:
-        """Gives it its name in one step; a link of that name gives way, and what it leads to is not touched.
+        """Renames it to its target in one step; a link of that name is replaced, not followed.
 
         Raises:
-            OSError: it cannot have that name.
+            OSError: it cannot be renamed.
         """
         self.path.replace(self._target)
         self._close()
 
     def drop(self) -> None:
-        """Removes it, unless it is finished; may be called twice."""
+        """Removes it unless it was finished; may be called twice."""
         if self.path != self._target:
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -74,11 +74,11 @@ class UnfinishedFile:
             self.path = self._target.with_name(f"{self._prefix}{secrets.token_hex(8)}.part")
             self._descriptor = os.open(self.path, flags, 0o666 if self._mode is None else self._mode)
             _lock(self._descriptor)
-            if self.path.exists():  # else somebody took it for an abandoned one just before it was locked
+            if self.path.exists():  # else another process removed it as abandoned, before it was locked
                 break
             self._close()
         if self._mode is not None:
-            self.path.chmod(self._mode)  # the umask may have taken something away
+            self.path.chmod(self._mode)  # the umask may have removed some permissions
 
     def _close(self) -> None:
         self.path = self._target
@@ -90,11 +90,11 @@ class UnfinishedFile:
 def write_atomically(path: Path, content: bytes, *, mode: int | None = 0o600, durable: bool = False) -> None:
     """Replaces a file in one step, or creates it.
 
-    A link of its name gives way to the file, and what it leads to is not touched.  A `mode` of None is
-    what the umask gives to any file; what is `durable` outlives a power cut.
+    A link of that name is replaced, not followed.  With a `mode` of None the umask decides on the
+    permissions.  A `durable` file survives a power cut.
 
     Raises:
-        OSError: it cannot be written; nothing is left of it.
+        OSError: it cannot be written; the unfinished file is removed.
     """
     unfinished = UnfinishedFile(path, mode=mode)
     try:
@@ -109,7 +109,7 @@ def write_atomically(path: Path, content: bytes, *, mode: int | None = 0o600, du
 
 
 def write_failure(exc: OSError, needed_bytes: int = 0) -> str:
-    """Why something cannot be written, in the system's words; of a full disk, how much room is needed."""
+    """Returns why a file cannot be written, in the system's words; for a full disk, also the space needed."""
     if exc.errno not in _DISK_FULL:
         return exc.strerror or str(exc)
     return "the disk is full" + (
@@ -118,7 +118,7 @@ def write_failure(exc: OSError, needed_bytes: int = 0) -> str:
 
 
 def remove_abandoned(target: Path) -> None:
-    """Removes the unfinished files of this target that programs which are gone have left behind."""
+    """Removes the unfinished files of this target that killed programs left behind."""
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):  # noqa: PTH208 - names, to be compared as they are
             if name.startswith(_prefix(target)):
@@ -137,8 +137,8 @@ def _remove_if_abandoned(path: Path) -> None:
 
 
 def _lock(descriptor: int, *, wait: bool = True) -> bool:
-    """Locks a file for as long as it is open; False when somebody else holds it, or nobody can lock it."""
-    if sys.platform == "win32":  # it removes no file that is open
+    """Locks a file for as long as it is open; returns False if it is locked already, or cannot be locked."""
+    if sys.platform == "win32":  # Windows does not remove open files anyway
         return False
     import fcntl
 
@@ -150,5 +150,5 @@ def _lock(descriptor: int, *, wait: bool = True) -> bool:
 
 
 def _prefix(target: Path) -> str:
-    """How the names of a target's unfinished files begin; short enough for any file system."""
+    """Returns the beginning of the names of a target's unfinished files; short enough for any file system."""
     return f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"

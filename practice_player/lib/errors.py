@@ -1,4 +1,4 @@
-"""Everything that can go wrong, in one tree.
+"""The exceptions of the program, in one tree.
 
 PracticeError            place, problem, remedy
 ├── UsageError           the command line asks for what cannot be (exit 2)
@@ -9,10 +9,10 @@ PracticeError            place, problem, remedy
 ├── OutputError          a sound card or file that cannot be opened or written
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
-├── PreferencesError     preferences that cannot be kept
-├── PeopleError          a name that is none, or people who cannot be read or kept
+├── PreferencesError     preferences that cannot be saved
+├── PeopleError          a name that cannot be used, or people that cannot be read or saved
 └── JournalError         the journal cannot be read or written
-    └── JournalDamagedError  it is a journal, but no longer whole
+    └── JournalDamagedError  a journal of this program that is damaged
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from typing import Literal, TypeAlias
 from practice_player.lib.plain_text import one_line
 
 Severity: TypeAlias = Literal["error", "advice"]
-"""An error should be mended; advice may be left as it is."""
+"""An error should be fixed; advice may be ignored."""
 
 
 def _in_two_lines(problem: str, fix: str) -> str:
@@ -29,10 +29,10 @@ def _in_two_lines(problem: str, fix: str) -> str:
 
 
 class PracticeError(Exception):
-    """A failure in the reader's terms: where, what, and what to try.
+    """A failure in the reader's terms: where it is, what is wrong, and what to try.
 
-    Its text has one line for place and problem and one for the remedy, whatever characters a path or a
-    word in them has; the fields are as they were given.
+    Its text has one line for place and problem and one for the remedy, whatever characters they contain;
+    the fields hold them unchanged.
     """
 
     def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
@@ -44,7 +44,7 @@ class PracticeError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a file; places are in the order of paths, then of lines and columns."""
+    """A point in a file; places sort by path, then by line and column."""
 
     path: str = ""
     line: int = 1
@@ -59,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing that is wrong in a script or could be better, from where it is found to the screen."""
+    """A problem in a script, or something that could be better."""
 
     place: Place
     problem: str
@@ -67,7 +67,7 @@ class Diagnostic:
     """What to do about it."""
 
     code: str = "format"
-    """What kind of thing it is: `format`, or the code of a rule in docs/checks.md."""
+    """`format`, or the code of a rule in docs/checks.md."""
 
     severity: Severity = "error"
 
@@ -117,11 +117,11 @@ class ChoiceError(PracticeError):
 
 
 class PreferencesError(PracticeError):
-    """Preferences cannot be kept for the next time."""
+    """Preferences cannot be saved for the next time."""
 
 
 class PeopleError(PracticeError):
-    """A name that is none, or people who cannot be read or kept."""
+    """A name that cannot be used, or people that cannot be read or saved."""
 
 
 class JournalError(PracticeError):
@@ -129,4 +129,4 @@ class JournalError(PracticeError):
 
 
 class JournalDamagedError(JournalError):
-    """The journal is one of this program's, and no longer whole."""
+    """The file is a journal of this program, but damaged."""

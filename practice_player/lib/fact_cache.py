@@ -1,7 +1,7 @@
-"""What was found out about files, kept until they change.
+"""Caches facts that were worked out from files, until those files change.
 
-JSON under a checksum: whatever is not as this very program wrote it counts as not kept.
-A memory that cannot be read or written costs time and nothing else.
+The cache file is JSON after a checksum: whatever this exact version of the program did not write is
+discarded.  A cache that cannot be read or written costs time and nothing else.
 """
 
 import contextlib
@@ -17,118 +17,121 @@ from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
 
-MOST_BYTES: Final = 64_000_000
-MOST_KEPT: Final = 20_000
+MAX_CACHE_BYTES: Final = 64_000_000
+MAX_FACTS: Final = 20_000
 
 SETTLED_S: Final = 2.0
-"""A file changed less than this ago can change again without another date."""
+"""A file changed less than this ago may change again without getting another timestamp."""
 
 log = logging.getLogger(__name__)
 
 
 class FactCache:
-    """Facts about files, each with the stamp of what it followed from; the caller compares stamps."""
+    """Facts by key, each with a stamp of the files it was worked out from; the caller compares stamps."""
 
-    def __init__(self, path: Path | None, kept: dict[str, Any]) -> None:
+    def __init__(self, path: Path | None, facts: dict[str, Any]) -> None:
         self._path = path
-        self._kept = kept
-        self._news = False
+        self._facts = facts
+        self._changed = False
 
     @classmethod
     def open(cls, path: Path | None) -> Self:
-        """What another run of this very program kept; nothing when it was another, or cannot be read.
+        """Reads the cache that an earlier run of this exact version saved; empty if there is none.
 
-        Without a path, nothing outlasts this run.
+        Without a path, the cache lasts only for this run.
         """
-        kept: dict[str, Any] = {}
+        facts: dict[str, Any] = {}
         try:
             if path:
-                kept = _unsealed(read_bytes(path, most_bytes=MOST_BYTES))
+                facts = _parse(read_bytes(path, max_bytes=MAX_CACHE_BYTES))
         except (UnusableFileError, OSError, ValueError, RecursionError) as exc:
             log.info("nothing is remembered: %s", exc)
-        return cls(path, kept)
+        return cls(path, facts)
 
     def recall(self, key: str) -> tuple[str, Any] | None:
-        """The stamp and the value that were kept under a key."""
-        match self._kept.get(key):
+        """Returns the stamp and the value that were kept under a key."""
+        match self._facts.get(key):
             case [str(stamp), value]:
                 return stamp, value
             case _:
                 return None
 
     def keep(self, key: str, stamp: str, value: Any) -> None:
-        """Puts aside what JSON can say."""
-        self._kept.pop(key, None)
-        self._kept[key] = [stamp, value]
-        self._news = True
+        """Stores a value, which must be serialisable as JSON."""
+        self._facts.pop(key, None)
+        self._facts[key] = [stamp, value]
+        self._changed = True
 
     def save(self) -> None:
-        """Writes it in one step: another run meets the old memory or the new one, never half."""
-        if not self._news or self._path is None:
+        """Writes the cache in one step: another run reads the old file or the new one, never half of it."""
+        if not self._changed or self._path is None:
             return
-        latest = dict(list(self._kept.items())[-MOST_KEPT:])
+        latest = dict(list(self._facts.items())[-MAX_FACTS:])
         with contextlib.suppress(OSError, ValueError):
             make_private(self._path.parent)
-            write_atomically(self._path, _sealed(latest))
-            self._news = False
+            write_atomically(self._path, _serialize(latest))
+            self._changed = False
 
 
-def program() -> str:
-    """This version of the program, down to its files: one who works on the rules is told by the new ones."""
+def package_stamp() -> str:
+    """Returns a hash of the program's version and of the size and time of its files.
+
+    So a developer who changes a rule gets results of the changed rule.
+    """
     package = Path(practice_player.__file__).parent
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(package.rglob("*.py")):
-        found = path.stat()
-        digest.update(f"{path.relative_to(package)}|{found.st_size}|{found.st_mtime_ns}\n".encode())
+        status = path.stat()
+        digest.update(f"{path.relative_to(package)}|{status.st_size}|{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
-def state(path: Path) -> str:
-    """Differs when a file was written to or another put in its place; empty when it is gone.
+def file_stamp(path: Path) -> str:
+    """Returns a text that changes when a file is written to or replaced; empty when it does not exist.
 
-    A link stands for what it leads to.  The system itself keeps the time of the last change (`ctime`): an
-    editor that gives a file back its old date still differs.
+    Links are followed.  The text includes `ctime`, which the system sets itself: a change is noticed even
+    if an editor gives the file back its old date.
     """
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return ""
-    return f"{found.st_size}|{found.st_mtime_ns}|{found.st_ctime_ns}|{found.st_dev}|{found.st_ino}"
+    return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_dev}|{status.st_ino}"
 
 
-def settled(path: Path, now_s: float) -> bool:
-    """Whether the file cannot change any more without another date; one that is not there can come.
+def is_settled(path: Path, now_s: float) -> bool:
+    """Returns whether a further change of the file would show in its timestamps; True if it does not exist.
 
     `now_s` is the time of day.
     """
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return True
     except (OSError, ValueError):
         return False
-    return max(found.st_mtime, found.st_ctime) < now_s - SETTLED_S
+    return max(status.st_mtime, status.st_ctime) < now_s - SETTLED_S
 
 
-def _sealed(kept: dict[str, Any]) -> bytes:
-    body = json.dumps(kept).encode("ascii")
-    return _seal(body) + b"\n" + body
+def _serialize(facts: dict[str, Any]) -> bytes:
+    body = json.dumps(facts).encode("ascii")
+    return _seal_line(body) + b"\n" + body
 
 
-def _unsealed(raw: bytes) -> dict[str, Any]:
-    """What was kept.
+def _parse(raw: bytes) -> dict[str, Any]:
+    """Returns the facts in a cache file.
 
     Raises:
-        ValueError, RecursionError: it is damaged, or of another program.
+        ValueError, RecursionError: it is damaged, or another version of the program wrote it.
     """
     seal, _, body = raw.partition(b"\n")
-    if seal != _seal(body):
+    if seal != _seal_line(body):
         raise ValueError("of another program, or damaged")
-    found = json.loads(body)
-    if not isinstance(found, dict):
+    facts = json.loads(body)
+    if not isinstance(facts, dict):
         raise ValueError("no table")  # noqa: TRY004 - as any other damage
-    return found
+    return facts
 
 
-def _seal(body: bytes) -> bytes:
-    return f"{program()} {hashlib.sha256(body).hexdigest()}".encode("ascii")
+def _seal_line(body: bytes) -> bytes:
+    return f"{package_stamp()} {hashlib.sha256(body).hexdigest()}".encode("ascii")

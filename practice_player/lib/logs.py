@@ -1,7 +1,7 @@
-"""The log: what went wrong, for whoever wants to mend it.  Private, bounded, and never in anybody's way.
+"""Writes the log file: private, of limited size, and without ever delaying the program.
 
-Whoever notes something never waits and never fails: a thread of its own does the writing, and what
-cannot be written is let go.
+Logging never waits and never fails: a thread of its own does the writing, and entries that cannot be
+written are dropped.
 """
 
 import atexit
@@ -20,35 +20,37 @@ from typing import Final
 
 from practice_player.lib.folders import make_private
 
-MOST_BYTES: Final = 256_000
-"""Of one file; there are two, this run's and what came before it."""
+MAX_FILE_BYTES: Final = 256_000
+"""The largest a file gets; there are two, the current and the previous one."""
 
-MOST_LETTERS: Final = 4_000
-"""Of one entry: a whole traceback, but not a script that somebody put into a title."""
+MAX_ENTRY_CHARACTERS: Final = 4_000
+"""The longest an entry gets: enough for a traceback, but not for a script in a title."""
 
-TOLD_AGAIN_S: Final = 600.0
-"""How often an entry that comes again and again is told of, with a count."""
+REPEAT_INTERVAL_S: Final = 600.0
+"""How often a repeated entry is written again, with a count."""
 
-MOST_KNOWN: Final = 500
-MOST_WAITING: Final = 1_000
+MAX_TRACKED_ENTRIES: Final = 500
+MAX_QUEUED_ENTRIES: Final = 1_000
 
 _PRIVATE: Final = 0o600
 
-_LAST_WORDS_S: Final = 1.0
-"""How long the end of the program waits for the disk."""
+_CLOSE_TIMEOUT_S: Final = 1.0
+"""How long the end of the program waits for the log to be written."""
 
 _NUMBERS: Final = re.compile(r"0x[0-9a-f]+|\d+(?:\.\d+)?", re.IGNORECASE)
 
 
 def start(path: Path | None) -> None:
-    """Sends all that this program and its libraries note to the file, and nothing to the terminal.
+    """Sends everything that is logged, libraries included, to the file, and nothing to the terminal.
 
-    None lets it go.  Only the first call of a process counts.
+    With None as the path it is dropped.  Only the first call in a process has an effect.
     """
     root = logging.getLogger()
-    if any(isinstance(one, _Handler) for one in root.handlers):
+    if any(isinstance(handler, _Handler) for handler in root.handlers):
         return
-    logging.raiseExceptions = False  # a full disk is not told on the picture
+    logging.raiseExceptions = (
+        False  # else `logging` prints its own failures, such as a full disk, on the screen
+    )
     logging.captureWarnings(True)
     log = None if path is None else Log(path)
     root.addHandler(_Handler(log))
@@ -57,16 +59,16 @@ def start(path: Path | None) -> None:
 
 
 class Log:
-    """A file that entries are put into; every method is safe from any thread, and none raises."""
+    """A log file with a thread that writes it; its methods can be called from any thread and never raise."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._waiting: queue.Queue[str | None] = queue.Queue(MOST_WAITING)
+        self._queue: queue.Queue[str | None] = queue.Queue(MAX_QUEUED_ENTRIES)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
     def put(self, entry: str) -> None:
-        """Notes an entry; it is let go when a thousand wait already."""
+        """Queues an entry; drops it when the queue is full."""
         if self._thread is None:
             with self._starting, contextlib.suppress(RuntimeError):  # the program may be at its end
                 if self._thread is None:
@@ -74,22 +76,22 @@ class Log:
                     thread.start()
                     self._thread = thread
         with contextlib.suppress(queue.Full):
-            self._waiting.put_nowait(entry)
+            self._queue.put_nowait(entry)
 
     def close(self) -> None:
-        """Writes what waits; a disk that hangs holds nobody up."""
+        """Writes the queued entries, but waits no longer than a hanging disk may take."""
         thread, self._thread = self._thread, None
         if thread is not None:
             with contextlib.suppress(queue.Full):
-                self._waiting.put(None, timeout=_LAST_WORDS_S)
-            thread.join(_LAST_WORDS_S)
+                self._queue.put(None, timeout=_CLOSE_TIMEOUT_S)
+            thread.join(_CLOSE_TIMEOUT_S)
 
     def _write(self) -> None:
-        repeats = Repeats()
+        repeat_filter = RepeatFilter()
         while True:
-            entry = self._waiting.get()
+            entry = self._queue.get()
             now_s = time.monotonic()
-            lines = repeats.rest() if entry is None else repeats.told(entry, now_s)
+            lines = repeat_filter.pending_lines() if entry is None else repeat_filter.lines_for(entry, now_s)
             for line in lines:
                 append(self._path, f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
             if entry is None:
@@ -97,98 +99,101 @@ class Log:
 
 
 @dataclass(slots=True)
-class _Known:
-    """An entry that came before."""
+class _TrackedEntry:
+    """An entry that was written before."""
 
-    told_s: float
+    written_s: float
     latest: str
-    more: int = 0
-    """How often it came since it was told of."""
+    repeats: int = 0
+    """How often it came since it was last written."""
 
 
-class Repeats:
-    """Tells an entry once, and after that only how often it came; numbers in it make no difference."""
+class RepeatFilter:
+    """Passes an entry on once, then only its count; entries that differ only in numbers are the same."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._tracked: OrderedDict[str, _TrackedEntry] = OrderedDict()
 
-    def told(self, entry: str, now_s: float) -> list[str]:
-        """What there is to write now that this entry came."""
+    def lines_for(self, entry: str, now_s: float) -> list[str]:
+        """Returns the lines to be written now that this entry came."""
         key = _NUMBERS.sub("0", entry)
-        known = self._known.get(key)
-        if known is None:
-            self._known[key] = _Known(now_s, entry)
-            if len(self._known) > MOST_KNOWN:
-                _, oldest = self._known.popitem(last=False)
-                return [*_again(oldest), entry]
+        tracked = self._tracked.get(key)
+        if tracked is None:
+            self._tracked[key] = _TrackedEntry(now_s, entry)
+            if len(self._tracked) > MAX_TRACKED_ENTRIES:
+                _, oldest = self._tracked.popitem(last=False)
+                return [*_repeat_lines(oldest), entry]
             return [entry]
-        self._known.move_to_end(key)
-        known.latest, known.more = entry, known.more + 1
-        if now_s - known.told_s < TOLD_AGAIN_S:
+        self._tracked.move_to_end(key)
+        tracked.latest, tracked.repeats = entry, tracked.repeats + 1
+        if now_s - tracked.written_s < REPEAT_INTERVAL_S:
             return []
-        lines = _again(known)
-        known.told_s, known.more = now_s, 0
+        lines = _repeat_lines(tracked)
+        tracked.written_s, tracked.repeats = now_s, 0
         return lines
 
-    def rest(self) -> list[str]:
-        """What was not told of yet."""
-        return [line for known in self._known.values() for line in _again(known)]
+    def pending_lines(self) -> list[str]:
+        """Returns the counts that have not been written yet."""
+        return [line for tracked in self._tracked.values() for line in _repeat_lines(tracked)]
 
 
-def _again(known: _Known) -> list[str]:
-    return [f"{known.latest} ({known.more} times more)"] if known.more else []
+def _repeat_lines(tracked: _TrackedEntry) -> list[str]:
+    return [f"{tracked.latest} ({tracked.repeats} times more)"] if tracked.repeats else []
 
 
 def append(path: Path, text: str) -> None:
-    """Adds to a private file, and begins it anew when it is full; what cannot be written is let go.
+    """Appends to a private file, starting a new one when it is full; drops text that cannot be written.
 
-    It is opened anew each time: another process may have begun it anew meanwhile, or deleted it.
+    The file is opened each time: another process may have replaced or deleted it meanwhile.
     """
     raw = text.encode(errors="backslashreplace")
     with contextlib.suppress(OSError, ValueError):
         make_private(path.parent)
-        handle = _opened(path)
+        descriptor = _open(path)
         try:
-            if stat.S_ISREG(os.fstat(handle).st_mode) and os.fstat(handle).st_size + len(raw) > MOST_BYTES:
-                os.close(handle)
-                handle = -1
-                _turn_over(path)
-                handle = _opened(path)
-            os.write(handle, raw)
+            if (
+                stat.S_ISREG(os.fstat(descriptor).st_mode)
+                and os.fstat(descriptor).st_size + len(raw) > MAX_FILE_BYTES
+            ):
+                os.close(descriptor)
+                descriptor = -1
+                _rotate(path)
+                descriptor = _open(path)
+            os.write(descriptor, raw)
         finally:
-            if handle >= 0:
-                os.close(handle)
+            if descriptor >= 0:
+                os.close(descriptor)
 
 
-def _opened(path: Path) -> int:
+def _open(path: Path) -> int:
     # A FIFO would keep an ordinary open waiting for its reader; a link may lead to somebody's own file.
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags, _PRIVATE)
-    found = os.fstat(handle)
-    if os.name == "posix" and stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) != _PRIVATE:
+    descriptor = os.open(path, flags, _PRIVATE)
+    status = os.fstat(descriptor)
+    if os.name == "posix" and stat.S_ISREG(status.st_mode) and stat.S_IMODE(status.st_mode) != _PRIVATE:
         with contextlib.suppress(OSError):  # it may be somebody else's
-            os.fchmod(handle, _PRIVATE)
-    return handle
+            os.fchmod(descriptor, _PRIVATE)
+    return descriptor
 
 
-def _turn_over(path: Path) -> None:
-    """Keeps the full file as the one before; a far larger one, of an earlier version, is let go."""
-    if path.stat().st_size > 2 * MOST_BYTES:
+def _rotate(path: Path) -> None:
+    """Makes the full file the previous one; empties it if it is far too large, from an earlier version."""
+    if path.stat().st_size > 2 * MAX_FILE_BYTES:
         os.truncate(path, 0)
         return
     try:
-        path.replace(_before(path))
-    except OSError:  # the folder cannot be written, the file can
+        path.replace(_rotated_path(path))
+    except OSError:  # the folder may be read-only while the file is not
         os.truncate(path, 0)
 
 
-def _before(path: Path) -> Path:
+def _rotated_path(path: Path) -> Path:
     return path.with_name(path.name + ".1")
 
 
 class _Handler(logging.Handler):
-    """Puts what is logged into a log, or lets it go."""
+    """Passes log records on to a `Log`, or drops them."""
 
     def __init__(self, log: Log | None) -> None:
         super().__init__()
@@ -199,19 +204,19 @@ class _Handler(logging.Handler):
         if self.log is None:
             return
         try:
-            self.log.put(_shown(self.format(record)))
-        except Exception:  # noqa: BLE001 - somebody's message that cannot be put together
+            self.log.put(_make_harmless(self.format(record)))
+        except Exception:  # noqa: BLE001 - a library's message that cannot be formatted
             self.log.put(f"{record.name}: something that cannot be told, line {record.lineno}")
 
 
-def _shown(entry: str) -> str:
-    """Without anything a terminal obeys; only the first line begins at the edge."""
-    if len(entry) > MOST_LETTERS:
-        half = MOST_LETTERS // 2  # a traceback says what happened in its last line
+def _make_harmless(entry: str) -> str:
+    """Shortens an entry, escapes what a terminal would obey, and indents every line but the first."""
+    if len(entry) > MAX_ENTRY_CHARACTERS:
+        half = MAX_ENTRY_CHARACTERS // 2  # a traceback says what happened in its last line
         entry = f"{entry[:half]} … {entry[-half:]}"
     lines = entry.splitlines() or [""]
-    return "\n    ".join("".join(map(_letter, line)) for line in lines)
+    return "\n    ".join("".join(map(_escape_character, line)) for line in lines)
 
 
-def _letter(letter: str) -> str:
-    return letter if letter.isprintable() or letter == "\t" else f"\\x{ord(letter):02x}"
+def _escape_character(character: str) -> str:
+    return character if character.isprintable() or character == "\t" else f"\\x{ord(character):02x}"

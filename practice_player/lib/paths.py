@@ -1,7 +1,7 @@
-"""Looks for files by names that came from outside: typed, or written in a script.
+"""Finds files by names that came from outside: typed, or written in a script.
 
-Such a name may be longer than any file's, go round in links, or be spelt in another Unicode form
-than the disk has it (a Mac writes `é` as two characters): each is an answer here, never an exception.
+Such a name may be too long for any file, lead round in a circle of links, or have another Unicode form
+than on the disk (a Mac writes `é` as two characters).  None of these raises an exception here.
 """
 
 import errno
@@ -12,23 +12,23 @@ from pathlib import Path
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is such a file; False for a name that no file can have."""
+    """Returns whether there is such a file; False for a name that no file can have."""
     try:
         return path.is_file()
-    except (OSError, ValueError):  # too long, links that go round, a folder one may not search; a zero byte
+    except (OSError, ValueError):  # too long, circular links, a folder one may not search; a zero byte
         return False
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is such a folder; False for a name that no folder can have."""
+    """Returns whether there is such a folder; False for a name that no folder can have."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
         return False
 
 
-def what_stands_at(path: Path) -> str:
-    """What is there in place of a file, in words; empty when there is nothing, or a file."""
+def describe_non_file(path: Path) -> str:
+    """Describes what the path leads to if it is no regular file; empty if it is one, or there is nothing."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as exc:
@@ -38,29 +38,34 @@ def what_stands_at(path: Path) -> str:
     return "" if stat.S_ISREG(mode) else "a pipe or a device"
 
 
-def same_form(name: str) -> str:
-    """The name in the one form in which names are compared: NFC, whatever disk or keyboard made it."""
+def to_nfc(name: str) -> str:
+    """Returns the name in Unicode form NFC, in which names are compared: disks and keyboards differ."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def spelt(path: Path) -> Path:
-    """The path as the disk spells it, when it has the same name in another Unicode form; else as it is."""
-    if str(path).isascii() or _there(path):
+def disk_spelling(path: Path) -> Path:
+    """Returns the path as it is on the disk, if it is there in another Unicode form; else unchanged."""
+    if str(path).isascii() or _exists(path):
         return path
-    found = Path(path.anchor)
+    spelling = Path(path.anchor)
     for part in path.parts[1 if path.anchor else 0 :]:
-        found = found / part if part.isascii() or _there(found / part) else found / _alike(found, part)
-    return found
+        spelling = (
+            spelling / part
+            if part.isascii() or _exists(spelling / part)
+            else spelling / _name_in_folder(spelling, part)
+        )
+    return spelling
 
 
-def _alike(folder: Path, name: str) -> str:
-    wanted = same_form(name)
+def _name_in_folder(folder: Path, name: str) -> str:
+    """Returns the folder's entry with the same NFC form as `name`, or `name` if there is none."""
+    nfc_name = to_nfc(name)
     try:
         with os.scandir(folder) as entries:
-            return min((one.name for one in entries if same_form(one.name) == wanted), default=name)
+            return min((entry.name for entry in entries if to_nfc(entry.name) == nfc_name), default=name)
     except (OSError, ValueError):
         return name
 
 
-def _there(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     return os.path.lexists(path)

@@ -1,19 +1,18 @@
-"""Outside text made harmless: whatever a script, a file name or a note holds, a terminal only shows it.
+"""Makes text from scripts, file names and notes harmless: a terminal shows it, and obeys nothing in it.
 
 Everything printable stays as it was written, brackets and joined emoji included.  What a terminal
-would obey is shown or left out:
+would obey is replaced or left out:
 
-- A C0 control, such as escape, becomes a picture of itself (`␛`): the reader sees that something
-  odd stands there, and what it is.
-- A C1 control has no picture, and half a character (a lone surrogate: a file name that is not UTF-8
-  has them) no shape: each becomes `�`.
-- Marks that turn the direction of the text round are left out.  They have no shape of their own, and
-  one that is never closed turns round what the program itself says on that line.  Hebrew and Arabic
-  need none of them to be read.
+- A C0 control, such as escape, becomes its Unicode picture (`␛`): the reader sees that there is something
+  odd, and what it is.
+- A C1 control, which has no picture, becomes `�`, and so does half a character (a lone surrogate: a file
+  name that is not UTF-8 has them).
+- Marks that change the direction of text are left out.  They are invisible, and an unclosed mark also
+  reverses what the program itself says on that line.  Hebrew and Arabic can be read without them.
 - The soft hyphen and the byte order mark are left out: terminals disagree on their width.
-- Line breaks and tabs become spaces, so that no title can pass for a further line of the program.
+- Line breaks and tabs become spaces, so that no title can pass for another line of the program.
 
-Pure, and knows nothing of markup: whoever shows text must see to it that none is looked for.
+Pure.  Markup is not escaped here: whoever shows the text must have it drawn without markup.
 """
 
 import re
@@ -21,81 +20,82 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from practice_player.lib.letters import letters, shortened
+from practice_player.lib.letters import shorten, split_letters
 
 _BREAK: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN: Final = re.compile("[\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
-_OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_ESCAPED: Final = re.compile(f"{_UNSEEN.pattern}|[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_INVISIBLE: Final = re.compile("[\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ESCAPED_IN_JSON: Final = re.compile(f"{_INVISIBLE.pattern}|[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 _DELETE: Final = 0x7F
-_PICTURES: Final = 0x2400
+_CONTROL_PICTURES: Final = 0x2400
 _DELETE_PICTURE: Final = "\u2421"
-_NO_CHARACTER: Final = "\ufffd"
+_REPLACEMENT_CHARACTER: Final = "\ufffd"
 _ELLIPSIS: Final = "…"
 
 _FLAG_HALF: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
-def one_line(text: str, most: int | None = None) -> str:
-    """The text on one line, harmless; longer than `most` letters, it ends in an ellipsis."""
+def one_line(text: str, max_characters: int | None = None) -> str:
+    """Returns the text on one line, harmless; an ellipsis ends it if it is longer than `max_characters`."""
     if not text.isprintable():
-        text = _harmless(_BREAK.sub(" ", text))
-    return text if most is None else shortened(text, most)
+        text = _make_harmless(_BREAK.sub(" ", text))
+    return text if max_characters is None else shorten(text, max_characters)
 
 
-def some_lines(text: str, most: int | None = None) -> str:
-    r"""The same with its line breaks kept, as `\n`: for text that the program has laid out in lines."""
+def multi_line(text: str, max_characters: int | None = None) -> str:
+    r"""Does the same, but keeps line breaks, as `\n`: for text that the program has laid out in lines."""
     if not text.isprintable():
-        text = _harmless(_BREAK.sub("\n", text))
-    return text if most is None else shortened(text, most)
+        text = _make_harmless(_BREAK.sub("\n", text))
+    return text if max_characters is None else shorten(text, max_characters)
 
 
-def escaped(json: str) -> str:
-    r"""JSON that says the same, with whatever a terminal would obey written as `\uXXXX`."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+def escape_json(json: str) -> str:
+    r"""Returns equivalent JSON in which each character that a terminal would obey is written as `\uXXXX`."""
+    return _ESCAPED_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
-def cells(text: str) -> int:
-    """How wide a terminal shows it, in cells."""
+def count_cells(text: str) -> int:
+    """Returns the width of the text in a terminal, in cells."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(map(_width, letters(text)))
+    return sum(map(_width, split_letters(text)))
 
 
-def padded(text: str, width_cells: int) -> str:
-    """The text with spaces up to this width; a wider one as it is."""
-    return text + " " * (width_cells - cells(text))
+def pad_to_width(text: str, width_cells: int) -> str:
+    """Appends spaces up to this width; returns a wider text unchanged."""
+    return text + " " * (width_cells - count_cells(text))
 
 
-def fitted(text: str, width_cells: int) -> str:
-    """The text in just this width: a narrower one with spaces, a wider one with an ellipsis at its end."""
-    if cells(text) > width_cells:
-        text = _first_cells(letters(text), width_cells - 1).rstrip() + _ELLIPSIS
-    return padded(text, width_cells)
+def fit_to_width(text: str, width_cells: int) -> str:
+    """Returns the text at exactly this width: padded with spaces, or shortened with an ellipsis."""
+    if count_cells(text) > width_cells:
+        text = _first_cells(split_letters(text), width_cells - 1).rstrip() + _ELLIPSIS
+    return pad_to_width(text, width_cells)
 
 
-def _first_cells(of: Iterable[str], width_cells: int) -> str:
-    kept: list[str] = []
-    for letter in of:
+def _first_cells(letters: Iterable[str], width_cells: int) -> str:
+    fitting: list[str] = []
+    for letter in letters:
         width_cells -= _width(letter)
         if width_cells < 0:
             break
-        kept.append(letter)
-    return "".join(kept)
+        fitting.append(letter)
+    return "".join(fitting)
 
 
-def _harmless(text: str) -> str:
-    return _OBEYED.sub(_picture, _UNSEEN.sub("", text.replace("\t", " ")))
+def _make_harmless(text: str) -> str:
+    return _CONTROL.sub(_picture_of, _INVISIBLE.sub("", text.replace("\t", " ")))
 
 
-def _picture(found: re.Match[str]) -> str:
-    letter = found[0]
+def _picture_of(match: re.Match[str]) -> str:
+    """Returns the visible sign that replaces a matched control character."""
+    letter = match[0]
     if letter == "\n":
         return letter
     if ord(letter) < ord(" "):
-        return chr(_PICTURES + ord(letter))
-    return _DELETE_PICTURE if ord(letter) == _DELETE else _NO_CHARACTER
+        return chr(_CONTROL_PICTURES + ord(letter))
+    return _DELETE_PICTURE if ord(letter) == _DELETE else _REPLACEMENT_CHARACTER
 
 
 def _width(letter: str) -> int:

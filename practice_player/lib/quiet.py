@@ -1,4 +1,4 @@
-"""Keeps what libraries print away from the terminal while the interface is on it."""
+"""Sends what libraries print to the log instead of the terminal while the interface is shown there."""
 
 import os
 import sys
@@ -11,24 +11,24 @@ from typing import Final, TextIO
 from practice_player.lib.logs import Log
 from practice_player.lib.plain_text import one_line
 
-_OUT: Final = 1
-_ERR: Final = 2
-_LONGEST_LINE: Final = 8_192
-"""In bytes: what is printed without an end is noted in parts."""
+_STDOUT: Final = 1
+_STDERR: Final = 2
+_MAX_LINE_BYTES: Final = 8_192
+"""Longer output without a line break is logged in parts."""
 
-_LAST_WORDS_S: Final = 2.0
-"""How long the end waits for the last line to be written."""
+_CLOSE_TIMEOUT_S: Final = 2.0
+"""How long leaving the context waits for the last line to be logged."""
 
 
 @contextmanager
-def quiet_descriptors(log_path: Path | None) -> Iterator[None]:
-    """What descriptors 1 and 2 are given goes to the log; `sys.stdout` and `sys.stderr` lead where they led.
+def redirect_descriptors(log_path: Path | None) -> Iterator[None]:
+    """Sends output on descriptors 1 and 2 to the log; `sys.stdout` and `sys.stderr` still reach the terminal.
 
     A library written in C prints to descriptor 2, whatever Python's `sys.stderr` is: libmpg123 wrote
     its warnings across the picture.  Textual paints through `sys.__stderr__` and asks
-    `sys.__stdout__` for the size, so both are made anew on copies of the descriptors.  The log bounds it
-    and tells what repeats once.  What cannot be written, comes faster than it is read, or has no log, is let
-    go.  All is as before at the end, however it ends.
+    `sys.__stdout__` for the size, so both are opened anew on copies of the descriptors.  The log limits the
+    size and writes repeated lines once.  Output is dropped if it cannot be written, comes faster than it is
+    read, or there is no log.  Everything is restored at the end, also after an exception.
 
     On Windows nothing is changed: there the console follows descriptor 1 wherever it leads.
     """
@@ -36,29 +36,29 @@ def quiet_descriptors(log_path: Path | None) -> Iterator[None]:
         yield
         return
     with ExitStack() as stack:
-        noise = _noted(log_path, stack)
-        for number, names in ((_OUT, ("stdout", "__stdout__")), (_ERR, ("stderr", "__stderr__"))):
-            _lead(number, noise, names, stack)
+        log_pipe = _open_log_pipe(log_path, stack)
+        for number, names in ((_STDOUT, ("stdout", "__stdout__")), (_STDERR, ("stderr", "__stderr__"))):
+            _redirect(number, log_pipe, names, stack)
         yield
 
 
-def _lead(number: int, noise: int, names: tuple[str, str], stack: ExitStack) -> None:
-    """Sends a descriptor to where noise goes, and the streams of these names to where it led before."""
-    before: dict[str, TextIO | None] = {name: getattr(sys, name) for name in names}
-    for stream in before.values():
+def _redirect(number: int, log_pipe: int, names: tuple[str, str], stack: ExitStack) -> None:
+    """Points a descriptor to the log's pipe, and the streams of these names to its original target."""
+    streams: dict[str, TextIO | None] = {name: getattr(sys, name) for name in names}
+    for stream in streams.values():
         if stream is not None:
-            stream.flush()  # what was said before comes before the picture
+            stream.flush()  # earlier output must come before the picture
     try:
-        kept = os.dup(number)
+        saved_descriptor = os.dup(number)
     except OSError:  # it was closed by whoever started the program
         return
-    encoding = next((stream.encoding for stream in before.values() if stream is not None), "utf-8")
-    stream = os.fdopen(kept, "w", encoding=encoding, errors="replace")
+    encoding = next((stream.encoding for stream in streams.values() if stream is not None), "utf-8")
+    stream = os.fdopen(saved_descriptor, "w", encoding=encoding, errors="replace")
     stack.callback(_close, stream)
-    stack.callback(os.dup2, kept, number)
-    os.dup2(noise, number)
-    for name, was in before.items():
-        stack.callback(setattr, sys, name, was)
+    stack.callback(os.dup2, saved_descriptor, number)
+    os.dup2(log_pipe, number)
+    for name, original in streams.items():
+        stack.callback(setattr, sys, name, original)
         setattr(sys, name, stream)
 
 
@@ -67,20 +67,22 @@ def _close(stream: TextIO) -> None:
         stream.close()
 
 
-def _noted(log_path: Path | None, stack: ExitStack) -> int:
-    """A pipe whose lines a thread puts into the log; who writes into it never waits."""
-    reads, writes = os.pipe()
-    os.set_blocking(writes, False)
-    thread = threading.Thread(target=_note, args=(reads, Log(log_path) if log_path else None), daemon=True)
+def _open_log_pipe(log_path: Path | None, stack: ExitStack) -> int:
+    """Returns the writing end of a pipe whose lines a thread logs; writing to it never waits."""
+    read_end, write_end = os.pipe()
+    os.set_blocking(write_end, False)
+    thread = threading.Thread(
+        target=_log_lines, args=(read_end, Log(log_path) if log_path else None), daemon=True
+    )
     thread.start()
-    stack.callback(thread.join, _LAST_WORDS_S)
-    stack.callback(os.close, writes)
-    return writes
+    stack.callback(thread.join, _CLOSE_TIMEOUT_S)
+    stack.callback(os.close, write_end)
+    return write_end
 
 
-def _note(reads: int, log: Log | None) -> None:
-    with os.fdopen(reads, "rb") as noise:
-        while line := noise.readline(_LONGEST_LINE):
+def _log_lines(read_end: int, log: Log | None) -> None:
+    with os.fdopen(read_end, "rb") as pipe:
+        while line := pipe.readline(_MAX_LINE_BYTES):
             text = one_line(line.decode(errors="replace").strip("\r\n"))
             if text and log:
                 log.put(text)

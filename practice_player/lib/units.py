@@ -1,4 +1,4 @@
-"""Frames, seconds and decibels: the only place where one becomes another."""
+"""Converts between frames, seconds, decibels and written lengths; no other module does."""
 
 import math
 import re
@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"(\d+):([0-5]\d(?:\.\d+)?)")
 
 
 def frames(seconds: Decimal | float) -> int:
-    """The nearest whole number of frames."""
+    """Converts seconds to the nearest whole number of frames."""
     return round(seconds * RATE_HZ)
 
 
@@ -29,23 +29,23 @@ def seconds(frame_count: int) -> float:
 
 
 def milliseconds(frame_count: int) -> int:
-    """The nearest whole number of milliseconds."""
+    """Converts frames to the nearest whole number of milliseconds."""
     return round(frame_count * 1000 / RATE_HZ)
 
 
 def gain(level_db: float) -> float:
-    """The factor a sample is multiplied by; silence at and below `SILENCE_DB`."""
+    """Converts a level to the factor for samples; 0.0 at and below `SILENCE_DB`."""
     return 0.0 if level_db <= SILENCE_DB else float(10.0 ** (level_db / 20.0))
 
 
 def clock(length_s: float) -> str:
-    """Minutes and seconds as people read them: 7:05."""
-    whole = int(length_s + 0.5)
-    return f"{whole // 60}:{whole % 60:02d}"
+    """Formats a length in minutes and whole seconds: 7:05."""
+    whole_s = int(length_s + 0.5)
+    return f"{whole_s // 60}:{whole_s % 60:02d}"
 
 
 def exact_clock(length_s: float) -> str:
-    """Minutes, seconds, and a tenth where there is one: 2:00.5; within 0.05 s of the length."""
+    """Formats a length to the nearest tenth of a second, which is left out if it is 0: 2:00.5."""
     tenths = round(length_s * 10)
     return f"{tenths // 600}:{tenths // 10 % 60:02d}" + (f".{tenths % 10}" if tenths % 10 else "")
 
@@ -67,29 +67,32 @@ def _counted(count: int, unit: str) -> str:
 
 
 def timecode(frame_count: int) -> str:
-    """A place in a sound as files write it: 00:07:05.000."""
+    """Formats a position as caption and chapter files write it: 00:07:05.000."""
     whole_s, millis = divmod(milliseconds(frame_count), 1000)
     return f"{whole_s // 3600:02d}:{whole_s // 60 % 60:02d}:{whole_s % 60:02d}.{millis:03d}"
 
 
 def clock_range(least_s: float, most_s: float) -> str:
-    """From one length to another, each of which, typed in, lies inside: 4:56 to 10:19."""
+    """Formats a range of lengths, rounded inwards, so that both can be chosen: 4:56 to 10:19."""
     return f"{clock(math.ceil(least_s))} to {clock(math.floor(most_s))}"
 
 
 def length_range(least_s: float, most_s: float, *, whole: bool) -> str:
-    """From one length to another, or the only one there is; `whole` is in whole seconds."""
+    """Formats a range of lengths, or the only length; in whole seconds if `whole` and the range has two."""
     if whole and math.ceil(least_s) < math.floor(most_s):
         return clock_range(least_s, most_s)
     return " to ".join(dict.fromkeys((exact_clock(least_s), exact_clock(most_s))))
 
 
 def read_length(text: str) -> Decimal | None:
-    """Seconds in `7m`, `1m30s`, `90s`, `90`, `1h` or `7:30`; None when it is no length."""
+    """Reads a length such as `7m`, `1m30s`, `90s`, `90`, `1h` or `7:30`; None if it is not one.
+
+    Returns seconds.
+    """
     text = "".join(text.split())
-    if found := _CLOCK.fullmatch(text):
-        return Decimal(found[1]) * 60 + Decimal(found[2])
-    if not text or not (found := _LENGTH.fullmatch(text)):
+    if match := _CLOCK.fullmatch(text):
+        return Decimal(match[1]) * 60 + Decimal(match[2])
+    if not text or not (match := _LENGTH.fullmatch(text)):
         return None
-    hours, minutes, rest = (Decimal(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + rest
+    hours, minutes, plain_seconds = (Decimal(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + plain_seconds

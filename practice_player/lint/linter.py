@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.lib.errors import Diagnostic, Place
-from practice_player.lib.fact_cache import FactCache, settled, state
+from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, read_bytes
-from practice_player.lib.programs import program_state
-from practice_player.lib.suggested_commands import command
+from practice_player.lib.programs import program_stamp
+from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lint.report import Report, as_json, from_json
 from practice_player.lint.rules import table
 from practice_player.lint.voice_clips import VoiceClips, stale_clip
-from practice_player.voice.lookup import narrating
+from practice_player.voice.lookup import narrate_command
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -72,7 +72,7 @@ class Linter:
     def unrecorded_problems(self, report: Report, script: Path, used: Iterable[str]) -> Iterator[Diagnostic]:
         """The phrases of a script without a recording; `used` are the recordings that any script needs."""
         voice = self._voice[0].name
-        narrate = f"`{command(narrating(voice), str(script))}`"
+        narrate = f"`{suggested_command(narrate_command(voice), str(script))}`"
         if report.unrecorded and not report.clips:
             yield table.NO_RECORDING.diagnostic(
                 report.unrecorded[0].place,
@@ -120,7 +120,7 @@ class Linter:
         self._passing = False
         report = self._linted(path, read_file).with_path(str(path), "")
         files = map(Path, (*report.pieces, *report.recordings))
-        are_settled = all(settled(file, self._now_s) for file in files)
+        are_settled = all(is_settled(file, self._now_s) for file in files)
         fingerprint = self._fingerprint(path, report, read_file)
         if fingerprint and are_settled and not self._passing:
             self._lint_cache.keep(key, fingerprint, as_json(report))
@@ -145,9 +145,9 @@ class Linter:
         except (UnusableFileError, OSError, RuntimeError):
             return ""
         if report.recordings:  # with another ffmpeg, or with one at last, more can be read
-            digest.update(program_state("ffmpeg").encode(errors="surrogateescape"))
+            digest.update(program_stamp("ffmpeg").encode(errors="surrogateescape"))
         for recording in map(Path, report.recordings):
-            digest.update(f"\n{recording} {state(recording)}".encode(errors="surrogateescape"))
+            digest.update(f"\n{recording} {file_stamp(recording)}".encode(errors="surrogateescape"))
         return digest.hexdigest()
 
     def _measure(self, path: Path) -> "ClipAnalysis":
@@ -168,9 +168,9 @@ class Linter:
 
     def _digest_of_voice(self) -> "hashlib._Hash | None":
         paths = [path for folder in self._voice for path in sorted(folder.glob("*"))]
-        if not all(settled(path, self._now_s) for path in paths):
+        if not all(is_settled(path, self._now_s) for path in paths):
             return None
-        states = [f"{path} {state(path)}" for path in paths]
+        states = [f"{path} {file_stamp(path)}" for path in paths]
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
 
 

@@ -1,4 +1,4 @@
-"""Writes a clip as Ogg Vorbis, the same samples to the same bytes every time."""
+"""Writes a clip as Ogg Vorbis; the same samples always give the same bytes."""
 
 from io import BytesIO
 from pathlib import Path
@@ -13,20 +13,20 @@ from practice_player.lib.units import RATE_HZ, frames
 from practice_player.tagging.ogg import read_pages, write_pages
 
 COMPRESSION: Final = 0.8
-"""0.0 is the largest and best, 1.0 the smallest."""
+"""libsndfile's compression level: 0.0 is the largest and best, 1.0 the smallest."""
 
 _BLOCK_S: Final = 0.5
 """libsndfile's Vorbis encoder overruns its stack when given a long clip in one go."""
 
 
 def write_clip(path: Path, sound: NDArray[np.float32], *, mode: int = 0o644) -> None:
-    """Writes a clip of one channel at `RATE_HZ`; an old one is replaced in one step.
+    """Writes a clip of one channel at `RATE_HZ`; replaces an existing clip in one step.
 
     Raises:
-        OSError: it cannot be written; an old clip stays as it is.
+        OSError: it cannot be written; an existing clip stays as it is.
     """
     stream = BytesIO()
-    write_pages(read_pages(_encode(sound)), stream)  # libsndfile's serial is random, this one always the same
+    write_pages(read_pages(_encode(sound)), stream)  # replaces libsndfile's random serial
     write_atomically(path, stream.getvalue(), mode=mode)
 
 

@@ -1,6 +1,6 @@
-"""The speech engines behind one function: text in, samples at the program's rate out.
+"""Loads speech engines behind one interface: text in, samples at the program's rate out.
 
-Each is imported when its voice is opened, and only an extra installs it: whoever listens needs none.
+Each is imported when its voice is opened, and is installed by an extra: a listener needs none of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,33 +16,31 @@ from practice_player.narration.tempo import tempo_changer
 from practice_player.voice.manifest import FILE_NAME, Manifest
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
-"""One phrase as one channel at `RATE_HZ`; the same text gives the same samples."""
+"""Speaks one phrase: one channel at `RATE_HZ`; the same text always gives the same samples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechEngine:
-    """A way to speak."""
-
     load: Callable[[Manifest], Speak]
-    """Raises `ImportError` when the engine is not installed, `VoiceError` without that speaker."""
+    """Raises `ImportError` if the engine is not installed, `VoiceError` if it lacks the speaker."""
 
     extra: str
-    """Of this program's extras, the one that installs it."""
+    """The extra of this program that installs it."""
 
 
 def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None" = None) -> Speak:
-    """Load the engine that a voice names, once; `engines` stands in for those the program knows.
+    """Loads the engine that a voice names; tests pass other `engines`.
 
     Raises:
-        VoiceError: there is no such engine, or it is not installed, or it has no such speaker; or what
-            changes the tempo is not installed.
+        VoiceError: there is no such engine, it is not installed, or it has no such speaker; or the library
+            that changes the tempo is not installed.
     """
-    known = ENGINES if engines is None else engines
-    engine = known.get(manifest.engine)
+    available = ENGINES if engines is None else engines
+    engine = available.get(manifest.engine)
     if engine is None:
         raise VoiceError(
             f"there is no speech engine called {manifest.engine!r}",
-            fix=f"write {_either(known, 'engine')} in {FILE_NAME}",
+            fix=f"write {_either(available, 'engine')} in {FILE_NAME}",
         )
     try:
         speak = engine.load(manifest)
@@ -53,8 +51,8 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
         ) from exc
     if manifest.tempo == 1.0:
         return speak
-    changed = tempo_changer(manifest.tempo)
-    return lambda text: changed(speak(text))
+    change_tempo = tempo_changer(manifest.tempo)
+    return lambda text: change_tempo(speak(text))
 
 
 def _hibari(manifest: Manifest) -> Speak:

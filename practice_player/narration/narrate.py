@@ -1,7 +1,7 @@
 """Makes the recordings a voice does not have yet.
 
-The only part of the program that speaks, and it runs before a practice, never in one.  The engine
-and everything numeric are imported when the first clip is made.
+This runs before a practice, never during one.  The speech engine and numpy are imported when the first clip
+is made.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Narrated:
-    made: int
-    """Clips written."""
+class NarrationResult:
+    made_count: int
+    """How many clips were written."""
 
-    kept: int
-    """Phrases that had their clip already."""
+    existing_count: int
+    """How many phrases had a clip already."""
 
 
 def narrate(
@@ -35,17 +35,16 @@ def narrate(
     report: Callable[[str], None],
     *,
     speak: "Speak | None" = None,
-) -> Narrated:
-    """Record each phrase that has no clip, in order, into `voice.folder`; `report` is told each one made.
+) -> NarrationResult:
+    """Records each phrase that has no clip, in order, into `voice.folder`; calls `report` with each of them.
 
-    In a folder among a person's own things, all that is made is for its owner alone: the clips, the folder
-    and those above it.  Elsewhere it is for whom the umask says.
-    `speak` stands in for the speech engine.  Raises `VoiceError` when the engine is unknown or
-    missing, when it gives no sound, or when the folder cannot be written; clips made before that stay.
+    In the person's own data, clips and new folders are for their owner alone; elsewhere the umask decides.
+    `speak` replaces the speech engine, for tests.  Raises `VoiceError` if the engine is unknown or not
+    installed, if it gives no sound, or if the folder cannot be written; clips made before that stay.
     """
     private = is_own(voice.folder)
-    wanted = {voice.path_for(text): text for text in texts}
-    missing = {path: text for path, text in wanted.items() if not is_file(path)}
+    texts_by_path = {voice.path_for(text): text for text in texts}
+    missing = {path: text for path, text in texts_by_path.items() if not is_file(path)}
     if missing and speak is None:
         from practice_player.narration.engines import open_engine
 
@@ -55,11 +54,11 @@ def narrate(
             _make(text, voice, speak, private=private)
         report(text)
     _measure(voice, private=private)
-    return Narrated(made=len(missing), kept=len(wanted) - len(missing))
+    return NarrationResult(made_count=len(missing), existing_count=len(texts_by_path) - len(missing))
 
 
 def _measure(voice: Voice, *, private: bool) -> None:
-    """So that nobody waits for it at the first use."""
+    """Analyses the recordings now, so that nobody waits for it at the first use."""
     from practice_player.clips.voice_analysis import analyse_voice
 
     if not is_folder(voice.folder):  # nothing was made, and nothing is to be
@@ -67,7 +66,7 @@ def _measure(voice: Voice, *, private: bool) -> None:
     if private:
         voice.analysis_cache.read(sorted(voice.folder.glob(f"*{SUFFIX}")))
     else:
-        with suppress(OSError):  # without it, each recording is measured when it is first used
+        with suppress(OSError):  # then each recording is analysed when it is first used
             analyse_voice(voice.folder, SUFFIX)
 
 
@@ -76,7 +75,7 @@ def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
     from practice_player.narration.postprocess import shape
 
     path = voice.folder / voice.path_for(text).name
-    sound = shape(speak(voice.spoken(text)))
+    sound = shape(speak(voice.engine_text(text)))
     if len(sound) == 0:
         raise VoiceError(
             f"the engine gave no sound for {text!r}", fix="reword it, or respell it in voice.yaml"

@@ -1,4 +1,4 @@
-"""Turns what a speech engine gives into an even clip: trimmed, faded, one loudness.
+"""Turns the sound of a speech engine into a clip: trimmed, faded and brought to the same loudness.
 
 Pure: arrays in, new arrays out; no files, no engine.
 """
@@ -15,30 +15,30 @@ from practice_player.lib.units import RATE_HZ, frames
 Samples: TypeAlias = NDArray[np.float32]
 """One channel at `RATE_HZ`, shape (frames,), -1.0 to 1.0."""
 
-KEPT_BEFORE_S: Final = 0.030
-KEPT_AFTER_S: Final = 0.080
+MARGIN_BEFORE_S: Final = 0.030
+MARGIN_AFTER_S: Final = 0.080
 FADE_S: Final = 0.020
 
-HIGHEST_PEAK_DBTP: Final = -2.0
-"""Half a decibel under the promised -1.5: Vorbis gives peaks back a little higher."""
+MAX_PEAK_DBTP: Final = -2.0
+"""Half a decibel under the promised -1.5: decoded Vorbis has slightly higher peaks."""
 
-MOST_LOST_LU: Final = 1.0
-"""A clip may stay this much too quiet for the sake of one peak; beyond that it is limited."""
+MAX_LOSS_LU: Final = 1.0
+"""A clip may be this much too quiet because of one peak; beyond that its peaks are limited."""
 
 _WINDOW_S: Final = 0.010
 _SPEECH_DB: Final = -42.0
-"""Under the loudest 10 ms; below it is the engine's breath and noise."""
+"""The threshold of speech, relative to the loudest 10 ms; below it are the engine's breath and noise."""
 
 _LOOK_AHEAD_S: Final = 0.005
 
 
 def shape(sound: Samples) -> Samples:
-    """All of it, in order: trim, fade, loudness, peak."""
+    """Trims, fades and levels a sound."""
     return level(fade(trim(sound)))
 
 
 def trim(sound: Samples) -> Samples:
-    """Speech with exactly `KEPT_BEFORE_S` before and `KEPT_AFTER_S` after it; empty when silent."""
+    """Returns the speech with `MARGIN_BEFORE_S` before and `MARGIN_AFTER_S` after it; empty if silent."""
     window = frames(_WINDOW_S)
     count = -(-len(sound) // window)
     padded = np.zeros(count * window, np.float64)
@@ -48,16 +48,16 @@ def trim(sound: Samples) -> Samples:
     if loudest <= 0.0:
         return np.zeros(0, np.float32)
     speech = np.flatnonzero(power >= loudest * 10.0 ** (_SPEECH_DB / 10.0))
-    start = int(speech[0]) * window - frames(KEPT_BEFORE_S)
-    end = (int(speech[-1]) + 1) * window + frames(KEPT_AFTER_S)
-    kept = np.zeros(end - start, np.float32)
+    start = int(speech[0]) * window - frames(MARGIN_BEFORE_S)
+    end = (int(speech[-1]) + 1) * window + frames(MARGIN_AFTER_S)
+    trimmed = np.zeros(end - start, np.float32)
     first, last = max(start, 0), min(end, len(sound))
-    kept[first - start : last - start] = sound[first:last]
-    return kept
+    trimmed[first - start : last - start] = sound[first:last]
+    return trimmed
 
 
 def fade(sound: Samples) -> Samples:
-    """Rise from and fall to nothing over `FADE_S` (less in a clip shorter than two fades)."""
+    """Fades in and out over `FADE_S`, or over less in a clip shorter than two fades."""
     length = min(frames(FADE_S), len(sound) // 2)
     rise = (0.5 - 0.5 * np.cos(np.pi * np.arange(length) / max(length, 1))).astype(np.float32)
     faded = sound.copy()
@@ -67,25 +67,25 @@ def fade(sound: Samples) -> Samples:
 
 
 def level(sound: Samples) -> Samples:
-    """`TARGET_LUFS`, with no true peak over `HIGHEST_PEAK_DBTP`; silence stays as it is."""
+    """Brings a sound to `TARGET_LUFS`, with no true peak over `MAX_PEAK_DBTP`; leaves silence unchanged."""
     loudness = loudness_lufs(sound)
     if not np.isfinite(loudness):
         return sound
     raised = _by_db(sound, TARGET_LUFS - loudness)
-    over_db = true_peak_dbtp(raised) - HIGHEST_PEAK_DBTP
-    if over_db > MOST_LOST_LU:
+    over_db = true_peak_dbtp(raised) - MAX_PEAK_DBTP
+    if over_db > MAX_LOSS_LU:
         raised = soften(raised)
-        over_db = true_peak_dbtp(raised) - HIGHEST_PEAK_DBTP
+        over_db = true_peak_dbtp(raised) - MAX_PEAK_DBTP
     return _by_db(raised, -over_db) if over_db > 0.0 else raised
 
 
 def soften(sound: Samples) -> Samples:
-    """Peaks over `HIGHEST_PEAK_DBTP` bent down; the level turns over 10 ms, so nothing clicks."""
-    ceiling = 10.0 ** (HIGHEST_PEAK_DBTP / 20.0)
+    """Attenuates peaks over `MAX_PEAK_DBTP`; the gain changes over 10 ms, without clicks."""
+    ceiling = 10.0 ** (MAX_PEAK_DBTP / 20.0)
     reach = frames(_LOOK_AHEAD_S)
-    wanted = np.minimum(1.0, ceiling / np.maximum(np.abs(sound).astype(np.float64), 1e-9))
+    needed_gains = np.minimum(1.0, ceiling / np.maximum(np.abs(sound).astype(np.float64), 1e-9))
     lowest = np.lib.stride_tricks.sliding_window_view(
-        np.pad(wanted, 2 * reach, mode="edge"), 2 * reach + 1
+        np.pad(needed_gains, 2 * reach, mode="edge"), 2 * reach + 1
     ).min(axis=1)
     bell = np.hanning(2 * reach + 3)[1:-1]
     gains = np.convolve(lowest, bell / bell.sum(), mode="valid")

@@ -1,6 +1,6 @@
-"""Slower or quicker than a speech engine spoke, at the same pitch.
+"""Changes the tempo of speech at the same pitch.
 
-An engine that is asked to speak far slower than it learned to slurs, or says sounds that nobody wrote.
+An engine that is asked to speak far slower than it was trained to slurs, or adds sounds that nobody wrote.
 """
 
 from collections.abc import Callable
@@ -13,10 +13,10 @@ from practice_player.lib.units import RATE_HZ
 
 
 def tempo_changer(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
-    """Makes one channel at `RATE_HZ` `1 / tempo` times as long.
+    """Returns a function that makes one channel at `RATE_HZ` `1 / tempo` times as long.
 
     Raises:
-        VoiceError: what does it is not installed.
+        VoiceError: the library that does it is not installed.
     """
     try:
         from python_stretch import Signalsmith
@@ -26,10 +26,10 @@ def tempo_changer(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.fl
             fix="pip install 'practice-player[voice-kokoro]'",
         ) from exc
 
-    def changed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    def change_tempo(sound: NDArray[np.float32]) -> NDArray[np.float32]:
         stretch = Signalsmith.Stretch()
         stretch.preset(1, RATE_HZ)
         stretch.setTimeFactor(tempo)
         return np.asarray(stretch.process(sound[np.newaxis]), np.float32).reshape(-1)
 
-    return changed
+    return change_tempo

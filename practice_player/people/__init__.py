@@ -1,1 +1,1 @@
-"""Who practises here: first names or initials, and what each leaves out on any day."""
+"""The people who practise here: first names or initials, and what each always leaves out."""

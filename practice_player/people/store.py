@@ -1,7 +1,7 @@
-"""The people who practise here, in a small file among a person's own data.
+"""Stores the people who practise here, in a small file in the person's own data.
 
-Names and adaptations only: what somebody consents to is asked anew each time and never written down.
-A file that is broken counts as empty, and is never written over.
+Only names and adaptations are stored: consent is asked for each time and never written down.  A broken file
+is treated as empty, and never overwritten.
 """
 
 import json
@@ -19,7 +19,7 @@ from practice_player.prompts.prompt import MAX_NAME_LETTERS
 from practice_player.script.choices import ADAPTATIONS
 
 FILE_NAME: Final = "people.json"
-MAX_BYTES: Final = 100_000
+MAX_FILE_BYTES: Final = 100_000
 MAX_PEOPLE: Final = 50
 
 log = logging.getLogger(__name__)
@@ -32,20 +32,20 @@ class Person:
     name: str
 
     me: bool = False
-    """Whether this one practises alone here; at most one person is."""
+    """Whether this is the person who practises alone here; true for at most one."""
 
     without: frozenset[str] = frozenset()
-    """What this person leaves out wherever a practice has another way: words for adaptations."""
+    """What this person leaves out wherever a practice has another way: names of adaptations."""
 
 
 class People:
-    """Everybody who was named, read afresh each time, in the order in which they were named."""
+    """The stored people, in the order in which they were added; the file is read for each call."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def all(self) -> tuple[Person, ...]:
-        """Everybody; nobody when the file is missing or broken."""
+        """Returns all people; none if the file is missing or broken."""
         try:
             return self._read()
         except PeopleError as exc:
@@ -53,76 +53,79 @@ class People:
             return ()
 
     def find(self, name: str) -> Person | None:
-        """The person of that name, in any case of letters."""
-        return _named(self.all(), name)
+        """Returns the person of that name, whatever its capitals; None if there is none."""
+        return _find_by_name(self.all(), name)
 
     def add(self, name: str, *, me: bool = False) -> Person:
-        """Adds somebody; one who is known already stays as they are, but for `me`.
+        """Adds a person; if the name exists already, only `me` is changed.
 
         Raises:
-            PeopleError: it is no name, there are too many, or the file is broken or cannot be written.
+            PeopleError: the name cannot be used, there are too many people, or the file is broken or cannot
+                be written.
         """
         people = self._read()
-        known = _named(people, name)
-        if known and (known.me or not me):
-            return known
-        person = replace(known, me=True) if known else Person(name=checked(name), me=me)
-        others = tuple(replace(each, me=each.me and not me) for each in people if each is not known)
-        if len(others) >= MAX_PEOPLE:
+        existing = _find_by_name(people, name)
+        if existing and (existing.me or not me):
+            return existing
+        person = replace(existing, me=True) if existing else Person(name=clean_name(name), me=me)
+        other_people = tuple(
+            replace(person, me=person.me and not me) for person in people if person is not existing
+        )
+        if len(other_people) >= MAX_PEOPLE:
             raise PeopleError(
                 f"there are {MAX_PEOPLE} people already", fix="practice-player people forget NAME"
             )
-        self._write((*others, person))
+        self._write((*other_people, person))
         return person
 
     def rename(self, name: str, new_name: str) -> Person:
-        """Gives somebody another name; what they leave out stays theirs.
+        """Renames a person, who keeps what they leave out.
 
         Raises:
-            PeopleError: nobody is called so, somebody else is called that, or as `add`.
+            PeopleError: there is no such person, another one has the new name, or as `add`.
         """
         people = self._read()
-        person = self._known(people, name)
-        other = _named(people, new_name)
-        if other and other is not person:
-            raise PeopleError(f"somebody is called {other.name} already", fix="choose another name")
-        renamed = replace(person, name=checked(new_name))
-        self._write(renamed if each is person else each for each in people)
+        person = self._find_known(people, name)
+        same_name = _find_by_name(people, new_name)
+        if same_name and same_name is not person:
+            raise PeopleError(f"somebody is called {same_name.name} already", fix="choose another name")
+        renamed = replace(person, name=clean_name(new_name))
+        self._write(renamed if other_person is person else other_person for other_person in people)
         return renamed
 
     def forget(self, name: str) -> Person:
-        """Removes somebody, with what they leave out.
+        """Removes a person, with what they leave out.
 
         Raises:
-            PeopleError: nobody is called so, or the file is broken or cannot be written.
+            PeopleError: there is no such person, or the file is broken or cannot be written.
         """
         people = self._read()
-        person = self._known(people, name)
-        self._write(each for each in people if each is not person)
+        person = self._find_known(people, name)
+        self._write(other_person for other_person in people if other_person is not person)
         return person
 
     def leave_out(self, without: Mapping[str, frozenset[str]]) -> None:
-        """Remembers what each of these people leaves out; somebody who is not known is added.
+        """Stores what each of these people leaves out; adds those who are missing, while there is room.
 
         Raises:
             PeopleError: as `add`.
         """
         people = list(self._read())
-        before = tuple(people)
+        old_people = tuple(people)
         for name, words in without.items():
-            kept = words & frozenset(ADAPTATIONS.values())
-            known = _named(people, name)
-            if known:
-                people[people.index(known)] = replace(known, without=kept)
+            adaptations = words & frozenset(ADAPTATIONS.values())
+            existing = _find_by_name(people, name)
+            if existing:
+                people[people.index(existing)] = replace(existing, without=adaptations)
             elif len(people) < MAX_PEOPLE:
-                people.append(Person(name=checked(name), without=kept))
-        if tuple(people) != before:
+                people.append(Person(name=clean_name(name), without=adaptations))
+        if tuple(people) != old_people:
             self._write(people)
 
-    def _known(self, people: tuple[Person, ...], name: str) -> Person:
-        person = _named(people, name)
+    def _find_known(self, people: tuple[Person, ...], name: str) -> Person:
+        person = _find_by_name(people, name)
         if person is None:
-            names = ", ".join(each.name for each in people)
+            names = ", ".join(person.name for person in people)
             fix = f"one of {names}" if names else "practice-player people add NAME"
             raise PeopleError(f"nobody here is called {one_line(name, MAX_NAME_LETTERS)}", fix=fix)
         return person
@@ -131,9 +134,9 @@ class People:
         try:
             if not self._path.exists():
                 return ()
-            # What is no file, or far too large, reads as nothing, which is no JSON either.
-            readable = self._path.is_file() and self._path.stat().st_size <= MAX_BYTES
-            return tuple(_people(json.loads(self._path.read_bytes() if readable else b"")))
+            # Something that is not a file, or far too large, is read as empty, which is invalid JSON.
+            readable = self._path.is_file() and self._path.stat().st_size <= MAX_FILE_BYTES
+            return tuple(_parse_people(json.loads(self._path.read_bytes() if readable else b"")))
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as exc:
             raise PeopleError(
                 "the people cannot be read",
@@ -142,10 +145,10 @@ class People:
             ) from exc
 
     def _write(self, people: Iterable[Person]) -> None:
-        written = [
+        rows = [
             {"name": person.name, "me": person.me, "without": sorted(person.without)} for person in people
         ]
-        raw = json.dumps({"people": written}, indent=2, ensure_ascii=False) + "\n"
+        raw = json.dumps({"people": rows}, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)
             write_atomically(self._path, raw.encode(), durable=True)
@@ -157,31 +160,31 @@ class People:
             ) from exc
 
 
-def checked(name: str) -> str:
-    """A name as it is kept: on one line, without what a terminal obeys.
+def clean_name(name: str) -> str:
+    """Returns a name as it is stored: without extra white space.
 
     Raises:
-        PeopleError: it is no name.
+        PeopleError: the name is empty or too long, begins with a digit, or has an unprintable character.
     """
-    kept = " ".join(name.split())
-    if not kept or not kept.isprintable() or len(kept) > MAX_NAME_LETTERS or kept[0].isdecimal():
+    clean = " ".join(name.split())
+    if not clean or not clean.isprintable() or len(clean) > MAX_NAME_LETTERS or clean[0].isdecimal():
         raise PeopleError(
             f"`{one_line(name, MAX_NAME_LETTERS)}` is no name to be used here",
             fix=f"a first name or initials of up to {MAX_NAME_LETTERS} letters, no digit first",
         )
-    return kept
+    return clean
 
 
-def _named(people: Iterable[Person], name: str) -> Person | None:
-    wanted = " ".join(name.split()).casefold()
-    return next((person for person in people if person.name.casefold() == wanted), None)
+def _find_by_name(people: Iterable[Person], name: str) -> Person | None:
+    folded_name = " ".join(name.split()).casefold()
+    return next((person for person in people if person.name.casefold() == folded_name), None)
 
 
-def _people(written: Any) -> Iterable[Person]:
-    me_found = False
-    for row in written["people"]:
-        is_me = row["me"] is True and not me_found
-        me_found |= is_me
+def _parse_people(table: Any) -> Iterable[Person]:
+    has_me = False
+    for row in table["people"]:
+        is_me = row["me"] is True and not has_me
+        has_me |= is_me
         words = row["without"]
         if not isinstance(row["name"], str) or not isinstance(words, list):
             raise TypeError("no person")

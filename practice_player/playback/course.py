@@ -48,12 +48,12 @@ class Course:
 
     def answer(self, number: int, *, stay: bool) -> bool:
         """Takes the way of an answer to a question, counted from 0; False when it is on it already."""
-        return self._takes(self._arrangement and self._arrangement.answered(number, stay=stay))
+        return self._takes(self._arrangement and self._arrangement.with_answer(number, stay=stay))
 
     def more_time(self, frame: int) -> bool:
         """Makes the step at a frame 30 s longer, and the other's turn as well; False when it cannot be."""
         step = self.cursor.number_at(frame)
-        return self._takes(self._arrangement and self._arrangement.more_time(step))
+        return self._takes(self._arrangement and self._arrangement.with_more_time(step))
 
     def add_grace(self, frame: int) -> bool:
         """Gives time to finish a sentence after the turn at a frame; False when it cannot be."""
@@ -84,7 +84,7 @@ class Course:
             return None
         try:
             voice, find_clips = self._other_voices[0]
-            arrangement = self._arrangement.said_by(find_clips())
+            arrangement = self._arrangement.with_voice(find_clips())
         except StillReadingError:
             raise
         except PracticeError:

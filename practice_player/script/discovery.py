@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.lib.errors import NameUnknownError
-from practice_player.lib.paths import same_form, spelt
+from practice_player.lib.paths import disk_spelling, to_nfc
 from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
 from practice_player.script.watch import is_script_name
 
@@ -34,7 +34,7 @@ def by_name(folders: Sequence[Path], *, only: str | None = None) -> dict[str, Fo
     for folder in reversed(folders):
         here: dict[str, FoundScript] = {}
         for path in files(folder, only=only):
-            name = same_form(path.stem)
+            name = to_nfc(path.stem)
             before = found.get(name)
             same = before and os.path.realpath(before.path) == os.path.realpath(path)
             over = before.path if before and not same else None
@@ -49,17 +49,17 @@ def find(name: str, folders: Sequence[Path]) -> FoundScript:
     Raises:
         NameUnknownError: there is no such practice or file.
     """
-    known = by_name(folders, only=same_form(name))
+    known = by_name(folders, only=to_nfc(name))
     if known:
-        return known[same_form(name)]
-    path = spelt(Path(name))
+        return known[to_nfc(name)]
+    path = disk_spelling(Path(name))
     if is_script_name(path.name) and os.path.lexists(path):
-        return FoundScript(name=same_form(path.stem), path=path)
+        return FoundScript(name=to_nfc(path.stem), path=path)
     if is_script_name(path.name) or "/" in name or "\\" in name:
         raise NameUnknownError(
             f"there is no script at `{quoted(name)}`", fix="check the path, or see `practice-player list`"
         )
-    near = difflib.get_close_matches(same_form(name)[:MOST_QUOTED], by_name(folders), n=1)
+    near = difflib.get_close_matches(to_nfc(name)[:MOST_QUOTED], by_name(folders), n=1)
     fix = f"`{near[0]}`, or see `practice-player list`" if near else "see `practice-player list`"
     raise NameUnknownError(f"no practice is called `{quoted(name)}`", fix=fix)
 
@@ -69,7 +69,7 @@ def hidden(folders: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
     for folder in folders:
         winners: dict[str, Path] = {}
         for path in files(folder):
-            winner = winners.setdefault(same_form(path.stem), path)
+            winner = winners.setdefault(to_nfc(path.stem), path)
             if winner != path:
                 yield path, winner
 
@@ -81,8 +81,8 @@ def files(folder: Path, *, only: str | None = None) -> Iterator[Path]:
     """
     found = (one for one in _walk(folder) if isinstance(one, str))
     if only is not None:
-        found = (one for one in found if same_form(one.rpartition(os.sep)[2]).startswith(f"{only}."))
-    yield from sorted(path for path in map(Path, found) if only in (None, same_form(path.stem)))
+        found = (one for one in found if to_nfc(one.rpartition(os.sep)[2]).startswith(f"{only}."))
+    yield from sorted(path for path in map(Path, found) if only in (None, to_nfc(path.stem)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from practice_player.lib.errors import Diagnostic, ScriptError
-from practice_player.lib.paths import is_file, spelt
+from practice_player.lib.paths import disk_spelling, is_file
 from practice_player.script import model
 from practice_player.script.parsing.yaml_tree import file_name
 from practice_player.script.tree import branches
@@ -41,7 +41,7 @@ def within(root: Path, folder: Path, text: str) -> Path:
     """
     _spelt_for_all(text)
     try:
-        path = spelt(folder / text).resolve()
+        path = disk_spelling(folder / text).resolve()
         inside = path.is_relative_to(root.resolve())
         goes_round = os.path.islink(path)  # noqa: PTH114 - a name may be too long
     except RuntimeError:  # from Python 3.13 on, such a link is left as it is

@@ -104,13 +104,13 @@ class Player:
         if settings != self._settings:
             self._settings = settings
             self._prerendered.take_back()
-        done = 0
-        while done < len(block):
-            unfilled = block[done:]
+        filled_frames = 0
+        while filled_frames < len(block):
+            unfilled = block[filled_frames:]
             if not (count := self._take_prerendered(unfilled)):
                 count = self._render_directly(unfilled[:STRETCH_FRAMES])
                 self._limiter.process(unfilled[:count])
-            done += count
+            filled_frames += count
 
     def skip_failed_block(self, frame: int, length_frames: int) -> None:
         """Goes on after a block from `frame` on that could not be rendered, with a fade in.
@@ -151,13 +151,13 @@ class Player:
 
     def _is_steady(self, track: "_Track") -> bool:
         """Returns whether only the timeline shapes the next stretch: no ramp, no jump, no missing bed."""
-        here = self.position_frame
-        end = here + STRETCH_FRAMES
+        start = self.position_frame
+        end = start + STRETCH_FRAMES
         if not self.playing or self._pending_jump is not None or end > track.mixer.length_frames:
             return False
         self._update_ramps(track)
         settled = self._fade.value == 1.0 and self._voice.steady and self._bed.steady
-        return settled and track.bed_track.chosen == self.bed_name and track.bed_track.ready(here, end)
+        return settled and track.bed_track.chosen == self.bed_name and track.bed_track.ready(start, end)
 
     def _render_directly(self, part: Block) -> int:
         """Fills the start of `part` without rendering ahead; returns how many frames."""
@@ -212,18 +212,20 @@ class Player:
     def _update_ramps(self, track: "_Track") -> None:
         """Sets the targets of the ramps, and switches the bed once the old one has faded out."""
         self._voice.ramp_to(gain(self.voice_db), LEVEL_FRAMES)
-        here = self.position_frame
+        frame = self.position_frame
         changing = track.bed_track.chosen != self.bed_name
-        if changing and (self._bed.value == 0.0 or not track.bed_track.names(here, here + 1)):
+        if changing and (self._bed.value == 0.0 or not track.bed_track.names(frame, frame + 1)):
             self._bed.jump(0.0)
             track.bed_track.chosen = self.bed_name
             changing = False
-        ready = track.bed_track.ready(here, here + 1)
+        ready = track.bed_track.ready(frame, frame + 1)
         if not ready:
             self._bed.jump(0.0)  # silent until it is made, then it fades in
-        on = self.bed_on and not changing and ready
+        bed_is_heard = self.bed_on and not changing and ready
         changes_bed = changing or (self._bed.value == 0.0 and self.bed_on)
-        self._bed.ramp_to(gain(self.bed_db) if on else 0.0, BED_FRAMES if changes_bed else LEVEL_FRAMES)
+        self._bed.ramp_to(
+            gain(self.bed_db) if bed_is_heard else 0.0, BED_FRAMES if changes_bed else LEVEL_FRAMES
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

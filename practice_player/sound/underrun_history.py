@@ -1,7 +1,7 @@
-"""How often the sound card ran dry in the latest practices: written after each, read by `doctor`.
+"""Records how often the sound card ran dry in the latest practices: written after each, read by `doctor`.
 
 A small private file of JSON lines, one for each practice: `{"ended_at": "2026-11-26T19:00:00+00:00",
-"underruns": 2}`.  What goes wrong with it is logged, and nobody has to wait or mend anything for it.
+"underruns": 2}`.  Errors with this file are logged and have no other effect.
 """
 
 import json
@@ -35,7 +35,7 @@ def append(path: Path, underruns: int, ended_at: datetime) -> None:
 
 
 def total(path: Path) -> int:
-    """The underruns of all practices that are kept; a line that is damaged counts for nothing."""
+    """Returns the underruns of all recorded practices; a damaged line counts as none."""
     return sum(_underruns(line) or 0 for line in _lines(path))
 
 
@@ -44,12 +44,12 @@ class UnderrunTotal:
 
     def __init__(self) -> None:
         self.total = 0
-        """Underruns since the beginning, however often the card was opened."""
+        """Underruns since this object was made, however often the card was opened."""
 
         self._count = 0
 
     def update(self, count: int) -> None:
-        """Takes the present count, of underruns since the card was opened."""
+        """Adds the underruns that are new; `count` is their number since the card was last opened."""
         self.total += count - self._count if count >= self._count else count
         self._count = count
 
@@ -64,7 +64,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _underruns(line: bytes) -> int | None:
-    """The count in a line; None when it is damaged."""
+    """Returns the count in a line; None if the line is damaged."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):

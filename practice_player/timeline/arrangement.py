@@ -1,4 +1,4 @@
-"""A timeline that can be changed on the way: by an answer, more time, another voice, or a gentler way on."""
+"""Changes a timeline during the practice: for an answer, more time, another voice, or a gentler way on."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -35,7 +35,7 @@ class Arrangement:
 
     _additions: Additions = field(default_factory=Additions)
     _added: tuple[AddedPart, ...] = ()
-    """The parts of the timeline in their order, with what was added."""
+    """The parts of the timeline in order, including those that were added."""
 
     settled: bool = False
     """True once it took a gentler way: answers and voices change nothing more."""
@@ -54,7 +54,7 @@ class Arrangement:
         """Lays out a solved practice; a `bed` of None is the script's own."""
         additions = additions or Additions()
         added = tuple(add(solution.parts, additions, plan.finders))
-        parts = [each.part for each in added]
+        parts = [added_part.part for added_part in added]
         timeline = lay_out(parts, solution.units, plan.finders, own_bed=plan.script.bed, bed=bed)
         if "bedtime" in plan.script.care:
             timeline = replace(timeline, level_db=BEDTIME_DB)
@@ -69,7 +69,7 @@ class Arrangement:
             settled=settled,
         )
 
-    def answered(self, number: int, *, stay: bool) -> "Arrangement":
+    def with_answer(self, number: int, *, stay: bool) -> "Arrangement":
         """Returns the arrangement after an answer to the `agree` with this number, counted from 0.
 
         Without `stay` it takes the gentler way, as it does without any answer.  What follows the question
@@ -88,9 +88,9 @@ class Arrangement:
         past_units = self._solution.units[: len(stretches(parts[:past_count]))]
         tail = self._tail(parts[past_count:], _length(parts[:past_count], past_units))
         solution = Solution(counts=self._solution.counts, parts=parts, units=past_units + tail)
-        return self._again(plan, solution, self._additions.until(past_count))
+        return self._compile_anew(plan, solution, self._additions.up_to(past_count))
 
-    def said_by(self, find_clip: ClipFinder) -> "Arrangement":
+    def with_voice(self, find_clip: ClipFinder) -> "Arrangement":
         """Returns the same arrangement in another voice, as near to the planned length as possible.
 
         Every recording is looked up before the first is needed, so that new ones are measured in parallel.
@@ -104,32 +104,34 @@ class Arrangement:
         plan = Plan(self._plan.script, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
         parts = plan.parts(self._solution.counts)
         solution = Solution(counts=self._solution.counts, parts=parts, units=self._tail(parts, 0))
-        return self._again(plan, solution, self._additions)
+        return self._compile_anew(plan, solution, self._additions)
 
-    def more_time(self, step: int) -> "Arrangement":
-        """Returns it with 30 s more in a step, counted from 0 in the timeline.
+    def with_more_time(self, step: int) -> "Arrangement":
+        """Returns the arrangement with 30 s more in a step, counted from 0 in the timeline.
 
         In a turn, the other of the two gets the same.  The same arrangement comes back where a step cannot be
         longer, or has become so often enough.
         """
-        each = self._part(step)
-        times = self._additions.times.get(each.origin, 0) if each.origin is not None else MAX_TIMES
-        if each.origin is None or times >= MAX_TIMES or not can_be_longer(each.part.step):
+        added_part = self._part(step)
+        times = (
+            self._additions.times.get(added_part.origin, 0) if added_part.origin is not None else MAX_TIMES
+        )
+        if added_part.origin is None or times >= MAX_TIMES or not can_be_longer(added_part.part.step):
             return self
-        return self._again(self._plan, self._solution, self._additions.longer(each.origin))
+        return self._compile_anew(self._plan, self._solution, self._additions.with_longer(added_part.origin))
 
     def with_grace(self, step: int) -> "Arrangement":
-        """Returns it with up to 20 s after a turn, counted from 0 in the timeline, to finish a sentence in.
+        """Returns it with up to 20 s after a turn, counted from 0 in the timeline, to finish a sentence.
 
         The same arrangement comes back where there is no turn, or one that has had it.
         """
-        each = self._part(step)
-        if each.origin is None or not isinstance(each.part.step, model.Turn):
+        added_part = self._part(step)
+        if added_part.origin is None or not isinstance(added_part.part.step, model.Turn):
             return self
-        return self._again(self._plan, self._solution, self._additions.with_grace(each.origin))
+        return self._compile_anew(self._plan, self._solution, self._additions.with_grace(added_part.origin))
 
     def gentler(self, step: int) -> tuple["Arrangement", int]:
-        """Returns it without all that can be left out from a step on, and the frame where it goes on.
+        """Returns it without what can be left out from a step on, and the frame at which it continues.
 
         Where the step under way belongs to something with another way, that other way begins; else the step
         begins anew.
@@ -140,11 +142,11 @@ class Arrangement:
         gentle = self._plan.choosing(
             Choices(without=self._plan.choices.without | can_leave_out(self._plan.script))
         )
-        position = [index for index, each in enumerate(self._added) if each.is_step][step]
-        past = tuple(each.part for each in self._added[:position])
+        position = [index for index, added_part in enumerate(self._added) if added_part.is_step][step]
+        past = tuple(added_part.part for added_part in self._added[:position])
         past_units = self._solution.units[: len(stretches(past))]
         past_frames = _length(past, past_units)
-        following = gentle.parts(self._solution.counts)[self._goes_on(gentle, position) :]
+        following = gentle.parts(self._solution.counts)[self._resume_index(gentle, position) :]
         solution = Solution(
             counts=self._solution.counts,
             parts=past + following,
@@ -155,29 +157,31 @@ class Arrangement:
         )
         return settled, past_frames
 
-    def _goes_on(self, gentle: Plan, position: int) -> int:
-        """At which part of a gentler plan the practice goes on, from the part at this position."""
+    def _resume_index(self, gentle: Plan, position: int) -> int:
+        """Returns the index of the part of the gentler plan that follows on the part at this position."""
         counts = self._solution.counts
-        origins = [each.origin for each in self._added[: position + 1] if each.origin is not None]
+        origins = [
+            added_part.origin for added_part in self._added[: position + 1] if added_part.origin is not None
+        ]
         plain, gentler = (
             expand_by_step(plan.script, plan.choices, plan.passes(counts)) for plan in (self._plan, gentle)
         )
         ends = list(accumulate(len(steps) for steps in plain))
-        written = next(index for index, end in enumerate(ends) if origins[-1] < end)
-        begins = sum(len(steps) for steps in gentler[:written])
-        if plain[written] != gentler[written]:
-            return begins
-        return begins + origins[-1] - (ends[written] - len(plain[written]))
+        step_number = next(index for index, end in enumerate(ends) if origins[-1] < end)
+        resume_index = sum(len(steps) for steps in gentler[:step_number])
+        if plain[step_number] != gentler[step_number]:
+            return resume_index
+        return resume_index + origins[-1] - (ends[step_number] - len(plain[step_number]))
 
     def _part(self, step: int) -> AddedPart:
-        return [each for each in self._added if each.is_step][step]
+        return [added_part for added_part in self._added if added_part.is_step][step]
 
     def _tail(self, following: tuple[Part, ...], past_frames: int) -> tuple[int, ...]:
-        """How much each of these parts stretches, to end as near to the planned length as they can."""
+        """Returns the units of each part that stretches, to end as near to the planned length as possible."""
         target = self._planned_frames - past_frames - fixed_frames(following)
         return nearest(stretches(following), target, second_frames=frames(1))
 
-    def _again(self, plan: Plan, solution: Solution, additions: Additions) -> "Arrangement":
+    def _compile_anew(self, plan: Plan, solution: Solution, additions: Additions) -> "Arrangement":
         if plan is self._plan and additions == self._additions:
             return self
         return Arrangement.of(

@@ -75,5 +75,5 @@ def _cycle_number(at: int | str, cycles: int) -> int:
     return {"third": cycles // 3, "half": cycles // 2, "two-thirds": cycles * 2 // 3}[at] + 1
 
 
-def _overlap(phrase: Phrase, others: list[Phrase]) -> bool:
-    return phrase.end_frame > others[0].start_frame and phrase.start_frame < others[-1].end_frame
+def _overlap(phrase: Phrase, phrases: list[Phrase]) -> bool:
+    return phrase.end_frame > phrases[0].start_frame and phrase.start_frame < phrases[-1].end_frame

@@ -92,7 +92,7 @@ def _refusal(plan: Plan, target: int) -> LengthError:
         )
         only_length = f"{lengths}, the only length it has; or leave the length out"
         return LengthError(problem, fix=f"a length from {lengths}" if " to " in lengths else only_length)
-    fix = " or ".join(near for direction in (-1, 1) if (near := _near(plan, target, direction)))
+    fix = " or ".join(near for direction in (-1, 1) if (near := _nearest_clock(plan, target, direction)))
     if "." in fix or not fix:
         room = "give the script a rest that stretches, such as `rest: 5/10/30s`"
         fix = f"{fix or 'leave the length out'}; or {room}"
@@ -100,17 +100,19 @@ def _refusal(plan: Plan, target: int) -> LengthError:
     return LengthError(f"{problem} in whole {whole}", fix=fix)
 
 
-def _near(plan: Plan, target: int, direction: int) -> str:
+def _nearest_clock(plan: Plan, target: int, direction: int) -> str:
     """Returns the nearest length below the target or above it, as a clock time; empty when there is none.
 
     A length in whole seconds is preferred where it is less than a second further away.
     """
     first = target // frames(1) + (direction > 0)
     candidates_s = range(first, first + direction * SEARCH_RADIUS_S, direction)
-    whole = next(
+    nearest_whole = next(
         (second * frames(1) for second in candidates_s if plan.at(second * frames(1)) is not None), None
     )
-    exact = plan.near(target)[direction > 0]
-    if whole is not None and (exact is None or abs(whole - exact) < frames(1)):
-        exact = whole
-    return "" if exact is None else exact_clock(seconds(exact))
+    nearest_length = plan.near(target)[direction > 0]
+    if nearest_whole is not None and (
+        nearest_length is None or abs(nearest_whole - nearest_length) < frames(1)
+    ):
+        nearest_length = nearest_whole
+    return "" if nearest_length is None else exact_clock(seconds(nearest_length))

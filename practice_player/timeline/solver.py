@@ -252,15 +252,15 @@ def _distribute_remainder(
     """
     remainder = target - sum(units[index] * stretches[index].unit_frames for index in units)
     rests = [index for index in frame_indexes if stretches[index].rest]
-    others = [index for index in frame_indexes if not stretches[index].rest]
+    non_rests = [index for index in frame_indexes if not stretches[index].rest]
     for indexes in (
         ([index for index in rests if stretches[index].late], rests) if remainder > 0 else (rests,)
     ):
         remainder -= _pour(stretches, units, indexes, remainder)
     if remainder:
-        room = _room(stretches, units, others, remainder)
+        room = _room(stretches, units, non_rests, remainder)
         parts = {
-            index: math.ceil(_ratio(abs(remainder) * room[index], sum(room.values()))) for index in others
+            index: math.ceil(_ratio(abs(remainder) * room[index], sum(room.values()))) for index in non_rests
         }
         over = (sum(parts.values()) - abs(remainder)) * (1 if remainder > 0 else -1)
         if abs(over) <= sum(_room(stretches, units, rests, -over).values()):
@@ -268,7 +268,7 @@ def _distribute_remainder(
                 units[index] += part if remainder > 0 else -part
             _pour(stretches, units, rests, -over)
         else:
-            _pour(stretches, units, others, remainder)
+            _pour(stretches, units, non_rests, remainder)
 
 
 def _room(
@@ -284,10 +284,10 @@ def _pour(stretches: Sequence[ElasticSpan], units: dict[int, int], indexes: list
     """Adds as much of `amount` as these can take, in proportion to their room; returns how much that was."""
     room = _room(stretches, units, indexes, amount)
     total = sum(room.values())
-    taken = min(abs(amount), total)
+    amount_to_pour = min(abs(amount), total)
     exact, poured = Fraction(0), 0
     for index in indexes:
-        exact += _ratio(taken * room[index], total)
+        exact += _ratio(amount_to_pour * room[index], total)
         part = math.floor(exact) - poured
         poured += part
         units[index] += part if amount > 0 else -part

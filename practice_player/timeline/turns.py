@@ -1,6 +1,6 @@
-"""More time in a turn, the same for the other; and a little grace at its end.  Pure.
+"""Adds time to a turn, and as much to the other person's; and time to finish a sentence after a turn.  Pure.
 
-Additions come after a practice was given its length: nothing else moves for them, it lasts longer.
+Additions are made after the length was solved: the practice becomes longer, and no other part is shortened.
 """
 
 from collections import Counter
@@ -23,12 +23,12 @@ GRACE_S: Final = Decimal(20)
 MAX_TIMES: Final = 10
 """How often one turn can be made longer."""
 
-_OTHER: Final = {"first": "second", "second": "first"}
+_OTHER_PERSON: Final = {"first": "second", "second": "first"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """What was added on the way; parts are counted from 0, as they were before anything was added."""
+    """What was added during the practice; parts are counted from 0, as they were before any addition."""
 
     times: Mapping[int, int] = field(default_factory=dict)
     """How often a part was made longer."""
@@ -36,14 +36,14 @@ class Additions:
     graces: frozenset[int] = frozenset()
     """The turns after which somebody finishes their sentence."""
 
-    def longer(self, part: int) -> "Additions":
+    def with_longer(self, part: int) -> "Additions":
         return replace(self, times=dict(Counter(self.times) + Counter({part: 1})))
 
     def with_grace(self, part: int) -> "Additions":
         return replace(self, graces=self.graces | {part})
 
-    def until(self, part_count: int) -> "Additions":
-        """Those to the first parts only."""
+    def up_to(self, part_count: int) -> "Additions":
+        """Returns only the additions to the first `part_count` parts."""
         return Additions(
             times={part: times for part, times in self.times.items() if part < part_count},
             graces=frozenset(part for part in self.graces if part < part_count),
@@ -52,59 +52,59 @@ class Additions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedPart:
-    """A part as it will happen."""
+    """A part of the practice, with what was added to it, or a part that was added as a whole."""
 
     part: Part
 
     origin: int | None
-    """Which part it was before anything was added; None for one that was added."""
+    """Its index before any addition; None for a part that was added."""
 
     @property
     def is_step(self) -> bool:
-        """Whether it is a step of the timeline: a change of background is none."""
+        """Whether it is a step of the timeline; a change of background is not."""
         return not isinstance(self.part.step, model.Background)
 
 
 def can_be_longer(step: model.SimpleStep) -> bool:
-    """Whether 30 s more make sense here: in a turn, a rest or a position held."""
+    """Returns whether 30 s more make sense in a step: it is a turn, a rest or a position that is held."""
     return isinstance(step, model.Turn | model.Rest | model.Stay)
 
 
 def add(parts: Sequence[Part], additions: Additions, finders: Finders) -> list[AddedPart]:
-    """The parts with what was added.
+    """Returns the parts with the additions.
 
-    When a turn is made longer, so is the other's turn that belongs to it; when that one is over, the other
+    When a turn is made longer, so is the other person's matching turn; if that one is over, the other person
     gets as much right after, with two bell strokes between.
     """
     pairs = _pairs(parts)
-    longer = Counter(additions.times)
-    afterwards: dict[int, int] = {}
+    times_longer = Counter(additions.times)
+    compensation: dict[int, int] = {}
     for index, times in additions.times.items():
         step = parts[index].step
-        if isinstance(step, model.Turn) and step.turn in _OTHER:
-            other = pairs.get(index)
-            if other is not None and other > index:
-                longer[other] += times
+        if isinstance(step, model.Turn) and step.turn in _OTHER_PERSON:
+            paired_index = pairs.get(index)
+            if paired_index is not None and paired_index > index:
+                times_longer[paired_index] += times
             else:
-                afterwards[index] = times
+                compensation[index] = times
     added: list[AddedPart] = []
     for index, part in enumerate(parts):
-        extra = frames(MORE_S) * longer[index]
+        extra = frames(MORE_S) * times_longer[index]
         lengthened = replace(part, fixed_frames=part.fixed_frames + extra, extra_frames=extra)
         added.append(AddedPart(part=lengthened, origin=index))
         if index in additions.graces and isinstance(part.step, model.Turn):
-            grace = replace(_turn(part.step, part.step.turn, GRACE_S), grace=True)
+            grace = replace(_fixed_turn(part.step, part.step.turn, GRACE_S), grace=True)
             added.append(AddedPart(part=grace, origin=None))
-        if times := afterwards.get(index, 0):
+        if times := compensation.get(index, 0):
             assert isinstance(part.step, model.Turn)  # noqa: S101 - only turns are paired
-            bell = _bells(finders)
-            turn = _turn(part.step, _OTHER[part.step.turn], MORE_S * times)
+            bell = _changeover_bell(finders)
+            turn = _fixed_turn(part.step, _OTHER_PERSON[part.step.turn], MORE_S * times)
             added += [AddedPart(part=bell, origin=None), AddedPart(part=turn, origin=None)]
     return added
 
 
 def _pairs(parts: Sequence[Part]) -> dict[int, int]:
-    """For each turn, the turn of the other that belongs to it: the first with the first, and so on."""
+    """Returns the other person's matching turn of each turn: the first with the first, and so on."""
     turns: dict[str, list[int]] = {"first": [], "second": []}
     for index, part in enumerate(parts):
         if isinstance(part.step, model.Turn) and part.step.turn in turns:
@@ -113,14 +113,14 @@ def _pairs(parts: Sequence[Part]) -> dict[int, int]:
     return dict(pairs) | {second: first for first, second in pairs}
 
 
-def _bells(finders: Finders) -> Part:
-    """Two strokes: the turn changes over."""
+def _changeover_bell(finders: Finders) -> Part:
+    """Returns the two strokes between turns."""
     step = model.BellStep(bell="2")
     fixed, stretch = measure_step(step, finders)
     return Part(step=step, lead_frames=0, fixed_frames=fixed, stretch=stretch)
 
 
-def _turn(like: model.Turn, who: str, length_s: Decimal) -> Part:
-    """A turn of a fixed length, with the prompt of another."""
-    step = like.model_copy(update={"turn": who})
+def _fixed_turn(template: model.Turn, person: str, length_s: Decimal) -> Part:
+    """Returns a turn of a fixed length with the prompt of `template`."""
+    step = template.model_copy(update={"turn": person})
     return Part(step=step, lead_frames=0, fixed_frames=frames(row_of(step).fixed_s + length_s), stretch=None)

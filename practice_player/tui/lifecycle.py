@@ -18,7 +18,7 @@ from textual import events
 from textual.driver import Driver
 from textual.notifications import Notify
 
-from practice_player.lib.plain_text import one_line, some_lines
+from practice_player.lib.plain_text import multi_line, one_line
 from practice_player.tui import untrusted
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.terminal_app import TerminalApp
@@ -90,7 +90,7 @@ class LifecycleApp(TerminalApp):
         if self._leaving and isinstance(event, events.InputEvent):
             return  # there may be no screen left to receive it
         if isinstance(event, events.Paste):
-            event.text = some_lines(event.text)
+            event.text = multi_line(event.text)
         await super().on_event(event)
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
-from practice_player.lib.quiet import quiet_descriptors
+from practice_player.lib.quiet import redirect_descriptors
 from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort
@@ -24,7 +24,7 @@ def run(request: PracticeRequest | None = None, *, solo_only: bool = False) -> t
             return create_core()
         return create_core(voice=request.voice, output=request.output, log=request.log)
 
-    with quiet_descriptors(log_path() if request is None or request.log else None):
+    with redirect_descriptors(log_path() if request is None or request.log else None):
         preferences = Preferences(preferences_path())
         app = PracticeApp(
             core,

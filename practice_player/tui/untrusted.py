@@ -13,8 +13,8 @@ from typing import Final
 from rich.text import Text
 from textual.content import Content
 
-from practice_player.lib.letters import letters
-from practice_player.lib.plain_text import one_line, some_lines
+from practice_player.lib.letters import split_letters
+from practice_player.lib.plain_text import multi_line, one_line
 
 LINE_LETTERS: Final = 300
 """Of a title, a name, a place: more is cut, so that it cannot fill the screen."""
@@ -51,12 +51,12 @@ def stacked(parts: Sequence[Content]) -> Content:
 
 def lines(text: str) -> Content:
     """Text that the program has laid out in lines, such as an error."""
-    return Content(_measurable(some_lines(text, TEXT_LETTERS)))
+    return Content(_measurable(multi_line(text, TEXT_LETTERS)))
 
 
 def note(text: object) -> str:
     """The text of a notification, which takes nothing but a `str`: give it `markup=False` as well."""
-    return _measurable(some_lines(str(text), NOTE_LETTERS))
+    return _measurable(multi_line(str(text), NOTE_LETTERS))
 
 
 def cell(text: str) -> Text:
@@ -72,7 +72,7 @@ def _measurable(text: str) -> str:
     """
     if not _MISCOUNTED.search(text):
         return text
-    return "".join(letter if _is_emoji(letter) else _plainly(letter) for letter in letters(text))
+    return "".join(letter if _is_emoji(letter) else _plainly(letter) for letter in split_letters(text))
 
 
 def _is_emoji(letter: str) -> bool:

@@ -1,1 +1,1 @@
-"""Who speaks: a voice is a folder of clips named by what they say."""
+"""Voices: folders of recordings whose file names are made from the phrases they say."""

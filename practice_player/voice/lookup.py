@@ -1,7 +1,7 @@
 """Finds a voice by name, a person's own before the shipped ones.
 
-A folder of one's own with the name of a shipped voice adds recordings to it: those in it come first, and
-all others are the shipped ones.  It may have a `voice.yaml` too, which then counts instead.
+An own folder with the name of a shipped voice adds recordings to that voice: its recordings are used first,
+all others are the shipped ones.  If it has a `voice.yaml` too, that replaces the shipped one.
 """
 
 import difflib
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from practice_player import settings
 from practice_player.lib.errors import VoiceError
-from practice_player.lib.paths import same_form
-from practice_player.lib.suggested_commands import pasted
+from practice_player.lib.paths import to_nfc
+from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.voice.manifest import FILE_NAME, read_manifest
 
@@ -23,57 +23,57 @@ if TYPE_CHECKING:
 
 
 def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
-    """Raise `VoiceError`, with the nearest names, when there is no voice called `name`."""
+    """Finds a voice; raises `VoiceError`, with the nearest names, if there is none of that name."""
     from practice_player.voice.voice import Voice  # numpy comes with it
 
     return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
 
 
-def narrating(name: str) -> str:
-    """The command that makes a voice's missing recordings, but for the practice's name."""
-    return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {pasted(name)}"
+def narrate_command(name: str) -> str:
+    """Returns the command that makes a voice's missing recordings, without the practice's name."""
+    return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {quote_for_shell(name)}"
 
 
 def voice_folders(name: str = DEFAULT_VOICE) -> tuple[Path, ...]:
-    """The folders of a voice, one's own first; in one of them at least is a `voice.yaml`.
+    """Returns the folders of a voice, the person's own first; at least one has a `voice.yaml`.
 
     Raises:
-        VoiceError: there is no voice called `name`; names the nearest.
+        VoiceError: there is no voice called `name`; the message has the nearest names.
     """
-    known = all_voices()
-    if same_form(name) in known:
-        return known[same_form(name)]
-    near = difflib.get_close_matches(name, known, n=3)
-    if near:
-        fix = "did you mean " + " or ".join(near) + "?"
-    elif known:
-        fix = "one of " + ", ".join(sorted(known))
+    voices = find_all_voices()
+    if to_nfc(name) in voices:
+        return voices[to_nfc(name)]
+    near_names = difflib.get_close_matches(name, voices, n=3)
+    if near_names:
+        fix = "did you mean " + " or ".join(near_names) + "?"
+    elif voices:
+        fix = "one of " + ", ".join(sorted(voices))
     else:
         fix = f"put a folder with a {FILE_NAME} into {settings.voices_dirs()[0]}"
     raise VoiceError(f"there is no voice called {name!r}", fix=fix)
 
 
-def all_voices() -> Mapping[str, tuple[Path, ...]]:
-    """Each voice's folders by its name, whether its `voice.yaml` can be used or not."""
-    found: dict[str, tuple[Path, ...]] = {}
-    for place in settings.voices_dirs():
-        for folder in _folders(place):
-            name = same_form(folder.name)
-            found[name] = (*found.get(name, ()), folder)
+def find_all_voices() -> Mapping[str, tuple[Path, ...]]:
+    """Returns the folders of each voice by its name, even if its `voice.yaml` cannot be used."""
+    folders_by_name: dict[str, tuple[Path, ...]] = {}
+    for parent in settings.voices_dirs():
+        for folder in _subfolders(parent):
+            name = to_nfc(folder.name)
+            folders_by_name[name] = (*folders_by_name.get(name, ()), folder)
     return {
         name: folders
-        for name, folders in sorted(found.items())
+        for name, folders in sorted(folders_by_name.items())
         if any(os.path.lexists(folder / FILE_NAME) for folder in folders)
     }
 
 
 def usable_voices() -> list[str]:
-    """The names of the voices that can be spoken with: one that is broken never stands in the way."""
-    return [name for name, folders in all_voices().items() if trouble(folders) is None]
+    """Returns the names of the voices that can be used; broken voices are left out."""
+    return [name for name, folders in find_all_voices().items() if find_problem(folders) is None]
 
 
-def trouble(folders: tuple[Path, ...]) -> VoiceError | None:
-    """Why a voice cannot be used; None when it can."""
+def find_problem(folders: tuple[Path, ...]) -> VoiceError | None:
+    """Returns why a voice cannot be used; None if it can."""
     try:
         read_manifest(*folders)
     except VoiceError as exc:
@@ -82,18 +82,18 @@ def trouble(folders: tuple[Path, ...]) -> VoiceError | None:
 
 
 def own_folder(name: str) -> Path:
-    """Where a person's own recordings of a voice are kept, whether it is there already or not."""
+    """Returns the folder for a person's own recordings of a voice, which may not exist yet."""
     return settings.voices_dirs()[0] / name
 
 
 def is_own(folder: Path) -> bool:
-    """Whether a folder lies, or would lie, among a person's own things, whatever links lead there."""
-    own = os.path.realpath(settings.data_dir())
-    return Path(os.path.realpath(folder)).is_relative_to(own)
+    """Returns whether a folder is in the person's own data, or would be; links are followed."""
+    own_data = os.path.realpath(settings.data_dir())
+    return Path(os.path.realpath(folder)).is_relative_to(own_data)
 
 
-def _folders(place: Path) -> list[Path]:
+def _subfolders(parent: Path) -> list[Path]:
     try:
-        return sorted(one for one in place.iterdir() if not one.name.startswith(".") and one.is_dir())
+        return sorted(path for path in parent.iterdir() if not path.name.startswith(".") and path.is_dir())
     except OSError:
         return []

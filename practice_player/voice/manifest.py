@@ -1,7 +1,7 @@
-"""Reads a voice's `voice.yaml`; touches nothing else.
+"""Reads a voice's `voice.yaml`, and no other file.
 
-A voice may come from elsewhere: its file is read as a script is, bounded, without aliases and tags, and
-whatever it holds ends in a `VoiceError`.
+A voice may come from elsewhere: its file is read like a script, with a size limit and without aliases and
+tags, and any fault in it raises a `VoiceError`.
 
 name: heart
 engine: hibari-tts 0.2.1
@@ -20,64 +20,63 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.lib.errors import VoiceError
-from practice_player.lib.paths import same_form
+from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_files import UnusableFileError, read_text
 
 FILE_NAME: Final = "voice.yaml"
 
 _FIRST_ENGINE: Final = "hibari-tts"
-"""What a voice that names no engine is spoken with."""
+"""The engine of a voice that names none."""
 
 _FACTORS: Final = {"speed": (0.4, 2.0, 0.55), "tempo": (0.75, 1.5, 1.0)}
-"""The least and the most that still sounds like speech, and what to write instead of anything else."""
-
+"""The least and the most that still sound like speech, and what an error message suggests."""
 
 _SPEAKER: Final = re.compile(r"\w[\w.-]{0,99}")
 
-_MOST_RESPELLED: Final = 1_000
-_MOST_LETTERS: Final = 200
-"""Of one word or name."""
+_MAX_RESPELLED_WORDS: Final = 1_000
+_MAX_TEXT_LETTERS: Final = 200
+"""The longest a word or name may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     folder: Path
-    """Where it lies, and the speaker's table beside it."""
+    """The folder of the file, where the speaker's table is too."""
 
     name: str
     engine: str
-    """What speaks, without the version that is written after it; looked for only when narrating."""
+    """The speech engine, without the version that follows it in the file; loaded only when narrating."""
 
     speaker: str | None
-    """Which of the engine's speakers; None is the engine's usual one."""
+    """Which of the engine's speakers; None is the engine's default."""
 
     speed: float
-    """Asked of the speech engine: 1.0 is its own pace, 0.4 to 2.0."""
+    """The pace that the speech engine is asked for: 1.0 is its own, 0.4 to 2.0."""
 
     tempo: float
-    """Of what the engine said, afterwards and at the same pitch: 0.86 takes a sixth longer; 0.75 to 1.5."""
+    """A change of tempo after speaking, at the same pitch: 0.86 takes a sixth longer; 0.75 to 1.5."""
 
     respell: Mapping[str, str]
     """From a word as written to the word as the engine should read it."""
 
 
 def read_manifest(*folders: Path) -> Manifest:
-    """What the first of a voice's folders that has a `voice.yaml` says in it.
+    """Reads the first `voice.yaml` in a voice's folders.
 
     Raises:
-        VoiceError: none has one, it cannot be read, or says what cannot be.
+        VoiceError: no folder has one, or it cannot be read or has an invalid value.
     """
-    folder = next((one for one in folders if os.path.lexists(one / FILE_NAME)), folders[0])
+    folder = next((candidate for candidate in folders if os.path.lexists(candidate / FILE_NAME)), folders[0])
     path = folder / FILE_NAME
-    found = _fields(path)
+    fields = _fields(path)
     return Manifest(
         folder=folder,
-        name=_name(found.get("name", folder.name), path),
-        engine=_engine(found.get("engine", _FIRST_ENGINE), path),
-        speaker=_speaker(found.get("speaker"), path),
-        speed=_factor("speed", found, path),
-        tempo=_factor("tempo", found, path),
-        respell=_respell(found.get("respell") or {}, path),
+        name=_name(fields.get("name", folder.name), path),
+        engine=_engine(fields.get("engine", _FIRST_ENGINE), path),
+        speaker=_speaker(fields.get("speaker"), path),
+        speed=_factor("speed", fields, path),
+        tempo=_factor("tempo", fields, path),
+        respell=_respell(fields.get("respell") or {}, path),
     )
 
 
@@ -100,12 +99,12 @@ def _fields(path: Path) -> dict[str, Any]:
         problems = list(exc.problems)
     if problems:
         first = problems[0]
-        where = f"line {first.place.line}, column {first.place.column}"
-        raise VoiceError(f"{where}: {first.problem}", fix=first.fix, place=str(path))
-    found = _plain(node)
-    if not isinstance(found, dict):
+        position = f"line {first.place.line}, column {first.place.column}"
+        raise VoiceError(f"{position}: {first.problem}", fix=first.fix, place=str(path))
+    fields = _to_plain(node)
+    if not isinstance(fields, dict):
         raise _no_fields(path)
-    return found
+    return fields
 
 
 def _no_fields(path: Path) -> VoiceError:
@@ -113,8 +112,8 @@ def _no_fields(path: Path) -> VoiceError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Other:
-    """Something that YAML takes for neither text nor a number: `yes`, or a date."""
+class _UnsupportedScalar:
+    """A YAML value that is neither text nor a number, such as `yes` or a date."""
 
     written: str
 
@@ -122,12 +121,12 @@ class _Other:
         return self.written
 
 
-def _plain(node: Any) -> Any:
-    """Text, numbers, None, and tables and lists of them."""
+def _to_plain(node: Any) -> Any:
+    """Converts a YAML node to text, numbers, None, and tables and lists of these."""
     if isinstance(node.value, list):
         if node.value and isinstance(node.value[0], tuple):
-            return {key.value: _plain(value) for key, value in node.value}
-        return [_plain(one) for one in node.value] if node.id == "sequence" else {}
+            return {key.value: _to_plain(value) for key, value in node.value}
+        return [_to_plain(item) for item in node.value] if node.id == "sequence" else {}
     kind = node.tag.rpartition(":")[2]
     if kind == "str":
         return node.value
@@ -138,13 +137,13 @@ def _plain(node: Any) -> Any:
             return float(node.value)
         except ValueError:  # `0x1f`, `1:30`
             pass
-    return _Other(node.value)
+    return _UnsupportedScalar(node.value)
 
 
 def _name(value: Any, path: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise VoiceError(f"name {value!r} is not text", fix="write a word: `name: heart`", place=str(path))
-    if len(value) > _MOST_LETTERS or not value.isprintable():
+    if len(value) > _MAX_TEXT_LETTERS or not value.isprintable():
         raise VoiceError(
             "name is too long, or holds what cannot be shown",
             fix="write a word: `name: heart`",
@@ -174,12 +173,14 @@ def _speaker(value: Any, path: Path) -> str | None:
     return value
 
 
-def _factor(key: str, found: Mapping[Any, Any], path: Path) -> float:
-    value = found.get(key, 1.0)
-    least, most, instead = _FACTORS[key]
-    if not isinstance(value, float) or not least <= value <= most:
+def _factor(key: str, fields: Mapping[Any, Any], path: Path) -> float:
+    value = fields.get(key, 1.0)
+    minimum, maximum, default = _FACTORS[key]
+    if not isinstance(value, float) or not minimum <= value <= maximum:
         raise VoiceError(
-            f"{key} {value!r} is outside {least} to {most}", fix=f"write `{key}: {instead}`", place=str(path)
+            f"{key} {value!r} is outside {minimum} to {maximum}",
+            fix=f"write `{key}: {default}`",
+            place=str(path),
         )
     return float(value)
 
@@ -187,9 +188,11 @@ def _factor(key: str, found: Mapping[Any, Any], path: Path) -> float:
 def _respell(value: Any, path: Path) -> dict[str, str]:
     if not isinstance(value, dict):
         raise VoiceError("respell is not a table", fix="write `respell: {written: spoken}`", place=str(path))
-    if len(value) > _MOST_RESPELLED:
+    if len(value) > _MAX_RESPELLED_WORDS:
         raise VoiceError(
-            f"respell has more than {_MOST_RESPELLED} words", fix="keep those that are said", place=str(path)
+            f"respell has more than {_MAX_RESPELLED_WORDS} words",
+            fix="keep those that are said",
+            place=str(path),
         )
     for written, spoken in value.items():
         if not isinstance(written, str) or not isinstance(spoken, str) or not written.strip():
@@ -198,8 +201,10 @@ def _respell(value: Any, path: Path) -> dict[str, str]:
                 fix="put both words in quotes",
                 place=str(path),
             )
-        if max(len(written), len(spoken)) > _MOST_LETTERS:
+        if max(len(written), len(spoken)) > _MAX_TEXT_LETTERS:
             raise VoiceError(
-                f"respell has a word of more than {_MOST_LETTERS} letters", fix="shorten it", place=str(path)
+                f"respell has a word of more than {_MAX_TEXT_LETTERS} letters",
+                fix="shorten it",
+                place=str(path),
             )
-    return {same_form(written).lower(): spoken for written, spoken in value.items()}
+    return {to_nfc(written).lower(): spoken for written, spoken in value.items()}

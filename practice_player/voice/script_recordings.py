@@ -1,4 +1,4 @@
-"""Recordings that a script brings along."""
+"""Finds the recordings that scripts bring along."""
 
 from collections.abc import Hashable, Iterable
 from pathlib import Path
@@ -13,26 +13,28 @@ from practice_player.timeline.model import Clip
 
 
 class ScriptRecordings:
-    """Finds the recordings in files that scripts name; each is measured once."""
+    """Finds the recordings that scripts name by their files; each is analysed once."""
 
     def __init__(self, analysis_cache: ClipAnalysisCache | None = None) -> None:
         self._analysis_cache = analysis_cache or ClipAnalysisCache.open()
 
     @property
     def reading(self) -> tuple[Reading, ...]:
-        """The recordings that are being read for the first time, and how far."""
+        """The recordings that are being read for the first time, and how far each is."""
         return self._analysis_cache.reading
 
     def mark(self) -> Hashable:
-        """Differs when a recording was read, or another tenth of one."""
-        return self._analysis_cache.finished, tuple((one.path, one.tenths) for one in self.reading)
+        """Returns a value that changes when a recording, or another tenth of one, has been read."""
+        return self._analysis_cache.finished, tuple(
+            (recording.path, recording.tenths) for recording in self.reading
+        )
 
     def close(self) -> None:
-        """Lets go of what is still being read."""
+        """Abandons the recordings that are still being read."""
         self._analysis_cache.close()
 
     def find(self, path: Path) -> Clip | None:
-        """The recording in a file, None when there is no such file.
+        """Returns the recording in a file, or None if there is no such file.
 
         Raises:
             ClipError: the file holds no recording that can be read.
@@ -41,17 +43,17 @@ class ScriptRecordings:
         return clip_of(path, self._analysis_cache) if is_file(path) else None
 
     def find_at_once(self, path: Path) -> Clip | None:
-        """The same without waiting for a recording that was never measured.
+        """Does the same as `find`, but does not wait for a recording that was never analysed.
 
         Raises:
-            StillReadingError: it is being measured now.
+            StillReadingError: it is being analysed now.
             ClipError: the file holds no recording that can be read.
         """
         path = path.absolute()
         return clip_of(path, self._analysis_cache, wait_s=0.0) if is_file(path) else None
 
     def read_ahead(self, scripts: Iterable[Script], *, wait_s: float | None) -> bool:
-        """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
+        """Analyses the scripts' recordings in parallel; returns False if some take longer than `wait_s`."""
         steps = (step for script in scripts for step in every(script.steps))
-        named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
-        return self._analysis_cache.read(dict.fromkeys(named), wait_s=wait_s)
+        paths = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
+        return self._analysis_cache.read(dict.fromkeys(paths), wait_s=wait_s)

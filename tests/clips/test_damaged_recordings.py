@@ -1,4 +1,4 @@
-"""Recordings as people really have them: joined, half downloaded, made by a recorder that lost its power."""
+"""Damaged and unusual recordings: joined, half downloaded, or with a header that was never finished."""
 
 import json
 import os
@@ -36,28 +36,28 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def hum(length_s: float, hz: float = 220.0, rate_hz: int = 16_000) -> Samples:
-    at = np.arange(round(rate_hz * length_s)) / rate_hz
-    return np.asarray(0.2 * np.sin(2 * np.pi * hz * at), np.float32)
+    times_s = np.arange(round(rate_hz * length_s)) / rate_hz
+    return np.asarray(0.2 * np.sin(2 * np.pi * hz * times_s), np.float32)
 
 
-def read(path: Path) -> tuple[ClipAnalysis, Samples, set[str]]:
+def analyse(path: Path) -> tuple[ClipAnalysis, Samples, set[str]]:
     """Returns the analysis of a recording, its samples as played, and the codes of its diagnostics."""
     analysis_cache = ClipAnalysisCache.open()
     clip, measured = clip_of(path, analysis_cache), analysis_cache.of(path)
-    return measured, heard(clip), {problem.code for problem in clip_problems(measured, Place())}
+    return measured, samples_of(clip), {problem.code for problem in clip_problems(measured, Place())}
 
 
-def heard(clip: Clip) -> Samples:
-    out = np.zeros((clip.length_frames, 2), np.float32)
-    ClipReader().add(clip, 0, out)
-    return out
+def samples_of(clip: Clip) -> Samples:
+    samples = np.zeros((clip.length_frames, 2), np.float32)
+    ClipReader().add(clip, 0, samples)
+    return samples
 
 
 def loud_until_s(sound: Samples) -> float:
     return float(np.flatnonzero(np.abs(sound).max(axis=1) > 0.02)[-1] + 1) / RATE_HZ
 
 
-def written(path: Path, sound: Samples, *, subtype: str | None = None) -> Path:
+def write_recording(path: Path, sound: Samples, *, subtype: str | None = None) -> Path:
     kind = "OGG" if path.suffix in (".ogg", ".opus") else None
     soundfile.write(
         path, sound, 16_000, format=kind, subtype=subtype or ("OPUS" if path.suffix == ".opus" else None)
@@ -65,25 +65,27 @@ def written(path: Path, sound: Samples, *, subtype: str | None = None) -> Path:
     return path
 
 
-def joined(folder: Path, ending: str, *, tagged: bool = False) -> Path:
-    """Three recordings of two seconds, put together as `cat` does."""
-    parts = [written(folder / f"{hz}{ending}", hum(2.0, hz)).read_bytes() for hz in (200, 300, 400)]
-    between = b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) if tagged else b""
+def write_joined(folder: Path, ending: str, *, tagged: bool = False) -> Path:
+    """Writes three recordings of two seconds into one file, as `cat` does."""
+    recordings = [
+        write_recording(folder / f"{hz}{ending}", hum(2.0, hz)).read_bytes() for hz in (200, 300, 400)
+    ]
+    separator = b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) if tagged else b""
     path = folder / f"joined{ending}"
-    path.write_bytes(between.join(parts))
+    path.write_bytes(separator.join(recordings))
     return path
 
 
 @pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus"])
 def test_joined_recordings_are_heard_to_the_end_of_the_last(tmp_path: Path, ending: str) -> None:
-    measured, sound, _ = read(joined(tmp_path, ending))
+    measured, sound, _ = analyse(write_joined(tmp_path, ending))
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.05 * RATE_HZ)
     assert loud_until_s(sound) > 5.9
 
 
 def test_joined_mp3s_with_tags_between_them_lose_nothing_at_the_seams(tmp_path: Path) -> None:
-    measured, _, codes = read(joined(tmp_path, ".mp3", tagged=True))
+    measured, _, codes = analyse(write_joined(tmp_path, ".mp3", tagged=True))
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.02 * RATE_HZ)
     assert "header-differs" in codes, "the first part says that it is alone"
@@ -95,7 +97,7 @@ def test_joined_recordings_need_no_ffmpeg(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    measured, _, _ = read(joined(tmp_path, ending))
+    measured, _, _ = analyse(write_joined(tmp_path, ending))
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.05 * RATE_HZ)
 
@@ -105,11 +107,11 @@ def test_joined_recordings_need_no_ffmpeg(
 def test_seventy_seconds_of_another_format_are_heard_to_the_end(
     tmp_path: Path, ending: str, codec: str
 ) -> None:
-    wav = written(tmp_path / "long.wav", hum(70.0))
+    wav = write_recording(tmp_path / "long.wav", hum(70.0))
     path = tmp_path / f"long{ending}"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, "-c:a", codec, path], check=True)
 
-    measured, sound, _ = read(path)
+    measured, sound, _ = analyse(path)
 
     assert measured.length_frames == pytest.approx(70.0 * RATE_HZ, abs=0.1 * RATE_HZ)
     assert loud_until_s(sound) > 69.9
@@ -117,11 +119,13 @@ def test_seventy_seconds_of_another_format_are_heard_to_the_end(
 
 @FFMPEG
 def test_an_mp3_of_varying_quality_without_a_length_lasts_as_long_as_it_sounds(tmp_path: Path) -> None:
-    wav = written(tmp_path / "x.wav", np.concatenate([hum(3.0) * 0.001, hum(20.0, 900.0), hum(6.5, 3000.0)]))
+    wav = write_recording(
+        tmp_path / "x.wav", np.concatenate([hum(3.0) * 0.001, hum(20.0, 900.0), hum(6.5, 3000.0)])
+    )
     path = tmp_path / "x.mp3"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, "-q:a", "3", "-write_xing", "0", path], check=True)
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == pytest.approx(29.5 * RATE_HZ, abs=0.1 * RATE_HZ)
     assert loud_until_s(sound) > 29.4
@@ -130,11 +134,11 @@ def test_an_mp3_of_varying_quality_without_a_length_lasts_as_long_as_it_sounds(t
 
 @pytest.mark.parametrize("ending", [".mp3", ".flac", ".wav"])
 def test_half_a_download_plays_what_is_there_and_its_author_is_told(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path / f"whole{ending}", hum(8.0) + np.float32(0.001))
+    path = write_recording(tmp_path / f"whole{ending}", hum(8.0) + np.float32(0.001))
     raw = path.read_bytes()
     path.write_bytes(raw[: len(raw) // 2])
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     length_s = measured.length_frames / RATE_HZ
     assert 3.0 < length_s < 5.0
@@ -145,12 +149,12 @@ def test_half_a_download_plays_what_is_there_and_its_author_is_told(tmp_path: Pa
 
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF])
 def test_a_recorder_that_lost_its_power_left_a_recording(tmp_path: Path, size: int) -> None:
-    raw = bytearray(written(tmp_path / "x.wav", hum(3.0)).read_bytes())
-    for at in (4, raw.index(b"data") + 4):
-        raw[at : at + 4] = struct.pack("<I", size)
+    raw = bytearray(write_recording(tmp_path / "x.wav", hum(3.0)).read_bytes())
+    for offset in (4, raw.index(b"data") + 4):
+        raw[offset : offset + 4] = struct.pack("<I", size)
     (tmp_path / "x.wav").write_bytes(raw)
 
-    measured, sound, _ = read(tmp_path / "x.wav")
+    measured, sound, _ = analyse(tmp_path / "x.wav")
 
     assert measured.length_frames == 3 * RATE_HZ
     assert loud_until_s(sound) > 2.9
@@ -160,7 +164,7 @@ def test_a_bad_sample_is_silence_and_what_follows_is_heard(tmp_path: Path) -> No
     for bad in (np.nan, np.inf, -np.inf, 1e30, 3e5):
         sound = hum(2.0)
         sound[8000] = bad
-        measured, played, codes = read(written(tmp_path / "x.wav", sound, subtype="FLOAT"))
+        measured, played, codes = analyse(write_recording(tmp_path / "x.wav", sound, subtype="FLOAT"))
 
         assert np.isfinite(played).all()
         assert loud_until_s(played) > 1.95
@@ -170,7 +174,7 @@ def test_a_bad_sample_is_silence_and_what_follows_is_heard(tmp_path: Path) -> No
 
 
 def test_a_recording_on_another_scale_is_brought_down_as_a_whole(tmp_path: Path) -> None:
-    measured, played, _ = read(written(tmp_path / "x.wav", hum(2.0) * 32_768, subtype="FLOAT"))
+    measured, played, _ = analyse(write_recording(tmp_path / "x.wav", hum(2.0) * 32_768, subtype="FLOAT"))
 
     assert measured.bad_samples == 0
     assert loud_until_s(played) > 1.95
@@ -182,7 +186,7 @@ def test_no_channel_is_lost(tmp_path: Path, channels: int) -> None:
     for channel in range(channels):
         sound = np.zeros((16_000, channels), np.float32)
         sound[:, channel] = hum(1.0)
-        measured, played, codes = read(written(tmp_path / f"{channel}.wav", sound))
+        measured, played, codes = analyse(write_recording(tmp_path / f"{channel}.wav", sound))
 
         assert measured.channels == channels
         assert np.abs(played).max() > 0.01, f"channel {channel + 1} of {channels}"
@@ -190,7 +194,7 @@ def test_no_channel_is_lost(tmp_path: Path, channels: int) -> None:
 
 
 def test_a_wave_off_the_middle_is_played_centred_and_told(tmp_path: Path) -> None:
-    _, played, codes = read(written(tmp_path / "x.wav", hum(2.0) + np.float32(0.15)))
+    _, played, codes = analyse(write_recording(tmp_path / "x.wav", hum(2.0) + np.float32(0.15)))
 
     assert abs(float(played.mean())) < 0.001
     assert "dc-offset" in codes
@@ -210,14 +214,14 @@ def test_a_thousand_channels_and_a_made_up_rate_are_refused_at_once(tmp_path: Pa
 
 
 def test_a_voicemail_in_gsm_is_heard(tmp_path: Path) -> None:
-    measured, sound, _ = read(CASES / "gsm-voicemail-wav" / "voicemail.wav")
+    measured, sound, _ = analyse(CASES / "gsm-voicemail-wav" / "voicemail.wav")
 
     assert measured.length_frames == 2 * RATE_HZ
     assert np.abs(sound).max() > 0.1
 
 
 def test_a_damaged_mp3_is_answered_and_what_decodes_is_heard() -> None:
-    measured, sound, codes = read(CASES / "mp3-that-never-ends" / "a.mp3")
+    measured, sound, codes = analyse(CASES / "mp3-that-never-ends" / "a.mp3")
 
     assert 2.0 < measured.length_frames / RATE_HZ < 2.5
     assert np.abs(sound).max() > 0.1
@@ -234,7 +238,7 @@ def test_an_empty_file_is_told_as_one(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     path, requests = tmp_path / "x.wav", []
 
-    def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
+    def refuse(path: Path, _lasting: bool, _progress: ProgressCallback) -> ClipAnalysis:
         requests.append(path)
         raise ClipError("this recording cannot be read", fix="record it again", place=str(path))
 
@@ -250,23 +254,23 @@ def test_what_cannot_be_read_is_remembered_until_it_changes(tmp_path: Path) -> N
 
 
 def test_a_copy_that_was_deleted_is_made_again(tmp_path: Path) -> None:
-    path = joined(tmp_path, ".ogg")
+    path = write_joined(tmp_path, ".ogg")
     first = clip_of(path, ClipAnalysisCache.open())
 
     Path(first.source).unlink()
-    again = clip_of(path, ClipAnalysisCache.open())
+    second = clip_of(path, ClipAnalysisCache.open())
 
-    assert Path(again.source).is_file()
-    assert again == first
+    assert Path(second.source).is_file()
+    assert second == first
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def test_a_copy_is_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
-    path, before = joined(tmp_path, ".ogg"), os.umask(0)
+    path, old_umask = write_joined(tmp_path, ".ogg"), os.umask(0)
     try:
         copy = Path(clip_of(path, ClipAnalysisCache(None)).source)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
     assert copy.stat().st_mode & 0o777 == 0o600
 
@@ -275,7 +279,7 @@ def test_a_copy_is_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
 def test_a_voice_from_elsewhere_that_lies_about_its_recordings_is_not_believed(
     tmp_path: Path, length_frames: int
 ) -> None:
-    path = written(tmp_path / "x.ogg", hum(1.0))
+    path = write_recording(tmp_path / "x.ogg", hum(1.0))
     row = {"bytes": path.stat().st_size, "length_frames": length_frames, "loudness_lufs": -90.0}
     (tmp_path / "levels.json").write_text(json.dumps({"x.ogg": {**row, "peak_db": -3, "clipped": False}}))
 
@@ -285,7 +289,7 @@ def test_a_voice_from_elsewhere_that_lies_about_its_recordings_is_not_believed(
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX's")
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "loop", "deep", "huge", "latin"])
 def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind: str) -> None:
-    path, levels = written(tmp_path / "x.ogg", hum(1.0)), tmp_path / "levels.json"
+    path, levels = write_recording(tmp_path / "x.ogg", hum(1.0)), tmp_path / "levels.json"
     match kind:
         case "pipe":
             os.mkfifo(levels)
@@ -310,7 +314,11 @@ def test_levels_that_are_no_plain_table_keep_nobody_waiting(tmp_path: Path, kind
 def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to(
     tmp_path: Path, kind: str
 ) -> None:
-    path, cache_path, other_file = written(tmp_path / "x.wav", hum(1.0)), tmp_path / "kept", tmp_path / "mine"
+    path, cache_path, other_file = (
+        write_recording(tmp_path / "x.wav", hum(1.0)),
+        tmp_path / "kept",
+        tmp_path / "mine",
+    )
     other_file.write_text("mine")
     if kind == "pipe":
         os.mkfifo(cache_path)
@@ -323,10 +331,10 @@ def test_what_is_no_cache_of_measures_keeps_nobody_waiting_and_is_not_written_to
 
 
 def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_path: Path) -> None:
-    path, held = written(tmp_path / "x.wav", hum(1.0)), threading.Event()
+    path, may_end = write_recording(tmp_path / "x.wav", hum(1.0)), threading.Event()
 
-    def refuse(_path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
-        held.wait(30.0)
+    def refuse(_path: Path, _lasting: bool, _progress: ProgressCallback) -> ClipAnalysis:
+        may_end.wait(30.0)
         raise ClipError("this recording cannot be read", fix="record it again")
 
     analysis_cache = ClipAnalysisCache(None, refuse)
@@ -342,7 +350,7 @@ def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_pat
     while not analysis_cache.read([path], wait_s=0.0) and not refused:
         analysis_cache.close()
     thread.join(10.0)
-    held.set()
+    may_end.set()
 
     assert refused
 
@@ -350,7 +358,7 @@ def test_whoever_leaves_does_not_wait_for_a_recording_that_is_being_read(tmp_pat
 @FFMPEG
 @pytest.mark.parametrize("rate_hz", [16_000, 24_000])
 def test_an_mp3_without_a_length_that_was_joined_on_is_heard_too(tmp_path: Path, rate_hz: int) -> None:
-    first = written(tmp_path / "first.mp3", hum(3.0)).read_bytes()
+    first = write_recording(tmp_path / "first.mp3", hum(3.0)).read_bytes()
     soundfile.write(tmp_path / "b.wav", hum(3.0, 500.0, rate_hz), rate_hz)
     second = tmp_path / "second.mp3"
     subprocess.run(
@@ -360,7 +368,7 @@ def test_an_mp3_without_a_length_that_was_joined_on_is_heard_too(tmp_path: Path,
     path = tmp_path / "joined.mp3"
     path.write_bytes(first + second.read_bytes())
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
     assert loud_until_s(sound) > 5.9
@@ -368,13 +376,13 @@ def test_an_mp3_without_a_length_that_was_joined_on_is_heard_too(tmp_path: Path,
 
 
 def test_an_mp3_that_says_too_little_of_itself_is_heard_to_its_end(tmp_path: Path) -> None:
-    path = written(tmp_path / "x.mp3", hum(6.0))
+    path = write_recording(tmp_path / "x.mp3", hum(6.0))
     raw = bytearray(path.read_bytes())
     tag = max(raw.find(b"Xing"), raw.find(b"Info"))
     raw[tag + 8 : tag + 12] = (10).to_bytes(4, "big")
     path.write_bytes(raw)
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == pytest.approx(6.0 * RATE_HZ, abs=0.2 * RATE_HZ)
     assert loud_until_s(sound) > 5.9
@@ -382,7 +390,7 @@ def test_an_mp3_that_says_too_little_of_itself_is_heard_to_its_end(tmp_path: Pat
 
 
 def test_joined_flacs_are_heard_to_the_end_of_the_last(tmp_path: Path) -> None:
-    measured, sound, _ = read(joined(tmp_path, ".flac"))
+    measured, sound, _ = analyse(write_joined(tmp_path, ".flac"))
 
     assert measured.length_frames == 6 * RATE_HZ
     assert loud_until_s(sound) > 5.9
@@ -398,7 +406,7 @@ def test_six_channels_are_as_loud_through_ffmpeg_as_without(tmp_path: Path, endi
     path = tmp_path / f"six{ending}"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, path], check=True)
 
-    straight, through = read(wav)[0], read(path)
+    straight, through = analyse(wav)[0], analyse(path)
 
     assert through[0].loudness_lufs == pytest.approx(straight.loudness_lufs, abs=0.5)
     assert "many-channels" in through[2]
@@ -407,36 +415,36 @@ def test_six_channels_are_as_loud_through_ffmpeg_as_without(tmp_path: Path, endi
 
 @FFMPEG
 def test_a_picture_that_outlasts_the_sound_is_no_break_in_it(tmp_path: Path) -> None:
-    wav = written(tmp_path / "x.wav", hum(2.0))
+    wav = write_recording(tmp_path / "x.wav", hum(2.0))
     picture = ["-f", "lavfi", "-i", "testsrc=d=5:s=64x64:r=5"]
     path = tmp_path / "x.mkv"
     subprocess.run(["ffmpeg", "-v", "error", *picture, "-i", wav, "-c:a", "flac", path], check=True)
 
-    _, _, codes = read(path)
+    _, _, codes = analyse(path)
 
     assert "header-differs" not in codes
 
 
 def test_half_a_copy_is_made_again(tmp_path: Path) -> None:
-    path = joined(tmp_path, ".ogg")
+    path = write_joined(tmp_path, ".ogg")
     copy = Path(clip_of(path, ClipAnalysisCache.open()).source)
-    whole = copy.read_bytes()
-    copy.write_bytes(whole[:100])
+    complete = copy.read_bytes()
+    copy.write_bytes(complete[:100])
 
-    again = clip_of(path, ClipAnalysisCache.open())
+    second = clip_of(path, ClipAnalysisCache.open())
 
-    assert np.abs(heard(again)).max() > 0.1
-    assert Path(again.source).read_bytes() == whole
+    assert np.abs(samples_of(second)).max() > 0.1
+    assert Path(second.source).read_bytes() == complete
 
 
 def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None:
     requests = []
 
-    def refuse(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
+    def refuse(path: Path, _lasting: bool, _progress: ProgressCallback) -> ClipAnalysis:
         requests.append(path)
         raise TransientClipError("the disk is full", fix="make room", place=str(path))
 
-    path = written(tmp_path / "x.wav", hum(1.0))
+    path = write_recording(tmp_path / "x.wav", hum(1.0))
     for _ in range(2):
         with pytest.raises(ClipError, match="full"):
             ClipAnalysisCache(tmp_path / "kept", refuse).of(path)
@@ -447,13 +455,13 @@ def test_what_could_not_be_read_this_time_is_tried_again(tmp_path: Path) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
 def test_a_full_disk_is_not_blamed_on_the_recording(tmp_path: Path) -> None:
     with pytest.raises(CopyError):
-        examine(joined(tmp_path, ".ogg"), Path("/dev/full"), lambda _decoded_s, _of_s: None)
+        examine(write_joined(tmp_path, ".ogg"), Path("/dev/full"), lambda _decoded_s, _of_s: None)
 
 
 def test_a_rate_that_flac_cannot_say_is_played_all_the_same(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "x.wav", hum(1.0, rate_hz=96_003) + np.float32(0.1), 96_003)
 
-    measured, sound, _ = read(tmp_path / "x.wav")
+    measured, sound, _ = analyse(tmp_path / "x.wav")
 
     assert measured.copied
     assert measured.length_frames == pytest.approx(RATE_HZ, abs=5)

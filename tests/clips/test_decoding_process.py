@@ -1,4 +1,4 @@
-"""What becomes of a recording whose decoding ends badly."""
+"""Recordings whose decoding process is ended: by its own limit, or from outside."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Recordings of any format: their samples, their loudness, and what is said of those that cannot be used."""
+"""Recordings of every format: their samples, their loudness, and messages about unusable ones."""
 
 import json
 import shutil
@@ -35,14 +35,14 @@ def clip_in(path: Path) -> Clip:
 
 
 def murmur(rate_hz: int, length_s: float = 2.7, *, channels: int = 1) -> Samples:
-    """Something like a voice: a low tone with slow swells and some noise."""
-    at = np.arange(round(rate_hz * length_s)) / rate_hz
-    noise = np.random.default_rng(3).standard_normal(len(at)) * 0.01
-    wave = 0.2 * np.sin(2 * np.pi * 220 * at) * (1 + np.sin(2 * np.pi * 1.3 * at)) + noise
+    """Returns a sound like a voice: a low tone with slow swells and some noise."""
+    times_s = np.arange(round(rate_hz * length_s)) / rate_hz
+    noise = np.random.default_rng(3).standard_normal(len(times_s)) * 0.01
+    wave = 0.2 * np.sin(2 * np.pi * 220 * times_s) * (1 + np.sin(2 * np.pi * 1.3 * times_s)) + noise
     return np.repeat(wave[:, None], channels, axis=1).astype(np.float32)
 
 
-def written(folder: Path, ending: str, rate_hz: int, *, channels: int = 1) -> Path:
+def write_recording(folder: Path, ending: str, rate_hz: int, *, channels: int = 1) -> Path:
     path = folder / f"{rate_hz}{ending}"
     kind = {".ogg": "VORBIS", ".opus": "OPUS"}.get(ending)
     soundfile.write(
@@ -51,10 +51,10 @@ def written(folder: Path, ending: str, rate_hz: int, *, channels: int = 1) -> Pa
     return path
 
 
-def whole(clip: Clip, pages: ClipReader | None = None) -> Samples:
-    out = np.zeros((clip.length_frames, 2), np.float32)
-    (pages or ClipReader()).add(clip, 0, out)
-    return out
+def samples_of(clip: Clip, reader: ClipReader | None = None) -> Samples:
+    buffer = np.zeros((clip.length_frames, 2), np.float32)
+    (reader or ClipReader()).add(clip, 0, buffer)
+    return buffer
 
 
 @pytest.mark.parametrize("channels", [1, 2])
@@ -65,49 +65,49 @@ def test_any_format_at_any_rate_gives_the_same_sound(
 ) -> None:
     if ending == ".opus" and rate_hz in (44_100, 11_025):
         pytest.skip("there is no opus at this rate")
-    path = written(tmp_path, ending, rate_hz, channels=channels)
+    path = write_recording(tmp_path, ending, rate_hz, channels=channels)
 
-    heard = whole(clip_in(path))
+    samples = samples_of(clip_in(path))
 
     expected = murmur(48_000, channels=2)
-    count = min(len(heard), len(expected))
+    count = min(len(samples), len(expected))
     lossy = 0.06 if ending in (".mp3", ".opus", ".ogg") else 0.05 if rate_hz < 24_000 else 0.02
-    assert abs(len(heard) - len(expected)) <= (2500 if ending == ".mp3" else 4)
-    likeness = np.corrcoef(heard[:count, 0], expected[:count, 0])[0, 1]
+    assert abs(len(samples) - len(expected)) <= (2500 if ending == ".mp3" else 4)
+    likeness = np.corrcoef(samples[:count, 0], expected[:count, 0])[0, 1]
     assert likeness > 1 - lossy
-    assert np.array_equal(heard[:, 0], heard[:, 1])
+    assert np.array_equal(samples[:, 0], samples[:, 1])
 
 
 @FFMPEG
 @pytest.mark.parametrize("ending", [".m4a", ".aac", ".webm"])
 def test_other_formats_are_turned_by_ffmpeg_once(tmp_path: Path, ending: str) -> None:
-    wav = written(tmp_path, ".wav", 44_100)
+    wav = write_recording(tmp_path, ".wav", 44_100)
     path = tmp_path / f"memo{ending}"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, path], check=True)
 
     clip = clip_in(path)
-    heard = whole(clip)
+    samples = samples_of(clip)
 
     assert clip.length_frames == pytest.approx(2.7 * 48_000, abs=6000)
-    shift = int(np.correlate(heard[:48_000, 0], murmur(48_000)[4800:40_800, 0]).argmax()) - 4800
+    shift = int(np.correlate(samples[:48_000, 0], murmur(48_000)[4800:40_800, 0]).argmax()) - 4800
     assert 0 <= abs(shift) < 4800, "encoders put a little silence before"
     cached_files = list((tmp_path / "home" / "cache" / "converted").iterdir())
     assert [path.suffix for path in cached_files] == [".flac"]
-    whole(clip)
+    samples_of(clip)
     assert list((tmp_path / "home" / "cache" / "converted").iterdir()) == cached_files
 
 
 @FFMPEG
 def test_a_long_memo_is_turned_a_minute_at_a_time_without_a_seam(tmp_path: Path) -> None:
     wav = tmp_path / "long.wav"
-    at = np.arange(8000 * 125) / 8000
-    soundfile.write(wav, 0.3 * np.sin(2 * np.pi * 200 * at), 8000)
+    times_s = np.arange(8000 * 125) / 8000
+    soundfile.write(wav, 0.3 * np.sin(2 * np.pi * 200 * times_s), 8000)
     path = tmp_path / "long.mka"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, "-c:a", "pcm_s16le", path], check=True)
 
     assert measure(path).length_frames == 125 * 48_000
-    turned = next((tmp_path / "home" / "cache" / "converted").iterdir())
-    assert np.array_equal(soundfile.read(turned, dtype="int16")[0], soundfile.read(wav, dtype="int16")[0])
+    converted = next((tmp_path / "home" / "cache" / "converted").iterdir())
+    assert np.array_equal(soundfile.read(converted, dtype="int16")[0], soundfile.read(wav, dtype="int16")[0])
 
 
 def test_without_ffmpeg_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,13 +141,13 @@ def test_an_empty_recording_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [".wav", ".mp3", ".opus", ".ogg"])
 def test_a_page_is_the_same_whether_one_plays_up_to_it_or_jumps_there(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path, ending, 24_000)
+    path = write_recording(tmp_path, ending, 24_000)
     clip = clip_in(path)
     jumped = np.zeros((1000, 2), np.float32)
 
     ClipReader().add(clip, PAGE_FRAMES + 12_345, jumped)
 
-    assert np.array_equal(jumped, whole(clip)[PAGE_FRAMES + 12_345 :][:1000])
+    assert np.array_equal(jumped, samples_of(clip)[PAGE_FRAMES + 12_345 :][:1000])
 
 
 def test_a_long_recording_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_recording_that_is_off_is_brought_to_the_level_of_the_others(
 
     assert clip.gain_db == pytest.approx(expected_db if made_db > -32 else 0.0, abs=0.1)
     if made_db > -12:
-        assert loudness_lufs(whole(clip)) == pytest.approx(-18.0, abs=0.2)
+        assert loudness_lufs(samples_of(clip)) == pytest.approx(-18.0, abs=0.2)
 
 
 def test_a_clipped_recording_is_known_and_a_peak_is_not_clipping(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_clipped_recording_is_known_and_a_peak_is_not_clipping(tmp_path: Path)
 
 
 def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
-    path = written(tmp_path, ".wav", 48_000)
+    path = write_recording(tmp_path, ".wav", 48_000)
     first = ClipAnalysisCache.open().of(path)
     cached_files = tmp_path / "home" / "cache" / FILE_NAME
     assert len(cached_files.read_text().splitlines()) == 1
@@ -224,7 +224,7 @@ def test_a_measure_is_kept_until_the_file_changes(tmp_path: Path) -> None:
 
 
 def test_levels_of_a_shipped_voice_are_believed_only_for_the_very_file(tmp_path: Path) -> None:
-    path = written(tmp_path, ".ogg", 48_000)
+    path = write_recording(tmp_path, ".ogg", 48_000)
     analyse_voice(tmp_path, ".ogg")
     row = json.loads((tmp_path / "levels.json").read_text())[path.name]
 

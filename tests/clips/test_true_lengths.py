@@ -17,7 +17,15 @@ from practice_player.clips.reader import ClipReader
 from practice_player.lib.errors import ClipError, Place
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.voice.voice import Voice
-from tests.clips.test_damaged_recordings import FFMPEG, RATE_HZ, hum, joined, loud_until_s, read, written
+from tests.clips.test_damaged_recordings import (
+    FFMPEG,
+    RATE_HZ,
+    analyse,
+    hum,
+    loud_until_s,
+    write_joined,
+    write_recording,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -25,17 +33,17 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
 
 
-def through_ffmpeg(tmp_path: Path, ending: str, *before: str, length_s: float = 4.0) -> Path:
+def through_ffmpeg(tmp_path: Path, ending: str, *input_options: str, length_s: float = 4.0) -> Path:
     wav, path = tmp_path / "x.wav", tmp_path / f"x{ending}"
     soundfile.write(wav, hum(length_s, rate_hz=48_000), 48_000)
-    subprocess.run(["ffmpeg", "-v", "error", *before, "-i", wav, path], check=True)
+    subprocess.run(["ffmpeg", "-v", "error", *input_options, "-i", wav, path], check=True)
     return path
 
 
 @FFMPEG
 @pytest.mark.parametrize("ending", [".m4a", ".mka", ".mov", ".webm", ".wma", ".avi", ".ts"])
 def test_sound_that_begins_late_in_its_container_is_no_break(tmp_path: Path, ending: str) -> None:
-    measured, _, codes = read(through_ffmpeg(tmp_path, ending, "-itsoffset", "3"))
+    measured, _, codes = analyse(through_ffmpeg(tmp_path, ending, "-itsoffset", "3"))
 
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=0.1 * RATE_HZ)
     assert "header-differs" not in codes
@@ -45,38 +53,38 @@ def test_sound_that_begins_late_in_its_container_is_no_break(tmp_path: Path, end
 @pytest.mark.parametrize("ending", [".wma", ".ogg", ".opus", ".avi", ".mka"])
 def test_a_cut_recording_is_told_and_a_whole_one_is_not(tmp_path: Path, ending: str) -> None:
     path = through_ffmpeg(tmp_path, ending, length_s=8.0)
-    _, _, whole = read(path)
+    _, _, codes_of_whole = analyse(path)
     raw = path.read_bytes()
     path.write_bytes(raw[: len(raw) * 2 // 3])
 
-    _, _, cut = read(path)
+    _, _, codes_of_cut = analyse(path)
 
-    assert "header-differs" not in whole
-    assert "header-differs" in cut
+    assert "header-differs" not in codes_of_whole
+    assert "header-differs" in codes_of_cut
 
 
 @pytest.mark.parametrize("ending", [".ogg", ".opus"])
 def test_an_ogg_file_without_its_last_page_is_told_without_ffmpeg(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path / f"x{ending}", hum(8.0))
+    path = write_recording(tmp_path / f"x{ending}", hum(8.0))
     raw = path.read_bytes()
     path.write_bytes(raw[: raw.rindex(b"OggS")])
 
-    assert "header-differs" in read(path)[2]
+    assert "header-differs" in analyse(path)[2]
 
 
 def test_joined_and_tagged_ogg_files_are_whole(tmp_path: Path) -> None:
-    assert "header-differs" not in read(joined(tmp_path, ".ogg"))[2]
+    assert "header-differs" not in analyse(write_joined(tmp_path, ".ogg"))[2]
 
 
 @pytest.mark.parametrize("claimed", [16_000, 1, 0])
 def test_a_flac_that_says_too_little_is_heard_to_its_end(tmp_path: Path, claimed: int) -> None:
-    path = written(tmp_path / "x.flac", hum(8.0))
+    path = write_recording(tmp_path / "x.flac", hum(8.0))
     raw = bytearray(path.read_bytes())
     packed = int.from_bytes(raw[18:26], "big") >> 36 << 36 | claimed
     raw[18:26] = packed.to_bytes(8, "big")
     path.write_bytes(raw)
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == 8 * RATE_HZ
     assert loud_until_s(sound) > 7.9
@@ -84,8 +92,8 @@ def test_a_flac_that_says_too_little_is_heard_to_its_end(tmp_path: Path, claimed
 
 
 def test_a_flac_of_24_bits_that_says_too_little_keeps_them(tmp_path: Path) -> None:
-    path = written(tmp_path / "x.flac", hum(2.0) * 0.001, subtype="PCM_24")
-    original = read(path)[1]
+    path = write_recording(tmp_path / "x.flac", hum(2.0) * 0.001, subtype="PCM_24")
+    original = analyse(path)[1]
     raw = bytearray(path.read_bytes())
     raw[18:26] = (int.from_bytes(raw[18:26], "big") >> 36 << 36 | 99).to_bytes(8, "big")
     path.write_bytes(raw)
@@ -93,18 +101,18 @@ def test_a_flac_of_24_bits_that_says_too_little_keeps_them(tmp_path: Path) -> No
     info = stream_info(bytes(raw))
     assert info
     assert (info.rate_hz, info.channels, info.bits, info.frames) == (16_000, 1, 24, 99)
-    assert np.abs(read(path)[1] - original).max() < 1e-6
+    assert np.abs(analyse(path)[1] - original).max() < 1e-6
 
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "FLOAT"])
 def test_a_wav_whose_header_was_written_on_the_way_is_heard_to_its_end(tmp_path: Path, subtype: str) -> None:
-    path = written(tmp_path / "x.wav", hum(8.0), subtype=subtype)
+    path = write_recording(tmp_path / "x.wav", hum(8.0), subtype=subtype)
     raw = bytearray(path.read_bytes())
-    at = raw.index(b"data") + 4
-    raw[at : at + 4] = struct.pack("<I", 32_000)
+    offset = raw.index(b"data") + 4
+    raw[offset : offset + 4] = struct.pack("<I", 32_000)
     path.write_bytes(raw)
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == 8 * RATE_HZ
     assert loud_until_s(sound) > 7.9
@@ -129,7 +137,7 @@ def test_what_stands_behind_the_sound_of_a_wav_is_not_played(
     soundfile.write(path, hum(2.0)[:frames], 16_000, subtype="PCM_U8")
     path.write_bytes(path.read_bytes() + appended)
 
-    measured, _, codes = read(path)
+    measured, _, codes = analyse(path)
 
     assert measured.length_frames == frames * 3
     assert "header-differs" not in codes
@@ -138,10 +146,10 @@ def test_what_stands_behind_the_sound_of_a_wav_is_not_played(
 @pytest.mark.parametrize("rate_hz", [16_000, 22_050])
 def test_joined_wavs_are_heard_to_the_end_of_the_last(tmp_path: Path, rate_hz: int) -> None:
     soundfile.write(tmp_path / "b.wav", hum(2.0, rate_hz=rate_hz), rate_hz)
-    path = written(tmp_path / "x.wav", hum(2.0))
+    path = write_recording(tmp_path / "x.wav", hum(2.0))
     path.write_bytes(path.read_bytes() + (tmp_path / "b.wav").read_bytes())
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=100)
     assert loud_until_s(sound) > 3.9
@@ -160,13 +168,13 @@ def test_a_damaged_recording_is_heard_as_far_as_any_decoder_reads_on(
     wav = tmp_path / "x.wav"
     subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", wav, *options.split(), path], check=True)
     raw = bytearray(path.read_bytes())
-    for at in np.random.default_rng(1).integers(2000, len(raw), 40):
-        raw[at] ^= 0x10
+    for offset in np.random.default_rng(1).integers(2000, len(raw), 40):
+        raw[offset] ^= 0x10
     path.write_bytes(raw)
     command = ["ffmpeg", "-v", "quiet", "-i", str(path), "-f", "f32le", "-ac", "1", "-"]
     ffmpeg_length_s = len(subprocess.run(command, check=True, capture_output=True).stdout) / 4 / RATE_HZ
 
-    measured, sound, _ = read(path)
+    measured, sound, _ = analyse(path)
 
     assert measured.length_frames / RATE_HZ >= ffmpeg_length_s - 0.05
     assert loud_until_s(sound) > ffmpeg_length_s - 0.2
@@ -176,7 +184,7 @@ def test_a_damaged_recording_is_heard_as_far_as_any_decoder_reads_on(
 def test_a_recording_that_is_damaged_in_mid_practice_is_told_and_not_silent_without_a_word(
     tmp_path: Path, ending: str
 ) -> None:
-    path = written(tmp_path / f"x{ending}", hum(8.0))
+    path = write_recording(tmp_path / f"x{ending}", hum(8.0))
     clip, pages = clip_of(path, ClipAnalysisCache.open()), ClipReader()
     pages.page(clip, 0)
     raw = path.read_bytes()
@@ -189,51 +197,51 @@ def test_a_recording_that_is_damaged_in_mid_practice_is_told_and_not_silent_with
 def test_a_recording_of_a_voice_that_was_changed_meanwhile_is_measured_anew(tmp_path: Path) -> None:
     (tmp_path / "voice.yaml").write_text("name: mine\n")
     voice = Voice.open(tmp_path)
-    path = written(voice.path_for("One."), hum(2.0))
+    path = write_recording(voice.path_for("One."), hum(2.0))
     first = voice.find("One.")
 
-    written(path, hum(3.0))
-    again = voice.find("One.")
+    write_recording(path, hum(3.0))
+    second = voice.find("One.")
 
     assert first
     assert first.length_frames == 2 * RATE_HZ
-    assert again
-    assert again.length_frames == 3 * RATE_HZ
+    assert second
+    assert second.length_frames == 3 * RATE_HZ
 
 
 @pytest.mark.skipif(not hasattr(os, "SEEK_DATA"), reason="files have no holes here")
 @pytest.mark.parametrize("ending", [".mp3", ".ogg", ".opus", ".flac"])
 def test_room_that_was_reserved_behind_a_recording_holds_nobody_up(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path / f"x{ending}", hum(4.0))
+    path = write_recording(tmp_path / f"x{ending}", hum(4.0))
     os.truncate(path, 3 * 2**30)
 
-    measured, sound, _ = read(path)
-    again = ClipAnalysisCache.open().of(path)
+    measured, sound, _ = analyse(path)
+    second = ClipAnalysisCache.open().of(path)
 
     assert measured.length_frames == pytest.approx(4 * RATE_HZ, abs=0.1 * RATE_HZ)
     assert loud_until_s(sound) > 3.9
-    assert again == measured
+    assert second == measured
 
 
 def test_room_that_was_reserved_by_a_recorder_is_no_silence_to_sit_through(tmp_path: Path) -> None:
-    path = written(tmp_path / "x.wav", hum(4.0))
+    path = write_recording(tmp_path / "x.wav", hum(4.0))
     raw = bytearray(path.read_bytes())
-    at = raw.index(b"data") + 4
-    raw[at : at + 4] = b"\xff" * 4
+    offset = raw.index(b"data") + 4
+    raw[offset : offset + 4] = b"\xff" * 4
     path.write_bytes(raw + bytes(50_000_000))
 
-    assert read(path)[0].length_frames < 40 * RATE_HZ
+    assert analyse(path)[0].length_frames < 40 * RATE_HZ
 
 
 @pytest.mark.parametrize("ending", [".ogg", ".mp3", ".flac"])
 def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path / f"x{ending}", hum(12.0))
+    path = write_recording(tmp_path / f"x{ending}", hum(12.0))
     raw = path.read_bytes()
     start = raw.index(b"OggS", len(raw) // 2) if b"OggS" in raw else len(raw) // 2
     end = raw.index(b"OggS", start + 1) if b"OggS" in raw else start + len(raw) // 5
     path.write_bytes(raw[:start] + raw[end:])
 
-    measured, sound, codes = read(path)
+    measured, sound, codes = analyse(path)
 
     assert "header-differs" in codes
     assert "some of it is missing" in " ".join(
@@ -244,10 +252,10 @@ def test_a_gap_in_the_middle_is_no_break_but_something_missing(tmp_path: Path, e
 
 @pytest.mark.parametrize("ending", [".flac", ".ogg"])
 def test_a_flipped_bit_in_the_first_bytes_ends_no_decoding_process(tmp_path: Path, ending: str) -> None:
-    raw = written(tmp_path / f"x{ending}", hum(1.0)).read_bytes()
+    raw = write_recording(tmp_path / f"x{ending}", hum(1.0)).read_bytes()
     path = tmp_path / f"y{ending}"
-    for at in range(4, 40):
-        path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+    for offset in range(4, 40):
+        path.write_bytes(raw[:offset] + bytes([raw[offset] ^ 1]) + raw[offset + 1 :])
 
         with contextlib.suppress(ClipError):
             examine(path, tmp_path / "copy.flac", lambda _decoded_s, _of_s: None)

@@ -1,4 +1,4 @@
-"""Files that are no recordings, or none that can be played: what is said of each helps whoever named it."""
+"""Files that cannot be decoded: the message names what they are and what to do."""
 
 import shutil
 import struct
@@ -10,7 +10,7 @@ import soundfile
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.lib.errors import ClipError
-from tests.clips.test_damaged_recordings import FFMPEG, hum, written
+from tests.clips.test_damaged_recordings import FFMPEG, hum, write_recording
 
 
 @pytest.fixture(autouse=True)
@@ -18,14 +18,14 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
 
 
-def told_of(path: Path) -> tuple[str, str]:
+def problem_and_fix(path: Path) -> tuple[str, str]:
     with pytest.raises(ClipError) as refused:
         ClipAnalysisCache.open().of(path)
     return refused.value.problem, refused.value.fix
 
 
 @pytest.mark.parametrize(
-    ("begins", "told"),
+    ("content", "expected"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(40), ("picture", "in its place")),
         (b"\xff\xd8\xff\xe0" + bytes(40), ("picture", "in its place")),
@@ -46,21 +46,21 @@ def told_of(path: Path) -> tuple[str, str]:
 )
 @pytest.mark.parametrize("ffmpeg", [True, False])
 def test_what_is_no_recording_is_named_and_its_remedy_fits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begins: bytes, told: tuple[str, str], ffmpeg: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, expected: tuple[str, str], ffmpeg: bool
 ) -> None:
     if not ffmpeg:
         monkeypatch.setenv("PATH", str(tmp_path))
     elif not shutil.which("ffmpeg"):
         pytest.skip("ffmpeg is not installed")
     path = tmp_path / "x.m4a"
-    path.write_bytes(begins)
+    path.write_bytes(content)
 
-    problem, fix = told_of(path)
-    what, helps = told
+    problem, fix = problem_and_fix(path)
+    problem_words, fix_words = expected
 
-    if ffmpeg or what not in ("kind that is known", "damaged"):
-        assert what in problem
-        assert helps in fix
+    if ffmpeg or problem_words not in ("kind that is known", "damaged"):
+        assert problem_words in problem
+        assert fix_words in fix
     else:
         assert "install ffmpeg" in fix, "with it, more can be read"
 
@@ -72,7 +72,7 @@ def test_a_video_without_sound_is_told_as_one(tmp_path: Path, ending: str) -> No
     picture = ["-f", "lavfi", "-i", "testsrc=d=1:s=64x64:r=5"]
     subprocess.run(["ffmpeg", "-v", "error", *picture, path], check=True)
 
-    problem, fix = told_of(path)
+    problem, fix = problem_and_fix(path)
 
     assert problem == "there is no sound in this file"
     assert "export it with its sound" in fix
@@ -80,11 +80,11 @@ def test_a_video_without_sound_is_told_as_one(tmp_path: Path, ending: str) -> No
 
 @FFMPEG
 def test_a_phone_memo_that_was_cut_before_its_index_is_told_as_one(tmp_path: Path) -> None:
-    wav, path = written(tmp_path / "x.wav", hum(3.0)), tmp_path / "x.m4a"
+    wav, path = write_recording(tmp_path / "x.wav", hum(3.0)), tmp_path / "x.m4a"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, path], check=True)
     path.write_bytes(path.read_bytes()[:9000])
 
-    problem, fix = told_of(path)
+    problem, fix = problem_and_fix(path)
 
     assert "cut off before its index" in problem
     assert "copy or download it again" in fix
@@ -100,7 +100,7 @@ def test_older_and_rarer_files_of_plain_sound_are_heard(tmp_path: Path, kind: st
 
 @FFMPEG
 def test_real_audio_is_heard_though_it_does_not_say_how_long_it_is(tmp_path: Path) -> None:
-    wav, path = written(tmp_path / "x.wav", hum(3.0)), tmp_path / "x.rm"
+    wav, path = write_recording(tmp_path / "x.wav", hum(3.0)), tmp_path / "x.rm"
     subprocess.run(["ffmpeg", "-v", "error", "-i", wav, "-c:a", "real_144", "-ar", "8000", path], check=True)
 
     measured = ClipAnalysisCache.open().of(path)
@@ -125,7 +125,7 @@ def test_channels_without_end_are_counted_and_the_bound_is_told(tmp_path: Path, 
     path = tmp_path / "x.wav"
     path.write_bytes(header(kind, 1_025))
 
-    problem, fix = told_of(path)
+    problem, fix = problem_and_fix(path)
 
     assert "1,025 channels" in problem
     assert "at most 32" in problem

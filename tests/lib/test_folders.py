@@ -1,4 +1,4 @@
-"""Folders of one's own are closed to others."""
+"""Private folders: permissions, and what keeps a folder from being used."""
 
 import os
 import stat
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.folders import make_private, unusable
+from practice_player.lib.folders import find_obstacle, make_private
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
 def test_a_folder_and_those_on_the_way_are_their_owners_alone(tmp_path: Path, umask: int) -> None:
     folder = tmp_path / "one" / "two" / "three"
-    before = os.umask(umask)
+    old_umask = os.umask(umask)
     try:
         make_private(folder)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
-    assert [stat.S_IMODE(one.stat().st_mode) for one in (folder, *folder.parents[:2])] == [0o700] * 3
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.parents[:2])] == [0o700] * 3
 
 
 def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
@@ -42,21 +42,24 @@ def test_a_file_where_the_folder_should_be_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_can_be_used_is_left_as_it_was(tmp_path: Path) -> None:
-    assert unusable(tmp_path) is None
-    assert unusable(tmp_path / "one" / "two") is None
+    assert find_obstacle(tmp_path) is None
+    assert find_obstacle(tmp_path / "one" / "two") is None
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_keeps_a_folder_from_being_used_is_told(tmp_path: Path) -> None:
-    file, around = tmp_path / "file", tmp_path / "around"
+    file, circular_link = tmp_path / "file", tmp_path / "around"
     file.write_text("")
-    around.symlink_to(around)
+    circular_link.symlink_to(circular_link)
 
-    assert unusable(file) == (file, "it is no folder")
-    assert unusable(file / "one" / "two") == (file, "it is no folder")
-    assert unusable(around / "one") == (around / "one", "Too many levels of symbolic links")
-    assert unusable(tmp_path / ("n" * 300)) == (tmp_path / ("n" * 300), "File name too long")
+    assert find_obstacle(file) == (file, "it is no folder")
+    assert find_obstacle(file / "one" / "two") == (file, "it is no folder")
+    assert find_obstacle(circular_link / "one") == (
+        circular_link / "one",
+        "Too many levels of symbolic links",
+    )
+    assert find_obstacle(tmp_path / ("n" * 300)) == (tmp_path / ("n" * 300), "File name too long")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives a folder away")
@@ -65,4 +68,4 @@ def test_a_folder_of_somebody_else_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     os.chown(folder, 54321, -1)
 
-    assert unusable(folder) == (folder, "it belongs to somebody else")
+    assert find_obstacle(folder) == (folder, "it belongs to somebody else")

@@ -1,12 +1,12 @@
-"""Text that is cut shows what its author wrote, or leaves it out."""
+"""Cutting text never splits a letter that consists of several characters."""
 
 import pytest
 
-from practice_player.lib.letters import cut, shortened
+from practice_player.lib.letters import cut, shorten
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 FLAG = "\U0001f1eb\U0001f1f7"
-WHOLE = {
+LETTERS = {
     "a joined emoji": FAMILY,
     "a flag": FLAG,
     "a skin tone": "\U0001f44b\U0001f3fd",
@@ -23,25 +23,25 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("letter", WHOLE.values(), ids=WHOLE)
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
 def test_a_letter_of_several_characters_is_shown_whole_or_not_at_all(letter: str) -> None:
     text = f"ab{letter}{letter}cd"
 
-    shown = {cut(text, most) for most in range(1, len(text) + 1)}
+    beginnings = {cut(text, max_characters) for max_characters in range(1, len(text) + 1)}
 
-    assert shown == {"a", "ab", f"ab{letter}", f"ab{letter}{letter}", f"ab{letter}{letter}c", text}
+    assert beginnings == {"a", "ab", f"ab{letter}", f"ab{letter}{letter}", f"ab{letter}{letter}c", text}
 
 
 def test_flags_in_a_row_are_counted_in_pairs() -> None:
-    assert [len(cut(FLAG * 3, most)) for most in (2, 3, 4, 5, 6)] == [2, 2, 4, 4, 6]
+    assert [len(cut(FLAG * 3, max_characters)) for max_characters in (2, 3, 4, 5, 6)] == [2, 2, 4, 4, 6]
 
 
 def test_plain_text_is_cut_where_it_was_asked() -> None:
     assert cut("settle", 3) == "set"
     assert cut("settle", 60) == "settle"
-    assert shortened("settle", 6) == "settle"
-    assert shortened("settled", 6) == "settl…"
-    assert shortened(f"ab{FAMILY}", 6) == "ab…"
+    assert shorten("settle", 6) == "settle"
+    assert shorten("settled", 6) == "settl…"
+    assert shorten(f"ab{FAMILY}", 6) == "ab…"
 
 
 def test_a_letter_without_end_is_cut_all_the_same() -> None:

@@ -1,4 +1,4 @@
-"""The log stays small and private, and is in nobody's way."""
+"""The log file: size limit, rotation, permissions, repeated entries, and files that cannot be written."""
 
 import logging
 import os
@@ -11,52 +11,63 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib import logs
-from practice_player.lib.logs import MOST_BYTES, MOST_KNOWN, TOLD_AGAIN_S, Log, Repeats, append
+from practice_player.lib.logs import (
+    MAX_FILE_BYTES,
+    MAX_TRACKED_ENTRIES,
+    REPEAT_INTERVAL_S,
+    Log,
+    RepeatFilter,
+    append,
+)
 
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and pipes are POSIX's")
 
 
 def test_a_trouble_that_repeats_is_told_once_and_then_counted() -> None:
-    repeats = Repeats()
+    repeat_filter = RepeatFilter()
 
-    told = [line for second in range(0, 1200, 2) for line in repeats.told("no card answers", second)]
+    lines = [
+        line for second in range(0, 1200, 2) for line in repeat_filter.lines_for("no card answers", second)
+    ]
 
-    assert told[0] == "no card answers"
-    assert told[1:] == ["no card answers (300 times more)"]
-    assert repeats.rest() == ["no card answers (299 times more)"]
+    assert lines[0] == "no card answers"
+    assert lines[1:] == ["no card answers (300 times more)"]
+    assert repeat_filter.pending_lines() == ["no card answers (299 times more)"]
 
 
 def test_lines_that_take_turns_are_told_once_each() -> None:
-    repeats = Repeats()
-    turns = ("cannot find card '0'", "error evaluating strings", "no card answers")
+    repeat_filter = RepeatFilter()
+    entries = ("cannot find card '0'", "error evaluating strings", "no card answers")
 
-    told = [line for second in range(500) for one in turns for line in repeats.told(one, second)]
+    lines = [
+        line for second in range(500) for entry in entries for line in repeat_filter.lines_for(entry, second)
+    ]
 
-    assert told == list(turns)
+    assert lines == list(entries)
 
 
 def test_a_number_that_counts_up_makes_no_new_trouble() -> None:
-    repeats = Repeats()
+    repeat_filter = RepeatFilter()
 
-    told = [line for times in range(100) for line in repeats.told(f"ran dry, {times} times", 0.0)]
+    lines = [line for times in range(100) for line in repeat_filter.lines_for(f"ran dry, {times} times", 0.0)]
 
-    assert told == ["ran dry, 0 times"]
-    assert repeats.rest() == ["ran dry, 99 times (99 times more)"]
+    assert lines == ["ran dry, 0 times"]
+    assert repeat_filter.pending_lines() == ["ran dry, 99 times (99 times more)"]
 
 
 def test_what_is_remembered_of_troubles_is_bounded_and_no_count_is_lost() -> None:
-    repeats = Repeats()
-    repeats.told("the first", 0.0)
-    repeats.told("the first", 0.0)
+    repeat_filter = RepeatFilter()
+    repeat_filter.lines_for("the first", 0.0)
+    repeat_filter.lines_for("the first", 0.0)
 
-    told = [
+    lines = [
         line
-        for number in range(MOST_KNOWN)
-        for line in repeats.told("trouble " + "x" * number, TOLD_AGAIN_S / 2)
+        for number in range(MAX_TRACKED_ENTRIES)
+        for line in repeat_filter.lines_for("trouble " + "x" * number, REPEAT_INTERVAL_S / 2)
     ]
 
-    assert told.count("the first (1 times more)") == 1
-    assert len(repeats.rest()) == 0
+    assert lines.count("the first (1 times more)") == 1
+    assert len(repeat_filter.pending_lines()) == 0
 
 
 def test_a_log_that_is_full_begins_anew_and_keeps_the_one_before(tmp_path: Path) -> None:
@@ -65,15 +76,15 @@ def test_a_log_that_is_full_begins_anew_and_keeps_the_one_before(tmp_path: Path)
     for number in range(8_000):
         append(path, f"{'-' * 80} line {number} of many\n")
 
-    found = sorted(one.name for one in path.parent.iterdir())
-    assert found == ["x.log", "x.log.1"]
-    assert all((path.parent / name).stat().st_size <= MOST_BYTES for name in found)
+    file_names = sorted(file.name for file in path.parent.iterdir())
+    assert file_names == ["x.log", "x.log.1"]
+    assert all((path.parent / name).stat().st_size <= MAX_FILE_BYTES for name in file_names)
     assert path.read_text().splitlines()[-1].endswith("line 7999 of many")
 
 
 def test_a_huge_log_of_an_earlier_version_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "x.log"
-    path.write_bytes(b"x" * 3 * MOST_BYTES)
+    path.write_bytes(b"x" * 3 * MAX_FILE_BYTES)
 
     append(path, "now\n")
 
@@ -85,16 +96,18 @@ def test_a_huge_log_of_an_earlier_version_is_let_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
 def test_the_log_is_its_owners_alone_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     path = tmp_path / "one" / "two" / "x.log"
-    before = os.umask(umask)
+    old_umask = os.umask(umask)
     try:
         append(path, "words\n")
         append(path, "more\n")
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
     assert path.read_text() == "words\nmore\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [stat.S_IMODE(one.stat().st_mode) for one in (path.parent, path.parent.parent)] == [0o700] * 2
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (path.parent, path.parent.parent)] == [
+        0o700
+    ] * 2
 
 
 @ON_POSIX
@@ -127,11 +140,11 @@ def test_a_log_that_cannot_be_written_is_let_go(tmp_path: Path) -> None:
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
     logger = logging.getLogger()
-    before = list(logger.handlers)
+    handlers_before = list(logger.handlers)
     # Only the first start of a process counts, and another test may have run a command in this one.
-    logger.handlers[:] = [handler for handler in before if not isinstance(handler, logs._Handler)]
+    logger.handlers[:] = [handler for handler in handlers_before if not isinstance(handler, logs._Handler)]
     yield logger
-    logger.handlers[:] = before
+    logger.handlers[:] = handlers_before
     logging.captureWarnings(False)
     logging.raiseExceptions = True
 
@@ -140,7 +153,7 @@ def test_what_is_logged_is_in_the_file_without_anything_a_terminal_obeys(
     tmp_path: Path, root: logging.Logger
 ) -> None:
     logs.start(tmp_path / "x.log")
-    (handler,) = [one for one in root.handlers if isinstance(one, logs._Handler)]
+    (handler,) = [handler for handler in root.handlers if isinstance(handler, logs._Handler)]
 
     logging.getLogger("practice_player.test").warning("a \x1b[31mred\x1b[0m title\nof two lines \ud800")
     logging.getLogger("somebody.else").error("%d", "no number")

@@ -1,10 +1,10 @@
-"""Names from outside are looked for calmly, in whatever form they are written."""
+"""Paths from outside: names that no file can have, and names in another Unicode form."""
 
 from pathlib import Path
 
 import pytest
 
-from practice_player.lib.paths import is_file, is_folder, same_form, spelt
+from practice_player.lib.paths import disk_spelling, is_file, is_folder, to_nfc
 
 COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 
@@ -15,25 +15,25 @@ def test_a_name_that_no_file_can_have_is_not_there(tmp_path: Path, name: str) ->
 
     assert not is_file(tmp_path / name)
     assert not is_folder(tmp_path / name)
-    assert spelt(tmp_path / name) == tmp_path / name
+    assert disk_spelling(tmp_path / name) == tmp_path / name
 
 
-@pytest.mark.parametrize(("there", "asked"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
-def test_a_name_in_another_unicode_form_is_found(tmp_path: Path, there: str, asked: str) -> None:
-    (tmp_path / there).mkdir()
-    (tmp_path / there / f"{there}.wav").touch()
+@pytest.mark.parametrize(("disk_name", "typed_name"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+def test_a_name_in_another_unicode_form_is_found(tmp_path: Path, disk_name: str, typed_name: str) -> None:
+    (tmp_path / disk_name).mkdir()
+    (tmp_path / disk_name / f"{disk_name}.wav").touch()
 
-    found = spelt(tmp_path / asked / f"{asked}.wav")
+    path = disk_spelling(tmp_path / typed_name / f"{typed_name}.wav")
 
-    assert is_file(found)
-    assert found == tmp_path / there / f"{there}.wav"
-    assert same_form(there) == same_form(asked)
+    assert is_file(path)
+    assert path == tmp_path / disk_name / f"{disk_name}.wav"
+    assert to_nfc(disk_name) == to_nfc(typed_name)
 
 
 def test_a_name_that_is_there_as_it_is_written_is_that_one(tmp_path: Path) -> None:
     for name in (COMPOSED, DECOMPOSED):
         (tmp_path / name).touch()
 
-    assert spelt(tmp_path / COMPOSED).name == COMPOSED
-    assert spelt(tmp_path / DECOMPOSED).name == DECOMPOSED
-    assert spelt(tmp_path / "none-\u00e9") == tmp_path / "none-\u00e9"
+    assert disk_spelling(tmp_path / COMPOSED).name == COMPOSED
+    assert disk_spelling(tmp_path / DECOMPOSED).name == DECOMPOSED
+    assert disk_spelling(tmp_path / "none-\u00e9") == tmp_path / "none-\u00e9"

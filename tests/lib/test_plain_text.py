@@ -1,4 +1,4 @@
-"""Outside text is only ever shown: what a terminal would obey is not in it any more."""
+"""Text from outside is made harmless, measured in cells and cut without splitting letters."""
 
 import json
 import time
@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice_player.lib.errors import Diagnostic, Place, PracticeError
-from practice_player.lib.letters import letters, shortened
-from practice_player.lib.plain_text import cells, escaped, fitted, one_line, padded, some_lines
+from practice_player.lib.letters import shorten, split_letters
+from practice_player.lib.plain_text import (
+    count_cells,
+    escape_json,
+    fit_to_width,
+    multi_line,
+    one_line,
+    pad_to_width,
+)
 
 FAMILY = "👨‍👩‍👧"
 RAINBOW = "🏳️‍🌈"
@@ -19,9 +26,9 @@ BRITAIN = "🇬🇧"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 ACCENTED = "e\u0301"
 HANGUL = "\u1112\u1161\u11ab"
-WHOLE = (FAMILY, RAINBOW, WAVE, BRITAIN, ENGLAND, ACCENTED, HANGUL, "1️⃣", "\u0628\u200c")
+JOINED_LETTERS = (FAMILY, RAINBOW, WAVE, BRITAIN, ENGLAND, ACCENTED, HANGUL, "1️⃣", "\u0628\u200c")
 
-anything = st.text(st.characters() | st.sampled_from("\x1b\x9b\x07\n\r\t\u202e\u2028\ud800\u200d\ufe0f🏽🇬é"))
+any_text = st.text(st.characters() | st.sampled_from("\x1b\x9b\x07\n\r\t\u202e\u2028\ud800\u200d\ufe0f🏽🇬é"))
 
 
 @pytest.mark.parametrize(
@@ -31,12 +38,12 @@ anything = st.text(st.characters() | st.sampled_from("\x1b\x9b\x07\n\r\t\u202e\u
         "“Dr.” & <b> --> {item} 100 % \\x1b",
         "息を整える  —  שלום وقت",
         "two  spaces\N{NO-BREAK SPACE}kept ",
-        "".join(WHOLE),
+        "".join(JOINED_LETTERS),
     ],
 )
 def test_what_is_printable_stays_as_it_was_written(text: str) -> None:
     assert one_line(text) == text
-    assert some_lines(text) == text
+    assert multi_line(text) == text
 
 
 @pytest.mark.parametrize(
@@ -57,60 +64,65 @@ def test_what_a_terminal_would_obey_is_shown_or_left_out(text: str, shown: str) 
 
 
 def test_lines_that_the_program_laid_out_stay_lines() -> None:
-    assert some_lines("a\x1b\r\nb\u2029c\td") == "a␛\nb\nc d"
+    assert multi_line("a\x1b\r\nb\u2029c\td") == "a␛\nb\nc d"
 
 
-@given(anything)
+@given(any_text)
 def test_nothing_that_a_terminal_obeys_is_ever_left(text: str) -> None:
     shown = one_line(text)
 
     assert not any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in shown)
-    assert not any(unicodedata.bidirectional(letter) in _TURN for letter in shown)
+    assert not any(unicodedata.bidirectional(letter) in _DIRECTION_MARKS for letter in shown)
     assert one_line(shown) == shown, "once is enough"
-    assert some_lines(text).replace("\n", " ") == shown
+    assert multi_line(text).replace("\n", " ") == shown
 
 
-_TURN = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_DIRECTION_MARKS = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-@pytest.mark.parametrize("letter", WHOLE)
+@pytest.mark.parametrize("letter", JOINED_LETTERS)
 def test_a_letter_joined_from_several_is_not_split(letter: str) -> None:
-    assert letters(f"{letter}{letter}a") == [letter, letter, "a"]
-    whole = {letter * count for count in range(4)}
-    assert all(shortened(letter * 3, most).removesuffix("…") in whole for most in range(1, 20))
+    assert split_letters(f"{letter}{letter}a") == [letter, letter, "a"]
+    whole_letters = {letter * count for count in range(4)}
+    assert all(
+        shorten(letter * 3, max_characters).removesuffix("…") in whole_letters
+        for max_characters in range(1, 20)
+    )
 
 
-@given(anything, st.integers(1, 40))
-def test_a_text_that_is_cut_ends_in_an_ellipsis_and_is_no_longer_than_asked(text: str, most: int) -> None:
-    shown = shortened(text, most)
+@given(any_text, st.integers(1, 40))
+def test_a_text_that_is_cut_ends_in_an_ellipsis_and_is_no_longer_than_asked(
+    text: str, max_characters: int
+) -> None:
+    shown = shorten(text, max_characters)
 
-    assert len(shown) <= most
+    assert len(shown) <= max_characters
     assert shown == text or shown.endswith("…")
-    assert "".join(letters(text)) == text
+    assert "".join(split_letters(text)) == text
 
 
 @pytest.mark.parametrize(
-    ("text", "wide"), [("abc", 3), ("息", 2), (FAMILY, 2), (BRITAIN, 2), ("é", 1), ("", 0)]
+    ("text", "width_cells"), [("abc", 3), ("息", 2), (FAMILY, 2), (BRITAIN, 2), ("é", 1), ("", 0)]
 )
-def test_a_column_is_counted_in_cells(text: str, wide: int) -> None:
-    assert cells(text) == wide
-    assert padded(text, 5) == text + " " * (5 - wide)
-    assert cells(fitted(text * 9, 7)) == 7
+def test_a_column_is_counted_in_cells(text: str, width_cells: int) -> None:
+    assert count_cells(text) == width_cells
+    assert pad_to_width(text, 5) == text + " " * (5 - width_cells)
+    assert count_cells(fit_to_width(text * 9, 7)) == 7
 
 
 @pytest.mark.parametrize("letter", ["x", "\x1b", "\u0301", "\u200d", FAMILY, "[/x]", "\u202e"])
 def test_a_hundred_kilobytes_are_dealt_with_at_once(letter: str) -> None:
-    began_s = time.perf_counter()
+    start_s = time.perf_counter()
     shown = one_line(letter * (100_000 // len(letter)), 300)
 
-    assert time.perf_counter() - began_s < 1
+    assert time.perf_counter() - start_s < 1
     assert len(shown) <= 300
 
 
 def test_json_says_the_same_and_commands_no_terminal() -> None:
     value = {"title": "é \x1b[31m \x9b1m \u202e \ud800 息 " + FAMILY, "lines": ["a\nb"]}
 
-    text = escaped(json.dumps(value, indent=2, ensure_ascii=False))
+    text = escape_json(json.dumps(value, indent=2, ensure_ascii=False))
 
     assert json.loads(text) == value
     assert "é" in text
@@ -119,11 +131,13 @@ def test_json_says_the_same_and_commands_no_terminal() -> None:
 
 
 def test_a_path_or_a_word_cannot_add_a_line_to_an_error() -> None:
-    odd = "a\nb\x1b[2J"
+    control_text = "a\nb\x1b[2J"
 
-    error = str(PracticeError(odd, fix=odd, place=odd))
-    problem = str(Diagnostic(place=Place(odd, 1, 2), problem=odd, fix=odd))
+    error = str(PracticeError(control_text, fix=control_text, place=control_text))
+    problem = str(Diagnostic(place=Place(control_text, 1, 2), problem=control_text, fix=control_text))
 
     assert error == "a b␛[2J: a b␛[2J\n  Try: a b␛[2J"
     assert problem == "a b␛[2J:1:2: a b␛[2J\n  Try: a b␛[2J"
-    assert PracticeError(odd, fix=odd).problem == odd, "the fields are as they were given"
+    assert PracticeError(control_text, fix=control_text).problem == control_text, (
+        "the fields are as they were given"
+    )

@@ -1,4 +1,4 @@
-"""While descriptors are kept quiet, what is printed below Python goes to the log, and all is given back."""
+"""Descriptors 1 and 2 lead to the log while the interface is shown, and are restored afterwards."""
 
 import os
 import stat
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.quiet import quiet_descriptors
+from practice_player.lib.quiet import redirect_descriptors
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="on Windows nothing is changed")
 
@@ -18,7 +18,7 @@ def test_descriptors_lead_to_a_private_log_and_the_streams_to_where_they_led(
 ) -> None:
     log = tmp_path / "deep" / "log"
 
-    with quiet_descriptors(log):
+    with redirect_descriptors(log):
         os.write(1, b"one\n")
         os.write(2, b"two\n")
         assert sys.__stdout__ is not None
@@ -36,26 +36,26 @@ def test_descriptors_lead_to_a_private_log_and_the_streams_to_where_they_led(
 def test_all_is_given_back_when_what_is_inside_fails(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    before = (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__)
-    open_before = _open()
+    streams_before = (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__)
+    descriptors_before = open_descriptors()
 
-    with pytest.raises(ZeroDivisionError), quiet_descriptors(tmp_path / "log"):
+    with pytest.raises(ZeroDivisionError), redirect_descriptors(tmp_path / "log"):
         _ = 1 / 0
     os.write(2, b"heard\n")
 
-    assert (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__) == before
+    assert (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__) == streams_before
     assert capfd.readouterr().err == "heard\n"
-    assert _open() == open_before, "no descriptor is left open"
+    assert open_descriptors() == descriptors_before, "no descriptor is left open"
 
 
-def _open() -> list[int]:
-    """The descriptors that lead somewhere."""
-    found = []
+def open_descriptors() -> list[int]:
+    """Returns the numbers of the open descriptors below 64."""
+    descriptors = []
     for number in range(64):
         with suppress(OSError):
             os.fstat(number)
-            found.append(number)
-    return found
+            descriptors.append(number)
+    return descriptors
 
 
 def test_without_a_log_that_can_be_written_the_noise_is_let_go(
@@ -63,14 +63,14 @@ def test_without_a_log_that_can_be_written_the_noise_is_let_go(
 ) -> None:
     (tmp_path / "file").write_text("")
 
-    with quiet_descriptors(tmp_path / "file" / "log"):
+    with redirect_descriptors(tmp_path / "file" / "log"):
         os.write(2, b"noise\n")
 
     assert capfd.readouterr().err == ""
 
 
 def test_noise_without_an_end_keeps_the_log_small(tmp_path: Path) -> None:
-    with quiet_descriptors(tmp_path / "log"):
+    with redirect_descriptors(tmp_path / "log"):
         for number in range(20_000):
             with suppress(BlockingIOError):
                 os.write(2, f"a warning of a decoder {number * 'x' if number < 400 else number}\n".encode())

@@ -1,4 +1,4 @@
-"""What a message suggests can be pasted."""
+"""Commands in messages can be pasted into a shell, whatever names they contain."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from practice_player.lib.suggested_commands import command, pasted
+from practice_player.lib.suggested_commands import quote_for_shell, suggested_command
 
 NAMES = (
     "quiet-evening",
@@ -25,30 +25,30 @@ NAMES = (
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX shells")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_suggested_command_means_the_file_that_it_is_about(name: str) -> None:
-    line = command("voice narrate", name)
-    program = 'practice-player() { printf "%s\\0" "$@"; }'
+    line = suggested_command("voice narrate", name)
+    shell_function = 'practice-player() { printf "%s\\0" "$@"; }'
 
-    done = subprocess.run(["bash", "-c", f"{program}; {line}"], capture_output=True, check=True)
+    shell = subprocess.run(["bash", "-c", f"{shell_function}; {line}"], capture_output=True, check=True)
 
-    assert done.stdout.split(b"\0")[:-1] == [b"voice", b"narrate", os.fsencode(name)]
+    assert shell.stdout.split(b"\0")[:-1] == [b"voice", b"narrate", os.fsencode(name)]
     assert line.isprintable(), "and it is shown as it is"
 
 
 def test_a_name_that_looks_like_an_option_is_none() -> None:
-    assert command("play", "-x.yaml") == "practice-player play -- -x.yaml"
+    assert suggested_command("play", "-x.yaml") == "practice-player play -- -x.yaml"
 
 
 def test_plain_names_stand_as_they_are() -> None:
-    assert command("new", "my-ähnlicher-abend") == "practice-player new my-ähnlicher-abend"
+    assert suggested_command("new", "my-ähnlicher-abend") == "practice-player new my-ähnlicher-abend"
 
 
 @pytest.mark.parametrize(
-    ("word", "told"),
+    ("word", "quoted"),
     [
         ("C:\\My Things\\x.yaml", '"C:\\My Things\\x.yaml"'),
         ("C:\\x.yaml", "C:\\x.yaml"),
         ("a&b.yaml", '"a&b.yaml"'),
     ],
 )
-def test_windows_has_double_quotes(word: str, told: str) -> None:
-    assert pasted(word, windows=True) == told
+def test_windows_has_double_quotes(word: str, quoted: str) -> None:
+    assert quote_for_shell(word, windows=True) == quoted

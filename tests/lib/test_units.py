@@ -1,4 +1,4 @@
-"""Frames as files write them."""
+"""Timecodes, clocks and ranges of lengths, and reading a typed length."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from practice_player.lib.units import (
 
 
 @pytest.mark.parametrize(
-    ("frame", "written"),
+    ("frame", "timecode_text"),
     [
         (0, "00:00:00.000"),
         (25, "00:00:00.001"),
@@ -24,8 +24,8 @@ from practice_player.lib.units import (
         (48_000 * (3600 + 1) + 24_000, "01:00:01.500"),
     ],
 )
-def test_a_timecode_is_to_the_nearest_millisecond_and_carries(frame: int, written: str) -> None:
-    assert timecode(frame) == written
+def test_a_timecode_is_to_the_nearest_millisecond_and_carries(frame: int, timecode_text: str) -> None:
+    assert timecode(frame) == timecode_text
 
 
 def test_the_ends_of_a_range_as_written_lie_inside_it() -> None:

@@ -1,4 +1,4 @@
-"""Writing a clip: the same bytes each time, whole or not at all."""
+"""Encoding a clip: the same bytes each time, and whole or not at all."""
 
 from pathlib import Path
 
@@ -20,10 +20,10 @@ def test_the_same_samples_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_clip_that_cannot_be_encoded_leaves_the_old_one_and_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "one.ogg"
     write_clip(path, HUM)
-    before = path.read_bytes()
+    bytes_before = path.read_bytes()
 
     with pytest.raises(ValueError, match=r"(?i)invalid shape"):
         write_clip(path, np.zeros((48_000, 2), np.float32))
 
-    assert path.read_bytes() == before
+    assert path.read_bytes() == bytes_before
     assert list(tmp_path.iterdir()) == [path]

@@ -1,4 +1,4 @@
-"""Which engine speaks, with stand-ins for those that do."""
+"""Choosing the speech engine that a voice names, with fake engines."""
 
 import sys
 from importlib.util import find_spec
@@ -19,7 +19,7 @@ def manifest_in(folder: Path, text: str) -> Manifest:
 
 
 class Hummer:
-    """An engine that hums as loud as its voice is fast, and remembers for whom it was loaded."""
+    """A fake engine that hums at a level equal to the voice's speed, and records what it was loaded with."""
 
     def __init__(self) -> None:
         self.loaded: list[Manifest] = []
@@ -33,14 +33,14 @@ class Hummer:
         return speak
 
 
-def not_there(_: Manifest) -> Speak:
+def load_missing(_: Manifest) -> Speak:
     raise ImportError("no module named that")
 
 
 def test_the_engine_a_voice_names_is_the_one_that_speaks(tmp_path: Path) -> None:
     hummer = Hummer()
     engines = {
-        "one": SpeechEngine(load=not_there, extra="one"),
+        "one": SpeechEngine(load=load_missing, extra="one"),
         "two": SpeechEngine(load=hummer, extra="two"),
     }
     manifest = manifest_in(tmp_path, "engine: two 1.8.0\nspeaker: bm_george\nspeed: 0.5\n")
@@ -97,7 +97,7 @@ def test_an_engine_that_is_not_installed_names_the_line_that_installs_it(tmp_pat
     manifest = manifest_in(tmp_path, "engine: far 1\n")
 
     with pytest.raises(VoiceError, match="far is not installed") as caught:
-        open_engine(manifest, {"far": SpeechEngine(load=not_there, extra="voice-far")})
+        open_engine(manifest, {"far": SpeechEngine(load=load_missing, extra="voice-far")})
 
     assert caught.value.fix == "pip install 'practice-player[voice-far]'"
 

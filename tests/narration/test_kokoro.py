@@ -1,4 +1,4 @@
-"""Cutting off what is said before a phrase, and the speaker's table."""
+"""Kokoro: cutting off the padding words around a phrase, and reading a speaker's table."""
 
 from pathlib import Path
 
@@ -10,45 +10,48 @@ from practice_player.lib.errors import VoiceError
 from practice_player.narration import kokoro
 
 
-def spoken(*parts_s: float) -> NDArray[np.float32]:
-    """Sound for so many seconds, and silence for those that are below 0."""
+def sound_of(*parts_s: float) -> NDArray[np.float32]:
+    """Returns sound for each positive length, and silence for each negative one."""
     return np.concatenate(
-        [np.full(round(abs(part) * kokoro.RATE_HZ), 0.1 if part > 0 else 0.0, np.float32) for part in parts_s]
+        [
+            np.full(round(abs(part_s) * kokoro.RATE_HZ), 0.1 if part_s > 0 else 0.0, np.float32)
+            for part_s in parts_s
+        ]
     )
 
 
-BEFORE, AFTER = spoken(-0.3, 0.3, -0.2), spoken(-0.2, 0.3, -0.65)
-"""What is said around a phrase at speed 1."""
+PADDING_BEFORE, PADDING_AFTER = sound_of(-0.3, 0.3, -0.2), sound_of(-0.2, 0.3, -0.65)
+"""The sound before and after a phrase at speed 1."""
 
 
 def test_a_phrase_is_kept_whole_without_what_is_said_around_it() -> None:
-    phrase = spoken(0.9, -0.4, 0.5)
+    phrase = sound_of(0.9, -0.4, 0.5)
 
-    kept = kokoro.between_silences(np.concatenate([BEFORE, phrase, AFTER]), 1.0, "One.")
+    phrase_cut = kokoro.between_silences(np.concatenate([PADDING_BEFORE, phrase, PADDING_AFTER]), 1.0, "One.")
 
-    assert np.array_equal(np.trim_zeros(kept), phrase)
-    assert not kept[:240].any(), "not cut into"
-    assert not kept[-240:].any(), "not cut into"
+    assert np.array_equal(np.trim_zeros(phrase_cut), phrase)
+    assert not phrase_cut[:240].any(), "not cut into"
+    assert not phrase_cut[-240:].any(), "not cut into"
 
 
 def test_a_slower_voice_is_cut_where_its_silences_are() -> None:
-    phrase = spoken(2.0)
+    phrase = sound_of(2.0)
 
-    kept = kokoro.between_silences(
-        np.concatenate([np.repeat(BEFORE, 2), phrase, np.repeat(AFTER, 2)]), 0.5, "One."
+    phrase_cut = kokoro.between_silences(
+        np.concatenate([np.repeat(PADDING_BEFORE, 2), phrase, np.repeat(PADDING_AFTER, 2)]), 0.5, "One."
     )
 
-    assert np.array_equal(np.trim_zeros(kept), phrase)
+    assert np.array_equal(np.trim_zeros(phrase_cut), phrase)
 
 
 @pytest.mark.parametrize(
     "sound",
     [
-        spoken(4.0),
-        np.concatenate([BEFORE, spoken(2.0)]),
-        np.concatenate([spoken(2.0), AFTER]),
-        np.concatenate([spoken(-0.3, 0.3, -0.02, 1.0), AFTER]),
-        np.concatenate([BEFORE, AFTER]),
+        sound_of(4.0),
+        np.concatenate([PADDING_BEFORE, sound_of(2.0)]),
+        np.concatenate([sound_of(2.0), PADDING_AFTER]),
+        np.concatenate([sound_of(-0.3, 0.3, -0.02, 1.0), PADDING_AFTER]),
+        np.concatenate([PADDING_BEFORE, PADDING_AFTER]),
     ],
 )
 def test_words_that_run_into_each_other_are_no_recording(sound: NDArray[np.float32]) -> None:
@@ -56,15 +59,17 @@ def test_words_that_run_into_each_other_are_no_recording(sound: NDArray[np.float
         kokoro.between_silences(sound, 1.0, "One.")
 
 
-@pytest.mark.parametrize(("table", "told"), [(None, "cannot be opened"), (b"1234", "no table of a speaker")])
+@pytest.mark.parametrize(
+    ("table", "problem"), [(None, "cannot be opened"), (b"1234", "no table of a speaker")]
+)
 def test_a_speaker_without_a_table_is_told_by_its_place(
-    tmp_path: Path, table: bytes | None, told: str
+    tmp_path: Path, table: bytes | None, problem: str
 ) -> None:
     path = tmp_path / "somebody.bin"
     if table is not None:
         path.write_bytes(table)
 
-    with pytest.raises(VoiceError, match=told) as caught:
+    with pytest.raises(VoiceError, match=problem) as caught:
         kokoro.read_styles(path)
 
     assert caught.value.place == str(path)

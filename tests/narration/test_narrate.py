@@ -1,4 +1,4 @@
-"""Making recordings, with a stand-in for the engine that speaks."""
+"""Making missing recordings, with a fake speech engine."""
 
 from pathlib import Path
 
@@ -16,29 +16,29 @@ from practice_player.voice.voice import Voice
 
 @pytest.fixture
 def voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Voice:
-    """A voice among one's own things."""
+    """A voice in the person's own data."""
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
     (tmp_path / "voice.yaml").write_text("name: test\nspeed: 0.8\nrespell: {}\n", encoding="utf-8")
     return Voice.open(tmp_path)
 
 
 class Engine:
-    """Hums for as long as a phrase has letters."""
+    """A fake engine that hums for 0.1 s per letter."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
+        self.spoken_texts: list[str] = []
 
     def __call__(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
-        self.said.append(text)
-        length = 4_800 * len(text)
-        return np.asarray(0.2 * np.sin(np.arange(length) * 0.05), np.float32)
+        self.spoken_texts.append(text)
+        length_frames = 4_800 * len(text)
+        return np.asarray(0.2 * np.sin(np.arange(length_frames) * 0.05), np.float32)
 
 
 def test_a_recording_is_made_where_it_is_looked_for(voice: Voice) -> None:
-    done = narrate(["One of these."], voice, lambda _: None, speak=Engine())
+    result = narrate(["One of these."], voice, lambda _: None, speak=Engine())
 
     clip = voice.find("One of these.")
-    assert (done.made, done.kept) == (1, 0)
+    assert (result.made_count, result.existing_count) == (1, 0)
     assert clip
     assert clip.length_frames == soundfile.info(clip.path).frames
     assert soundfile.info(clip.path).samplerate == 48_000
@@ -46,14 +46,14 @@ def test_a_recording_is_made_where_it_is_looked_for(voice: Voice) -> None:
 
 def test_a_recording_that_exists_is_not_made_again(voice: Voice) -> None:
     narrate(["One."], voice, lambda _: None, speak=Engine())
-    before = voice.path_for("One.").stat().st_mtime_ns
+    modified_before_ns = voice.path_for("One.").stat().st_mtime_ns
     engine = Engine()
 
-    done = narrate(["One.", "Two.", "One."], voice, lambda _: None, speak=engine)
+    result = narrate(["One.", "Two.", "One."], voice, lambda _: None, speak=engine)
 
-    assert engine.said == ["Two."]
-    assert (done.made, done.kept) == (1, 1)
-    assert voice.path_for("One.").stat().st_mtime_ns == before
+    assert engine.spoken_texts == ["Two."]
+    assert (result.made_count, result.existing_count) == (1, 1)
+    assert voice.path_for("One.").stat().st_mtime_ns == modified_before_ns
 
 
 def test_an_engine_that_gives_no_sound_is_told(voice: Voice) -> None:
@@ -67,10 +67,10 @@ def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missin
     voice: Voice, tmp_path: Path
 ) -> None:
     narrate(["One."], voice, lambda _: None, speak=Engine())
-    asked: list[Path] = []
+    examined: list[Path] = []
 
-    def examine(path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
-        asked.append(path)
+    def examine(path: Path, _lasting: bool, _progress: ProgressCallback) -> ClipAnalysis:
+        examined.append(path)
         return ClipAnalysis(length_frames=1, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
 
     elsewhere = Voice(
@@ -78,15 +78,15 @@ def test_recordings_that_came_from_elsewhere_are_measured_though_none_was_missin
         manifest=voice.manifest,
         analysis_cache=ClipAnalysisCache(tmp_path / "kept", examine),
     )
-    done = narrate(["One."], elsewhere, lambda _: None, speak=Engine())
+    result = narrate(["One."], elsewhere, lambda _: None, speak=Engine())
 
-    assert done.made == 0
-    assert asked == [voice.path_for("One.")]
+    assert result.made_count == 0
+    assert examined == [voice.path_for("One.")]
 
 
 def test_a_folder_that_no_disk_can_have_is_told(voice: Voice, tmp_path: Path) -> None:
-    long = Voice(folders=(tmp_path / ("n" * 300),), manifest=voice.manifest)
+    voice_in_long_folder = Voice(folders=(tmp_path / ("n" * 300),), manifest=voice.manifest)
 
     with pytest.raises(VoiceError, match="cannot be written"):
-        narrate(["One."], long, lambda _: None, speak=Engine())
-    assert narrate([], long, lambda _: None).made == 0
+        narrate(["One."], voice_in_long_folder, lambda _: None, speak=Engine())
+    assert narrate([], voice_in_long_folder, lambda _: None).made_count == 0

@@ -1,4 +1,4 @@
-"""What shaping promises of every clip."""
+"""Shaping a clip: trimming, fades, loudness and peaks."""
 
 import numpy as np
 import pytest
@@ -20,13 +20,13 @@ def silence(length_s: float) -> NDArray[np.float32]:
 
 
 def test_silence_is_trimmed_to_30_ms_before_and_80_ms_after() -> None:
-    spoken = np.concatenate([silence(0.5), tone(1.0), silence(0.7)])
+    sound = np.concatenate([silence(0.5), tone(1.0), silence(0.7)])
 
-    kept = postprocess.trim(spoken)
+    trimmed = postprocess.trim(sound)
 
-    assert len(kept) == frames(0.030 + 1.0 + 0.080)
-    assert not kept[: frames(0.030)].any()
-    assert not kept[-frames(0.080) :].any()
+    assert len(trimmed) == frames(0.030 + 1.0 + 0.080)
+    assert not trimmed[: frames(0.030)].any()
+    assert not trimmed[-frames(0.080) :].any()
 
 
 def test_missing_silence_is_added() -> None:
@@ -34,9 +34,9 @@ def test_missing_silence_is_added() -> None:
 
 
 def test_a_pause_inside_a_phrase_is_kept() -> None:
-    spoken = np.concatenate([tone(0.5), silence(0.6), tone(0.5)])
+    sound = np.concatenate([tone(0.5), silence(0.6), tone(0.5)])
 
-    assert len(postprocess.trim(spoken)) == frames(0.030 + 1.6 + 0.080)
+    assert len(postprocess.trim(sound)) == frames(0.030 + 1.6 + 0.080)
 
 
 def test_silence_trims_to_nothing() -> None:
@@ -80,9 +80,9 @@ def test_loudness_is_that_of_both_channels_together() -> None:
 
 
 def test_a_peak_between_samples_is_seen() -> None:
-    between = np.tile(np.array([1.0, 1.0, -1.0, -1.0], np.float32), 2_000) * np.float32(0.5)
+    samples = np.tile(np.array([1.0, 1.0, -1.0, -1.0], np.float32), 2_000) * np.float32(0.5)
 
-    assert true_peak_dbtp(between) > 20 * np.log10(0.5) + 2.5
+    assert true_peak_dbtp(samples) > 20 * np.log10(0.5) + 2.5
 
 
 def test_no_peak_passes_the_ceiling_and_the_words_stay_loud() -> None:
@@ -91,7 +91,7 @@ def test_no_peak_passes_the_ceiling_and_the_words_stay_loud() -> None:
 
     levelled = postprocess.level(spiky)
 
-    assert true_peak_dbtp(levelled) <= postprocess.HIGHEST_PEAK_DBTP + 0.01
+    assert true_peak_dbtp(levelled) <= postprocess.MAX_PEAK_DBTP + 0.01
     assert loudness_lufs(levelled) > TARGET_LUFS - 3.0
 
 

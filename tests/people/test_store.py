@@ -1,4 +1,4 @@
-"""People are named in two keystrokes, remembered with what they leave out, and forgotten for good."""
+"""The stored people: adding, renaming and forgetting them, and what they leave out."""
 
 import os
 import stat
@@ -96,11 +96,11 @@ def test_there_is_room_for_a_village_and_no_more(path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_nobody_else_on_the_machine_can_read_it(path: Path) -> None:
-    before = os.umask(0)
+    old_umask = os.umask(0)
     try:
         People(path).add("Ana")
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

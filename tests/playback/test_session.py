@@ -331,7 +331,7 @@ def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, t
     step(sound, practice, 0.2)
 
     snapshot = practice.snapshot(sound.now_s)
-    theirs = way.said_by(slow).timeline
+    theirs = way.with_voice(slow).timeline
     assert (snapshot.caption, snapshot.voice) == ("Two.", "slow")
     assert snapshot.elapsed_s == pytest.approx(theirs.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
     assert snapshot.length_s == way.timeline.length_s, "the rest makes room for slower words"

@@ -1,4 +1,4 @@
-"""The engine as a process: what it says, and that it goes when its parent goes."""
+"""The engine's commands and reports, failures in it, and the end of its process."""
 
 import subprocess
 import sys
@@ -43,15 +43,15 @@ def test_a_seek_is_settled_once_its_first_frames_are_played() -> None:
     sound.advance(1.0)
 
     sound.send(Seek(frame=480_000))
-    before = sound.report()
+    report_before = sound.report()
     sound.advance(0.1)
-    after = sound.report()
+    report_after = sound.report()
 
-    assert before
-    assert not before.settled
-    assert after
-    assert after.settled
-    assert after.position_frame >= 480_000
+    assert report_before
+    assert not report_before.settled
+    assert report_after
+    assert report_after.settled
+    assert report_after.position_frame >= 480_000
 
 
 def test_the_real_process_answers_and_goes_when_told() -> None:
@@ -96,16 +96,16 @@ def test_the_process_ends_though_the_sound_server_hangs() -> None:
     assert child.wait(20) == 0
 
 
-class Breaking:
-    """Stands in for a player's way to render, and fails for a while."""
+class FailingRender:
+    """Replaces a player's `render`, and fails for the first `blocks` blocks."""
 
     def __init__(self, player: Player, *, blocks: int) -> None:
         self._render = player.render
-        self._left = blocks
+        self._remaining_failures = blocks
 
     def __call__(self, block: Block) -> None:
-        if self._left:
-            self._left -= 1
+        if self._remaining_failures:
+            self._remaining_failures -= 1
             block[: len(block) // 2] = np.nan
             raise IndexError("out of bounds")
         self._render(block)
@@ -120,22 +120,22 @@ def test_a_moment_that_cannot_be_made_is_silent_takes_its_time_and_is_told_as_wh
     sound.advance(5.0)
     engine = sound._engine
     assert engine
-    monkeypatch.setattr(engine._player, "render", Breaking(engine._player, blocks=20))
+    monkeypatch.setattr(engine._player, "render", FailingRender(engine._player, blocks=20))
 
     sound.heard.clear()
     sound.advance(1.0)
     during = sound.report()
     sound.advance(1.0)
-    after = sound.report()
+    afterwards = sound.report()
 
     assert during
-    assert after
+    assert afterwards
     assert (during.card, during.trouble) == (CardState.OPEN, FAILED_BLOCK)
-    assert (during.until_frame, after.until_frame) == (6 * 48_000, 7 * 48_000)
-    heard = np.concatenate(sound.heard)
-    assert not heard[:48_000].any()
-    assert np.abs(heard[60_000:]).max() > 0.001, "the sound is back"
-    assert np.abs(np.diff(heard[48_000:, 0])).max() < 0.05, "without a click"
+    assert (during.until_frame, afterwards.until_frame) == (6 * 48_000, 7 * 48_000)
+    played = np.concatenate(sound.heard)
+    assert not played[:48_000].any()
+    assert np.abs(played[60_000:]).max() > 0.001, "the sound is back"
+    assert np.abs(np.diff(played[48_000:, 0])).max() < 0.05, "without a click"
     assert "out of bounds" in caplog.text
 
 
@@ -146,7 +146,7 @@ def test_a_jump_that_waits_while_nothing_can_be_made_is_taken(monkeypatch: pytes
     sound.advance(1.0)
     engine = sound._engine
     assert engine
-    monkeypatch.setattr(engine._player, "render", Breaking(engine._player, blocks=4))
+    monkeypatch.setattr(engine._player, "render", FailingRender(engine._player, blocks=4))
 
     sound.send(Seek(frame=480_000))
     sound.advance(0.2)
@@ -173,10 +173,10 @@ def test_one_bad_sample_is_silence_and_the_final_bell_is_heard(tmp_path: Path) -
     assert report
     assert (report.card, report.trouble) == (CardState.OPEN, "")
     assert report.until_frame == timeline.length_frames
-    heard = np.concatenate(sound.heard)
+    played = np.concatenate(sound.heard)
     bell = timeline.bells[-1].start_frame
-    assert np.isfinite(heard).all()
-    assert np.abs(heard[bell : bell + 48_000]).max() > 0.01
+    assert np.isfinite(played).all()
+    assert np.abs(played[bell : bell + 48_000]).max() > 0.01
 
 
 def test_a_recording_whose_decoder_fails_oddly_is_silent_and_all_else_is_heard(
@@ -197,8 +197,8 @@ def test_a_recording_whose_decoder_fails_oddly_is_silent_and_all_else_is_heard(
     assert report
     assert report.trouble == UNREADABLE_RECORDING
     assert report.until_frame == timeline.length_frames
-    heard = np.concatenate(sound.heard)
-    assert np.abs(heard[timeline.bells[-1].start_frame :]).max() > 0.01
+    played = np.concatenate(sound.heard)
+    assert np.abs(played[timeline.bells[-1].start_frame :]).max() > 0.01
 
 
 def test_a_practice_whose_sound_cannot_be_prepared_is_never_taken_for_one_that_plays(
@@ -230,14 +230,14 @@ def test_a_card_whose_library_fails_oddly_is_no_card_and_is_looked_for_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(sound.card, "start", broken)
-        before = sound.report()
+        report_before = sound.report()
     sound.card.present = True
     sound.advance(3.0)
-    after = sound.report()
+    report_after = sound.report()
 
-    assert before
-    assert after
-    assert (before.card, after.card) == (CardState.ABSENT, CardState.OPEN)
+    assert report_before
+    assert report_after
+    assert (report_before.card, report_after.card) == (CardState.ABSENT, CardState.OPEN)
 
 
 def test_the_sound_waits_for_a_program_that_is_stopped() -> None:

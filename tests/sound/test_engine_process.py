@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.child_processes import environment
+from practice_player.child_processes import child_environment
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.process import start_child
 from practice_player.sound.engine.protocol import GREETING, Load, Play, await_greeting, receive
@@ -67,14 +67,14 @@ def test_paths_in_variables_mean_the_same_place_to_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    ours = {
+    variables = {
         "PYTHONPATH": os.pathsep.join(["", "lib", str(tmp_path / "more")]),
         "PRACTICE_PLAYER_HOME": "things",
         "XDG_CACHE_HOME": "cache",
         "OTHER": "as/it/is",
     }
 
-    assert dict(environment(ours)) == {
+    assert dict(child_environment(variables)) == {
         "PYTHONPATH": os.pathsep.join([str(tmp_path / "lib"), str(tmp_path / "more")]),
         "PRACTICE_PLAYER_HOME": str(tmp_path / "things"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
@@ -101,16 +101,16 @@ def test_what_is_printed_as_python_starts_spoils_no_report_and_is_in_the_log(
 
 
 def test_where_reports_share_standard_output_they_begin_at_the_greeting() -> None:
-    reads, writes = os.pipe()
-    os.write(writes, b"hello\nand no end of the line" + GREETING + b"\x02\0\0\0N.")
-    os.close(writes)
-    noted: list[str] = []
+    read_end, write_end = os.pipe()
+    os.write(write_end, b"hello\nand no end of the line" + GREETING + b"\x02\0\0\0N.")
+    os.close(write_end)
+    lines: list[str] = []
 
-    with os.fdopen(reads, "rb") as pipe:
-        await_greeting(pipe, noted.append)
+    with os.fdopen(read_end, "rb") as pipe:
+        await_greeting(pipe, lines.append)
         message = receive(pipe)
 
-    assert noted == ["hello", "and no end of the line"]
+    assert lines == ["hello", "and no end of the line"]
     assert message is None
 
 

@@ -1,4 +1,4 @@
-"""How loud everything is, read by an independent meter."""
+"""Loudness of practices, backgrounds, tones and bells, measured by an independent meter."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -24,7 +24,7 @@ from practice_player.timeline.model import Timeline
 from practice_player.voice.lookup import find_voice
 from tests.fakes import no_clips, script_of
 
-BEDS = BedCache()
+BED_CACHE = BedCache()
 SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()][::4]
 """A quarter of them: an independent meter takes its time."""
 
@@ -34,7 +34,7 @@ def lufs(block: Block) -> float:
 
 
 def mix_of(timeline: Timeline) -> Block:
-    player, output = Player(BEDS.bed, ClipReader()), ManualOutput()
+    player, output = Player(BED_CACHE.bed, ClipReader()), ManualOutput()
     player.load(timeline)
     player.playing = True
     output.start(player.render)
@@ -42,15 +42,15 @@ def mix_of(timeline: Timeline) -> Block:
     return output.pull(timeline.length_frames)
 
 
-def spoken(block: Block, timeline: Timeline) -> Block:
-    """What is heard while there is speech, put end to end."""
+def speech_of(block: Block, timeline: Timeline) -> Block:
+    """Returns the parts of a block during which there is speech, joined."""
     return np.concatenate([block[phrase.start_frame : phrase.end_frame] for phrase in timeline.phrases])
 
 
 def shortest(name: str, *, bed: str | None = None) -> Timeline:
     script = Library(sessions_dirs()[1:]).find(name).playable()
-    least = length_reach(script, find_voice().find).least_frames
-    return compile_timeline(script, find_voice().find, length_s=Decimal(least) / 48_000, bed=bed)
+    least_frames = length_reach(script, find_voice().find).least_frames
+    return compile_timeline(script, find_voice().find, length_s=Decimal(least_frames) / 48_000, bed=bed)
 
 
 @pytest.mark.parametrize(("name", "bedtime"), [*((name, False) for name in SHIPPED), ("soft-sighs", True)])
@@ -60,7 +60,7 @@ def test_the_whole_mix_is_at_its_level_where_there_is_speech(name: str, bedtime:
         timeline = replace(timeline, level_db=BEDTIME_DB)
     expected = -22.0 if timeline.level_db else -18.0
 
-    assert lufs(spoken(mix_of(timeline), timeline)) == pytest.approx(expected, abs=1.0)
+    assert lufs(speech_of(mix_of(timeline), timeline)) == pytest.approx(expected, abs=1.0)
 
 
 def test_practices_for_bedtime_are_softer() -> None:
@@ -75,11 +75,11 @@ def test_practices_for_bedtime_are_softer() -> None:
 def test_the_background_is_twenty_decibels_under_the_words(bed: str) -> None:
     timeline = shortest("soft-sighs", bed=bed)
     behind = np.zeros((timeline.length_frames, 2), np.float32)
-    BedTrack(timeline, BEDS.bed).read(0, behind)
+    BedTrack(timeline, BED_CACHE.bed).read(0, behind)
     words = np.zeros_like(behind)
     Mixer(replace(timeline, breaths=(), bells=()), ClipReader()).mix(0, words)
 
-    assert lufs(spoken(words, timeline)) - lufs(spoken(behind, timeline)) >= 20.0
+    assert lufs(speech_of(words, timeline)) - lufs(speech_of(behind, timeline)) >= 20.0
 
 
 def test_breath_tones_lie_between_minus_26_and_minus_30() -> None:
@@ -109,10 +109,10 @@ def test_a_tick_is_soft_and_short_and_tells_that_a_turn_ends() -> None:
     timeline = compile_timeline(script_of("  - {turn: first, for: 60s}\n", practice="partner"), no_clips)
     taps = np.zeros((timeline.length_frames, 2), np.float32)
     Mixer(timeline, ClipReader()).mix(0, taps)
-    heard = np.flatnonzero(np.abs(taps[:, 0]) > 0.005) / 48_000
+    audible_s = np.flatnonzero(np.abs(taps[:, 0]) > 0.005) / 48_000
 
-    assert timeline.length_s - 20.01 < heard[0] < timeline.length_s - 19.9
-    assert heard[-1] - heard[0] < 0.7
+    assert timeline.length_s - 20.01 < audible_s[0] < timeline.length_s - 19.9
+    assert audible_s[-1] - audible_s[0] < 0.7
     assert np.abs(taps).max() == pytest.approx(0.1, abs=0.02)
 
 

@@ -1,4 +1,4 @@
-"""The last thing before the ear."""
+"""The limiter: the true peak stays below the ceiling, and quieter sound is unchanged."""
 
 import numpy as np
 import pytest
@@ -10,15 +10,15 @@ from tests.sound.timelines import true_peak_of
 
 def limited(block: Block, size: int = 4800) -> Block:
     """Returns the limited block, without the limiter's delay."""
-    limiter, out = Limiter(), np.concatenate([block, np.zeros((DELAY_FRAMES, 2), np.float32)])
-    for start in range(0, len(out), size):
-        limiter.process(out[start : start + size])
-    return out[DELAY_FRAMES:]
+    limiter, samples = Limiter(), np.concatenate([block, np.zeros((DELAY_FRAMES, 2), np.float32)])
+    for start in range(0, len(samples), size):
+        limiter.process(samples[start : start + size])
+    return samples[DELAY_FRAMES:]
 
 
 def tone(peak: float, *, hz: float = 997.0, length_s: float = 1.0) -> Block:
-    at = np.arange(round(48_000 * length_s))
-    wave = peak * np.sin(2 * np.pi * hz * at / 48_000 + 0.7)
+    frame_numbers = np.arange(round(48_000 * length_s))
+    wave = peak * np.sin(2 * np.pi * hz * frame_numbers / 48_000 + 0.7)
     return np.stack([wave, wave], axis=1).astype(np.float32)
 
 
@@ -36,8 +36,8 @@ def test_a_tone_that_is_too_loud_leaves_at_the_ceiling(peak: float, hz: float) -
 
 def test_peaks_between_the_samples_are_found() -> None:
     # A quarter of the rate, with every sample 3 dB under the crest of the wave between them.
-    at = np.arange(48_000)
-    wave = (1.2 * np.sin(np.pi / 2 * at + np.pi / 4)).astype(np.float32)
+    frame_numbers = np.arange(48_000)
+    wave = (1.2 * np.sin(np.pi / 2 * frame_numbers + np.pi / 4)).astype(np.float32)
     block = np.stack([wave, wave], axis=1)
     assert np.abs(block).max() < 0.86
 
@@ -48,11 +48,11 @@ def test_after_a_peak_the_sound_comes_back_and_both_sides_move_alike() -> None:
     block = tone(0.5, length_s=2.0)
     block[24_000:24_100, 0] *= 3
 
-    out = limited(block)
-    ratio = out[np.abs(block[:, 1]) > 0.1, 1] / block[np.abs(block[:, 1]) > 0.1, 1]
+    output = limited(block)
+    ratio = output[np.abs(block[:, 1]) > 0.1, 1] / block[np.abs(block[:, 1]) > 0.1, 1]
 
     assert ratio.min() < 0.7, "the side without the peak is turned down with it"
-    assert np.array_equal(out[72_000:], block[72_000:]), "half a second later nothing is left of it"
+    assert np.array_equal(output[72_000:], block[72_000:]), "half a second later nothing is left of it"
     assert np.abs(np.diff(ratio)).max() < 0.05, "and nothing jumps"
 
 
@@ -75,11 +75,11 @@ def test_no_noise_however_loud_has_a_true_peak_over_minus_one_decibel(seed: int)
 def test_a_sample_that_is_no_number_is_silence_and_nothing_after_it_is_lost(bad: float) -> None:
     limiter, clean = Limiter(), Limiter()
     sound = np.random.default_rng(1).uniform(-0.9, 0.9, (9600, 2)).astype(np.float32)
-    spoilt, meant = sound.copy(), sound.copy()
+    spoilt, silenced = sound.copy(), sound.copy()
     spoilt[100, 0] = bad
-    meant[100, 0] = 0.0
+    silenced[100, 0] = 0.0
 
-    for block, expected in zip(np.split(spoilt, 5), np.split(meant, 5), strict=True):
+    for block, expected in zip(np.split(spoilt, 5), np.split(silenced, 5), strict=True):
         limiter.process(block)
         clean.process(expected)
         assert np.array_equal(block, expected)

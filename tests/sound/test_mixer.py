@@ -1,4 +1,4 @@
-"""What a timeline sounds like, sample by sample."""
+"""The samples of a timeline: narration, breath tones, bells and the background, without limiter."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -19,52 +19,52 @@ from practice_player.timeline.model import Clip, Timeline
 from practice_player.voice.lookup import find_voice
 from tests.fakes import clips_in, no_clips, script_of
 
-BEDS = BedCache()
+BED_CACHE = BedCache()
 SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
 
 
 def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
     mixer = Mixer(timeline, ClipReader())
-    out = np.full((timeline.length_frames, 2), np.nan, np.float32)
+    samples = np.full((timeline.length_frames, 2), np.nan, np.float32)
     for start in range(0, timeline.length_frames, block):
-        mixer.mix(start, out[start : start + block])
-    return out
+        mixer.mix(start, samples[start : start + block])
+    return samples
 
 
 def bed_of(timeline: Timeline, *, block: int = 4800) -> Block:
-    bed_track = BedTrack(timeline, BEDS.bed)
-    out = np.full((timeline.length_frames, 2), np.nan, np.float32)
+    bed_track = BedTrack(timeline, BED_CACHE.bed)
+    samples = np.full((timeline.length_frames, 2), np.nan, np.float32)
     for start in range(0, timeline.length_frames, block):
-        bed_track.read(start, out[start : start + block])
-    return out
+        bed_track.read(start, samples[start : start + block])
+    return samples
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
     timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), find_voice("heart").find)
     mixer = Mixer(timeline, ClipReader())
-    reach = 200
+    margin = 200
 
     for phrase in timeline.phrases:
         assert phrase.clip, f"no recording says: {phrase.text}"
         clip = soundfile.read(phrase.clip.path, dtype="float32", always_2d=True)[0][:48_000, 0]
-        around = np.zeros((len(clip) + 2 * reach, 2), np.float32)
-        mixer.mix(phrase.start_frame - reach, around)
-        fit = np.correlate(around[:, 0], clip, "valid")
-        assert int(fit.argmax()) == reach, phrase.text
+        mixed = np.zeros((len(clip) + 2 * margin, 2), np.float32)
+        mixer.mix(phrase.start_frame - margin, mixed)
+        fit = np.correlate(mixed[:, 0], clip, "valid")
+        assert int(fit.argmax()) == margin, phrase.text
 
 
 def test_block_size_never_changes_a_sample(tmp_path: Path) -> None:
     steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
     timeline = compile_timeline(script_of(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
 
-    for sound in (voices_of, bed_of):
-        whole = sound(timeline, block=timeline.length_frames)
-        for block in (1, 37, 480, 4801) if sound is bed_of else (997, 4801):
+    for render in (voices_of, bed_of):
+        in_one_block = render(timeline, block=timeline.length_frames)
+        for block in (1, 37, 480, 4801) if render is bed_of else (997, 4801):
             if block == 1:
                 continue
-            assert np.array_equal(whole, sound(timeline, block=block)), (
-                f"{sound.__name__} in blocks of {block}"
+            assert np.array_equal(in_one_block, render(timeline, block=block)), (
+                f"{render.__name__} in blocks of {block}"
             )
 
 
@@ -86,8 +86,8 @@ def test_the_bed_makes_way_before_the_words_and_comes_back_slowly(tmp_path: Path
 
     start = timeline.phrases[0].start_frame / 48_000
     under, free = (
-        np.mean([level_db(start + at) for at in (1, 2, 3)]),
-        np.mean([level_db(at) for at in (6, 7, 8)]),
+        np.mean([level_db(start + offset_s) for offset_s in (1, 2, 3)]),
+        np.mean([level_db(offset_s) for offset_s in (6, 7, 8)]),
     )
     assert -14 < under - free < -7, "ducked by 8-12 dB, give or take the noise itself"
     assert level_db(start + 4 + 3) > under + 5, "is back three seconds after the words"
@@ -107,7 +107,7 @@ def test_the_bed_and_the_tones_start_and_end_without_a_click() -> None:
 def test_in_and_out_differ_in_loudness_shape_and_register() -> None:
     timeline = compile_timeline(script_of("  - {breathe: 4-2-6-0, cycles: 1}\n"), no_clips)
     mix = voices_of(timeline)[24_000:, 0]
-    breath_in, wait, out = mix[: 4 * 48_000], mix[4 * 48_000 : 6 * 48_000], mix[6 * 48_000 :]
+    breath_in, wait, breath_out = mix[: 4 * 48_000], mix[4 * 48_000 : 6 * 48_000], mix[6 * 48_000 :]
 
     def rms(part: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:
         return float(np.sqrt(np.mean(np.square(part))))
@@ -116,14 +116,14 @@ def test_in_and_out_differ_in_loudness_shape_and_register() -> None:
         return float(np.abs(np.fft.rfft(part)).argmax() * 48_000 / len(part))
 
     assert rms(breath_in[96_000:]) > 1.5 * rms(breath_in[:96_000]), "in swells"
-    assert rms(out[:144_000]) > 1.5 * rms(out[144_000:]), "out dies away"
+    assert rms(breath_out[:144_000]) > 1.5 * rms(breath_out[144_000:]), "out dies away"
     assert not wait.any(), "a wait is silent"
-    assert pitch_hz(breath_in) > 1.4 * pitch_hz(out)
+    assert pitch_hz(breath_in) > 1.4 * pitch_hz(breath_out)
 
 
 def test_a_recording_that_vanished_passes_in_silence_and_is_named(tmp_path: Path) -> None:
-    gone = Clip(path=str(tmp_path / "gone.ogg"), length_frames=48_000)
-    timeline = compile_timeline(script_of("  - say: One.\n"), lambda _: gone)
+    vanished_clip = Clip(path=str(tmp_path / "gone.ogg"), length_frames=48_000)
+    timeline = compile_timeline(script_of("  - say: One.\n"), lambda _: vanished_clip)
     mixer = Mixer(timeline, ClipReader())
     block = np.full((96_000, 2), np.nan, np.float32)
 
@@ -142,10 +142,10 @@ def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
         length_s=Decimal("3.5"),
     )
 
-    heard = np.flatnonzero(np.abs(voices_of(timeline)[:, 0]) > 0.1)
+    audible_frames = np.flatnonzero(np.abs(voices_of(timeline)[:, 0]) > 0.1)
 
-    assert heard[0] == pytest.approx(24_000, abs=60)
-    assert heard[-1] == pytest.approx(72_000, abs=60)
+    assert audible_frames[0] == pytest.approx(24_000, abs=60)
+    assert audible_frames[-1] == pytest.approx(72_000, abs=60)
 
 
 def test_a_script_changes_the_background_slowly_and_both_are_heard_meanwhile() -> None:

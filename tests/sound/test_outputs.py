@@ -1,4 +1,4 @@
-"""One contract, and every output keeps it."""
+"""The contract of outputs, tested on each of them; and files, underruns and callbacks."""
 
 import importlib.util
 import os
@@ -33,12 +33,12 @@ class Source:
 
     def __init__(self) -> None:
         self.frames = 0
-        self.odd: list[str] = []
+        self.unexpected_shapes: list[str] = []
         self._enough = threading.Event()
 
     def render(self, block: Block) -> None:
         if block.dtype != np.float32 or block.ndim != 2 or block.shape[1] != 2:
-            self.odd.append(f"{block.dtype} {block.shape}")
+            self.unexpected_shapes.append(f"{block.dtype} {block.shape}")
         block[:] = ((self.frames + np.arange(len(block))) / 1e6)[:, None]
         self.frames += len(block)
         if self.frames >= ENOUGH:
@@ -103,7 +103,7 @@ def test_it_pulls_stereo_floats_until_it_is_stopped_and_can_start_again(case: Ca
         pulled = source.frames
 
         assert pulled >= ENOUGH
-        assert not source.odd
+        assert not source.unexpected_shapes
         assert case.output.underruns == 0 or not isinstance(case.output, ManualOutput | FileOutput)
 
         case.output.stop()
@@ -175,11 +175,11 @@ def test_a_file_holds_what_was_pulled(tmp_path: Path, ending: str) -> None:
     assert not list(tmp_path.glob(f"x{ending}")), "it has its name only when it is whole"
     output.finish()
 
-    read, rate_hz = soundfile.read(tmp_path / f"x{ending}")
+    samples, rate_hz = soundfile.read(tmp_path / f"x{ending}")
     assert rate_hz == 48_000
     assert source.frames == 41_000
     if ending in (".wav", ".flac"):
-        assert read[:, 0] == pytest.approx((1000 + np.arange(40_000)) / 1e6, abs=1 / 32_768)
+        assert samples[:, 0] == pytest.approx((1000 + np.arange(40_000)) / 1e6, abs=1 / 32_768)
 
 
 def test_a_file_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
@@ -227,13 +227,13 @@ def test_a_render_that_fails_is_silence_and_the_next_block_is_asked_for(case: Ca
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
 def test_a_file_has_the_mode_that_the_umask_gives(tmp_path: Path, umask: int) -> None:
     output = FileOutput(tmp_path / "x.wav")
-    before = os.umask(umask)
+    old_umask = os.umask(umask)
     try:
         output.start(Source().render)
         output.write(1000)
         output.finish()
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
     assert (tmp_path / "x.wav").stat().st_mode & 0o777 == 0o666 & ~umask
 
@@ -244,7 +244,7 @@ def test_a_file_may_have_as_long_a_name_as_any(tmp_path: Path) -> None:
     output.write(1000)
     output.finish()
 
-    assert [len(one.name) for one in tmp_path.iterdir()] == [255]
+    assert [len(path.name) for path in tmp_path.iterdir()] == [255]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
@@ -253,13 +253,13 @@ def test_what_the_system_says_of_a_disk_that_takes_no_more_is_told(tmp_path: Pat
 
     output = FileOutput(tmp_path / "x.wav")
     output.start(Source().render)
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    old_limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, old_limits[1]))
     try:
         with pytest.raises(OutputError, match="File too large"):
             output.write(200_000)
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        resource.setrlimit(resource.RLIMIT_FSIZE, old_limits)
 
     assert list(tmp_path.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""Playing, pausing and seeking: every change is a ramp."""
+"""The player: play, pause, seek, levels and backgrounds all change in ramps, without clicks."""
 
 from pathlib import Path
 
@@ -24,20 +24,20 @@ def breathing() -> Timeline:
     return compile_timeline(script_of("  - {breathe: 4-0-6-0, cycles: 4}\n", more="bed: hush"), no_clips)
 
 
-BEDS = BedCache()
-"""Made once for all these tests."""
+BED_CACHE = BedCache()
+"""Shared, so that each background is made once."""
 
 
-def loaded(timeline: Timeline) -> tuple[Player, ManualOutput]:
-    player, output = Player(BEDS.bed, ClipReader()), ManualOutput()
+def load(timeline: Timeline) -> tuple[Player, ManualOutput]:
+    player, output = Player(BED_CACHE.bed, ClipReader()), ManualOutput()
     player.load(timeline)
     output.start(player.render)
     return player, output
 
 
-def playing(timeline: Timeline) -> tuple[Player, ManualOutput]:
-    """Under way, at the first frame that is heard: what the limiter holds back is not looked at."""
-    player, output = loaded(timeline)
+def start_playing(timeline: Timeline) -> tuple[Player, ManualOutput]:
+    """Starts playing and discards the limiter's delay: the next frame is the first of the timeline."""
+    player, output = load(timeline)
     player.playing = True
     output.pull(DELAY_FRAMES)
     return player, output
@@ -51,7 +51,7 @@ def test_what_is_played_is_what_is_written_sample_for_sample(tmp_path: Path) -> 
     steps = "  - say: One. Two.\n  - {breathe: 1-0-2-0, cycles: 3}\n  - bell: 2\n"
     timeline = compile_timeline(script_of(steps, more="bed: hush"), clips_in(tmp_path, one=0.7, two=1.3))
     render(timeline, tmp_path / "x.wav")
-    _, output = playing(timeline)
+    _, output = start_playing(timeline)
 
     blocks, remaining_frames = [], timeline.length_frames
     for size in [2400, 1, 480, 4799] * 1000:
@@ -65,52 +65,52 @@ def test_what_is_played_is_what_is_written_sample_for_sample(tmp_path: Path) -> 
 
 
 def test_a_pause_fades_to_silence_within_80_ms_and_comes_back_where_it_was() -> None:
-    player, output = playing(breathing())
-    before = output.pull(96_000)
+    player, output = start_playing(breathing())
+    before_pause = output.pull(96_000)
 
     player.playing = False
     fading = output.pull(3840)
-    held = player.position_frame
+    paused_frame = player.position_frame
     silence = output.pull(48_000)
     player.playing = True
-    after = output.pull(9600)
+    after_pause = output.pull(9600)
 
-    assert jump(np.concatenate([before, fading, silence, after])) < CLICK
+    assert jump(np.concatenate([before_pause, fading, silence, after_pause])) < CLICK
     assert not fading[1500:].any(), "silent well before"
     assert not silence.any()
-    assert player.position_frame == held + 9600, "a pause of any length costs no frame"
+    assert player.position_frame == paused_frame + 9600, "a pause of any length costs no frame"
 
 
 def test_a_seek_fades_out_and_in_and_lands_on_its_frame() -> None:
-    player, output = playing(breathing())
-    before = output.pull(96_000)
+    player, output = start_playing(breathing())
+    before_seek = output.pull(96_000)
 
     player.seek(20 * 48_000)
-    asked = player.settled
-    around = output.pull(9600)
+    settled_at_once = player.settled
+    during_seek = output.pull(9600)
 
-    assert jump(np.concatenate([before, around])) < CLICK
+    assert jump(np.concatenate([before_seek, during_seek])) < CLICK
     assert player.position_frame == 20 * 48_000 + 9600 - FADE_FRAMES
-    assert (asked, player.settled) == (False, True)
+    assert (settled_at_once, player.settled) == (False, True)
 
 
 def test_a_seek_in_a_pause_lands_at_once_and_stays_silent() -> None:
-    player, output = playing(breathing())
+    player, output = start_playing(breathing())
     output.pull(96_000)
     player.playing = False
     output.pull(9600)
 
     player.seek(20 * 48_000)
-    asked = player.settled
+    settled_at_once = player.settled
     block = output.pull(480)
 
-    assert (asked, player.settled) == (False, True)
+    assert (settled_at_once, player.settled) == (False, True)
     assert player.position_frame == 20 * 48_000
     assert not block.any()
 
 
 def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
-    player, output = loaded(breathing())
+    player, output = load(breathing())
     player.seek(3 * 48_000)
     player.playing = True
 
@@ -121,7 +121,7 @@ def test_a_seek_before_the_start_begins_there_without_a_click() -> None:
 
 
 def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
-    player, output = playing(compile_timeline(script_of("  - rest: 30s\n", more="bed: hush"), no_clips))
+    player, output = start_playing(compile_timeline(script_of("  - rest: 30s\n", more="bed: hush"), no_clips))
     loud = output.pull(480_000)
 
     player.bed_on = False
@@ -134,7 +134,7 @@ def test_levels_change_in_ramps_and_the_bed_goes_away_whole() -> None:
 
 def test_the_voice_key_makes_the_voice_quieter_by_its_decibels(tmp_path: Path) -> None:
     timeline = compile_timeline(script_of("  - say: One.\n"), clips_in(tmp_path, one=4.0))
-    (_, plain), (player, softer) = playing(timeline), playing(timeline)
+    (_, plain), (player, softer) = start_playing(timeline), start_playing(timeline)
     player.voice_db = -6.0
 
     loud, soft = plain.pull(96_000), softer.pull(96_000)
@@ -147,14 +147,14 @@ def test_nothing_louder_than_minus_one_decibel_leaves(tmp_path: Path) -> None:
     soundfile.write(path, np.ones(48_000) * 4.0, 48_000, subtype="FLOAT")
     clip = Clip(path=str(path), length_frames=48_000)
     timeline = compile_timeline(script_of("  - say: Loud.\n"), lambda _: clip)
-    _, output = playing(timeline)
+    _, output = start_playing(timeline)
 
     assert 0.5 < np.abs(output.pull(72_000)).max() <= 0.892
 
 
 def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
     timeline = compile_timeline(script_of("  - rest: 1s\n"), no_clips)
-    player, output = playing(timeline)
+    player, output = start_playing(timeline)
 
     output.pull(200_000)
 
@@ -163,23 +163,23 @@ def test_after_the_end_there_is_silence_and_the_position_stays() -> None:
 
 
 def test_another_background_comes_after_the_old_one_has_gone_and_nothing_clicks() -> None:
-    player, output = playing(compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips))
-    before = output.pull(480_000)
+    player, output = start_playing(compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips))
+    old_bed = output.pull(480_000)
 
     player.bed_name = "sea"
-    around = output.pull(96_000)
+    new_bed = output.pull(96_000)
     player.bed_name = "none"
-    gone = output.pull(96_000)
+    no_bed = output.pull(96_000)
 
-    assert jump(np.concatenate([before[-100:], around, gone])) < CLICK
-    assert around[-24_000:].any()
-    assert not gone[48_000:].any()
-    assert np.abs(around[2000:2400]).max() < np.abs(before[-400:]).max() * 1.2, "it begins to go at once"
+    assert jump(np.concatenate([old_bed[-100:], new_bed, no_bed])) < CLICK
+    assert new_bed[-24_000:].any()
+    assert not no_bed[48_000:].any()
+    assert np.abs(new_bed[2000:2400]).max() < np.abs(old_bed[-400:]).max() * 1.2, "it begins to go at once"
 
 
 def test_the_background_has_a_volume_of_its_own(tmp_path: Path) -> None:
     timeline = compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips)
-    (_, plain), (player, softer) = playing(timeline), playing(timeline)
+    (_, plain), (player, softer) = start_playing(timeline), start_playing(timeline)
     plain.pull(480_000)
     softer.pull(480_000)
     player.bed_db = -12.0
@@ -191,40 +191,43 @@ def test_the_background_has_a_volume_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_background_that_is_not_made_yet_comes_in_gently() -> None:
-    made: list[str] = []
-    player, output = Player(lambda name: BEDS.bed(name) if made else None, ClipReader()), ManualOutput()
+    ready_beds: list[str] = []
+    player, output = (
+        Player(lambda name: BED_CACHE.bed(name) if ready_beds else None, ClipReader()),
+        ManualOutput(),
+    )
     player.load(compile_timeline(script_of("  - rest: 60s\n", more="bed: hush"), no_clips), frame=480_000)
     player.playing = True
     output.start(player.render)
 
     assert not output.pull(48_000).any()
-    made.append("hush")
-    coming = output.pull(96_000)
+    ready_beds.append("hush")
+    fading_in = output.pull(96_000)
 
-    assert coming[-4800:].any()
-    assert jump(coming) < CLICK
-    assert np.abs(coming[:1000]).max() < 0.2 * np.abs(coming).max()
+    assert fading_in[-4800:].any()
+    assert jump(fading_in) < CLICK
+    assert np.abs(fading_in[:1000]).max() < 0.2 * np.abs(fading_in).max()
 
 
 def test_another_timeline_takes_over_in_mid_sound_without_a_click(tmp_path: Path) -> None:
-    player, output = playing(breathing())
-    before = output.pull(96_000)
+    player, output = start_playing(breathing())
+    before_change = output.pull(96_000)
 
     player.load(
         compile_timeline(script_of("  - {breathe: 3-0-5-0, cycles: 9}\n", more="bed: sea"), no_clips),
         frame=100_000,
     )
-    around = output.pull(9600)
+    during_change = output.pull(9600)
 
-    assert jump(np.concatenate([before, around])) < CLICK
+    assert jump(np.concatenate([before_change, during_change])) < CLICK
     assert player.position_frame == 100_000 + 9600 - FADE_FRAMES
-    assert around[-1000:].any()
+    assert during_change[-1000:].any()
 
 
 def test_every_key_is_heard_within_a_hundred_milliseconds() -> None:
     """At most a period until it is read, the limiter's delay, and the fade; the card adds its own."""
     for change in ("playing", "bed_on"):
-        (still, plain), (player, changed) = playing(breathing()), playing(breathing())
+        (still, plain), (player, changed) = start_playing(breathing()), start_playing(breathing())
         assert still.playing
         plain.pull(96_000)
         changed.pull(96_000)
@@ -239,20 +242,20 @@ def test_a_key_is_heard_from_the_same_frame_on_however_far_ahead_the_sound_was_m
         script_of("  - say: One.\n  - {breathe: 2-0-3-0, cycles: 9}\n", more="bed: hush"),
         clips_in(tmp_path, one=2.0),
     )
-    heard = []
+    sounds = []
     for sizes in ([100_000], [960] * 104 + [160], [2112] * 47 + [736]):
-        player, output = playing(timeline)
+        player, output = start_playing(timeline)
         player.voice_db = 3.0
         assert sum(sizes) == 100_000
         for size in sizes:
             output.pull(size)
         player.bed_on = False
-        heard.append(output.pull(48_000))
+        sounds.append(output.pull(48_000))
         player.voice_db = 6.0
-        heard[-1] = np.concatenate([heard[-1], output.pull(48_000)])
+        sounds[-1] = np.concatenate([sounds[-1], output.pull(48_000)])
 
-    assert all(np.array_equal(heard[0], other) for other in heard[1:])
-    assert heard[0][:24_000].any()
+    assert all(np.array_equal(sounds[0], sound) for sound in sounds[1:])
+    assert sounds[0][:24_000].any()
 
 
 def test_a_loud_sound_is_limited_the_same_when_a_key_takes_back_what_was_made(tmp_path: Path) -> None:
@@ -260,12 +263,12 @@ def test_a_loud_sound_is_limited_the_same_when_a_key_takes_back_what_was_made(tm
     timeline = compile_timeline(script_of("  - say: Loud.\n  - rest: 2s\n"), clips_in(tmp_path, loud=3.0))
     noise = np.random.default_rng(1).uniform(-2, 2, 3 * 48_000)
     soundfile.write(path, noise, 48_000, subtype="FLOAT")
-    heard = []
+    sounds = []
     for size in (48_000, 480, 1999):
-        player, output = playing(timeline)
-        for at in range(0, 48_000, size):
-            output.pull(min(size, 48_000 - at))
+        player, output = start_playing(timeline)
+        for start in range(0, 48_000, size):
+            output.pull(min(size, 48_000 - start))
         player.voice_db = -3.0
-        heard.append(output.pull(24_000))
+        sounds.append(output.pull(24_000))
 
-    assert all(np.array_equal(heard[0], other) for other in heard[1:])
+    assert all(np.array_equal(sounds[0], sound) for sound in sounds[1:])

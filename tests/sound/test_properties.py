@@ -1,4 +1,4 @@
-"""What holds for any timeline at all."""
+"""Properties of the sound of any timeline, tested on random timelines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,17 +17,17 @@ from practice_player.sound.player import FADE_FRAMES, Player
 from practice_player.timeline.model import Timeline
 from tests.sound.timelines import timelines, true_peak_of
 
-BEDS = BedCache()
-PAGES = ClipReader(max_pages=60)
+BED_CACHE = BedCache()
+CLIP_READER = ClipReader(max_pages=60)
 SETTLED_FRAMES = FADE_FRAMES + DELAY_FRAMES + 2**RELEASE_STEPS + 4 * HALF_ATTACK_FRAMES
-"""After a jump: its fade, and what the limiter remembers."""
+"""How long a jump affects the sound: its fade, and the limiter's memory."""
 
-seldom = settings(max_examples=25, deadline=None)
+few_examples = settings(max_examples=25, deadline=None)
 
 
-def heard(timeline: Timeline, sizes: Sequence[int], *, voice_db: float = 0.0, from_frame: int = 0) -> Block:
-    """The whole timeline from a frame on, pulled in blocks of these sizes, over and over."""
-    player, output = Player(BEDS.bed, PAGES), ManualOutput()
+def play(timeline: Timeline, sizes: Sequence[int], *, voice_db: float = 0.0, from_frame: int = 0) -> Block:
+    """Plays a timeline from a frame on to its end, in blocks of these sizes in turn."""
+    player, output = Player(BED_CACHE.bed, CLIP_READER), ManualOutput()
     player.load(timeline)
     if from_frame:
         player.seek(from_frame)
@@ -36,27 +36,27 @@ def heard(timeline: Timeline, sizes: Sequence[int], *, voice_db: float = 0.0, fr
     output.start(player.render)
     output.pull(DELAY_FRAMES)
     blocks, remaining_frames = [], timeline.length_frames - from_frame
-    every: Iterator[int] = cycle(sizes)
+    next_sizes: Iterator[int] = cycle(sizes)
     while remaining_frames > 0:
-        blocks.append(output.pull(min(next(every), remaining_frames)))
+        blocks.append(output.pull(min(next(next_sizes), remaining_frames)))
         remaining_frames -= len(blocks[-1])
     return np.concatenate(blocks) if blocks else np.zeros((0, 2), np.float32)
 
 
-@seldom
+@few_examples
 @given(timelines(), st.sampled_from((0.0, 6.0)))
 def test_there_is_no_nan_and_no_true_peak_over_minus_one_decibel(timeline: Timeline, voice_db: float) -> None:
-    block = heard(timeline, (4800,), voice_db=voice_db)
+    block = play(timeline, (4800,), voice_db=voice_db)
 
     assert np.isfinite(block).all()
     assert true_peak_of(block) <= -1.0
 
 
-@seldom
+@few_examples
 @given(timelines())
 def test_where_nothing_is_scheduled_there_is_silence(timeline: Timeline) -> None:
     timeline = replace(timeline, bed="none")
-    block = heard(timeline, (4800,))
+    block = play(timeline, (4800,))
     scheduled = np.zeros(timeline.length_frames, np.bool_)
     for span in (*timeline.phrases, *timeline.breaths, *timeline.bells, *timeline.ticks):
         scheduled[span.start_frame : span.end_frame] = True
@@ -64,20 +64,20 @@ def test_where_nothing_is_scheduled_there_is_silence(timeline: Timeline) -> None
     assert not block[~scheduled].any()
 
 
-@seldom
+@few_examples
 @given(timelines(), st.lists(st.integers(1, 9600), min_size=1, max_size=6))
 def test_the_size_of_the_blocks_never_changes_a_sample(timeline: Timeline, sizes: list[int]) -> None:
     sizes = [*sizes, 4800]  # so that blocks of one frame do not take for ever
 
-    assert np.array_equal(heard(timeline, (timeline.length_frames,)), heard(timeline, sizes))
+    assert np.array_equal(play(timeline, (timeline.length_frames,)), play(timeline, sizes))
 
 
-@seldom
+@few_examples
 @given(timelines(), st.floats(0, 1))
 def test_what_is_heard_after_a_jump_is_what_is_heard_there_anyway(timeline: Timeline, share: float) -> None:
     from_frame = int(share * (timeline.length_frames - 1))
 
-    jumped = heard(timeline, (1920,), from_frame=from_frame)
-    straight = heard(timeline, (1920,))[from_frame:]
+    jumped = play(timeline, (1920,), from_frame=from_frame)
+    straight = play(timeline, (1920,))[from_frame:]
 
     assert np.array_equal(jumped[SETTLED_FRAMES:], straight[SETTLED_FRAMES:])

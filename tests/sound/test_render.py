@@ -1,4 +1,4 @@
-"""Practices written to files."""
+"""Practices written to sound files: length, tags, determinism and errors."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from practice_player.voice.lookup import find_voice
 from tests.fakes import no_clips, script_of
 
 
-def short() -> Timeline:
+def short_timeline() -> Timeline:
     return compile_timeline(script_of("  - {breathe: 2-0-3-0, cycles: 2}\n", more="bed: hush"), no_clips)
 
 
@@ -35,10 +35,10 @@ def test_soft_sighs_in_seven_minutes_is_seven_minutes_to_the_frame_and_the_same_
 
 @pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "opus", "mp3"])
 def test_each_format_holds_the_whole_practice(tmp_path: Path, ending: str) -> None:
-    render(short(), tmp_path / f"x.{ending}")
+    render(short_timeline(), tmp_path / f"x.{ending}")
 
     frames = soundfile.info(tmp_path / f"x.{ending}").frames
-    assert abs(frames - short().length_frames) <= (0 if ending != "mp3" else 2500)
+    assert abs(frames - short_timeline().length_frames) <= (0 if ending != "mp3" else 2500)
 
 
 @pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "opus", "mp3"])
@@ -47,14 +47,14 @@ def test_a_tagged_practice_is_the_same_sound_and_the_same_bytes_twice(tmp_path: 
         title="Two breaths",
         artist="A voice",
         chapters=(Chapter(start_frame=0, title="Breathing"),),
-        length_frames=short().length_frames,
+        length_frames=short_timeline().length_frames,
     )
     plain = tmp_path / f"plain.{ending}"
-    render(short(), plain)
+    render(short_timeline(), plain)
 
     first, second = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
     for path in (first, second):
-        render(short(), path, tags=expected)
+        render(short_timeline(), path, tags=expected)
 
     assert first.read_bytes() == second.read_bytes()
     assert np.array_equal(soundfile.read(first)[0], soundfile.read(plain)[0])
@@ -67,7 +67,7 @@ def test_tags_that_no_file_holds_are_told_by_the_files_own_name_and_leave_none(t
     too_long = Tags(title="x" * 1_000_001, artist="", chapters=(), length_frames=1)
 
     with pytest.raises(OutputError) as caught:
-        render(short(), tmp_path / "x.ogg", tags=too_long)
+        render(short_timeline(), tmp_path / "x.ogg", tags=too_long)
 
     assert caught.value.place == str(tmp_path / "x.ogg")
     assert not list(tmp_path.iterdir())
@@ -79,6 +79,6 @@ def test_a_format_that_is_not_known_and_a_folder_that_is_not_there_are_told(tmp_
         (tmp_path / "none" / "x.wav", "folder you can write to"),
     ):
         with pytest.raises(OutputError, match=expected):
-            render(short(), path)
+            render(short_timeline(), path)
 
     assert not list(tmp_path.iterdir()), "no unfinished file is left"

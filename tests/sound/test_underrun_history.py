@@ -1,4 +1,4 @@
-"""What `doctor` knows of gaps in earlier practices."""
+"""The record of underruns in the latest practices, which `doctor` adds up."""
 
 import logging
 import stat

@@ -18,7 +18,7 @@ RATES_HZ = (48_000, 44_100, 24_000)
 
 @cache
 def clips() -> tuple[Clip, ...]:
-    """White noise, quiet and loud, mono and stereo, at several rates; one is far too loud."""
+    """Writes white noise, quiet and loud, mono and stereo, at several rates; one clip is far too loud."""
     folder = Path(mkdtemp(prefix="clips-"))
     noises = []
     for number, rate_hz in enumerate(RATES_HZ * 2):
@@ -35,16 +35,18 @@ def clips() -> tuple[Clip, ...]:
 
 @st.composite
 def timelines(draw: st.DrawFn, *, longest_frames: int = 240_000) -> Timeline:
-    """Anything anywhere, overlaps too: more than scripts can say."""
+    """Draws timelines with sounds anywhere, overlapping too, which scripts cannot all produce."""
     length = draw(st.integers(1000, longest_frames))
-    at = st.integers(0, length - 1)
+    any_frame = st.integers(0, length - 1)
     phrases = [
-        Phrase(start_frame=draw(at), length_frames=clip.length_frames, text=f"Words {number}.", clip=clip)
+        Phrase(
+            start_frame=draw(any_frame), length_frames=clip.length_frames, text=f"Words {number}.", clip=clip
+        )
         for number, clip in enumerate(draw(st.lists(st.sampled_from(clips()), max_size=4)))
     ]
     breaths = []
     for phase in draw(st.lists(st.sampled_from(list(Phase)), max_size=3)):
-        start = draw(at)
+        start = draw(any_frame)
         breaths.append(
             Breath(
                 start_frame=start,
@@ -58,11 +60,13 @@ def timelines(draw: st.DrawFn, *, longest_frames: int = 240_000) -> Timeline:
         )
     bells = [
         Bell(
-            start_frame=draw(at), length_frames=draw(st.integers(1, 240_000)), strokes=draw(st.integers(1, 2))
+            start_frame=draw(any_frame),
+            length_frames=draw(st.integers(1, 240_000)),
+            strokes=draw(st.integers(1, 2)),
         )
         for _ in range(draw(st.integers(0, 2)))
     ]
-    ticks = [Tick(start_frame=draw(at), length_frames=28_800) for _ in range(draw(st.integers(0, 2)))]
+    ticks = [Tick(start_frame=draw(any_frame), length_frames=28_800) for _ in range(draw(st.integers(0, 2)))]
     return Timeline(
         length_frames=length,
         steps=(TimelineStep(start_frame=0, length_frames=length, kind=StepKind.REST, text=""),),
@@ -76,7 +80,7 @@ def timelines(draw: st.DrawFn, *, longest_frames: int = 240_000) -> Timeline:
 
 
 def true_peak_of(block: Block) -> float:
-    """In dB; both ends are silenced gently, because a cut is a peak of its own."""
+    """Returns the true peak in dB; both ends are faded first, because a cut would add a peak."""
     edge = np.minimum(np.arange(len(block)), np.arange(len(block))[::-1])
     faded = block * np.minimum(edge / 2000, 1).astype(np.float32)[:, None]
     return max(true_peak_dbtp(np.ascontiguousarray(faded[:, side])) for side in (0, 1))

@@ -1,4 +1,4 @@
-"""Arrangements after an answer; waits, backgrounds, and recordings that a script names."""
+"""Arrangements after an answer, waits, changes of background, and recordings named by a script."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -44,30 +44,30 @@ def texts(timeline_steps: object) -> list[str]:
 def test_staying_leaves_all_before_it_as_it_was_and_lasts_as_long(length_s: Decimal | None) -> None:
     first = arrange(script_of(HUG), no_clips, length_s=length_s)
 
-    other = first.answered(0, stay=True)
+    staying = first.with_answer(0, stay=True)
 
     assert texts(first.timeline.steps) == ["As you are."], "no answer is the gentler way"
-    assert texts(other.timeline.steps) == ["A hug."]
-    assert other.timeline.steps[:2] == first.timeline.steps[:2]
-    assert other.timeline.length_frames == first.timeline.length_frames
-    for step, following in pairwise(other.timeline.steps):
+    assert texts(staying.timeline.steps) == ["A hug."]
+    assert staying.timeline.steps[:2] == first.timeline.steps[:2]
+    assert staying.timeline.length_frames == first.timeline.length_frames
+    for step, following in pairwise(staying.timeline.steps):
         assert step.end_frame == following.start_frame
 
 
 def test_a_second_answer_keeps_the_first() -> None:
-    both = arrange(script_of(HUG), no_clips).answered(0, stay=True).answered(1, stay=True).timeline
+    timeline = arrange(script_of(HUG), no_clips).with_answer(0, stay=True).with_answer(1, stay=True).timeline
 
-    assert texts(both.steps) == ["A hug."]
-    assert both.steps[-1].length_frames == 8 * SECOND
+    assert texts(timeline.steps) == ["A hug."]
+    assert timeline.steps[-1].length_frames == 8 * SECOND
 
 
 def test_an_answer_can_be_taken_back() -> None:
     first = arrange(script_of(HUG), no_clips)
 
-    again = first.answered(0, stay=True).answered(1, stay=True).answered(0, stay=False)
+    taken_back = first.with_answer(0, stay=True).with_answer(1, stay=True).with_answer(0, stay=False)
 
-    assert again.timeline == first.timeline
-    assert first.answered(0, stay=False) is first
+    assert taken_back.timeline == first.timeline
+    assert first.with_answer(0, stay=False) is first
 
 
 def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
@@ -76,7 +76,7 @@ def test_a_road_that_cannot_last_as_long_comes_as_near_as_it_can() -> None:
     )
     first = arrange(script, no_clips)
 
-    shorter = first.answered(0, stay=True).timeline
+    shorter = first.with_answer(0, stay=True).timeline
 
     assert shorter.steps[-1].length_frames == 20 * SECOND
     assert shorter.length_frames == first.timeline.length_frames - 40 * SECOND
@@ -88,7 +88,7 @@ def test_an_answer_within_a_repeat_counts_for_that_pass_only() -> None:
         "        then: [rest: 1/9/20s]\n        shift: [stay: 9s]\n  - rest: 1/9/60s\n"
     )
 
-    shifted = arrange(script, no_clips, length_s=Decimal(60)).answered(1, stay=True).timeline
+    shifted = arrange(script, no_clips, length_s=Decimal(60)).with_answer(1, stay=True).timeline
 
     kinds = [step.kind for step in shifted.steps]
     assert kinds == [

@@ -1,4 +1,4 @@
-"""A timeline's chapters, as a listener goes through them."""
+"""Chapters of a timeline: which steps begin one, and their titles."""
 
 from decimal import Decimal
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Scripts compiled to timelines."""
+"""Compiling scripts: lengths, the placing of words and breaths, and refusals."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -85,12 +85,12 @@ def test_a_phrase_without_a_recording_is_held_for_its_reading_time() -> None:
 
 def test_a_phrase_whose_recording_is_longer_than_its_time_is_known() -> None:
     clip = Clip(path="x", length_frames=48_001)
-    late = Phrase(start_frame=0, length_frames=48_001, text="One.", clip=clip, room_frames=48_000)
-    fitting = replace(late, text="Two.", room_frames=48_001)
-    unlimited = replace(late, text="And three.", room_frames=None)
+    overlong = Phrase(start_frame=0, length_frames=48_001, text="One.", clip=clip, room_frames=48_000)
+    fitting = replace(overlong, text="Two.", room_frames=48_001)
+    unlimited = replace(overlong, text="And three.", room_frames=None)
     timeline = compile_timeline(script_of("  - rest: 5s\n"), no_clips)
 
-    assert replace(timeline, phrases=(late, fitting, unlimited, late)).overlong == (late,)
+    assert replace(timeline, phrases=(overlong, fitting, unlimited, overlong)).overlong == (overlong,)
 
 
 def test_phases_of_a_breath_follow_each_other_without_a_gap() -> None:

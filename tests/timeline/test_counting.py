@@ -1,4 +1,4 @@
-"""Numbers counted in time, to the frame."""
+"""Counted numbers: their timing, captions, outlines and chapters."""
 
 from pathlib import Path
 
@@ -45,14 +45,14 @@ def test_a_number_without_a_recording_is_shown_until_the_next() -> None:
     timeline = compile_timeline(script_of("  - {count: 2, each: 0.5s}\n  - rest: 5s\n"), no_clips)
 
     cursor = TimelineCursor(timeline)
-    seen = [cursor.at(frame) for frame in (LEAD, LEAD + 23_999, LEAD + 24_000)]
+    states = [cursor.at(frame) for frame in (LEAD, LEAD + 23_999, LEAD + 24_000)]
 
-    assert [(state.caption, state.speaking, state.place) for state in seen] == [
+    assert [(state.caption, state.speaking, state.place) for state in states] == [
         ("One.", True, "Counting"),
         ("One.", True, "Counting"),
         ("Two.", True, "Counting"),
     ]
-    assert seen[0].breath is None
+    assert states[0].breath is None
 
 
 def test_outlines_and_chapters_name_it() -> None:

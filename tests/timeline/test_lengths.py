@@ -1,4 +1,4 @@
-"""Any length of any script, over random scripts."""
+"""The lengths that scripts can take, on random scripts: exact, in order, and with helpful refusals."""
 
 import re
 from decimal import Decimal
@@ -24,7 +24,7 @@ TENTH = SECOND // 10
 """Lengths are shown to the tenth of a second where there is none in whole seconds, and can be typed so."""
 
 
-def three(draw: st.DrawFn, least: int, most: int) -> str:
+def draw_three_numbers(draw: st.DrawFn, least: int, most: int) -> str:
     numbers = sorted(draw(st.tuples(*[st.integers(least, most)] * 3)))
     return "/".join(str(number) for number in numbers)
 
@@ -54,9 +54,9 @@ def step(draw: st.DrawFn, depth: int) -> list[str]:
     shape = kinds[draw(st.sampled_from(sorted(kinds)))]
     inside = draw(steps(depth - 1)) if "{inside}" in shape else []
     return shape.format(
-        small=three(draw, 1, 20),
-        few=three(draw, 1, 4),
-        span=three(draw, 1, 90),
+        small=draw_three_numbers(draw, 1, 20),
+        few=draw_three_numbers(draw, 1, 4),
+        span=draw_three_numbers(draw, 1, 90),
         pattern=draw(st.sampled_from(PATTERNS)),
         inside="\n".join(f"    {line}" for line in inside),
     ).splitlines()
@@ -185,8 +185,8 @@ def test_each_length_that_is_told_can_be_typed(lines: list[str]) -> None:
         [] if reach.whole_seconds else [exact_clock(seconds(count)) for count in reach.minutes_frames]
     )
 
-    for shown in shown_lengths:
-        timeline = compile_timeline(script, clip, length_s=read_length(shown))
+    for shown_length in shown_lengths:
+        timeline = compile_timeline(script, clip, length_s=read_length(shown_length))
         check(timeline, timeline.length_frames)
 
 

@@ -1,4 +1,4 @@
-"""However often the two ask for more, both have the same time."""
+"""More time in turns: both people always have the same."""
 
 from collections.abc import Sequence
 
@@ -25,8 +25,8 @@ TURNS = """\
   - rest: 10/20/30s
 """
 
-ANSWERING = ("needs-and-limits",)
-"""Where, on the gentler way, one says back and answers as well; the turns to speak are equal."""
+UNEQUAL = ("needs-and-limits",)
+"""Practices in whose gentler way one person also says back and answers; the turns to speak are equal."""
 
 
 def spoken_frames(steps: Sequence[TimelineStep], who: str) -> int:
@@ -34,12 +34,14 @@ def spoken_frames(steps: Sequence[TimelineStep], who: str) -> int:
 
 
 def press(arrangement: Arrangement, presses: Sequence[int]) -> Arrangement:
-    for at in presses:
+    for choice in presses:
         turns = [
             number for number, step in enumerate(arrangement.timeline.steps) if step.who and not step.grace
         ]
-        number = turns[at % len(turns)]
-        arrangement = arrangement.with_grace(number) if at % 5 == 0 else arrangement.more_time(number)
+        number = turns[choice % len(turns)]
+        arrangement = (
+            arrangement.with_grace(number) if choice % 5 == 0 else arrangement.with_more_time(number)
+        )
     return arrangement
 
 
@@ -67,15 +69,15 @@ def test_the_shipped_practices_stay_fair(name: str, presses: list[int]) -> None:
         spoken_frames(longer.timeline.steps, who) - share
         for who, share in zip(("first", "second"), shares, strict=True)
     ]
-    assert shares[0] == shares[1] or name in ANSWERING
+    assert shares[0] == shares[1] or name in UNEQUAL
     assert added[0] == added[1]
 
 
 def test_a_turn_for_both_grows_by_itself() -> None:
     plain = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
-    both = next(number for number, step in enumerate(plain.timeline.steps) if step.who == "both")
+    shared_turn = next(number for number, step in enumerate(plain.timeline.steps) if step.who == "both")
 
-    longer = plain.more_time(both)
+    longer = plain.with_more_time(shared_turn)
 
     assert longer.timeline.length_frames == plain.timeline.length_frames + 30 * 48_000
 
@@ -83,22 +85,22 @@ def test_a_turn_for_both_grows_by_itself() -> None:
 def test_what_was_added_stays_when_another_voice_speaks() -> None:
     plain = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
 
-    longer = plain.more_time(1).with_grace(1)
+    longer = plain.with_more_time(1).with_grace(1)
 
-    assert longer.said_by(no_clips).timeline == longer.timeline
+    assert longer.with_voice(no_clips).timeline == longer.timeline
 
 
 def test_nobody_makes_a_turn_longer_for_ever() -> None:
     arrangement = arrange(script_of("  - rest: 1s\n" + TURNS, practice="partner"), no_clips)
     for _ in range(MAX_TIMES):
-        arrangement = arrangement.more_time(1)
+        arrangement = arrangement.with_more_time(1)
 
-    assert arrangement.more_time(1) is arrangement
-    assert arrangement.more_time(0) is not arrangement
+    assert arrangement.with_more_time(1) is arrangement
+    assert arrangement.with_more_time(0) is not arrangement
 
 
 def test_where_nothing_can_be_longer_all_stays_as_it_is() -> None:
     arrangement = arrange(script_of("  - say: One.\n  - rest: 10s\n"), no_clips)
 
-    assert arrangement.more_time(0) is arrangement
+    assert arrangement.with_more_time(0) is arrangement
     assert arrangement.with_grace(1) is arrangement

@@ -1,4 +1,4 @@
-"""Captions beside a rendered practice."""
+"""WebVTT captions: timing, escaping, and silent texts."""
 
 from pathlib import Path
 
@@ -51,9 +51,9 @@ def test_whatever_the_screen_shows_a_caption_says(name: str) -> None:
     timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), no_clips)
     cursor, captions = TimelineCursor(timeline), webvtt(timeline)
 
-    shown = {cursor.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
+    shown_texts = {cursor.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
 
-    assert {text for text in shown if text not in captions} == set()
+    assert {text for text in shown_texts if text not in captions} == set()
 
 
 def test_captions_are_never_written_through_a_link(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from practice_player.core.card import Switch
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.plain_text import one_line, some_lines
+from practice_player.lib.plain_text import multi_line, one_line
 from practice_player.playback.snapshot import BreathSnapshot
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
@@ -209,7 +209,7 @@ def drawn(widget: Widget) -> str:
 def _is_as_written(widget: Widget, text: str, where: str) -> None:
     wanted = _squeezed(one_line(text))[:MOST_COMPARED]
     if isinstance(widget, Input):  # takes the first line of what is pasted
-        wanted = _squeezed(some_lines(text).partition("\n")[0])
+        wanted = _squeezed(multi_line(text).partition("\n")[0])
     seen = drawn(widget)
     if where.endswith("#list"):
         wanted = wanted[:LISTED]

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from practice_player.core.core import Core
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.letters import letters
+from practice_player.lib.letters import split_letters
 from practice_player.script.library import Library
 from practice_player.tui import untrusted
 from practice_player.tui.app import PracticeApp
@@ -178,7 +178,7 @@ def test_a_caption_splits_no_letter_that_is_joined_from_several(letter: str, wid
 
     assert "".join(told).replace(" ", "") == text.replace(" ", "")
     assert all(cell_len(line) <= widest for line in told)
-    assert {whole for line in told for whole in letters(line)} <= {letter, *"and "}
+    assert {whole for line in told for whole in split_letters(line)} <= {letter, *"and "}
 
 
 @pytest.mark.parametrize("letter", WHOLE)

@@ -1,4 +1,4 @@
-"""Voices of one's own beside the shipped ones, and voices from elsewhere."""
+"""Finding voices: own folders beside shipped ones, private recordings, and faulty `voice.yaml` files."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ from practice_player.cli.voice import list_voices
 from practice_player.lib.errors import VoiceError
 from practice_player.narration.kokoro import read_styles
 from practice_player.narration.narrate import narrate
-from practice_player.voice.lookup import all_voices, find_voice, own_folder, usable_voices
+from practice_player.voice.lookup import find_all_voices, find_voice, own_folder, usable_voices
 from practice_player.voice.manifest import read_manifest
 from practice_player.voice.voice import Voice
 
@@ -31,11 +31,11 @@ def record(path: Path, *, length_frames: int) -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home, a shipped voice `river` beside it with a recording of "In.", and the folder of its own ones."""
+def own_river(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Makes a home and a shipped voice `river` with a recording of "In."; returns `river`'s own folder."""
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
     shipped = tmp_path / "installed"
-    monkeypatch.setattr("practice_player.settings.shipped_dir", lambda what: shipped / what)
+    monkeypatch.setattr("practice_player.settings.shipped_dir", lambda name: shipped / name)
     folder = shipped / "audio" / "river"
     folder.mkdir(parents=True)
     (folder / "voice.yaml").write_text("name: river\nspeed: 0.8\n")
@@ -44,110 +44,110 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
-    return {str(one): (one.stat().st_size, one.stat().st_mtime_ns) for one in sorted(folder.rglob("*"))}
+    return {str(path): (path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.rglob("*"))}
 
 
 def with_own(name: str) -> Voice:
-    found = find_voice(name)
-    return Voice(folders=(own_folder(name), *found.folders), manifest=found.manifest)
+    voice = find_voice(name)
+    return Voice(folders=(own_folder(name), *voice.folders), manifest=voice.manifest)
 
 
 def voice_into(folder: Path) -> Voice:
-    """As `voice narrate --into` has it."""
+    """Returns the voice that `voice narrate --into` records into a folder."""
     return Voice(folders=(folder,), manifest=find_voice("river").manifest)
 
 
 def test_narration_goes_among_ones_own_things_and_nothing_is_written_into_the_installation(
-    own: Path, tmp_path: Path
+    own_river: Path, tmp_path: Path
 ) -> None:
-    before = snapshot(tmp_path / "installed")
+    files_before = snapshot(tmp_path / "installed")
 
-    done = narrate(["In.", "And out."], with_own("river"), lambda _: None, speak=hum)
+    result = narrate(["In.", "And out."], with_own("river"), lambda _: None, speak=hum)
 
-    assert (done.made, done.kept) == (1, 1)
-    assert snapshot(tmp_path / "installed") == before
-    assert [one.suffix for one in own.iterdir()] == [".ogg"]
+    assert (result.made_count, result.existing_count) == (1, 1)
+    assert snapshot(tmp_path / "installed") == files_before
+    assert [path.suffix for path in own_river.iterdir()] == [".ogg"]
 
 
 @ON_POSIX
 @pytest.mark.parametrize("umask", [0o000, 0o022])
-def test_narration_of_ones_own_is_for_oneself_alone_whatever_the_umask(own: Path, umask: int) -> None:
-    before = os.umask(umask)
+def test_narration_of_ones_own_is_for_oneself_alone_whatever_the_umask(own_river: Path, umask: int) -> None:
+    old_umask = os.umask(umask)
     try:
         narrate(["And out."], with_own("river"), lambda _: None, speak=hum)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
-    home = own.parent.parent
-    assert [stat.S_IMODE(one.stat().st_mode) for one in (home, own.parent, own)] == [0o700] * 3
-    assert {stat.S_IMODE(one.stat().st_mode) for one in own.iterdir()} == {0o600}
+    home = own_river.parent.parent
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home, own_river.parent, own_river)] == [0o700] * 3
+    assert {stat.S_IMODE(path.stat().st_mode) for path in own_river.iterdir()} == {0o600}
 
 
 @ON_POSIX
 def test_a_folder_that_is_named_among_ones_own_is_as_private_and_so_are_those_above_it(
-    own: Path, tmp_path: Path
+    own_river: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
-    named = tmp_path / "link" / "home" / "audio" / "river"
-    before = os.umask(0)
+    linked_folder = tmp_path / "link" / "home" / "audio" / "river"
+    old_umask = os.umask(0)
     try:
-        narrate(["And out."], voice_into(named), lambda _: None, speak=hum)
+        narrate(["And out."], voice_into(linked_folder), lambda _: None, speak=hum)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
-    home = own.parent.parent
+    home = own_river.parent.parent
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (home, *home.rglob("*"))}
     assert {path: mode for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
-    assert [path.suffix for path in own.iterdir()] == [".ogg"]
+    assert [path.suffix for path in own_river.iterdir()] == [".ogg"]
 
 
 @ON_POSIX
-def test_narration_for_others_is_for_whom_the_umask_says(own: Path, tmp_path: Path) -> None:
+def test_narration_for_others_is_for_whom_the_umask_says(own_river: Path, tmp_path: Path) -> None:
     shared = tmp_path / "shared" / "river"
-    before = os.umask(0o022)
+    old_umask = os.umask(0o022)
     try:
         narrate(["And out."], voice_into(shared), lambda _: None, speak=hum)
     finally:
-        os.umask(before)
+        os.umask(old_umask)
 
     assert [stat.S_IMODE(path.stat().st_mode) for path in (shared.parent, shared)] == [0o755] * 2
     assert {stat.S_IMODE(path.stat().st_mode) for path in shared.iterdir()} == {0o644}
-    assert not own.exists()
+    assert not own_river.exists()
 
 
-def test_ones_own_recording_comes_first_and_the_shipped_one_is_still_found(own: Path) -> None:
-    shipped = find_voice("river").find("In.")
+def test_ones_own_recording_comes_first_and_the_shipped_one_is_still_found(own_river: Path) -> None:
+    shipped_clip = find_voice("river").find("In.")
     name = find_voice("river").path_for("And out.").name
-    record(own / name, length_frames=2_000)
+    record(own_river / name, length_frames=2_000)
 
-    both = find_voice("river")
-    in_, out = both.find("In."), both.find("And out.")
-    record(own / both.path_for("In.").name, length_frames=3_000)
-    mine = find_voice("river").find("In.")
+    voice = find_voice("river")
+    shipped_clip_again, own_clip = voice.find("In."), voice.find("And out.")
+    record(own_river / voice.path_for("In.").name, length_frames=3_000)
+    replacing_clip = find_voice("river").find("In.")
 
-    assert shipped
-    assert in_ == shipped
-    assert out
-    assert out.path == str(own / name)
-    assert mine
-    assert mine.path.startswith(str(own))
-    assert mine.length_frames == 3_000
+    assert shipped_clip
+    assert shipped_clip_again == shipped_clip
+    assert own_clip
+    assert own_clip.path == str(own_river / name)
+    assert replacing_clip
+    assert replacing_clip.path.startswith(str(own_river))
+    assert replacing_clip.length_frames == 3_000
 
 
 def test_a_recording_that_an_earlier_version_wrote_into_the_package_is_still_found(
-    own: Path, tmp_path: Path
+    own_river: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "installed" / "audio" / "river"
     record(folder / find_voice("river").path_for("Later.").name, length_frames=500)
 
     assert find_voice("river").find("Later.")
-    assert narrate(["Later."], with_own("river"), lambda _: None, speak=hum).made == 0
-    assert not own.exists(), "nothing is made where nothing is missing"
+    assert narrate(["Later."], with_own("river"), lambda _: None, speak=hum).made_count == 0
+    assert not own_river.exists(), "nothing is made where nothing is missing"
 
 
-def test_a_voice_yaml_of_ones_own_counts_instead_of_the_shipped_one(own: Path) -> None:
-    own.mkdir(parents=True)
-    (own / "voice.yaml").write_text("name: my river\nspeed: 0.7\n")
+def test_a_voice_yaml_of_ones_own_counts_instead_of_the_shipped_one(own_river: Path) -> None:
+    own_river.mkdir(parents=True)
+    (own_river / "voice.yaml").write_text("name: my river\nspeed: 0.7\n")
 
     voice = find_voice("river")
 
@@ -155,14 +155,14 @@ def test_a_voice_yaml_of_ones_own_counts_instead_of_the_shipped_one(own: Path) -
     assert voice.find("In."), "and the shipped recordings fill the gaps"
 
 
-def test_the_list_of_voices_says_both_places(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    record(own / "x-0.ogg", length_frames=500)
+def test_the_list_of_voices_says_both_places(own_river: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record(own_river / "x-0.ogg", length_frames=500)
 
     list_voices()
 
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in lines] == [["river", "1", "recordings"]] * 2
-    assert str(own) in lines[0]
+    assert str(own_river) in lines[0]
 
 
 BOMB = "a: &a [x]\n" + "".join(
@@ -242,20 +242,20 @@ def test_a_voice_yaml_that_is_no_plain_file_keeps_nobody_waiting(tmp_path: Path,
 
 @ON_POSIX
 def test_one_bad_voice_hides_no_other_and_is_not_offered(
-    own: Path, capsys: pytest.CaptureFixture[str]
+    own_river: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, text in (("bomb", BOMB), ("date", "name: 2024-13-45\n"), ("good", "name: good\nspeed: 1\n")):
-        (own.parent / name).mkdir(parents=True)
-        (own.parent / name / "voice.yaml").write_text(text)
-    (own.parent / "pipe").mkdir()
-    os.mkfifo(own.parent / "pipe" / "voice.yaml")
+        (own_river.parent / name).mkdir(parents=True)
+        (own_river.parent / name / "voice.yaml").write_text(text)
+    (own_river.parent / "pipe").mkdir()
+    os.mkfifo(own_river.parent / "pipe" / "voice.yaml")
 
     list_voices()
 
-    out = capsys.readouterr().out
-    assert list(all_voices()) == ["bomb", "date", "good", "pipe", "river"]
+    output = capsys.readouterr().out
+    assert list(find_all_voices()) == ["bomb", "date", "good", "pipe", "river"]
     assert usable_voices() == ["good", "river"]
-    assert out.count("cannot be used") == 3
+    assert output.count("cannot be used") == 3
     assert find_voice("river").find("In.")
 
 

@@ -1,4 +1,4 @@
-"""The names clips have on disk."""
+"""The file names of recordings: words, hash, length, and what makes no difference."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The voices that come with the program: what they say of themselves holds."""
+"""The shipped voices: George is deterministic, and each names an engine that an extra installs."""
 
 import tomllib
 from importlib.util import find_spec
@@ -18,11 +18,11 @@ def test_george_says_the_same_words_in_the_same_samples() -> None:
         pytest.skip("kokoro is not installed")
     speak = open_engine(read_manifest(ROOT / "audio" / "george"))
 
-    once, between, again = speak("And out."), speak("Rest here."), speak("And out.")
+    first, other_phrase, second = speak("And out."), speak("Rest here."), speak("And out.")
 
-    assert len(once) > 0
-    assert np.array_equal(once, again)
-    assert not np.array_equal(once, between)
+    assert len(first) > 0
+    assert np.array_equal(first, second)
+    assert not np.array_equal(first, other_phrase)
 
 
 @pytest.mark.parametrize("name", ["heart", "george"])

@@ -1,4 +1,4 @@
-"""A voice: what it has recorded, how it reads words, what it says when broken."""
+"""A voice: finding and making its recordings, respelling words, and errors in its `voice.yaml`."""
 
 from pathlib import Path
 
@@ -51,10 +51,10 @@ def test_a_recording_at_another_rate_is_as_long_in_seconds(tmp_path: Path) -> No
 
 def test_a_recording_made_later_is_found(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
-    before = voice.find("And out.")
+    clip_before = voice.find("And out.")
     record(voice.path_for("And out."), length_frames=4_800, rate_hz=48_000)
 
-    assert before is None
+    assert clip_before is None
     assert voice.find("And out.") is not None
 
 
@@ -72,21 +72,23 @@ def test_a_recording_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_whole_words_are_respelled_and_keep_their_capitals(tmp_path: Path) -> None:
     voice = voice_in(tmp_path, "respell: {read: red, live: lyve}")
 
-    assert voice.spoken("Read this, already read. LIVE!") == "Red this, already red. LYVE!"
+    assert voice.engine_text("Read this, already read. LIVE!") == "Red this, already red. LYVE!"
 
 
-@pytest.mark.parametrize(("there", "asked"), [("caf\u00e9", "cafe\u0301"), ("cafe\u0301", "caf\u00e9")])
+@pytest.mark.parametrize(
+    ("disk_name", "typed_name"), [("caf\u00e9", "cafe\u0301"), ("cafe\u0301", "caf\u00e9")]
+)
 def test_a_voice_and_its_words_are_known_in_whatever_form_they_are_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str, asked: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, disk_name: str, typed_name: str
 ) -> None:
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
-    voice_in(tmp_path / "audio" / there, f"respell: {{{there}: kaffay}}")
+    voice_in(tmp_path / "audio" / disk_name, f"respell: {{{disk_name}: kaffay}}")
 
-    assert find_voice(asked).spoken(f"A {asked}.") == "A kaffay."
+    assert find_voice(typed_name).engine_text(f"A {typed_name}.") == "A kaffay."
 
 
 def test_a_letter_that_has_no_small_one_is_left_as_it_is(tmp_path: Path) -> None:
-    assert voice_in(tmp_path, "respell: {sigh: sye}").spoken("A \u017figh.") == "A \u017figh."
+    assert voice_in(tmp_path, "respell: {sigh: sye}").engine_text("A \u017figh.") == "A \u017figh."
 
 
 def test_a_respelled_phrase_is_another_recording(tmp_path: Path) -> None:
@@ -146,38 +148,38 @@ def test_an_unknown_voice_names_the_nearest(tmp_path: Path, monkeypatch: pytest.
         find_voice("granit")
 
 
-def a_tone(text: str) -> NDArray[np.float32]:
+def hum(text: str) -> NDArray[np.float32]:
     length_frames = 4_800 * len(text)
     return np.asarray(0.3 * np.sin(np.arange(length_frames) * 0.05), np.float32)
 
 
 def test_only_missing_phrases_are_narrated(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
-    told: list[str] = []
-    narrate(["In."], voice, told.append, speak=a_tone)
+    reported: list[str] = []
+    narrate(["In."], voice, reported.append, speak=hum)
 
-    narrated = narrate(["In.", "And out."], voice, told.append, speak=a_tone)
+    result = narrate(["In.", "And out."], voice, reported.append, speak=hum)
 
-    assert (narrated.made, narrated.kept) == (1, 1)
-    assert told == ["In.", "And out."]
+    assert (result.made_count, result.existing_count) == (1, 1)
+    assert reported == ["In.", "And out."]
     assert voice.find("And out.") is not None
 
 
 def test_a_phrase_said_twice_is_narrated_once(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
 
-    narrated = narrate(["In.", "In."], voice, lambda _: None, speak=a_tone)
+    result = narrate(["In.", "In."], voice, lambda _: None, speak=hum)
 
-    assert (narrated.made, narrated.kept) == (1, 0)
+    assert (result.made_count, result.existing_count) == (1, 0)
 
 
 def test_narrating_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    one, two = voice_in(tmp_path / "one"), voice_in(tmp_path / "two")
+    first, second = voice_in(tmp_path / "one"), voice_in(tmp_path / "two")
 
-    for voice in (one, two):
-        narrate(["And out."], voice, lambda _: None, speak=a_tone)
+    for voice in (first, second):
+        narrate(["And out."], voice, lambda _: None, speak=hum)
 
-    assert one.path_for("And out.").read_bytes() == two.path_for("And out.").read_bytes()
+    assert first.path_for("And out.").read_bytes() == second.path_for("And out.").read_bytes()
 
 
 def test_a_silent_engine_is_an_error_and_leaves_no_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
 from practice_player.lib.errors import ClipError, Diagnostic, Place
-from practice_player.lib.paths import is_file, what_stands_at
+from practice_player.lib.paths import describe_non_file, is_file
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
 from practice_player.lint.rules import table
@@ -65,7 +65,7 @@ def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure
 def _missing(path: Path, written: str) -> tuple[str, str]:
     """Problem and remedy for a recording that is not there; `written` is its name in the script."""
     name = f"`{file_name(written)}`"
-    if other := what_stands_at(path):
+    if other := describe_non_file(path):
         return f"{name} is {other}, and no recording", "name the recording itself, or delete the line"
     if written != written.strip():
         fix = "take the space away, from here or from the file's name"

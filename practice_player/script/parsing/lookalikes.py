@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic, Place
-from practice_player.lib.letters import joins
+from practice_player.lib.letters import joins_emoji
 from practice_player.script import model
 from practice_player.script.parsing.yaml_tree import MOST_PROBLEMS
 
@@ -83,7 +83,7 @@ def explain_lookalike(value: object) -> tuple[str, str] | None:
     """Problem and remedy for the first lookalike in a number or a word; None when there is none."""
     lookalikes = _IN_VALUES.finditer(value) if isinstance(value, str) else ()
     return next(
-        (_explained(match[0]) for match in lookalikes if not joins(match.string, match.start())), None
+        (_explained(match[0]) for match in lookalikes if not joins_emoji(match.string, match.start())), None
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from practice_player.lib.errors import Diagnostic, Place
-from practice_player.lib.letters import joins, shortened
+from practice_player.lib.letters import joins_emoji, shorten
 from practice_player.script.parsing.yaml_errors import TOO_LARGE, explained
 
 MOST_DEPTH = 30
@@ -81,10 +81,10 @@ def file_name(written: str, *, most: int = MOST_QUOTED) -> str:
     """A file's name for a message, with every space in it."""
     text = written[: 10 * most]
     shown = "".join(
-        letter if letter.isprintable() or joins(text, at) else f"\\x{ord(letter):02x}"
+        letter if letter.isprintable() or joins_emoji(text, at) else f"\\x{ord(letter):02x}"
         for at, letter in enumerate(text)
     )
-    return shortened(shown, most)
+    return shorten(shown, most)
 
 
 def _forbidden(text: str, path: str) -> Iterator[Diagnostic]:

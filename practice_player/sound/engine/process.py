@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import IO
 
-from practice_player.child_processes import FOLDER, command, environment
+from practice_player.child_processes import FOLDER, child_command, child_environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,12 @@ def start_child(output: str) -> Child:
     read_end, write_end = os.pipe() if passes_pipe else (-1, -1)
     try:
         process = subprocess.Popen(
-            command("practice_player.sound.engine.serve", output, str(write_end)),
+            child_command("practice_player.sound.engine.serve", output, str(write_end)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if passes_pipe else subprocess.PIPE,
             pass_fds=(write_end,) if passes_pipe else (),
-            env=dict(environment(os.environ)),
+            env=dict(child_environment(os.environ)),
             cwd=FOLDER,
             # Linux schedules processor time by session: in its own, the sound does not share with a
             # busy interface.

@@ -41,7 +41,7 @@ def serve(commands: IO[bytes], reports: IO[bytes], output: Output) -> None:
     """Executes commands until `commands` ends; if the card then hangs, the process is ended."""
     queued_commands: queue.Queue[Numbered | None] = queue.Queue()
     bed_requests: queue.Queue[tuple[BedCache, str]] = queue.Queue()
-    done = threading.Event()
+    finished = threading.Event()
 
     def listen() -> None:
         try:
@@ -49,7 +49,7 @@ def serve(commands: IO[bytes], reports: IO[bytes], output: Output) -> None:
                 queued_commands.put(cast("Numbered", numbered))
         finally:
             queued_commands.put(None)
-            if not done.wait(CLOSE_TIMEOUT_S):
+            if not finished.wait(CLOSE_TIMEOUT_S):
                 os._exit(0)
 
     def make_beds() -> None:
@@ -66,7 +66,7 @@ def serve(commands: IO[bytes], reports: IO[bytes], output: Output) -> None:
         _run(engine, queued_commands, reports)
     finally:
         engine.close()
-        done.set()
+        finished.set()
 
 
 def _run(engine: SoundEngine, queued_commands: "queue.Queue[Numbered | None]", reports: IO[bytes]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import OutputError
-from practice_player.lib.folders import for_libraries
+from practice_player.lib.folders import library_path
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Render
 
@@ -113,7 +113,7 @@ class FileOutput:
 
         self._unfinished = UnfinishedFile(self._path)
         self._file = soundfile.SoundFile(
-            for_libraries(self._unfinished.path),
+            library_path(self._unfinished.path),
             "w",
             samplerate=RATE_HZ,
             channels=2,

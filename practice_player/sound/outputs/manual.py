@@ -36,9 +36,9 @@ class ManualOutput:
         new = np.full((int(picked[-1]) + 1 - self._rendered, 2), np.nan, np.float32)
         if len(new):
             self._render(new)
-        known = np.concatenate([self._latest, new])
-        block = known[picked - (self._rendered - 1)]
+        rendered = np.concatenate([self._latest, new])
+        block = rendered[picked - (self._rendered - 1)]
         self._pulled += frames
         self._rendered += len(new)
-        self._latest = known[-1:]
+        self._latest = rendered[-1:]
         return block

@@ -82,11 +82,11 @@ class SimpleaudioOutput:
 
     def _run(self, render: Render, buffer: "_Buffer", play: Any, stopping: threading.Event) -> None:
         ahead_frames = frames(FILL_AHEAD_S)
-        began_s, filled = time.monotonic(), ahead_frames
+        start_s, filled = time.monotonic(), ahead_frames
         chunk = np.empty((frames(CHUNK_S), 2), np.float32)
         usable = len(buffer) - frames(TAIL_S)
         while not stopping.wait(CHUNK_S / 2):
-            played = frames(time.monotonic() - began_s)
+            played = frames(time.monotonic() - start_s)
             if filled < played + frames(LIBRARY_LATENCY_S):
                 self.underruns += 1
                 filled = played + ahead_frames
@@ -99,7 +99,7 @@ class SimpleaudioOutput:
             if filled >= usable:
                 buffer = _silence()
                 self._sounds = [self._sounds[-1], play(buffer, 2, 2, RATE_HZ)]
-                began_s, filled = time.monotonic(), ahead_frames
+                start_s, filled = time.monotonic(), ahead_frames
 
 
 _Buffer = npt.NDArray[np.int16]
@@ -109,8 +109,8 @@ def _silence() -> _Buffer:
     return np.zeros((frames(BUFFER_S), 2), np.int16)
 
 
-def _fade_ends(block: Block, at: npt.NDArray[np.intp], first: int, end: int) -> None:
+def _fade_ends(block: Block, indexes: npt.NDArray[np.intp], first: int, end: int) -> None:
     """Fades both ends of a buffer, so that the change to the next is a dip and not a click."""
-    edge_distance = np.minimum(at - first, end - 1 - at)
+    edge_distance = np.minimum(indexes - first, end - 1 - indexes)
     if edge_distance.min() < frames(CROSSOVER_FADE_S):
         block *= np.minimum(edge_distance / frames(CROSSOVER_FADE_S), 1.0).astype(np.float32)[:, None]

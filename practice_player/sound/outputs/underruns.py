@@ -4,7 +4,7 @@ from practice_player.lib.units import seconds
 
 
 class UnderrunCounter:
-    """What was handed over, against the time that has passed."""
+    """Compares how much sound was handed over with the time that has passed."""
 
     def __init__(self) -> None:
         self._lasts_until_s: float | None = None
@@ -15,7 +15,7 @@ class UnderrunCounter:
         self.underruns = 0
 
     def hand_over(self, frame_count: int, now_s: float) -> None:
-        """So many frames are handed over now."""
+        """Counts an underrun if the frames handed over before have run out by now."""
         until_s = now_s if self._lasts_until_s is None else self._lasts_until_s
         if now_s > until_s:
             self.underruns += 1

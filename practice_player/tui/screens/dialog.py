@@ -14,7 +14,7 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from practice_player.lib.letters import cut, letters
+from practice_player.lib.letters import cut, split_letters
 from practice_player.prompts.prompt import MAX_NAME_LETTERS, Dialog, Entry, Prompt, Result
 from practice_player.tui import untrusted
 from practice_player.tui.commands.dialog import DIALOG
@@ -158,7 +158,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         await self._answer(self._typed)
 
     def action_erase(self) -> None:
-        self._typed = "".join(letters(self._typed)[:-1])
+        self._typed = "".join(split_letters(self._typed)[:-1])
         self._view.show_typed(self._typed)
 
     @property

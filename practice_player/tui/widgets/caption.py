@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from practice_player.lib.letters import letters
+from practice_player.lib.letters import split_letters
 from practice_player.tui import untrusted
 
 _WIDEST: Final = 40
@@ -49,7 +49,7 @@ def _short(parts: list[tuple[str, int]], widest: int) -> Iterator[tuple[str, int
         if size <= widest:
             yield part, size
         else:
-            yield from ((letter, cell_len(letter)) for letter in letters(part))
+            yield from ((letter, cell_len(letter)) for letter in split_letters(part))
 
 
 class Caption(Static):

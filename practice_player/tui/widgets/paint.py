@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from practice_player.lib.letters import letters
+from practice_player.lib.letters import split_letters
 from practice_player.tui import untrusted
 from practice_player.tui.widgets.disc import LEVELS, Row
 
@@ -34,7 +34,7 @@ class Paint:
         cells: list[Segment | None] = [self._cells.get(levels) or self._cell(levels) for levels in row]
         text = untrusted.line(text).plain
         at = (len(row) - cell_len(text)) // 2
-        for letter in letters(text):
+        for letter in split_letters(text):
             width = cell_len(letter)
             if letter != " " and width and at >= 0 and at + width <= len(row):
                 cells[at] = Segment(letter, self._letter(sum(row[at]) / 2))

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from practice_player.lib.plain_text import fitted
+from practice_player.lib.plain_text import fit_to_width
 from practice_player.tui import untrusted
 from practice_player.tui.core import PracticeCard
 from practice_player.tui.widgets.caption import lines
@@ -108,7 +108,7 @@ class PracticeList(Listed):
 def _entry(card: PracticeCard) -> Content:
     title_lines = lines(card.title[: untrusted.LINE_LETTERS], _ROW_CELLS)
     if len(title_lines) > _ROW_LINES:
-        last = fitted(f"{title_lines[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()
+        last = fit_to_width(f"{title_lines[_ROW_LINES - 1]} …", _ROW_CELLS).rstrip()
         title_lines = [*title_lines[: _ROW_LINES - 1], last]
     title = untrusted.lines("\n".join(title_lines))
     if card.problem:

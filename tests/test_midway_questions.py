@@ -1,4 +1,4 @@
-"""Midway, two people are asked again, about touch, eye contact and tender things that both agreed to."""
+"""Midway, two people are asked again about the touch, gaze and tender things that both agreed to."""
 
 from typing import Final
 
@@ -16,45 +16,45 @@ LIBRARY: Final = Library(sessions_dirs()[1:])
 PARTNER: Final = {
     script.name: script.playable() for script in LIBRARY.scripts() if script.playable().practice == "partner"
 }
-PASSING: Final = {"good-news"}
-"""Touch here is a high five, over before anybody could be asked."""
+EXEMPT: Final = {"good-news"}
+"""Here touch is a high five, too short to ask about."""
 
-ASKING: Final = [
+ASKING_AGAIN: Final = [
     name
     for name, script in PARTNER.items()
     if script.level == "3" or {script.asks.touch, script.asks.gaze} != {"none"}
-    if name not in PASSING
+    if name not in EXEMPT
 ]
-MOST_DIFFERENCE: Final = 0.05
-"""Of the usual length: the two roads from a question are about as long."""
+MAX_DIFFERENCE_SHARE: Final = 0.05
+"""The largest difference between the two ways on from a question, as a share of the usual length."""
 
 
-def usual(name: str, choices: Choices) -> Timeline:
+def usual_timeline(name: str, choices: Choices) -> Timeline:
     return compile_timeline(PARTNER[name], find_voice().find, choices=choices)
 
 
-def questions(timeline: Timeline) -> int:
+def count_questions(timeline: Timeline) -> int:
     return sum(step.kind is StepKind.AGREE for step in timeline.steps)
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", ASKING_AGAIN)
 def test_both_are_asked_again_in_the_middle(name: str) -> None:
-    timeline = usual(name, Choices())
-    asked = next(step for step in timeline.steps if step.kind is StepKind.AGREE)
+    timeline = usual_timeline(name, Choices())
+    question = next(step for step in timeline.steps if step.kind is StepKind.AGREE)
 
-    assert "both" in asked.text.lower()
-    assert 0.1 < asked.start_frame / timeline.length_frames < 0.75
+    assert "both" in question.text.lower()
+    assert 0.1 < question.start_frame / timeline.length_frames < 0.75
 
 
 @pytest.mark.parametrize("name", PARTNER)
 def test_nobody_is_asked_again_about_what_was_declined(name: str) -> None:
-    assert questions(usual(name, Choices(without=frozenset(CONSENTS)))) == 0
+    assert count_questions(usual_timeline(name, Choices(without=frozenset(CONSENTS)))) == 0
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", ASKING_AGAIN)
 def test_the_gentler_way_is_about_as_long(name: str) -> None:
-    shifted = usual(name, Choices())
-    stayed = usual(name, Choices(stays=frozenset(range(questions(shifted)))))
+    shifted = usual_timeline(name, Choices())
+    stayed = usual_timeline(name, Choices(stays=frozenset(range(count_questions(shifted)))))
 
     difference = abs(stayed.length_frames - shifted.length_frames)
-    assert difference <= MOST_DIFFERENCE * stayed.length_frames
+    assert difference <= MAX_DIFFERENCE_SHARE * stayed.length_frames

@@ -1,4 +1,4 @@
-"""A card never mentions what was left out: in no summary, care line, need or caution."""
+"""A card never mentions what is left out: not in its summary, care lines, needs or cautions."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
 from practice_player.settings import shipped_dir
 from tests.fakes import script_of
-from tests.test_declined import PATTERNS
+from tests.test_declined_content import PATTERNS
 
 WORDS: Final = {
     "touch": r"let go|hold hands|\bhands?,? (at rest|and shoulders)|shoulders",
@@ -26,7 +26,7 @@ WORDS: Final = {
     "closed-eyes": r"\bclosed?\b",
     "standing": r"\bstand(s|ing)?\b|balanc\w+|\bcarry\b",
 }
-"""What a card says of each, in any case of letters; for consents, besides what the practice may not say."""
+"""Words on a card that mention each thing left out, in any case; for consents, in addition to `PATTERNS`."""
 
 EXCEPTIONS: Final = {
     ("ask-first", "sharing"): ("say no",),
@@ -34,7 +34,7 @@ EXCEPTIONS: Final = {
     ("needs-and-limits", "sharing"): ("say no",),
     ("our-week", "breath"): ("waits for another practice",),
 }
-"""By practice and word: what has it in another sense. To say no is to decline; a breath may have no pace."""
+"""By practice and thing left out: texts with one of its words in another sense, such as to say no."""
 
 SCRIPTS = {
     loaded.name: loaded.playable()
@@ -43,40 +43,40 @@ SCRIPTS = {
 }
 
 
-def ways(script: model.Script) -> Iterator[frozenset[str]]:
-    words = sorted(can_leave_out(script))
-    for count in range(1, len(words) + 1):
-        yield from map(frozenset, combinations(words, count))
+def sets_left_out(script: model.Script) -> Iterator[frozenset[str]]:
+    names = sorted(can_leave_out(script))
+    for count in range(1, len(names) + 1):
+        yield from map(frozenset, combinations(names, count))
 
 
-def read(script: model.Script, without: frozenset[str]) -> str:
-    """All that a card says of a practice, but for its name and what was found of others like it."""
+def card_text(script: model.Script, without: frozenset[str]) -> str:
+    """Returns the text of a practice's card, without its name and similar practices."""
     choices = Choices(without=without)
     lines = (needs(script, choices), *care_lines(script, choices))
     return " ".join((summary(script, choices), *lines, cautions(script, choices)))
 
 
-def mentioned(script: model.Script, without: frozenset[str], name: str = "") -> list[str]:
-    """What is left out and mentioned all the same, each with the words that do."""
-    found = []
+def find_mentions(script: model.Script, without: frozenset[str], name: str = "") -> list[str]:
+    """Returns what is left out and mentioned nevertheless, each with the words that mention it."""
+    mentions = []
     for word in sorted(without):
-        text = read(script, without)
+        text = card_text(script, without)
         for exception in EXCEPTIONS.get((name, word), ()):
             text = text.replace(exception, "")
         patterns = [re.compile(WORDS[word], re.IGNORECASE), *filter(None, [PATTERNS.get(word)])]
-        found += [f"{word}: {match[0]}" for pattern in patterns if (match := pattern.search(text))]
-    return found
+        mentions += [f"{word}: {match[0]}" for pattern in patterns if (match := pattern.search(text))]
+    return mentions
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_no_card_mentions_what_was_left_out(name: str) -> None:
-    for without in ways(SCRIPTS[name]):
-        assert mentioned(SCRIPTS[name], without, name) == [], f"without {', '.join(sorted(without))}"
+    for without in sets_left_out(SCRIPTS[name]):
+        assert find_mentions(SCRIPTS[name], without, name) == [], f"without {', '.join(sorted(without))}"
 
 
 @pytest.mark.parametrize(("name", "word"), EXCEPTIONS)
 def test_each_exception_is_on_a_card_without_it_and_has_one_of_the_words(name: str, word: str) -> None:
-    texts = [read(SCRIPTS[name], without) for without in ways(SCRIPTS[name]) if word in without]
+    texts = [card_text(SCRIPTS[name], without) for without in sets_left_out(SCRIPTS[name]) if word in without]
     patterns = [re.compile(WORDS[word], re.IGNORECASE), *filter(None, [PATTERNS.get(word)])]
 
     for exception in EXCEPTIONS[name, word]:
@@ -99,7 +99,9 @@ STEPS: Final = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]
 def test_a_head_that_mentions_what_was_left_out_is_found_out(more: str) -> None:
     script = script_of(STEPS, practice="partner", more=f"asks: {{touch: optional}}\n{more}")
 
-    assert [found.split(":")[0] for found in set(mentioned(script, frozenset({"touch"})))][:1] == ["touch"]
+    assert [mention.split(":")[0] for mention in set(find_mentions(script, frozenset({"touch"})))][:1] == [
+        "touch"
+    ]
 
 
 def test_a_part_of_a_text_stands_for_the_choices_it_is_for() -> None:

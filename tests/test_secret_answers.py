@@ -1,8 +1,8 @@
-"""Nobody can tell whose no it was: not from what is drawn or kept, and not by having said yes oneself.
+"""Nobody can find out who answered no: not from the screen, not from files, and not by having said yes.
 
-The whole interface is played by two people, over the real core.  What is compared is every picture
-from when the first has answered, and all that is in their home folder afterwards.  That every pair of answers
-settles on the lower ones, whichever way round, is promised in tests/prompts/test_consent.py.
+The whole interface is used by two people, over the real core.  Every picture after the first person's answer
+is compared, and every file in their home folder afterwards.  That every pair of answers results in the lower
+ones, in either order, is tested in tests/prompts/test_consent.py.
 """
 
 import asyncio
@@ -46,19 +46,19 @@ steps:
     otherwise: [{rest: 60s, caption: A little quiet.}]
 """
 BEGIN = ["enter", "enter", "enter"]
-"""The gate; two without names; the card that says what is asked."""
+"""Keys for the gate, two people without names, and the card that says what is asked."""
 
 ORDINARY_EVENING = 1
 GENTLE_EVENING = 0
 ANSWERS = [list(answers) for answers in product("123", "13")]
-"""Touch and sharing; of sharing, some is as good as yes."""
+"""Answers about touch and sharing; for sharing there is no `some`."""
 
 PAIRS = [tuple(map(list, pair.split())) for pair in ("11 33", "13 21", "23 31")]
 
 
 @dataclass(frozen=True)
-class Evening:
-    """All that anybody could see of an evening, then or later."""
+class EveningRecord:
+    """Everything that anybody could see of an evening, then or later."""
 
     asking: tuple[str, ...]
     """Every picture from when the second person takes the keyboard until both have answered."""
@@ -66,7 +66,7 @@ class Evening:
     practice: tuple[str, ...]
     """Every picture of the practice, a step each."""
 
-    kept: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str], ...]
     """Every file in the home folder, without times of day."""
 
 
@@ -80,13 +80,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-def draws(evening: int, number: int = 0) -> RandomBelow:
-    """Draws this of the six evenings, and then this combination."""
-    return lambda limit: evening if limit == 6 else number
+def draw(spend_evening: int, number: int = 0) -> RandomBelow:
+    """Returns a fake random function: it draws this evening of six, and then this combination."""
+    return lambda limit: spend_evening if limit == 6 else number
 
 
-async def evening(home: Path, first: list[str], second: list[str], below: RandomBelow) -> Evening:
-    """Two people answer, one after the other, and see the practice to its end."""
+async def spend_evening(home: Path, first: list[str], second: list[str], below: RandomBelow) -> EveningRecord:
+    """Has two people answer, one after the other, and see the practice to its end."""
     shutil.rmtree(home, ignore_errors=True)
     logs.start(home / "practice-player.log")
     app = PracticeApp(
@@ -113,7 +113,7 @@ async def evening(home: Path, first: list[str], second: list[str], below: Random
             await pilot.press("right")
         await until(lambda: not isinstance(app.screen, PlayerScreen))
         practice.append(text_of(app))
-    return Evening(asking=tuple(asking), practice=tuple(practice), kept=tuple(kept_in(home)))
+    return EveningRecord(asking=tuple(asking), practice=tuple(practice), files=tuple(kept_files(home)))
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -122,12 +122,12 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 def text_of(app: PracticeApp) -> str:
-    """The picture without what the time of day makes of it: numbers, and how far the line has come."""
+    """Returns the picture without what depends on time: numbers, and the progress of the line."""
     lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
     return re.sub(r"[\d━─▄▀█]", "0", "\n".join(lines))
 
 
-def kept_in(home: Path) -> Iterator[tuple[str, str]]:
+def kept_files(home: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(home.rglob("*")):
         if path.suffix == ".sqlite3":
             with closing(sqlite3.connect(path)) as connection:
@@ -141,35 +141,37 @@ def kept_in(home: Path) -> Iterator[tuple[str, str]]:
 
 
 async def test_the_order_of_two_answers_makes_no_difference_to_anything(home: Path) -> None:
-    for one, other in PAIRS:
-        there = await evening(home, one, other, draws(ORDINARY_EVENING))
-        back = await evening(home, other, one, draws(ORDINARY_EVENING))
+    for first, second in PAIRS:
+        in_order = await spend_evening(home, first, second, draw(ORDINARY_EVENING))
+        reversed_order = await spend_evening(home, second, first, draw(ORDINARY_EVENING))
 
-        assert there == back, f"{one} and {other}"
+        assert in_order == reversed_order, f"{first} and {second}"
 
 
 async def test_what_the_first_one_answers_is_not_seen_by_the_second(home: Path) -> None:
-    seen = {(await evening(home, answers, ["3", "3"], draws(ORDINARY_EVENING))).asking for answers in ANSWERS}
+    pictures = {
+        (await spend_evening(home, answers, ["3", "3"], draw(ORDINARY_EVENING))).asking for answers in ANSWERS
+    }
 
-    assert len(seen) == 1
+    assert len(pictures) == 1
 
 
 async def test_a_no_that_was_given_is_like_one_that_was_drawn(home: Path) -> None:
     """Whatever the two answer, the practice can also take by itself: so a gentle evening says nothing."""
-    for number, answers in enumerate(DRAWN):
-        given = await evening(home, answers, ["3", "3"], draws(ORDINARY_EVENING))
-        drawn = await evening(home, ["3", "3"], ["3", "3"], draws(GENTLE_EVENING, number))
+    for number, answers in enumerate(DRAWN_ANSWERS):
+        with_given_no = await spend_evening(home, answers, ["3", "3"], draw(ORDINARY_EVENING))
+        with_drawn_no = await spend_evening(home, ["3", "3"], ["3", "3"], draw(GENTLE_EVENING, number))
 
-        assert given == drawn, f"{answers}"
+        assert with_given_no == with_drawn_no, f"{answers}"
 
 
 async def test_these_tests_would_see_a_difference(home: Path) -> None:
     """Different answers lead to different evenings, so that what is compared is not empty."""
-    evenings = [await evening(home, answers, ["3", "3"], draws(ORDINARY_EVENING)) for answers in ANSWERS]
+    evenings = [await spend_evening(home, answers, ["3", "3"], draw(ORDINARY_EVENING)) for answers in ANSWERS]
 
-    assert len({each.practice for each in evenings}) == len(ANSWERS)
-    assert all("tiny-two" in repr(each.kept) for each in evenings)
+    assert len({record.practice for record in evenings}) == len(ANSWERS)
+    assert all("tiny-two" in repr(record.files) for record in evenings)
 
 
-DRAWN = [["1", "1"], ["2", "1"], ["3", "1"], ["1", "3"], ["2", "3"]]
+DRAWN_ANSWERS = [["1", "1"], ["2", "1"], ["3", "1"], ["1", "3"], ["2", "3"]]
 """The gentler combinations in the order of their numbers: touch changes first."""

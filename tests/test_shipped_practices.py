@@ -1,4 +1,4 @@
-"""Every shipped practice, whole, at its least, usual and most length."""
+"""Every shipped practice is rendered at three lengths and checked with its cues and captions."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,31 +25,31 @@ from practice_player.voice.lookup import find_voice
 
 LIBRARY = Library(sessions_dirs()[1:])
 NAMES = [script.name for script in LIBRARY.scripts()]
-BEDS, PAGES = BedCache(), ClipReader()
-LENGTHS = ("least", "usual", "most")
+BED_CACHE, CLIP_READER = BedCache(), ClipReader()
+LENGTH_NAMES = ("least", "usual", "most")
 
 
-def timeline_of(name: str, which: str) -> Timeline:
+def timeline_of(name: str, length_name: str) -> Timeline:
     script, find = LIBRARY.find(name).playable(), find_voice().find
     reach = length_reach(script, find)
-    count = {"least": reach.least_frames, "usual": reach.usual_frames, "most": reach.most_frames}[which]
+    count = {"least": reach.least_frames, "usual": reach.usual_frames, "most": reach.most_frames}[length_name]
     timeline = compile_timeline(script, find, length_s=Decimal(count) / 48_000)
     assert timeline.length_frames == count
     return timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What came out of a whole practice: the greatest sample of each second, and how it ended."""
+class RenderedPractice:
+    """The result of rendering a whole practice: the highest sample of each second, and how it ended."""
 
     loudest: list[float]
-    lost: set[str]
-    ended: bool
+    unreadable_phrases: set[str]
+    has_ended: bool
 
 
-def play(name: str, which: str) -> Heard:
-    timeline = timeline_of(name, which)
-    player = Player(BEDS.bed, PAGES)
+def play(name: str, length_name: str) -> RenderedPractice:
+    timeline = timeline_of(name, length_name)
+    player = Player(BED_CACHE.bed, CLIP_READER)
     player.load(timeline)
     player.playing = True
     player.render(np.empty((DELAY_FRAMES, 2), np.float32))
@@ -58,47 +58,53 @@ def play(name: str, which: str) -> Heard:
         part = block[: min(len(block), timeline.length_frames - start)]
         player.render(part)
         loudest.append(float(np.abs(part).max()))
-    return Heard(loudest, player.unreadable, player.ended)
+    return RenderedPractice(loudest, player.unreadable, player.ended)
 
 
 @pytest.fixture(scope="module")
-def played() -> Iterator[dict[tuple[str, str], "Future[Heard]"]]:
-    """Every practice at every length, on all processors: a day of sound."""
+def played() -> Iterator[dict[tuple[str, str], "Future[RenderedPractice]"]]:
+    """Renders every practice at every length, on all processors: a day of sound."""
     pool = ProcessPoolExecutor(mp_context=get_context("spawn"))
-    yield {(name, which): pool.submit(play, name, which) for name in NAMES for which in LENGTHS}
+    yield {
+        (name, length_name): pool.submit(play, name, length_name)
+        for name in NAMES
+        for length_name in LENGTH_NAMES
+    }
     pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("which", LENGTHS)
+@pytest.mark.parametrize("length_name", LENGTH_NAMES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_practice_is_whole_at_any_length(
-    name: str, which: str, played: dict[tuple[str, str], "Future[Heard]"]
+    name: str, length_name: str, played: dict[tuple[str, str], "Future[RenderedPractice]"]
 ) -> None:
-    timeline, heard = timeline_of(name, which), played[name, which].result()
+    timeline, rendered = timeline_of(name, length_name), played[name, length_name].result()
 
-    assert np.isfinite(heard.loudest).all()
-    assert max(heard.loudest) <= 0.892
-    assert not heard.lost, "every recording can be read"
-    assert heard.ended
+    assert np.isfinite(rendered.loudest).all()
+    assert max(rendered.loudest) <= 0.892
+    assert not rendered.unreadable_phrases, "every recording can be read"
+    assert rendered.has_ended
     for phrase in timeline.phrases:
         assert phrase.clip, f"no recording says: {phrase.text}"
-        said = heard.loudest[phrase.start_frame // 48_000 : -(-phrase.end_frame // 48_000)]
-        assert max(said) > 0.05, f"not heard: {phrase.text}"
+        loudness = rendered.loudest[phrase.start_frame // 48_000 : -(-phrase.end_frame // 48_000)]
+        assert max(loudness) > 0.05, f"not heard: {phrase.text}"
 
 
-@pytest.mark.parametrize("which", LENGTHS)
+@pytest.mark.parametrize("length_name", LENGTH_NAMES)
 @pytest.mark.parametrize("name", NAMES)
-def test_cues_and_captions_are_in_order_and_say_everything(name: str, which: str) -> None:
-    timeline = timeline_of(name, which)
+def test_cues_and_captions_are_in_order_and_say_everything(name: str, length_name: str) -> None:
+    timeline = timeline_of(name, length_name)
     cues = outline(timeline)
     captions = webvtt(timeline)
 
-    assert all(one.start_frame <= two.start_frame for one, two in pairwise(cues))
-    assert all(one.end_frame <= two.start_frame for one, two in pairwise(timeline.phrases))
+    assert all(previous.start_frame <= following.start_frame for previous, following in pairwise(cues))
+    assert all(
+        previous.end_frame <= following.start_frame for previous, following in pairwise(timeline.phrases)
+    )
     assert sum(step.length_frames for step in timeline.steps) == timeline.length_frames
-    at = 0
+    search_start = 0
     for phrase in timeline.phrases:
-        at = captions.index(f"\n{phrase.text}\n", at) + 1
+        search_start = captions.index(f"\n{phrase.text}\n", search_start) + 1
     silent = [
         step for step in timeline.steps if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE)
     ]

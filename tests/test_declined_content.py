@@ -37,7 +37,7 @@ WORDS: Final = {
         *("aloud", "out loud", "share", "sharing", "words", "speaker", "listener", "conversation"),
     ),
 }
-"""For each consent, the words that speak of it."""
+"""The words that mention each consent."""
 
 EXCEPTIONS: Final = {
     ("arrive-together", "closeness"): {
@@ -72,13 +72,13 @@ EXCEPTIONS: Final = {
         "Draw an animal that does not exist, and do not say which.": "the game is to say nothing",
     },
 }
-"""By practice and consent: texts that have one of its words in another sense, each with the reason."""
+"""By practice and consent: texts with one of its words in another sense, each with the reason."""
 
 PATTERNS: Final = {
     consent: re.compile(rf"\b(?:{'|'.join(words)})\b(?!['\u2019]s\b)", re.IGNORECASE)
     for consent, words in WORDS.items()
 }
-"""A possessive is another thing: “your eyes on each other's hands” are not on each other's eyes."""
+"""A possessive does not count: “your eyes on each other's hands” are not on each other's eyes."""
 
 LIBRARY: Final = Library(sessions_dirs()[1:])
 NAMES: Final = [script.name for script in LIBRARY.scripts() if script.playable().practice == "partner"]
@@ -87,17 +87,17 @@ COMBINATIONS: Final = [
 ]
 
 
-def timelines(script: model.Script, declined: frozenset[str]) -> list[Timeline]:
-    """The practice without these, for two who stay at each question and two who shift, adapted and not."""
-    adapted = frozenset(ADAPTATIONS[name] for name in script.adaptations)
+def compile_variants(script: model.Script, declined: frozenset[str]) -> list[Timeline]:
+    """Compiles the practice without these, with and without adaptations, and for both answers on the way."""
+    adaptation_words = frozenset(ADAPTATIONS[name] for name in script.adaptations)
     return [
         timeline
-        for without in {declined, declined | adapted}
-        for timeline in stayed_and_shifted(script, without)
+        for without in {declined, declined | adaptation_words}
+        for timeline in compile_staying_and_shifting(script, without)
     ]
 
 
-def stayed_and_shifted(script: model.Script, without: frozenset[str]) -> list[Timeline]:
+def compile_staying_and_shifting(script: model.Script, without: frozenset[str]) -> list[Timeline]:
     shifted = compile_timeline(script, no_clips, choices=Choices(without=without))
     questions = sum(step.kind is StepKind.AGREE for step in shifted.steps)
     stays = frozenset(range(questions))
@@ -106,10 +106,10 @@ def stayed_and_shifted(script: model.Script, without: frozenset[str]) -> list[Ti
 
 
 def no_clips(_: str) -> None:
-    """No voice: words are shown, and no less to be read."""
+    """Finds no recording: the words are only shown, and must not mention it either."""
 
 
-def texts(timeline: Timeline) -> set[str]:
+def all_texts(timeline: Timeline) -> set[str]:
     return {
         *(phrase.text for phrase in timeline.phrases),
         *(step.text for step in timeline.steps),
@@ -117,18 +117,18 @@ def texts(timeline: Timeline) -> set[str]:
     }
 
 
-def mentions(script: model.Script, declined: frozenset[str], exceptions: Iterable[str]) -> set[str]:
-    """The texts of a practice that speak of what is left out, but for the excepted words in them."""
+def find_mentions(script: model.Script, declined: frozenset[str], exceptions: Iterable[str]) -> set[str]:
+    """Returns the texts of a practice that mention what is left out, after the exceptions are removed."""
     return {
         text
-        for timeline in timelines(script, declined)
-        for text in texts(timeline)
+        for timeline in compile_variants(script, declined)
+        for text in all_texts(timeline)
         for consent in declined
-        if PATTERNS[consent].search(cut(text, exceptions))
+        if PATTERNS[consent].search(remove_all(text, exceptions))
     }
 
 
-def cut(text: str, exceptions: Iterable[str]) -> str:
+def remove_all(text: str, exceptions: Iterable[str]) -> str:
     for exception in exceptions:
         text = text.replace(exception, "")
     return text
@@ -139,28 +139,28 @@ def cut(text: str, exceptions: Iterable[str]) -> str:
 def test_nobody_hears_of_what_was_declined(name: str, declined: frozenset[str]) -> None:
     exceptions = [text for consent in declined for text in EXCEPTIONS.get((name, consent), ())]
 
-    assert not mentions(LIBRARY.find(name).playable(), declined, exceptions)
+    assert not find_mentions(LIBRARY.find(name).playable(), declined, exceptions)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_has_a_turn_to_speak_who_declined_to_share(name: str) -> None:
-    for timeline in timelines(LIBRARY.find(name).playable(), frozenset({"sharing"})):
+    for timeline in compile_variants(LIBRARY.find(name).playable(), frozenset({"sharing"})):
         assert StepKind.TURN not in {step.kind for step in timeline.steps}
 
 
 @pytest.mark.parametrize(("name", "consent"), EXCEPTIONS)
 def test_each_exception_is_said_and_has_one_of_the_words(name: str, consent: str) -> None:
     script = LIBRARY.find(name).playable()
-    shown = {
+    texts = {
         text
         for declined in COMBINATIONS
         if consent in declined
-        for timeline in timelines(script, declined)
-        for text in texts(timeline)
+        for timeline in compile_variants(script, declined)
+        for text in all_texts(timeline)
     }
 
     for exception in EXCEPTIONS[name, consent]:
-        assert any(exception in text for text in shown)
+        assert any(exception in text for text in texts)
         assert PATTERNS[consent].search(exception)
 
 
@@ -201,5 +201,5 @@ def test_a_script_that_mentions_what_was_declined_is_found_out(
     (tmp_path / "wrong.yaml").write_text(WRONG.replace("{step}", step), encoding="utf-8")
     script = Library([tmp_path]).find("wrong").playable()
 
-    assert mentions(script, frozenset({"touch", consent}), ())
-    assert not mentions(script, frozenset(CONSENTS) - {"touch"}, ())
+    assert find_mentions(script, frozenset({"touch", consent}), ())
+    assert not find_mentions(script, frozenset(CONSENTS) - {"touch"}, ())
