@@ -14,11 +14,11 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import can_leave_out, every_way, expand, some_ways
+from practice_player.script.expand import can_leave_out, every_possible_step, expand, partial_consents
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 from practice_player.script.steps import row_of
-from practice_player.script.tree import along, every, texts
+from practice_player.script.tree import along_words, texts, walk_steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class RuleContext:
     """A whole script with its pieces."""
 
     script: model.Script
-    unsure: frozenset[str] = frozenset()
+    unsure_keys: frozenset[str] = frozenset()
     """Keys of the head, and `steps`, from which something wrong was taken out."""
 
     text: str = ""
@@ -90,7 +90,7 @@ class RuleContext:
     @cached_property
     def steps(self) -> tuple[model.Step, ...]:
         """Each step that is written, whatever is chosen, once, those inside others after them."""
-        return tuple({id(step): step for step in every(self.script.steps)}.values())
+        return tuple({id(step): step for step in walk_steps(self.script.steps)}.values())
 
     @cached_property
     def breaths(self) -> tuple[model.Breathe, ...]:
@@ -113,7 +113,7 @@ class RuleContext:
             Choices(),
             *(Choices(without=frozenset({word})) for word in words),
             Choices(without=frozenset(words)),
-            Choices(some=some_ways(self.script)),
+            Choices(some=partial_consents(self.script)),
             Choices(stays=agrees),
         ]
         return tuple(self.way(chosen, longest=True) for chosen in dict.fromkeys(choices))
@@ -139,19 +139,19 @@ class RuleContext:
                     yield SpokenText(words=part, owner=self.script, key=key, spoken=False)
         for step in self.steps:
             for key, words in texts(step):
-                yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken)
+                yield SpokenText(words=words, owner=step, key=key, spoken=key == row_of(step).spoken_key)
             if isinstance(step, model.Repeat):
                 for words in step.each:
                     yield SpokenText(words=words, owner=step, key="each", spoken=True)
-            for word in along(step):
+            for word in along_words(step):
                 yield SpokenText(words=word.say, owner=word, key="say", spoken=True)
 
     @cached_property
     def phrases(self) -> dict[str, SpokenText]:
         """What the voice has a recording of, by its words, each where it has least time, or is first said."""
         phrases: dict[str, SpokenText] = {}
-        for step in every_way(self.script):
-            for phrase in row_of(step).says(step):
+        for step in every_possible_step(self.script):
+            for phrase in row_of(step).spoken_phrases(step):
                 text = SpokenText(
                     words=phrase.text,
                     owner=phrase.owner,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from practice_player.script import model
-from practice_player.script.tree import span
+from practice_player.script.tree import elastic_length
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
 Which: TypeAlias = Literal["least", "usual", "most"]
@@ -13,7 +13,7 @@ Which: TypeAlias = Literal["least", "usual", "most"]
 
 def length_s(step: model.Step, which: Which) -> Decimal:
     """What the script gives a step, without the time its words take."""
-    lasting = span(step)
+    lasting = elastic_length(step)
     return Decimal(0) if lasting is None else getattr(lasting, f"{which}_s")
 
 

@@ -15,9 +15,9 @@ from practice_player.lint.rules.clips import Measure, own_recordings, recorded, 
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
-from practice_player.script.discovery import PIECES
+from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.parsing.reader import Draft, draft_of, draft_of_piece
-from practice_player.script.tree import every
+from practice_player.script.tree import walk_steps
 
 CHECKS: Final[dict[Rule, Check]] = {
     **breath.CHECKS,
@@ -42,7 +42,7 @@ def lint_draft(draft: Draft[model.Script]) -> tuple[Diagnostic, ...]:
 
 def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFile = read_bytes) -> Report:
     """What the script in a file and its recordings show."""
-    if PIECES in path.absolute().parent.parts:
+    if PIECES_FOLDER in path.absolute().parent.parts:
         piece = draft_of_piece(path, read_file)
         return Report(problems=piece.problems, pieces=_pieces(piece.script.steps if piece.script else ()))
     draft = draft_of(path, read_file)
@@ -61,12 +61,12 @@ def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFi
 
 def _context(draft: Draft[model.Script], script: model.Script, read_file: ReadFile) -> RuleContext:
     whole = None if draft.problems else draft.source.node
-    return RuleContext(script, draft.unsure, draft.source.text, whole, read_file)
+    return RuleContext(script, draft.unsure_keys, draft.source.text, whole, read_file)
 
 
 def _findings(context: RuleContext) -> Iterator[Diagnostic]:
     for rule in RULES:
-        if rule in CHECKS and not rule.reads & context.unsure:
+        if rule in CHECKS and not rule.reads & context.unsure_keys:
             yield from islice(CHECKS[rule](context), MOST_OF_A_RULE)
 
 
@@ -82,7 +82,7 @@ def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:
     """The pieces as they are named, links not followed: a link may lead elsewhere tomorrow."""
     named = (
         str(Path(step.place.path).absolute().parent / step.include)
-        for step in every(steps)
+        for step in walk_steps(steps)
         if isinstance(step, model.Include)
     )
     return tuple(dict.fromkeys(named))

@@ -13,14 +13,14 @@ from practice_player.lib.errors import Diagnostic, PracticeError, ScriptError
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, parse
 from practice_player.script.parsing.source import Source
-from practice_player.script.schema import schema
+from practice_player.script.schema import script_schema
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.phrases import spoken
 from tests.fakes import no_clips
 from tests.fuzz.script_mutations import PIECES
 
 MAX_S: Final = 1.0
-VALIDATOR: Final = jsonschema.Draft7Validator(schema())
+VALIDATOR: Final = jsonschema.Draft7Validator(script_schema())
 Result = TypeVar("Result")
 
 
@@ -74,7 +74,7 @@ def _check_diagnostic(problem: Diagnostic, text: str, path: str) -> None:
     assert len(problem.problem) < 400
     place = problem.place
     here = text if place.path == path else Path(place.path).read_text(encoding="utf-8")
-    assert Source(place.path, here, None).inside(place) == place
+    assert Source(place.path, here, None).nearest_place(place) == place
 
 
 def _in_time(work: Callable[[], Result]) -> Result:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import strategies as st
 
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import compose, values
+from practice_player.script.parsing.yaml_tree import compose, to_plain_values
 from practice_player.settings import shipped_dir
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -211,7 +211,7 @@ def scripts(draw: st.DrawFn) -> str:
 def _in_tree(draw: st.DrawFn, text: str) -> str:
     """Deletes, replaces, renames, doubles, moves, adds or wraps something that the script says."""
     try:
-        tree = values(compose(text)[0])
+        tree = to_plain_values(compose(text)[0])
     except Exception:  # noqa: BLE001 - an earlier change broke it: this one has nothing to change
         return text
     places = list(_places(tree))

@@ -24,7 +24,7 @@ from practice_player.lint.rules.table import (
 )
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import file_name
+from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 Measure: TypeAlias = Callable[[Path], ClipAnalysis]
 """Raises `ClipError` for what cannot be read."""
@@ -64,7 +64,7 @@ def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure
 
 def _missing(path: Path, written: str) -> tuple[str, str]:
     """Problem and remedy for a recording that is not there; `written` is its name in the script."""
-    name = f"`{file_name(written)}`"
+    name = f"`{quoted_file_name(written)}`"
     if other := what_stands_at(path):
         return f"{name} is {other}, and no recording", "name the recording itself, or delete the line"
     if written != written.strip():

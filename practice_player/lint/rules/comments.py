@@ -10,9 +10,9 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
-from practice_player.script.parsing.yaml_errors import QUOTES
+from practice_player.script.parsing.yaml_errors import QUOTES_FIX
 from practice_player.script.parsing.yaml_tree import quoted
-from practice_player.script.sentences import opened
+from practice_player.script.sentences import without_closing_marks
 
 _COMMENT: Final = re.compile(r"(?P<gap>[^\S\n]+)#(?P<words>[^\W_]|[^\S\n]?[0-9])[^\n]*")
 _TEXTS: Final = frozenset(
@@ -31,7 +31,7 @@ def lost_words(context: RuleContext) -> Iterator[Diagnostic]:
                 yield table.LOST_WORDS.diagnostic(
                     Place(path, end.line + 1, end.column + 1 + len(lost["gap"])),
                     problem=f"“{quoted(lost[0].strip())}” is a comment to YAML, and neither said nor shown",
-                    fix=f"{QUOTES}; a comment begins with `# ` and a space",
+                    fix=f"{QUOTES_FIX}; a comment begins with `# ` and a space",
                 )
 
 
@@ -57,7 +57,7 @@ def _is_meant(lost: re.Match[str], before: str) -> bool:
     """
     single = len(lost["gap"]) == 1
     if lost["words"][0].isspace():
-        return single and not opened(before).endswith((".", "!", "?", "…"))
+        return single and not without_closing_marks(before).endswith((".", "!", "?", "…"))
     return single or lost["words"].isdigit()
 
 

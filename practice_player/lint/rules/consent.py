@@ -13,8 +13,8 @@ from practice_player.lint.rules.patterns import meant, wordings
 from practice_player.lint.rules.table import MOST_GAZE_S
 from practice_player.lint.rules.wordlists import AWAY, GAZE, TOUCH
 from practice_player.script import model
-from practice_player.script.choices import CONSENTS, SOME, Choices
-from practice_player.script.tree import every, texts
+from practice_player.script.choices import CONSENTS, SOME_CONDITIONS, Choices
+from practice_player.script.tree import texts, walk_steps
 
 TOUCHING: Final = wordings(*TOUCH)
 LOOKING: Final = wordings(*GAZE)
@@ -76,10 +76,10 @@ def no_way_for_no(context: RuleContext) -> Iterator[Diagnostic]:
 def some_beside_no(context: RuleContext) -> Iterator[Diagnostic]:
     answers = [step for step in context.steps if isinstance(step, model.When)]
     for step in answers:
-        asked = SOME.get(step.when)
+        asked = SOME_CONDITIONS.get(step.when)
         if asked is None or not step.otherwise:
             continue
-        if not any(step is inner for yes in answers if yes.when == asked for inner in every(yes.then)):
+        if not any(step is inner for yes in answers if yes.when == asked for inner in walk_steps(yes.then)):
             yield table.SOME_BESIDE_NO.diagnostic(
                 step.place_of("when"),
                 problem=f"what is under `otherwise:` here is for whoever said no to {asked} as well",
@@ -90,7 +90,7 @@ def some_beside_no(context: RuleContext) -> Iterator[Diagnostic]:
 def long_gaze(context: RuleContext) -> Iterator[Diagnostic]:
     if context.script.practice == "partner":
         answers = [step for step in context.steps if isinstance(step, model.When) and step.when == "gaze"]
-        given = {step.place for answer in answers for step in every(answer.then)}
+        given = {step.place for answer in answers for step in walk_steps(answer.then)}
         yield from first_at_each_place(problem for way in context.ways for problem in _long_gaze(way, given))
 
 

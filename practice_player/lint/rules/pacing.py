@@ -18,13 +18,13 @@ from practice_player.script.steps import row_of
 def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
     for step in context.steps:
         row = row_of(step)
-        words = getattr(step, row.shown) if row.shown else None
-        if not words or row.asks:  # whoever may go on when they like has read it
+        words = getattr(step, row.shown_key) if row.shown_key else None
+        if not words or row.question:  # whoever may go on when they like has read it
             continue
         least_s = length_s(step, "least")
         if len(words) > FASTEST_READING_CPS * least_s:
             yield table.FAST_CAPTIONS.diagnostic(
-                step.place_of(row.shown),
+                step.place_of(row.shown_key),
                 problem=f"{len(words)} letters in {least_s.normalize():f} s cannot be read calmly",
                 fix=f"leave words out, or give it {-(-len(words) // FASTEST_READING_CPS)} s or more",
             )

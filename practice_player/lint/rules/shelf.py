@@ -11,7 +11,7 @@ from practice_player.script.parsing.yaml_tree import quoted
 
 def same_names(folders: Sequence[Path]) -> Iterator[Diagnostic]:
     """Each script that another one of the same name hides."""
-    for path, winner in discovery.hidden(folders):
+    for path, winner in discovery.find_hidden_scripts(folders):
         yield table.SAME_NAME.diagnostic(
             Place(str(path)),
             problem=f"another script has the same name, and is meant by it: {winner}",
@@ -21,9 +21,9 @@ def same_names(folders: Sequence[Path]) -> Iterator[Diagnostic]:
 
 def unsearched_folders(folders: Sequence[Path]) -> Iterator[Diagnostic]:
     """Each folder below these that cannot be searched: what is in it is not listed."""
-    for folder in discovery.unsearched(folders):
+    for folder in discovery.find_unsearched_folders(folders):
         yield table.UNSEARCHED_FOLDER.diagnostic(
-            Place(quoted(folder.path, most=300)),
+            Place(quoted(folder.path, max_characters=300)),
             problem=f"this folder cannot be searched ({folder.reason}): scripts in it are not found",
             fix="allow reading it, or move the scripts to another folder",
         )

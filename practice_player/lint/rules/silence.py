@@ -14,7 +14,7 @@ from practice_player.lint.rules.table import LONGEST_SILENCE_S
 from practice_player.lint.rules.wordlists import ANNOUNCING, BREATH, GAZE, HOLDS, INWARD, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
-from practice_player.script.head_texts import standing
+from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
 
 _END_OF_TALK_S: Final = 30
@@ -53,7 +53,7 @@ def left_out_on_card(context: RuleContext) -> Iterator[Diagnostic]:
     ):
         word, sort = ADAPTATIONS.get(condition, condition), "unless" if condition in ADAPTATIONS else "when"
         for key in model.HEAD_TEXTS:
-            for part in standing(getattr(script, key), script, Choices(without=frozenset({word}))):
+            for part in applicable_parts(getattr(script, key), script, Choices(without=frozenset({word}))):
                 words = part if isinstance(part, str) else part.say
                 place = script.place_of(key) if isinstance(part, str) else part.place_of("say")
                 if wording := next(meant(_ON_CARD[condition], words), ""):
@@ -114,7 +114,7 @@ def _words_and_silence(step: model.SimpleStep) -> tuple[str, Decimal]:
         return "…" if step.along else "", quiet_s / (1 + len(step.along))
     if row.silence == "whole" or not row.lasts:
         return "", quiet_s
-    words = getattr(step, row.spoken) if row.spoken else "…"
+    words = getattr(step, row.spoken_key) if row.spoken_key else "…"
     return words, quiet_s if row.silence == "after" else Decimal(0)
 
 

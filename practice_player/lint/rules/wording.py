@@ -11,7 +11,7 @@ from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import wordings
 from practice_player.lint.rules.table import MOST_WORDS
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, Avoided
-from practice_player.script.sentences import sentence_at, split
+from practice_player.script.sentences import sentence_at, split_phrases
 
 _PRESSING: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in PRESSING)
 _CLAIMS: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in CLAIMS)
@@ -29,7 +29,7 @@ def claims(context: RuleContext) -> Iterator[Diagnostic]:
 
 def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
     for text in context.texts:
-        for sentence in split(text.words) if text.spoken else ():
+        for sentence in split_phrases(text.words) if text.spoken else ():
             if (count := len(sentence.split())) > MOST_WORDS:
                 yield table.LONG_SENTENCES.diagnostic(
                     context.locate(sentence, text.place),
@@ -54,7 +54,7 @@ def _avoided(
 
 def _may_stay(avoided: Avoided, context: RuleContext, words: str, match: re.Match[str]) -> bool:
     """Whether it is an offer, or company in a practice for two."""
-    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure):
+    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure_keys):
         return True
     sentence = sentence_at(words, match.start())
     return any(re.search(rf"\b{word}\b", sentence) for word in avoided.unless)
