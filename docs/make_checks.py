@@ -8,7 +8,7 @@ from pathlib import Path
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import wordlists
 from practice_player.lint.rules.table import FAMILIES
-from practice_player.lint.rules.wordlists import Avoided
+from practice_player.lint.rules.wordlists import AvoidedWordings
 
 PAGE = Path(__file__).parent / "checks.md"
 BEGIN, END = "<!-- written by make_checks.py: begin -->", "<!-- written by make_checks.py: end -->"
@@ -18,7 +18,7 @@ LISTS = {
     "Inward": wordlists.INWARD,
     "Touch": wordlists.TOUCH,
     "Gaze": wordlists.GAZE,
-    "Gaze ends": wordlists.AWAY,
+    "Gaze ends": wordlists.LOOK_AWAY,
     "Breath": wordlists.BREATH,
     "Holds": wordlists.HOLDS,
 }
@@ -52,7 +52,7 @@ def _family(name: str, rules: tuple[Rule, ...]) -> str:
     return "\n".join([f"## {name}", "", "| rule | | what is looked for | why |", "|---|---|---|---|", *rows])
 
 
-def _avoided(name: str, listed: tuple[Avoided, ...]) -> str:
+def _avoided(name: str, listed: tuple[AvoidedWordings, ...]) -> str:
     rows = [f"| {_plain(one.wordings)}{_note(one)} | {_cell(one.instead)} |" for one in listed]
     return "\n".join([f"**{name}**", "", "| avoid | for instance |", "|---|---|", *rows])
 
@@ -61,7 +61,7 @@ def _plain(wordings: tuple[str, ...]) -> str:
     return ", ".join(f"`{one}`" for one in wordings)
 
 
-def _note(one: Avoided) -> str:
+def _note(one: AvoidedWordings) -> str:
     if one.unless:
         return f" (unless the sentence says {' or '.join(f'“{word}”' for word in one.unless)})"
     return " (alone)" if one.solo_only else ""

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames, read_length
-from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE, LEFT_OUT, NOTHING, OUTPUTS
+from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE, LEAVE_OUT_WORDS, NOTHING, OUTPUTS
 
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest that a practice may be asked to last."""
@@ -35,7 +35,7 @@ def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
         type=_without,
         default=frozenset(),
         metavar="hold,touch",
-        help=f"what is left out: {', '.join(LEFT_OUT)}; or {NOTHING}, not even what is remembered",
+        help=f"what is left out: {', '.join(LEAVE_OUT_WORDS)}; or {NOTHING}, not even what is remembered",
     )
     parser.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks")
     add_no_log_argument(parser)
@@ -82,9 +82,10 @@ def add_sessions_argument(parser: argparse.ArgumentParser) -> None:
 
 def _without(text: str) -> frozenset[str]:
     words = {ADAPTATIONS.get(word, word) for word in (part.strip() for part in text.split(",")) if word}
-    for word in sorted(words - {*LEFT_OUT, NOTHING}):
+    for word in sorted(words - {*LEAVE_OUT_WORDS, NOTHING}):
         raise argparse.ArgumentTypeError(
-            f"`{word}` is nothing that can be left out; write some of {', '.join(LEFT_OUT)}, or {NOTHING}"
+            f"`{word}` is nothing that can be left out; "
+            f"write some of {', '.join(LEAVE_OUT_WORDS)}, or {NOTHING}"
         )
     return frozenset(words)
 

@@ -70,11 +70,15 @@ def _scripts(paths: list[str]) -> list[Path]:
     from practice_player.script import discovery
 
     if not paths:
-        return [script.path for script in discovery.by_name(sessions_dirs()).values()]
+        return [script.path for script in discovery.scripts_by_name(sessions_dirs()).values()]
     scripts: list[Path] = []
     for path in paths:
         folders = _folders([path])
-        scripts += discovery.files(folders[0]) if folders else [discovery.find(path, sessions_dirs()).path]
+        scripts += (
+            discovery.script_files(folders[0])
+            if folders
+            else [discovery.find_script(path, sessions_dirs()).path]
+        )
     return list(dict.fromkeys(scripts))
 
 
@@ -97,7 +101,7 @@ def _used(linter: "Linter", reports: "dict[Path, Report]") -> set[str]:
     """The recordings that some known script needs, whether it is checked in this run or not."""
     from practice_player.script import discovery
 
-    known = (script.path for script in discovery.by_name(sessions_dirs()).values())
+    known = (script.path for script in discovery.scripts_by_name(sessions_dirs()).values())
     others = [linter.report(path) for path in known if path not in reports]
     return {clip for report in (*reports.values(), *others) for clip in report.clips}
 

@@ -22,7 +22,7 @@ from practice_player.settings import sessions_dirs
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
-    from practice_player.script.discovery import FoundScript
+    from practice_player.script.discovery import ScriptFile
 
 MAX_WAIT_S: Final = 10.0
 """How long `list` waits for recordings that were never read; a script with a longer one says so."""
@@ -116,7 +116,7 @@ def _print_unsearched_folders(print_lines: Callable[[str], None]) -> None:
         print_lines(f"\n{problem.place.path}: {problem.problem}\n  Try: {problem.fix}")
 
 
-def _as_json(file: "FoundScript", card: "PracticeCard", problems: Sequence[str]) -> dict[str, object]:
+def _as_json(file: "ScriptFile", card: "PracticeCard", problems: Sequence[str]) -> dict[str, object]:
     return {
         "name": card.name,
         "title": card.title,

@@ -47,7 +47,7 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         raise UsageError(
             f"`{path}` is no script's name", fix=f"end it in .yaml: `--out {quote_for_shell(f'{path}.yaml')}`"
         )
-    existing = discovery.by_name(sessions_dirs()).get(name)
+    existing = discovery.scripts_by_name(sessions_dirs()).get(name)
     if not out and existing and existing.path.is_relative_to(own_sessions_dir()):
         raise _exists(existing.path)
     _write(path, _script_text(name, str(path) if out else name, partner=partner), make_folder=not out)

@@ -18,7 +18,7 @@ def _run(args: argparse.Namespace) -> int:
 def print_schema(*, piece: bool) -> int:
     """Prints the JSON Schema of scripts, or of the pieces that scripts include."""
     from practice_player.script import model
-    from practice_player.script.schema import schema
+    from practice_player.script.schema import script_schema
 
-    say_json(schema(model.Piece if piece else model.Script))
+    say_json(script_schema(model.Piece if piece else model.Script))
     return 0

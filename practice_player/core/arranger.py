@@ -14,7 +14,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import LengthError, PracticeError
 from practice_player.lib.units import RATE_HZ
 from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
-from practice_player.script.expand import leave_out
+from practice_player.script.expand import check_can_leave_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.model import Script
 from practice_player.timeline.arrangement import Arrangement
@@ -89,7 +89,7 @@ class Arranger:
 
     def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
         if request.prepared and script.practice == "partner":  # each said what to leave out for them
-            leave_out(script, request.without)
+            check_can_leave_out(script, request.without)
             return Choices(without=request.without, some=request.some)
         return self._choices(script, request.without)
 
@@ -111,7 +111,7 @@ class Arranger:
         Raises:
             ChoiceError: the practice has no way without one of these.
         """
-        leave_out(script, without - {NOTHING})
+        check_can_leave_out(script, without - {NOTHING})
         remembered = frozenset() if NOTHING in without else self._remembered(script)
         return Choices(without=without - {NOTHING} | remembered)
 

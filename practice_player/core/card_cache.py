@@ -15,8 +15,8 @@ from practice_player.core.card import PracticeCard, Switch
 from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.programs import program_stamp
 from practice_player.script import model
-from practice_player.script.discovery import FoundScript
-from practice_player.script.tree import every
+from practice_player.script.discovery import ScriptFile
+from practice_player.script.tree import walk_steps
 
 FILE_NAME: Final = "cards.json"
 
@@ -53,7 +53,7 @@ class CardLookup:
         self._states: dict[Path, str] = {}
         self._voice = self._of_the_voice(voice)
 
-    def recalled(self, file: FoundScript, without: frozenset[str]) -> PracticeCard | None:
+    def recalled(self, file: ScriptFile, without: frozenset[str]) -> PracticeCard | None:
         """The card of a script as it is now, when it was made before; `without` is what is remembered now."""
         loaded = self._state(file.path)
         kept = self._memory.recall(str(file.path))
@@ -70,7 +70,7 @@ class CardLookup:
         replaces = file.replaces is not None
         return card if card.replaces is replaces else replace(card, replaces=replaces)
 
-    def keep(self, file: FoundScript, script: model.Script, card: PracticeCard) -> None:
+    def keep(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:
         """Keeps the card of a script, unless what it follows from may be another by now."""
         others = list(dict.fromkeys(_others(file.path, script)))
         now_s = self._clock()
@@ -108,7 +108,7 @@ class CardLookup:
 def _others(loaded: Path, script: model.Script) -> Iterator[Path]:
     """The files that a script is made of beside itself, as they are named and where their links lead."""
     yield from script.pieces
-    for step in every(script.steps):
+    for step in walk_steps(script.steps):
         folder = (loaded.parent / step.place.path).parent
         if isinstance(step, model.Include):
             yield folder / step.include

@@ -7,9 +7,9 @@ from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, Choices
 from practice_player.script.expand import can_leave_out
-from practice_player.script.head_texts import fitting, left_out
+from practice_player.script.head_texts import applicable_texts, left_out_words
 from practice_player.script.library import LoadedScript
-from practice_player.script.tree import every
+from practice_player.script.tree import walk_steps
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.parts import Reach
 from practice_player.timeline.phrases import spoken
@@ -59,12 +59,12 @@ NAMES: Final = {
 
 def cautions(script: model.Script, choices: Choices) -> str:
     """When to leave it for today, or what to do if it becomes too much, as far as it fits these choices."""
-    return " ".join(fitting(script.caution, script, choices))
+    return " ".join(applicable_texts(script.caution, script, choices))
 
 
 def summary(script: model.Script, choices: Choices) -> str:
     """What happens, as far as it fits these choices."""
-    return " ".join(fitting(script.summary, script, choices))
+    return " ".join(applicable_texts(script.summary, script, choices))
 
 
 _STRENGTHS: Final = {
@@ -82,7 +82,7 @@ def care_lines(script: model.Script, choices: Choices) -> tuple[str, ...]:
 
 def needs(script: model.Script, choices: Choices) -> str:
     """What to have at hand, in a sentence, as far as it fits these choices; empty when nothing is needed."""
-    things = ", ".join(part.rstrip(".") for part in fitting(script.needs, script, choices))
+    things = ", ".join(part.rstrip(".") for part in applicable_texts(script.needs, script, choices))
     return f"To have at hand: {things}." if things else ""
 
 
@@ -99,7 +99,7 @@ def marks(script: model.Script, choices: Choices) -> tuple[str, ...]:
 
 def _gone(script: model.Script, choices: Choices) -> frozenset[str]:
     """The care tags that what is left out makes needless."""
-    return frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out(script, choices)))
+    return frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out_words(script, choices)))
 
 
 def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
@@ -192,7 +192,7 @@ def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
 
 
 def _beds(script: model.Script) -> tuple[str, ...]:
-    changes = [step.background for step in every(script.steps) if isinstance(step, model.Background)]
+    changes = [step.background for step in walk_steps(script.steps) if isinstance(step, model.Background)]
     own = next((name for name in (script.bed, *changes) if name != "none"), "none")
     others = [name for name in BEDS if name not in (own, "none")]
     return () if own == "none" else (own, *others, "none")

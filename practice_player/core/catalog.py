@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_cache import CardCache, CardLookup
-from practice_player.script.discovery import FoundScript
+from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
 
 FIRST_TOLD: Final = 100
@@ -18,7 +18,7 @@ FIRST_TOLD: Final = 100
 class CatalogEntry:
     """A practice in the catalog."""
 
-    file: FoundScript
+    file: ScriptFile
     card: PracticeCard
 
     problems: tuple[str, ...] = ()
@@ -61,15 +61,15 @@ class Catalog:
         told of the practices that are there already, now and then while others are read.
         """
         look, without = self._index.look(), self._without()
-        catalog: dict[FoundScript, CatalogEntry] = {}
-        unread: list[FoundScript] = []
+        catalog: dict[ScriptFile, CatalogEntry] = {}
+        unread: list[ScriptFile] = []
         for file in self._library.files():
             if card := look.recalled(file, without):
                 catalog[file] = CatalogEntry(file=file, card=card)
             else:
                 unread.append(file)
         told = 0 if catalog and len(unread) > FIRST_TOLD else FIRST_TOLD
-        waiting: dict[FoundScript, LoadedScript] = {}
+        waiting: dict[ScriptFile, LoadedScript] = {}
         for read, file in enumerate(unread):
             if read >= told:
                 come(_in_order(catalog.values()))
@@ -91,7 +91,7 @@ class Catalog:
         self._closed = True
 
     def _read(
-        self, look: CardLookup, file: FoundScript, without: frozenset[str]
+        self, look: CardLookup, file: ScriptFile, without: frozenset[str]
     ) -> tuple[LoadedScript | None, CatalogEntry]:
         with self._reading:
             if card := look.recalled(file, without):  # another thread was here
@@ -99,7 +99,7 @@ class Catalog:
             loaded = self._library.load(file)
             return loaded, self._standing(look, file, loaded)
 
-    def _standing(self, look: CardLookup, file: FoundScript, loaded: LoadedScript) -> CatalogEntry:
+    def _standing(self, look: CardLookup, file: ScriptFile, loaded: LoadedScript) -> CatalogEntry:
         card = self._make(loaded)
         if loaded.script:
             look.keep(file, loaded.script, card)

@@ -23,9 +23,9 @@ from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
-from practice_player.script.expand import can_leave_out, some_ways
+from practice_player.script.expand import can_leave_out, partial_consents
 from practice_player.script.library import Library, LoadedScript
-from practice_player.script.tree import every
+from practice_player.script.tree import walk_steps
 
 TENDER_LEVEL: Final = 3
 OPENING_LEVEL: Final = "1"
@@ -125,7 +125,7 @@ class Preparer:
     @staticmethod
     def has_turns(script: model.Script) -> bool:
         """Whether one of the two goes first at something."""
-        return any(isinstance(step, model.Turn) and step.turn in _TURNS for step in every(script.steps))
+        return any(isinstance(step, model.Turn) and step.turn in _TURNS for step in walk_steps(script.steps))
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
@@ -189,7 +189,7 @@ class Preparer:
 
 def consent_ways(script: model.Script) -> Ways:
     """For each consent that a script asks, the answers that make a difference."""
-    can, some = can_leave_out(script), some_ways(script)
+    can, some = can_leave_out(script), partial_consents(script)
     ways: dict[str, tuple[Answer, ...]] = {}
     for consent in CONSENTS:
         if getattr(script.asks, consent) != "none":

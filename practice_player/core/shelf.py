@@ -130,7 +130,7 @@ class Shelf:
         practice = "partner" if for_two else "solo"
 
         def distance(entry: CatalogEntry) -> tuple[bool, int]:
-            return entry.card.practice != practice, self._library.folder_number(entry.file)
+            return entry.card.practice != practice, self._library.folder_index(entry.file)
 
         card = min(marked, key=distance).card
         return PracticeRequest(name=card.name, length_frames=card.least_frames, prepared=True)

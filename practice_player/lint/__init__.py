@@ -1,1 +1,1 @@
-"""Rules for scripts that can be read: what must be safer is an error, what could be better is advice."""
+"""Applies rules to scripts: what must be safer is an error, what could be better is advice."""

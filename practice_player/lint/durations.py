@@ -1,24 +1,24 @@
-"""How long steps take, as far as a script alone can tell."""
+"""Estimates how long steps take from the script alone."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from practice_player.script import model
-from practice_player.script.tree import span
+from practice_player.script.tree import elastic_length
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
-Which: TypeAlias = Literal["least", "usual", "most"]
+LengthName: TypeAlias = Literal["least", "usual", "most"]
 
 
-def length_s(step: model.Step, which: Which) -> Decimal:
-    """What the script gives a step, without the time its words take."""
-    lasting = span(step)
-    return Decimal(0) if lasting is None else getattr(lasting, f"{which}_s")
+def length_s(step: model.Step, length_name: LengthName) -> Decimal:
+    """Returns the length that the script gives a step, without the time that its words take."""
+    elastic = elastic_length(step)
+    return Decimal(0) if elastic is None else getattr(elastic, f"{length_name}_s")
 
 
-def usual_s(way: Iterable[model.SimpleStep]) -> Decimal:
-    """A whole practice, its words at reading pace."""
+def usual_length_s(way: Iterable[model.SimpleStep]) -> Decimal:
+    """Returns the usual length of a whole practice, with its words at reading pace."""
     total = Decimal(0)
     for step in way:
         words = step.say if isinstance(step, model.Say) else ""

@@ -1,4 +1,4 @@
-"""One script: every rule is applied to it, and to the recordings it uses."""
+"""Applies every rule to a script, and to the recordings that it uses."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,13 +11,13 @@ from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import breath, comments, consent, pacing, silence, wording
-from practice_player.lint.rules.clips import Measure, own_recordings, recorded, recording_problems
+from practice_player.lint.rules.clips import Measure, own_recordings, recorded_clips, recording_problems
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
-from practice_player.script.discovery import PIECES
+from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.parsing.reader import Draft, draft_of, draft_of_piece
-from practice_player.script.tree import every
+from practice_player.script.tree import walk_steps
 
 CHECKS: Final[dict[Rule, Check]] = {
     **breath.CHECKS,
@@ -27,65 +27,65 @@ CHECKS: Final[dict[Rule, Check]] = {
     **comments.CHECKS,
     **pacing.CHECKS,
 }
-"""How the rules look that need nothing but the script."""
+"""The functions of the rules that need nothing but the script."""
 
-MOST_OF_A_RULE: Final = 100
-"""In one file: a reader is not flooded."""
+MAX_PROBLEMS_PER_RULE: Final = 100
+"""The limit for one file, so that nobody is flooded with problems."""
 
 
 def lint_draft(draft: Draft[model.Script]) -> tuple[Diagnostic, ...]:
-    """What the script alone shows, in the order of the file."""
+    """Returns the problems that the script alone shows, in the order of the file."""
     if draft.script is None:
         return draft.problems
-    return _in_order([*draft.problems, *_findings(_context(draft, draft.script, read_bytes))])
+    return _in_order([*draft.problems, *_rule_problems(_context(draft, draft.script, read_bytes))])
 
 
 def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFile = read_bytes) -> Report:
-    """What the script in a file and its recordings show."""
-    if PIECES in path.absolute().parent.parts:
+    """Returns the report on the script in a file and on its recordings."""
+    if PIECES_FOLDER in path.absolute().parent.parts:
         piece = draft_of_piece(path, read_file)
         return Report(problems=piece.problems, pieces=_pieces(piece.script.steps if piece.script else ()))
     draft = draft_of(path, read_file)
     if draft.script is None:
         return Report(problems=draft.problems)
     context = _context(draft, draft.script, read_file)
-    of_recordings = islice(recording_problems(context, voice, measure), MOST_OF_A_RULE)
+    recording_diagnostics = islice(recording_problems(context, voice, measure), MAX_PROBLEMS_PER_RULE)
     return Report(
-        problems=_in_order([*draft.problems, *_findings(context), *of_recordings]),
-        unrecorded=tuple(islice(_unrecorded(context, voice), MOST_OF_A_RULE)),
-        clips=tuple(recorded(context, voice).values()),
+        problems=_in_order([*draft.problems, *_rule_problems(context), *recording_diagnostics]),
+        unrecorded=tuple(islice(_unrecorded(context, voice), MAX_PROBLEMS_PER_RULE)),
+        clips=tuple(recorded_clips(context, voice).values()),
         pieces=_pieces(draft.script.steps),
         recordings=tuple(map(str, own_recordings(context))),
     )
 
 
 def _context(draft: Draft[model.Script], script: model.Script, read_file: ReadFile) -> RuleContext:
-    whole = None if draft.problems else draft.source.node
-    return RuleContext(script, draft.unsure, draft.source.text, whole, read_file)
+    intact_node = None if draft.problems else draft.source.node
+    return RuleContext(script, draft.unsure_keys, draft.source.text, intact_node, read_file)
 
 
-def _findings(context: RuleContext) -> Iterator[Diagnostic]:
+def _rule_problems(context: RuleContext) -> Iterator[Diagnostic]:
     for rule in RULES:
-        if rule in CHECKS and not rule.reads & context.unsure:
-            yield from islice(CHECKS[rule](context), MOST_OF_A_RULE)
+        if rule in CHECKS and not rule.reads & context.unsure_keys:
+            yield from islice(CHECKS[rule](context), MAX_PROBLEMS_PER_RULE)
 
 
 def _unrecorded(context: RuleContext, voice: VoiceClips) -> Iterator[UnrecordedPhrase]:
-    """Each phrase that the voice has no recording of, where it is first said."""
+    """Yields each phrase that the voice has no recording of, with the place where it is first said."""
     for text, phrase in context.phrases.items():
-        clip = voice.wanted(text)
+        clip = voice.clip_name(text)
         if clip not in voice.names:
             yield UnrecordedPhrase(text=text, clip=clip, place=context.locate(phrase.written, phrase.place))
 
 
 def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:
-    """The pieces as they are named, links not followed: a link may lead elsewhere tomorrow."""
-    named = (
+    """Returns the paths of the pieces, without following links: a link may lead elsewhere tomorrow."""
+    paths = (
         str(Path(step.place.path).absolute().parent / step.include)
-        for step in every(steps)
+        for step in walk_steps(steps)
         if isinstance(step, model.Include)
     )
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(paths))
 
 
 def _in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

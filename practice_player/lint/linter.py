@@ -1,8 +1,8 @@
-"""Reports on many scripts, from the cache for those that have not changed, and on a voice's recordings.
+"""Reports on many scripts, from a cache for those that have not changed, and on a voice's recordings.
 
-A report is kept under a fingerprint of all that it follows from: the bytes of the script and its pieces, the
-recordings of the voice and its own, and this very program.  A script is read once: what is parsed is
-what the fingerprint is of.
+A report is cached under a fingerprint of everything that it depends on: the bytes of the script and its
+pieces, the recordings of the voice and its own, and this program.  A script is read once, so that the
+fingerprint is of the same bytes that are parsed.
 """
 
 import hashlib
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 
 class Linter:
-    """Looks at scripts, and at the folders of the voice that speaks them, as they are now.
+    """Checks scripts, and the folders of the voice that speaks them, in their present state.
 
-    `now_s` is the time of day: what changed just before it is not kept.  `wait_for` may say how far a
-    recording is read.  Without `traces`, nothing that is measured is kept for the next time.
+    `now_s` is the time of day: a report on files that changed just before it is not cached.  `wait_for` may
+    show how far a recording is read.  Without `traces`, measurements of recordings are not cached.
     """
 
     def __init__(
         self,
-        voice: Sequence[Path],
+        voice_folders: Sequence[Path],
         lint_cache: FactCache,
         *,
         now_s: float,
@@ -42,66 +42,70 @@ class Linter:
         wait_for: "Callable[[ClipAnalysisCache, Path], None]" = lambda _analysis_cache, _path: None,
         read_file: ReadFile = read_bytes,
     ) -> None:
-        self._voice = tuple(voice)
+        self._voice_folders = tuple(voice_folders)
         self._lint_cache = lint_cache
         self._now_s = now_s
         self._traces = traces
         self._wait_for = wait_for
         self._read_file = read_file
-        self._voice_clips = VoiceClips(*voice)
+        self._voice_clips = VoiceClips(*voice_folders)
         self._analysis_cache: ClipAnalysisCache | None = None
         self._analyses: dict[Path, ClipAnalysis] = {}
         self._reports: dict[Path, Report] = {}
-        self._passing = False
-        """Whether something may be otherwise in a moment: a busy machine, a full disk."""
+        self._met_transient_error = False
+        """Whether the current report met an error that may pass, such as a busy machine or a full disk."""
 
         self._voice_digest = self._digest_of_voice()
 
     def report(self, path: Path) -> Report:
-        """All that can be said of a script by itself; its path in problems is `path`."""
+        """Returns the report on a script by itself; its problems name it as `path`."""
         absolute = path.absolute()
         if absolute not in self._reports:
             self._reports[absolute] = self._cached_or_new(path)
         return self._reports[absolute].with_path("", str(path))
 
     def may_be_stale(self, report: Report) -> bool:
-        """Whether an old recording may be left of a phrase without one: then it matters what others use."""
-        unused = self._voice_clips.names.difference(report.clips)
-        return bool(report.clips) and any(stale_clip(phrase.clip, unused) for phrase in report.unrecorded)
+        """Whether a recording may have a phrase's old words: then it matters what other scripts use."""
+        unused_clips = self._voice_clips.names.difference(report.clips)
+        return bool(report.clips) and any(
+            stale_clip(phrase.clip, unused_clips) for phrase in report.unrecorded
+        )
 
-    def unrecorded_problems(self, report: Report, script: Path, used: Iterable[str]) -> Iterator[Diagnostic]:
-        """The phrases of a script without a recording; `used` are the recordings that any script needs."""
-        voice = self._voice[0].name
-        narrate = f"`{suggested_command(narrate_command(voice), str(script))}`"
+    def unrecorded_problems(
+        self, report: Report, script: Path, used_clips: Iterable[str]
+    ) -> Iterator[Diagnostic]:
+        """Yields a problem for each phrase without a recording; `used_clips` are what any script needs."""
+        voice_name = self._voice_folders[0].name
+        suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
         if report.unrecorded and not report.clips:
             yield table.NO_RECORDING.diagnostic(
                 report.unrecorded[0].place,
-                problem=f"nothing that is said here has a recording by `{voice}`",
-                fix=f"{narrate}; until then it is shown, not heard",
+                problem=f"nothing that is said here has a recording by `{voice_name}`",
+                fix=f"{suggestion}; until then it is shown, not heard",
             )
             return
-        unused = self._voice_clips.names.difference(used)
+        unused_clips = self._voice_clips.names.difference(used_clips)
         for phrase in report.unrecorded:
-            if stale := stale_clip(phrase.clip, unused):
+            if old_clip := stale_clip(phrase.clip, unused_clips):
                 yield table.STALE_RECORDING.diagnostic(
                     phrase.place,
-                    problem=f"`{stale}` was recorded before these words were changed: {phrase.text}",
-                    fix=f"{narrate}, then delete `{stale}`",
+                    problem=f"`{old_clip}` was recorded before these words were changed: {phrase.text}",
+                    fix=f"{suggestion}, then delete `{old_clip}`",
                 )
             else:
                 yield table.NO_RECORDING.diagnostic(
                     phrase.place,
                     problem=f"no recording says: {phrase.text}",
-                    fix=f"{narrate}; until then it is shown, not heard",
+                    fix=f"{suggestion}; until then it is shown, not heard",
                 )
 
     def unused_problems(
-        self, used: Iterable[str], within: Collection[Path] | None = None
+        self, used_clips: Iterable[str], folders: Collection[Path] | None = None
     ) -> Iterator[Diagnostic]:
-        """The recordings that no script needs, in all the voice's folders or only `within` some of them."""
-        unused = sorted(self._voice_clips.names.difference(used))
-        for path in map(self._voice_clips.path, unused):
-            if within is None or path.parent in within:
+        """Yields a problem for each recording that no script needs, in all or some folders of the voice."""
+        unused_clips = sorted(self._voice_clips.names.difference(used_clips))
+        for path in map(self._voice_clips.path, unused_clips):
+            if folders is None or path.parent in folders:
                 yield table.UNUSED_RECORDING.diagnostic(
                     Place(str(path)),
                     problem="no script uses this recording",
@@ -109,30 +113,30 @@ class Linter:
                 )
 
     def _cached_or_new(self, path: Path) -> Report:
-        """A report in which the script's own path is empty: it may be written in another way next time."""
-        voice = "|".join(str(folder.absolute()) for folder in self._voice)
-        key = f"script|{path.absolute()}|{voice}"
+        """Returns a report with an empty path for the script: the next caller may spell it differently."""
+        voice_paths = "|".join(str(folder.absolute()) for folder in self._voice_folders)
+        key = f"script|{path.absolute()}|{voice_paths}"
         read_file = _ReadOnce(self._read_file)
         fingerprint, value = self._lint_cache.recall(key) or ("", None)
         cached = from_json(value) if fingerprint else None
         if cached and fingerprint == self._fingerprint(path, cached, read_file):
             return cached
-        self._passing = False
-        report = self._linted(path, read_file).with_path(str(path), "")
-        files = map(Path, (*report.pieces, *report.recordings))
-        are_settled = all(is_settled(file, self._now_s) for file in files)
+        self._met_transient_error = False
+        report = self._lint(path, read_file).with_path(str(path), "")
+        read_paths = map(Path, (*report.pieces, *report.recordings))
+        are_settled = all(is_settled(file, self._now_s) for file in read_paths)
         fingerprint = self._fingerprint(path, report, read_file)
-        if fingerprint and are_settled and not self._passing:
+        if fingerprint and are_settled and not self._met_transient_error:
             self._lint_cache.keep(key, fingerprint, as_json(report))
         return report
 
-    def _linted(self, path: Path, read_file: ReadFile) -> Report:
+    def _lint(self, path: Path, read_file: ReadFile) -> Report:
         from practice_player.lint.lint_script import lint_file
 
         return lint_file(path, self._voice_clips, self._measure, read_file)
 
     def _fingerprint(self, path: Path, report: Report, read_file: ReadFile) -> str:
-        """Of all that a report follows from; empty when that cannot be known for certain."""
+        """Returns the fingerprint of everything that a report depends on; empty if that is not certain."""
         if self._voice_digest is None:
             return ""
         digest = self._voice_digest.copy()
@@ -144,7 +148,7 @@ class Linter:
                 digest.update(hashlib.sha256(read_file(target)).digest())
         except (UnusableFileError, OSError, RuntimeError):
             return ""
-        if report.recordings:  # with another ffmpeg, or with one at last, more can be read
+        if report.recordings:  # a new or another ffmpeg may be able to read more of them
             digest.update(program_stamp("ffmpeg").encode(errors="surrogateescape"))
         for recording in map(Path, report.recordings):
             digest.update(f"\n{recording} {file_stamp(recording)}".encode(errors="surrogateescape"))
@@ -162,12 +166,12 @@ class Linter:
             try:
                 self._analyses[path] = self._analysis_cache.of(path)
             except TransientClipError:
-                self._passing = True
+                self._met_transient_error = True
                 raise
         return self._analyses[path]
 
     def _digest_of_voice(self) -> "hashlib._Hash | None":
-        paths = [path for folder in self._voice for path in sorted(folder.glob("*"))]
+        paths = [path for folder in self._voice_folders for path in sorted(folder.glob("*"))]
         if not all(is_settled(path, self._now_s) for path in paths):
             return None
         states = [f"{path} {file_stamp(path)}" for path in paths]
@@ -175,7 +179,7 @@ class Linter:
 
 
 class _ReadOnce:
-    """Reads files, each once."""
+    """Reads each file once."""
 
     def __init__(self, read_file: ReadFile) -> None:
         self._read_file = read_file

@@ -1,4 +1,4 @@
-"""What one script and the recordings it uses show; as JSON for the cache, and back."""
+"""The report on a script and the recordings that it uses, with its conversion to and from JSON."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
@@ -8,40 +8,42 @@ from practice_player.lib.errors import Diagnostic, Place, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnrecordedPhrase:
-    """A phrase without a recording: what is wrong with it follows from what the other scripts use."""
+    """A phrase without a recording; which problem it is depends on the recordings that other scripts use."""
 
     text: str
     clip: str
-    """The name its recording would have."""
+    """The name that its recording would have."""
 
     place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that can be said of one script by itself."""
+    """Everything that is known of a script without looking at other scripts."""
 
     problems: tuple[Diagnostic, ...] = ()
     unrecorded: tuple[UnrecordedPhrase, ...] = ()
     clips: tuple[str, ...] = ()
-    """The names of the voice's recordings that it uses."""
+    """The names of the voice's recordings that the script uses."""
 
     pieces: tuple[str, ...] = ()
-    """Other scripts that were read for it."""
+    """The paths of the pieces that were read for it."""
 
     recordings: tuple[str, ...] = ()
-    """Recordings that it names itself, whether they exist or not."""
+    """The paths of recordings that it names itself, whether they exist or not."""
 
     def with_path(self, old: str, new: str) -> "Report":
-        """The same report of a script whose path is written in another way."""
+        """Returns the same report with another spelling of the script's path."""
 
-        def moved(place: Place) -> Place:
+        def with_new_path(place: Place) -> Place:
             return replace(place, path=new) if place.path == old else place
 
         return replace(
             self,
-            problems=tuple(replace(problem, place=moved(problem.place)) for problem in self.problems),
-            unrecorded=tuple(replace(phrase, place=moved(phrase.place)) for phrase in self.unrecorded),
+            problems=tuple(replace(problem, place=with_new_path(problem.place)) for problem in self.problems),
+            unrecorded=tuple(
+                replace(phrase, place=with_new_path(phrase.place)) for phrase in self.unrecorded
+            ),
         )
 
 
@@ -50,48 +52,48 @@ def as_json(report: Report) -> Any:
 
 
 def from_json(value: Any) -> Report | None:
-    """The report that was kept; None when this is none, since other programs can write there too."""
+    """Returns the report in a cached value; None if it is not one, since other programs can write there."""
     try:
         return Report(
-            problems=tuple(map(_diagnostic, value["problems"])),
-            unrecorded=tuple(map(_unrecorded, value["unrecorded"])),
-            clips=tuple(map(_text, value["clips"])),
-            pieces=tuple(map(_text, value["pieces"])),
-            recordings=tuple(map(_text, value["recordings"])),
+            problems=tuple(map(_read_diagnostic, value["problems"])),
+            unrecorded=tuple(map(_read_unrecorded, value["unrecorded"])),
+            clips=tuple(map(_read_text, value["clips"])),
+            pieces=tuple(map(_read_text, value["pieces"])),
+            recordings=tuple(map(_read_text, value["recordings"])),
         )
     except (TypeError, KeyError, ValueError):
         return None
 
 
-def _diagnostic(value: Any) -> Diagnostic:
-    if value["severity"] not in get_args(Severity):
+def _read_diagnostic(row: Any) -> Diagnostic:
+    if row["severity"] not in get_args(Severity):
         raise ValueError("not a severity")
     return Diagnostic(
-        place=_place(value["place"]),
-        problem=_text(value["problem"]),
-        fix=_text(value["fix"]),
-        code=_text(value["code"]),
-        severity=value["severity"],
+        place=_read_place(row["place"]),
+        problem=_read_text(row["problem"]),
+        fix=_read_text(row["fix"]),
+        code=_read_text(row["code"]),
+        severity=row["severity"],
     )
 
 
-def _unrecorded(value: Any) -> UnrecordedPhrase:
+def _read_unrecorded(row: Any) -> UnrecordedPhrase:
     return UnrecordedPhrase(
-        text=_text(value["text"]), clip=_text(value["clip"]), place=_place(value["place"])
+        text=_read_text(row["text"]), clip=_read_text(row["clip"]), place=_read_place(row["place"])
     )
 
 
-def _place(value: Any) -> Place:
-    return Place(_text(value["path"]), _number(value["line"]), _number(value["column"]))
+def _read_place(row: Any) -> Place:
+    return Place(_read_text(row["path"]), _read_number(row["line"]), _read_number(row["column"]))
 
 
-def _text(value: Any) -> str:
+def _read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
 
 
-def _number(value: Any) -> int:
+def _read_number(value: Any) -> int:
     if not isinstance(value, int) or value < 1:
         raise ValueError("not a line or a column")
     return value

@@ -1,4 +1,4 @@
-"""A rule, and the diagnostics it makes."""
+"""A rule, which makes diagnostics."""
 
 from dataclasses import dataclass
 
@@ -7,17 +7,17 @@ from practice_player.lib.errors import Diagnostic, Place, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A row of the table of rules; docs/checks.md is written from these."""
+    """A row of the table of rules, from which docs/checks.md is generated."""
 
     code: str
     severity: Severity
     looks_for: str
-    """What exactly is looked for, so that an author can foresee it."""
+    """The exact condition, so that an author can foresee when the rule applies."""
 
     because: str
     reads: frozenset[str] = frozenset()
-    """Keys of the head, and `steps`, that it concludes from; not applied when one of them has a mistake."""
+    """Keys of the head, and `steps`, that the rule relies on; it is not applied if one has a mistake."""
 
     def diagnostic(self, place: Place, *, problem: str, fix: str) -> Diagnostic:
-        """One thing that this rule has found."""
+        """Returns a problem that this rule has found."""
         return Diagnostic(place=place, problem=problem, fix=fix, code=self.code, severity=self.severity)

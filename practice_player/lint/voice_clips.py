@@ -1,4 +1,4 @@
-"""The recordings in a voice's folders, listed once for many scripts; light until a phrase is asked for."""
+"""Lists the recordings in a voice's folders once for many scripts; imports little until it names a clip."""
 
 import difflib
 from collections.abc import Collection
@@ -10,11 +10,11 @@ from practice_player.voice.names import SUFFIX
 if TYPE_CHECKING:
     from practice_player.voice.voice import Voice
 
-_NEAR: Final = 0.75
+_MIN_SIMILARITY: Final = 0.75
 
 
 class VoiceClips:
-    """A voice's recordings as they are now, by name and by the words they say."""
+    """The recordings of a voice at present, by name and by the phrase that they say."""
 
     def __init__(self, *folders: Path) -> None:
         self._folders = folders
@@ -23,19 +23,19 @@ class VoiceClips:
         for folder in reversed(folders):  # an earlier folder wins
             self._paths |= {path.name: path for path in folder.glob(f"*{SUFFIX}")}
         self.names = frozenset(self._paths)
-        self._wanted: dict[str, str] = {}
+        self._clip_names: dict[str, str] = {}
 
     def path(self, name: str) -> Path:
-        """Where a recording is, or would be."""
+        """Returns the path of a recording, whether it exists or not."""
         return self._paths.get(name, self._folders[0] / name)
 
-    def wanted(self, text: str) -> str:
-        """What the recording of a phrase is called, or would be."""
-        if text not in self._wanted:
-            self._wanted[text] = self._opened().path_for(text).name
-        return self._wanted[text]
+    def clip_name(self, text: str) -> str:
+        """Returns the name of the recording of a phrase, whether it exists or not."""
+        if text not in self._clip_names:
+            self._clip_names[text] = self._open_voice().path_for(text).name
+        return self._clip_names[text]
 
-    def _opened(self) -> "Voice":
+    def _open_voice(self) -> "Voice":
         if self._voice is None:
             from practice_player.voice.voice import Voice
 
@@ -43,10 +43,12 @@ class VoiceClips:
         return self._voice
 
 
-def stale_clip(wanted: str, unused: Collection[str]) -> str | None:
-    """The unused recording that was made for nearly the same words as the wanted one; None when none was."""
-    near = difflib.get_close_matches(_first_words(wanted), map(_first_words, unused), n=1, cutoff=_NEAR)
-    return next((name for name in unused if near and _first_words(name) == near[0]), None)
+def stale_clip(clip: str, unused_clips: Collection[str]) -> str | None:
+    """Returns the unused recording of nearly the same words as the missing `clip`; None if there is none."""
+    matches = difflib.get_close_matches(
+        _first_words(clip), map(_first_words, unused_clips), n=1, cutoff=_MIN_SIMILARITY
+    )
+    return next((name for name in unused_clips if matches and _first_words(name) == matches[0]), None)
 
 
 def _first_words(clip: str) -> str:

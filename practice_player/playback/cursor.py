@@ -116,12 +116,12 @@ class TimelineCursor:
         if step.grace:
             return "Finishing a sentence"
         if not step.who:
-            return ROWS[step.kind].place
+            return ROWS[step.kind].player_label
         talks, listens = self._people if len(self._people) == len(_TALK) else ("", "")
         if step.who == _TALK[1]:
             talks, listens = listens, talks
         if step.who not in _TALK or not (talks or listens):
-            return TURNS[step.who].place
+            return TURNS[step.who].player_label
         return f"{talks or 'The other'} talks, {listens or 'the other'} listens"
 
     def _asks(self, number: int, frame: int) -> Question:
@@ -129,7 +129,7 @@ class TimelineCursor:
         if step.grace:
             return Question.GRACE
         if step.who not in _TALK:
-            return Question(ROWS[step.kind].asks)
+            return Question(ROWS[step.kind].question)
         following = self._timeline.steps[number + 1 : number + 2]
         near_frames = min(NEAR_END_FRAMES, step.length_frames // 3)
         is_near = step.end_frame - frame <= near_frames

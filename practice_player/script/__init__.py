@@ -1,1 +1,1 @@
-"""YAML files become scripts; every problem is found at once, with its place and a fix."""
+"""Reads YAML files as scripts, and reports every problem at once, with its place and a fix."""

@@ -1,7 +1,8 @@
-"""What is chosen before a practice, and the words for it.
+"""The choices that are made before a practice, and the words for them.
 
-One word names what is left out, on the command line, in the interface and in the preferences.
-Some are adaptations, a person's own for any day; the others are consents, given anew each time.
+The same word names what is left out on the command line, in the interface and in the preferences.  Some
+words are for adaptations, which a person makes for any day; the others are for consents, which are given
+anew each time.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Final, Literal, TypeAlias, get_args
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
 
 BEDS: Final = get_args(BedName)
-"""Every background, and `none` for going without one."""
+"""Every background, and `none` for no background."""
 
 Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
 
@@ -29,7 +30,7 @@ POSTURES: Final = get_args(Posture)
 DEFAULT_VOICE: Final = "heart"
 
 OUTPUTS: Final = ("card", "silence", "simpleaudio")
-"""Where the sound of a practice can go as it happens; the first is usual."""
+"""Where the sound of a running practice can go; the first is the default."""
 
 ADAPTATIONS: Final = {
     "no-hold": "hold",
@@ -38,30 +39,30 @@ ADAPTATIONS: Final = {
     "eyes-open": "closed-eyes",
     "seated": "standing",
 }
-"""What a script calls an adaptation, and what it leaves out."""
+"""A script's name for each adaptation, and the word for what it leaves out."""
 
 CONSENTS: Final = ("touch", "gaze", "closeness", "sharing")
-"""What a partner script may ask, and what a refusal leaves out."""
+"""What a partner script may ask for; also the word for what a refusal leaves out."""
 
-SOME: Final = {f"some-{consent}": consent for consent in CONSENTS}
-"""What a script calls having only some of what it asks."""
+SOME_CONDITIONS: Final = {f"some-{consent}": consent for consent in CONSENTS}
+"""The conditions for a consent that was given only in part, each with its consent."""
 
-LEFT_OUT: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS)))
+LEAVE_OUT_WORDS: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS)))
 """Every word for what can be left out."""
 
 NOTHING: Final = "none"
-"""Said in place of them: nothing is left out, not even what is remembered."""
+"""The word for leaving nothing out, not even what the preferences remember."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What one practice is made with."""
+    """The choices for one practice."""
 
     without: frozenset[str] = frozenset()
-    """Words from `LEFT_OUT`; of several people's answers, all that anybody leaves out."""
+    """Words from `LEAVE_OUT_WORDS`: everything that at least one of the people leaves out."""
 
     some: frozenset[str] = frozenset()
-    """Consents of which there is only some: words from `CONSENTS`, none of them in `without`."""
+    """Consents that were given in part: words from `CONSENTS`, none of them in `without`."""
 
     stays: frozenset[int] = frozenset()
-    """Which of the practice's `agree` steps, counted from 0, were answered with staying; all others shift."""
+    """Numbers, from 0, of the `agree` steps that were answered with staying; all others shift."""

@@ -1,4 +1,4 @@
-"""Elastic lengths and counts: `30s` is fixed, `20/30/45s` is least / usual / most."""
+"""Reads elastic lengths and counts: `30s` is fixed, `20/30/45s` is least / usual / most."""
 
 import re
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from practice_player.lib.units import read_length
 
-MOST_S = Decimal(3 * 3600)
-"""No stretch is longer than three hours."""
+MAX_LENGTH_S = Decimal(3 * 3600)
+"""The longest length that can be written: three hours."""
 
-MOST_CYCLES = 2000
-MOST_PASSES = 200
+MAX_CYCLES = 2000
+MAX_PASSES = 200
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -21,7 +21,7 @@ _UNIT = re.compile(r"[hms]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElasticLength:
-    """A length that may stretch, in seconds; all three alike when it is fixed."""
+    """A length that may stretch, in seconds; all three values are equal if it is fixed."""
 
     least_s: Decimal
     usual_s: Decimal
@@ -30,7 +30,7 @@ class ElasticLength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElasticCount:
-    """A number of times that may stretch."""
+    """A number of times that may stretch; all three values are equal if it is fixed."""
 
     least: int
     usual: int
@@ -52,7 +52,7 @@ class BreathPattern:
 
 
 class NotReadableError(ValueError):
-    """Text that is no length, count or pattern; says what to write instead."""
+    """The text is not a length, count or pattern; `fix` says what to write instead."""
 
     def __init__(self, problem: str, fix: str) -> None:
         super().__init__(problem)
@@ -60,14 +60,15 @@ class NotReadableError(ValueError):
         self.fix = fix
 
 
-def read_span(text: str) -> ElasticLength:
-    """Reads `20s`, `1m30s` or `20/30/45s`; the last unit serves the parts that have none.
+def read_elastic_length(text: str) -> ElasticLength:
+    """Reads `20s`, `1m30s` or `20/30/45s`; parts without a unit have the last part's unit.
 
     Raises:
-        NotReadableError: not one or three lengths, out of order, nothing, or over three hours.
+        NotReadableError: not one or three lengths, out of order, zero, or over three hours.
     """
     example = NotReadableError(
-        f"`{text}` is not a length", _point(text) or "write a length such as 20s, 1m30s, or 20/30/45s"
+        f"`{text}` is not a length",
+        _decimal_point_fix(text) or "write a length such as 20s, 1m30s, or 20/30/45s",
     )
     parts = [part.strip() for part in text.split("/")]
     unit = _UNIT.search(parts[-1])
@@ -76,10 +77,10 @@ def read_span(text: str) -> ElasticLength:
     lengths = [read_length(part if _UNIT.search(part) else part + unit[0]) for part in parts]
     if any(length is None for length in lengths):
         raise example
-    least, usual, most = _three([length for length in lengths if length is not None], text)
+    least, usual, most = _three_values([length for length in lengths if length is not None], text)
     if least <= 0:
         raise NotReadableError(f"`{text}` lasts no time", "give a length above 0, or delete the step")
-    if most > MOST_S:
+    if most > MAX_LENGTH_S:
         raise NotReadableError(f"`{text}` is longer than three hours", "write at most 3h")
     return ElasticLength(least_s=least, usual_s=usual, most_s=most)
 
@@ -88,18 +89,18 @@ def read_count(text: str) -> ElasticCount:
     """Reads `12` or `13/25/38`.
 
     Raises:
-        NotReadableError: not one or three whole numbers from 1 to `MOST_CYCLES`, or out of order.
+        NotReadableError: not one or three whole numbers from 1 to `MAX_CYCLES`, or out of order.
     """
-    return _count(text, example="12, or 13/25/38", least=1, most=MOST_CYCLES)
+    return _read_count(text, example="12, or 13/25/38", minimum=1, maximum=MAX_CYCLES)
 
 
 def read_passes(text: str) -> ElasticCount:
     """Reads how often a repeat goes round: `2`, `2/3/4` or `0/1/2`.
 
     Raises:
-        NotReadableError: not one or three whole numbers up to `MOST_PASSES`, out of order, or never.
+        NotReadableError: not one or three whole numbers up to `MAX_PASSES`, out of order, or always 0.
     """
-    count = _count(text, example="3, or 2/3/4", least=0, most=MOST_PASSES)
+    count = _read_count(text, example="3, or 2/3/4", minimum=0, maximum=MAX_PASSES)
     if not count.most:
         raise NotReadableError(f"`{text}` is never", "write how often, or delete the step")
     return count
@@ -115,7 +116,7 @@ def read_pattern(text: str) -> BreathPattern:
     if len(parts) != 4 or not all(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", part) for part in parts):  # noqa: PLR2004
         raise NotReadableError(
             f"`{text}` is not a breath pattern",
-            _point(text) or "write in - wait - out - wait in seconds, such as 4-0-6-0",
+            _decimal_point_fix(text) or "write in - wait - out - wait in seconds, such as 4-0-6-0",
         )
     in_s, full_s, out_s, empty_s = (Decimal(part) for part in parts)
     if not in_s or not out_s:
@@ -127,25 +128,29 @@ def read_pattern(text: str) -> BreathPattern:
     return BreathPattern(in_s=in_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)
 
 
-def _count(text: str, *, example: str, least: int, most: int) -> ElasticCount:
+def _read_count(text: str, *, example: str, minimum: int, maximum: int) -> ElasticCount:
     parts = [part.strip() for part in text.split("/")]
     if len(parts) not in (1, 3) or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):
-        part = ", and a number that has a part, where it may, with a point: 4.5" if _point(text) else ""
+        part = (
+            ", and a number that has a part, where it may, with a point: 4.5"
+            if _decimal_point_fix(text)
+            else ""
+        )
         raise NotReadableError(f"`{text}` is not a count", f"write a whole number such as {example}{part}")
-    counts = _three([int(part) for part in parts], text)
-    if counts[0] < least or counts[2] > most:
-        raise NotReadableError(f"`{text}` is out of range", f"write counts from {least} to {most}")
+    counts = _three_values([int(part) for part in parts], text)
+    if counts[0] < minimum or counts[2] > maximum:
+        raise NotReadableError(f"`{text}` is out of range", f"write counts from {minimum} to {maximum}")
     return ElasticCount(least=counts[0], usual=counts[1], most=counts[2])
 
 
-def _point(text: str) -> str:
-    """What to write instead of a decimal comma; empty when there is none."""
+def _decimal_point_fix(text: str) -> str:
+    """Returns what to write instead of a decimal comma; empty if the text has none."""
     if not re.fullmatch(r"[0-9.,/hms -]{1,60}", text) or not _COMMA.search(text):
         return ""
     return f"write a point: {_COMMA.sub('.', text)}"
 
 
-def _three(values: list[Number], text: str) -> tuple[Number, Number, Number]:
+def _three_values(values: list[Number], text: str) -> tuple[Number, Number, Number]:
     least, usual, most = values * 3 if len(values) == 1 else values
     if not least <= usual <= most:
         raise NotReadableError(f"`{text}` is out of order", "write least / usual / most, smallest first")

@@ -1,7 +1,7 @@
-"""A script and what was chosen become one flat list of simple steps.
+"""Turns a script and the choices for a practice into a flat list of simple steps.
 
-Pure.  Every step keeps the place its author wrote it at.  What a repeat's elastic `times` come to
-is an argument, because only the fit knows how long the practice is to last.
+Pure.  Every step keeps the place where its author wrote it.  How often an elastic repeat goes round is an
+argument, because it follows from the length of the practice (`timeline/plan.py`).
 """
 
 import re
@@ -12,86 +12,96 @@ from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices
 from practice_player.script.steps import row_of
-from practice_player.script.tree import along, branches, every, texts
+from practice_player.script.tree import along_words, branches, texts, walk_steps
 
-Counts: TypeAlias = Mapping[int, int]
-"""How often an elastic repeat goes round, by the `id` of the repeat; its usual count when it is missing."""
+RepeatCounts: TypeAlias = Mapping[int, int]
+"""The number of passes of each elastic repeat, by the repeat's `id`; a missing one goes round as usual."""
 
-PAUSE_S: Final = 1
-"""A wait up to this long is a pause between breaths, as people breathe anyway, and no breath hold."""
+MAX_BREATH_PAUSE_S: Final = 1
+"""A wait up to this long is the natural pause between breaths; a longer one is a breath hold."""
 
 _AT_START: Final = re.compile(r"(?:^|(?<=[.!?] ))" + re.escape(model.ITEM))
 
 
-def elastic(script: model.Script) -> list[model.Repeat]:
-    """The repeats whose number of passes the fit decides, in the order they are written."""
+def elastic_repeats(script: model.Script) -> list[model.Repeat]:
+    """Returns the repeats that can have more or fewer passes, in the order in which they are written."""
     repeats = [
         step
-        for step in every(script.steps)
+        for step in walk_steps(script.steps)
         if isinstance(step, model.Repeat) and step.passes.least < step.passes.most
     ]
     return list({id(step): step for step in repeats}.values())
 
 
-def expand(script: model.Script, choices: Choices, counts: Counts) -> tuple[model.SimpleStep, ...]:
-    """The steps as they follow each other."""
+def expand(script: model.Script, choices: Choices, counts: RepeatCounts) -> tuple[model.SimpleStep, ...]:
+    """Returns the simple steps in the order in which they happen."""
     return tuple(chain.from_iterable(expand_by_step(script, choices, counts)))
 
 
 def expand_by_step(
-    script: model.Script, choices: Choices, counts: Counts
+    script: model.Script, choices: Choices, counts: RepeatCounts
 ) -> tuple[tuple[model.SimpleStep, ...], ...]:
-    """The same, apart for each step that the script itself has."""
+    """Returns the same steps as `expand`, grouped by the script's own steps."""
     expansion = _Expansion(choices, counts)
     return tuple(tuple(expansion.steps((step,), _Pass())) for step in script.steps)
 
 
-def every_way(script: model.Script) -> Iterator[model.SimpleStep]:
-    """Each simple step on any road, with each item that can stand in it."""
-    return _every_way(script.steps, _Pass())
+def every_possible_step(script: model.Script) -> Iterator[model.SimpleStep]:
+    """Yields each simple step that any choices can lead to, with each item that can be filled in."""
+    return _every_possible_step(script.steps, _Pass())
 
 
 def can_leave_out(script: model.Script) -> frozenset[str]:
-    """What the script has another way for, in the words for what is left out."""
-    answered = {step.when for step in every(script.steps) if isinstance(step, model.When)} - SOME.keys()
-    return frozenset(ADAPTATIONS.get(name, name) for name in answered)
+    """Returns the words for what can be left out because the script has another way for it."""
+    conditions = {
+        step.when for step in walk_steps(script.steps) if isinstance(step, model.When)
+    } - SOME_CONDITIONS.keys()
+    return frozenset(ADAPTATIONS.get(name, name) for name in conditions)
 
 
-def some_ways(script: model.Script) -> frozenset[str]:
-    """The consents for which the script has a way with only some of it."""
-    conditions = {step.when for step in every(script.steps) if isinstance(step, model.When)}
-    return frozenset(consent for condition, consent in SOME.items() if condition in conditions)
+def partial_consents(script: model.Script) -> frozenset[str]:
+    """Returns the consents for which the script has a way with only some of it."""
+    conditions = {step.when for step in walk_steps(script.steps) if isinstance(step, model.When)}
+    return frozenset(consent for condition, consent in SOME_CONDITIONS.items() if condition in conditions)
 
 
-def leave_out(script: model.Script, without: frozenset[str]) -> None:
-    """Makes sure that a script can do without these.
+def check_can_leave_out(script: model.Script, without: frozenset[str]) -> None:
+    """Checks that a script can do without these.
 
     Raises:
-        ChoiceError: it has no way without one of them; says which it has.
+        ChoiceError: it has no way without one of them; `fix` names what it can leave out.
     """
-    can = can_leave_out(script) | _absent(script)
-    for word in sorted(without - can):
-        ways = ", ".join(f"`{name}`" for name in sorted(can_leave_out(script)))
-        fix = f"what it can leave out: {ways}; or another practice" if ways else "another practice"
+    available_words = can_leave_out(script) | _absent_words(script)
+    for word in sorted(without - available_words):
+        alternatives = ", ".join(f"`{name}`" for name in sorted(can_leave_out(script)))
+        fix = (
+            f"what it can leave out: {alternatives}; or another practice"
+            if alternatives
+            else "another practice"
+        )
         raise ChoiceError(f"{script.title} has no way without `{word}`", fix=fix)
 
 
-def _absent(script: model.Script) -> set[str]:
-    """What the script does not have in it anyway."""
-    breaths = [step for step in every(script.steps) if isinstance(step, model.Breathe)]
-    absent = {name for name in CONSENTS if getattr(script.asks, name) == "none" and name not in script.care}
+def _absent_words(script: model.Script) -> set[str]:
+    """Returns the words for what the script does not contain in the first place."""
+    breaths = [step for step in walk_steps(script.steps) if isinstance(step, model.Breathe)]
+    absent_words = {
+        name for name in CONSENTS if getattr(script.asks, name) == "none" and name not in script.care
+    }
     if not breaths:
-        absent.add("breath")
-    if all(max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= PAUSE_S for step in breaths):
-        absent.add("hold")
-    return absent
+        absent_words.add("breath")
+    if all(
+        max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= MAX_BREATH_PAUSE_S for step in breaths
+    ):
+        absent_words.add("hold")
+    return absent_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pass:
-    """One time round the nearest repeat."""
+    """One pass of the nearest repeat."""
 
     item: str | None = None
     number: int = 0
@@ -99,32 +109,32 @@ class _Pass:
 
 
 class _Expansion:
-    def __init__(self, choices: Choices, counts: Counts) -> None:
+    def __init__(self, choices: Choices, counts: RepeatCounts) -> None:
         self._choices = choices
         self._counts = counts
-        self._agreed = 0
+        self._agree_count = 0
 
-    def steps(self, steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:
+    def steps(self, steps: Sequence[model.Step], current_pass: _Pass) -> Iterator[model.SimpleStep]:
         for step in steps:
             if isinstance(step, model.Agree):
-                stays = self._agreed in self._choices.stays
-                self._agreed += 1
-                yield _filled(step, around)
-                yield from self.steps(step.then if stays else step.shift, around)
+                stays = self._agree_count in self._choices.stays
+                self._agree_count += 1
+                yield _fill_in(step, current_pass)
+                yield from self.steps(step.then if stays else step.shift, current_pass)
                 continue
             if isinstance(step, model.SimpleStep):
-                yield _filled(step, around)
+                yield _fill_in(step, current_pass)
                 continue
             match step:
                 case model.Include():
-                    yield from self.steps(step.steps, around)
+                    yield from self.steps(step.steps, current_pass)
                 case model.When():
                     yield from self.steps(
-                        step.then if holds(step.when, self._choices) else step.otherwise, around
+                        step.then if holds(step.when, self._choices) else step.otherwise, current_pass
                     )
                 case model.Repeat():
                     for number in range(self._counts.get(id(step), step.passes.usual)):
-                        yield from self.steps(step.repeat, _round(step, around, number))
+                        yield from self.steps(step.repeat, _pass_of(step, current_pass, number))
                 case _:
                     assert_never(step)
 
@@ -133,48 +143,48 @@ def holds(condition: model.Condition, choices: Choices) -> bool:
     """Whether a condition holds with these choices."""
     if condition in ADAPTATIONS:
         return ADAPTATIONS[condition] in choices.without
-    if condition in SOME:
-        return SOME[condition] in choices.some
+    if condition in SOME_CONDITIONS:
+        return SOME_CONDITIONS[condition] in choices.some
     return condition not in choices.without
 
 
-def _every_way(steps: Sequence[model.Step], around: _Pass) -> Iterator[model.SimpleStep]:
+def _every_possible_step(steps: Sequence[model.Step], current_pass: _Pass) -> Iterator[model.SimpleStep]:
     for step in steps:
         if isinstance(step, model.Repeat):
             for number in range(min(step.passes.most, max(2, len(step.each)))):
-                yield from _every_way(step.repeat, _round(step, around, number))
+                yield from _every_possible_step(step.repeat, _pass_of(step, current_pass, number))
             continue
         if isinstance(step, model.SimpleStep):
-            yield _filled(step, around)
+            yield _fill_in(step, current_pass)
         for branch in branches(step):
-            yield from _every_way(branch, around)
+            yield from _every_possible_step(branch, current_pass)
 
 
-def _round(step: model.Repeat, around: _Pass, number: int) -> _Pass:
-    item = step.each[number % len(step.each)] if step.each else around.item
+def _pass_of(step: model.Repeat, current_pass: _Pass, number: int) -> _Pass:
+    item = step.each[number % len(step.each)] if step.each else current_pass.item
     return _Pass(item=item, number=number)
 
 
-def _filled(step: model.SimpleStep, around: _Pass) -> model.SimpleStep:
-    """The step with its item, and with the one whose turn it is."""
-    changes = _with_item(step, around)
+def _fill_in(step: model.SimpleStep, current_pass: _Pass) -> model.SimpleStep:
+    """Returns the step with its item filled in, and `speaker` and `listener` replaced by the person."""
+    changes = _item_changes(step, current_pass)
     if isinstance(step, model.Turn) and step.turn in ("speaker", "listener"):
-        first = (step.turn == "speaker") == (around.number % 2 == 0)
-        changes["turn"] = "first" if first else "second"
-    if words := along(step):
-        changes[row_of(step).along] = tuple(
-            word.model_copy(update=_with_item(word, around)) for word in words
+        is_first = (step.turn == "speaker") == (current_pass.number % 2 == 0)
+        changes["turn"] = "first" if is_first else "second"
+    if along_nodes := along_words(step):
+        changes[row_of(step).along_key] = tuple(
+            node.model_copy(update=_item_changes(node, current_pass)) for node in along_nodes
         )
     return step.model_copy(update=changes) if changes else step
 
 
-def _with_item(node: model.SimpleStep | model.Along, around: _Pass) -> dict[str, object]:
-    """The texts of a step that change with the item that is at hand."""
-    if around.item is None:
+def _item_changes(node: model.SimpleStep | model.Along, current_pass: _Pass) -> dict[str, object]:
+    """Returns the texts of a step that contain `{item}`, by key, with the item filled in."""
+    if current_pass.item is None:
         return {}
-    return {key: _put(text, around.item) for key, text in texts(node) if model.ITEM in text}
+    return {key: _insert_item(text, current_pass.item) for key, text in texts(node) if model.ITEM in text}
 
 
-def _put(text: str, item: str) -> str:
-    """The text with the item in it; an item that begins a sentence gets a capital letter."""
+def _insert_item(text: str, item: str) -> str:
+    """Returns the text with the item filled in; at the start of a sentence it gets a capital letter."""
     return _AT_START.sub(lambda _: item[:1].upper() + item[1:], text).replace(model.ITEM, item)

@@ -1,10 +1,10 @@
-"""The kinds of steps, by the key that begins each.  Light: the sound engine's process knows them too."""
+"""The kinds of steps, by the key that begins each.  Light: the sound engine's process imports it too."""
 
 from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """In the order in which they are offered to an author; what is known of each is in `steps.py`."""
+    """The kinds in the order in which they are offered to an author; `steps.py` describes each."""
 
     SAY = "say"
     REST = "rest"
@@ -14,11 +14,11 @@ class StepKind(StrEnum):
     BELL = "bell"
     TURN = "turn"
     WAIT = "wait"
-    """Until the listener goes on, at most to its end."""
+    """A pause until the listener goes on, or until its end."""
     AGREE = "agree"
-    """Words, then time to answer: stay, shift or stop."""
+    """A question, then time to answer: stay, shift or stop."""
     REPEAT = "repeat"
     WHEN = "when"
     BACKGROUND = "background"
-    """A change of bed; in outlines only, it lasts no time."""
+    """A change of the background; it takes no time, and only outlines show it."""
     INCLUDE = "include"

@@ -1,4 +1,4 @@
-"""Which scripts there are, by name, and what they say: a person's own win over the shipped."""
+"""Finds and reads scripts by name; a person's own scripts win over the shipped ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from practice_player.lib.errors import Diagnostic, ScriptError
 from practice_player.script import discovery
-from practice_player.script.discovery import FoundScript
+from practice_player.script.discovery import ScriptFile
 from practice_player.script.model import Script
 from practice_player.script.parsing.reader import read
 from practice_player.script.watch import Mark, mark
@@ -14,7 +14,7 @@ from practice_player.script.watch import Mark, mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedScript:
-    """A script file, read: what it says, or its problems."""
+    """A script file that was read: the script, or its problems."""
 
     name: str
     path: Path
@@ -22,10 +22,10 @@ class LoadedScript:
     problems: tuple[Diagnostic, ...] = ()
 
     replaces: Path | None = None
-    """The script of the same name that this one stands in for, in a later folder."""
+    """The script of the same name in a later folder, which this one replaces."""
 
     def playable(self) -> Script:
-        """What it says.
+        """Returns the script.
 
         Raises:
             ScriptError: the script has problems.
@@ -42,39 +42,39 @@ class Library:
         self._folders = tuple(folders)
 
     def scripts(self) -> list[LoadedScript]:
-        """Every script once, read afresh; solo before partner, then by title."""
-        return sorted(map(self.load, self.files()), key=_shelf)
+        """Reads every script again; solo before partner, then by title."""
+        return sorted(map(self.load, self.files()), key=_sort_key)
 
-    def files(self) -> list[FoundScript]:
-        """The scripts, unread."""
-        return list(discovery.by_name(self._folders).values())
+    def files(self) -> list[ScriptFile]:
+        """Returns the files of all scripts, without reading them."""
+        return list(discovery.scripts_by_name(self._folders).values())
 
-    def folder_number(self, file: FoundScript) -> int:
-        """Which of the folders it lies in, counted from 0: the lower, the nearer to the person."""
+    def folder_index(self, file: ScriptFile) -> int:
+        """Returns the index of the folder that a file lies in; a person's own folders come first."""
         return next(
-            (number for number, folder in enumerate(self._folders) if file.path.is_relative_to(folder)),
+            (index for index, folder in enumerate(self._folders) if file.path.is_relative_to(folder)),
             len(self._folders),
         )
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """The folders that it looks into, with those below them."""
+        """The folders that are searched, with all folders below them."""
         return self._folders
 
     def mark(self) -> Mark:
-        """Differs from the mark before when a script in the folders was touched."""
+        """Returns a value that changes when a script in the folders is saved, added or removed."""
         return mark(self._folders)
 
     def find(self, name: str) -> LoadedScript:
-        """The script of a name, or in a file.
+        """Reads the script with a name, or in a file.
 
         Raises:
             NameUnknownError: there is no such practice or file.
         """
-        return self.load(discovery.find(name, self._folders))
+        return self.load(discovery.find_script(name, self._folders))
 
-    def load(self, file: FoundScript) -> LoadedScript:
-        """A script, read afresh."""
+    def load(self, file: ScriptFile) -> LoadedScript:
+        """Reads a script again."""
         loaded = LoadedScript(name=file.name, path=file.path, script=None, replaces=file.replaces)
         try:
             return replace(loaded, script=read(file.path))
@@ -82,7 +82,7 @@ class Library:
             return replace(loaded, problems=exc.problems)
 
 
-def _shelf(loaded: LoadedScript) -> tuple[bool, bool, str]:
+def _sort_key(loaded: LoadedScript) -> tuple[bool, bool, str]:
     script = loaded.script
     return (
         script is None,

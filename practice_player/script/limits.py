@@ -1,6 +1,6 @@
-"""How large a practice can become, reckoned before anything is laid flat.
+"""Limits how large a practice can become, and checks it before any repeat is expanded.
 
-Repeats and pieces multiply: a few lines could ask for more steps than a machine can hold.
+Repeats and pieces multiply: a few lines can ask for more steps than fit into memory.
 """
 
 from dataclasses import dataclass, replace
@@ -8,75 +8,75 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.script import model
-from practice_player.script.tree import along, branches, span, texts
+from practice_player.script.tree import along_words, branches, elastic_length, texts
 
-MOST_STEPS: Final = 2_000
-MOST_BREATHS: Final = 10_000
-MOST_LETTERS: Final = 1_000_000
-MOST_LENGTH_S: Final = Decimal(12 * 3600)
+MAX_STEPS: Final = 2_000
+MAX_BREATHS: Final = 10_000
+MAX_LETTERS: Final = 1_000_000
+MAX_LENGTH_S: Final = Decimal(12 * 3600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Size:
-    """How large a practice can become; every branch is counted."""
+    """The size that a step or a practice can reach; every branch is counted."""
 
     steps: int = 0
     breaths: int = 0
     letters: int = 0
     length_s: Decimal = Decimal(0)
 
-    def plus(self, other: "_Size", times: int = 1) -> "_Size":
+    def plus(self, addend: "_Size", times: int = 1) -> "_Size":
         return _Size(
-            steps=self.steps + other.steps * times,
-            breaths=self.breaths + other.breaths * times,
-            letters=self.letters + other.letters * times,
-            length_s=self.length_s + other.length_s * times,
+            steps=self.steps + addend.steps * times,
+            breaths=self.breaths + addend.breaths * times,
+            letters=self.letters + addend.letters * times,
+            length_s=self.length_s + addend.length_s * times,
         )
 
     @property
     def problem(self) -> str:
-        if self.steps > MOST_STEPS:
-            return f"repeats and pieces make this more than {MOST_STEPS} steps"
-        if self.breaths > MOST_BREATHS:
-            return f"this is more than {MOST_BREATHS} breaths"
-        if self.letters > MOST_LETTERS:
-            return f"this is more than {MOST_LETTERS} letters of text"
-        return "this can last more than twelve hours" if self.length_s > MOST_LENGTH_S else ""
+        if self.steps > MAX_STEPS:
+            return f"repeats and pieces make this more than {MAX_STEPS} steps"
+        if self.breaths > MAX_BREATHS:
+            return f"this is more than {MAX_BREATHS} breaths"
+        if self.letters > MAX_LETTERS:
+            return f"this is more than {MAX_LETTERS} letters of text"
+        return "this can last more than twelve hours" if self.length_s > MAX_LENGTH_S else ""
 
 
-def too_large(script: model.Script) -> tuple[model.Step, str] | None:
-    """The first step that makes a practice too large, and how; None when it can be laid flat."""
-    known: dict[tuple[int, int], _Size] = {}
+def find_oversized_step(script: model.Script) -> tuple[model.Step, str] | None:
+    """Returns the first step that makes a practice too large, and the problem; None if it is small enough."""
+    sizes: dict[tuple[int, int], _Size] = {}
     total = _Size()
     for step in script.steps:
-        total = total.plus(_size(step, 0, known))
+        total = total.plus(_size_of(step, 0, sizes))
         if total.problem:
             return step, total.problem
     return None
 
 
-def _size(step: model.Step, item_letters: int, known: dict[tuple[int, int], _Size]) -> _Size:
-    """`known` keeps what pieces come to: each may stand in many places."""
+def _size_of(step: model.Step, item_letters: int, sizes: dict[tuple[int, int], _Size]) -> _Size:
+    """Returns the size of a step; `sizes` caches it, as a piece may be included in many places."""
     if isinstance(step, model.Repeat) and step.each:
         item_letters = max(len(item) for item in step.each)
     key = (id(step), item_letters)
-    if key in known:
-        return known[key]
+    if key in sizes:
+        return sizes[key]
     size = replace(_own_size(step, item_letters), steps=1)
     for branch in branches(step):
-        for inside in branch:
-            size = size.plus(_size(inside, item_letters, known))
+        for inner_step in branch:
+            size = size.plus(_size_of(inner_step, item_letters, sizes))
     if isinstance(step, model.Repeat):
         size = _Size().plus(size, step.passes.most)
-    known[key] = size
+    sizes[key] = size
     return size
 
 
 def _own_size(step: model.Step, item_letters: int) -> _Size:
-    words = [text for node in (step, *along(step)) for _, text in texts(node)]
-    lasting = span(step)
+    step_texts = [text for node in (step, *along_words(step)) for _, text in texts(node)]
+    length = elastic_length(step)
     return _Size(
         breaths=step.cycles.most if isinstance(step, model.Breathe) else 0,
-        letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in words),
-        length_s=lasting.most_s if lasting else Decimal(0),
+        letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in step_texts),
+        length_s=length.most_s if length else Decimal(0),
     )

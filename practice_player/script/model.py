@@ -1,7 +1,7 @@
-"""What a script says, format 1: the single source of narration, captions, pacer and silences.
+"""The model of a script, format 1: the single source of narration, captions, pacer and silences.
 
-Every scalar arrives as the text its author wrote, so that `yes`, `no`, dates and numbers in
-narration stay words.
+Every scalar arrives as the text that its author wrote, so that `yes`, `no`, dates and numbers in
+narration stay words.  The docstring of a class is shown by editors, as it is part of the JSON Schema.
 """
 
 from decimal import Decimal
@@ -49,42 +49,42 @@ Condition: TypeAlias = Literal[
     "eyes-open",
     "seated",
 ]
-"""A consent that is given, or of which only some is, or an adaptation that is wished for."""
+"""A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
 
 ITEM: Final = "{item}"
-"""Where an item of the nearest `each` is put."""
+"""The words that an item of the nearest `each` replaces."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
 
 
-_NOWHERE: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
+_NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
 
 
 class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
-    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NOWHERE)
-    """Where it begins, and line and column of the value of each key; one field: setting is slow."""
+    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)
+    """The node's place, and line and column of each key's value.  One field, because setting is slow."""
 
     @property
     def place(self) -> Place:
-        """Where it begins in its file; the reader notes it for the script and its steps."""
+        """The place where the node begins in its file; the reader sets it for the script and its steps."""
         return self._places[0]
 
     @property
     def written_keys(self) -> tuple[str, ...]:
-        """The keys that its author wrote, in their order."""
+        """The keys that the author wrote, in their order."""
         return tuple(self._places[1])
 
     def place_of(self, key: str) -> Place:
-        """Where the value of a key stands; where the node begins when the key was not written."""
-        start, values = self._places
-        line, column = values.get(key, (start.line, start.column))
+        """Returns the place of a key's value, or of the node if the key was not written."""
+        start, positions = self._places
+        line, column = positions.get(key, (start.line, start.column))
         return Place(start.path, line, column)
 
-    def note_places(self, place: Place, values: dict[str, tuple[int, int]]) -> None:
-        """Notes where it was read, and the line and column of the value of each key."""
-        self._places = place, values
+    def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
+        """Sets the place of the node, and line and column of the value of each key."""
+        self._places = place, positions
 
 
 class Evidence(Node):
@@ -101,20 +101,20 @@ class Say(Node):
 
     say: Words
     audio: FileName | None = None
-    """A recording of all these words, by its path from the script's folder; None is the voice's own."""
+    """A recording of all these words, by its path from the script's folder; None for those of the voice."""
 
     pause: Length | None = None
-    """Silence after the words; None is the usual two seconds."""
+    """Silence after the words; None for the usual two seconds."""
 
     _audio_path: Path | None = PrivateAttr(default=None)
 
     @property
     def audio_path(self) -> Path | None:
-        """The recording, absolute; the file itself may be missing."""
+        """The absolute path of the recording; the file itself may be missing."""
         return self._audio_path
 
-    def heard_from(self, path: Path) -> None:
-        """Notes which file `audio` names."""
+    def note_audio_path(self, path: Path) -> None:
+        """Sets the absolute path of the file that `audio` names."""
         self._audio_path = path
 
 
@@ -136,7 +136,7 @@ class Along(Node):
     """Words spoken over the breathing."""
 
     at: BreathPlace
-    """A breath counted from 1, or `third`, `half`, `two-thirds`."""
+    """The number of a breath, from 1, or `third`, `half`, `two-thirds`."""
 
     say: Words
 
@@ -157,24 +157,24 @@ class Count(Node):
     """How many numbers."""
 
     each: Beat | None = None
-    """From the start of one number to the start of the next, in seconds; None is one second."""
+    """From the start of a number to the start of the next, in seconds; None for one second."""
 
     from_: Number | None = Field(default=None, alias="from")
-    """The first number; None is 1, or, counting down, what ends with 1."""
+    """The first number; None for 1 or, counting down, for the number from which the last one is 1."""
 
     down: Literal["true", "false"] = "false"
 
     @property
     def beat_s(self) -> Decimal:
-        """How far the numbers are apart, in seconds."""
+        """The time from one number to the next, in seconds."""
         return self.each or Decimal(1)
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers in the order in which they are said."""
-        many, is_down = self.count.usual, self.down == "true"
-        first = self.from_ or (many if is_down else 1)
-        return tuple(first - at if is_down else first + at for at in range(many))
+        number_count, is_down = self.count.usual, self.down == "true"
+        first = self.from_ or (number_count if is_down else 1)
+        return tuple(first - index if is_down else first + index for index in range(number_count))
 
 
 class BellStep(Node):
@@ -187,7 +187,7 @@ class Turn(Node):
     """A speaking turn."""
 
     turn: Speaker
-    """`speaker` and `listener` are the two by turns, in a repeat: they swap with each pass."""
+    """Who speaks; `speaker` and `listener` swap with each pass of a repeat."""
 
     for_: Length = Field(alias="for")
     prompt: Words | None = None
@@ -211,15 +211,15 @@ class Repeat(Node):
 
     repeat: tuple["Step", ...]
     times: Passes | None = None
-    """How often; beside `each` it counts the items, from the first on and round again."""
+    """The number of passes; if there are fewer items, the passes go round them again."""
 
     each: tuple[Words, ...] = ()
 
     @property
     def passes(self) -> ElasticCount:
-        """How often it goes round."""
-        number = len(self.each) or 1
-        return self.times or ElasticCount(least=number, usual=number, most=number)
+        """The number of passes: `times`, or one for each item."""
+        item_count = len(self.each) or 1
+        return self.times or ElasticCount(least=item_count, usual=item_count, most=item_count)
 
 
 class When(Node):
@@ -235,7 +235,7 @@ class Agree(Node):
 
     agree: Words
     for_: Length = Field(alias="for")
-    """How long the answer is waited for, after the words; no answer is shifting."""
+    """How long the player waits for an answer after the words; no answer means shifting."""
 
     then: tuple["Step", ...] = ()
     shift: tuple["Step", ...]
@@ -245,25 +245,25 @@ class Include(Node):
     """A piece from a file of its own."""
 
     include: FileName
-    """Its path from the folder of the file it stands in."""
+    """The path of the piece from the folder of the file that includes it."""
 
     _steps: "tuple[Step, ...]" = PrivateAttr(default=())
 
     @property
     def steps(self) -> "tuple[Step, ...]":
-        """What the piece says."""
+        """The steps of the piece."""
         return self._steps
 
-    def holds(self, steps: "tuple[Step, ...]") -> None:
-        """Notes what was read from the file."""
+    def note_steps(self, steps: "tuple[Step, ...]") -> None:
+        """Sets the steps that were read from the file."""
         self._steps = steps
 
 
 SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background
-"""A step that is laid out as it is; of an `agree`, only the question."""
+"""A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
 CompoundStep: TypeAlias = Repeat | When | Include
-"""A step that only stands for those inside it."""
+"""A step that is replaced by the steps inside it."""
 
 KINDS: Final[dict[str, type[Node]]] = {
     kind: next(step for step in get_args(SimpleStep | CompoundStep) if kind in step.model_fields)
@@ -272,25 +272,25 @@ KINDS: Final[dict[str, type[Node]]] = {
 """The class of each kind of step, by the key that begins it."""
 
 
-class _ByKey:
-    """Reads a mapping as a step of the kind whose key is in it."""
+class _StepByKey:
+    """Reads a mapping as a step, whose kind follows from the keys of the mapping."""
 
     def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.tagged_union_schema(
             {f"{kind} step": handler.generate_schema(step) for kind, step in KINDS.items()},
-            discriminator=_kind,
+            discriminator=_step_tag,
             custom_error_type="no_kind",
             custom_error_message="this step is none that is known",
         )
 
 
-def _kind(value: Any) -> str | None:
+def _step_tag(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((f"{kind} step" for kind in KINDS if kind in value), None)
     return None
 
 
-Step: TypeAlias = Annotated[SimpleStep | CompoundStep, _ByKey()]
+Step: TypeAlias = Annotated[SimpleStep | CompoundStep, _StepByKey()]
 
 ConsentNeed: TypeAlias = Literal["none", "optional", "yes"]
 
@@ -313,10 +313,10 @@ class Passage(Node):
 
 
 HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], TextOrList(Passage)]
-"""A text of the head, in parts: those without a condition stand for every choice."""
+"""A text of the head, in parts; those without a condition apply to all choices."""
 
 HEAD_TEXTS: Final = ("summary", "needs", "caution")
-"""The keys of such texts."""
+"""The keys of the head's texts that can have conditions."""
 
 
 class Script(Node):
@@ -327,7 +327,7 @@ class Script(Node):
     practice: Literal["solo", "partner"]
     goal: Goal
     shortcut: Literal["ground"] | None = None
-    """The key that leads into it from any practice, at its shortest."""
+    """`ground` for the practice that a key leads to from any other, in its shortest form."""
 
     level: Literal["1", "2", "3"]
     """1 anyone, any day; 2 some inwardness or sharing; 3 tender."""
@@ -348,7 +348,7 @@ class Script(Node):
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
     asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
-    """What the script has another way for, chosen by `when`."""
+    """The adaptations for which the script has another way, with `when`."""
 
     bed: BedName = "none"
     steps: tuple[Step, ...]
@@ -357,11 +357,11 @@ class Script(Node):
 
     @property
     def pieces(self) -> tuple[Path, ...]:
-        """Other files it was read from: a script is out of date when one of them changes."""
+        """The files of the pieces that were read with it; if one changes, the script has to be read again."""
         return self._pieces
 
-    def read_with(self, pieces: tuple[Path, ...]) -> None:
-        """Notes which pieces were read."""
+    def note_pieces(self, pieces: tuple[Path, ...]) -> None:
+        """Sets the files of the pieces that were read."""
         self._pieces = pieces
 
 

@@ -1,4 +1,4 @@
-"""Numbers as they are said."""
+"""Writes numbers as words."""
 
 from typing import Final
 
@@ -27,7 +27,7 @@ _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 
 
 def in_words(number: int) -> str:
-    """A number from 1 to 99: `seven`, `twenty-one`."""
+    """Returns a number from 1 to 99 as words, such as `seven` or `twenty-one`."""
     if number <= len(_UP_TO_NINETEEN):
         return _UP_TO_NINETEEN[number - 1]
     tens, ones = divmod(number, 10)

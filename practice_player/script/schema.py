@@ -1,7 +1,7 @@
-"""The script language as a JSON Schema (draft 7, which editors know best), made from the model itself.
+"""Makes a JSON Schema of the script language from its model (draft 7, which editors support best).
 
-The model reads every scalar as text.  An editor reads YAML, where `1`, `yes` and `2024` are no
-texts: the schema takes whatever an author may write for them, which is noted beside each value in
+The model reads every scalar as text.  An editor reads YAML, where `1`, `yes` and `2024` are not text: the
+schema accepts everything that an author may write for such a value, as noted beside each type in
 `parsing/values.py`.
 """
 
@@ -11,11 +11,11 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
-from practice_player.script.steps import ROWS, Help
+from practice_player.script.steps import ROWS, KeyHelp
 
 _STEP: Final = "#/$defs/Step"
 
-_HELP: Final[dict[str, Help]] = {
+_HELP: Final[dict[str, KeyHelp]] = {
     "Script.format": ("The version of the script language.", (1,)),
     "Script.title": ("What people call the practice.", ("A Slow Minute or Two",)),
     "Script.practice": ("For one person, or for two.", ("solo", "partner")),
@@ -56,69 +56,78 @@ _HELP: Final[dict[str, Help]] = {
     "Along.at": ("A breath's number, or a part of the way.", ("half", "third", "two-thirds", 3)),
     "Along.say": ("Words, spoken and shown.", ("Small and easy.",)),
 }
-"""For all but steps, which have theirs in `steps.py`: by the class and the key as it is written."""
+"""The help for all keys but those of steps (see `steps.py`), by class and by key as it is written."""
 
 
-def editor_help() -> dict[str, Help]:
-    """What an editor shows for each key, by the class and the key as it is written."""
-    steps = {f"{row.model.__name__}.{key}": shown for row in ROWS.values() for key, shown in row.help.items()}
-    return _HELP | steps
+def editor_help() -> dict[str, KeyHelp]:
+    """Returns the help that an editor shows for each key, by class and by key as it is written."""
+    step_help = {
+        f"{row.model.__name__}.{key}": key_help
+        for row in ROWS.values()
+        for key, key_help in row.key_help.items()
+    }
+    return _HELP | step_help
 
 
 class _AsWritten(GenerateJsonSchema):
-    """Leaves what is noted beside a value in its order."""
+    """Keeps the keys of the schemas in `parsing/values.py` in the order in which they are written."""
 
     def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002
         return value
 
 
-def schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
-    """The schema of a script, or of a piece."""
+def script_schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
+    """Returns the schema of a script, or of a piece."""
     generated = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     classes = generated.pop("$defs")
-    shown = editor_help()
-    defs = {name: _class(name, classes[name], shown) for name in sorted(classes)}
+    key_help = editor_help()
+    defs = {name: _class_schema(name, classes[name], key_help) for name in sorted(classes)}
     defs["Step"] = {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in model.KINDS.values()]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A practice script, format 1",
-        **_class(root.__name__, generated, shown),
+        **_class_schema(root.__name__, generated, key_help),
         "$defs": defs,
     }
 
 
-def _class(name: str, generated: dict[str, Any], shown: dict[str, Help]) -> dict[str, Any]:
+def _class_schema(name: str, generated: dict[str, Any], key_help: dict[str, KeyHelp]) -> dict[str, Any]:
     own = {"description": generated["description"], "type": "object", "additionalProperties": False}
     if "required" in generated:
         own["required"] = generated["required"]
     return own | {
         "properties": {
-            key: _key(value, *shown[f"{name}.{key}"]) for key, value in generated["properties"].items()
+            key: _key_schema(value, *key_help[f"{name}.{key}"])
+            for key, value in generated["properties"].items()
         }
     }
 
 
-def _key(generated: dict[str, Any], sentence: str, examples: tuple[str | int | float, ...]) -> dict[str, Any]:
-    shown: dict[str, Any] = {"description": sentence, **_value(generated)}
+def _key_schema(
+    generated: dict[str, Any], sentence: str, examples: tuple[str | int | float, ...]
+) -> dict[str, Any]:
+    key_schema: dict[str, Any] = {"description": sentence, **_value_schema(generated)}
     if "default" in generated and generated["default"] not in (None, [], {}):
-        shown["default"] = generated["default"]
+        key_schema["default"] = generated["default"]
     if examples:
-        shown["examples"] = list(examples)
-    return shown
+        key_schema["examples"] = list(examples)
+    return key_schema
 
 
-def _value(generated: dict[str, Any]) -> dict[str, Any]:
+def _value_schema(generated: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" in generated:
-        return {"anyOf": [_value(value) for value in generated["anyOf"]]}
+        return {"anyOf": [_value_schema(value) for value in generated["anyOf"]]}
     if "const" in generated or (generated.get("type") == "string" and "enum" in generated):
-        written = generated.get("enum", [generated.get("const")])
+        texts = generated.get("enum", [generated.get("const")])
         return {
-            "enum": list(dict.fromkeys(each for value in written for each in (value, yaml.safe_load(value))))
+            "enum": list(
+                dict.fromkeys(scalar for value in texts for scalar in (value, yaml.safe_load(value)))
+            )
         }
     if "oneOf" in generated:
         return {"$ref": _STEP}
     if generated.get("type") == "array":
-        return {"type": "array", "items": _value(generated["items"])}
+        return {"type": "array", "items": _value_schema(generated["items"])}
     if "$ref" in generated:
         return {"allOf": [{"$ref": generated["$ref"]}]}
     return {key: value for key, value in generated.items() if key not in ("default", "title")}

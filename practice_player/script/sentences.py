@@ -1,8 +1,8 @@
-"""Splits what is said into the phrases that are recorded one by one.
+"""Splits spoken text into phrases, each of which is recorded by itself.
 
-Sentence-level clips with real pauses between them sound like a person; a paragraph read in one
-go sounds hurried.  An ellipsis is a pause too.  Closing quotes and brackets stay with the sentence
-they close, and the full stop of "Dr." or "7 a.m." ends none.
+Single sentences with real pauses between them sound like a person; a paragraph read in one go sounds
+hurried.  An ellipsis is a pause too.  Closing quotes and brackets stay with the sentence that they close,
+and the full stop of "Dr." or "7 a.m." does not end a sentence.
 """
 
 import unicodedata
@@ -10,63 +10,65 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from practice_player.script.abbreviations import goes_on
+from practice_player.script.abbreviations import sentence_goes_on
 
 _ENDS: Final = tuple(".!?…。！？")  # noqa: RUF001 - full-width signs end sentences too
 _CLOSING: Final = ("Pe", "Pf", "Pi")
-"""What Unicode calls closing, and “initial” quotes as well: `“` closes in German."""
+"""Unicode's categories of closing signs, and of “initial” quotes as well: `“` closes in German."""
 
 _STRAIGHT: Final = "\"'＂＇"  # noqa: RUF001
 
 
 @lru_cache(maxsize=256)
-def split(text: str) -> tuple[str, ...]:
-    """The phrases of `text` in order, white space folded; empty when nothing is said.
+def split_phrases(text: str) -> tuple[str, ...]:
+    """Returns the phrases of `text` in order, white space folded; empty if there are no words.
 
-    Each text is asked for several times on its way to a timeline.
+    Cached, as each text is split several times on its way to a timeline.
     """
     words = text.split()
-    return tuple(" ".join(words[start:end]) for start, end in _bounds(words))
+    return tuple(" ".join(words[start:end]) for start, end in _phrase_bounds(words))
 
 
 def sentence_at(text: str, index: int) -> str:
-    """The phrase of `text` that the letter at `index` stands in; empty between two."""
+    """Returns the phrase of `text` that contains the letter at `index`; empty between two phrases."""
     words = text.split()
     number = len(text[: index + 1].split()) - 1
-    return next((" ".join(words[start:end]) for start, end in _bounds(words) if start <= number < end), "")
+    return next(
+        (" ".join(words[start:end]) for start, end in _phrase_bounds(words) if start <= number < end), ""
+    )
 
 
-def opened(phrase: str) -> str:
-    """A phrase without the quotes and brackets that close at its end."""
+def without_closing_marks(phrase: str) -> str:
+    """Returns a phrase without the closing quotes and brackets at its end."""
     end = len(phrase)
     while end and (phrase[end - 1] in _STRAIGHT or unicodedata.category(phrase[end - 1]) in _CLOSING):
         end -= 1
     return phrase[:end]
 
 
-def _bounds(words: list[str]) -> Iterator[tuple[int, int]]:
-    """The first word of each phrase, and the first one after it."""
-    start, over, last = 0, False, len(words) - 1
+def _phrase_bounds(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yields the index of the first word of each phrase, and of the first word after the phrase."""
+    start, is_over, last_number = 0, False, len(words) - 1
     for number, word in enumerate(words):
-        if word[-1].isalpha() and number < last:  # most words: a shelf has a million
-            over = False
+        if word[-1].isalpha() and number < last_number:  # most words, so it has to be quick
+            is_over = False
             continue
-        following = words[number + 1] if number < last else ""
-        if over and _only_closes(word):  # as in « Bonjour. »
-            over = not _runs_on(following)
+        following = words[number + 1] if number < last_number else ""
+        if is_over and _only_closes(word):  # as in « Bonjour. »
+            is_over = not _runs_on(following)
         else:
-            over = _is_over(words[number - 1] if number else "", word, following)
-        if not following or (over and not _only_closes(following)):
+            is_over = _ends_sentence(words[number - 1] if number else "", word, following)
+        if not following or (is_over and not _only_closes(following)):
             yield start, number + 1
             start = number + 1
 
 
-def _is_over(before: str, word: str, following: str) -> bool:
+def _ends_sentence(before: str, word: str, following: str) -> bool:
     """Whether a sentence ends with this word."""
-    bare = word if word[-1] in _ENDS else opened(word)
-    if not bare.endswith(_ENDS) or (len(bare) < len(word) and _runs_on(following)):
+    unquoted_word = word if word[-1] in _ENDS else without_closing_marks(word)
+    if not unquoted_word.endswith(_ENDS) or (len(unquoted_word) < len(word) and _runs_on(following)):
         return False
-    return not goes_on(before, bare, following)
+    return not sentence_goes_on(before, unquoted_word, following)
 
 
 def _only_closes(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is known of each kind of step, one row for each: whoever asks what kind a step is reads it here."""
+"""A table with one row for each kind of step; all code that depends on the kind of a step reads it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,129 +9,137 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.script import model, step_faults
 from practice_player.script.kinds import StepKind
 from practice_player.script.number_words import in_words
-from practice_player.script.sentences import split
+from practice_player.script.sentences import split_phrases
 from practice_player.script.step_faults import Surroundings
 
-Help: TypeAlias = tuple[str, tuple[str | int | float, ...]]
-"""What an editor shows for a key: a sentence, and examples."""
+KeyHelp: TypeAlias = tuple[str, tuple[str | int | float, ...]]
+"""The help that an editor shows for a key: a sentence, and examples."""
 
 CUES: Final = {"in": "Breathe in.", "wait": "And wait.", "out": "And out."}
-"""What the voice says at each phase of a breath that it leads."""
+"""The words that the voice says at each phase of a breath."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenPhrase:
-    """Something that a step says aloud, in one go."""
+    """A phrase that a step says aloud, in one go."""
 
     text: str
     owner: model.Node
-    """Where it is written: the step, or words along its breaths."""
+    """The node in which it is written: the step, or words along its breaths."""
 
     key: str
     room_s: Decimal | None = None
-    """How long it may last before something else is due; None when all that follows waits for it."""
+    """How long it may last before something else is due; None if everything that follows waits for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLabels:
-    """What a turn is called, by whose it is."""
+    """The names of a turn."""
 
-    outline: str
-    place: str
-    chapter: str
+    outline_label: str
+    player_label: str
+    chapter_label: str
 
     listening: str = ""
-    """What listening means while somebody talks, for the one who does; empty when both may talk."""
+    """What the listener is to do while the other one talks; empty if both may talk."""
 
 
 _LISTENING: Final = "Listening is all there is to do: no reply, no advice."
 
 TURNS: Final = {
     "first": TurnLabels(
-        outline="The first of you speaks", place="First turn", chapter="First turn", listening=_LISTENING
+        outline_label="The first of you speaks",
+        player_label="First turn",
+        chapter_label="First turn",
+        listening=_LISTENING,
     ),
     "second": TurnLabels(
-        outline="The other speaks", place="Second turn", chapter="Second turn", listening=_LISTENING
+        outline_label="The other speaks",
+        player_label="Second turn",
+        chapter_label="Second turn",
+        listening=_LISTENING,
     ),
-    "both": TurnLabels(outline="Both of you", place="Both of you", chapter="A turn for both"),
+    "both": TurnLabels(
+        outline_label="Both of you", player_label="Both of you", chapter_label="A turn for both"
+    ),
 }
 
 
-def _says_nothing(_: model.Step) -> Iterable[SpokenPhrase]:
+def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
     return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
-    """One kind of step.  Keys are attributes of its class; empty is none."""
+    """One kind of step.  Keys name attributes of the step's class; an empty key means that it has none."""
 
     kind: StepKind
 
-    help: Mapping[str, Help]
-    """What an editor shows, by each key as it is written."""
+    key_help: Mapping[str, KeyHelp]
+    """The help that an editor shows for each key, as it is written."""
 
     stand_ins: Mapping[str, str] = field(default_factory=dict)
-    """What stands in for a value that cannot be read, by its key, so that the rest can be looked at."""
+    """The value that replaces one that cannot be read, by key, so that the rest can still be checked."""
 
-    faults: Callable[[Any, Surroundings], Iterator[Diagnostic]] = step_faults.nothing
-    """What can be wrong although each value can be read."""
+    find_faults: Callable[[Any, Surroundings], Iterator[Diagnostic]] = step_faults.no_faults
+    """Finds the faults of a step whose every value can be read."""
 
-    branches: tuple[str, ...] = ()
-    """The keys of the steps inside it."""
+    branch_keys: tuple[str, ...] = ()
+    """The keys whose values are lists of steps."""
 
-    spoken: str = ""
-    """The key of its words that are said."""
+    spoken_key: str = ""
+    """The key of the words that are said."""
 
-    shown: str = ""
-    """The key of its words that are only shown."""
+    shown_key: str = ""
+    """The key of the words that are only shown."""
 
-    along: str = ""
-    """The key of its words that have a place of their own."""
+    along_key: str = ""
+    """The key of the words that are said at certain breaths."""
 
-    says: Callable[[Any], Iterable[SpokenPhrase]] = _says_nothing
-    """All that it says aloud."""
+    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = _no_phrases
+    """Returns all phrases that the step says aloud."""
 
     lasts: bool = True
     """Whether it takes any time."""
 
-    elastic: str = ""
-    """The key of the length or the count that stretches."""
+    elastic_key: str = ""
+    """The key of the elastic length or count."""
 
     unit_s: Callable[[Any], Decimal] | None = None
-    """How long one is of what `elastic` counts; None when it is a length, or counts passes."""
+    """Returns how long one unit of an elastic count lasts; None for a length, and for a count of passes."""
 
-    usual_s: Decimal = Decimal(0)
-    """How long it is when `elastic` is not written."""
+    default_s: Decimal = Decimal(0)
+    """The elastic length that is used if the author wrote none."""
 
     fixed_s: Decimal = Decimal(0)
-    """What it lasts besides its words and what stretches."""
+    """How long it lasts besides its words and its elastic length."""
 
     is_rest: bool = False
-    """Whether it stretches before others do, and takes what whole breaths leave over."""
+    """Whether it stretches before other steps do, and takes the time that whole breaths leave over."""
 
     silence: Literal["none", "after", "whole"] = "none"
-    """How much of it nothing is heard in: none, all after its words, or the whole of it."""
+    """Which part of it is silent: none, all after its words, or the whole step."""
 
-    asks: Literal["", "wait", "agree"] = ""
-    """What the listener may answer while it lasts."""
+    question: Literal["", "wait", "agree"] = ""
+    """The question that the listener may answer while it lasts."""
 
-    place: str = ""
-    """What the player calls it."""
+    player_label: str = ""
+    """Its name in the player."""
 
-    outline: str = ""
-    """What outlines call it; empty is by its words alone.
+    outline_label: str = ""
+    """Its name in outlines; empty if they show only its words.
 
-    In this and in `chapter`, `{length}`, `{who}` and `{breaths} breath{s}` are filled in.
+    In this and in `chapter_label`, `{length}`, `{who}` and `{breaths} breath{s}` are filled in.
     """
 
-    chapter: str = ""
-    """What a chapter that begins with it is called."""
+    chapter_label: str = ""
+    """The name of a chapter that begins with it."""
 
-    chapter_words: bool = False
-    """Whether such a chapter is called by its first words, if it has some."""
+    chapter_uses_words: bool = False
+    """Whether such a chapter is named after its first words, if it has any."""
 
     chapter_joins: Literal["never", "short", "words", "always"] = "never"
-    """When it belongs to the chapter before it: a short one, or words after words."""
+    """When it joins the chapter before it: `short` if it is short, `words` after a step of its kind."""
 
     @property
     def model(self) -> type[model.Node]:
@@ -139,25 +147,25 @@ class StepRow:
         return model.KINDS[self.kind]
 
 
-def _phrases(words: str, owner: model.Node, key: str) -> Iterator[SpokenPhrase]:
-    for text in split(words):
+def _split_into_phrases(words: str, owner: model.Node, key: str) -> Iterator[SpokenPhrase]:
+    for text in split_phrases(words):
         yield SpokenPhrase(text=text, owner=owner, key=key)
 
 
-def _say(step: model.Say) -> Iterable[SpokenPhrase]:
-    """The words, unless a recording of their own says them."""
-    return () if step.audio else _phrases(step.say, step, "say")
+def _say_phrases(step: model.Say) -> Iterable[SpokenPhrase]:
+    """Returns the phrases of the words; none if the step names its own recording of them."""
+    return () if step.audio else _split_into_phrases(step.say, step, "say")
 
 
-def _breathe(step: model.Breathe) -> Iterator[SpokenPhrase]:
+def _breathe_phrases(step: model.Breathe) -> Iterator[SpokenPhrase]:
     if step.cue == "voice-then-tone":
         for cue in CUES.values():
             yield SpokenPhrase(text=cue, owner=step, key="cue")
     for along in step.along:
-        yield from _phrases(along.say, along, "say")
+        yield from _split_into_phrases(along.say, along, "say")
 
 
-def _count(step: model.Count) -> Iterator[SpokenPhrase]:
+def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
     for number in step.numbers:
         text = f"{in_words(number).capitalize()}."
         yield SpokenPhrase(text=text, owner=step, key="count", room_s=step.beat_s)
@@ -169,7 +177,7 @@ _MEANWHILE: Final = "Shown meanwhile."
 _ROWS: Final = (
     StepRow(
         kind=StepKind.SAY,
-        help={
+        key_help={
             "say": (
                 "Words, spoken and shown. Each sentence is one recording; an ellipsis … is a pause too.",
                 ("Sit, stand or lean, whatever suits you.",),
@@ -180,96 +188,96 @@ _ROWS: Final = (
             ),
             "pause": ("Silence after the words; usually 2s.", ("3s", "8/15/25s")),
         },
-        faults=step_faults.say,
-        spoken="say",
-        says=_say,
-        elastic="pause",
-        usual_s=Decimal(2),
+        find_faults=step_faults.say_faults,
+        spoken_key="say",
+        spoken_phrases=_say_phrases,
+        elastic_key="pause",
+        default_s=Decimal(2),
         is_rest=True,
         silence="after",
-        place="Listening",
-        chapter_words=True,
+        player_label="Listening",
+        chapter_uses_words=True,
         chapter_joins="words",
     ),
     StepRow(
         kind=StepKind.REST,
-        help={
+        key_help={
             "rest": ("Nothing to do, for so long.", ("20s", "20/30/45s")),
             "caption": (_MEANWHILE, ("Only sounds, near and far.",)),
         },
         stand_ins={"rest": _LENGTH},
-        shown="caption",
-        elastic="rest",
+        shown_key="caption",
+        elastic_key="rest",
         is_rest=True,
         silence="whole",
-        place="A rest",
-        outline="(a rest)",
-        chapter="A rest",
+        player_label="A rest",
+        outline_label="(a rest)",
+        chapter_label="A rest",
         chapter_joins="short",
     ),
     StepRow(
         kind=StepKind.STAY,
-        help={
+        key_help={
             "stay": ("A position held, for so long.", ("30s", "60/90/120s")),
             "caption": (_MEANWHILE, ("One hand on the table.",)),
         },
         stand_ins={"stay": _LENGTH},
-        shown="caption",
-        elastic="stay",
+        shown_key="caption",
+        elastic_key="stay",
         silence="whole",
-        place="Staying",
-        outline="(stay)",
-        chapter="Staying",
-        chapter_words=True,
+        player_label="Staying",
+        outline_label="(stay)",
+        chapter_label="Staying",
+        chapter_uses_words=True,
     ),
     StepRow(
         kind=StepKind.BREATHE,
-        help={
+        key_help={
             "breathe": ("One breath: in - wait - out - wait, in seconds.", ("4-0-6-0", "5.5-0-5.5-0")),
             "cycles": ("How many breaths: one number, or least / usual / most.", (12, "6/12/24")),
             "cue": ("What leads the breath besides the pacer.", ("tone", "voice-then-tone", "none")),
             "along": ("Words spoken over the breathing.", ()),
         },
         stand_ins={"breathe": "4-0-6-0", "cycles": "1"},
-        faults=step_faults.breathe,
-        along="along",
-        says=_breathe,
-        elastic="cycles",
+        find_faults=step_faults.breathe_faults,
+        along_key="along",
+        spoken_phrases=_breathe_phrases,
+        elastic_key="cycles",
         unit_s=lambda step: step.breathe.cycle_s,
-        place="Breathing",
-        outline="({breaths} paced breath{s})",
-        chapter="Breathing, {breaths} breath{s}",
+        player_label="Breathing",
+        outline_label="({breaths} paced breath{s})",
+        chapter_label="Breathing, {breaths} breath{s}",
     ),
     StepRow(
         kind=StepKind.COUNT,
-        help={
+        key_help={
             "count": ("Numbers, said and shown in time: how many.", (10,)),
             "each": ("From one number to the next; usually 1s.", ("1s", "1.5s")),
             "from": ("The first number; usually 1, or, counting down, what ends with 1.", (5,)),
             "down": ("Whether it counts down.", ("true",)),
         },
         stand_ins={"count": "1"},
-        faults=step_faults.count,
-        says=_count,
-        elastic="count",
+        find_faults=step_faults.count_faults,
+        spoken_phrases=_count_phrases,
+        elastic_key="count",
         unit_s=lambda step: step.beat_s,
-        place="Counting",
-        outline="(counting)",
-        chapter="Counting",
+        player_label="Counting",
+        outline_label="(counting)",
+        chapter_label="Counting",
     ),
     StepRow(
         kind=StepKind.BELL,
-        help={"bell": ("A bell: 1 stroke or 2.", (1, 2))},
+        key_help={"bell": ("A bell: 1 stroke or 2.", (1, 2))},
         stand_ins={"bell": "1"},
-        fixed_s=Decimal(5),  # to ring out: it decays in 4 to 8 s
-        place="A bell",
-        outline="(a bell)",
-        chapter="A bell",
+        fixed_s=Decimal(5),  # the bell's decay, which takes 4 to 8 s
+        player_label="A bell",
+        outline_label="(a bell)",
+        chapter_label="A bell",
         chapter_joins="always",
     ),
     StepRow(
         kind=StepKind.TURN,
-        help={
+        key_help={
             "turn": (
                 "A speaking turn. `speaker` and `listener` swap with each pass of a repeat.",
                 ("first", "second", "both", "speaker", "listener"),
@@ -278,31 +286,31 @@ _ROWS: Final = (
             "prompt": ("Shown meanwhile, not spoken.", ("Something small from today.",)),
         },
         stand_ins={"turn": "both", "for": _LENGTH},
-        faults=step_faults.turn,
-        shown="prompt",
-        elastic="for_",
-        place="A turn",
-        outline="({who})",
-        chapter="{who}",
+        find_faults=step_faults.turn_faults,
+        shown_key="prompt",
+        elastic_key="for_",
+        player_label="A turn",
+        outline_label="({who})",
+        chapter_label="{who}",
     ),
     StepRow(
         kind=StepKind.WAIT,
-        help={
+        key_help={
             "wait": ("Until the listener goes on, at most so long.", ("5m",)),
             "caption": (_MEANWHILE, ("Go on when you are ready.",)),
         },
         stand_ins={"wait": _LENGTH},
-        shown="caption",
-        elastic="wait",
-        asks="wait",
-        place="In your own time",
-        outline="(a wait, at most {length})",
-        chapter="A wait",
-        chapter_words=True,
+        shown_key="caption",
+        elastic_key="wait",
+        question="wait",
+        player_label="In your own time",
+        outline_label="(a wait, at most {length})",
+        chapter_label="A wait",
+        chapter_uses_words=True,
     ),
     StepRow(
         kind=StepKind.AGREE,
-        help={
+        key_help={
             "agree": (
                 "Asks again, midway: stay with it, shift to what is gentler, or stop.",
                 ("Still good?",),
@@ -312,50 +320,50 @@ _ROWS: Final = (
             "shift": ("Steps that are gentler.", ()),
         },
         stand_ins={"for": _LENGTH},
-        faults=step_faults.agree,
-        branches=("then", "shift"),
-        spoken="agree",
-        says=lambda step: _phrases(step.agree, step, "agree"),
-        elastic="for_",
-        asks="agree",
-        place="A question",
-        outline="(stay, shift or stop)",
-        chapter_words=True,
+        find_faults=step_faults.agree_faults,
+        branch_keys=("then", "shift"),
+        spoken_key="agree",
+        spoken_phrases=lambda step: _split_into_phrases(step.agree, step, "agree"),
+        elastic_key="for_",
+        question="agree",
+        player_label="A question",
+        outline_label="(stay, shift or stop)",
+        chapter_uses_words=True,
     ),
     StepRow(
         kind=StepKind.REPEAT,
-        help={
+        key_help={
             "repeat": ("Steps that come round again.", ()),
             "times": ("How often: one number, or least / usual / most.", (3, "2/3/4")),
             "each": ("Put one by one in the place of {item}, a pass for each.", ()),
         },
         stand_ins={"times": "1"},
-        faults=step_faults.repeat,
-        branches=("repeat",),
-        elastic="times",
+        find_faults=step_faults.repeat_faults,
+        branch_keys=("repeat",),
+        elastic_key="times",
     ),
     StepRow(
         kind=StepKind.WHEN,
-        help={
+        key_help={
             "when": ("A consent that is given, or an adaptation that is wished for.", ("touch", "no-hold")),
             "then": ("Steps for that answer.", ()),
             "otherwise": ("Steps for the other.", ()),
         },
-        faults=step_faults.when,
-        branches=("then", "otherwise"),
+        find_faults=step_faults.when_faults,
+        branch_keys=("then", "otherwise"),
     ),
     StepRow(
         kind=StepKind.BACKGROUND,
-        help={"background": ("Another background from here on.", ("rain", "none"))},
+        key_help={"background": ("Another background from here on.", ("rain", "none"))},
         stand_ins={"background": "none"},
         lasts=False,
     ),
     StepRow(
         kind=StepKind.INCLUDE,
-        help={
+        key_help={
             "include": ("A piece: a file of its own, by its path from this one.", ("pieces/opening.yaml",))
         },
-        branches=("steps",),
+        branch_keys=("steps",),
     ),
 )
 
@@ -365,5 +373,5 @@ _BY_MODEL: Final[Mapping[type[model.Node], StepRow]] = {row.model: row for row i
 
 
 def row_of(step: model.Step) -> StepRow:
-    """What is known of steps of this kind."""
+    """Returns the row for the kind of a step."""
     return _BY_MODEL[type(step)]

@@ -1,4 +1,4 @@
-"""Steps inside steps, and what a step holds besides."""
+"""Access to the parts of a step whatever its kind: the steps inside it, its texts, its length."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,79 +10,84 @@ from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.steps import ROWS, row_of
 
-_NESTED: Final = frozenset(
+_NESTED_KEYS: Final = frozenset(
     (
         "steps",
         "asks",
         *model.HEAD_TEXTS,
-        *(key for row in ROWS.values() for key in (*row.branches, row.along)),
+        *(key for row in ROWS.values() for key in (*row.branch_keys, row.along_key)),
     )
 )
-"""The keys of what stands at a place of its own."""
+"""The keys whose values are nodes, or lists of nodes, each with its own place."""
 
-_TEXTS: Final[dict[type[model.Node], tuple[str, ...]]] = {
-    **{row.model: tuple(key for key in (row.spoken, row.shown) if key) for row in ROWS.values()},
+_TEXT_KEYS: Final[dict[type[model.Node], tuple[str, ...]]] = {
+    **{row.model: tuple(key for key in (row.spoken_key, row.shown_key) if key) for row in ROWS.values()},
     model.Along: ("say",),
 }
 
 
 def branches(step: model.Step) -> tuple[tuple[model.Step, ...], ...]:
-    """The lists of steps directly inside a step."""
-    return tuple(getattr(step, key) for key in row_of(step).branches)
+    """Returns the lists of steps directly inside a step."""
+    return tuple(getattr(step, key) for key in row_of(step).branch_keys)
 
 
-def every(steps: Sequence[model.Step]) -> Iterator[model.Step]:
-    """Each step that is written, whatever is chosen, and those inside it after it."""
+def walk_steps(steps: Sequence[model.Step]) -> Iterator[model.Step]:
+    """Yields each step that is written, whatever is chosen, followed by the steps inside it."""
     for step in steps:
         yield step
-        for inside in branches(step):
-            yield from every(inside)
+        for branch in branches(step):
+            yield from walk_steps(branch)
 
 
 def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
-    """The texts of a step in which `{item}` may stand, each with its key."""
-    for key in _TEXTS[type(node)]:
+    """Yields the key and the text of each value in which `{item}` may stand."""
+    for key in _TEXT_KEYS[type(node)]:
         text = getattr(node, key)
         if text is not None:
             yield key, text
 
 
-def along(step: model.Step) -> tuple[model.Along, ...]:
-    """The words of a step that have a place of their own."""
-    key = row_of(step).along
+def along_words(step: model.Step) -> tuple[model.Along, ...]:
+    """Returns the words that are said at certain breaths of a step."""
+    key = row_of(step).along_key
     return getattr(step, key) if key else ()
 
 
-def span(step: model.Step) -> ElasticLength | None:
-    """The length that a step is given; of breaths, all of them; None when it is given none."""
+def elastic_length(step: model.Step) -> ElasticLength | None:
+    """Returns the length that is written for a step, for breaths of all together; None if there is none."""
     row = row_of(step)
-    elastic = getattr(step, row.elastic) if row.elastic else None
-    if not isinstance(elastic, ElasticCount):
-        return elastic
+    length_or_count = getattr(step, row.elastic_key) if row.elastic_key else None
+    if not isinstance(length_or_count, ElasticCount):
+        return length_or_count
     if row.unit_s is None:
         return None
     unit_s = row.unit_s(step)
     return ElasticLength(
-        least_s=unit_s * elastic.least, usual_s=unit_s * elastic.usual, most_s=unit_s * elastic.most
+        least_s=unit_s * length_or_count.least,
+        usual_s=unit_s * length_or_count.usual,
+        most_s=unit_s * length_or_count.most,
     )
 
 
-def note_places(value: model.Node, node: yaml.Node, path: str) -> None:
-    """Tells a script or piece, and each step in it, where it stands in its file."""
-    if not isinstance(node, yaml.MappingNode):
+def note_places(model_node: model.Node, yaml_node: yaml.Node, path: str) -> None:
+    """Sets the places of a script or piece and of the steps and passages inside it."""
+    if not isinstance(yaml_node, yaml.MappingNode):
         return
-    value.note_places(Place(path, *_mark(node)), {name.value: _mark(held) for name, held in node.value})
-    for name, held in node.value:
-        if name.value not in _NESTED:
+    model_node.note_places(
+        Place(path, *_line_and_column(yaml_node)),
+        {key_node.value: _line_and_column(value_node) for key_node, value_node in yaml_node.value},
+    )
+    for key_node, value_node in yaml_node.value:
+        if key_node.value not in _NESTED_KEYS:
             continue
-        inside = getattr(value, name.value, None)
-        if isinstance(inside, model.Node):
-            note_places(inside, held, path)
-        elif isinstance(inside, tuple) and isinstance(held, yaml.SequenceNode):
-            for inner, at in zip(inside, held.value, strict=True):
-                if isinstance(inner, model.Node):
-                    note_places(inner, at, path)
+        child = getattr(model_node, key_node.value, None)
+        if isinstance(child, model.Node):
+            note_places(child, value_node, path)
+        elif isinstance(child, tuple) and isinstance(value_node, yaml.SequenceNode):
+            for item, item_node in zip(child, value_node.value, strict=True):
+                if isinstance(item, model.Node):
+                    note_places(item, item_node, path)
 
 
-def _mark(node: yaml.Node) -> tuple[int, int]:
+def _line_and_column(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1

@@ -1,4 +1,4 @@
-"""Problems of a script that no single line shows."""
+"""Finds problems of a script that no single line shows."""
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -6,69 +6,74 @@ from typing import assert_never
 from practice_player.lib.errors import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS
-from practice_player.script.limits import too_large
-from practice_player.script.step_faults import Surroundings, braces, head_text, problem_at
+from practice_player.script.limits import find_oversized_step
+from practice_player.script.step_faults import Surroundings, brace_faults, diagnostic_at, head_text_faults
 from practice_player.script.steps import row_of
-from practice_player.script.tree import branches, every, texts
+from practice_player.script.tree import branches, texts, walk_steps
 
 
-def oversize(script: model.Script) -> Diagnostic | None:
-    """What makes a script too large to be laid flat, or even walked through; None when nothing does."""
-    if step_and_problem := too_large(script):
+def oversize_problem(script: model.Script) -> Diagnostic | None:
+    """Returns the problem of a script that is too large to be expanded, or even walked; None if it is not."""
+    if step_and_problem := find_oversized_step(script):
         step, problem = step_and_problem
-        return problem_at(step, next(iter(step.written_keys), ""), problem, "make it shorter")
+        return diagnostic_at(step, next(iter(step.written_keys), ""), problem, "make it shorter")
     return None
 
 
-def problems(script: model.Script) -> list[Diagnostic]:
-    """What is wrong with a script, not too large, whose every value can be read; in the order of the file."""
+def find_problems(script: model.Script) -> list[Diagnostic]:
+    """Returns the problems of a script whose every value can be read and which is not too large.
+
+    Those of the script itself come first, in the order of the file.
+    """
     diagnostics: list[Diagnostic] = []
     if not script.steps:
         diagnostics.append(
-            problem_at(script, "steps", "the practice has no steps", "add a step such as `- rest: 30s`")
+            diagnostic_at(script, "steps", "the practice has no steps", "add a step such as `- rest: 30s`")
         )
         return diagnostics
-    diagnostics += _head(script)
-    diagnostics += _faults(script.steps, Surroundings(script=script))
-    if not diagnostics and _fewest(script.steps) == 0:
+    diagnostics += _head_problems(script)
+    diagnostics += _step_problems(script.steps, Surroundings(script=script))
+    if not diagnostics and _min_lasting_steps(script.steps) == 0:
         fix = "add a step that stands in no `when` and no `repeat`"
-        diagnostics.append(problem_at(script, "steps", "there are choices that leave no step at all", fix))
-    answered = {step.when for step in every(script.steps) if isinstance(step, model.When)}
+        diagnostics.append(diagnostic_at(script, "steps", "there are choices that leave no step at all", fix))
+    answered_conditions = {step.when for step in walk_steps(script.steps) if isinstance(step, model.When)}
     for name in script.adaptations:
-        if name not in answered:
+        if name not in answered_conditions:
             fix = f"write `when: {name}` where there is another way, or delete it here"
-            diagnostics.append(problem_at(script, "adaptations", f"no step answers `{name}`", fix))
-    own = [problem for problem in diagnostics if problem.place.path == script.place.path]
-    others = [problem for problem in diagnostics if problem.place.path != script.place.path]
-    own.sort(key=lambda problem: problem.place)
-    return list(dict.fromkeys((*own, *others)))
+            diagnostics.append(diagnostic_at(script, "adaptations", f"no step answers `{name}`", fix))
+    own_problems = [problem for problem in diagnostics if problem.place.path == script.place.path]
+    piece_problems = [problem for problem in diagnostics if problem.place.path != script.place.path]
+    own_problems.sort(key=lambda problem: problem.place)
+    return list(dict.fromkeys((*own_problems, *piece_problems)))
 
 
-def _head(script: model.Script) -> Iterator[Diagnostic]:
+def _head_problems(script: model.Script) -> Iterator[Diagnostic]:
     for key in model.HEAD_TEXTS:
-        yield from head_text(key, script)
-    asked = [name for name in CONSENTS if getattr(script.asks, name) != "none"]
-    if script.practice == "solo" and asked:
+        yield from head_text_faults(key, script)
+    asked_consents = [name for name in CONSENTS if getattr(script.asks, name) != "none"]
+    if script.practice == "solo" and asked_consents:
         fix = "write `practice: partner`, or say it as an adaptation such as no-touch"
-        yield problem_at(script, "asks", "a solo practice asks nothing of a partner", fix)
+        yield diagnostic_at(script, "asks", "a solo practice asks nothing of a partner", fix)
     if script.practice == "partner" and "no-touch" in script.adaptations:
         fix = "ask with `asks: {touch: optional}`, and write `when: touch`"
-        yield problem_at(script, "adaptations", "for two, touch is a consent and no adaptation", fix)
+        yield diagnostic_at(script, "adaptations", "for two, touch is a consent and no adaptation", fix)
 
 
-def _faults(steps: Sequence[model.Step], around: Surroundings) -> Iterator[Diagnostic]:
-    """Looks at each step once for each place it stands in."""
+def _step_problems(steps: Sequence[model.Step], surroundings: Surroundings) -> Iterator[Diagnostic]:
+    """Checks each step once for each place where it is included."""
     for step in steps:
         for key, text in texts(step):
-            yield from braces(step, key, text, items=around.items)
-        yield from row_of(step).faults(step, around)
-        inside = around.inside(step) if isinstance(step, model.Repeat) else around
+            yield from brace_faults(step, key, text, has_item=surroundings.has_item)
+        yield from row_of(step).find_faults(step, surroundings)
+        inner_surroundings = (
+            surroundings.within_repeat(step) if isinstance(step, model.Repeat) else surroundings
+        )
         for branch in branches(step):
-            yield from _faults(branch, inside)
+            yield from _step_problems(branch, inner_surroundings)
 
 
-def _fewest(steps: Sequence[model.Step]) -> int:
-    """How many steps that last are left, whatever is chosen."""
+def _min_lasting_steps(steps: Sequence[model.Step]) -> int:
+    """Returns the smallest number of steps that last any time, over all choices."""
     total = 0
     for step in steps:
         if isinstance(step, model.SimpleStep):
@@ -76,11 +81,11 @@ def _fewest(steps: Sequence[model.Step]) -> int:
             continue
         match step:
             case model.When():
-                total += min(_fewest(step.then), _fewest(step.otherwise))
+                total += min(_min_lasting_steps(step.then), _min_lasting_steps(step.otherwise))
             case model.Repeat():
-                total += step.passes.least * _fewest(step.repeat)
+                total += step.passes.least * _min_lasting_steps(step.repeat)
             case model.Include():
-                total += _fewest(step.steps)
+                total += _min_lasting_steps(step.steps)
             case _:
                 assert_never(step)
     return total

@@ -1,4 +1,4 @@
-"""Whether a script was saved, changed or taken away since somebody last looked."""
+"""Notices when a script was saved, changed or removed."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -9,37 +9,37 @@ ENDINGS = (".yaml", ".yml")
 
 
 Mark: TypeAlias = frozenset[tuple[str, int, int]]
-"""Every script and piece, when it was saved and how large it is."""
+"""The path, the modification time in nanoseconds and the size in bytes of every script and piece."""
 
 
 def is_script_name(name: str) -> bool:
-    """Whether a file of this name is a script; `.YAML` is as good as `.yaml`."""
+    """Whether a file with this name is a script; `.YAML` is as good as `.yaml`."""
     stem, dot, ending = name.rpartition(".")
     return bool(stem) and dot + ending.lower() in ENDINGS
 
 
 def mark(folders: Sequence[Path]) -> Mark:
-    """The state of these folders; two are alike while no script in them is touched.
+    """Returns the mark of these folders; it stays equal until a script in them is changed.
 
-    Reads no file, and passes over what it cannot look at.
+    Opens no file, and skips folders and files that it cannot access.
     """
-    return frozenset(found for folder in folders for found in _files(str(folder), 0))
+    return frozenset(file_state for folder in folders for file_state in _file_states(str(folder), 0))
 
 
-def _files(folder: str, depth: int) -> Iterator[tuple[str, int, int]]:
+def _file_states(folder: str, depth: int) -> Iterator[tuple[str, int, int]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                yield from _file(entry, depth)
+                yield from _entry_states(entry, depth)
     except OSError:
         return
 
 
-def _file(entry: "os.DirEntry[str]", depth: int) -> Iterator[tuple[str, int, int]]:
+def _entry_states(entry: "os.DirEntry[str]", depth: int) -> Iterator[tuple[str, int, int]]:
     try:
         if entry.is_dir():
-            if depth < 8:  # noqa: PLR2004 - deeper than anybody nests, and an end to links that go round
-                yield from _files(entry.path, depth + 1)
+            if depth < 8:  # noqa: PLR2004 - deeper than anybody nests, and it ends loops of links
+                yield from _file_states(entry.path, depth + 1)
         elif is_script_name(entry.name):
             status = entry.stat()
             yield entry.path, status.st_mtime_ns, status.st_size

@@ -45,7 +45,7 @@ def lay_out(
                 breaths += phases
                 phrases += spoken
             case model.Count():
-                numbers = [phrase.text for phrase in row_of(step).says(step)]
+                numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
                 beat_frames = frames(step.beat_s)
                 phrases += place_in_time(numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames)
             case model.BellStep():

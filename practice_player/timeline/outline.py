@@ -38,7 +38,7 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for frame, name in timeline.bed_changes
     ]
-    step_entries = [_step_entry(step, timeline) for step in timeline.steps if ROWS[step.kind].outline]
+    step_entries = [_step_entry(step, timeline) for step in timeline.steps if ROWS[step.kind].outline_label]
     phrases = [
         OutlineEntry(
             start_frame=phrase.start_frame,
@@ -90,5 +90,5 @@ def _is_in(step: TimelineStep, frame: int) -> bool:
 
 def _words(step: TimelineStep, timeline: Timeline) -> str:
     row = ROWS[step.kind]
-    words = label(row.outline, step, timeline, who=TURNS[step.who].outline if step.who else "")
-    return f"{words} {step.text}".rstrip() if row.shown else words
+    words = label(row.outline_label, step, timeline, who=TURNS[step.who].outline_label if step.who else "")
+    return f"{words} {step.text}".rstrip() if row.shown_key else words

@@ -8,7 +8,7 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
-from practice_player.script.sentences import split
+from practice_player.script.sentences import split_phrases
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import ClipFinder, FileFinder, Phrase
 from practice_player.timeline.phrases import place_phrases, place_recording
@@ -42,7 +42,7 @@ class Finders:
 
     def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
         """Places the words of a step, with the step's own recording when that exists."""
-        texts = split(getattr(step, row_of(step).spoken))
+        texts = split_phrases(getattr(step, row_of(step).spoken_key))
         own_clip = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
         if own_clip:
             return place_recording(texts, own_clip, start_frame=start_frame)
@@ -129,10 +129,10 @@ def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, Elastic
     fixed = frames(row.fixed_s)
     if isinstance(step, model.Say | model.Agree):
         fixed += max(phrase.end_frame for phrase in finders.phrases(step, start_frame=0))
-    if not row.elastic:
+    if not row.elastic_key:
         return fixed, None
-    usual_s = ElasticLength(least_s=row.usual_s, usual_s=row.usual_s, most_s=row.usual_s)
-    elastic: ElasticLength | ElasticCount = getattr(step, row.elastic) or usual_s
+    usual_s = ElasticLength(least_s=row.default_s, usual_s=row.default_s, most_s=row.default_s)
+    elastic: ElasticLength | ElasticCount = getattr(step, row.elastic_key) or usual_s
     if isinstance(elastic, ElasticLength):
         least, usual, most = (
             frames(length_s) for length_s in (elastic.least_s, elastic.usual_s, elastic.most_s)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.expand import every_way
-from practice_player.script.sentences import opened
+from practice_player.script.expand import every_possible_step
+from practice_player.script.sentences import without_closing_marks
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
 
@@ -28,7 +28,7 @@ def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: i
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text)
         placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip))
-        at_frame += length + frames(ELLIPSIS_GAP_S if opened(text).endswith("…") else GAP_S)
+        at_frame += length + frames(ELLIPSIS_GAP_S if without_closing_marks(text).endswith("…") else GAP_S)
     return placed
 
 
@@ -81,5 +81,5 @@ def spoken(script: model.Script) -> Iterable[str]:
 
     Words with a recording of their own are left out.
     """
-    for step in every_way(script):
-        yield from (phrase.text for phrase in row_of(step).says(step))
+    for step in every_possible_step(script):
+        yield from (phrase.text for phrase in row_of(step).spoken_phrases(step))

@@ -12,7 +12,7 @@ from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
-from practice_player.script.expand import Counts, elastic, expand
+from practice_player.script.expand import RepeatCounts, elastic_repeats, expand
 from practice_player.script.steps import row_of
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
@@ -44,7 +44,7 @@ class Plan:
         self.script = script
         self.finders = finders
         self.choices = choices
-        self.repeats = elastic(script)
+        self.repeats = elastic_repeats(script)
         """The repeats whose number of passes can vary."""
 
         self._pass_limits = [step.passes for step in self.repeats]
@@ -86,7 +86,7 @@ class Plan:
             self._parts[counts] = parts
         return self._parts[counts]
 
-    def passes(self, counts: tuple[int, ...]) -> Counts:
+    def passes(self, counts: tuple[int, ...]) -> RepeatCounts:
         """Returns how often each elastic repeat goes round, by the repeat."""
         return {id(step): count for step, count in zip(self.repeats, counts, strict=True)}
 

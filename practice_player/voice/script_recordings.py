@@ -8,7 +8,7 @@ from practice_player.clips.progress import Reading
 from practice_player.lib.paths import is_file
 from practice_player.script import model
 from practice_player.script.model import Script
-from practice_player.script.tree import every
+from practice_player.script.tree import walk_steps
 from practice_player.timeline.model import Clip
 
 
@@ -53,7 +53,7 @@ class ScriptRecordings:
         return clip_of(path, self._analysis_cache, wait_s=0.0) if is_file(path) else None
 
     def read_ahead(self, scripts: Iterable[Script], *, wait_s: float | None) -> bool:
-        """Analyses the scripts' recordings in parallel; returns False if some take longer than `wait_s`."""
-        steps = (step for script in scripts for step in every(script.steps))
-        paths = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
-        return self._analysis_cache.read(dict.fromkeys(paths), wait_s=wait_s)
+        """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
+        steps = (step for script in scripts for step in walk_steps(script.steps))
+        named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
+        return self._analysis_cache.read(dict.fromkeys(named), wait_s=wait_s)

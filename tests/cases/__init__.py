@@ -1,1 +1,1 @@
-"""What people met, each as they met it; a folder for each case."""
+"""Cases that people reported, each with its files in a folder of its own."""

@@ -14,7 +14,7 @@ from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.catalog import FIRST_TOLD
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
-from practice_player.script.discovery import FoundScript
+from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import Clip
 from tests.fakes import HEAD, SteppedSound
@@ -31,7 +31,7 @@ class CountingLibrary(Library):
         super().__init__(folders)
         self.read: list[str] = []
 
-    def load(self, file: FoundScript) -> LoadedScript:
+    def load(self, file: ScriptFile) -> LoadedScript:
         self.read.append(file.name)
         return super().load(file)
 
@@ -218,7 +218,7 @@ def test_who_leaves_waits_for_no_script_that_is_still_unread(home: Home) -> None
     core, library = home.core()
     load, read = library.load, library.read
 
-    def left(file: FoundScript) -> LoadedScript:
+    def left(file: ScriptFile) -> LoadedScript:
         core.close()
         return load(file)
 

@@ -16,7 +16,7 @@ from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import ChoiceError, PracticeError
 from practice_player.lib.units import frames
-from practice_player.script.discovery import FoundScript
+from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.voice.script_recordings import ScriptRecordings
@@ -257,7 +257,7 @@ class CountingLibrary(Library):
         super().__init__(folders)
         self.loaded: list[str] = []
 
-    def load(self, file: FoundScript) -> LoadedScript:
+    def load(self, file: ScriptFile) -> LoadedScript:
         self.loaded.append(file.name)
         return super().load(file)
 

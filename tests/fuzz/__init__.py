@@ -1,1 +1,1 @@
-"""Scripts changed at random: whatever comes of them is read, or told; and texts that no screen minds."""
+"""Random tests: changed scripts, hostile texts, damaged recordings, renders, keys, and program kills."""

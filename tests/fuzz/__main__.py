@@ -21,13 +21,13 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from practice_player.settings import HOME_VARIABLE
 from tests.cli import matrix
-from tests.fuzz import kills
+from tests.fuzz import program_kills
+from tests.fuzz.changed_scripts import changed_scripts
+from tests.fuzz.damaged_recordings import Attempts
 from tests.fuzz.hostile_texts import texts
-from tests.fuzz.keys import press_all, press_for_real
-from tests.fuzz.recordings import Attempts
-from tests.fuzz.renders import Renders
+from tests.fuzz.random_keys import press_on_interface, press_on_program
+from tests.fuzz.random_renders import RandomRenders
 from tests.fuzz.script_checks import check_script, summary, write_pieces
-from tests.fuzz.script_mutations import scripts
 from tests.tui.hostile import walk
 
 SIZES: Final = ((80, 24), (40, 12), (120, 40), (60, 30))
@@ -70,7 +70,7 @@ def _scripts(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate, Phase.shrink],
         )
-        @given(scripts())
+        @given(changed_scripts())
         def attempt(text: str) -> None:
             results.append(check_script(text, Path(name)))
             if len(results) % 1000 == 0:
@@ -81,31 +81,31 @@ def _scripts(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str
 
 
 def _screens(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
-    shown = 0
-    for step, size in zip(range(0, count, BATCH), cycle(SIZES), strict=False):
-        batch = min(BATCH, count - step)
+    shown_count = 0
+    for first, size in zip(range(0, count, BATCH), cycle(SIZES), strict=False):
+        batch = min(BATCH, count - first)
         print(
-            f"seed {first_seed + step}, {batch} texts, {size[0]}x{size[1]}, {elapsed_s():.0f} s", flush=True
+            f"seed {first_seed + first}, {batch} texts, {size[0]}x{size[1]}, {elapsed_s():.0f} s", flush=True
         )
-        asyncio.run(walk(texts(batch, seed=first_seed + step), size=size))
-        shown += batch
-    return f"{shown} texts on every screen"
+        asyncio.run(walk(texts(batch, seed=first_seed + first), size=size))
+        shown_count += batch
+    return f"{shown_count} texts on every screen"
 
 
 def _keys(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
-    opened = 0
-    for step in range(0, count, BATCH):
-        opened += asyncio.run(press_all(min(BATCH, count - step), first_seed + step))
-        print(f"{step + BATCH} keys, opened {opened} times, {elapsed_s():.0f} s", flush=True)
+    opened_count = 0
+    for first in range(0, count, BATCH):
+        opened_count += asyncio.run(press_on_interface(min(BATCH, count - first), first_seed + first))
+        print(f"{first + BATCH} keys, opened {opened_count} times, {elapsed_s():.0f} s", flush=True)
     return f"{count} keys"
 
 
 def _terminal(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
-    started = 0
-    for step in range(0, count, BATCH):
+    start_count = 0
+    for first in range(0, count, BATCH):
         with tempfile.TemporaryDirectory() as name:
-            started += press_for_real(min(BATCH, count - step), first_seed + step, Path(name))
-        print(f"{step + BATCH} keys, started {started} times, {elapsed_s():.0f} s", flush=True)
+            start_count += press_on_program(min(BATCH, count - first), first_seed + first, Path(name))
+        print(f"{first + BATCH} keys, started {start_count} times, {elapsed_s():.0f} s", flush=True)
     return f"{count} keys on the real program"
 
 
@@ -113,9 +113,9 @@ def _recordings(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> 
     with tempfile.TemporaryDirectory() as name:
         attempts = Attempts(Path(name), first_seed)
         try:
-            for at in range(count):
-                attempts.attempt(at)
-                if at % 200 == 199:
+            for number in range(count):
+                attempts.attempt(number)
+                if number % 200 == 199:
                     print(f"{attempts.results}, {elapsed_s():.0f} s", flush=True)
         finally:
             attempts.close()
@@ -124,18 +124,18 @@ def _recordings(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> 
 
 def _commands(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
     pairs = list(islice(matrix.pairs(first_seed), count))
-    for at, (command, place) in enumerate(pairs, 1):
+    for number, (command, place) in enumerate(pairs, 1):
         with tempfile.TemporaryDirectory() as name:
             problem = matrix.attempt(Path(name), command, place)
         assert not problem, f"`{command}`, {place}: {problem}"
-        if at % 100 == 0:
-            print(f"{at} of {len(pairs)} commands, {elapsed_s():.0f} s", flush=True)
+        if number % 100 == 0:
+            print(f"{number} of {len(pairs)} commands, {elapsed_s():.0f} s", flush=True)
     return f"{len(pairs)} commands in odd places"
 
 
 def _kills(count: int, first_seed: int, _: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
-        return str(kills.run(Path(name), count, first_seed))
+        return str(program_kills.run_kills(Path(name), count, first_seed))
 
 
 def _renders(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
@@ -144,10 +144,10 @@ def _renders(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str
         for folder in (home, out):
             folder.mkdir()
         os.environ[HOME_VARIABLE] = str(home)
-        renders = Renders(out)
-        for at in range(count):
-            renders.attempt(first_seed + at)
-            if at % 50 == 49:
+        renders = RandomRenders(out)
+        for number in range(count):
+            renders.attempt(first_seed + number)
+            if number % 50 == 49:
                 print(f"{renders}, {elapsed_s():.0f} s", flush=True)
     return str(renders)
 

@@ -84,10 +84,10 @@ def _voice(folder: Path, raw: bytes, analysis_cache: ClipAnalysisCache, rng: ran
 
 
 def _excerpt_starts(timeline: Timeline) -> list[int]:
-    ends = [phrase.end_frame - EXCERPT_FRAMES for phrase in timeline.phrases]
-    starts = [phrase.start_frame for phrase in timeline.phrases]
-    places: list[int] = []
-    for at in sorted(max(0, place) for place in (*starts, *ends)):
-        if not places or at >= places[-1] + EXCERPT_FRAMES or at in starts[1:]:
-            places.append(at)
-    return places
+    phrase_end_starts = [phrase.end_frame - EXCERPT_FRAMES for phrase in timeline.phrases]
+    phrase_starts = [phrase.start_frame for phrase in timeline.phrases]
+    excerpt_starts: list[int] = []
+    for start in sorted(max(0, frame) for frame in (*phrase_starts, *phrase_end_starts)):
+        if not excerpt_starts or start >= excerpt_starts[-1] + EXCERPT_FRAMES or start in phrase_starts[1:]:
+            excerpt_starts.append(start)
+    return excerpt_starts

@@ -13,14 +13,14 @@ from practice_player.lib.errors import Diagnostic, PracticeError, ScriptError
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, parse
 from practice_player.script.parsing.source import Source
-from practice_player.script.schema import schema
+from practice_player.script.schema import script_schema
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.phrases import spoken
 from tests.fakes import no_clips
-from tests.fuzz.script_mutations import PIECES
+from tests.fuzz.changed_scripts import PIECES
 
-MAX_S: Final = 1.0
-VALIDATOR: Final = jsonschema.Draft7Validator(schema())
+MAX_TIME_S: Final = 1.0
+VALIDATOR: Final = jsonschema.Draft7Validator(script_schema())
 Result = TypeVar("Result")
 
 
@@ -44,8 +44,8 @@ def write_pieces(folder: Path) -> None:
 def check_script(text: str, folder: Path) -> bool:
     """Reads, lints and compiles a script; returns whether it plays.  Fails when a promise is broken."""
     path = str(folder / "x.yaml")
-    script_draft = _in_time(lambda: draft(text, path=path))
-    problems = _in_time(lambda: lint_draft(script_draft))
+    script_draft = _run_in_time(lambda: draft(text, path=path))
+    problems = _run_in_time(lambda: lint_draft(script_draft))
     for problem in (*script_draft.problems, *problems):
         _check_diagnostic(problem, text, path)
     assert {problem for problem in problems if problem.code == "format"} == set(script_draft.problems)
@@ -55,10 +55,10 @@ def check_script(text: str, folder: Path) -> bool:
         return False
     script = parse(text, path=path)
     assert not [problem.message for problem in VALIDATOR.iter_errors(yaml.load(text, TextLoader))]  # noqa: S506
-    assert all(_in_time(lambda: list(spoken(script))))
+    assert all(_run_in_time(lambda: list(spoken(script))))
     try:
-        reach = _in_time(lambda: length_reach(script, no_clips))
-        timeline = _in_time(lambda: compile_timeline(script, no_clips))
+        reach = _run_in_time(lambda: length_reach(script, no_clips))
+        timeline = _run_in_time(lambda: compile_timeline(script, no_clips))
     except PracticeError:
         return False  # refused with a message, such as for a length between whole breaths
     assert reach.least_frames <= timeline.length_frames <= reach.most_frames
@@ -73,18 +73,18 @@ def _check_diagnostic(problem: Diagnostic, text: str, path: str) -> None:
     assert problem.fix.isprintable(), problem
     assert len(problem.problem) < 400
     place = problem.place
-    here = text if place.path == path else Path(place.path).read_text(encoding="utf-8")
-    assert Source(place.path, here, None).inside(place) == place
+    file_text = text if place.path == path else Path(place.path).read_text(encoding="utf-8")
+    assert Source(place.path, file_text, None).nearest_place(place) == place
 
 
-def _in_time(work: Callable[[], Result]) -> Result:
+def _run_in_time(work: Callable[[], Result]) -> Result:
     """Returns the result, which must take less than a second; a busy machine gets two more tries."""
     taken_s: list[float] = []
     while True:
         began_s = time.perf_counter()
         result = work()
         taken_s.append(time.perf_counter() - began_s)
-        if taken_s[-1] < MAX_S:
+        if taken_s[-1] < MAX_TIME_S:
             return result
         assert len(taken_s) < 3, f"took {min(taken_s):.1f} s"
 

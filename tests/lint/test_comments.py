@@ -1,4 +1,4 @@
-"""Words that are lost to a comment are reported, and comments are left alone."""
+"""The rule on words that are lost to a comment: they are reported, and real comments are not."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, draft_of
 from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
-from tests.lint.reported import at, lint
+from tests.lint.linting import line_and_column, lint_steps
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,19 @@ from tests.lint.reported import at, lint
     ],
 )
 def test_words_behind_a_hash_are_reported_to_be_lost(steps: str, place: tuple[int, int], lost: str) -> None:
-    (found,) = lint(steps, code="lost-words")
+    (lost_problem,) = lint_steps(steps, code="lost-words")
 
-    assert at(found) == place
-    assert found.severity == "advice"
-    assert found.problem == f"“{lost}” is a comment to YAML, and neither said nor shown"
-    assert "put the words into" in found.fix
+    assert line_and_column(lost_problem) == place
+    assert lost_problem.severity == "advice"
+    assert lost_problem.problem == f"“{lost}” is a comment to YAML, and neither said nor shown"
+    assert "put the words into" in lost_problem.fix
 
 
 def test_words_of_the_head_are_reported_too() -> None:
     text = HEAD.format(practice="solo", more="needs: seat #5").replace("A Test", "Room #7") + "  - rest: 5s\n"
-    found = [one for one in lint_draft(draft(text, path="x.yaml")) if one.code == "lost-words"]
+    problems = [problem for problem in lint_draft(draft(text, path="x.yaml")) if problem.code == "lost-words"]
 
-    assert [(one.place.line, one.place.column) for one in found] == [(2, 13), (7, 13)]
+    assert [(problem.place.line, problem.place.column) for problem in problems] == [(2, 13), (7, 13)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_words_of_the_head_are_reported_too() -> None:
     ],
 )
 def test_a_comment_that_is_one_is_left_alone(steps: str) -> None:
-    assert not lint(steps, code="lost-words")
+    assert not lint_steps(steps, code="lost-words")
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_a_comment_that_is_one_is_left_alone(steps: str) -> None:
     ],
 )
 def test_a_script_that_a_comment_breaks_is_reported_why(steps: str, place: tuple[int, int]) -> None:
-    (found,) = lint(steps, code="format")
+    (lost_problem,) = lint_steps(steps, code="format")
 
-    assert at(found) == place
-    assert "is a comment, so " in found.problem
-    assert "put the words into" in found.fix
+    assert line_and_column(lost_problem) == place
+    assert "is a comment, so " in lost_problem.problem
+    assert "put the words into" in lost_problem.fix
 
 
 def test_a_piece_is_linted_as_well(tmp_path: Path) -> None:
@@ -84,11 +84,15 @@ def test_a_piece_is_linted_as_well(tmp_path: Path) -> None:
     script = tmp_path / "x.yaml"
     script.write_text(HEAD.format(practice="solo", more="") + "  - include: pieces/a.yaml\n")
 
-    (found,) = [one for one in lint_draft(draft_of(script)) if one.code == "lost-words"]
+    (lost_problem,) = [problem for problem in lint_draft(draft_of(script)) if problem.code == "lost-words"]
 
-    assert (Path(found.place.path).name, found.place.line, found.place.column) == ("a.yaml", 3, 16)
+    assert (Path(lost_problem.place.path).name, lost_problem.place.line, lost_problem.place.column) == (
+        "a.yaml",
+        3,
+        16,
+    )
 
 
 @pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_shipped_script_loses_a_word(path: Path) -> None:
-    assert not [one for one in lint_draft(draft_of(path)) if one.code == "lost-words"]
+    assert not [problem for problem in lint_draft(draft_of(path)) if problem.code == "lost-words"]

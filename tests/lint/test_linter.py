@@ -1,4 +1,4 @@
-"""Reports on scripts, from the cache and afresh, and on a voice's recordings."""
+"""The linter: reports on scripts, cached or new, and on a voice's recordings."""
 
 import os
 import sys
@@ -21,9 +21,9 @@ from practice_player.script.parsing.yaml_tree import compose
 from practice_player.voice.voice import Voice
 from tests.fakes import HEAD
 
-SOLO = HEAD.format(practice="solo", more="bed: none")
-FAST = [(9, "fast-breathing"), (9, "no-way-without-breath")]
-"""The problems of a quick breath on line 9."""
+SOLO_HEAD = HEAD.format(practice="solo", more="bed: none")
+FAST_BREATH = [(9, "fast-breathing"), (9, "no-way-without-breath")]
+"""The line and code of each problem of a fast breath on line 9."""
 
 
 @pytest.fixture
@@ -35,26 +35,26 @@ def voice(tmp_path: Path) -> Voice:
 
 
 def record(voice: Voice, text: str, *, level: float = 0.125, length_s: float = 2.0) -> Path:
-    at = np.arange(round(length_s * 48_000)) / 48_000
+    times_s = np.arange(round(length_s * 48_000)) / 48_000
     path = voice.path_for(text)
-    soundfile.write(path, level * np.sin(2 * np.pi * 997 * at), 48_000)
+    soundfile.write(path, level * np.sin(2 * np.pi * 997 * times_s), 48_000)
     return path
 
 
 def write(tmp_path: Path, steps: str, name: str = "x.yaml") -> Path:
     path = tmp_path / name
-    path.write_text(SOLO + steps)
+    path.write_text(SOLO_HEAD + steps)
     return path
 
 
 class CountingLinter(Linter):
-    """Counts the scripts that the cache had no report on."""
+    """Counts the scripts for which the cache had no report."""
 
     linted = 0
 
-    def _linted(self, path: Path, read_file: ReadFile) -> Report:
+    def _lint(self, path: Path, read_file: ReadFile) -> Report:
         self.linted += 1
-        return super()._linted(path, read_file)
+        return super()._lint(path, read_file)
 
 
 class CountingFiles:
@@ -68,8 +68,8 @@ class CountingFiles:
         return read_bytes(path)
 
 
-class Runs:
-    """Linters of one run of the program after another, with one cache."""
+class ProgramRuns:
+    """Linters as in successive runs of the program, with the same cache."""
 
     def __init__(self, voice: Voice, folder: Path) -> None:
         self.voice = voice
@@ -83,22 +83,22 @@ class Runs:
         return CountingLinter(self.voice.folders, lint_cache, now_s=now_s, read_file=read_file), lint_cache
 
     def check(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
-        """Line and code of each problem, and how many scripts had to be linted for it."""
+        """Returns line and code of each problem, and how many scripts had to be linted."""
         linter, lint_cache = self.linter(later_s)
         report = linter.report(path)
         problems = [*report.problems, *linter.unrecorded_problems(report, path, report.clips)]
         lint_cache.save()
-        assert all(one.place.path == str(path) for one in problems)
-        return [(one.place.line, one.code) for one in problems], linter.linted
+        assert all(problem.place.path == str(path) for problem in problems)
+        return [(problem.place.line, problem.code) for problem in problems], linter.linted
 
 
 @pytest.fixture
-def runs(voice: Voice, tmp_path: Path) -> Runs:
-    return Runs(voice, tmp_path)
+def runs(voice: Voice, tmp_path: Path) -> ProgramRuns:
+    return ProgramRuns(voice, tmp_path)
 
 
 def test_a_cue_without_a_recording_is_reported_where_the_breath_asks_for_it(
-    runs: Runs, tmp_path: Path
+    runs: ProgramRuns, tmp_path: Path
 ) -> None:
     steps = "  - {breathe: 4-0-6-0, cycles: 5, cue: voice-then-tone}\n  - say: Hello. Breathe in.\n"
     path = write(tmp_path, steps)
@@ -113,34 +113,34 @@ def test_a_cue_without_a_recording_is_reported_where_the_breath_asks_for_it(
     ]
 
 
-def test_an_unchanged_script_is_reported_from_the_cache(runs: Runs, tmp_path: Path) -> None:
+def test_an_unchanged_script_is_reported_from_the_cache(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
 
-    assert runs.check(path) == ([*FAST, (10, "no-recording")], 1)
-    assert runs.check(path) == ([*FAST, (10, "no-recording")], 0)
+    assert runs.check(path) == ([*FAST_BREATH, (10, "no-recording")], 1)
+    assert runs.check(path) == ([*FAST_BREATH, (10, "no-recording")], 0)
 
 
 def test_the_problems_of_a_script_have_the_path_it_was_named_by(
-    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    runs: ProgramRuns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
     runs.check(path)
     monkeypatch.chdir(tmp_path)
 
-    assert runs.check(Path("x.yaml")) == (FAST, 0)
+    assert runs.check(Path("x.yaml")) == (FAST_BREATH, 0)
 
 
-def test_a_change_of_the_same_size_and_date_is_seen(runs: Runs, tmp_path: Path) -> None:
+def test_a_change_of_the_same_size_and_date_is_seen(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
     runs.check(path)
-    found = path.stat()
+    status = path.stat()
     path.write_text(path.read_text().replace("1-0-1-0", "4-0-4-0"))
-    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    assert runs.check(path) == (FAST[1:], 1)
+    assert runs.check(path) == (FAST_BREATH[1:], 1)
 
 
-def test_a_recording_made_changed_or_deleted_is_seen(runs: Runs, tmp_path: Path) -> None:
+def test_a_recording_made_changed_or_deleted_is_seen(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Hello there.\n  - say: And again.\n")
     assert runs.check(path)[0] == [(9, "no-recording")], "one word for all, when there is none"
 
@@ -155,7 +155,7 @@ def test_a_recording_made_changed_or_deleted_is_seen(runs: Runs, tmp_path: Path)
     assert runs.check(path) == ([(10, "no-recording")], 1)
 
 
-def test_a_report_on_what_changed_a_moment_ago_is_not_kept(runs: Runs, tmp_path: Path) -> None:
+def test_a_report_on_what_changed_a_moment_ago_is_not_kept(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Hello there.\n")
     record(runs.voice, "Hello there.")
 
@@ -164,7 +164,7 @@ def test_a_report_on_what_changed_a_moment_ago_is_not_kept(runs: Runs, tmp_path:
 
 
 def test_another_version_of_the_program_lints_anew(
-    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    runs: ProgramRuns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - rest: 20s\n")
     runs.check(path)
@@ -173,40 +173,43 @@ def test_another_version_of_the_program_lints_anew(
     assert runs.check(path)[1] == 1
 
 
-def test_a_cache_that_another_program_wrote_into_is_not_believed(runs: Runs, tmp_path: Path) -> None:
+def test_a_cache_that_another_program_wrote_into_is_not_believed(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n")
     runs.check(path)
-    kept = runs.path.read_text()
-    runs.path.write_text(kept.replace('"line": ', '"line": 1'))
+    cached_text = runs.path.read_text()
+    runs.path.write_text(cached_text.replace('"line": ', '"line": 1'))
 
-    assert runs.path.read_text() != kept
-    assert runs.check(path) == (FAST, 1)
+    assert runs.path.read_text() != cached_text
+    assert runs.check(path) == (FAST_BREATH, 1)
 
 
-def test_a_script_that_cannot_be_read_is_reported_each_time(runs: Runs, tmp_path: Path) -> None:
+def test_a_script_that_cannot_be_read_is_reported_each_time(runs: ProgramRuns, tmp_path: Path) -> None:
     assert runs.check(tmp_path / "none.yaml") == ([(1, "format")], 1)
     assert runs.check(tmp_path / "none.yaml") == ([(1, "format")], 1)
 
 
-def test_stale_and_unused_recordings_are_named(runs: Runs, tmp_path: Path) -> None:
+def test_stale_and_unused_recordings_are_named(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
     record(runs.voice, "Fine.")
-    old = record(runs.voice, "Let your head turn slowly, as before.")
-    spare = record(runs.voice, "Nobody says this.")
+    old_recording = record(runs.voice, "Let your head turn slowly, as before.")
+    spare_recording = record(runs.voice, "Nobody says this.")
     linter, _ = runs.linter()
     report = linter.report(path)
 
-    (stale,) = linter.unrecorded_problems(report, path, report.clips)
-    unused = list(linter.unused_problems(report.clips))
+    (stale_problem,) = linter.unrecorded_problems(report, path, report.clips)
+    unused_problems = list(linter.unused_problems(report.clips))
 
-    assert (stale.code, stale.place.line) == ("stale-recording", 9)
-    assert old.name in stale.problem
-    assert {Path(one.place.path).name for one in unused} == {old.name, spare.name}
-    assert {one.severity for one in (stale, *unused)} == {"advice"}
+    assert (stale_problem.code, stale_problem.place.line) == ("stale-recording", 9)
+    assert old_recording.name in stale_problem.problem
+    assert {Path(problem.place.path).name for problem in unused_problems} == {
+        old_recording.name,
+        spare_recording.name,
+    }
+    assert {problem.severity for problem in (stale_problem, *unused_problems)} == {"advice"}
 
 
 def test_other_scripts_are_asked_only_when_a_recording_of_old_words_may_be_left(
-    runs: Runs, tmp_path: Path
+    runs: ProgramRuns, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
     record(runs.voice, "Fine.")
@@ -218,27 +221,27 @@ def test_other_scripts_are_asked_only_when_a_recording_of_old_words_may_be_left(
     assert linter.may_be_stale(linter.report(path))
 
 
-def test_a_recording_that_another_script_needs_is_not_stale(runs: Runs, tmp_path: Path) -> None:
+def test_a_recording_that_another_script_needs_is_not_stale(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - say: Let your head turn slowly now.\n  - say: Fine.\n")
     record(runs.voice, "Fine.")
-    other = record(runs.voice, "Let your head turn slowly, as before.")
+    other_recording = record(runs.voice, "Let your head turn slowly, as before.")
     linter, _ = runs.linter()
     report = linter.report(path)
 
-    (problem,) = linter.unrecorded_problems(report, path, {*report.clips, other.name})
+    (problem,) = linter.unrecorded_problems(report, path, {*report.clips, other_recording.name})
 
     assert problem.code == "no-recording"
 
 
-def test_the_cue_of_a_breath_has_its_recording_too(runs: Runs, tmp_path: Path) -> None:
+def test_the_cue_of_a_breath_has_its_recording_too(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 4-0-6-0, cycles: 3, cue: voice-then-tone}\n")
     record(runs.voice, "Breathe in.")
 
-    assert runs.check(path)[0] == [FAST[1], *[(9, "no-recording")] * 2]
+    assert runs.check(path)[0] == [FAST_BREATH[1], *[(9, "no-recording")] * 2]
 
 
 def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
-    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    runs: ProgramRuns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, "  - include: pieces/breath.yaml\n")
     piece = tmp_path / "pieces" / "breath.yaml"
@@ -250,7 +253,7 @@ def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
         linter, lint_cache = runs.linter()
         report = linter.report(path)
         lint_cache.save()
-        return [(one.place.path, one.place.line) for one in report.problems], linter.linted
+        return [(problem.place.path, problem.place.line) for problem in report.problems], linter.linted
 
     assert report() == ([(str(piece), 3)] * 2, 1)
     assert report() == ([(str(piece), 3)] * 2, 0)
@@ -258,7 +261,7 @@ def test_a_change_in_a_piece_is_seen_and_its_problems_name_it(
     assert report() == ([(str(piece), 3)], 1), "slow now, and still paced"
 
 
-def test_a_script_with_a_missing_piece_is_linted_each_time(runs: Runs, tmp_path: Path) -> None:
+def test_a_script_with_a_missing_piece_is_linted_each_time(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - include: pieces/none.yaml\n")
     assert runs.check(path) == ([(9, "format")], 1)
 
@@ -267,7 +270,7 @@ def test_a_script_with_a_missing_piece_is_linted_each_time(runs: Runs, tmp_path:
     assert runs.check(path) == ([(9, "fast-breathing"), (10, "format")], 1)
 
 
-def test_a_change_in_a_piece_of_a_piece_is_seen(runs: Runs, tmp_path: Path) -> None:
+def test_a_change_in_a_piece_of_a_piece_is_seen(runs: ProgramRuns, tmp_path: Path) -> None:
     folder = tmp_path / "pieces"
     folder.mkdir()
     outer, inner = folder / "outer.yaml", folder / "inner.yaml"
@@ -279,11 +282,13 @@ def test_a_change_in_a_piece_of_a_piece_is_seen(runs: Runs, tmp_path: Path) -> N
     inner.write_text("format: 1\nsteps:\n  - rest: 20\n")
     linter, _ = runs.linter()
 
-    assert [(one.place.path, one.place.line) for one in linter.report(outer).problems] == [(str(inner), 3)]
+    assert [(problem.place.path, problem.place.line) for problem in linter.report(outer).problems] == [
+        (str(inner), 3)
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
-def test_a_link_to_another_piece_is_seen(runs: Runs, tmp_path: Path) -> None:
+def test_a_link_to_another_piece_is_seen(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - include: pieces/now.yaml\n")
     (tmp_path / "pieces").mkdir()
     for name, step in (("slow", "{rest: 10s}"), ("fast", "{breathe: 1-0-1-0, cycles: 3}")):
@@ -299,26 +304,26 @@ def test_a_link_to_another_piece_is_seen(runs: Runs, tmp_path: Path) -> None:
     link.symlink_to("fast.yaml")
     linter, _ = runs.linter()
 
-    assert [one.code for one in linter.report(path).problems] == [rule for _, rule in FAST]
+    assert [problem.code for problem in linter.report(path).problems] == [rule for _, rule in FAST_BREATH]
 
 
-def test_a_recording_that_the_script_names_is_measured(runs: Runs, tmp_path: Path) -> None:
+def test_a_recording_that_the_script_names_is_measured(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {say: Hello there., audio: hello.ogg}\n")
-    own = tmp_path / "hello.ogg"
+    own_recording = tmp_path / "hello.ogg"
 
     assert runs.check(path) == ([(9, "audio-missing")], 1)
     assert runs.check(path) == ([(9, "audio-missing")], 0)
-    own.write_bytes(record(runs.voice, "Another.").read_bytes())
+    own_recording.write_bytes(record(runs.voice, "Another.").read_bytes())
     assert runs.check(path) == ([], 1)
-    own.write_bytes(record(runs.voice, "Another.", level=0.9).read_bytes())
+    own_recording.write_bytes(record(runs.voice, "Another.", level=0.9).read_bytes())
     assert runs.check(path) == ([(9, "high-peaks"), (9, "loudness")], 1)
-    own.write_bytes(b"no sound")
+    own_recording.write_bytes(b"no sound")
     assert runs.check(path) == ([(9, "unreadable-recording")], 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_what_stands_in_place_of_a_recording_is_reported(runs: Runs, tmp_path: Path) -> None:
-    def reported(name: str) -> str:
+def test_what_stands_in_place_of_a_recording_is_reported(runs: ProgramRuns, tmp_path: Path) -> None:
+    def problem_with(name: str) -> str:
         path = write(tmp_path, f'  - {{say: Hello there., audio: "{name}"}}\n')
         ((problem),) = runs.linter()[0].report(path).problems
         return f"{problem.problem}; {problem.fix}"
@@ -326,14 +331,14 @@ def test_what_stands_in_place_of_a_recording_is_reported(runs: Runs, tmp_path: P
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
 
-    assert "`folder` is a folder" in reported("folder")
-    assert "`pipe` is a pipe or a device" in reported("pipe")
-    assert "` a.wav`" in reported(" a.wav")
-    assert "take the space away" in reported(" a.wav")
+    assert "`folder` is a folder" in problem_with("folder")
+    assert "`pipe` is a pipe or a device" in problem_with("pipe")
+    assert "` a.wav`" in problem_with(" a.wav")
+    assert "take the space away" in problem_with(" a.wav")
 
 
 def test_a_number_that_outlasts_its_beat_is_reported_where_it_is_counted(
-    runs: Runs, voice: Voice, tmp_path: Path
+    runs: ProgramRuns, voice: Voice, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "  - say: Two. And.\n  - {count: 2, each: 1.5s}\n  - {count: 2, each: 0.9s}\n")
     for text, length_s in (("One.", 0.8), ("Two.", 1.2), ("And.", 1.2)):
@@ -343,16 +348,16 @@ def test_a_number_that_outlasts_its_beat_is_reported_where_it_is_counted(
 
 
 def test_a_script_and_its_pieces_are_read_once_and_parsed_once(
-    runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    runs: ProgramRuns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "pieces").mkdir()
     piece = tmp_path / "pieces" / "seat.yaml"
     piece.write_text("format: 1\nsteps:\n  - say: Find a seat.\n  - {breathe: 1-0-1-0, cycles: 3}\n")
     path = write(tmp_path, "  - include: pieces/seat.yaml\n  - say: Bench #4\n")
-    composed: Counter[str] = Counter()
+    compose_counts: Counter[str] = Counter()
 
     def counting_compose(text: str, path: str = "") -> Any:
-        composed[Path(path).name] += 1
+        compose_counts[Path(path).name] += 1
         return compose(text, path)
 
     monkeypatch.setattr(reader, "compose", counting_compose)
@@ -367,4 +372,4 @@ def test_a_script_and_its_pieces_are_read_once_and_parsed_once(
 
         assert codes == {"fast-breathing", "no-way-without-breath", "lost-words"}
         assert files.counts == {"x.yaml": 1, "seat.yaml": 1}, reports
-        assert composed == {"x.yaml": 1, "seat.yaml": 1}, "and not again for words lost to a comment"
+        assert compose_counts == {"x.yaml": 1, "seat.yaml": 1}, "and not again for words lost to a comment"

@@ -1,14 +1,14 @@
-"""What could harm a listener is an error that explains itself."""
+"""The rules on silences, cautions, looking inward, and what a card says of things that were left out."""
 
 import pytest
 
-from tests.lint.reported import at, codes, lint
+from tests.lint.linting import codes_of, line_and_column, lint_steps
 
 
 def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
-    (problem,) = lint("  - say: Find a chair.\n  - rest: 30/60/120s\n", code="unannounced-silence")
+    (problem,) = lint_steps("  - say: Find a chair.\n  - rest: 30/60/120s\n", code="unannounced-silence")
 
-    assert at(problem) == (10, 5)
+    assert line_and_column(problem) == (10, 5)
     assert "up to 120 s" in problem.problem
 
 
@@ -24,7 +24,7 @@ def test_a_long_silence_that_nobody_announced_is_an_error() -> None:
     ],
 )
 def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
-    assert not lint(steps, code="unannounced-silence")
+    assert not lint_steps(steps, code="unannounced-silence")
 
 
 @pytest.mark.parametrize(
@@ -37,40 +37,42 @@ def test_an_announced_or_a_broken_silence_is_fine(steps: str) -> None:
     ],
 )
 def test_silences_add_up_and_one_announcement_serves_one_silence(steps: str) -> None:
-    assert len(lint(steps, code="unannounced-silence")) == 1
+    assert len(lint_steps(steps, code="unannounced-silence")) == 1
 
 
 def test_a_tender_practice_needs_a_caution() -> None:
-    (problem,) = lint("  - rest: 20s\n", level=3)
+    (problem,) = lint_steps("  - rest: 20s\n", level=3)
 
-    assert (problem.code, at(problem)) == ("caution-missing", (5, 8))
-    assert not lint("  - rest: 20s\n", level=3, more="caution: Not in bed.")
+    assert (problem.code, line_and_column(problem)) == ("caution-missing", (5, 8))
+    assert not lint_steps("  - rest: 20s\n", level=3, more="caution: Not in bed.")
 
 
 @pytest.mark.parametrize(
     "words", ["Where in your body is it?", "Look inward, a little.", "Your feelings may come."]
 )
 def test_a_look_inward_without_a_care_note_is_an_error(words: str) -> None:
-    (problem,) = lint(f"  - say: {words}\n")
+    (problem,) = lint_steps(f"  - say: {words}\n")
 
     assert problem.code == "inward-without-care"
-    assert not lint(f"  - say: {words}\n", more="care: [inward]")
+    assert not lint_steps(f"  - say: {words}\n", more="care: [inward]")
 
 
 def test_the_exact_words_are_pointed_at_in_a_folded_block() -> None:
     steps = "  - say: >\n      Sit down.\n      And now look\n      inward, if you like.\n"
 
-    (problem,) = lint(steps, code="inward-without-care")
+    (problem,) = lint_steps(steps, code="inward-without-care")
 
-    assert at(problem) == (11, 15)
+    assert line_and_column(problem) == (11, 15)
 
 
 def test_a_mistake_elsewhere_hides_no_safety_error_and_makes_up_none() -> None:
-    both = lint("  - {breathe: 1-0-1-0, cycles: 3 0, cue: hm}\n  - rest: 20\n", more="cair: [inward]")
-    unsure = lint("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
+    with_unsafe_breath = lint_steps(
+        "  - {breathe: 1-0-1-0, cycles: 3 0, cue: hm}\n  - rest: 20\n", more="cair: [inward]"
+    )
+    with_unsure_care = lint_steps("  - {breathe: 4-4-4-4, cycles: 3}\n", more="care: [breath-hld]")
 
-    assert codes(both) == {"format", "fast-breathing"}
-    assert codes(unsure) == {"format", "no-way-without-hold", "no-way-without-breath"}, (
+    assert codes_of(with_unsafe_breath) == {"format", "fast-breathing"}
+    assert codes_of(with_unsure_care) == {"format", "no-way-without-hold", "no-way-without-breath"}, (
         "what `care` was to say is not known"
     )
 
@@ -82,16 +84,16 @@ def test_a_silence_on_any_road_is_found_once() -> None:
         "  - {times: 1/2/3, repeat: [rest: 40s]}\n"
     )
 
-    found = lint(steps, more="adaptations: [eyes-open]", code="unannounced-silence")
+    problems = lint_steps(steps, more="adaptations: [eyes-open]", code="unannounced-silence")
 
-    assert [(one.place.line, one.problem.split(" s ")[0]) for one in found] == [
+    assert [(problem.place.line, problem.problem.split(" s ")[0]) for problem in problems] == [
         (11, "up to 220"),
         (12, "up to 130"),
     ]
 
 
 def test_what_the_listener_ends_is_no_silence() -> None:
-    assert not lint("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", code="unannounced-silence")
+    assert not lint_steps("  - say: Find a chair.\n  - wait: 5m\n  - rest: 60s\n", code="unannounced-silence")
 
 
 CARD = "left-out-on-card"
@@ -112,17 +114,21 @@ BREATHING = "  - when: no-breath\n    then: [rest: 60s]\n    otherwise: [{breath
 def test_a_card_speaks_of_nothing_that_was_declined(text: str, column: int) -> None:
     more = f"asks: {{touch: optional}}\n{text}"
 
-    (problem,) = lint(TOUCHING, practice="partner", more=more, code=CARD)
+    (problem,) = lint_steps(TOUCHING, practice="partner", more=more, code=CARD)
 
-    assert (problem.severity, at(problem)) == ("advice", (8, column))
+    assert (problem.severity, line_and_column(problem)) == ("advice", (8, column))
     assert "{when: touch, say: …}" in problem.fix
 
 
 def test_a_card_warns_of_no_breath_that_was_left_out() -> None:
     more = "adaptations: [no-breath]\ncaution: {0}"
 
-    (problem,) = lint(BREATHING, more=more.format("Light-headed? Stop."), code=CARD)
+    (problem,) = lint_steps(BREATHING, more=more.format("Light-headed? Stop."), code=CARD)
 
     assert "{unless: no-breath, say: …}" in problem.fix
-    assert not lint(BREATHING, more=more.format("[{unless: no-breath, say: Light-headed? Stop.}]"), code=CARD)
-    assert not lint("  - {breathe: 4-0-6-0, cycles: 6}\n", more="caution: Light-headed? Stop.", code=CARD)
+    assert not lint_steps(
+        BREATHING, more=more.format("[{unless: no-breath, say: Light-headed? Stop.}]"), code=CARD
+    )
+    assert not lint_steps(
+        "  - {breathe: 4-0-6-0, cycles: 6}\n", more="caution: Light-headed? Stop.", code=CARD
+    )

@@ -1,25 +1,27 @@
-"""Words that press or promise are pointed at, with others to use instead."""
+"""The rules on wording: words that press or promise are reported, with others to use instead."""
 
 from pathlib import Path
 
 import pytest
 
 from practice_player.lint.lint_script import lint_draft
-from practice_player.lint.rules.patterns import meant, wordings
+from practice_player.lint.rules.patterns import compile_wordings, unnegated_matches
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
 from practice_player.script.parsing.reader import draft_of
 from practice_player.settings import shipped_dir
-from tests.lint.reported import at, lint
+from tests.lint.linting import line_and_column, lint_steps
 
 
-@pytest.mark.parametrize("wording", [one for each in (*PRESSING, *CLAIMS) for one in each.wordings])
+@pytest.mark.parametrize("wording", [problem for each in (*PRESSING, *CLAIMS) for problem in each.wordings])
 def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> None:
-    said = wording.replace("*", "").replace(" … ", " all of ")
+    words = wording.replace("*", "").replace(" … ", " all of ")
 
-    found = lint(f"  - say: 'Now {said.replace(chr(39), chr(39) * 2)} x.'\n")
+    problems = lint_steps(f"  - say: 'Now {words.replace(chr(39), chr(39) * 2)} x.'\n")
 
-    assert {one.code for one in found} & {"avoided-words", "claims"}
-    assert all(one.severity == "advice" for one in found if one.code in {"avoided-words", "claims"})
+    assert {problem.code for problem in problems} & {"avoided-words", "claims"}
+    assert all(
+        problem.severity == "advice" for problem in problems if problem.code in {"avoided-words", "claims"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,54 +35,54 @@ def test_each_wording_of_the_lists_is_found_as_it_is_written(wording: str) -> No
     ],
 )
 def test_an_offer_and_parts_of_other_words_are_left_alone(words: str) -> None:
-    assert not lint(f"  - say: {words}\n", code="avoided-words")
+    assert not lint_steps(f"  - say: {words}\n", code="avoided-words")
 
 
 def test_two_may_say_we_and_a_voice_alone_may_not() -> None:
     steps = "  - say: What helped us, and what shall we do?\n"
 
-    assert lint(steps, code="avoided-words")
-    assert not lint(steps, practice="partner", code="avoided-words")
+    assert lint_steps(steps, code="avoided-words")
+    assert not lint_steps(steps, practice="partner", code="avoided-words")
 
 
 def test_words_are_found_in_everything_that_is_shown() -> None:
     steps = "  - {stay: 20s, caption: Just relax.}\n"
 
-    found = lint(steps, more="caution: Let go of it.", code="avoided-words")
+    problems = lint_steps(steps, more="caution: Let go of it.", code="avoided-words")
 
-    assert [at(one) for one in found] == [(7, 10), (9, 26)]
+    assert [line_and_column(problem) for problem in problems] == [(7, 10), (9, 26)]
 
 
 def test_evidence_may_name_what_was_measured() -> None:
     more = "evidence: [{claim: Cortisol was lower., source: Somebody 2020, strength: B}]"
 
-    assert not lint("  - rest: 20s\n", more=more)
+    assert not lint_steps("  - rest: 20s\n", more=more)
 
 
 def test_a_long_sentence_is_advice() -> None:
     long = "and " * 25 + "on."
 
-    (problem,) = lint(f"  - say: Short. {long}\n", code="long-sentences")
+    (problem,) = lint_steps(f"  - say: Short. {long}\n", code="long-sentences")
 
     assert problem.severity == "advice"
     assert "26 words" in problem.problem
-    assert at(problem) == (9, 17)
-    assert not lint(f"  - say: {'and ' * 24}on.\n", code="long-sentences")
+    assert line_and_column(problem) == (9, 17)
+    assert not lint_steps(f"  - say: {'and ' * 24}on.\n", code="long-sentences")
 
 
 def test_an_apostrophe_is_an_apostrophe_however_it_is_typed() -> None:
-    found = wordings("don't think")
+    pattern = compile_wordings("don't think")
 
-    assert found.search("Don\u2019t think.")
-    assert found.search("don't  think")
+    assert pattern.search("Don\u2019t think.")
+    assert pattern.search("don't  think")
 
 
 def test_a_no_just_before_is_heard() -> None:
-    hug = wordings("hug*")
+    pattern = compile_wordings("hug*")
 
-    assert list(meant(hug, "A hug, or not.")) == ["hug"]
-    assert not list(meant(hug, "There is no need to hug."))
-    assert list(meant(hug, "No words; a hug.")) == ["hug"]
+    assert list(unnegated_matches(pattern, "A hug, or not.")) == ["hug"]
+    assert not list(unnegated_matches(pattern, "There is no need to hug."))
+    assert list(unnegated_matches(pattern, "No words; a hug.")) == ["hug"]
 
 
 @pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
@@ -89,7 +91,7 @@ def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "instead"),
+    ("words", "instead"),
     [
         ("This is for your trauma.", "something hard"),
         ("It will release your tension.", "set down what you can"),
@@ -106,7 +108,11 @@ def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
         ("Watch it dissolve.", "fainter"),
     ],
 )
-def test_what_is_offered_instead_fits_the_words(said: str, instead: str) -> None:
-    (found,) = [one for one in lint(f"  - say: {said}\n") if one.code in ("avoided-words", "claims")]
+def test_what_is_offered_instead_fits_the_words(words: str, instead: str) -> None:
+    (problem,) = [
+        problem
+        for problem in lint_steps(f"  - say: {words}\n")
+        if problem.code in ("avoided-words", "claims")
+    ]
 
-    assert instead in found.fix
+    assert instead in problem.fix

@@ -1,4 +1,4 @@
-"""Numbers that are counted in time: how they are written, and what is told when they are written wrongly."""
+"""Counting numbers in time: how it is written, and the problem if it is written wrongly."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from practice_player.script.expand import expand
 from practice_player.script.number_words import in_words
 from practice_player.timeline.phrases import spoken
 from tests.fakes import script_of
-from tests.script.test_language import problems
+from tests.script.test_step_language import problems
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_it_stands_wherever_steps_stand() -> None:
         more="adaptations: [no-breath]",
     )
 
-    ways = (
+    last_numbers = (
         [step.numbers[-1] for step in expand(script, choices, {}) if isinstance(step, model.Count)]
         for choices in (Choices(), Choices(without=frozenset({"breath"})))
     )
-    assert list(ways) == [[2, 2, 4], [2, 2, 3]]
+    assert list(last_numbers) == [[2, 2, 4], [2, 2, 3]]

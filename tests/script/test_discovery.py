@@ -1,4 +1,4 @@
-"""Which files are scripts, however they are named and wherever they lie."""
+"""Finding script files, however they are named and wherever they lie."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ from practice_player.script.parsing.reader import read
 from practice_player.script.watch import is_script_name, mark
 from tests.fakes import HEAD
 
-GOOD = HEAD.format(practice="solo", more="") + "  - rest: 20s\n"
+SCRIPT = HEAD.format(practice="solo", more="") + "  - rest: 20s\n"
 COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 
 
@@ -23,7 +23,7 @@ COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 def test_a_script_with_its_ending_in_capitals_is_one(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"calm.{ending}"
     before = mark([tmp_path])
-    path.write_text(GOOD)
+    path.write_text(SCRIPT)
 
     assert Library([tmp_path]).find("calm").playable()
     assert Library([]).find(str(path)).playable()
@@ -34,21 +34,23 @@ def test_other_files_are_none() -> None:
     assert not any(map(is_script_name, ("yaml", ".yaml", "x.yaml.txt", "x.yam", "x", "")))
 
 
-@pytest.mark.parametrize(("there", "asked"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
-def test_a_script_is_found_in_whatever_form_its_name_is_typed(tmp_path: Path, there: str, asked: str) -> None:
-    (tmp_path / there).mkdir()
-    path = tmp_path / there / f"{there}.yaml"
-    path.write_text(GOOD)
+@pytest.mark.parametrize(("name_on_disk", "typed_name"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+def test_a_script_is_found_in_whatever_form_its_name_is_typed(
+    tmp_path: Path, name_on_disk: str, typed_name: str
+) -> None:
+    (tmp_path / name_on_disk).mkdir()
+    path = tmp_path / name_on_disk / f"{name_on_disk}.yaml"
+    path.write_text(SCRIPT)
 
-    assert Library([tmp_path]).find(asked).path == path
-    assert Library([tmp_path]).find(there).path == path
-    assert Library([]).find(str(tmp_path / asked / f"{asked}.yaml")).path == path
+    assert Library([tmp_path]).find(typed_name).path == path
+    assert Library([tmp_path]).find(name_on_disk).path == path
+    assert Library([]).find(str(tmp_path / typed_name / f"{typed_name}.yaml")).path == path
 
 
 def test_ones_own_script_wins_whatever_form_its_name_has(tmp_path: Path) -> None:
     for folder, name in (("own", DECOMPOSED), ("shipped", COMPOSED)):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / f"{name}.yaml").write_text(GOOD)
+        (tmp_path / folder / f"{name}.yaml").write_text(SCRIPT)
 
     (script,) = Library([tmp_path / "own", tmp_path / "shipped"]).scripts()
 
@@ -58,9 +60,9 @@ def test_ones_own_script_wins_whatever_form_its_name_has(tmp_path: Path) -> None
 
 def test_two_names_that_look_alike_in_one_folder_are_reported(tmp_path: Path) -> None:
     for name in (COMPOSED, DECOMPOSED):
-        (tmp_path / f"{name}.yaml").write_text(GOOD)
+        (tmp_path / f"{name}.yaml").write_text(SCRIPT)
 
-    assert len(list(discovery.hidden([tmp_path]))) == 1
+    assert len(list(discovery.find_hidden_scripts([tmp_path]))) == 1
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".yaml", "a/" * 3000 + "x.yaml", "\x1b[31m"])
@@ -73,7 +75,7 @@ def test_a_name_that_no_script_can_have_is_answered_in_short(tmp_path: Path, nam
 
 
 def test_a_link_that_goes_round_is_reported_and_hides_nothing(tmp_path: Path) -> None:
-    (tmp_path / "calm.yaml").write_text(GOOD)
+    (tmp_path / "calm.yaml").write_text(SCRIPT)
     (tmp_path / "round.yaml").symlink_to("round.yaml")
     (tmp_path / "folder").symlink_to("folder")
     (tmp_path / "again").symlink_to(tmp_path)
@@ -86,21 +88,21 @@ def test_a_link_that_goes_round_is_reported_and_hides_nothing(tmp_path: Path) ->
 
 
 def test_a_script_twelve_hundred_folders_deep_is_found(tmp_path: Path) -> None:
-    _write(_folders(tmp_path, "d", 1200), "deep.yaml")
+    _write_script(_make_nested_folders(tmp_path, "d", 1200), "deep.yaml")
     path = Path(tmp_path, *["d"] * 1200, "deep.yaml")
 
-    script, unsearched = Library([tmp_path]).find("deep"), discovery.unsearched([tmp_path])
+    script, unsearched = Library([tmp_path]).find("deep"), discovery.find_unsearched_folders([tmp_path])
 
     path.unlink()
-    os.removedirs(path.parent)  # what clears up after the tests cannot go so deep
+    os.removedirs(path.parent)  # pytest cannot remove folders so deep
     assert script.playable()
     assert unsearched == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="paths end elsewhere")
 def test_a_folder_that_cannot_be_searched_is_reported_and_hides_no_other(tmp_path: Path) -> None:
-    (tmp_path / "calm.yaml").write_text(GOOD)
-    _folders(tmp_path, "d" * 200, 25)  # longer than a path may be
+    (tmp_path / "calm.yaml").write_text(SCRIPT)
+    _make_nested_folders(tmp_path, "d" * 200, 25)  # longer than a path may be
 
     (problem,) = unsearched_folders([tmp_path, tmp_path])
 
@@ -113,9 +115,9 @@ def test_a_folder_that_cannot_be_searched_is_reported_and_hides_no_other(tmp_pat
 def test_a_folder_of_somebody_else_is_reported_and_hides_no_other(tmp_path: Path) -> None:
     for name, mode in (("closed", 0), ("listed", 0o744)):
         (tmp_path / name).mkdir()
-        (tmp_path / name / f"{name}.yaml").write_text(GOOD)
+        (tmp_path / name / f"{name}.yaml").write_text(SCRIPT)
         (tmp_path / name).chmod(mode)
-    (tmp_path / "calm.yaml").write_text(GOOD)
+    (tmp_path / "calm.yaml").write_text(SCRIPT)
     tmp_path.chmod(0o755)
     code = (
         "import os; from pathlib import Path\n"
@@ -123,45 +125,48 @@ def test_a_folder_of_somebody_else_is_reported_and_hides_no_other(tmp_path: Path
         "from practice_player.script import discovery\n"
         "from practice_player.script.parsing.reader import read\n"
         "os.setuid(65534)\n"
-        "print([path.name for path in discovery.files(Path('.'))], *unsearched_folders([Path('.')]))\n"
+        "print([path.name for path in discovery.script_files(Path('.'))], *unsearched_folders([Path('.')]))\n"
     )
 
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
 
-    assert "['calm.yaml', 'listed.yaml']" in done.stdout
-    assert "closed:1:1: advice: this folder cannot be searched (Permission denied)" in done.stdout
+    assert "['calm.yaml', 'listed.yaml']" in process.stdout
+    assert "closed:1:1: advice: this folder cannot be searched (Permission denied)" in process.stdout
 
 
-@pytest.mark.parametrize(("there", "asked"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+@pytest.mark.parametrize(("name_on_disk", "typed_name"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
 def test_pieces_and_recordings_are_found_in_whatever_form_they_are_named(
-    tmp_path: Path, there: str, asked: str
+    tmp_path: Path, name_on_disk: str, typed_name: str
 ) -> None:
-    (tmp_path / there).mkdir()
-    (tmp_path / there / f"{there}.yaml").write_text("format: 1\nsteps:\n  - rest: 20s\n")
-    (tmp_path / there / f"{there}.wav").touch()
+    (tmp_path / name_on_disk).mkdir()
+    (tmp_path / name_on_disk / f"{name_on_disk}.yaml").write_text("format: 1\nsteps:\n  - rest: 20s\n")
+    (tmp_path / name_on_disk / f"{name_on_disk}.wav").touch()
     path = tmp_path / "calm.yaml"
-    steps = f"  - include: {asked}/{asked}.yaml\n  - {{say: Hello., audio: {asked}/{asked}.wav}}\n"
+    steps = (
+        f"  - include: {typed_name}/{typed_name}.yaml\n"
+        f"  - {{say: Hello., audio: {typed_name}/{typed_name}.wav}}\n"
+    )
     path.write_text(HEAD.format(practice="solo", more="") + steps, encoding="utf-8")
 
     script = read(path)
 
     assert script.steps[0].steps  # type: ignore[union-attr]
-    assert script.steps[1].audio_path == tmp_path / there / f"{there}.wav"  # type: ignore[union-attr]
+    assert script.steps[1].audio_path == tmp_path / name_on_disk / f"{name_on_disk}.wav"  # type: ignore[union-attr]
 
 
-def _folders(folder: Path, name: str, count: int) -> int:
-    """Folders in folders, made one from the other: the whole path may be too long.  The deepest, opened."""
-    here = os.open(folder, os.O_RDONLY)
+def _make_nested_folders(folder: Path, name: str, count: int) -> int:
+    """Makes folders in each other, though their path may be too long; returns the deepest as a descriptor."""
+    descriptor = os.open(folder, os.O_RDONLY)
     for _ in range(count):
-        os.mkdir(name, dir_fd=here)
-        inside = os.open(name, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inside
-    return here
+        os.mkdir(name, dir_fd=descriptor)
+        inner_descriptor = os.open(name, os.O_RDONLY, dir_fd=descriptor)
+        os.close(descriptor)
+        descriptor = inner_descriptor
+    return descriptor
 
 
-def _write(folder: int, name: str) -> None:
-    with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT, dir_fd=folder), "w") as file:
-        file.write(GOOD)
+def _write_script(folder_descriptor: int, name: str) -> None:
+    with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT, dir_fd=folder_descriptor), "w") as file:
+        file.write(SCRIPT)

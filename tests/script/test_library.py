@@ -1,4 +1,4 @@
-"""Finding scripts."""
+"""Finding and reading scripts by name."""
 
 from pathlib import Path
 
@@ -8,20 +8,20 @@ from practice_player.lib.errors import NameUnknownError, ScriptError
 from practice_player.script.library import Library
 from tests.fakes import HEAD
 
-GOOD = HEAD.format(practice="solo", more="") + "  - rest: 20s\n"
+SCRIPT = HEAD.format(practice="solo", more="") + "  - rest: 20s\n"
 
 
 def test_a_persons_own_script_wins_over_the_shipped_one(tmp_path: Path) -> None:
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder, title in ((own, "Mine"), (shipped, "Theirs")):
         (folder / "solo").mkdir(parents=True)
-        (folder / "solo" / "calm.yaml").write_text(GOOD.replace("A Test", title))
+        (folder / "solo" / "calm.yaml").write_text(SCRIPT.replace("A Test", title))
 
     assert Library([own, shipped]).find("calm").playable().title == "Mine"
 
 
 def test_a_broken_script_leaves_the_others_usable(tmp_path: Path) -> None:
-    (tmp_path / "good.yaml").write_text(GOOD)
+    (tmp_path / "good.yaml").write_text(SCRIPT)
     (tmp_path / "bad.yaml").write_text("format: 1\n")
 
     scripts = Library([tmp_path]).scripts()
@@ -33,7 +33,7 @@ def test_a_broken_script_leaves_the_others_usable(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
-    (tmp_path / "soft-sighs.yaml").write_text(GOOD)
+    (tmp_path / "soft-sighs.yaml").write_text(SCRIPT)
 
     with pytest.raises(NameUnknownError, match="soft-sighs"):
         Library([tmp_path]).find("soft-sigh")
@@ -41,7 +41,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
 
 def test_a_path_is_as_good_as_a_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text(GOOD)
+    path.write_text(SCRIPT)
 
     assert Library([]).find(str(path)).name == "mine"
     with pytest.raises(NameUnknownError):
@@ -50,6 +50,6 @@ def test_a_path_is_as_good_as_a_name(tmp_path: Path) -> None:
 
 def test_one_file_in_two_folders_stands_in_for_nothing(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "calm.yaml").write_text(GOOD)
+    (tmp_path / "mine" / "calm.yaml").write_text(SCRIPT)
 
     assert Library([tmp_path, tmp_path / "mine"]).find("calm").replaces is None

@@ -1,9 +1,9 @@
-"""Characters that look right on the screen and are not: each is named, with what to type instead."""
+"""Characters that only look right on the screen: each is named, with what to type instead."""
 
 import pytest
 
 from practice_player.lib.errors import Diagnostic
-from practice_player.script.parsing.lookalikes import straightened
+from practice_player.script.parsing.lookalikes import straighten
 from practice_player.script.parsing.reader import draft
 from tests.fakes import HEAD
 
@@ -49,13 +49,13 @@ def problems(text: str) -> tuple[Diagnostic, ...]:
 def test_a_space_that_is_none_to_a_script_is_reported_by_name(
     space: str, name: str, steps: str, line: int, column: int
 ) -> None:
-    found = rows(SOLO + steps.replace("_", space))
+    reported_rows = rows(SOLO + steps.replace("_", space))
 
-    assert found == [(line, column, f"there is {name} here", "type an ordinary space")]
+    assert reported_rows == [(line, column, f"there is {name} here", "type an ordinary space")]
 
 
 @pytest.mark.parametrize(
-    ("steps", "column", "said", "fix"),
+    ("steps", "column", "sign", "fix"),
     [
         ("  - rest\uff1a20s\n", 9, "a fullwidth colon (U+FF1A)", "an ordinary colon, and a space"),
         ("  - rest\uff1a 20s\n", 9, "a fullwidth colon (U+FF1A)", "an ordinary colon, and a space"),
@@ -79,12 +79,12 @@ def test_a_space_that_is_none_to_a_script_is_reported_by_name(
     ],
 )
 def test_a_sign_that_only_looks_like_one_of_a_script_is_reported_by_name(
-    steps: str, column: int, said: str, fix: str
+    steps: str, column: int, sign: str, fix: str
 ) -> None:
-    (found,) = rows(SOLO + steps)
+    (row,) = rows(SOLO + steps)
 
-    assert found[:3] == (9, column, f"there is {said} here")
-    assert fix in found[3]
+    assert row[:3] == (9, column, f"there is {sign} here")
+    assert fix in row[3]
 
 
 def test_what_else_is_wrong_is_reported_in_the_same_go() -> None:
@@ -129,10 +129,10 @@ def test_a_key_that_was_taken_for_words_of_the_line_before_is_reported(
     ],
 )
 def test_in_words_they_are_welcome(steps: str) -> None:
-    also = problems(SOLO + steps + "  - rest: 20\n")
+    with_mistake = problems(SOLO + steps + "  - rest: 20\n")
 
     assert problems(SOLO + steps) == ()
-    assert [one.problem for one in also] == ["`20` is not a length"]
+    assert [problem.problem for problem in with_mistake] == ["`20` is not a length"]
 
 
 @pytest.mark.parametrize(
@@ -147,13 +147,13 @@ def test_in_words_they_are_welcome(steps: str) -> None:
     ],
 )
 def test_a_decimal_comma_is_answered_with_a_point(step: str, fix: str) -> None:
-    assert any(fix in one.fix for one in problems(f"{SOLO}  - {step}\n"))
+    assert any(fix in problem.fix for problem in problems(f"{SOLO}  - {step}\n"))
 
 
 def test_a_text_is_straightened_only_where_its_structure_is() -> None:
     text = "\u00a0a:\u00a0b\u00a0c\n\u2013 say\uff1a\u2013\n"
 
-    straight, problems = straightened(text, "evening.yaml")
+    straight, problems = straighten(text, "evening.yaml")
 
     assert straight == " a: b\u00a0c\n- say: \u2013\n"
     assert [(problem.place.line, problem.place.column) for problem in problems] == [(1, 1), (2, 1), (2, 6)]

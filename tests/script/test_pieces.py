@@ -1,4 +1,4 @@
-"""Files that a script names: pieces and recordings."""
+"""The files that a script names: pieces and recordings."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,21 +20,22 @@ PIECE = "format: 1\nsteps:\n"
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    def put(name: str, steps: str) -> Path:
+    def write_file(name: str, steps: str) -> Path:
         path = tmp_path / "mine" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         head = PIECE if "piece" in name else HEAD.format(practice="solo", more="")
         path.write_text(head + steps, encoding="utf-8")
         return path
 
-    return put
+    return write_file
 
 
 def problems(path: Path) -> list[tuple[str, int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         read(path)
     return [
-        (Path(one.place.path).name, one.place.line, one.problem, one.fix) for one in caught.value.problems
+        (Path(problem.place.path).name, problem.place.line, problem.problem, problem.fix)
+        for problem in caught.value.problems
     ]
 
 
@@ -68,9 +69,9 @@ def test_problems_of_a_piece_are_told_in_the_piece(write: Write) -> None:
     write("pieces/other.yaml", "  - rest: 20\n")
     path = write("calm.yaml", "  - include: pieces/opening.yaml\n  - include: pieces/other.yaml\n")
 
-    told = problems(path)
+    rows = problems(path)
 
-    assert [(name, line) for name, line, _, _ in told] == [("other.yaml", 3), ("opening.yaml", 3)]
+    assert [(name, line) for name, line, _, _ in rows] == [("other.yaml", 3), ("opening.yaml", 3)]
 
 
 def test_a_circle_of_pieces_is_told_with_its_way_round(write: Write) -> None:
@@ -91,18 +92,18 @@ def test_a_script_cannot_include_itself(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "named",
+    "path_text",
     ["/etc/passwd", "../secret.yaml", "pieces/../../secret.yaml", "~/x.yaml", "C:\\x.yaml", "C:/x.yaml"],
 )
 @pytest.mark.parametrize("key", ["include", "audio"])
-def test_a_path_that_leaves_the_folder_is_refused(write: Write, key: str, named: str) -> None:
-    step = f"  - include: {named}\n" if key == "include" else f"  - say: Hello.\n    audio: {named}\n"
+def test_a_path_that_leaves_the_folder_is_refused(write: Write, key: str, path_text: str) -> None:
+    step = f"  - include: {path_text}\n" if key == "include" else f"  - say: Hello.\n    audio: {path_text}\n"
     write("../secret.yaml", "  - rest: 2s\n")
 
     ((_, line, problem, fix), *_) = problems(write("calm.yaml", step + "  - rest: 2s\n"))
 
     assert line == (9 if key == "include" else 10)
-    assert named in problem
+    assert path_text in problem
     assert "own folder" in fix
 
 
@@ -198,9 +199,9 @@ def test_a_path_written_as_on_windows_is_answered_with_one_for_all(
 ) -> None:
     steps = f"  - say: Hello.\n    audio: {named}\n  - include: {named}\n"
 
-    told = problems(write("calm.yaml", steps))
+    rows = problems(write("calm.yaml", steps))
 
-    assert [(line, fix) for _, line, _, fix in told] == [(10, instead), (11, instead)]
+    assert [(line, fix) for _, line, _, fix in rows] == [(10, instead), (11, instead)]
 
 
 @pytest.mark.parametrize("name", ["x" * 264 + ".wav", "x" * 5000])
@@ -213,7 +214,7 @@ def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str
 
 
 @pytest.mark.parametrize(
-    ("written", "said", "fix"),
+    ("written", "message", "fix"),
     [
         ('""', "no file's name", "delete the line"),
         ('" "', "no file's name", "delete the line"),
@@ -225,12 +226,12 @@ def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str
     ],
 )
 def test_a_name_that_can_be_no_recording_gets_a_remedy_for_recordings(
-    write: Write, written: str, said: str, fix: str
+    write: Write, written: str, message: str, fix: str
 ) -> None:
     ((_, line, problem, remedy),) = problems(write("calm.yaml", f"  - {{say: Hello., audio: {written}}}\n"))
 
     assert line == 9
-    assert said in problem
+    assert message in problem
     assert fix in remedy
 
 
@@ -250,9 +251,9 @@ def test_a_link_that_goes_round_or_out_asks_for_the_file_itself(write: Write, ke
     (path.parent / "round.wav").symlink_to("round.wav")
     (path.parent / "out.wav").symlink_to(write("../elsewhere.wav", ""))
 
-    told = problems(path)
+    rows = problems(path)
 
-    assert [fix for _, _, _, fix in told] == ["put the file itself there, in place of the link"] * 2
+    assert [fix for _, _, _, fix in rows] == ["put the file itself there, in place of the link"] * 2
 
 
 def test_a_problem_of_a_piece_is_reported_though_a_step_was_taken_out_at_the_same_line(write: Write) -> None:

@@ -1,4 +1,4 @@
-"""What the reader understands, and the problems it reports."""
+"""Reading scripts, and the problems that the reader reports."""
 
 from pathlib import Path
 
@@ -16,7 +16,10 @@ SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
 def problems(text: str) -> list[tuple[int, int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         parse(text, path="evening.yaml")
-    return [(one.place.line, one.place.column, one.problem, one.fix) for one in caught.value.problems]
+    return [
+        (problem.place.line, problem.place.column, problem.problem, problem.fix)
+        for problem in caught.value.problems
+    ]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -58,7 +61,7 @@ def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "empty"),
         ("format: 1\nformat: 1\n", "twice"),
@@ -72,14 +75,14 @@ def test_a_message_names_file_line_and_column_and_a_remedy() -> None:
         ("? [a]\n: b\n", "not a word"),
     ],
 )
-def test_yaml_that_is_no_script_is_reported_plainly(text: str, said: str) -> None:
-    assert any(said in problem for _, _, problem, _ in problems(text))
+def test_yaml_that_is_no_script_is_reported_plainly(text: str, message: str) -> None:
+    assert any(message in problem for _, _, problem, _ in problems(text))
 
 
 def test_yes_no_and_dates_stay_the_words_they_are() -> None:
-    read_back = script_of("  - say: no\n  - say: 2024-05-06\n")
+    script = script_of("  - say: no\n  - say: 2024-05-06\n")
 
-    assert [step.say for step in read_back.steps] == ["no", "2024-05-06"]  # type: ignore[union-attr]
+    assert [step.say for step in script.steps] == ["no", "2024-05-06"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"title: \xe9"])

@@ -1,4 +1,4 @@
-"""What editors are told of scripts, held against an independent validator."""
+"""The JSON Schema of scripts for editors, checked with an independent validator."""
 
 import json
 import re
@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from practice_player.script import model
-from practice_player.script.durations import NotReadableError, read_count, read_pattern, read_span
+from practice_player.script.durations import NotReadableError, read_count, read_elastic_length, read_pattern
 from practice_player.script.parsing.reader import draft
-from practice_player.script.schema import editor_help, schema
+from practice_player.script.schema import editor_help, script_schema
 from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
 
-SHIPPED = shipped_dir("sessions")
-SCRIPTS = sorted(SHIPPED.rglob("*.yaml"))
+SESSIONS = shipped_dir("sessions")
+SCRIPTS = sorted(SESSIONS.rglob("*.yaml"))
 MODELS: tuple[type[model.Node], ...] = (
     *model.KINDS.values(),
     model.Script,
@@ -31,12 +31,12 @@ MODELS: tuple[type[model.Node], ...] = (
     model.Along,
 )
 HELP = editor_help()
-VALIDATOR = jsonschema.Draft7Validator(schema())
-LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+VALIDATOR = jsonschema.Draft7Validator(script_schema())
+SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 
 class Yaml12(yaml.SafeLoader):
-    """As editors read: `yes` and `no` are words, and so are dates."""
+    """Reads YAML as editors do: `yes`, `no` and dates are words."""
 
 
 Yaml12.yaml_implicit_resolvers = {
@@ -53,31 +53,33 @@ def complaints(value: Any) -> list[str]:
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, Yaml12])
 def test_each_shipped_script_holds_to_the_schema(path: Path, loader: Any) -> None:
     root = "piece" if "pieces" in path.parts else "script"
-    validator = jsonschema.Draft7Validator(json.loads((SHIPPED / f"{root}.schema.json").read_text()))
+    validator = jsonschema.Draft7Validator(json.loads((SESSIONS / f"{root}.schema.json").read_text()))
 
     assert not list(validator.iter_errors(yaml.load(path.read_text(encoding="utf-8"), loader)))  # noqa: S506
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_each_shipped_script_names_the_schema_in_its_first_line(path: Path) -> None:
-    line = LINE.match(path.read_text(encoding="utf-8"))
+    line = SCHEMA_LINE.match(path.read_text(encoding="utf-8"))
 
     assert line
     root = "piece" if "pieces" in path.parts else "script"
-    assert (path.parent / line[1]).resolve() == SHIPPED / f"{root}.schema.json"
+    assert (path.parent / line[1]).resolve() == SESSIONS / f"{root}.schema.json"
 
 
 @pytest.mark.parametrize(("name", "root"), [("script", model.Script), ("piece", model.Piece)])
 def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[model.Node]) -> None:
-    shipped = json.loads((SHIPPED / f"{name}.schema.json").read_text(encoding="utf-8"))
+    shipped = json.loads((SESSIONS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
-    assert shipped == schema(root), "run `make pages`"
+    assert shipped == script_schema(root), "run `make pages`"
     jsonschema.Draft7Validator.check_schema(shipped)
 
 
 def test_every_key_has_a_sentence_for_whoever_points_at_it() -> None:
     keys = {
-        f"{one.__name__}.{field.alias or name}" for one in MODELS for name, field in one.model_fields.items()
+        f"{node_class.__name__}.{field.alias or name}"
+        for node_class in MODELS
+        for name, field in node_class.model_fields.items()
     }
 
     assert set(HELP) == keys
@@ -87,15 +89,17 @@ def test_every_key_has_a_sentence_for_whoever_points_at_it() -> None:
 @pytest.mark.parametrize("key", [key for key, (_, examples) in HELP.items() if examples])
 def test_every_example_can_be_written(key: str) -> None:
     name, field = key.split(".")
-    owner = next(one for one in MODELS if one.__name__ == name)
-    made = schema(model.Piece) if owner is model.Piece else schema()
-    whole = made if owner in (model.Script, model.Piece) else made["$defs"][name]
-    editor = jsonschema.Draft7Validator({"$defs": made["$defs"], **whole["properties"][field]})
+    owner = next(node_class for node_class in MODELS if node_class.__name__ == name)
+    whole_schema = script_schema(model.Piece) if owner is model.Piece else script_schema()
+    class_schema = whole_schema if owner in (model.Script, model.Piece) else whole_schema["$defs"][name]
+    validator = jsonschema.Draft7Validator(
+        {"$defs": whole_schema["$defs"], **class_schema["properties"][field]}
+    )
     for example in HELP[key][1]:
-        with pytest.raises(ValidationError) as others:
+        with pytest.raises(ValidationError) as errors:
             owner.model_validate({field: str(example), "no such key": "x"})
-        assert all(error["loc"] != (field,) for error in others.value.errors()), example
-        assert editor.is_valid(example)
+        assert all(error["loc"] != (field,) for error in errors.value.errors()), example
+        assert validator.is_valid(example)
 
 
 SOLO = HEAD.format(practice="solo", more="")
@@ -103,7 +107,7 @@ ASKING = HEAD.format(practice="partner", more="asks: {touch: yes}")
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "text",
     [
         SOLO.replace("title", "titel") + "  - rest: 20s\n",
         SOLO.replace("level: 1", "level: 4") + "  - rest: 20s\n",
@@ -125,13 +129,13 @@ ASKING = HEAD.format(practice="partner", more="asks: {touch: yes}")
         SOLO.replace("steps:", "care: inward\nsteps:") + "  - rest: 20s\n",
     ],
 )
-def test_what_is_wrong_is_underlined(wrong: str) -> None:
-    assert complaints(yaml.safe_load(wrong))
-    assert draft(wrong, path="x.yaml").problems
+def test_what_is_wrong_is_underlined(text: str) -> None:
+    assert complaints(yaml.safe_load(text))
+    assert draft(text, path="x.yaml").problems
 
 
 @pytest.mark.parametrize(
-    "right",
+    "text",
     [
         SOLO.replace("A Test", "2024") + "  - rest: 20s\n",
         SOLO.replace("A Test", "no") + "  - rest: 1m30s\n",
@@ -143,25 +147,29 @@ def test_what_is_wrong_is_underlined(wrong: str) -> None:
         ASKING + "  - {when: touch, then: [bell: 1]}\n  - bell: 1\n",
     ],
 )
-def test_what_yaml_takes_for_numbers_and_truths_may_be_written(right: str) -> None:
+def test_what_yaml_takes_for_numbers_and_truths_may_be_written(text: str) -> None:
     for loader in (yaml.SafeLoader, Yaml12):
-        assert not complaints(yaml.load(right, loader))  # noqa: S506
-    assert not draft(right, path="x.yaml").problems
+        assert not complaints(yaml.load(text, loader))  # noqa: S506
+    assert not draft(text, path="x.yaml").problems
 
 
-def part(name: str) -> Any:
-    properties = schema()["$defs"]
+def validator_of(name: str) -> Any:
+    definitions = script_schema()["$defs"]
     owner, _, key = name.partition(".")
-    return jsonschema.Draft7Validator(properties[owner]["properties"][key])
+    return jsonschema.Draft7Validator(definitions[owner]["properties"][key])
 
 
-LENGTHS, COUNTS, PATTERNS = part("Rest.rest"), part("Breathe.cycles"), part("Breathe.breathe")
+LENGTHS, COUNTS, PATTERNS = (
+    validator_of("Rest.rest"),
+    validator_of("Breathe.cycles"),
+    validator_of("Breathe.breathe"),
+)
 
 
 @settings(max_examples=500)
 @given(st.text("0123456789.hms/- ", max_size=14))
 def test_whatever_can_be_read_can_be_written_in_an_editor(text: str) -> None:
-    for read, validator in ((read_span, LENGTHS), (read_count, COUNTS), (read_pattern, PATTERNS)):
+    for read, validator in ((read_elastic_length, LENGTHS), (read_count, COUNTS), (read_pattern, PATTERNS)):
         try:
             read(text)
         except NotReadableError:

@@ -1,8 +1,8 @@
-"""Where a pause is made in what is said, and what must not be lost on the way."""
+"""Splitting spoken text into phrases: where a sentence ends, and that no word is lost."""
 
 import pytest
 
-from practice_player.script.sentences import opened, sentence_at, split
+from practice_player.script.sentences import sentence_at, split_phrases, without_closing_marks
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from practice_player.script.sentences import opened, sentence_at, split
     ],
 )
 def test_a_sentence_keeps_its_closing_quotes_and_brackets(text: str, phrases: tuple[str, ...]) -> None:
-    assert split(text) == phrases
+    assert split_phrases(text) == phrases
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_sentence_keeps_its_closing_quotes_and_brackets(text: str, phrases: tu
     ],
 )
 def test_an_abbreviation_makes_no_pause_in_a_sentence(text: str) -> None:
-    assert split(text) == (text,)
+    assert split_phrases(text) == (text,)
 
 
 @pytest.mark.parametrize(
@@ -57,22 +57,22 @@ def test_an_abbreviation_makes_no_pause_in_a_sentence(text: str) -> None:
     ],
 )
 def test_a_sentence_that_plainly_ends_is_one(text: str, phrases: tuple[str, ...]) -> None:
-    assert split(text) == phrases
+    assert split_phrases(text) == phrases
 
 
 @pytest.mark.parametrize("text", ["", "  ", ")", "?!", "…", "» «", "... ) .", "“”", "a\u00a0b. c"])
 def test_nothing_but_white_space_is_ever_lost(text: str) -> None:
-    assert " ".join(split(text)) == " ".join(text.split())
+    assert " ".join(split_phrases(text)) == " ".join(text.split())
 
 
 def test_a_long_text_is_split_in_a_moment() -> None:
-    assert len(split("x" * 20_000)) == 1
-    assert len(split("A. " * 6_000)) == 1
-    assert len(split("(Go.) " * 4_000)) == 4_000
+    assert len(split_phrases("x" * 20_000)) == 1
+    assert len(split_phrases("A. " * 6_000)) == 1
+    assert len(split_phrases("(Go.) " * 4_000)) == 4_000
 
 
 def test_the_sentence_that_a_word_stands_in_is_found() -> None:
     text = "If you like. Close your eyes with Dr. Lee. Rest."
 
     assert sentence_at(text, text.index("Close")) == "Close your eyes with Dr. Lee."
-    assert opened("(“out…”)") == "(“out…"
+    assert without_closing_marks("(“out…”)") == "(“out…"

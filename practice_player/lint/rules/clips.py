@@ -1,4 +1,4 @@
-"""Recordings that a script uses: which cannot be played, are spoilt, or do not fit their words."""
+"""Rules on a script's recordings that cannot be played, are damaged, or do not fit their words."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -14,30 +14,30 @@ from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
 from practice_player.lint.rules import table
 from practice_player.lint.rules.table import (
-    FASTEST_READING_CPS,
-    HIGHEST_PEAK_DB,
-    LEAST_OFFSET,
-    LETTERS_PER_S,
-    MOST_APART_S,
-    MOST_CHANNELS,
-    MOST_OFF_LU,
+    MAX_CHANNELS,
+    MAX_HEADER_ERROR_S,
+    MAX_LOUDNESS_ERROR_LU,
+    MAX_PEAK_DB,
+    MAX_READING_CPS,
+    MIN_DC_OFFSET,
+    MIN_SPEECH_CPS,
 )
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import file_name
+from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 Measure: TypeAlias = Callable[[Path], ClipAnalysis]
-"""Raises `ClipError` for what cannot be read."""
+"""Measures a recording; raises `ClipError` if it cannot be read."""
 
 
-def recorded(context: RuleContext, voice: VoiceClips) -> dict[str, str]:
-    """The name of the voice's recording for each phrase that has one."""
-    wanted = ((text, voice.wanted(text)) for text in context.phrases)
-    return {text: name for text, name in wanted if name in voice.names}
+def recorded_clips(context: RuleContext, voice: VoiceClips) -> dict[str, str]:
+    """Returns the name of the voice's recording for each phrase that has one."""
+    names = ((text, voice.clip_name(text)) for text in context.phrases)
+    return {text: name for text, name in names if name in voice.names}
 
 
 def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
-    """The files that `audio` names, whether they exist or not, each with the first step that does."""
+    """Returns the files that `audio` names, whether they exist or not, each with the first step naming it."""
     steps: dict[Path, model.Say] = {}
     for step in context.steps:
         if isinstance(step, model.Say) and step.audio_path:
@@ -46,35 +46,35 @@ def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
 
 
 def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure) -> Iterator[Diagnostic]:
-    """What is wrong with the recordings of a script, each at the words it is for."""
-    for text, name in recorded(context, voice).items():
+    """Yields the problems of the recordings of a script, each at the place of the recorded words."""
+    for text, name in recorded_clips(context, voice).items():
         phrase = context.phrases[text]
         place = context.locate(phrase.written, phrase.place)
-        yield from _problems(voice.path(name), text, place, measure, phrase.room_s)
+        yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
     for path, step in own_recordings(context).items():
         place = step.place_of("audio")
         if is_file(path):
-            yield from _problems(path, step.say, place, measure)
+            yield from _recording_problems(path, step.say, place, measure)
         else:
-            problem, fix = _missing(path, step.audio or "")
+            problem, fix = _missing_recording(path, step.audio or "")
             yield table.AUDIO_MISSING.diagnostic(
                 place, problem=f"{problem}: the words are shown, and not heard", fix=fix
             )
 
 
-def _missing(path: Path, written: str) -> tuple[str, str]:
-    """Problem and remedy for a recording that is not there; `written` is its name in the script."""
-    name = f"`{file_name(written)}`"
-    if other := describe_non_file(path):
-        return f"{name} is {other}, and no recording", "name the recording itself, or delete the line"
-    if written != written.strip():
+def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
+    """Returns the problem and the remedy for a missing recording, named `written_name` in the script."""
+    name = f"`{quoted_file_name(written_name)}`"
+    if kind := describe_non_file(path):
+        return f"{name} is {kind}, and no recording", "name the recording itself, or delete the line"
+    if written_name != written_name.strip():
         fix = "take the space away, from here or from the file's name"
         return f"there is no recording {name}, with a space at its beginning or end", fix
     fix = "check the name; it counts from this file's folder; or delete the line"
     return f"there is no recording {name}", fix
 
 
-def _problems(
+def _recording_problems(
     path: Path, text: str, place: Place, measure: Measure, room_s: Decimal | None = None
 ) -> Iterator[Diagnostic]:
     try:
@@ -89,35 +89,36 @@ def _problems(
 
 
 def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
-    """What is wrong with a recording by itself."""
-    yield from _damage(clip, place)
+    """Yields the problems of a recording by itself."""
+    yield from _damage_problems(clip, place)
     if clip.clipped:
         yield table.CLIPPED.diagnostic(
             place,
             problem="its loudest moments are cut off, which crackles",
             fix="record it again further from the microphone, or at a lower level",
         )
-    elif math.isfinite(clip.peak_db) and clip.peak_db > HIGHEST_PEAK_DB:
+    elif math.isfinite(clip.peak_db) and clip.peak_db > MAX_PEAK_DB:
         yield table.HIGH_PEAKS.diagnostic(
             place,
             problem=f"its peaks reach {clip.peak_db:.1f} dB, where small speakers crackle",
-            fix=f"turn it down by {clip.peak_db - HIGHEST_PEAK_DB + 0.5:.1f} dB or more",
+            fix=f"turn it down by {clip.peak_db - MAX_PEAK_DB + 0.5:.1f} dB or more",
         )
     off_lu = clip.loudness_lufs - TARGET_LUFS
-    if off_lu < -MOST_OFF_LU or MOST_OFF_LU < off_lu < math.inf:  # no number is no loudness either
-        word = "louder" if off_lu > 0 else "quieter"
-        way = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
-        amount = f"{abs(off_lu):.0f} LU {word} than" if off_lu > float("-inf") else "silent beside"
+    # NaN is in neither range, and is not reported.
+    if off_lu < -MAX_LOUDNESS_ERROR_LU or MAX_LOUDNESS_ERROR_LU < off_lu < math.inf:
+        comparison = "louder" if off_lu > 0 else "quieter"
+        remedy = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
+        difference = f"{abs(off_lu):.0f} LU {comparison} than" if off_lu > float("-inf") else "silent beside"
         yield table.LOUDNESS.diagnostic(
             place,
-            problem=f"it is {amount} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
-            fix=f"record it {way}",
+            problem=f"it is {difference} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
+            fix=f"record it {remedy}",
         )
 
 
-def _damage(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
+def _damage_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     length_s, announced_s = seconds(clip.length_frames), clip.announced_s
-    if announced_s is not None and abs(announced_s - length_s) > MOST_APART_S:
+    if announced_s is not None and abs(announced_s - length_s) > MAX_HEADER_ERROR_S:
         problem = f"it says that it lasts {announced_s:,.1f} s, and {length_s:,.1f} s are there"
         if announced_s > length_s:
             problem = f"some of it is missing: {problem}"
@@ -138,13 +139,13 @@ def _damage(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
         yield table.BAD_SAMPLES.diagnostic(
             place, problem=f"{count} damaged, and passed in silence", fix="export it again"
         )
-    if clip.offset > LEAST_OFFSET:
+    if clip.offset > MIN_DC_OFFSET:
         yield table.DC_OFFSET.diagnostic(
             place,
             problem=f"its wave lies {clip.offset:.1%} off the middle, which thumps at its edges",
             fix="remove the DC offset; until then it is played centred",
         )
-    if clip.channels > MOST_CHANNELS:
+    if clip.channels > MAX_CHANNELS:
         yield table.MANY_CHANNELS.diagnostic(
             place,
             problem=f"it has {clip.channels} channels, which are mixed down to two",
@@ -155,15 +156,15 @@ def _damage(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
 def fit_problems(
     clip: ClipAnalysis, text: str, place: Place, room_s: Decimal | None = None
 ) -> Iterator[Diagnostic]:
-    """What is wrong between a recording and the words it is for; `room_s` is None when all waits for it."""
+    """Yields the problems of a recording with its words; `room_s` is None if what follows waits for it."""
     length_s = seconds(clip.length_frames)
-    if len(text) > FASTEST_READING_CPS * length_s:
+    if len(text) > MAX_READING_CPS * length_s:
         yield table.FAST_CAPTIONS.diagnostic(
             place,
             problem=f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
             fix="say it more slowly, or with fewer words",
         )
-    if length_s > 5 + len(text) / LETTERS_PER_S:
+    if length_s > 5 + len(text) / MIN_SPEECH_CPS:
         yield table.LONG_RECORDING.diagnostic(
             place,
             problem=f"it lasts {length_s:.0f} s, more than these words take",

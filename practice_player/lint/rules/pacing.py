@@ -1,4 +1,4 @@
-"""Time to read and to listen, and room to stretch."""
+"""Rules on time for reading and listening, and on lengths that can stretch."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,10 +6,10 @@ from typing import Final
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.units import clock
 from practice_player.lint.context import Check, RuleContext
-from practice_player.lint.durations import length_s, usual_s
+from practice_player.lint.durations import length_s, usual_length_s
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
-from practice_player.lint.rules.table import FASTEST_READING_CPS, LONGEST_USUAL_S
+from practice_player.lint.rules.table import MAX_READING_CPS, MAX_USUAL_LENGTH_S
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.steps import row_of
@@ -18,35 +18,35 @@ from practice_player.script.steps import row_of
 def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
     for step in context.steps:
         row = row_of(step)
-        words = getattr(step, row.shown) if row.shown else None
-        if not words or row.asks:  # whoever may go on when they like has read it
+        words = getattr(step, row.shown_key) if row.shown_key else None
+        if not words or row.question:  # people who can go on when they like have time to read it
             continue
         least_s = length_s(step, "least")
-        if len(words) > FASTEST_READING_CPS * least_s:
+        if len(words) > MAX_READING_CPS * least_s:
             yield table.FAST_CAPTIONS.diagnostic(
-                step.place_of(row.shown),
+                step.place_of(row.shown_key),
                 problem=f"{len(words)} letters in {least_s.normalize():f} s cannot be read calmly",
-                fix=f"leave words out, or give it {-(-len(words) // FASTEST_READING_CPS)} s or more",
+                fix=f"leave words out, or give it {-(-len(words) // MAX_READING_CPS)} s or more",
             )
 
 
 def whole_breaths_only(context: RuleContext) -> Iterator[Diagnostic]:
-    breaths = [step for step in context.breaths if step.cycles.least < step.cycles.most]
-    others = (step for step in context.steps if not isinstance(step, model.Breathe))
-    if breaths and not any(length_s(step, "least") < length_s(step, "most") for step in others):
+    elastic_breaths = [step for step in context.breaths if step.cycles.least < step.cycles.most]
+    other_steps = (step for step in context.steps if not isinstance(step, model.Breathe))
+    if elastic_breaths and not any(length_s(step, "least") < length_s(step, "most") for step in other_steps):
         yield table.WHOLE_BREATHS_ONLY.diagnostic(
-            breaths[0].place_of("cycles"),
+            elastic_breaths[0].place_of("cycles"),
             problem="only breaths stretch here, so the practice can only last whole breaths",
             fix="give one `rest` three lengths, such as 20/30/60s, and any length in between can be had",
         )
 
 
 def very_long(context: RuleContext) -> Iterator[Diagnostic]:
-    usual = usual_s(context.way(Choices()))
-    if usual > LONGEST_USUAL_S:
+    usual_s = usual_length_s(context.way(Choices()))
+    if usual_s > MAX_USUAL_LENGTH_S:
         yield table.VERY_LONG.diagnostic(
             context.script.place_of("steps"),
-            problem=f"this usually lasts {clock(float(usual))}: few people have that long, or that calm",
+            problem=f"this usually lasts {clock(float(usual_s))}: few people have that long, or that calm",
             fix="make the middle length of rests, breaths and turns shorter; the longest may stay",
         )
 

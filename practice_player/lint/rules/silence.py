@@ -1,4 +1,4 @@
-"""Silences that nobody announced, and tender matters without a warning."""
+"""Rules on silences that nobody announced, and on tender matters without a warning."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,28 +9,28 @@ from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.durations import length_s
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
-from practice_player.lint.rules.patterns import meant, wordings
-from practice_player.lint.rules.table import LONGEST_SILENCE_S
+from practice_player.lint.rules.patterns import compile_wordings, unnegated_matches
+from practice_player.lint.rules.table import MAX_SILENCE_S
 from practice_player.lint.rules.wordlists import ANNOUNCING, BREATH, GAZE, HOLDS, INWARD, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
-from practice_player.script.head_texts import standing
+from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
 
-_END_OF_TALK_S: Final = 30
-"""A silence this long uses its announcement up: the next one needs another."""
+_ANNOUNCEMENT_LASTS_S: Final = 30
+"""After a silence longer than this, the next one needs another announcement."""
 
-_ON_CARD: Final = {
-    "touch": wordings(*TOUCH),
-    "no-touch": wordings(*TOUCH),
-    "gaze": wordings(*GAZE),
-    "no-breath": wordings(*BREATH, *HOLDS),
-    "no-hold": wordings(*HOLDS),
+_CARD_PATTERNS: Final = {
+    "touch": compile_wordings(*TOUCH),
+    "no-touch": compile_wordings(*TOUCH),
+    "gaze": compile_wordings(*GAZE),
+    "no-breath": compile_wordings(*BREATH, *HOLDS),
+    "no-hold": compile_wordings(*HOLDS),
 }
-"""By the condition of a way without it: what a card says of it."""
+"""What a card may say of something that can be left out, by the condition of the way without it."""
 
-ANNOUNCED: Final = wordings(*ANNOUNCING)
-LOOKING_IN: Final = wordings(*INWARD)
+ANNOUNCED: Final = compile_wordings(*ANNOUNCING)
+LOOKING_IN: Final = compile_wordings(*INWARD)
 
 
 def unannounced_silence(context: RuleContext) -> Iterator[Diagnostic]:
@@ -49,18 +49,22 @@ def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
 def left_out_on_card(context: RuleContext) -> Iterator[Diagnostic]:
     script = context.script
     for condition in sorted(
-        _ON_CARD.keys() & {step.when for step in context.steps if isinstance(step, model.When)}
+        _CARD_PATTERNS.keys() & {step.when for step in context.steps if isinstance(step, model.When)}
     ):
-        word, sort = ADAPTATIONS.get(condition, condition), "unless" if condition in ADAPTATIONS else "when"
+        word, condition_key = (
+            ADAPTATIONS.get(condition, condition),
+            "unless" if condition in ADAPTATIONS else "when",
+        )
         for key in model.HEAD_TEXTS:
-            for part in standing(getattr(script, key), script, Choices(without=frozenset({word}))):
+            for part in applicable_parts(getattr(script, key), script, Choices(without=frozenset({word}))):
                 words = part if isinstance(part, str) else part.say
                 place = script.place_of(key) if isinstance(part, str) else part.place_of("say")
-                if wording := next(meant(_ON_CARD[condition], words), ""):
+                if wording := next(unnegated_matches(_CARD_PATTERNS[condition], words), ""):
                     yield table.LEFT_OUT_ON_CARD.diagnostic(
                         context.locate(wording, place),
                         problem=f"“{wording}” is read although {word} was left out",
-                        fix=f"make `{key}` a list, with `{{{sort}: {condition}, say: …}}` for these words",
+                        fix=f"make `{key}` a list, "
+                        f"with `{{{condition_key}: {condition}, say: …}}` for these words",
                     )
 
 
@@ -79,42 +83,44 @@ def inward_without_care(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
-    announced, known_s = False, Decimal(LONGEST_SILENCE_S)
-    first: model.SimpleStep | None = None
+    is_announced, longest_announced_s = False, Decimal(MAX_SILENCE_S)
+    first_silent_step: model.SimpleStep | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
         words, quiet_s = _words_and_silence(step) if step else ("…", Decimal(0))
         if words:
-            if announced:
-                known_s = max(known_s, silent_s)
-            elif first and silent_s > known_s:
-                yield _unannounced(first, silent_s)
-            announced = (announced and silent_s <= _END_OF_TALK_S) or bool(ANNOUNCED.search(words))
-            first, silent_s = None, Decimal(0)
+            if is_announced:
+                longest_announced_s = max(longest_announced_s, silent_s)
+            elif first_silent_step and silent_s > longest_announced_s:
+                yield _unannounced(first_silent_step, silent_s)
+            is_announced = (is_announced and silent_s <= _ANNOUNCEMENT_LASTS_S) or bool(
+                ANNOUNCED.search(words)
+            )
+            first_silent_step, silent_s = None, Decimal(0)
         if quiet_s:
-            first = first or step
+            first_silent_step = first_silent_step or step
             silent_s += quiet_s
 
 
-def _unannounced(first: model.SimpleStep, silent_s: Decimal) -> Diagnostic:
+def _unannounced(first_silent_step: model.SimpleStep, silent_s: Decimal) -> Diagnostic:
     return table.UNANNOUNCED_SILENCE.diagnostic(
-        first.place,
+        first_silent_step.place,
         problem=f"up to {silent_s.normalize():f} s of silence begin here, and nothing said before "
         "tells so: somebody may think that the sound has stopped, or feel left alone",
         fix="say beforehand that some quiet follows, how long, and that one can stop; "
-        f"or stay below {LONGEST_SILENCE_S} s",
+        f"or stay below {MAX_SILENCE_S} s",
     )
 
 
 def _words_and_silence(step: model.SimpleStep) -> tuple[str, Decimal]:
-    """The words that end a silence, `…` for a sound without words, and the longest silence after them."""
+    """Returns the words that end a silence (`…` for other sounds), and the longest silence after them."""
     row = row_of(step)
     quiet_s = length_s(step, "most")
     if isinstance(step, model.Breathe) and step.cue == "none":
         return "…" if step.along else "", quiet_s / (1 + len(step.along))
     if row.silence == "whole" or not row.lasts:
         return "", quiet_s
-    words = getattr(step, row.spoken) if row.spoken else "…"
+    words = getattr(step, row.spoken_key) if row.spoken_key else "…"
     return words, quiet_s if row.silence == "after" else Decimal(0)
 
 

@@ -1,7 +1,7 @@
-"""Every rule in one table: its code, its severity, the numbers it goes by, what it looks for, and why.
+"""The table of all rules: code, severity, limits, what each looks for, and why.
 
-Light: imports nothing that reads scripts or sound, so that reports from the cache need no more.  How each
-rule looks is in the module of its family.
+Light: imports nothing that reads scripts or sound, so that it is enough for reports from the cache.  The
+functions of the rules are in the module of their family.
 """
 
 from decimal import Decimal
@@ -13,24 +13,24 @@ from practice_player.lint.rule import Rule
 
 # Breath
 
-FASTEST_BREATH_S: Final = Decimal("2.5")
-LONGEST_PAUSE_S: Final = Decimal(1)
-"""A wait in the breath up to here is the turn of the breath; beyond it, a hold."""
+MIN_BREATH_S: Final = Decimal("2.5")
+MAX_BREATH_PAUSE_S: Final = Decimal(1)
+"""A wait up to this long is the natural turn of the breath; a longer one is a hold."""
 
-SAME_LENGTH_S: Final = 10
-SAME_LENGTH: Final = Decimal("0.05")
-"""Breaths stay whole, so two ways are seldom equal to the second."""
+LENGTH_TOLERANCE_S: Final = 10
+LENGTH_TOLERANCE: Final = Decimal("0.05")
+"""How far the lengths of two ways may differ: breaths stay whole, so they are seldom equal to the second."""
 
 FAST_BREATHING: Final = Rule(
     code="fast-breathing",
     severity="error",
-    looks_for=f"a `breathe` pattern whose four numbers add up to less than {FASTEST_BREATH_S} s",
+    looks_for=f"a `breathe` pattern whose four numbers add up to less than {MIN_BREATH_S} s",
     because="over-breathing makes people dizzy; slow paces have the evidence, fast ones the warnings",
 )
 UNDECLARED_HOLD: Final = Rule(
     code="undeclared-hold",
     severity="error",
-    looks_for=f"a wait of more than {LONGEST_PAUSE_S} s in a breath, and no `breath-hold` in `care`",
+    looks_for=f"a wait of more than {MAX_BREATH_PAUSE_S} s in a breath, and no `breath-hold` in `care`",
     because="holding the breath is not for everybody, and whoever had better not must know beforehand",
     reads=frozenset({"care"}),
 )
@@ -38,28 +38,28 @@ NO_WAY_WITHOUT_HOLD: Final = Rule(
     code="no-way-without-hold",
     severity="error",
     looks_for=f"such a wait, and no `no-hold` in `adaptations`; or holds that stay with it; or a way "
-    f"without holds whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+    f"without holds whose usual length differs by over {LENGTH_TOLERANCE_S} s and {LENGTH_TOLERANCE:.0%}",
     because="leaving holds out is a choice for today, and no lesser practice",
     reads=frozenset({"adaptations", "steps"}),
 )
 NO_WAY_WITHOUT_BREATH: Final = Rule(
     code="no-way-without-breath",
     severity="advice",
-    looks_for="a `breathe` step, and no `no-breath` in `adaptations`; or breaths that stay with it; "
-    f"or a way without them whose usual length differs by over {SAME_LENGTH_S} s and {SAME_LENGTH:.0%}",
+    looks_for="a `breathe` step, and no `no-breath` in `adaptations`; or breaths that stay with it; or a way "
+    f"without them whose usual length differs by over {LENGTH_TOLERANCE_S} s and {LENGTH_TOLERANCE:.0%}",
     because="a breath that is watched is not a calm place for everybody; another anchor is",
     reads=frozenset({"adaptations", "steps"}),
 )
 
 # Silence and tender matters
 
-LONGEST_SILENCE_S: Final = 90
+MAX_SILENCE_S: Final = 90
 
 UNANNOUNCED_SILENCE: Final = Rule(
     code="unannounced-silence",
     severity="error",
     looks_for="`rest`, `stay`, `pause` and untoned breaths in a row that can last more than "
-    f"{LONGEST_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
+    f"{MAX_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
     "tell of none (the list “Silence announced”)",
     because="a silence that nobody announced is a fault in the sound, or being left alone",
     reads=frozenset({"steps"}),
@@ -89,7 +89,7 @@ INWARD_WITHOUT_CARE: Final = Rule(
 
 # Two people
 
-MOST_GAZE_S: Final = 240
+MAX_GAZE_S: Final = 240
 
 UNDECLARED_TOUCH_OR_GAZE: Final = Rule(
     code="undeclared-touch-or-gaze",
@@ -117,7 +117,7 @@ SOME_BESIDE_NO: Final = Rule(
 LONG_GAZE: Final = Rule(
     code="long-gaze",
     severity="error",
-    looks_for=f"more than {MOST_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
+    looks_for=f"more than {MAX_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
     "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
     "end it (the list “Gaze ends”)",
     because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
@@ -126,8 +126,8 @@ LONG_GAZE: Final = Rule(
 
 # Words
 
-MOST_WORDS: Final = 25
-"""In a sentence that is heard once; 14 and one instruction are easy to follow."""
+MAX_SENTENCE_WORDS: Final = 25
+"""The limit for a sentence that is heard once; 14 words with one instruction are easy to follow."""
 
 AVOIDED_WORDS: Final = Rule(
     code="avoided-words",
@@ -144,7 +144,7 @@ CLAIMS: Final = Rule(
 LONG_SENTENCES: Final = Rule(
     code="long-sentences",
     severity="advice",
-    looks_for=f"a spoken sentence of more than {MOST_WORDS} words",
+    looks_for=f"a spoken sentence of more than {MAX_SENTENCE_WORDS} words",
     because="a listener cannot go back and read it again",
 )
 LOST_WORDS: Final = Rule(
@@ -157,15 +157,15 @@ LOST_WORDS: Final = Rule(
 
 # Pace
 
-FASTEST_READING_CPS: Final = 17
-"""Characters a second; beyond it, adults lose captions."""
+MAX_READING_CPS: Final = 17
+"""In characters a second; adults cannot follow captions that are faster."""
 
-LONGEST_USUAL_S: Final = 3600
+MAX_USUAL_LENGTH_S: Final = 3600
 
 FAST_CAPTIONS: Final = Rule(
     code="fast-captions",
     severity="advice",
-    looks_for=f"a caption or a prompt of more than {FASTEST_READING_CPS} letters for each second of its "
+    looks_for=f"a caption or a prompt of more than {MAX_READING_CPS} letters for each second of its "
     "shortest time, and a spoken phrase whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
 )
@@ -179,27 +179,27 @@ WHOLE_BREATHS_ONLY: Final = Rule(
 VERY_LONG: Final = Rule(
     code="very-long",
     severity="advice",
-    looks_for=f"a usual length of more than {clock(LONGEST_USUAL_S)}, its words at reading pace",
+    looks_for=f"a usual length of more than {clock(MAX_USUAL_LENGTH_S)}, its words at reading pace",
     because="five minutes that are done do more than an hour that is not",
     reads=frozenset({"steps"}),
 )
 
 # Recordings
 
-MOST_OFF_LU: Final = 3.0
-HIGHEST_PEAK_DB: Final = -1.0
-"""Under full scale."""
+MAX_LOUDNESS_ERROR_LU: Final = 3.0
+MAX_PEAK_DB: Final = -1.0
+"""Relative to full scale."""
 
-MOST_APART_S: Final = 0.25
-"""Between what a header says and what decodes: encoders add some silence at both ends."""
+MAX_HEADER_ERROR_S: Final = 0.25
+"""How far header and decoded length may differ, as encoders add some silence at both ends."""
 
-LEAST_OFFSET: Final = 0.005
-"""Of full scale (-46 dB)."""
+MIN_DC_OFFSET: Final = 0.005
+"""As a share of full scale (-46 dB)."""
 
-MOST_CHANNELS: Final = 2
+MAX_CHANNELS: Final = 2
 
-LETTERS_PER_S: Final = 4
-"""Of the slowest speech that is still one phrase."""
+MIN_SPEECH_CPS: Final = 4
+"""In letters a second: the slowest speech that still sounds like a phrase."""
 
 UNREADABLE_RECORDING: Final = Rule(
     code="unreadable-recording",
@@ -234,7 +234,7 @@ UNUSED_RECORDING: Final = Rule(
 HEADER_DIFFERS: Final = Rule(
     code="header-differs",
     severity="advice",
-    looks_for=f"a recording whose header is off by more than {MOST_APART_S} s from what can be decoded",
+    looks_for=f"a recording whose header is off by more than {MAX_HEADER_ERROR_S} s from what can be decoded",
     because="it may have been downloaded or copied by half, or joined from several",
 )
 BAD_SAMPLES: Final = Rule(
@@ -246,7 +246,7 @@ BAD_SAMPLES: Final = Rule(
 DC_OFFSET: Final = Rule(
     code="dc-offset",
     severity="advice",
-    looks_for=f"a wave whose middle is more than {LEAST_OFFSET:.1%} of full scale off zero",
+    looks_for=f"a wave whose middle is more than {MIN_DC_OFFSET:.1%} of full scale off zero",
     because="it thumps where it begins and ends",
 )
 MANY_CHANNELS: Final = Rule(
@@ -264,19 +264,19 @@ CLIPPED: Final = Rule(
 HIGH_PEAKS: Final = Rule(
     code="high-peaks",
     severity="advice",
-    looks_for=f"a sample less than {-HIGHEST_PEAK_DB:.0f} dB under full scale",
+    looks_for=f"a sample less than {-MAX_PEAK_DB:.0f} dB under full scale",
     because="between two samples the wave goes higher still, and small speakers crackle",
 )
 LOUDNESS: Final = Rule(
     code="loudness",
     severity="advice",
-    looks_for=f"more than {MOST_OFF_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
+    looks_for=f"more than {MAX_LOUDNESS_ERROR_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
     because="every voice lies at one loudness, so that nobody reaches for the volume in the middle",
 )
 LONG_RECORDING: Final = Rule(
     code="long-recording",
     severity="advice",
-    looks_for=f"a recording that lasts over 5 s more than its words at {LETTERS_PER_S} letters a second",
+    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second",
     because="there may be something else in it, or it is another phrase's",
 )
 LONGER_THAN_ITS_TIME: Final = Rule(
@@ -352,6 +352,6 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         UNSEARCHED_FOLDER,
     ),
 }
-"""In the order of docs/checks.md, which is also the order in which rules are applied."""
+"""The rules in the order of docs/checks.md, in which they are also applied."""
 
 RULES: Final = tuple(rule for rules in FAMILIES.values() for rule in rules)

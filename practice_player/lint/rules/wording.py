@@ -1,4 +1,4 @@
-"""Words that press, promise or guess, and sentences too long to hear in one go."""
+"""Rules on words that press, promise or guess, and on sentences that are too long to follow by ear."""
 
 import re
 from collections.abc import Iterator
@@ -8,53 +8,58 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
-from practice_player.lint.rules.patterns import wordings
-from practice_player.lint.rules.table import MOST_WORDS
-from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, Avoided
-from practice_player.script.sentences import sentence_at, split
+from practice_player.lint.rules.patterns import compile_wordings
+from practice_player.lint.rules.table import MAX_SENTENCE_WORDS
+from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, AvoidedWordings
+from practice_player.script.sentences import sentence_at, split_phrases
 
-_PRESSING: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in PRESSING)
-_CLAIMS: Final = tuple((avoided, wordings(*avoided.wordings)) for avoided in CLAIMS)
-_ANY: Final = wordings(*(wording for avoided in (*PRESSING, *CLAIMS) for wording in avoided.wordings))
-"""All at once: few texts have any of them, and looking for each by itself takes five times as long."""
+_PRESSING: Final = tuple((avoided, compile_wordings(*avoided.wordings)) for avoided in PRESSING)
+_CLAIMS: Final = tuple((avoided, compile_wordings(*avoided.wordings)) for avoided in CLAIMS)
+_ANY_WORDING: Final = compile_wordings(
+    *(wording for avoided in (*PRESSING, *CLAIMS) for wording in avoided.wordings)
+)
+"""All wordings at once: few texts have any, and searching for each separately takes five times as long."""
 
 
 def avoided_words(context: RuleContext) -> Iterator[Diagnostic]:
-    return _avoided(context, table.AVOIDED_WORDS, _PRESSING, "presses, praises or guesses")
+    return _avoided_problems(context, table.AVOIDED_WORDS, _PRESSING, "presses, praises or guesses")
 
 
 def claims(context: RuleContext) -> Iterator[Diagnostic]:
-    return _avoided(context, table.CLAIMS, _CLAIMS, "promises more than anybody knows")
+    return _avoided_problems(context, table.CLAIMS, _CLAIMS, "promises more than anybody knows")
 
 
 def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
     for text in context.texts:
-        for sentence in split(text.words) if text.spoken else ():
-            if (count := len(sentence.split())) > MOST_WORDS:
+        for sentence in split_phrases(text.words) if text.spoken else ():
+            if (count := len(sentence.split())) > MAX_SENTENCE_WORDS:
                 yield table.LONG_SENTENCES.diagnostic(
                     context.locate(sentence, text.place),
                     problem=f"this sentence has {count} words: it is heard once, and cannot be read again",
-                    fix=f"make two of it, or leave something out; {MOST_WORDS} words can be followed",
+                    fix=f"make two of it, or leave something out; {MAX_SENTENCE_WORDS} words can be followed",
                 )
 
 
-def _avoided(
-    context: RuleContext, rule: Rule, wanted: tuple[tuple[Avoided, re.Pattern[str]], ...], why: str
+def _avoided_problems(
+    context: RuleContext,
+    rule: Rule,
+    patterns: tuple[tuple[AvoidedWordings, re.Pattern[str]], ...],
+    fault: str,
 ) -> Iterator[Diagnostic]:
-    for text in context.suspected(_ANY):
-        for avoided, pattern in wanted:
+    for text in context.texts_matching(_ANY_WORDING):
+        for avoided, pattern in patterns:
             for match in pattern.finditer(text.words):
-                if not _may_stay(avoided, context, text.words, match):
+                if not _is_allowed(avoided, context, text.words, match):
                     yield rule.diagnostic(
                         context.locate(match[0], text.place),
-                        problem=f"“{match[0]}” {why}",
+                        problem=f"“{match[0]}” {fault}",
                         fix=f"for instance: {avoided.instead}",
                     )
 
 
-def _may_stay(avoided: Avoided, context: RuleContext, words: str, match: re.Match[str]) -> bool:
-    """Whether it is an offer, or company in a practice for two."""
-    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure):
+def _is_allowed(avoided: AvoidedWordings, context: RuleContext, words: str, match: re.Match[str]) -> bool:
+    """Whether a wording is all right here: as part of an offer, or in a practice for two."""
+    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure_keys):
         return True
     sentence = sentence_at(words, match.start())
     return any(re.search(rf"\b{word}\b", sentence) for word in avoided.unless)

@@ -5,63 +5,69 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Avoided:
-    """Wordings, and what says the same more kindly or more truly."""
+class AvoidedWordings:
+    """Wordings to avoid, and what to say instead, more kindly or more truly."""
 
     wordings: tuple[str, ...]
     instead: str
     solo_only: bool = False
     unless: tuple[str, ...] = ()
-    """Words in the same sentence that make it an offer."""
+    """Words that, in the same sentence, turn it into an offer."""
 
 
 PRESSING: Final = (
-    Avoided(("close your eyes",), "your eyes are welcome to stay open, or to close", unless=("if", "or")),
-    Avoided(("just relax", "now relax", "and relax", "relax now", "try to relax"), "set down what you can"),
-    Avoided(("just breathe", "deep breath*", "breathe deep*"), "a small, easy breath"),
-    Avoided(("calm down", "calm yourself"), "settle, as much or as little as suits you"),
-    Avoided(("let go of",), "set down, for now"),
-    Avoided(("let it all go", "let it all out"), "as much or as little as you like"),
-    Avoided(("clear your mind", "empty your mind", "don't think"), "thoughts may come and go"),
-    Avoided(("surrender*",), "rest here, for as long as it suits you"),
-    Avoided(("go deeper", "push through"), "as far as suits you; you can stop here"),
-    Avoided(("hold it",), "wait here, softly, or not at all"),
-    Avoided(
+    AvoidedWordings(
+        ("close your eyes",), "your eyes are welcome to stay open, or to close", unless=("if", "or")
+    ),
+    AvoidedWordings(
+        ("just relax", "now relax", "and relax", "relax now", "try to relax"), "set down what you can"
+    ),
+    AvoidedWordings(("just breathe", "deep breath*", "breathe deep*"), "a small, easy breath"),
+    AvoidedWordings(("calm down", "calm yourself"), "settle, as much or as little as suits you"),
+    AvoidedWordings(("let go of",), "set down, for now"),
+    AvoidedWordings(("let it all go", "let it all out"), "as much or as little as you like"),
+    AvoidedWordings(("clear your mind", "empty your mind", "don't think"), "thoughts may come and go"),
+    AvoidedWordings(("surrender*",), "rest here, for as long as it suits you"),
+    AvoidedWordings(("go deeper", "push through"), "as far as suits you; you can stop here"),
+    AvoidedWordings(("hold it",), "wait here, softly, or not at all"),
+    AvoidedWordings(
         ("you should", "you must", "you need to", "you have to", "you ought to"), "you could; one option is"
     ),
-    Avoided(("I want you to", "be sure to", "make sure"), "if you like, …; or the plain verb alone"),
-    Avoided(("good girl", "good boy", "well done", "good job", "perfect*"), "that is enough"),
-    Avoided(("melt*",), "softer, or not"),
-    Avoided(("dissolv*", "disappear*"), "fainter, or not"),
-    Avoided(("spread your",), "as far apart as you like"),
-    Avoided(("we", "we're", "we'll", "let's"), "you; the voice does not come along", solo_only=True),
-    Avoided(
+    AvoidedWordings(("I want you to", "be sure to", "make sure"), "if you like, …; or the plain verb alone"),
+    AvoidedWordings(("good girl", "good boy", "well done", "good job", "perfect*"), "that is enough"),
+    AvoidedWordings(("melt*",), "softer, or not"),
+    AvoidedWordings(("dissolv*", "disappear*"), "fainter, or not"),
+    AvoidedWordings(("spread your",), "as far apart as you like"),
+    AvoidedWordings(("we", "we're", "we'll", "let's"), "you; the voice does not come along", solo_only=True),
+    AvoidedWordings(
         ("you feel calm*", "you feel peaceful", "you feel relaxed", "you are calm", "you are relaxed"),
         "notice, if there is anything to notice",
     ),
-    Avoided(("your partner loves", "your partner wants", "your partner feels"), "ask, and hear the answer"),
-    Avoided(("husband*", "wife", "wives", "boyfriend*", "girlfriend*"), "the two of you; the other"),
+    AvoidedWordings(
+        ("your partner loves", "your partner wants", "your partner feels"), "ask, and hear the answer"
+    ),
+    AvoidedWordings(("husband*", "wife", "wives", "boyfriend*", "girlfriend*"), "the two of you; the other"),
 )
-"""Commands, praise and guesses; choice is the treatment of the format, not a courtesy."""
+"""Commands, praise and guesses; offering choices is essential to these practices, not a courtesy."""
 
 CLAIMS: Final = (
-    Avoided(("vagus", "vagal", "parasympathetic", "dorsal", "ventral"), "may help you settle"),
-    Avoided(("nervous system*",), "your body; or simply you"),
-    Avoided(("co-regulat*", "sync your *"), "keep each other company"),
-    Avoided(("fight or flight", "fight-or-flight"), "wound up; braced"),
-    Avoided(("shutdown", "shut down"), "foggy; far away"),
-    Avoided(("reset*", "detox*"), "take a pause"),
-    Avoided(("rewir*", "reprogram*"), "practise"),
-    Avoided(("trauma*",), "something hard; what happened; or leave it out"),
-    Avoided(("release … tension", "release … emotion*"), "set down what you can, for now"),
-    Avoided(("oxytocin", "dopamine", "serotonin", "endorphin*"), "warmth; comfort"),
-    Avoided(("cortisol",), "strain; being wound up"),
-    Avoided(("hormone*",), "what people notice, such as warmth or ease"),
-    Avoided(("clinically proven", "proven", "evidence shows", "science shows"), "some people find"),
-    Avoided(("safe space*", "you are safe", "you're safe"), "here is where you are; you can stop"),
-    Avoided(("heal", "heals", "healed", "healing", "cure*"), "may help; if it suits you"),
+    AvoidedWordings(("vagus", "vagal", "parasympathetic", "dorsal", "ventral"), "may help you settle"),
+    AvoidedWordings(("nervous system*",), "your body; or simply you"),
+    AvoidedWordings(("co-regulat*", "sync your *"), "keep each other company"),
+    AvoidedWordings(("fight or flight", "fight-or-flight"), "wound up; braced"),
+    AvoidedWordings(("shutdown", "shut down"), "foggy; far away"),
+    AvoidedWordings(("reset*", "detox*"), "take a pause"),
+    AvoidedWordings(("rewir*", "reprogram*"), "practise"),
+    AvoidedWordings(("trauma*",), "something hard; what happened; or leave it out"),
+    AvoidedWordings(("release … tension", "release … emotion*"), "set down what you can, for now"),
+    AvoidedWordings(("oxytocin", "dopamine", "serotonin", "endorphin*"), "warmth; comfort"),
+    AvoidedWordings(("cortisol",), "strain; being wound up"),
+    AvoidedWordings(("hormone*",), "what people notice, such as warmth or ease"),
+    AvoidedWordings(("clinically proven", "proven", "evidence shows", "science shows"), "some people find"),
+    AvoidedWordings(("safe space*", "you are safe", "you're safe"), "here is where you are; you can stop"),
+    AvoidedWordings(("heal", "heals", "healed", "healing", "cure*"), "may help; if it suits you"),
 )
-"""What nobody can promise, and science that is disputed."""
+"""Promises that nobody can keep, and disputed science."""
 
 INWARD: Final = (
     *("look inward*", "looks inward*", "turn inward*", "turning inward*", "inside you", "inside yourself"),
@@ -82,12 +88,12 @@ ANNOUNCING: Final = (
     *("quiet*", "silen*", "minute*", "pause*", "a while", "a little while", "half-way", "halfway", "seconds"),
     *("no words", "without words", "stop talking", "bell"),
 )
-"""Words that tell of a silence to come."""
+"""Words that announce a silence."""
 
-_OTHERS: Final = ("each other", "one another", "your partner", "the other")
+_PARTNER_WORDS: Final = ("each other", "one another", "your partner", "the other")
 
 TOUCH: Final = (
-    *(f"{verb} {other}" for verb in ("touch", "touching", "hold", "holding") for other in _OTHERS),
+    *(f"{verb} {partner}" for verb in ("touch", "touching", "hold", "holding") for partner in _PARTNER_WORDS),
     *("touch their", "hold hands", "holding hands", "hand in hand", "hold their", "take their hand*"),
     *(
         "hand* on their",
@@ -101,8 +107,8 @@ TOUCH: Final = (
 )
 GAZE: Final = (
     *("eye contact", "gaze", "gazes", "gazing", "eyes meet", "eyes rest on each other", "eyes on each other"),
-    *(f"look at {other}" for other in _OTHERS),
-    *(f"looking at {other}" for other in _OTHERS),
+    *(f"look at {partner}" for partner in _PARTNER_WORDS),
+    *(f"looking at {partner}" for partner in _PARTNER_WORDS),
     *(
         "look into each other*",
         "into each other's eyes",
@@ -111,7 +117,14 @@ GAZE: Final = (
         "each other's eyes",
     ),
 )
-AWAY: Final = ("look away", "looking away", "eyes back", "back to the room", "eyes down", "rest your eyes")
+LOOK_AWAY: Final = (
+    "look away",
+    "looking away",
+    "eyes back",
+    "back to the room",
+    "eyes down",
+    "rest your eyes",
+)
 BREATH: Final = (
     "light-headed*",
     "lightheaded*",

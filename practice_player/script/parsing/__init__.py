@@ -1,1 +1,1 @@
-"""The text of a script becomes a draft, with a diagnostic of every problem."""
+"""Parses the text of a script into a draft, with a diagnostic for every problem."""

@@ -1,8 +1,8 @@
-"""Characters that look like the spaces, dashes and colons of YAML and are others.
+"""Finds characters that look like YAML's spaces, dashes and colons but are different ones.
 
-A word processor or a French keyboard types a no-break space, and a phone makes a dash of a hyphen; on
-the screen all looks as it should.  In words they are welcome; where a script has its structure, or
-a number, each is a problem that names it.
+A word processor or a French keyboard types a no-break space, and a phone turns a hyphen into a dash; on
+the screen everything looks right.  Such characters are allowed in words; in the structure of a script and
+in numbers, each is reported as a problem that names it.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Final
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.letters import joins_emoji
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import MOST_PROBLEMS
+from practice_player.script.parsing.yaml_tree import MAX_PROBLEMS
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -24,122 +24,131 @@ _SLASHES: Final = "\u2044\u2215\uff0f"
 
 _GAP: Final = rf"[ {_SPACES}{_INVISIBLE}]"
 _ODD_GAP: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}]")
-_HIDDEN: Final = re.compile(rf"[{_INVISIBLE}]")
+_INVISIBLE_LETTER: Final = re.compile(rf"[{_INVISIBLE}]")
 
-_PLAIN: Final = (
+_REPLACEMENTS: Final = (
     (re.compile(rf"[{_SPACES}]"), " ", "type an ordinary space"),
-    (_HIDDEN, "", "delete it"),
+    (_INVISIBLE_LETTER, "", "delete it"),
     (re.compile(rf"[{_DASHES}{_BULLETS}]"), "-", "type an ordinary hyphen"),
     (re.compile(rf"[{_COLONS}]"), ":", "type an ordinary colon, and a space after it"),
     (re.compile(rf"[{_SLASHES}]"), "/", "type an ordinary `/`"),
 )
-"""What looks alike, what is meant, and what to do."""
+"""Lookalikes, the character that is meant, and the remedy."""
 
-_IN_VALUES: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}{_DASHES}{_COLONS}{_SLASHES}]")
+_LOOKALIKE_IN_VALUE: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}{_DASHES}{_COLONS}{_SLASHES}]")
 
-_BEGIN: Final = re.compile(
+_LINE_START: Final = re.compile(
     rf"(?P<indent>{_GAP}*)(?P<dashes>(?:[-{_DASHES}{_BULLETS}]{_GAP}+)*)"
     rf"(?:(?P<key>[A-Za-z_\"'][\w\"'{_INVISIBLE}-]*)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?))?"
 )
-_INLINE: Final = re.compile(
+_INLINE_KEY: Final = re.compile(
     rf"(?<=[{{,])(?P<indent>{_GAP}*)(?P<key>[A-Za-z_]+)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?)"
 )
-_BLOCK: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
+_BLOCK_START: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
 
-_MODELS: Final[tuple[type[model.Node], ...]] = (
+_CLASSES_WITH_KEYS: Final[tuple[type[model.Node], ...]] = (
     *model.KINDS.values(),
     *(model.Script, model.Along, model.Evidence, model.Consents, model.Passage),
 )
-_KEYS: Final = frozenset(field.alias or name for node in _MODELS for name, field in node.model_fields.items())
+_KEYS: Final = frozenset(
+    field.alias or name for node in _CLASSES_WITH_KEYS for name, field in node.model_fields.items()
+)
 
 
-def straightened(text: str, path: str, *, keys_only: bool = False) -> tuple[str, list[Diagnostic]]:
-    """The text with ordinary characters where its structure has others, and a problem for each of those.
+def straighten(text: str, path: str, *, keys_only: bool = False) -> tuple[str, list[Diagnostic]]:
+    """Returns the text with ordinary characters in its structure, and a problem for each replaced lookalike.
 
-    With `keys_only`, structure is only what has a key that scripts know.
+    With `keys_only`, only lines that begin with a key of the script language are changed.
     """
     problems: list[Diagnostic] = []
     lines: list[str] = []
-    block: int | None = None  # the column that words after `>` stand beyond
+    block_column: int | None = None  # words after `>` are indented further than this column
     for number, line in enumerate(text.split("\n"), 1):
-        inside = block is not None and (not line.strip() or len(line) - len(line.lstrip(" ")) > block)
-        if inside or line.lstrip().startswith("#"):
+        is_in_block = block_column is not None and (
+            not line.strip() or len(line) - len(line.lstrip(" ")) > block_column
+        )
+        if is_in_block or line.lstrip().startswith("#"):
             lines.append(line)
             continue
-        changes = {} if keys_only and not _has_key(line) else dict(_changes(line))
-        lines.append("".join(changes.get(at, letter) for at, letter in enumerate(line)) if changes else line)
-        problems += _problems(line, changes, path, number)
-        begun = _BEGIN.match(lines[-1])
-        block = begun.end("dashes") if begun and _BLOCK.search(lines[-1].rstrip()) else None
-    return "\n".join(lines), problems[:MOST_PROBLEMS]
+        changes = {} if keys_only and not _begins_with_known_key(line) else dict(_changes(line))
+        lines.append(
+            "".join(changes.get(index, letter) for index, letter in enumerate(line)) if changes else line
+        )
+        problems += _problems_of_changes(line, changes, path, number)
+        line_start = _LINE_START.match(lines[-1])
+        block_column = (
+            line_start.end("dashes") if line_start and _BLOCK_START.search(lines[-1].rstrip()) else None
+        )
+    return "\n".join(lines), problems[:MAX_PROBLEMS]
 
 
-def same_but_for_spaces(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but which spaces they have."""
-    return _ODD_GAP.sub(" ", one) == _ODD_GAP.sub(" ", other)
+def equal_but_for_spaces(first: str, second: str) -> bool:
+    """Whether two texts are equal except for the kinds of their spaces."""
+    return _ODD_GAP.sub(" ", first) == _ODD_GAP.sub(" ", second)
 
 
 def explain_lookalike(value: object) -> tuple[str, str] | None:
-    """Problem and remedy for the first lookalike in a number or a word; None when there is none."""
-    lookalikes = _IN_VALUES.finditer(value) if isinstance(value, str) else ()
+    """Returns the problem and the remedy for the first lookalike in a value; None if it has none."""
+    lookalikes = _LOOKALIKE_IN_VALUE.finditer(value) if isinstance(value, str) else ()
     return next(
-        (_explained(match[0]) for match in lookalikes if not joins_emoji(match.string, match.start())), None
+        (_problem_and_fix(match[0]) for match in lookalikes if not joins_emoji(match.string, match.start())),
+        None,
     )
 
 
-def _problems(line: str, changes: dict[int, str], path: str, number: int) -> Iterator[Diagnostic]:
-    """One for each character of a line that is to change, where it first stands."""
-    seen: set[str] = set()
-    for at in changes:
-        if line[at] not in seen:
-            seen.add(line[at])
-            problem, fix = _explained(line[at])
-            yield Diagnostic(place=Place(path, number, at + 1), problem=problem, fix=fix)
+def _problems_of_changes(line: str, changes: dict[int, str], path: str, number: int) -> Iterator[Diagnostic]:
+    """Yields a problem for each different character of a line that is replaced, at its first occurrence."""
+    reported: set[str] = set()
+    for index in changes:
+        if line[index] not in reported:
+            reported.add(line[index])
+            problem, fix = _problem_and_fix(line[index])
+            yield Diagnostic(place=Place(path, number, index + 1), problem=problem, fix=fix)
 
 
 def _changes(line: str) -> Iterator[tuple[int, str]]:
-    """Where a line's structure has another character than it should, and what is meant."""
-    begun = _BEGIN.match(line)
-    if begun is None or (line.isascii() and not begun["dashes"].strip(" -")):
+    """Yields the index of each lookalike in a line's structure, with its replacement."""
+    line_start = _LINE_START.match(line)
+    if line_start is None or (line.isascii() and not line_start["dashes"].strip(" -")):
         return
-    for part in (begun, *(_INLINE.finditer(line) if "{" in line else ())):
+    for part in (line_start, *(_INLINE_KEY.finditer(line) if "{" in line else ())):
         yield from _changes_in(line, part)
 
 
-def _has_key(line: str) -> bool:
-    """Whether a line begins with a key that scripts know."""
-    begun = _BEGIN.match(line)
-    return begun is not None and _is_known(begun)
+def _begins_with_known_key(line: str) -> bool:
+    """Whether a line begins with a key of the script language."""
+    line_start = _LINE_START.match(line)
+    return line_start is not None and _is_known_key(line_start)
 
 
-def _is_known(part: re.Match[str]) -> bool:
-    return bool(part["colon"]) and _HIDDEN.sub("", part["key"]).strip("\"'") in _KEYS
+def _is_known_key(part: re.Match[str]) -> bool:
+    return bool(part["colon"]) and _INVISIBLE_LETTER.sub("", part["key"]).strip("\"'") in _KEYS
 
 
 def _changes_in(line: str, part: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """The changes in one `key:` with what stands before it."""
-    known = _is_known(part)
-    key = part["colon"] and (known or (part["colon"] == ":" and re.match(_GAP, part["after"] or " ")))
-    names = ("indent", "dashes", "key", "gap", "colon") if key else ("indent", "dashes")
-    for name in (name for name in names if name in part.groupdict()):
-        for at in range(part.start(name), part.end(name)):
-            yield from _change(line, at)
-    if key and part["after"]:
+    """Yields the changes in one `key:` and in the spaces and dashes before it."""
+    is_known = _is_known_key(part)
+    is_key = part["colon"] and (is_known or (part["colon"] == ":" and re.match(_GAP, part["after"] or " ")))
+    groups = ("indent", "dashes", "key", "gap", "colon") if is_key else ("indent", "dashes")
+    for group in (group for group in groups if group in part.groupdict()):
+        for index in range(part.start(group), part.end(group)):
+            yield from _letter_change(line, index)
+    if is_key and part["after"]:
         if _ODD_GAP.match(part["after"]):
             yield part.start("after"), " "
         elif part["colon"] != ":" and part["after"] != " ":
             yield part.start("colon"), ": "
 
 
-def _change(line: str, at: int) -> Iterator[tuple[int, str]]:
-    for odd, meant, _ in _PLAIN:
-        if odd.fullmatch(line[at]):
-            yield at, meant
+def _letter_change(line: str, index: int) -> Iterator[tuple[int, str]]:
+    for lookalikes, replacement, _ in _REPLACEMENTS:
+        if lookalikes.fullmatch(line[index]):
+            yield index, replacement
 
 
-def _explained(letter: str) -> tuple[str, str]:
-    """Problem and remedy for a character that looks like another."""
+def _problem_and_fix(letter: str) -> tuple[str, str]:
+    """Returns the problem and the remedy for a lookalike."""
     name = unicodedata.name(letter, "character without a name").lower()
     article = "an" if name[0] in "aeiou" else "a"
-    fix = next(fix for odd, _, fix in _PLAIN if odd.fullmatch(letter))
+    fix = next(fix for lookalikes, _, fix in _REPLACEMENTS if lookalikes.fullmatch(letter))
     return f"there is {article} {name} (U+{ord(letter):04X}) here", fix

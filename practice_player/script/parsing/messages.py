@@ -1,4 +1,4 @@
-"""Validation errors of the model as diagnostics, in the terms of the author."""
+"""Turns validation errors of the model into diagnostics in the author's terms."""
 
 import difflib
 import re
@@ -11,104 +11,106 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.script import model
 from practice_player.script.parsing.lookalikes import explain_lookalike
 from practice_player.script.parsing.source import Loc, Source
-from practice_player.script.parsing.yaml_errors import QUOTES
-from practice_player.script.parsing.yaml_tree import MOST_QUOTED, quoted
+from practice_player.script.parsing.yaml_errors import QUOTES_FIX
+from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
 
 _PLACEHOLDER: Final = "…"
 
 
-_INSIDE: Final[dict[str, type[model.Node]]] = {
+_NESTED_CLASSES: Final[dict[str, type[model.Node]]] = {
     "along": model.Along,
     "evidence": model.Evidence,
     "asks": model.Consents,
     "passage": model.Passage,
 }
-"""What stands inside a key that is no step."""
+"""The classes of the values of keys that are not steps."""
 
 
-def diagnostic_of(error: ErrorDetails, source: Source, file: type[model.Node]) -> Diagnostic:
-    """A validation error of a script or a piece, where it stands in its source."""
+def diagnostic_of(error: ErrorDetails, source: Source, file_class: type[model.Node]) -> Diagnostic:
+    """Returns the diagnostic for a validation error of a script or a piece, with its place in the source."""
     place = source.place(error["loc"], key=error["type"] == "extra_forbidden")
-    problem, fix = _explained(error, source, place, file)
+    problem, fix = _problem_and_fix(error, source, place, file_class)
     return Diagnostic(place=place, problem=problem, fix=fix)
 
 
-def _explained(error: ErrorDetails, source: Source, place: Place, file: type[model.Node]) -> tuple[str, str]:
-    """Problem and remedy."""
+def _problem_and_fix(
+    error: ErrorDetails, source: Source, place: Place, file_class: type[model.Node]
+) -> tuple[str, str]:
+    """Returns the problem and the remedy for a validation error."""
     loc, value = error["loc"], error["input"]
-    last = quoted(loc[-1]) if loc else ""
+    last_key = quoted(loc[-1]) if loc else ""
     context: dict[str, Any] = error.get("ctx", {})
     match error["type"]:
         case "unreadable" | "literal_error" if lookalike := explain_lookalike(value):
-            explained = lookalike
+            problem_and_fix = lookalike
         case "unreadable" if value is None and _is_comment(source, place):
-            explained = "what follows `#` is a comment, so there is no value here", QUOTES
+            problem_and_fix = "what follows `#` is a comment, so there is no value here", QUOTES_FIX
         case "unreadable":
             written = str(value)
             problem = error["msg"].replace(written, quoted(written)) if written.strip() else error["msg"]
-            explained = problem, str(context["fix"])
+            problem_and_fix = problem, str(context["fix"])
         case "missing":
-            explained = f"`{last}` is missing", f"add a line `{last}: {_PLACEHOLDER}` here"
+            problem_and_fix = f"`{last_key}` is missing", f"add a line `{last_key}: {_PLACEHOLDER}` here"
         case "extra_forbidden":
-            explained = _unknown(str(loc[-1]), loc, file)
+            problem_and_fix = _unknown_key(str(loc[-1]), loc, file_class)
         case "no_kind":
-            explained = "this step is none that is known", _kinds(value)
+            problem_and_fix = "this step is none that is known", _step_kind_fix(value)
         case "literal_error":
-            known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-            fix = f"write {_choice(value, known)}"
+            choices = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+            fix = f"write {_choices_text(value, choices)}"
             problem = "a value is missing here" if value is None else f"`{quoted(value)}` does not fit here"
-            explained = problem, fix
+            problem_and_fix = problem, fix
         case "tuple_type":
-            explained = f"`{last}` is not a list", "write one item a line, each after a dash"
+            problem_and_fix = f"`{last_key}` is not a list", "write one item a line, each after a dash"
         case "model_type" | "model_attributes_type":
-            explained = "names and values are missing here", "write `name: value` lines"
+            problem_and_fix = "names and values are missing here", "write `name: value` lines"
         case _:
-            explained = error["msg"], "see docs/script-format.md"
-    return explained
+            problem_and_fix = error["msg"], "see docs/script-format.md"
+    return problem_and_fix
 
 
 def _is_comment(source: Source, place: Place) -> bool:
-    """Whether a comment that is hardly meant as one begins where a value is missing."""
+    """Whether a comment, probably not intended as one, begins where a value is missing."""
     lines = source.text.split("\n")
     if place.line > len(lines):
         return False
     return bool(re.match(r"\s*#[^\W_]", lines[place.line - 1][place.column - 1 :].lstrip(":")))
 
 
-def _unknown(word: str, loc: Loc, file: type[model.Node]) -> tuple[str, str]:
-    """Problem and remedy for a key that does not belong where it stands."""
+def _unknown_key(word: str, loc: Loc, file_class: type[model.Node]) -> tuple[str, str]:
+    """Returns the problem and the remedy for a key that is not allowed in its place."""
     if word in model.KINDS and len(loc) > 1:
         return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
     if re.fullmatch(r"[0-9][0-9./-]*", word):
         return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
     kind = next((part for part in reversed(loc) if str(part).endswith(" step")), None)
-    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file
-    for name, inside in _INSIDE.items():
+    owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file_class
+    for name, nested_class in _NESTED_CLASSES.items():
         if name in loc[-3:-1]:
-            owner = inside
-    known = [field.alias or name for name, field in owner.model_fields.items()]
+            owner = nested_class
+    known_keys = [field.alias or name for name, field in owner.model_fields.items()]
     return (
         f"`{quoted(word)}` is not a word scripts know here",
-        f"write {_choice(word, known)}, or delete the line",
+        f"write {_choices_text(word, known_keys)}, or delete the line",
     )
 
 
-def _kinds(step: object) -> str:
-    """The remedy for a step of no known kind."""
+def _step_kind_fix(step: object) -> str:
+    """Returns the remedy for a step of no known kind."""
     if isinstance(step, str):
         return f"to have it said, write `- say: {quoted(step)}`"
-    near = [
+    matches = [
         match
         for key in (step if isinstance(step, dict) else ())
-        for match in difflib.get_close_matches(str(key)[:MOST_QUOTED], model.KINDS, n=1)
+        for match in difflib.get_close_matches(str(key)[:MAX_QUOTED_CHARACTERS], model.KINDS, n=1)
     ]
-    return f"begin it with {_choice('', near or list(model.KINDS))}"
+    return f"begin it with {_choices_text('', matches or list(model.KINDS))}"
 
 
-def _choice(value: object, known: Iterable[str]) -> str:
-    """The nearest of the known words; all of them when none is near."""
-    known = list(known)
-    near = difflib.get_close_matches(str(value)[:MOST_QUOTED].lower(), known, n=1, cutoff=0.5)
-    if near or len(known) == 1:
-        return f"`{(near or known)[0]}`"
-    return "one of " + ", ".join(known)
+def _choices_text(value: object, choices: Iterable[str]) -> str:
+    """Returns the choice that is most similar to a value, or a list of all if none is similar."""
+    choices = list(choices)
+    matches = difflib.get_close_matches(str(value)[:MAX_QUOTED_CHARACTERS].lower(), choices, n=1, cutoff=0.5)
+    if matches or len(choices) == 1:
+        return f"`{(matches or choices)[0]}`"
+    return "one of " + ", ".join(choices)

@@ -1,4 +1,4 @@
-"""The text of a file becomes a script, or a diagnostic of every problem in it."""
+"""Reads the text of a file as a script, or reports every problem in it as a diagnostic."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from practice_player.lib.errors import Diagnostic, Place, ScriptError
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model, validation
-from practice_player.script.parsing.lookalikes import same_but_for_spaces, straightened
+from practice_player.script.parsing.lookalikes import equal_but_for_spaces, straighten
 from practice_player.script.parsing.messages import diagnostic_of
-from practice_player.script.parsing.recovery import recovered
+from practice_player.script.parsing.recovery import recover
 from practice_player.script.parsing.source import Source
-from practice_player.script.parsing.yaml_tree import MOST_PROBLEMS, YamlProblemError, compose, values
-from practice_player.script.pieces import Pieces
+from practice_player.script.parsing.yaml_tree import MAX_PROBLEMS, YamlProblemError, compose, to_plain_values
+from practice_player.script.pieces import PieceReader
 from practice_player.script.tree import note_places
 
 File = TypeVar("File", model.Script, model.Piece)
@@ -23,154 +23,169 @@ File = TypeVar("File", model.Script, model.Piece)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(Generic[File]):
-    """A script as far as it can be understood."""
+    """The result of reading a script that may have problems."""
 
     source: Source
     script: File | None
-    """The script without what is wrong in it; None when nothing is left."""
+    """The script without its wrong parts; None if nothing remains."""
 
     problems: tuple[Diagnostic, ...]
-    """In the order of the file, those of its pieces last; empty when the script can be played."""
+    """The problems in the order of the file, those of its pieces last; empty if the script can be played."""
 
-    unsure: frozenset[str]
-    """Keys of the head, and `steps`, from which something wrong was taken out."""
+    unsure_keys: frozenset[str]
+    """Keys of the head, and `steps`, from whose values something wrong was removed."""
 
 
 def read(path: Path) -> model.Script:
-    """The script in a file.
+    """Reads the script in a file.
 
     Raises:
-        ScriptError: every problem of the file, in its order.
+        ScriptError: with every problem of the file, in its order.
     """
-    return _playable(draft_of(path))
+    return _require_playable(draft_of(path))
 
 
 def parse(text: str, *, path: str) -> model.Script:
-    """The script in `text`; `path` is named in problems, and its folder holds pieces and recordings.
+    """Reads the script in `text`; problems name `path`, whose folder holds the pieces and recordings.
 
     Raises:
-        ScriptError: every problem of the text and of the pieces it includes, in their order.
+        ScriptError: with every problem of the text and of the pieces that it includes, in their order.
     """
-    return _playable(draft(text, path=path))
+    return _require_playable(draft(text, path=path))
 
 
 def draft_of(path: Path, read_file: ReadFile = read_bytes) -> Draft[model.Script]:
-    """What can be understood of a file and its pieces."""
+    """Returns the draft of a file and its pieces."""
     return _with_pieces(_draft_of(path, model.Script, read_file), read_file)
 
 
 def draft(text: str, *, path: str) -> Draft[model.Script]:
-    """What can be understood of `text`, and of the pieces in its folder."""
+    """Returns the draft of `text` and of the pieces in the folder of `path`."""
     return _with_pieces(_draft(text, path, model.Script), read_bytes)
 
 
 def draft_of_piece(path: Path, read_file: ReadFile = read_bytes) -> Draft[model.Piece]:
-    """What can be understood of a piece by itself, and of those that it includes."""
-    piece = _draft_of(path, model.Piece, read_file)
-    if piece.script is None:
-        return piece
-    pieces = Pieces(path, lambda inner: _playable(_draft_of(inner, model.Piece, read_file)))
-    pieces.fill(piece.script.steps, path.parent)
-    return replace(piece, problems=(*piece.problems, *pieces.problems))
+    """Returns the draft of a piece by itself, and of the pieces that it includes."""
+    piece_draft = _draft_of(path, model.Piece, read_file)
+    if piece_draft.script is None:
+        return piece_draft
+    piece_reader = PieceReader(
+        path, lambda inner_path: _require_playable(_draft_of(inner_path, model.Piece, read_file))
+    )
+    piece_reader.fill(piece_draft.script.steps, path.parent)
+    return replace(piece_draft, problems=(*piece_draft.problems, *piece_reader.problems))
 
 
-def _with_pieces(own: Draft[model.Script], read_file: ReadFile) -> Draft[model.Script]:
-    script = own.script
+def _with_pieces(script_draft: Draft[model.Script], read_file: ReadFile) -> Draft[model.Script]:
+    script = script_draft.script
     if script is None:
-        return own
-    path = Path(own.source.path)
-    pieces = Pieces(path, lambda piece: _playable(_draft_of(piece, model.Piece, read_file)))
-    pieces.fill(script.steps, path.parent)
-    script.read_with(pieces.files)
-    if too_large := validation.oversize(script):
-        return replace(own, script=None, problems=(*own.problems, too_large))
-    unsure = own.unsure | ({"steps"} if pieces.problems else frozenset())
-    problems = [*own.problems, *pieces.problems, *_contradictions(script, unsure)]
-    here = [problem for problem in problems if problem.place.path == own.source.path]
-    elsewhere = [problem for problem in problems if problem.place.path != own.source.path]
-    return replace(own, problems=(*_in_order(here), *dict.fromkeys(elsewhere)), unsure=unsure)
+        return script_draft
+    path = Path(script_draft.source.path)
+    piece_reader = PieceReader(
+        path, lambda piece: _require_playable(_draft_of(piece, model.Piece, read_file))
+    )
+    piece_reader.fill(script.steps, path.parent)
+    script.note_pieces(piece_reader.files)
+    if oversize_problem := validation.oversize_problem(script):
+        return replace(script_draft, script=None, problems=(*script_draft.problems, oversize_problem))
+    unsure_keys = script_draft.unsure_keys | ({"steps"} if piece_reader.problems else frozenset())
+    problems = [*script_draft.problems, *piece_reader.problems, *_contradictions(script, unsure_keys)]
+    own_problems = [problem for problem in problems if problem.place.path == script_draft.source.path]
+    piece_problems = [problem for problem in problems if problem.place.path != script_draft.source.path]
+    return replace(
+        script_draft,
+        problems=(*_in_order(own_problems), *dict.fromkeys(piece_problems)),
+        unsure_keys=unsure_keys,
+    )
 
 
-def _contradictions(script: model.Script, unsure: frozenset[str]) -> Iterator[Diagnostic]:
-    """The problems that no single line shows, without those that taking something out has brought about."""
-    if unsure & {"practice", "asks", "adaptations"}:
+def _contradictions(script: model.Script, unsure_keys: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yields the problems that no single line shows, except those caused by what recovery has removed."""
+    if unsure_keys & {"practice", "asks", "adaptations"}:
         return
-    emptied = {script.place_of(key) for key in ("adaptations", "steps") if "steps" in unsure}
-    emptied |= {script.place_of(key) for key in unsure.intersection(model.HEAD_TEXTS)}
-    for problem in validation.problems(script)[:MOST_PROBLEMS]:
+    emptied = {script.place_of(key) for key in ("adaptations", "steps") if "steps" in unsure_keys}
+    emptied |= {script.place_of(key) for key in unsure_keys.intersection(model.HEAD_TEXTS)}
+    for problem in validation.find_problems(script)[:MAX_PROBLEMS]:
         if problem.place not in emptied:
             yield problem
 
 
-def _draft_of(path: Path, file: type[File], read_file: ReadFile) -> Draft[File]:
+def _draft_of(path: Path, file_class: type[File], read_file: ReadFile) -> Draft[File]:
     try:
         text = as_text(read_file(path))
     except UnusableFileError as exc:
         place = Place(str(path), exc.line, exc.column)
         problem = Diagnostic(place=place, problem=exc.problem, fix=exc.fix)
         return _unreadable(Source(str(path), "", None), [problem])
-    return _draft(text, str(path), file)
+    return _draft(text, str(path), file_class)
 
 
-def _draft(text: str, path: str, file: type[File]) -> Draft[File]:
-    written: Draft[File] = _understood(text, text, path, file)
+def _draft(text: str, path: str, file_class: type[File]) -> Draft[File]:
+    written_draft: Draft[File] = _parse_draft(text, text, path, file_class)
     lookalikes: list[Diagnostic]
-    # Where all seems well, a key may still have been taken for words of the line before.
-    straight, lookalikes = straightened(text, path, keys_only=not written.problems)
+    # Even without a problem, a key may have been read as words of the line before.
+    straight_text, lookalikes = straighten(text, path, keys_only=not written_draft.problems)
     if not lookalikes:
-        return written
-    again: Draft[File] = _understood(straight, text, path, file)
-    if again.problems == written.problems and (written.problems or _says_the_same(again, written)):
-        return written  # the lookalikes stand in words, and something else is wrong
-    lookalikes = [_inside(written.source, problem) for problem in lookalikes]
-    return replace(again, problems=_in_order([*again.problems, *lookalikes]))
+        return written_draft
+    straight_draft: Draft[File] = _parse_draft(straight_text, text, path, file_class)
+    if straight_draft.problems == written_draft.problems and (
+        written_draft.problems or _have_equal_content(straight_draft, written_draft)
+    ):
+        return written_draft  # the lookalikes are in words, and any problem has another cause
+    lookalikes = [_at_nearest_place(written_draft.source, problem) for problem in lookalikes]
+    return replace(straight_draft, problems=_in_order([*straight_draft.problems, *lookalikes]))
 
 
-def _says_the_same(one: Draft[File], other: Draft[File]) -> bool:
-    texts = [draft.script.model_dump_json(warnings=False) if draft.script else "" for draft in (one, other)]
-    return same_but_for_spaces(*texts)
+def _have_equal_content(first: Draft[File], second: Draft[File]) -> bool:
+    texts = [
+        draft.script.model_dump_json(warnings=False) if draft.script else "" for draft in (first, second)
+    ]
+    return equal_but_for_spaces(*texts)
 
 
-def _understood(text: str, shown: str, path: str, file: type[File]) -> Draft[File]:
-    """What can be understood of `text`; places are those of `shown`, which the author has before them."""
+def _parse_draft(text: str, author_text: str, path: str, file_class: type[File]) -> Draft[File]:
+    """Returns the draft of `text`, with places in `author_text`, the text as the author sees it."""
     try:
         node, yaml_problems = compose(text, path)
     except YamlProblemError as exc:
-        source = Source(path, shown, None)
-        return _unreadable(source, [_inside(source, problem) for problem in exc.problems])
-    source = Source(path, shown, node)
-    problems = [_inside(source, problem) for problem in yaml_problems]
-    unsure: frozenset[str] = frozenset()
+        source = Source(path, author_text, None)
+        return _unreadable(source, [_at_nearest_place(source, problem) for problem in exc.problems])
+    source = Source(path, author_text, node)
+    problems = [_at_nearest_place(source, problem) for problem in yaml_problems]
+    unsure_keys: frozenset[str] = frozenset()
     script: File | None
     try:
-        script = file.model_validate(values(node))
+        script = file_class.model_validate(to_plain_values(node))
     except ValidationError as exc:
         errors = exc.errors(include_url=False)
-        problems += [diagnostic_of(error, source, file) for error in errors[:MOST_PROBLEMS]]
-        if (left := len(errors) - MOST_PROBLEMS) > 0:
-            problem, fix = f"{left} more things are wrong in this file", "mend the ones that are told first"
+        problems += [diagnostic_of(error, source, file_class) for error in errors[:MAX_PROBLEMS]]
+        if (unnamed_count := len(errors) - MAX_PROBLEMS) > 0:
+            problem, fix = (
+                f"{unnamed_count} more things are wrong in this file",
+                "mend the ones that are told first",
+            )
             problems.append(Diagnostic(place=source.place(()), problem=problem, fix=fix))
-        script, unsure = recovered(node, errors, file)
+        script, unsure_keys = recover(node, errors, file_class)
     if script is not None:
         note_places(script, node, path)
-    return Draft(source=source, script=script, problems=_in_order(problems), unsure=unsure)
+    return Draft(source=source, script=script, problems=_in_order(problems), unsure_keys=unsure_keys)
 
 
 def _in_order(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Problems of one file in its order, each once."""
+    """Returns the problems of a file, each once, in the order of their places."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.place))
 
 
-def _inside(source: Source, problem: Diagnostic) -> Diagnostic:
-    """A problem at the nearest place that the file has."""
-    return replace(problem, place=source.inside(problem.place))
+def _at_nearest_place(source: Source, problem: Diagnostic) -> Diagnostic:
+    """Returns a problem whose place is moved to the nearest one inside the file."""
+    return replace(problem, place=source.nearest_place(problem.place))
 
 
-def _playable(understood: Draft[File]) -> File:
-    if understood.problems or understood.script is None:
-        raise ScriptError(understood.problems)
-    return understood.script
+def _require_playable(script_draft: Draft[File]) -> File:
+    if script_draft.problems or script_draft.script is None:
+        raise ScriptError(script_draft.problems)
+    return script_draft.script
 
 
 def _unreadable(source: Source, problems: list[Diagnostic]) -> Draft[File]:
-    return Draft(source=source, script=None, problems=tuple(problems), unsure=frozenset())
+    return Draft(source=source, script=None, problems=tuple(problems), unsure_keys=frozenset())

@@ -1,6 +1,6 @@
-"""Takes what is wrong out of a script, so that the rest of it can be checked as well.
+"""Removes the wrong parts of a script, so that the remaining ones can be checked as well.
 
-An author learns of a mistyped key and of an unsafe breath in one go, not one after the other.
+An author learns of a mistyped key and of an unsafe breath at once, not one after the other.
 """
 
 from typing import Any, Final, TypeAlias, TypeVar
@@ -11,13 +11,13 @@ from pydantic_core import ErrorDetails
 
 from practice_player.script import model
 from practice_player.script.parsing.source import Loc
-from practice_player.script.parsing.yaml_tree import values
+from practice_player.script.parsing.yaml_tree import to_plain_values
 from practice_player.script.steps import ROWS
 
 File = TypeVar("File", model.Script, model.Piece)
 
-_ROUNDS: Final = 3
-"""Taking one mistake out can bring about another: a step may be of no known kind without it."""
+_MAX_ROUNDS: Final = 3
+"""Removing one mistake can cause another: without it, a step may be of no known kind."""
 
 _STAND_INS: Final = {
     "format": "1",
@@ -27,114 +27,121 @@ _STAND_INS: Final = {
     "level": "1",
     "summary": "?",
 }
-"""Values for keys that no script can be without; no rule concludes anything from them."""
+"""Values for keys that every script needs; the rules of `lint/` do not rely on them."""
 
-_IN_STEPS: Final = {"at": "half"} | {
+_STEP_STAND_INS: Final = {"at": "half"} | {
     key: value for row in ROWS.values() for key, value in row.stand_ins.items()
 }
-"""The same for the keys of steps, so that of a breath with one mistake the rest can still be checked."""
+"""The same for the keys of steps, so that a breath with one mistake can still be checked for others."""
 
-_OPTIONAL: Final = frozenset(
+_OPTIONAL_KEYS: Final = frozenset(
     key.alias or name
     for row in ROWS.values()
     for name, key in row.model.model_fields.items()
     if not key.is_required()
 )
 
-_STEPS: Final = frozenset(("steps", *(key for row in ROWS.values() for key in row.branches)))
+_STEP_LIST_KEYS: Final = frozenset(("steps", *(key for row in ROWS.values() for key in row.branch_keys)))
 
 _Trail: TypeAlias = list[tuple[yaml.Node, Any]]
-"""Each node on the way to a value, with its pair of key and value, or its item, that leads on."""
+"""Each node on the path to a value, with the entry that leads on: a pair of key and value, or an item."""
 
 
-def recovered(
-    node: yaml.Node, errors: list[ErrorDetails], file: type[File]
+def recover(
+    node: yaml.Node, errors: list[ErrorDetails], file_class: type[File]
 ) -> tuple[File | None, frozenset[str]]:
-    """What is left of a script, None for nothing, and the keys of the head from which something was taken.
+    """Returns the script without its mistakes, None if nothing remains, and the keys that lost something.
 
-    Takes the mistakes out of `node` itself, so that the places of what is left stay true.
+    Removes the mistakes from `node` itself, so that the places of the remaining parts stay right.
     """
-    unsure: set[str] = set()
+    unsure_keys: set[str] = set()
     if not isinstance(node, yaml.MappingNode):
         return None, frozenset()
-    for _ in range(_ROUNDS):
-        unsure |= {str(error["loc"][0]) for error in errors if error["loc"]}
-        _take_out(node, errors, file)
+    for _ in range(_MAX_ROUNDS):
+        unsure_keys |= {str(error["loc"][0]) for error in errors if error["loc"]}
+        _take_out(node, errors, file_class)
         try:
-            return file.model_validate(values(node)), frozenset(unsure)
+            return file_class.model_validate(to_plain_values(node)), frozenset(unsure_keys)
         except ValidationError as exc:
             errors = exc.errors(include_url=False)
-    return None, frozenset(unsure)
+    return None, frozenset(unsure_keys)
 
 
-def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file: type[model.Node]) -> None:
-    keyed: dict[int, dict[Any, Any]] = {}
-    trails = [(error, _trail(root, error["loc"], keyed)) for error in errors]
-    changed: dict[int, Any] = {}
+def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file_class: type[model.Node]) -> None:
+    pairs_by_key: dict[int, dict[Any, Any]] = {}
+    trails = [(error, _trail_to(root, error["loc"], pairs_by_key)) for error in errors]
+    replacements: dict[int, Any] = {}
     owners: dict[int, yaml.Node] = {}
     for error, trail in trails:
         if trail:
-            owner, held, instead = _instead(error, trail)
-            changed[id(held)] = instead
+            owner, entry, replacement = _replacement(error, trail)
+            replacements[id(entry)] = replacement
             owners[id(owner)] = owner
     for owner in owners.values():
-        left = (changed.get(id(held), held) for held in owner.value)
-        owner.value = [held for held in left if held is not None]
-    known = {key.value for key, _ in root.value}
+        remaining = (replacements.get(id(entry), entry) for entry in owner.value)
+        owner.value = [entry for entry in remaining if entry is not None]
+    keys = {key.value for key, _ in root.value}
     for name, stand_in in _STAND_INS.items():
-        if name not in known and name in file.model_fields:
-            root.value.append((_like(root, name), _like(root, stand_in)))
-    if "steps" not in known:
+        if name not in keys and name in file_class.model_fields:
+            root.value.append((_scalar_like(root, name), _scalar_like(root, stand_in)))
+    if "steps" not in keys:
         steps = yaml.SequenceNode("tag:yaml.org,2002:seq", [], root.start_mark, root.start_mark)
-        root.value.append((_like(root, "steps"), steps))
+        root.value.append((_scalar_like(root, "steps"), steps))
 
 
-def _instead(error: ErrorDetails, trail: _Trail) -> tuple[yaml.Node, Any, Any]:
-    """A node, the pair or item of it to replace, and the replacement: None takes it out."""
-    owner, held = trail[-1]
-    lists = [part for part in trail if isinstance(part[0], yaml.SequenceNode)]
-    if error["type"] == "extra_forbidden" or not lists:
-        return owner, held, None
+def _replacement(error: ErrorDetails, trail: _Trail) -> tuple[yaml.Node, Any, Any]:
+    """Returns a node, the entry in it to replace, and the replacement: None removes the entry."""
+    owner, entry = trail[-1]
+    list_parts = [part for part in trail if isinstance(part[0], yaml.SequenceNode)]
+    if error["type"] == "extra_forbidden" or not list_parts:
+        return owner, entry, None
     if error["type"] == "missing":
         name = str(error["loc"][-1])
-        if isinstance(held, yaml.MappingNode) and name in _IN_STEPS:
-            held.value.append((_like(held, name), _like(held, _IN_STEPS[name])))
-            return owner, held, held
-    elif isinstance(held, tuple) and held[0].value in _IN_STEPS:
-        return owner, held, (held[0], _like(held[1], _IN_STEPS[held[0].value]))
-    elif isinstance(held, tuple) and held[0].value in _OPTIONAL:
-        return owner, held, None
-    owner, held = lists[-1]
-    return owner, held, _rest(held) if _of_steps(owner, trail) else None
+        if isinstance(entry, yaml.MappingNode) and name in _STEP_STAND_INS:
+            entry.value.append((_scalar_like(entry, name), _scalar_like(entry, _STEP_STAND_INS[name])))
+            return owner, entry, entry
+    elif isinstance(entry, tuple) and entry[0].value in _STEP_STAND_INS:
+        return owner, entry, (entry[0], _scalar_like(entry[1], _STEP_STAND_INS[entry[0].value]))
+    elif isinstance(entry, tuple) and entry[0].value in _OPTIONAL_KEYS:
+        return owner, entry, None
+    owner, entry = list_parts[-1]
+    return owner, entry, _rest_step(entry) if _is_step_list(owner, trail) else None
 
 
-def _of_steps(owner: yaml.Node, trail: _Trail) -> bool:
-    """Whether a list is one of steps: without one of them it would mean something else."""
-    holders = (held for _, held in trail if isinstance(held, tuple))
-    return any(value is owner and key.value in _STEPS for key, value in holders)
+def _is_step_list(owner: yaml.Node, trail: _Trail) -> bool:
+    """Whether `owner` is a list of steps, which would have another meaning without one of them."""
+    pairs = (entry for _, entry in trail if isinstance(entry, tuple))
+    return any(value is owner and key.value in _STEP_LIST_KEYS for key, value in pairs)
 
 
-def _rest(held: yaml.Node) -> yaml.Node:
-    pair = (_like(held, "rest"), _like(held, "1s"))
-    return yaml.MappingNode("tag:yaml.org,2002:map", [pair], held.start_mark, held.end_mark)
+def _rest_step(replaced_step: yaml.Node) -> yaml.Node:
+    pair = (_scalar_like(replaced_step, "rest"), _scalar_like(replaced_step, "1s"))
+    return yaml.MappingNode("tag:yaml.org,2002:map", [pair], replaced_step.start_mark, replaced_step.end_mark)
 
 
-def _trail(node: yaml.Node, loc: Loc, keyed: dict[int, dict[Any, Any]]) -> _Trail:
-    """`keyed` keeps the pairs of each mapping by their keys: there may be thousands of mistakes in one."""
+def _trail_to(node: yaml.Node, loc: Loc, pairs_by_key: dict[int, dict[Any, Any]]) -> _Trail:
+    """Returns the trail to the value at `loc`, as far as it exists.
+
+    `pairs_by_key` caches the pairs of each mapping: a single one may have thousands of mistakes.
+    """
     trail: _Trail = []
-    for part in loc:
-        held: Any = None
+    for key_or_index in loc:
+        entry: Any = None
         if isinstance(node, yaml.MappingNode):
-            if id(node) not in keyed:
-                keyed[id(node)] = {pair[0].value: pair for pair in node.value}
-            held = keyed[id(node)].get(part)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            held = node.value[part]
-        if held is not None:
-            trail.append((node, held))
-            node = held[1] if isinstance(held, tuple) else held
+            if id(node) not in pairs_by_key:
+                pairs_by_key[id(node)] = {pair[0].value: pair for pair in node.value}
+            entry = pairs_by_key[id(node)].get(key_or_index)
+        elif (
+            isinstance(node, yaml.SequenceNode)
+            and isinstance(key_or_index, int)
+            and key_or_index < len(node.value)
+        ):
+            entry = node.value[key_or_index]
+        if entry is not None:
+            trail.append((node, entry))
+            node = entry[1] if isinstance(entry, tuple) else entry
     return trail
 
 
-def _like(node: yaml.Node, text: str) -> yaml.ScalarNode:
+def _scalar_like(node: yaml.Node, text: str) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", text, node.start_mark, node.start_mark)

@@ -1,4 +1,4 @@
-"""The text of a script and its tree of nodes: where in the file a value or some words stand."""
+"""The text of a script with its tree of nodes, to find the place of a value or of some words."""
 
 import re
 from dataclasses import dataclass
@@ -11,38 +11,37 @@ from practice_player.lib.errors import Place
 from practice_player.script.parsing.yaml_tree import child
 
 Loc: TypeAlias = tuple[int | str, ...]
-"""The way to a value: keys and numbers from 0, as in `("steps", 2, "say")`."""
+"""The path to a value: keys and indices, as in `("steps", 2, "say")`."""
 
 _BREAK: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-"""The ends of lines in YAML."""
+"""A line break in YAML."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file of YAML, read."""
+    """A YAML file that was read."""
 
     path: str
     text: str
     node: yaml.Node | None
-    """None when the text is not YAML."""
+    """None if the text is not YAML."""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
-        """Where the value at `loc` stands, inside the file; where its key does when `key` is set.
+        """Returns the place of the value at `loc`, or with `key` of its key; always a place inside the file.
 
-        Parts of `loc` that lead nowhere are passed over: a missing key is reported where its mapping
-        starts.
+        Parts of `loc` that do not exist are skipped: a missing key is reported at the start of its mapping.
         """
         if self.node is None:
             return Place(self.path)
         node, mark = self.node, self.node.start_mark
-        for step in loc:
-            if pair := child(node, step):
-                name, node = pair
-                mark = name.start_mark if key else node.start_mark
-        return self.inside(Place(self.path, mark.line + 1, mark.column + 1))
+        for key_or_index in loc:
+            if key_and_value := child(node, key_or_index):
+                key_node, node = key_and_value
+                mark = key_node.start_mark if key else node.start_mark
+        return self.nearest_place(Place(self.path, mark.line + 1, mark.column + 1))
 
-    def inside(self, place: Place) -> Place:
-        """The nearest place that the file has."""
+    def nearest_place(self, place: Place) -> Place:
+        """Returns the nearest place inside the file."""
         line = min(place.line, len(self._lengths))
         return Place(self.path, line, max(1, min(place.column, self._lengths[line - 1])))
 
@@ -53,16 +52,16 @@ class Source:
 
 
 def find_words(text: str, words: str, place: Place) -> Place:
-    """Where `words` stand in `text` from a place on, even across line breaks; `place` if they do not."""
-    begin = 0
+    """Returns where `words` first occur after `place`, even across line breaks; `place` if they do not."""
+    line_start = 0
     for _ in range(place.line - 1):
-        line_break = _BREAK.search(text, begin)
-        begin = line_break.end() if line_break else begin
-    start = begin + place.column - 1
-    match = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start)
+        line_break = _BREAK.search(text, line_start)
+        line_start = line_break.end() if line_break else line_start
+    search_start = line_start + place.column - 1
+    match = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, search_start)
     if not words or not match:
         return place
-    breaks = list(_BREAK.finditer(text, start, match.start()))
+    breaks = list(_BREAK.finditer(text, search_start, match.start()))
     if breaks:
-        begin = breaks[-1].end()
-    return Place(place.path, place.line + len(breaks), match.start() - begin + 1)
+        line_start = breaks[-1].end()
+    return Place(place.path, place.line + len(breaks), match.start() - line_start + 1)

@@ -1,4 +1,4 @@
-"""One text, or a list of texts and of parts with a condition, as a tuple of them."""
+"""Reads a text, or a list of texts and of passages with a condition, as a tuple."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,21 +12,21 @@ from practice_player.script.parsing.values import Words
 
 @dataclass(frozen=True, slots=True)
 class TextOrList:
-    """Notes beside a type that it is read so."""
+    """Annotates a type to be read from a text or a list."""
 
-    part: type[BaseModel]
-    """What a mapping in the list is."""
+    passage_class: type[BaseModel]
+    """The class of a mapping in the list."""
 
     def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         words = handler.generate_schema(Words)
-        part = core_schema.tagged_union_schema(
-            {"words": words, "passage": handler.generate_schema(self.part)},
+        passage_class = core_schema.tagged_union_schema(
+            {"words": words, "passage": handler.generate_schema(self.passage_class)},
             discriminator=lambda value: "passage" if isinstance(value, dict) else "words",
         )
         return core_schema.tagged_union_schema(
             {
                 "text": core_schema.no_info_after_validator_function(lambda text: (text,), words),
-                "list": core_schema.tuple_schema([part], variadic_item_index=0),
+                "list": core_schema.tuple_schema([passage_class], variadic_item_index=0),
             },
             discriminator=lambda value: "list" if isinstance(value, list) else "text",
         )

@@ -1,4 +1,4 @@
-"""An author's text as checked values; what cannot be read says what to write instead."""
+"""Reads an author's text as checked values; an error says what to write instead."""
 
 import re
 import unicodedata
@@ -9,35 +9,35 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from practice_player.script.durations import (
-    MOST_CYCLES,
-    MOST_PASSES,
+    MAX_CYCLES,
+    MAX_PASSES,
     BreathPattern,
     ElasticCount,
     ElasticLength,
     NotReadableError,
     read_count,
+    read_elastic_length,
     read_passes,
     read_pattern,
-    read_span,
 )
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
-_UNSEEN = frozenset({"Cf", "Mn", "Me", "Zs"})
-"""Kinds of characters that show and say nothing by themselves."""
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Mn", "Me", "Zs"})
+"""Unicode's categories of characters that are invisible by themselves."""
 
-MOST_COUNTED = 60
-"""The highest number that is counted."""
+MAX_COUNTED_NUMBER = 60
+"""The highest number that can be counted."""
 
-LEAST_BEAT_S = Decimal("0.5")
-MOST_BEAT_S = Decimal(60)
+MIN_BEAT_S = Decimal("0.5")
+MAX_BEAT_S = Decimal(60)
 
-MOST_WORDS = 20_000
-"""Letters in one piece of text: far more than anybody says in one go."""
+MAX_TEXT_LETTERS = 20_000
+"""The limit for a single text: far more than anybody says in one go."""
 
 
-def reading(read: Any) -> BeforeValidator:
-    """A parser of text, as a validator that keeps its remedy."""
+def text_validator(read: Any) -> BeforeValidator:
+    """Returns a validator that reads text with `read`, and keeps the remedy of its error."""
 
     def validate(value: Any) -> Any:
         if isinstance(value, dict):
@@ -64,20 +64,20 @@ def reading(read: Any) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _words(text: str) -> str:
+def _read_words(text: str) -> str:
     folded = " ".join(text.split())
-    if all(unicodedata.category(letter) in _UNSEEN for letter in folded):
+    if all(unicodedata.category(letter) in _INVISIBLE_CATEGORIES for letter in folded):
         raise NotReadableError("there are no words here", "write what is said, or delete the line")
     if _CONTROL.search(folded):
         raise NotReadableError(
             "there is a control character in these words", "delete it and type the words again"
         )
-    if len(folded) > MOST_WORDS:
+    if len(folded) > MAX_TEXT_LETTERS:
         raise NotReadableError("these words are too long", "say them in several steps")
     return folded
 
 
-def _file_name(text: str) -> str:
+def _read_file_name(text: str) -> str:
     if not text.strip():
         raise NotReadableError("there is no file's name here", "write one, or delete the line")
     if _CONTROL.search(text):
@@ -85,18 +85,18 @@ def _file_name(text: str) -> str:
             "there is a line break or a control character in this file's name",
             "write the name on this line; a file that is called so needs another name",
         )
-    if len(text) > MOST_WORDS:
+    if len(text) > MAX_TEXT_LETTERS:
         raise NotReadableError("this file's name is too long", "give it a shorter one")
     return text
 
 
-def _version(text: str) -> int:
+def _read_version(text: str) -> int:
     if text != "1":
         raise NotReadableError(f"`{text}` is not a format this program knows", "write `format: 1`")
     return 1
 
 
-def _place_in_breaths(text: str) -> int | str:
+def _read_breath_place(text: str) -> int | str:
     if text in ("half", "third", "two-thirds"):
         return text
     if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= 2000:  # noqa: PLR2004
@@ -106,31 +106,31 @@ def _place_in_breaths(text: str) -> int | str:
     )
 
 
-def _number(text: str) -> int:
-    fix = f"write a whole number from 1 to {MOST_COUNTED}, such as 10"
+def _read_number(text: str) -> int:
+    fix = f"write a whole number from 1 to {MAX_COUNTED_NUMBER}, such as 10"
     if not re.fullmatch(r"[0-9]{1,6}", text):
         raise NotReadableError(f"`{text}` is not a whole number from 1 on", fix)
-    if not 1 <= int(text) <= MOST_COUNTED:
+    if not 1 <= int(text) <= MAX_COUNTED_NUMBER:
         raise NotReadableError(f"`{text}` is out of range", fix)
     return int(text)
 
 
-def _how_many(text: str) -> ElasticCount:
-    number = _number(text)
+def _read_fixed_count(text: str) -> ElasticCount:
+    number = _read_number(text)
     return ElasticCount(least=number, usual=number, most=number)
 
 
-def _beat(text: str) -> Decimal:
-    fix = f"write one length from {LEAST_BEAT_S}s to {MOST_BEAT_S}s, such as 1s or 1.5s"
+def _read_beat(text: str) -> Decimal:
+    fix = f"write one length from {MIN_BEAT_S}s to {MAX_BEAT_S}s, such as 1s or 1.5s"
     try:
-        length = read_span(text)
+        length = read_elastic_length(text)
     except NotReadableError as exc:
         raise NotReadableError(exc.problem, fix) from None
     if length.least_s != length.most_s:
         raise NotReadableError(f"`{text}` stretches, and counting keeps its time", fix)
-    if length.usual_s < LEAST_BEAT_S:
+    if length.usual_s < MIN_BEAT_S:
         raise NotReadableError(f"`{text}` is too quick to say a number in", fix)
-    if length.usual_s > MOST_BEAT_S:
+    if length.usual_s > MAX_BEAT_S:
         raise NotReadableError(f"`{text}` is too long between two numbers", fix)
     return length.usual_s
 
@@ -141,50 +141,65 @@ _COUNT: Final = r"^\s*[0-9]+\s*(/\s*[0-9]+\s*/\s*[0-9]+\s*)?$"
 _PHASE: Final = r"\s*[0-9]{1,3}(\.[0-9]{1,3})?\s*"
 
 
-def _text(pattern: str) -> dict[str, Any]:
+def _text_schema(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern}
 
 
-def _whole(most: int, pattern: str) -> list[dict[str, Any]]:
-    """A whole number, which YAML reads as one, or a text like it."""
-    return [{"type": "integer", "minimum": 1, "maximum": most}, _text(pattern)]
+def _whole_number_schemas(maximum: int, pattern: str) -> list[dict[str, Any]]:
+    """Returns the schemas of a whole number, and of a text that is written like one."""
+    return [{"type": "integer", "minimum": 1, "maximum": maximum}, _text_schema(pattern)]
 
 
-_SCALAR: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_SCALAR_SCHEMA: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
-Words: TypeAlias = Annotated[str, reading(_words), _SCALAR]
-FileName: TypeAlias = Annotated[str, reading(_file_name), _SCALAR]
-"""As it was written, spaces and all: a file may be called so."""
+Words: TypeAlias = Annotated[str, text_validator(_read_words), _SCALAR_SCHEMA]
+FileName: TypeAlias = Annotated[str, text_validator(_read_file_name), _SCALAR_SCHEMA]
+"""A file's name exactly as it was written, since spaces at its ends may belong to it."""
 
-Version: TypeAlias = Annotated[int, reading(_version), WithJsonSchema({"enum": [1, "1"]})]
+Version: TypeAlias = Annotated[int, text_validator(_read_version), WithJsonSchema({"enum": [1, "1"]})]
 Length: TypeAlias = Annotated[
     ElasticLength,
-    reading(read_span),
+    text_validator(read_elastic_length),
     WithJsonSchema(
-        _text(rf"^(?=.*[hms]\s*$)\s*((?=[0-9]){_LENGTH}/\s*(?=[0-9]){_LENGTH}/\s*)?(?=[0-9]){_LENGTH}$")
+        _text_schema(
+            rf"^(?=.*[hms]\s*$)\s*((?=[0-9]){_LENGTH}/\s*(?=[0-9]){_LENGTH}/\s*)?(?=[0-9]){_LENGTH}$"
+        )
     ),
 ]
 Times: TypeAlias = Annotated[
-    ElasticCount, reading(read_count), WithJsonSchema({"anyOf": _whole(MOST_CYCLES, _COUNT)})
+    ElasticCount,
+    text_validator(read_count),
+    WithJsonSchema({"anyOf": _whole_number_schemas(MAX_CYCLES, _COUNT)}),
 ]
 Passes: TypeAlias = Annotated[
-    ElasticCount, reading(read_passes), WithJsonSchema({"anyOf": _whole(MOST_PASSES, _COUNT)})
+    ElasticCount,
+    text_validator(read_passes),
+    WithJsonSchema({"anyOf": _whole_number_schemas(MAX_PASSES, _COUNT)}),
 ]
 Breath: TypeAlias = Annotated[
     BreathPattern,
-    reading(read_pattern),
-    WithJsonSchema(_text(rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$")),
+    text_validator(read_pattern),
+    WithJsonSchema(_text_schema(rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$")),
 ]
 BreathPlace: TypeAlias = Annotated[
     int | str,
-    reading(_place_in_breaths),
+    text_validator(_read_breath_place),
     WithJsonSchema(
-        {"anyOf": [{"enum": ["half", "third", "two-thirds"]}, *_whole(MOST_CYCLES, "^[0-9]{1,4}$")]}
+        {
+            "anyOf": [
+                {"enum": ["half", "third", "two-thirds"]},
+                *_whole_number_schemas(MAX_CYCLES, "^[0-9]{1,4}$"),
+            ]
+        }
     ),
 ]
-_COUNTED: Final = WithJsonSchema({"anyOf": _whole(MOST_COUNTED, r"^\s*[0-9]{1,6}\s*$")})
-Number: TypeAlias = Annotated[int, reading(_number), _COUNTED]
-CountLength: TypeAlias = Annotated[ElasticCount, reading(_how_many), _COUNTED]
+_COUNTED_NUMBER_SCHEMA: Final = WithJsonSchema(
+    {"anyOf": _whole_number_schemas(MAX_COUNTED_NUMBER, r"^\s*[0-9]{1,6}\s*$")}
+)
+Number: TypeAlias = Annotated[int, text_validator(_read_number), _COUNTED_NUMBER_SCHEMA]
+CountLength: TypeAlias = Annotated[ElasticCount, text_validator(_read_fixed_count), _COUNTED_NUMBER_SCHEMA]
 Beat: TypeAlias = Annotated[
-    Decimal, reading(_beat), WithJsonSchema(_text(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$"))
+    Decimal,
+    text_validator(_read_beat),
+    WithJsonSchema(_text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")),
 ]

@@ -1,6 +1,6 @@
-"""The YAML of a file: its tree of nodes, the values in it, and what a script's YAML must not hold.
+"""Reads YAML as a tree of nodes and as plain values, and rejects what a script must not contain.
 
-Bounded: nothing here takes memory or time out of proportion to the file.
+Memory and time are in proportion to the size of the file.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,22 +10,22 @@ import yaml
 
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.letters import joins_emoji, shorten
-from practice_player.script.parsing.yaml_errors import TOO_LARGE, explained
+from practice_player.script.parsing.yaml_errors import TOO_LARGE, explain_yaml_error
 
-MOST_DEPTH = 30
-MOST_NODES = 50_000
-MOST_PROBLEMS = 100
-"""A reader is not flooded: beyond these, problems of one kind in a file are not named one by one."""
+MAX_DEPTH = 30
+MAX_NODES = 50_000
+MAX_PROBLEMS = 100
+"""The limit for problems of one kind in a file, so that nobody is flooded with them."""
 
-MOST_QUOTED = 60
-"""Characters; longer quotations of an author are shortened."""
+MAX_QUOTED_CHARACTERS = 60
+"""Longer quotations of an author's text are shortened."""
 
 _OWN_TAGS = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlProblemError(Exception):
-    """Text that is not the YAML a script is written in."""
+    """The text is not YAML, or not the part of YAML that scripts are written in."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
         self.problems = tuple(problems)
@@ -33,69 +33,75 @@ class YamlProblemError(Exception):
 
 
 def compose(text: str, path: str = "") -> tuple[yaml.Node, list[Diagnostic]]:
-    """The text of a file as a tree of nodes, and the problems that leave it readable.
+    """Returns the tree of nodes of a text, and the problems despite which it can be read.
 
-    Of a key that is written twice the first counts.
+    If a key is written twice, the first one counts.
 
     Raises:
-        YamlProblemError: not YAML, too deep, too long, empty, or with aliases or tags.
+        YamlProblemError: the text is not YAML, too deep, too long or empty, or has aliases or tags.
     """
     try:
-        if problems := list(_forbidden(text, path)):
+        if problems := list(_forbidden_parts(text, path)):
             raise YamlProblemError(problems)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as exc:
-        raise YamlProblemError([explained(exc, text, path)]) from None
+        raise YamlProblemError([explain_yaml_error(exc, text, path)]) from None
     except (yaml.YAMLError, UnicodeEncodeError) as exc:
-        raise YamlProblemError([_not_allowed(exc, text, path)]) from None
+        raise YamlProblemError([_character_problem(exc, text, path)]) from None
     if node is None:
         empty = Diagnostic(place=Place(path), problem="the file is empty", fix="start with `format: 1`")
         raise YamlProblemError([empty])
-    return node, list(_drop_keys(node, path))
+    return node, list(_drop_bad_keys(node, path))
 
 
-def values(node: yaml.Node) -> Any:
-    """Mappings, lists and text of a composed tree; every scalar is the text its author wrote."""
+def to_plain_values(node: yaml.Node) -> Any:
+    """Returns a tree as dicts, lists and text; every scalar is the text that its author wrote, or None."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: values(value) for key, value in node.value}
+        return {key.value: to_plain_values(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [values(item) for item in node.value]
+        return [to_plain_values(item) for item in node.value]
     return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
-def child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
-    """The key and the value that `step` leads to; an item of a list is its own key."""
+def child(node: yaml.Node, key_or_index: int | str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Returns the nodes of a key and its value, or twice the item of a list; None if there is none."""
     if isinstance(node, yaml.MappingNode):
-        return next(((name, value) for name, value in node.value if name.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
+        return next(((name, value) for name, value in node.value if name.value == key_or_index), None)
+    if (
+        isinstance(node, yaml.SequenceNode)
+        and isinstance(key_or_index, int)
+        and key_or_index < len(node.value)
+    ):
+        return node.value[key_or_index], node.value[key_or_index]
     return None
 
 
-def quoted(written: object, *, most: int = MOST_QUOTED) -> str:
-    """An author's words for a message: short, on one line, and without anything a terminal obeys."""
-    return file_name(" ".join(str(written)[: 10 * most].split()), most=most)
-
-
-def file_name(written: str, *, most: int = MOST_QUOTED) -> str:
-    """A file's name for a message, with every space in it."""
-    text = written[: 10 * most]
-    shown = "".join(
-        letter if letter.isprintable() or joins_emoji(text, at) else f"\\x{ord(letter):02x}"
-        for at, letter in enumerate(text)
+def quoted(written: object, *, max_characters: int = MAX_QUOTED_CHARACTERS) -> str:
+    """Returns an author's words for a message: short, on one line, without control characters."""
+    return quoted_file_name(
+        " ".join(str(written)[: 10 * max_characters].split()), max_characters=max_characters
     )
-    return shorten(shown, most)
 
 
-def _forbidden(text: str, path: str) -> Iterator[Diagnostic]:
-    """What must not be composed at all: an alias is a small text for a large tree."""
+def quoted_file_name(written: str, *, max_characters: int = MAX_QUOTED_CHARACTERS) -> str:
+    """Returns a file's name for a message: as `quoted` does, but with every space in it."""
+    excerpt = written[: 10 * max_characters]
+    shown = "".join(
+        letter if letter.isprintable() or joins_emoji(excerpt, index) else f"\\x{ord(letter):02x}"
+        for index, letter in enumerate(excerpt)
+    )
+    return shorten(shown, max_characters)
+
+
+def _forbidden_parts(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yields a problem for what must not be composed: with aliases, a small text makes a huge tree."""
     depth = count = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         mark: Any = event.start_mark
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        second = isinstance(event, yaml.DocumentStartEvent) and number > 1
-        if depth > MOST_DEPTH or number > MOST_NODES or count >= MOST_PROBLEMS:
+        is_second_document = isinstance(event, yaml.DocumentStartEvent) and number > 1
+        if depth > MAX_DEPTH or number > MAX_NODES or count >= MAX_PROBLEMS:
             yield _problem(path, mark, *TOO_LARGE)
             return
         if isinstance(event, yaml.AliasEvent):
@@ -103,40 +109,40 @@ def _forbidden(text: str, path: str) -> Iterator[Diagnostic]:
         elif tag := getattr(event, "tag", None):
             problem = f"a tag (`{quoted(tag.replace(_OWN_TAGS, '!!'))}`) stands here"
             yield _problem(path, mark, problem, "delete it; a script is plain text")
-        elif second:
+        elif is_second_document:
             yield _problem(path, mark, "a second document starts here", "keep one practice in a file")
         else:
             continue
         count += 1
 
 
-def _drop_keys(node: yaml.Node, path: str) -> Iterator[Diagnostic]:
-    """Takes keys that are no words, or written a second time, out of the tree, with a problem for each."""
+def _drop_bad_keys(node: yaml.Node, path: str) -> Iterator[Diagnostic]:
+    """Removes keys that are not words, or written a second time, and yields a problem for each."""
     if isinstance(node, yaml.MappingNode):
-        kept: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key, value in node.value:
             mark = key.start_mark
             if not isinstance(key, yaml.ScalarNode):
                 yield _problem(path, mark, "a key is not a word here", "write `name: value`")
-            elif key.value in kept:
+            elif key.value in pairs:
                 problem = f"`{quoted(key.value)}` is written twice"
                 yield _problem(path, mark, problem, "keep one of the two")
             else:
-                kept[key.value] = (key, value)
-                yield from _drop_keys(value, path)
-        node.value = list(kept.values())
+                pairs[key.value] = (key, value)
+                yield from _drop_bad_keys(value, path)
+        node.value = list(pairs.values())
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _drop_keys(item, path)
+            yield from _drop_bad_keys(item, path)
 
 
-def _not_allowed(exc: Exception, text: str, path: str) -> Diagnostic:
-    """The problem of a character that YAML does not take."""
-    at = exc.start if isinstance(exc, UnicodeEncodeError) else getattr(exc, "position", None)
-    if isinstance(at, int) and 0 <= at < len(text):
-        before = text[:at]
-        place = Place(path, before.count("\n") + 1, at - before.rfind("\n"))
-        problem = f"a character that cannot be shown (U+{ord(text[at]):04X}) stands here"
+def _character_problem(exc: Exception, text: str, path: str) -> Diagnostic:
+    """Returns the problem of a character that YAML does not allow."""
+    position = exc.start if isinstance(exc, UnicodeEncodeError) else getattr(exc, "position", None)
+    if isinstance(position, int) and 0 <= position < len(text):
+        before = text[:position]
+        place = Place(path, before.count("\n") + 1, position - before.rfind("\n"))
+        problem = f"a character that cannot be shown (U+{ord(text[position]):04X}) stands here"
     else:
         place = Place(path)
         problem = "this is not YAML: a character is not allowed"

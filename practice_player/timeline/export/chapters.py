@@ -5,7 +5,7 @@ from typing import Final
 
 from practice_player.lib.letters import cut
 from practice_player.lib.units import frames
-from practice_player.script.sentences import split
+from practice_player.script.sentences import split_phrases
 from practice_player.script.steps import ROWS, TURNS
 from practice_player.tagging.tags import MAX_CHAPTERS, Chapter
 from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
@@ -87,14 +87,14 @@ def _joined(first: _Section, second: _Section) -> _Section:
 
 def _title(step: TimelineStep, timeline: Timeline) -> str:
     row = ROWS[step.kind]
-    if row.chapter_words and step.text:
+    if row.chapter_uses_words and step.text:
         return _first_words(step.text)
-    return label(row.chapter, step, timeline, who=TURNS[step.who].chapter if step.who else "")
+    return label(row.chapter_label, step, timeline, who=TURNS[step.who].chapter_label if step.who else "")
 
 
 def _first_words(text: str) -> str:
     """Returns the first sentence without its full stop, cut after a word when it is long."""
-    sentence = split(text)[0].rstrip(".…, ")
+    sentence = split_phrases(text)[0].rstrip(".…, ")
     if len(sentence) <= MAX_TITLE_CHARACTERS:
         return sentence
     beginning = cut(sentence, MAX_TITLE_CHARACTERS - 1)

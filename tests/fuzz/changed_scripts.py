@@ -1,4 +1,4 @@
-"""Scripts as they should be, changed here and there: by key, by value, by step, by line."""
+"""Strategies that change valid scripts at random: by key, by value, by step, by line."""
 
 import copy
 from pathlib import Path
@@ -8,7 +8,7 @@ import yaml
 from hypothesis import strategies as st
 
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import compose, values
+from practice_player.script.parsing.yaml_tree import compose, to_plain_values
 from practice_player.settings import shipped_dir
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -27,7 +27,7 @@ PIECES: Final = {
     "pieces/round.yaml": "format: 1\nsteps:\n  - include: round.yaml\n",
     "pieces/broken.yaml": "format: 1\nsteps:\n  - rest: 20\n  - {hum: 2s\n",
 }
-"""What an `include` may meet."""
+"""Files for `include`: a good one, one that includes itself, and a broken one."""
 
 LENGTHS: Final = (
     "20s",
@@ -81,7 +81,7 @@ WORDS: Final = (
         "",
     ),
 )
-ODD: Final = (
+ODD_SIGNS: Final = (
     *(
         "\t",
         "\r",
@@ -139,7 +139,7 @@ CHOICES: Final = (
     "seated",
     "hold",
 )
-OTHERS: Final = (
+OTHER_VALUES: Final = (
     "first",
     "both",
     "speaker",
@@ -155,16 +155,22 @@ OTHERS: Final = (
     "solo",
 )
 
-_MODELS: Final[tuple[type[model.Node], ...]] = (
+_CLASSES_WITH_KEYS: Final[tuple[type[model.Node], ...]] = (
     *model.KINDS.values(),
     *(model.Script, model.Along, model.Evidence, model.Consents),
 )
-KEYS: Final = sorted({field.alias or name for one in _MODELS for name, field in one.model_fields.items()})
-scalars = st.sampled_from((*LENGTHS, *COUNTS, *PATTERNS, *WORDS, *FILES, *CHOICES, *OTHERS))
+KEYS: Final = sorted(
+    {
+        field.alias or name
+        for node_class in _CLASSES_WITH_KEYS
+        for name, field in node_class.model_fields.items()
+    }
+)
+scalars = st.sampled_from((*LENGTHS, *COUNTS, *PATTERNS, *WORDS, *FILES, *CHOICES, *OTHER_VALUES))
 
 
-def _steps() -> st.SearchStrategy[Any]:
-    """Steps, most of them right."""
+def _random_steps() -> st.SearchStrategy[Any]:
+    """Returns a strategy for steps, most of them valid."""
     lengths, words = st.sampled_from(LENGTHS[:3]) | scalars, st.sampled_from(WORDS)
     simple = st.one_of(
         st.fixed_dictionaries({"say": words}, optional={"pause": lengths, "audio": st.sampled_from(FILES)}),
@@ -172,7 +178,7 @@ def _steps() -> st.SearchStrategy[Any]:
         st.fixed_dictionaries({"stay": lengths}, optional={"caption": words}),
         st.fixed_dictionaries({"wait": lengths}),
         st.fixed_dictionaries(
-            {"turn": st.sampled_from(OTHERS[:3]), "for": lengths}, optional={"prompt": words}
+            {"turn": st.sampled_from(OTHER_VALUES[:3]), "for": lengths}, optional={"prompt": words}
         ),
         st.fixed_dictionaries({"breathe": st.sampled_from(PATTERNS), "cycles": st.sampled_from(COUNTS)}),
         st.fixed_dictionaries({"bell": st.sampled_from(("1", "2", "3"))}),
@@ -196,29 +202,31 @@ def _steps() -> st.SearchStrategy[Any]:
     )
 
 
-steps = _steps()
+steps = _random_steps()
 
 
 @st.composite
-def scripts(draw: st.DrawFn) -> str:
-    """The text of a script with a few changes in it."""
+def changed_scripts(draw: st.DrawFn) -> str:
+    """Draws the text of a script with a few changes."""
     text = draw(st.sampled_from(BASES))
-    for change in draw(st.lists(st.sampled_from((_in_tree, _in_tree, _in_lines)), min_size=1, max_size=4)):
+    for change in draw(
+        st.lists(st.sampled_from((_change_tree, _change_tree, _change_lines)), min_size=1, max_size=4)
+    ):
         text = change(draw, text)
     return text
 
 
-def _in_tree(draw: st.DrawFn, text: str) -> str:
-    """Deletes, replaces, renames, doubles, moves, adds or wraps something that the script says."""
+def _change_tree(draw: st.DrawFn, text: str) -> str:
+    """Deletes, replaces, renames, doubles, moves, adds or wraps a part of the script's tree."""
     try:
-        tree = values(compose(text)[0])
-    except Exception:  # noqa: BLE001 - an earlier change broke it: this one has nothing to change
+        tree = to_plain_values(compose(text)[0])
+    except Exception:  # noqa: BLE001 - an earlier change broke it, so there is no tree to change
         return text
-    places = list(_places(tree))
-    if not places:
+    keys_in_containers = list(_containers_and_keys(tree))
+    if not keys_in_containers:
         return text
-    owner, key = draw(st.sampled_from(places))
-    other, taken = draw(st.sampled_from(places))
+    owner, key = draw(st.sampled_from(keys_in_containers))
+    other_owner, other_key = draw(st.sampled_from(keys_in_containers))
     match draw(st.integers(0, 7)):
         case 0:
             del owner[key]
@@ -229,7 +237,7 @@ def _in_tree(draw: st.DrawFn, text: str) -> str:
         case 3 if isinstance(owner, list):
             owner[key:key] = [copy.deepcopy(owner[key]) for _ in range(draw(st.integers(1, 40)))]
         case 4:
-            owner[key] = copy.deepcopy(other[taken])
+            owner[key] = copy.deepcopy(other_owner[other_key])
         case 5 if isinstance(owner, list):
             owner[key:key] = draw(st.lists(steps, min_size=1, max_size=3))
         case 6:
@@ -241,41 +249,41 @@ def _in_tree(draw: st.DrawFn, text: str) -> str:
     return yaml.dump(tree, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=draw(st.booleans()))
 
 
-def _in_lines(draw: st.DrawFn, text: str) -> str:
+def _change_lines(draw: st.DrawFn, text: str) -> str:
     """Deletes, doubles, swaps, indents, cuts or spoils lines."""
     lines = text.splitlines(keepends=True)
     if not lines:
         return text
-    at, other = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
-    line = lines[at]
+    index, other_index = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+    line = lines[index]
     match draw(st.integers(0, 6)):
         case 0:
-            del lines[at]
+            del lines[index]
         case 1:
-            lines.insert(other, line)
+            lines.insert(other_index, line)
         case 2:
-            lines[at], lines[other] = lines[other], line
+            lines[index], lines[other_index] = lines[other_index], line
         case 3:
-            lines[at] = draw(st.sampled_from(("  ", " ", "\t", "- "))) + line
+            lines[index] = draw(st.sampled_from(("  ", " ", "\t", "- "))) + line
         case 4:
-            del lines[at:]
+            del lines[index:]
             lines.append(line[: draw(st.integers(0, len(line)))])
         case 5:
-            where = draw(st.integers(0, len(line)))
-            lines[at] = line[:where] + draw(st.sampled_from(ODD)) + line[where:]
+            column = draw(st.integers(0, len(line)))
+            lines[index] = line[:column] + draw(st.sampled_from(ODD_SIGNS)) + line[column:]
         case _:
-            name, colon, _ = line.partition(":")
-            lines[at] = f"{name}{colon} {draw(scalars)}\n"
+            key, colon, _ = line.partition(":")
+            lines[index] = f"{key}{colon} {draw(scalars)}\n"
     return "".join(lines)
 
 
-def _places(tree: Any) -> Any:
-    """Every container in a tree with every key of it."""
+def _containers_and_keys(tree: Any) -> Any:
+    """Yields every container in a tree with each of its keys."""
     if isinstance(tree, dict):
         for key in list(tree):
             yield tree, key
-            yield from _places(tree[key])
+            yield from _containers_and_keys(tree[key])
     elif isinstance(tree, list):
         for index in range(len(tree)):
             yield tree, index
-            yield from _places(tree[index])
+            yield from _containers_and_keys(tree[index])

@@ -1,4 +1,4 @@
-"""Files that no author means: each is answered plainly, in bounded time and memory."""
+"""Files that no author writes on purpose: each is reported plainly, in bounded time and memory."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ from tests.fakes import HEAD
 
 SOLO = HEAD.format(practice="solo", more="")
 
-LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+BILLION_LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -33,9 +33,9 @@ def problems(text: str) -> tuple[Diagnostic, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        pytest.param(LAUGHS, "alias", id="anchors that explode"),
+        pytest.param(BILLION_LAUGHS, "alias", id="anchors that explode"),
         pytest.param("[" * 10_000, "too deep", id="lists in lists"),
         pytest.param("{a: " * 10_000, "too deep", id="mappings in mappings"),
         pytest.param("- " * 10_000, "too deep", id="dashes on one line"),
@@ -59,20 +59,20 @@ def problems(text: str) -> tuple[Diagnostic, ...]:
         pytest.param("<<: {format: 1}\n", "`<<` is not", id="a merged mapping"),
     ],
 )
-def test_a_hostile_text_is_reported_in_bounded_time_and_memory(text: str, said: str) -> None:
+def test_a_hostile_text_is_reported_in_bounded_time_and_memory(text: str, message: str) -> None:
     began_s = time.process_time()  # of the processor: other work on the machine is no fault of the reader
-    found = draft_problems(text)
+    reported = draft_problems(text)
     taken_s = time.process_time() - began_s
     tracemalloc.start()
     draft_problems(text)
-    _, most_bytes = tracemalloc.get_traced_memory()
+    _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert taken_s < 3, "under a second, and room for a slow machine"
-    assert most_bytes < 200e6
-    assert any(said in one.problem for one in found) if said else not found
-    assert len(found) <= 210, "a reader is not flooded"
-    assert all(len(one.problem) < 200 and one.problem.isprintable() for one in found)
+    assert peak_bytes < 200e6
+    assert any(message in problem.problem for problem in reported) if message else not reported
+    assert len(reported) <= 210, "a reader is not flooded"
+    assert all(len(problem.problem) < 200 and problem.problem.isprintable() for problem in reported)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,12 @@ def test_a_message_shows_an_emoji_as_it_was_written_or_not_at_all() -> None:
     family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 
     (problem,) = problems(f"{SOLO}  - rest: {family}\n")
-    (long,) = problems(f"{SOLO}  - rest: {'x' * 57}{family}\n")
-    (hidden,) = problems(f"{SOLO}  - rest: a\u200db\n")
+    (long_problem,) = problems(f"{SOLO}  - rest: {'x' * 57}{family}\n")
+    (hidden_problem,) = problems(f"{SOLO}  - rest: a\u200db\n")
 
     assert f"`{family}`" in problem.problem
-    assert f"`{'x' * 57}…`" in long.problem
-    assert "(U+200D)" in hidden.problem
+    assert f"`{'x' * 57}…`" in long_problem.problem
+    assert "(U+200D)" in hidden_problem.problem
 
 
 def test_a_file_of_ten_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_file_of_ten_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "message"),
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
@@ -152,11 +152,11 @@ def test_a_file_of_ten_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
         ("title: é".encode("latin-1"), "UTF-8"),
     ],
 )
-def test_bytes_that_are_no_script_are_reported_plainly(tmp_path: Path, raw: bytes, said: str) -> None:
+def test_bytes_that_are_no_script_are_reported_plainly(tmp_path: Path, raw: bytes, message: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(raw)
 
-    with pytest.raises(ScriptError, match=said):
+    with pytest.raises(ScriptError, match=message):
         read(path)
 
 
@@ -171,20 +171,20 @@ def test_a_byte_order_mark_before_a_script_does_no_harm(tmp_path: Path) -> None:
 def test_what_would_make_one_wait_for_ever_is_refused_at_once(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo.yaml"
     os.mkfifo(fifo)
-    problems_seen: list[str] = []
+    messages: list[str] = []
 
-    def look() -> None:
+    def read_all() -> None:
         for path in (fifo, Path("/dev/zero"), tmp_path):
             try:
                 read(path)
             except ScriptError as exc:
-                problems_seen.append(exc.problems[0].problem)
+                messages.append(exc.problems[0].problem)
 
-    looking = threading.Thread(target=look, daemon=True)
-    looking.start()
-    looking.join(5)
+    reading_thread = threading.Thread(target=read_all, daemon=True)
+    reading_thread.start()
+    reading_thread.join(5)
 
-    assert [problem.partition(",")[0] for problem in problems_seen] == [
+    assert [problem.partition(",")[0] for problem in messages] == [
         "this is a pipe or a device",
         "this is a pipe or a device",
         "this is a folder",
@@ -214,8 +214,8 @@ def test_a_file_of_somebody_else_is_reported_so(tmp_path: Path) -> None:
         "except Exception as exc: print(exc)"
     )
 
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
 
-    assert "permissions" in done.stdout
+    assert "permissions" in process.stdout

@@ -1,4 +1,4 @@
-"""Kills the real program at random moments: what it said was kept is there, and says so."""
+"""Kills the real program at random moments: what it reported as finished is in the journal as finished."""
 
 import os
 import random
@@ -15,8 +15,8 @@ from typing import Final
 from practice_player.journal.entry import Ended
 from practice_player.journal.keeping import read
 
-AT_ONCE: Final = 2
-"""Programs that write to the one journal."""
+CONCURRENT_PROGRAMS: Final = 2
+"""The number of programs that write to the same journal."""
 
 SCRIPT: Final = """\
 format: 1
@@ -30,7 +30,7 @@ steps:
   - {{rest: 0.5s, caption: Part 1.}}
 """
 
-WORDS: Final = """\
+WORDS_PROGRAM: Final = """\
 import sys
 from pathlib import Path
 from practice_player.playback.journal_writer import JournalWriter
@@ -43,58 +43,64 @@ for number in range(1000):
     print(title + ".", flush=True)
     writer.close()
 """
-"""One practice after the other, each with a word; its title is said once the word is safe."""
+"""Writes one practice after the other with a word, and prints its title once the word is saved."""
 
 
 @dataclass(slots=True)
 class Results:
-    kills: int = 0
-    finished: int = 0
-    """Practices that were said to be done before the program was killed."""
+    kill_count: int = 0
+    finished_count: int = 0
+    """Practices that the program reported as done before it was killed."""
 
-    words: int = 0
+    word_count: int = 0
 
     def __str__(self) -> str:
-        return f"{self.kills} kills: {self.finished} practices had finished, {self.words} words were kept"
+        return (
+            f"{self.kill_count} kills: {self.finished_count} practices had finished, "
+            f"{self.word_count} words were kept"
+        )
 
 
-def run(folder: Path, number: int, seed: int) -> Results:
-    """Fails when something that was finished is not in the journal, or does not say finished."""
+def run_kills(folder: Path, kill_count: int, seed: int) -> Results:
+    """Kills the program `kill_count` times; fails if the journal lacks a finished practice."""
     began_s = time.monotonic()
-    outputs = [_killed(folder, 0, None)]
+    run_outputs = [_run_and_kill(folder, 0, None)]
     usual_s = time.monotonic() - began_s
 
-    def moment_s(at: int) -> float:
-        """Most of them about the end, which is where something could be lost."""
-        rng = random.Random(f"{seed} {at}")  # noqa: S311 - the same moments each time
+    def kill_moment_s(run_number: int) -> float:
+        """Returns a random moment, mostly near the end, where something could be lost."""
+        rng = random.Random(f"{seed} {run_number}")  # noqa: S311 - the same moments each time
         return usual_s * (rng.uniform(0.0, 1.2) if rng.random() < 0.3 else rng.uniform(0.8, 1.2))
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        outputs += pool.map(lambda at: _killed(folder, at, moment_s(at)), range(1, number + 1))
-    reading = read(folder / "journal.sqlite3", now=datetime.now(UTC))
-    assert reading.told == ""
-    by_title = {entry.title: entry for entry in reading.entries}
-    assert len(by_title) == len(reading.entries)
-    results = Results(kills=number)
-    for lines in outputs:
+    with ThreadPoolExecutor(CONCURRENT_PROGRAMS) as pool:
+        run_outputs += pool.map(
+            lambda run_number: _run_and_kill(folder, run_number, kill_moment_s(run_number)),
+            range(1, kill_count + 1),
+        )
+    journal = read(folder / "journal.sqlite3", now=datetime.now(UTC))
+    assert journal.told == ""
+    by_title = {entry.title: entry for entry in journal.entries}
+    assert len(by_title) == len(journal.entries)
+    results = Results(kill_count=kill_count)
+    for lines in run_outputs:
         for line in lines:
             if line.startswith("Word ") and line.endswith("."):
-                results.words += 1
+                results.word_count += 1
                 assert by_title[line[:-1]].note == line[:-1]
                 assert by_title[line[:-1]].ended is Ended.FINISHED
             elif line.endswith("done."):
-                results.finished += 1
+                results.finished_count += 1
                 assert by_title[line.partition(",")[0]].ended is Ended.FINISHED, line
     return results
 
 
-def _killed(folder: Path, at: int, after_s: float | None) -> list[str]:
-    """What the program had said when it was killed, or at its end."""
-    script = folder / f"practice-{at}.yaml"
-    script.write_text(SCRIPT.format(number=at))
+def _run_and_kill(folder: Path, run_number: int, kill_after_s: float | None) -> list[str]:
+    """Returns the lines that the program had printed when it was killed, or by its end."""
+    script = folder / f"practice-{run_number}.yaml"
+    script.write_text(SCRIPT.format(number=run_number))
     command = (
-        ["-c", WORDS, str(folder / "journal.sqlite3"), str(at)]
-        if at % 4 == 1
+        ["-c", WORDS_PROGRAM, str(folder / "journal.sqlite3"), str(run_number)]
+        if run_number % 4 == 1
         else ["-m", "practice_player", "play", str(script), "--plain", "--to", "silence"]
     )
     process = subprocess.Popen(
@@ -105,13 +111,13 @@ def _killed(folder: Path, at: int, after_s: float | None) -> list[str]:
         text=True,
     )
     lines = []
-    if at % 4 == 2:  # as soon as it says that it is done
+    if run_number % 4 == 2:  # is killed as soon as it says that it is done
         assert process.stdout
         while (line := process.stdout.readline()) and not line.endswith("done.\n"):
             pass
         lines = [line]
     else:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(after_s)
+            process.wait(kill_after_s)
     process.kill()
     return "".join([*lines, process.communicate()[0]]).splitlines()

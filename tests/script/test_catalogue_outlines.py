@@ -1,4 +1,4 @@
-"""The language can say the 24 practices the catalogue plans, with the lengths it gives them."""
+"""The script language can express the 24 practices of the catalogue, with their planned lengths."""
 
 import re
 from decimal import Decimal
@@ -41,18 +41,18 @@ LENGTHS = {
     "needs-and-limits": "12:01 16:31 21:51",
     "our-week": "17:03 24:18 32:38",
 }
-"""What the steps of each come to, with bells of 4 s and without the half second before the first step."""
+"""Shortest, usual and longest length, with bells of 4 s, without the half second before the first step."""
 
 
-def as_long_as_it_says(text: str) -> Clip:
-    """A recording as long as the words ask for, less the pause that follows or the time to answer."""
-    found = re.search(r"for (\d+)s", text)
+def clip_as_long_as_it_says(text: str) -> Clip:
+    """Returns a recording as long as the words ask for, less the pause or the time to answer after it."""
+    match = re.search(r"for (\d+)s", text)
     return Clip(
-        path="x", length_frames=48_000 * (int(found[1]) - 2 * text.endswith(".")) if found else 48_000
+        path="x", length_frames=48_000 * (int(match[1]) - 2 * text.endswith(".")) if match else 48_000
     )
 
 
-def bells(timeline: Timeline) -> int:
+def bell_count(timeline: Timeline) -> int:
     return sum(step.kind is StepKind.BELL for step in timeline.steps)
 
 
@@ -60,25 +60,27 @@ def bells(timeline: Timeline) -> int:
 def test_an_outline_comes_to_the_lengths_of_the_catalogue(name: str) -> None:
     script = Library([FOLDER]).find(name).playable()
     stays = Choices(stays=frozenset(range(9)))  # the catalogue counts with those who stay
-    usual = compile_timeline(script, as_long_as_it_says, choices=stays)
+    usual = compile_timeline(script, clip_as_long_as_it_says, choices=stays)
 
-    reach = length_reach(script, as_long_as_it_says, choices=stays)
-    ends = (reach.least_frames, reach.usual_frames, reach.most_frames)
+    reach = length_reach(script, clip_as_long_as_it_says, choices=stays)
+    lengths_frames = (reach.least_frames, reach.usual_frames, reach.most_frames)
 
-    planned = [int(minutes) * 60 + int(rest) for minutes, rest in re.findall(r"(\d+):(\d\d)", LENGTHS[name])]
-    assert [frames / 48_000 - bells(usual) - 0.5 for frames in ends] == planned
+    planned_s = [
+        int(minutes) * 60 + int(seconds) for minutes, seconds in re.findall(r"(\d+):(\d\d)", LENGTHS[name])
+    ]
+    assert [frames / 48_000 - bell_count(usual) - 0.5 for frames in lengths_frames] == planned_s
 
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_an_outline_can_last_any_minute_and_leave_out_what_it_offers(name: str) -> None:
     script = Library([FOLDER]).find(name).playable()
-    ways = can_leave_out(script)
+    omissible = can_leave_out(script)
 
-    for without in (frozenset[str](), *(frozenset({word}) for word in ways), ways):
+    for without in (frozenset[str](), *(frozenset({word}) for word in omissible), omissible):
         choices = Choices(without=without)
-        reach = length_reach(script, as_long_as_it_says, choices=choices)
+        reach = length_reach(script, clip_as_long_as_it_says, choices=choices)
         for length_s in range(reach.least_frames // 48_000 + 1, reach.most_frames // 48_000, 61):
             timeline = compile_timeline(
-                script, as_long_as_it_says, choices=choices, length_s=Decimal(length_s)
+                script, clip_as_long_as_it_says, choices=choices, length_s=Decimal(length_s)
             )
             assert timeline.length_frames == length_s * 48_000

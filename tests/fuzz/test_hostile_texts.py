@@ -1,4 +1,4 @@
-"""Five hundred hostile texts on every screen with each run of the tests; a job tries more."""
+"""Shows five hundred hostile texts on every screen; `python -m tests.fuzz screens` tries more."""
 
 from tests.fuzz.hostile_texts import texts
 from tests.tui.hostile import walk

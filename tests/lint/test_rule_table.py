@@ -1,4 +1,4 @@
-"""The table of rules is whole, and the only place that gives findings a code and a severity."""
+"""The table of rules is complete, and the only place that gives problems a code and a severity."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Recordings that are damaged, cut off, joined, or lie about themselves, and what must hold of each."""
+"""Damages, cuts, joins and falsifies recordings at random, and checks what must hold for each."""
 
 import os
 import random
@@ -27,13 +27,13 @@ from practice_player.timeline.model import Clip
 from tests.fuzz.recording_playback import play_recording
 
 MAX_PROCESSOR_S: Final = 5.0
-"""Of the processor: another program may keep the machine busy."""
+"""Processor time, as other programs may keep the machine busy."""
 
 PATIENCE_S: Final = 30.0
 MAX_MEMORY_MB: Final = 300
 TOLERANCE_FRAMES: Final = RATE_HZ // 20
 MAX_SAMPLE: Final = 10.0 ** (12.0 / 20.0) * 16.0
-"""A sample that is kept, raised as far as any recording is."""
+"""The highest sample that is accepted, amplified as much as any recording may be."""
 
 RATES_HZ: Final = (8_000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000)
 SUBTYPES: Final = {
@@ -74,7 +74,7 @@ class Results:
 
 
 class Attempts:
-    """Makes recordings from a seed, and holds each to what is promised."""
+    """Makes recordings from a seed, and checks the promises for each."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder
@@ -84,8 +84,8 @@ class Attempts:
         self.results = Results()
 
     def attempt(self, number: int) -> None:
-        """One recording.  Fails when a promise is broken, and leaves the recording where it is."""
-        path = self._make(number)
+        """Makes and checks a recording.  If a promise is broken, fails and keeps the recording."""
+        path = self._make_recording(number)
         began_s = self._processor_s()
         analysis_cache = ClipAnalysisCache(None, self._examine)
         try:
@@ -109,7 +109,7 @@ class Attempts:
     def close(self) -> None:
         self._process.close()
 
-    def _examine(self, path: Path, _lasting: bool, _told: ProgressCallback) -> ClipAnalysis:
+    def _examine(self, path: Path, _lasting: bool, _on_progress: ProgressCallback) -> ClipAnalysis:
         unfinished_copy, copy = new_copy(path, lasting=False)
         measured = self._process.examine(path, unfinished_copy, ffmpeg=ffmpeg())
         if measured.copied:
@@ -123,7 +123,7 @@ class Attempts:
         assert not isinstance(refusal, TransientClipError), f"{path} took too long"
 
     def _processor_s(self) -> float:
-        """What the processor has done for us, the decoding process and each ffmpeg; elsewhere, the time."""
+        """Returns processor time of this process, the decoding process and ffmpeg; elsewhere, the time."""
         process = self._process._process
         status = Path(f"/proc/{process.pid if process else 0}/stat")
         if not hasattr(os, "sysconf") or not Path("/proc/self/stat").exists():
@@ -132,7 +132,7 @@ class Attempts:
         return time.process_time() + sum(map(int, child_ticks)) / os.sysconf("SC_CLK_TCK")
 
     def _peak_mb(self) -> float:
-        """The most memory that the decoding process has had; 0 where the system does not say."""
+        """Returns the peak memory of the decoding process; 0 where the system does not tell."""
         process = self._process._process
         status = Path(f"/proc/{process.pid if process else 0}/status")
         if not status.exists():
@@ -141,7 +141,7 @@ class Attempts:
         return int(match[1]) / 1024 if match else 0.0
 
     def _check_playback(self, path: Path, measured: ClipAnalysis) -> None:
-        """What is shown is what decodes, and every sample of it can go to a loudspeaker."""
+        """Checks that the length is the decoded one, and that every sample is safe for a loudspeaker."""
         source = self._copies[-1] if measured.copied else path
         with soundfile.SoundFile(source) as sound:
             decoded = 0
@@ -161,7 +161,7 @@ class Attempts:
         assert np.isfinite(out).all(), path
         assert float(np.abs(out).max(initial=0.0)) < 2 * MAX_SAMPLE, path
 
-    def _make(self, number: int) -> Path:
+    def _make_recording(self, number: int) -> Path:
         rng = self._rng
         ending = rng.choice([suffix for suffix in SUBTYPES if suffix != ".m4a" or ffmpeg()])
         raw = bytearray(_encoded(self._folder, ending, rng))
@@ -206,8 +206,8 @@ def _file(folder: Path, subtype: str, *, ending: str, rate_hz: int, channels: in
 
 
 def _test_tone(rate_hz: int, length_s: float, channels: int) -> Samples:
-    at = np.arange(round(rate_hz * length_s)) / rate_hz
-    wave = 0.2 * np.sin(2 * np.pi * 220 * at) * (1 + np.sin(2 * np.pi * 1.3 * at))
+    times_s = np.arange(round(rate_hz * length_s)) / rate_hz
+    wave = 0.2 * np.sin(2 * np.pi * 220 * times_s) * (1 + np.sin(2 * np.pi * 1.3 * times_s))
     return np.repeat(wave[:, None], channels, axis=1).astype(np.float32)
 
 
@@ -222,9 +222,9 @@ def _cut(raw: bytearray, rng: random.Random) -> None:
 
 
 def _falsify(raw: bytearray, rng: random.Random) -> None:
-    at = rng.randrange(max(1, min(len(raw), 120)))
+    start = rng.randrange(max(1, min(len(raw), 120)))
     value = rng.choice(FALSE_VALUES)
-    raw[at : at + len(value)] = value
+    raw[start : start + len(value)] = value
 
 
 def _join(raw: bytearray, rng: random.Random) -> None:
@@ -232,23 +232,23 @@ def _join(raw: bytearray, rng: random.Random) -> None:
 
 
 def _drop(raw: bytearray, rng: random.Random) -> None:
-    at = _place(raw, rng)
-    del raw[at : at + rng.choice((1, 7, 500))]
+    start = _place(raw, rng)
+    del raw[start : start + rng.choice((1, 7, 500))]
     raw += b"\0"
 
 
 def _repeat(raw: bytearray, rng: random.Random) -> None:
-    at = _place(raw, rng)
-    raw[at:at] = raw[at : at + rng.choice((1, 64, 4096))]
+    start = _place(raw, rng)
+    raw[start:start] = raw[start : start + rng.choice((1, 64, 4096))]
 
 
 def _place(raw: bytearray, rng: random.Random) -> int:
-    """Half of the time near the beginning, where headers are."""
+    """Returns a random position, half of the time near the beginning, where headers are."""
     return rng.randrange(max(1, min(len(raw), 200) if rng.random() < 0.5 else len(raw)))
 
 
-def run(folder: Path, count: int, seed: int) -> Results:
-    """Tries so many recordings, in a folder of their own."""
+def run_attempts(folder: Path, count: int, seed: int) -> Results:
+    """Makes and checks `count` recordings in an empty folder."""
     attempts = Attempts(folder, seed)
     try:
         for number in range(count):

@@ -1,4 +1,4 @@
-"""Noticing that a script was saved."""
+"""Noticing that a script in the watched folders was saved, added or removed."""
 
 import os
 from pathlib import Path
@@ -12,23 +12,23 @@ def test_a_mark_changes_when_a_script_does_and_not_otherwise(tmp_path: Path) -> 
     (folder / "calm.yaml").write_text("one")
     marks = [mark([folder])]
 
-    def look() -> bool:
+    def has_changed() -> bool:
         marks.append(mark([folder]))
         return marks[-1] != marks[-2]
 
-    assert not look()
+    assert not has_changed()
     (folder / "notes.txt").write_text("x")
-    assert not look(), "only scripts count"
+    assert not has_changed(), "only scripts count"
     (folder / "calm.yaml").write_text("longer")
-    assert look()
+    assert has_changed()
     (folder / "pieces" / "opening.yml").write_text("x")
-    assert look()
+    assert has_changed()
     os.utime(folder / "calm.yaml", ns=(1, 1))
-    assert look()
+    assert has_changed()
     (folder / "calm.yaml").rename(folder / "calmer.yaml")
-    assert look()
+    assert has_changed()
     (folder / "calmer.yaml").unlink()
-    assert look()
+    assert has_changed()
 
 
 def test_folders_that_cannot_be_looked_at_are_passed_over(tmp_path: Path) -> None:

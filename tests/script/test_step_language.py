@@ -1,11 +1,11 @@
-"""Each step of the language, and what is told when it is written wrongly."""
+"""The steps of the script language: what each means, and the problem if it is written wrongly."""
 
 import pytest
 
 from practice_player.lib.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import every_way, expand
+from practice_player.script.expand import every_possible_step, expand
 from practice_player.script.parsing.reader import parse
 from tests.fakes import HEAD, script_of
 
@@ -13,7 +13,7 @@ from tests.fakes import HEAD, script_of
 def problems(steps: str, *, practice: str = "solo", more: str = "bed: none") -> list[tuple[int, str, str]]:
     with pytest.raises(ScriptError) as caught:
         script_of(steps, practice=practice, more=more)
-    return [(one.place.line, one.problem, one.fix) for one in caught.value.problems]
+    return [(problem.place.line, problem.problem, problem.fix) for problem in caught.value.problems]
 
 
 def flat(
@@ -22,20 +22,20 @@ def flat(
     return expand(script_of(steps, practice=practice, more=more), Choices(without=frozenset(without)), {})
 
 
-def said(steps: tuple[model.SimpleStep, ...]) -> list[str]:
+def spoken_texts(steps: tuple[model.SimpleStep, ...]) -> list[str]:
     return [step.say for step in steps if isinstance(step, model.Say)]
 
 
 def test_each_item_is_said_in_its_turn_with_a_capital_where_a_sentence_begins() -> None:
     steps = flat("  - each: [hands, jaw]\n    repeat:\n      - say: '{item}. Let the {item} be.'\n")
 
-    assert said(steps) == ["Hands. Let the hands be.", "Jaw. Let the jaw be."]
+    assert spoken_texts(steps) == ["Hands. Let the hands be.", "Jaw. Let the jaw be."]
 
 
 def test_times_beside_each_go_round_the_items() -> None:
     steps = flat("  - each: [a, b, c]\n    times: 5\n    repeat:\n      - say: the {item}\n")
 
-    assert said(steps) == ["the a", "the b", "the c", "the a", "the b"]
+    assert spoken_texts(steps) == ["the a", "the b", "the c", "the a", "the b"]
 
 
 def test_an_item_reaches_captions_prompts_questions_and_words_along_the_breath() -> None:
@@ -75,7 +75,7 @@ def test_the_inner_repeat_has_the_word() -> None:
         "      - each: [one, two]\n        repeat:\n          - say: Count {item}.\n"
     )
 
-    assert said(steps) == [
+    assert spoken_texts(steps) == [
         "To the left.",
         "Count one.",
         "Count two.",
@@ -117,22 +117,22 @@ def test_an_adaptation_holds_when_its_opposite_is_left_out(
 ) -> None:
     script = WHEN.format(name=name)
 
-    usual = flat(script, more=more, practice=practice)
-    adapted = flat(script, left_out, more=more, practice=practice)
+    usual_steps = flat(script, more=more, practice=practice)
+    adapted_steps = flat(script, left_out, more=more, practice=practice)
 
-    assert [float(step.rest.least_s) for step in usual if isinstance(step, model.Rest)] == [2, 3]
-    assert [float(step.rest.least_s) for step in adapted if isinstance(step, model.Rest)] == [1, 3]
+    assert [float(step.rest.least_s) for step in usual_steps if isinstance(step, model.Rest)] == [2, 3]
+    assert [float(step.rest.least_s) for step in adapted_steps if isinstance(step, model.Rest)] == [1, 3]
 
 
 @pytest.mark.parametrize("name", ["touch", "gaze", "closeness", "sharing"])
 def test_a_consent_holds_until_it_is_left_out(name: str) -> None:
     script, more = WHEN.format(name=name), f"asks: {{{name}: optional}}"
 
-    given = flat(script, practice="partner", more=more)
-    refused = flat(script, name, practice="partner", more=more)
+    steps_with = flat(script, practice="partner", more=more)
+    steps_without = flat(script, name, practice="partner", more=more)
 
-    assert [float(step.rest.least_s) for step in given if isinstance(step, model.Rest)] == [1, 3]
-    assert [float(step.rest.least_s) for step in refused if isinstance(step, model.Rest)] == [2, 3]
+    assert [float(step.rest.least_s) for step in steps_with if isinstance(step, model.Rest)] == [1, 3]
+    assert [float(step.rest.least_s) for step in steps_without if isinstance(step, model.Rest)] == [2, 3]
 
 
 def test_every_way_meets_every_branch_and_item() -> None:
@@ -153,8 +153,8 @@ def test_every_way_meets_every_branch_and_item() -> None:
         more="adaptations: [no-hold]",
     )
 
-    said = [step.say if isinstance(step, model.Say) else step.agree for step in every_way(script)]  # type: ignore[union-attr]
-    assert said == ["one", "two", "three", "four", "five", "Six", "Seven"]
+    texts = [step.say if isinstance(step, model.Say) else step.agree for step in every_possible_step(script)]  # type: ignore[union-attr]
+    assert texts == ["one", "two", "three", "four", "five", "Six", "Seven"]
 
 
 def test_a_step_keeps_its_place_wherever_it_is_repeated() -> None:
@@ -165,7 +165,7 @@ def test_a_step_keeps_its_place_wherever_it_is_repeated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("steps", "line", "said"),
+    ("steps", "line", "message"),
     [
         ("  - say: the {item}\n", 9, "no item here"),
         ("  - each: [a]\n    repeat:\n      - say: the {itme}\n", 11, "`{itme}` stands for nothing"),
@@ -188,26 +188,26 @@ def test_a_step_keeps_its_place_wherever_it_is_repeated() -> None:
         ("  - each: [a, b]\n    repeat:\n      - {say: 'the {item}', audio: x.ogg}\n", 11, "every item"),
     ],
 )  # fmt: skip
-def test_what_is_written_wrongly_is_told_where_it_stands(steps: str, line: int, said: str) -> None:
-    told = problems(steps)
+def test_what_is_written_wrongly_is_told_where_it_stands(steps: str, line: int, message: str) -> None:
+    rows = problems(steps)
 
-    assert (told[0][0], said in told[0][1]) == (line, True), told
+    assert (rows[0][0], message in rows[0][1]) == (line, True), rows
 
 
 @pytest.mark.parametrize(
-    ("steps", "said"),
+    ("steps", "message"),
     [
         ("  - {turn: speaker, for: 9s}\n", "only known inside a repeat"),
         ("  - {times: 3, repeat: [{turn: speaker, for: 9s}]}\n", "same number of turns"),
         ("  - {times: 2/2/4, repeat: [{turn: listener, for: 9s}]}\n", "same number of turns"),
     ],
 )
-def test_turns_that_would_not_be_fair_are_told(steps: str, said: str) -> None:
-    assert said in problems(steps, practice="partner")[0][1]
+def test_turns_that_would_not_be_fair_are_told(steps: str, message: str) -> None:
+    assert message in problems(steps, practice="partner")[0][1]
 
 
 @pytest.mark.parametrize(
-    ("more", "practice", "said"),
+    ("more", "practice", "message"),
     [
         ("adaptations: [seated]", "solo", "no step answers `seated`"),
         ("asks: {touch: yes}", "solo", "asks nothing of a partner"),
@@ -225,15 +225,15 @@ def test_turns_that_would_not_be_fair_are_told(steps: str, said: str) -> None:
         ("caution: [{when: hold, say: Let go.}]", "solo", "`hold` does not fit here"),
     ],
 )
-def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: str, said: str) -> None:
-    told = problems("  - rest: 2s\n", practice=practice, more=more)
+def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: str, message: str) -> None:
+    rows = problems("  - rest: 2s\n", practice=practice, more=more)
 
-    assert told[0][0] == 7
-    assert said in told[0][1]
+    assert rows[0][0] == 7
+    assert message in rows[0][1]
 
 
 @pytest.mark.parametrize(
-    ("steps", "said"),
+    ("steps", "message"),
     [
         ("  - times: 200\n    repeat:\n      - times: 200\n        repeat: [rest: 1s]\n", "2000 steps"),
         ("  - times: 6\n    repeat:\n      - {breathe: 4-0-6-0, cycles: 2000}\n", "10000 breaths"),
@@ -244,11 +244,11 @@ def test_a_head_that_promises_what_no_step_keeps_is_told(more: str, practice: st
         ("  - times: 9\n    repeat: [rest: 2h]\n", "twelve hours"),
     ],
 )
-def test_a_repeat_cannot_blow_a_practice_up(steps: str, said: str) -> None:
-    (told,) = problems(steps)
+def test_a_repeat_cannot_blow_a_practice_up(steps: str, message: str) -> None:
+    (row,) = problems(steps)
 
-    assert told[0] == 9
-    assert said in told[1]
+    assert row[0] == 9
+    assert message in row[1]
 
 
 @pytest.mark.parametrize("written", ['"\\u200b\\u200b"', '"\\u2060"', '""'])
@@ -270,8 +270,8 @@ def test_a_list_where_a_text_is_meant_is_told_as_one() -> None:
 
 def with_summary(summary: str) -> str:
     head = HEAD.format(practice="partner", more="asks: {touch: optional, gaze: optional}")
-    ways = "  - {when: touch, then: [rest: 1s]}\n  - {when: gaze, then: [rest: 1s]}\n  - rest: 1s\n"
-    return head.replace("summary: For tests.", f"summary: {summary}") + ways
+    steps = "  - {when: touch, then: [rest: 1s]}\n  - {when: gaze, then: [rest: 1s]}\n  - rest: 1s\n"
+    return head.replace("summary: For tests.", f"summary: {summary}") + steps
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Scripts whose words, spaces and lengths went wrong, from the command line as their authors met them."""
+"""Reported scripts whose words, spaces or lengths went wrong, run from the command line."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ CASES = Path(__file__).parent
 def test_captions_keep_what_closes_a_quotation_and_names_keep_their_full_stop(tmp_path: Path) -> None:
     script = str(CASES / "closing-quotes-lost" / "script.yaml")
 
-    shown = run(tmp_path, "show", script)[1]
+    shown_text = run(tmp_path, "show", script)[1]
     run(tmp_path, "render", script, "-o", str(tmp_path / "x.wav"))
     captions = (tmp_path / "x.vtt").read_text(encoding="utf-8")
 
@@ -24,7 +24,7 @@ def test_captions_keep_what_closes_a_quotation_and_names_keep_their_full_stop(tm
         "That is fine.",
         "Dr. Lee comes at 7 a.m. on Monday.",
     ):
-        assert f"  {phrase}\n" in shown
+        assert f"  {phrase}\n" in shown_text
         assert f"\n{phrase}\n" in captions
     assert captions.count("-->") == 4
 
@@ -60,15 +60,15 @@ def test_a_word_of_hundreds_of_letters_is_shown_and_rendered(tmp_path: Path) -> 
 def test_one_length_is_shown_as_one_and_whole_breaths_name_their_lengths(tmp_path: Path) -> None:
     fixed, breaths = (str(CASES / "range-upside-down" / f"{name}.yaml") for name in ("fixed", "breaths"))
 
-    shown = run(tmp_path, "show", fixed)[1]
-    code, _, refused = run(tmp_path, "show", breaths, "--length", "2m")
+    shown_text = run(tmp_path, "show", fixed)[1]
+    code, _, refusal = run(tmp_path, "show", breaths, "--length", "2m")
     wav = tmp_path / "x.wav"
-    rendered = run(tmp_path, "render", breaths, "--length", "2:00.5", "-o", str(wav))[0]
+    render_code = run(tmp_path, "render", breaths, "--length", "2:00.5", "-o", str(wav))[0]
 
-    assert shown.startswith("Fault, 0:20.5\n")
+    assert shown_text.startswith("Fault, 0:20.5\n")
     assert code == 1
-    assert "1:50.5 or 2:00.5" in refused
-    assert rendered == 0
+    assert "1:50.5 or 2:00.5" in refusal
+    assert render_code == 0
     assert soundfile.info(wav).frames == 120.5 * 48_000
 
 

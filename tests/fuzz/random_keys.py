@@ -1,6 +1,6 @@
-"""Whatever a person, a cat or a broken terminal may send, on all screens: nothing of it ends the program.
+"""Sends random keys, clicks, pastes and sizes to the program: none of them may end it.
 
-One source of strokes, as bytes of a terminal, for two harnesses: the interface over fakes, and the real
+The same random strokes, as the bytes that a terminal sends, go to the interface over fakes, and to the real
 program in a terminal of its own.
 """
 
@@ -43,9 +43,9 @@ from tests.tui.fakes import (
 from tests.tui.terminal import Terminal, wait_until_nothing_is_left
 
 Stroke: TypeAlias = bytes | tuple[int, int]
-"""What comes from the terminal, or its new size."""
+"""Bytes from the terminal, or its new size."""
 
-NAMED: Final = {
+BYTES_OF_KEYS: Final = {
     "escape": b"\x1b",
     "backspace": b"\x7f",
     "home": b"\x1b[H",
@@ -72,20 +72,20 @@ NAMED: Final = {
     "ctrl+q": b"\x11",
     "": b"",
 }
-LEAVE: Final = {b"\x03", b"\x11", b"q"}
-"""Rare: a program that has just been left shows nothing new."""
+LEAVING_KEYS: Final = {b"\x03", b"\x11", b"q"}
+"""The keys that leave the program; they are drawn rarely, as nothing is tested after it was left."""
 
 SECTIONS: Final = (*EVERY_SECTION, CLOSE, HELP, PALETTE)
-BOUND: Final = sorted(
+BOUND_KEYS: Final = sorted(
     {
-        NAMED.get(key) or key.encode()
+        BYTES_OF_KEYS.get(key) or key.encode()
         for section in SECTIONS
         for command in section.commands
         for key in command.key.split(",")
     }
-    - LEAVE
+    - LEAVING_KEYS
 )
-OTHERS: Final = (
+UNBOUND_KEYS: Final = (
     *(b"\x1b[H", b"\x1b[F", b"\t", b"\x1b[Z", b"\x7f", b"\x1b[3~", b"\x1b[2~", b"\x1bOP", b"\x1b[15~"),
     *(b"\x01", b"\x02", b"\x05", b"\x0b", b"\x15", b"\x17", b"\x18", b"\x16", b"\x00", b"\x1bx", b"\x1b\x1b"),
     *(b"\x1b[I", b"\x1b[O", b"\x1b[1;5C", b"\x1b[1;2A", b"\x1b[97;5u", b"\x1b[1114112u", b"\x1b[57441u"),
@@ -99,7 +99,7 @@ OTHERS: Final = (
     ),
     *(b"\x1b[48;24;80;480;800t", b"\x1b[5;5R", b"\x1b]11;rgb:0/0/0\x07", b"\x1bP+r\x1b\\", b"\x1b["),
 )
-TEXTS: Final = (
+PASTED_TEXTS: Final = (
     "a",
     "Ruhe",
     "日本",
@@ -125,25 +125,25 @@ SIZES: Final = (
 )
 
 
-def strokes(count: int, seed: int, *, leaving: float = 0.004) -> Iterator[Stroke]:
-    """`count` strokes, always the same for a seed."""
+def random_strokes(count: int, seed: int, *, leaving: float = 0.004) -> Iterator[Stroke]:
+    """Yields `count` strokes, always the same for a seed."""
     rng = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
     for _ in range(count):
         kind = rng.random()
         if kind < leaving:
-            yield rng.choice(sorted(LEAVE))
+            yield rng.choice(sorted(LEAVING_KEYS))
         elif kind < 0.70:
-            yield rng.choice(BOUND)
+            yield rng.choice(BOUND_KEYS)
         elif kind < 0.76:
             yield rng.choice(string.ascii_letters.replace("q", "")).encode()
         elif kind < 0.86:
-            yield rng.choice(OTHERS)
+            yield rng.choice(UNBOUND_KEYS)
         elif kind < 0.94:
             yield _mouse(rng)
         elif kind < 0.97:
-            yield b"\x1b[200~" + rng.choice(TEXTS).encode() + b"\x1b[201~"
+            yield b"\x1b[200~" + rng.choice(PASTED_TEXTS).encode() + b"\x1b[201~"
         elif kind < 0.98:
-            yield bytes(rng.choices(range(128, 256), k=3))  # half of some letter
+            yield bytes(rng.choices(range(128, 256), k=3))  # an incomplete letter
         elif kind < 0.99:
             yield (rng.randint(1, 200), rng.randint(1, 60))
         else:
@@ -151,18 +151,18 @@ def strokes(count: int, seed: int, *, leaving: float = 0.004) -> Iterator[Stroke
 
 
 def _mouse(rng: random.Random) -> bytes:
-    across, down = rng.randint(1, 100), rng.randint(1, 30)
+    column, row = rng.randint(1, 100), rng.randint(1, 30)
     button = rng.choice((0, 0, 0, 2, 32, 35, 64, 65))
-    press = f"\x1b[<{button};{across};{down}M"
-    return (press if button >= 32 else f"{press}\x1b[<{button};{across};{down}m").encode()
+    press = f"\x1b[<{button};{column};{row}M"
+    return (press if button >= 32 else f"{press}\x1b[<{button};{column};{row}m").encode()
 
 
 @dataclass
 class RestlessCore(FakeCore):
-    """Answers soon or late, sometimes not at all, and its practices are now here, now there."""
+    """Answers sooner or later, raises errors now and then, and has practices that jump."""
 
     rng: random.Random = field(default_factory=random.Random)
-    begun: list[FakePractice] = field(default_factory=list)
+    practices: list[FakePractice] = field(default_factory=list)
 
     def mark(self) -> int:
         self.touched += self.rng.random() < 0.3
@@ -171,7 +171,7 @@ class RestlessCore(FakeCore):
     def prepare(self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False) -> FakePractice:
         super().prepare(loaded, request, aside=aside)
         practice = RestlessPractice(rng=self.rng)
-        self.begun.append(practice)
+        self.practices.append(practice)
         return practice
 
     def _refuse(self, method: str) -> None:
@@ -186,47 +186,47 @@ class RestlessPractice(FakePractice):
 
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
         if self.now is not ENDED and self.rng.random() < 0.1:
-            moments = (BREATHING, SPEAKING, PAUSED, WAITING, ASKING, ENDED, replace(BREATHING, bed="none"))
-            self.now = self.rng.choice(moments)
+            snapshots = (BREATHING, SPEAKING, PAUSED, WAITING, ASKING, ENDED, replace(BREATHING, bed="none"))
+            self.now = self.rng.choice(snapshots)
         return self.now
 
 
-async def press_all(count: int, seed: int) -> int:
-    """Presses on the interface over fakes, and opens it again whenever it is left; how often it was opened.
+async def press_on_interface(count: int, seed: int) -> int:
+    """Sends strokes to the interface over fakes, reopens it when it is left; returns how often it was opened.
 
     Raises:
-        AssertionError: something ended it, or it was left in disorder.
+        AssertionError: a stroke ended it, or it was not left properly.
     """
-    pressed = list(strokes(count, seed))
-    at = opened = 0
-    while at < len(pressed):
-        at += await _press_until_it_is_left(pressed[at:], random.Random(seed + at))  # noqa: S311
-        opened += 1
-    return opened
+    strokes = list(random_strokes(count, seed))
+    pressed_count = opened_count = 0
+    while pressed_count < len(strokes):
+        pressed_count += await _press_until_left(strokes[pressed_count:], random.Random(seed + pressed_count))  # noqa: S311
+        opened_count += 1
+    return opened_count
 
 
-async def _press_until_it_is_left(pressed: list[Stroke], rng: random.Random) -> int:
+async def _press_until_left(strokes: list[Stroke], rng: random.Random) -> int:
     core = RestlessCore(rng=rng)
     core.shelf = (*core.shelf, CORNERS, HANDS)
-    app, at = PracticeApp(lambda: core), 0
+    app, pressed_count = PracticeApp(lambda: core), 0
     try:
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
-            while at < len(pressed) and not app._exit:
-                for stroke in pressed[at : at + rng.randint(1, 12)]:
+            while pressed_count < len(strokes) and not app._exit:
+                for stroke in strokes[pressed_count : pressed_count + rng.randint(1, 12)]:
                     _send(app, stroke)
-                    at += 1
+                    pressed_count += 1
                 await asyncio.sleep(rng.choice((0, 0, 0.01, 0.05)))
             app.leave()
-            while app.is_running:  # noqa: ASYNC110 - Textual tells nobody
+            while app.is_running:  # noqa: ASYNC110 - Textual has no event for it
                 await asyncio.sleep(0.01)
     except Exception as exc:
-        raise AssertionError(f"after {pressed[max(0, at - 40) : at]}") from exc
+        raise AssertionError(f"after {strokes[max(0, pressed_count - 40) : pressed_count]}") from exc
     assert app.failure == ""
     assert core.close_times == 1
-    for practice in core.begun:
+    for practice in core.practices:
         assert practice.now is ENDED or "start" not in practice.asked or "stop" in practice.asked
-    return at
+    return pressed_count
 
 
 def _send(app: PracticeApp, stroke: Stroke) -> None:
@@ -242,66 +242,66 @@ def _send(app: PracticeApp, stroke: Stroke) -> None:
         for event in (*parser.feed(text), *(parser.feed("") if stroke == b"\x1b" else ())):
             driver.process_message(event)
     except (ValueError, ArithmeticError, LookupError, ParseError, StopIteration, RuntimeError):
-        pass  # what is no key; tui/driver.py begins anew there as well
+        pass  # not a key; tui/driver.py begins with a new parser as well
 
 
-def press_for_real(count: int, seed: int, folder: Path) -> int:
-    """Presses on the real program, and starts it again whenever it is left; how often it was started.
+def press_on_program(count: int, seed: int, folder: Path) -> int:
+    """Sends strokes to the real program, and restarts it when it is left; returns how often it was started.
 
     Raises:
-        AssertionError: it ended otherwise than it was told to, or left something behind.
+        AssertionError: it ended unexpectedly, or left something behind.
     """
     rng = random.Random(seed)  # noqa: S311
-    waiting = list(strokes(count, seed, leaving=0.002))
-    started = 0
-    while waiting:
-        home = folder / f"home-{started}"
+    remaining = list(random_strokes(count, seed, leaving=0.002))
+    start_count = 0
+    while remaining:
+        home = folder / f"home-{start_count}"
         terminal = Terminal(home)
         try:
             terminal.wait_for(b"alone or together?")
-            started += 1
+            start_count += 1
             recent: list[Stroke] = []
-            while waiting and not terminal.has_ended():
-                for stroke in waiting[: (some := rng.randint(1, 12))]:
+            while remaining and not terminal.has_ended():
+                for stroke in remaining[: (stroke_count := rng.randint(1, 12))]:
                     recent.append(stroke)
                     if isinstance(stroke, tuple):
                         terminal.resize(stroke)
                     else:
                         terminal.press(stroke)
-                del waiting[:some]
+                del remaining[:stroke_count]
                 terminal.look(rng.choice((0, 0.01, 0.05)))
-            _leave(terminal, home, rng, recent[-60:])
+            _leave_program(terminal, home, rng, recent[-60:])
         finally:
             terminal.close()
-    return started
+    return start_count
 
 
-def _leave(terminal: Terminal, home: Path, rng: random.Random, recent: list[Stroke]) -> None:
-    """However it ends, nothing is left, and the terminal is as it was."""
-    told = f"after {recent}: {terminal.painted[-1500:]!r}\n{_log(home)}"
+def _leave_program(terminal: Terminal, home: Path, rng: random.Random, recent: list[Stroke]) -> None:
+    """Leaves the program in a random way, and checks that nothing remains and the terminal is as before."""
+    context = f"after {recent}: {terminal.painted[-1500:]!r}\n{_log_text(home)}"
     if not terminal.has_ended() and rng.random() < 0.5:
         terminal.hang_up()
         code = terminal.exit_code()
-        assert code in (0, 129), f"exit code {code} {told}"  # it may have been told to leave already
+        assert code in (0, 129), f"exit code {code} {context}"  # 0 if it was leaving already
     else:
         if not terminal.has_ended():
-            terminal.press(b"\x1b\x1b\x1b")  # what was half said before is over
+            terminal.press(b"\x1b\x1b\x1b")  # ends a sequence that was sent in part
             terminal.look(0.1)
             terminal.press(b"\x1b[201~")
             terminal.look(0.1)
             terminal.press(b"\x03")
         code = terminal.exit_code()
-        assert code == 0, f"exit code {code} {told}"
+        assert code == 0, f"exit code {code} {context}"
         terminal.rest()
-        assert terminal.is_plain(), told
-        left = terminal.painted.rfind(b"\x1b[?1049l")
-        assert left > terminal.painted.rfind(b"\x1b[?1049h"), told
-        assert terminal.painted.rfind(b"\x1b[?25h") > terminal.painted.rfind(b"\x1b[?25l"), told
-        assert b"could not go on" not in terminal.painted[left:], told
-    assert "the interface cannot go on" not in _log(home), _log(home)
+        assert terminal.is_plain(), context
+        left_at = terminal.painted.rfind(b"\x1b[?1049l")
+        assert left_at > terminal.painted.rfind(b"\x1b[?1049h"), context
+        assert terminal.painted.rfind(b"\x1b[?25h") > terminal.painted.rfind(b"\x1b[?25l"), context
+        assert b"could not go on" not in terminal.painted[left_at:], context
+    assert "the interface cannot go on" not in _log_text(home), _log_text(home)
     wait_until_nothing_is_left([home])
 
 
-def _log(home: Path) -> str:
+def _log_text(home: Path) -> str:
     path = home / "practice-player.log"
     return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
