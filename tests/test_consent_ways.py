@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
-from practice_player.core.preparing import consent_ways
+from practice_player.core.preparing import possible_consent_answers
 from practice_player.prompts.consent import Answer
 from practice_player.script import model
 from practice_player.script.choices import Choices
@@ -31,7 +31,7 @@ STAYS: Final = (frozenset[int](), frozenset(range(9)))
 
 def answers(script: model.Script) -> Iterator[Choices]:
     """What can come of two people's answers, each combination once."""
-    ways = consent_ways(script)
+    ways = possible_consent_answers(script)
     for combination in product(*ways.values()):
         answered = dict(zip(ways, combination, strict=True))
         yield Choices(

@@ -24,7 +24,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import clock
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.prompts import ground
-from practice_player.prompts.after import Aftermath
+from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow
 from practice_player.prompts.ground import Onward
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Steps
@@ -223,11 +223,11 @@ class PlainPractice:
             self.lines.say("This is the way back to the room.")
             return True
         practice.session.set_aside(self._now())
-        company = Dialog(ground.before(for_two=practice.is_for_two))
+        company = Dialog(ground.ask_company_or_space(for_two=practice.is_for_two))
         self._dialogs.ask(company)
         if not self._play_grounding(practice):
             return False
-        dialog = Dialog(ground.onward(for_two=practice.is_for_two, space=bool(company.result)))
+        dialog = Dialog(ground.ask_onward(for_two=practice.is_for_two, space=bool(company.result)))
         self._dialogs.ask(dialog)
         onward = dialog.result or Onward(choice="stop")
         if onward.return_minutes is not None:
@@ -256,7 +256,7 @@ class PlainPractice:
     def _ask_after(self, practice: UnderWay) -> None:
         dialog = self._core.preparer.after(practice.loaded, practice.request)
         self._dialogs.ask(dialog)
-        aftermath = dialog.result or Aftermath()
+        aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()

@@ -15,10 +15,16 @@ from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
 from practice_player.people.store import People
-from practice_player.prompts.after import Aftermath, after
-from practice_player.prompts.before import Known, Needs, Preparation, Prepared, before
+from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.before import (
+    Preparation,
+    PreparationQuestions,
+    PreparationResult,
+    RememberedFacts,
+    ask_before,
+)
 from practice_player.prompts.check_in import Numbers
-from practice_player.prompts.consent import Answer, Ways
+from practice_player.prompts.consent import Answer, PossibleAnswers
 from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
@@ -54,7 +60,7 @@ class Preparer:
         self._history = PracticeHistory(journal_path)
         self._below = below
 
-    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Prepared]:
+    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
         """The dialog before a practice.
 
         Raises:
@@ -62,10 +68,18 @@ class Preparer:
         """
         script = loaded.playable()
         if request.prepared:
-            return Dialog(before(Needs(title=script.title, for_two=False), Known(), self._below))
+            return Dialog(
+                ask_before(
+                    PreparationQuestions(title=script.title, for_two=False), RememberedFacts(), self._below
+                )
+            )
         needs = self._needs(script)
-        ways = {name: answers for name, answers in needs.ways.items() if name not in request.without}
-        return Dialog(before(replace(needs, ways=ways), self._known(request), self._below))
+        possible_answers = {
+            name: answers for name, answers in needs.possible_answers.items() if name not in request.without
+        }
+        return Dialog(
+            ask_before(replace(needs, possible_answers=possible_answers), self._known(request), self._below)
+        )
 
     def prepared(
         self,
@@ -101,16 +115,16 @@ class Preparer:
             with suppress(PeopleError):  # the practice is none the worse for it
                 self._people.leave_out(known | dict(preparation.adaptations))
 
-    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
+    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         """The dialog after a practice that was heard to its end."""
         script = loaded.playable()
         names = request.people
         if len(names) > 1:
             pair = Pair(names=(names[0], names[1]))
-            shown = tuple(pair.shown(person) for person in range(len(request.check_ins)))
+            shown = tuple(pair.display_name(person) for person in range(len(request.check_ins)))
         else:
             shown = (names[0] if names and names[0] else "You",)
-        return Dialog(after(shown[: len(request.check_ins)], script.check_in, request.check_ins))
+        return Dialog(ask_after(shown[: len(request.check_ins)], script.check_in, request.check_ins))
 
     def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
         """The numbers that may be kept: those of whoever practises alone here; never another person's."""
@@ -131,23 +145,23 @@ class Preparer:
         """Whether a practice of this kind goes into the journal."""
         return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
 
-    def _needs(self, script: model.Script) -> Needs:
+    def _needs(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
         tender = int(script.level) >= TENDER_LEVEL and not self._tender_is_open()
         for_two = script.practice == "partner"
-        return Needs(
+        return PreparationQuestions(
             title=script.title,
             for_two=for_two,
-            ways=consent_ways(script) if for_two else {},
+            possible_answers=possible_consent_answers(script) if for_two else {},
             check_in=script.check_in,
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
             care=_tender_lines(script) if tender else (),
         )
 
-    def _known(self, request: PracticeRequest) -> Known:
+    def _known(self, request: PracticeRequest) -> RememberedFacts:
         people = self._people.all() if self._people else ()
-        return Known(
+        return RememberedFacts(
             names=tuple(person.name for person in people),
             me=self._me(),
             last_pair=self._history.last_pair(),
@@ -187,15 +201,15 @@ class Preparer:
                 self._preferences.turn(setting, on=True)
 
 
-def consent_ways(script: model.Script) -> Ways:
+def possible_consent_answers(script: model.Script) -> PossibleAnswers:
     """For each consent that a script asks, the answers that make a difference."""
     can, some = can_leave_out(script), some_ways(script)
-    ways: dict[str, tuple[Answer, ...]] = {}
+    possible_answers: dict[str, tuple[Answer, ...]] = {}
     for consent in CONSENTS:
         if getattr(script.asks, consent) != "none":
             no = (Answer.NO,) if consent in can else ()
-            ways[consent] = (*no, *((Answer.SOME,) if consent in some else ()), Answer.YES)
-    return ways
+            possible_answers[consent] = (*no, *((Answer.SOME,) if consent in some else ()), Answer.YES)
+    return possible_answers
 
 
 def _tender_lines(script: model.Script) -> tuple[str, ...]:

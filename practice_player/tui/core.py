@@ -13,8 +13,8 @@ from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
 from practice_player.playback.snapshot import PlaybackSnapshot
-from practice_player.prompts.after import Aftermath
-from practice_player.prompts.before import Preparation, Prepared
+from practice_player.prompts.after import AfterAnswers
+from practice_player.prompts.before import Preparation, PreparationResult
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
 from practice_player.timeline.model import OutlineEntry
@@ -49,11 +49,11 @@ class SessionPort(Protocol):
 class PreparerPort(Protocol):
     """What is asked before and after a practice; may be slow."""
 
-    def before(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[Prepared]: ...
+    def before(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[PreparationResult]: ...
     def prepared(
         self, loaded: "LoadedScript", request: PracticeRequest, preparation: Preparation
     ) -> PracticeRequest: ...
-    def after(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[Aftermath]: ...
+    def after(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[AfterAnswers]: ...
 
 
 class CorePort(Protocol):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.core.preferences import Preferences, Setting
-from practice_player.core.preparing import Preparer, consent_ways
+from practice_player.core.preparing import Preparer, possible_consent_answers
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.entry import Ended
 from practice_player.journal.record import JournalRecord
@@ -139,8 +139,8 @@ def test_some_is_asked_for_where_it_makes_a_difference(home: Home) -> None:
     plain = home.script("plain", TOUCH, more="asks: {touch: optional}").playable()
     finer = home.script("finer", SOME, more="asks: {touch: optional}").playable()
 
-    assert consent_ways(plain) == {"touch": (Answer.NO, Answer.YES)}
-    assert consent_ways(finer) == {"touch": (Answer.NO, Answer.SOME, Answer.YES)}
+    assert possible_consent_answers(plain) == {"touch": (Answer.NO, Answer.YES)}
+    assert possible_consent_answers(finer) == {"touch": (Answer.NO, Answer.SOME, Answer.YES)}
 
 
 def test_only_ones_own_numbers_are_kept(home: Home) -> None:
