@@ -79,13 +79,13 @@ def rename_person(name: str, new_name: str) -> int:
         PeopleError: nobody is called so, or somebody else is called that.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename
+    from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     people = People(people_path())
     known = people.find(name)
     person = people.rename(name, new_name)
-    rename(journal_path(), known.name if known else name, person.name)
+    rename_in_journal(journal_path(), known.name if known else name, person.name)
     say(f"{known.name if known else name} is called {person.name} from now on.")
     return 0
 
@@ -97,10 +97,10 @@ def forget_person(name: str) -> int:
         PeopleError: nobody is called so.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename
+    from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     person = People(people_path()).forget(name)
-    rename(journal_path(), person.name, "")
+    rename_in_journal(journal_path(), person.name, "")
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
     return 0

@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from practice_player.journal.keeping import read
-from practice_player.journal.words import line, title_cells
+from practice_player.journal.entry_lines import entry_line, fit_title_cells
+from practice_player.journal.keeping import read_journal
 
 
 def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
@@ -13,11 +13,11 @@ def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    reading = read(path, now=now)
-    lines = [reading.told] if reading.told else []
-    title = title_cells(reading.entries, width_cells)
+    reading = read_journal(path, now=now)
+    lines = [reading.damage_notice] if reading.damage_notice else []
+    title = fit_title_cells(reading.entries, width_cells)
     for entry in reading.entries:
-        lines.append(line(entry, None, numbered=False, title_cells=title))
+        lines.append(entry_line(entry, None, numbered=False, title_cells=title))
         if entry.note:
             lines.append(f"      {entry.note}")
     return lines

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class Keep(Protocol):
-    def __call__(self, path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult: ...
+    def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult: ...
 
 
 def now_here() -> datetime:
@@ -154,11 +154,11 @@ class JournalWriter:
     def _work(self) -> None:
         while (number := self._next()) is not None:
             with self._changed:
-                record, troubled = self._record, bool(self.trouble)
-            kept = self._try(record, troubled=troubled) if record else KeepResult()
+                record, last_write_failed = self._record, bool(self.trouble)
+            kept = self._try(record, last_write_failed=last_write_failed) if record else KeepResult()
             with self._changed:
                 self._tried, self._safe, self.trouble = number, kept.safe, kept.trouble
-                self.news = kept.told or self.news
+                self.news = kept.damage_notice or self.news
                 if not kept.trouble:
                     self._kept = number
                 self._changed.notify_all()
@@ -175,12 +175,12 @@ class JournalWriter:
                 return None
             return self._told
 
-    def _try(self, record: JournalRecord, *, troubled: bool) -> KeepResult:
+    def _try(self, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
         try:
-            return self._write(self._path, record, troubled=troubled)
+            return self._write(self._path, record, last_write_failed=last_write_failed)
         except Exception as exc:
             # Whatever it is, the practice goes on, and that nothing is kept is said.
-            if not troubled:
+            if not last_write_failed:
                 with suppress(OSError):
                     log.exception("the journal cannot be written")
             return KeepResult(trouble=str(exc) or "the journal cannot be written", safe=False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.journal.entry import Ended
-from practice_player.journal.keeping import read
+from practice_player.journal.keeping import read_journal
 
 AT_ONCE: Final = 2
 """Programs that write to the one journal."""
@@ -71,8 +71,8 @@ def run(folder: Path, number: int, seed: int) -> Results:
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outputs += pool.map(lambda at: _killed(folder, at, moment_s(at)), range(1, number + 1))
-    reading = read(folder / "journal.sqlite3", now=datetime.now(UTC))
-    assert reading.told == ""
+    reading = read_journal(folder / "journal.sqlite3", now=datetime.now(UTC))
+    assert reading.damage_notice == ""
     by_title = {entry.title: entry for entry in reading.entries}
     assert len(by_title) == len(reading.entries)
     results = Results(kills=number)

@@ -34,7 +34,7 @@ class Shelf:
 
         self.tried = threading.Condition()
 
-    def __call__(self, path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
+    def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
         with self.tried:
             self.tries.append(record)
             if not self.locked:
@@ -167,7 +167,7 @@ def test_a_word_after_the_end_of_everything_is_still_written(
 
 
 def test_a_journal_that_fails_in_a_way_nobody_thought_of_is_said_and_ends_nothing(tmp_path: Path) -> None:
-    def broken(path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
+    def broken(path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
         raise RuntimeError("unheard of")
 
     journal_writer = JournalWriter(tmp_path, name="x", title="X", practice="solo", planned_s=1.0, keep=broken)
