@@ -51,7 +51,7 @@ def test_whatever_the_screen_shows_a_caption_says(name: str) -> None:
     timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), no_clips)
     cursor, captions = TimelineCursor(timeline), webvtt(timeline)
 
-    shown = {cursor.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
+    shown = {cursor.state_at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
 
     assert {text for text in shown if text not in captions} == set()
 
