@@ -16,7 +16,7 @@ from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_w
 from practice_player.cli.signals import StopSignals
 from practice_player.cli.typed_lines import MAX_LINES, TypedLines
 from practice_player.cli.typed_words import Act, Leads, TypedWord, find, help_lines
-from practice_player.core.cards import unheard
+from practice_player.core.card_building import describe_unheard
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY, Page
@@ -113,7 +113,7 @@ class PlainPractice:
         whole = self._core.preparer.prepared(loaded, request, prepared, remember=all_answered)
         self._practice = self._under_way(loaded, whole)
         timeline = self._practice.session.timeline
-        warn_with_command(*unheard(timeline, loaded.playable(), request.voice), request.name)
+        warn_with_command(*describe_unheard(timeline, loaded.playable(), request.voice), request.name)
         self._core.warm_up()
         return True
 

@@ -43,7 +43,7 @@ def render(request: PracticeRequest, *, out: str) -> int:
         OutputError: a file cannot be written, or holds something that must stay.
     """
     from practice_player.core.bootstrap import create_core
-    from practice_player.core.cards import unheard
+    from practice_player.core.card_building import describe_unheard
     from practice_player.sound.render import render as write_sound
     from practice_player.tagging.tags import Tags
     from practice_player.timeline.export.chapters import chapters
@@ -58,7 +58,7 @@ def render(request: PracticeRequest, *, out: str) -> int:
     sound, captions = Path(out), Path(out).with_suffix(".vtt")
     recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
     _refuse_overwriting(sound, captions, [loaded.path, *script.pieces, *recordings])
-    warn_with_command(*unheard(timeline, script, request.voice), request.name)
+    warn_with_command(*describe_unheard(timeline, script, request.voice), request.name)
     tags = Tags(
         title=script.title,
         artist=f"practice-player, voice {find_voice(request.voice).name}",

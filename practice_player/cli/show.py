@@ -39,7 +39,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         PracticeError: it cannot be read, or cannot be as it was asked for.
     """
     from practice_player.core.bootstrap import create_core
-    from practice_player.core.cards import unheard
+    from practice_player.core.card_building import describe_unheard
     from practice_player.timeline.outline import outline
 
     core = create_core(voice=request.voice, log=request.log)
@@ -55,7 +55,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     _print_head(card, timeline)
     for cue in cues:
         say(_line(cue, card))
-    problem, verb = unheard(timeline, script, request.voice)
+    problem, verb = describe_unheard(timeline, script, request.voice)
     if problem:
         say()
         say(problem)

@@ -1,4 +1,4 @@
-"""The journal as the interface shows it: a line for each practice, and one for each word that was kept."""
+"""The journal as lines for the interface: one for each practice, and one for each note."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,16 +8,16 @@ from practice_player.journal.keeping import read_journal
 
 
 def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
-    """What was done, newest first, in words; titles have what room there is, if it is any use to them.
+    """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
 
     Raises:
         JournalError: the journal cannot be read.
     """
-    reading = read_journal(path, now=now)
-    lines = [reading.damage_notice] if reading.damage_notice else []
-    title = fit_title_cells(reading.entries, width_cells)
-    for entry in reading.entries:
-        lines.append(entry_line(entry, None, numbered=False, title_cells=title))
+    journal = read_journal(path, now=now)
+    lines = [journal.damage_notice] if journal.damage_notice else []
+    column_cells = fit_title_cells(journal.entries, width_cells)
+    for entry in journal.entries:
+        lines.append(entry_line(entry, None, numbered=False, title_cells=column_cells))
         if entry.note:
             lines.append(f"      {entry.note}")
     return lines

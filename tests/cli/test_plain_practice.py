@@ -100,7 +100,7 @@ class Played:
             preferences=Preferences(self.home / "preferences.json"),
             people=people,
             returns=ReturnTimes(self.home / "return.json"),
-            below=below,
+            random_below=below,
         )
         typist = Typist(answers, words, lambda: sound.now_s)
         plain = PlainPractice(self.core, typist, StopSignals(), now=lambda: sound.now_s, sleep=sound.advance)
