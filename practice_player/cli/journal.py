@@ -1,4 +1,4 @@
-"""`journal`: what was done."""
+"""`journal`: prints the practices in the journal."""
 
 import argparse
 from datetime import UTC, datetime
@@ -23,10 +23,10 @@ def list_entries(*, as_json: bool) -> int:
     from practice_player.journal.entry_lines import entry_line
     from practice_player.journal.keeping import read_journal
 
-    reading = read_journal(journal_path(), now=datetime.now(UTC))
-    entries = reading.entries
-    if reading.damage_notice:
-        warn_lines(reading.damage_notice)
+    journal = read_journal(journal_path(), now=datetime.now(UTC))
+    entries = journal.entries
+    if journal.damage_notice:
+        warn_lines(journal.damage_notice)
     if as_json:
         say_json([entry.as_json() for entry in entries])
         return 0

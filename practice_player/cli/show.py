@@ -1,4 +1,4 @@
-"""`show`: how one practice goes, cue by cue."""
+"""`show`: prints one practice, cue by cue."""
 
 import argparse
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     """Prints one practice, cue by cue.
 
     Raises:
-        PracticeError: it cannot be read, or cannot be as it was asked for.
+        PracticeError: the practice cannot be read, or not be played as requested.
     """
     from practice_player.core.bootstrap import create_core
     from practice_player.core.card_building import describe_unheard
@@ -72,8 +72,8 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
 
 
 def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
-    reach = f" (from {card.reach})" if " to " in card.reach else ""
-    say(f"{card.title}, {card.clock(timeline.length_frames)}{reach}")
+    length_range = f" (from {card.reach})" if " to " in card.reach else ""
+    say(f"{card.title}, {card.clock(timeline.length_frames)}{length_range}")
     say(card.summary)
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")

@@ -1,4 +1,4 @@
-"""Prompts as plain lines."""
+"""Dialogs in plain mode: prompts are printed, answers are typed."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from practice_player.prompts import check_in, consent
 from practice_player.prompts.ground import ask_onward
 from practice_player.prompts.people import Pair, ask_who_is_here
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Result, Steps
-from tests.cli.typing import Typist
+from tests.cli.typist import Typist
 
 
 def ask(steps: Steps[Result], *answers: str) -> tuple[Result | None, bool, Typist]:
@@ -66,12 +66,12 @@ def test_nothing_that_is_printed_tells_what_was_answered_in_private(
     answer: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask(touch(), "3")
-    yes = capsys.readouterr().out
+    output_of_yes = capsys.readouterr().out
 
     _, _, typist = ask(touch(), answer)
 
-    assert capsys.readouterr().out == yes
-    assert typist.private == 1
+    assert capsys.readouterr().out == output_of_yes
+    assert typist.private_count == 1
 
 
 def test_where_the_input_ends_no_answer_is_no(capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,6 +95,6 @@ def test_a_terminal_does_not_keep_the_lines_of_a_private_prompt(
 
     ask(touch(), "1")
 
-    shown, _, rest = capsys.readouterr().out.partition("\x1b[")
-    rows = sum(max(1, -(-len(line) // 40)) for line in shown.splitlines())
-    assert rest == f"{rows}F\x1b[J", "the cursor goes up by every row, wrapped ones too"
+    printed, _, escape_sequence = capsys.readouterr().out.partition("\x1b[")
+    rows = sum(max(1, -(-len(line) // 40)) for line in printed.splitlines())
+    assert escape_sequence == f"{rows}F\x1b[J", "the cursor goes up by every row, wrapped ones too"

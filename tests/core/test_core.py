@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.cli.list_practices import settled
+from practice_player.cli.list_practices import card_for_list
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback
@@ -214,7 +214,7 @@ def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its
     assert reported.wait(30.0)
 
     (entry,) = core.catalog(lambda _: None)
-    card, listed = entry.card, settled(entry.card)
+    card, listed = entry.card, card_for_list(entry.card)
 
     assert "50% so far" in card.problem
     assert core.mark() != before, "so that the list is drawn anew"

@@ -20,7 +20,7 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from practice_player.settings import HOME_VARIABLE
-from tests.cli import matrix
+from tests.cli import command_matrix
 from tests.fuzz import kills
 from tests.fuzz.hostile_texts import texts
 from tests.fuzz.keys import press_all, press_for_real
@@ -123,10 +123,10 @@ def _recordings(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> 
 
 
 def _commands(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
-    pairs = list(islice(matrix.pairs(first_seed), count))
+    pairs = list(islice(command_matrix.pairs(first_seed), count))
     for at, (command, place) in enumerate(pairs, 1):
         with tempfile.TemporaryDirectory() as name:
-            problem = matrix.attempt(Path(name), command, place)
+            problem = command_matrix.run_in_place(Path(name), command, place)
         assert not problem, f"`{command}`, {place}: {problem}"
         if at % 100 == 0:
             print(f"{at} of {len(pairs)} commands, {elapsed_s():.0f} s", flush=True)
