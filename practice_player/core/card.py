@@ -7,7 +7,7 @@ from practice_player.lib.units import clock, exact_clock, length_range, seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switch:
-    """Something a practice can be done with or without."""
+    """Something that can be left out of a practice."""
 
     word: str
     """Its word on the command line: `hold`, `touch`."""

@@ -216,14 +216,14 @@ class Preparer:
 
 def possible_consent_answers(script: model.Script) -> PossibleAnswers:
     """Returns the answers that make a difference to each consent that a script asks for."""
-    can_be_left_out, has_some_way = can_leave_out(script), some_ways(script)
+    can_be_left_out, consents_with_some = can_leave_out(script), some_ways(script)
     possible_answers: dict[str, tuple[Answer, ...]] = {}
     for consent in CONSENTS:
         if getattr(script.asks, consent) != "none":
             no = (Answer.NO,) if consent in can_be_left_out else ()
             possible_answers[consent] = (
                 *no,
-                *((Answer.SOME,) if consent in has_some_way else ()),
+                *((Answer.SOME,) if consent in consents_with_some else ()),
                 Answer.YES,
             )
     return possible_answers

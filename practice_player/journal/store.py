@@ -35,7 +35,7 @@ OVER_PLAN_S: Final = 1.0
 """Such a practice is stored as this much longer than planned."""
 
 BUSY_TIMEOUT_MS: Final = 2000
-_LARGEST_ID: Final = 2**63 - 1
+_MAX_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note,"
     " people, first, check_ins"
@@ -271,7 +271,7 @@ class Journal:
                 raise
 
     def _check_id(self, entry_id: int) -> None:
-        if not 0 < entry_id <= _LARGEST_ID:
+        if not 0 < entry_id <= _MAX_ID:
             raise self._unknown(entry_id)
 
     def _unknown(self, entry_id: int) -> JournalError:

@@ -91,9 +91,8 @@ class Course:
             raise
         except PracticeError:
             unusable = self._other_voices.popleft()
-            self._other_voices.insert(
-                len(self._other_voices) - 1, unusable
-            )  # before the last, which is the current voice
+            # before the last, which is the current voice
+            self._other_voices.insert(len(self._other_voices) - 1, unusable)
             raise
         self._other_voices.rotate(-1)
         self.voice = voice

@@ -165,9 +165,9 @@ class PositionTracker:
         if report.position_frame >= self._timeline.length_frames:
             self._frame = self._timeline.length_frames
             return
-        heard = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
+        heard_frame = report.position_frame + round((now_s - report.at_s - LATENCY_S) * RATE_HZ)
         max_frame = min(report.until_frame + MAX_SINCE_REPORT_FRAMES, self._timeline.length_frames)
-        self._frame = max(self._frame, min(heard, max_frame))
+        self._frame = max(self._frame, min(heard_frame, max_frame))
         if self._playing:
             self._drift.update(self._frame, now_s)
         if self._drift.slow:

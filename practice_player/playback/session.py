@@ -120,8 +120,8 @@ class PlaybackSession(LevelControls):
         who = self._course.cursor.step_at(self._frame).who
         if self._is_under_way and self._course.add_time(self._frame):
             self._switch_timeline(self._frame, now_s)
-            for_each = " for each of you" if who in ("first", "second") else ""
-            self._notices.announce(f"30 seconds more{for_each}.", now_s)
+            for_whom = " for each of you" if who in ("first", "second") else ""
+            self._notices.announce(f"30 seconds more{for_whom}.", now_s)
 
     def set_aside(self, now_s: float) -> None:
         """Fades out and waits while another practice is played; the journal entry stays open."""

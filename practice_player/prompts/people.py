@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_player.prompts.prompt import Entry, Option, Prompt, Steps
 
-MAX_OFFERED: Final = 7
+MAX_OFFERED_NAMES: Final = 7
 """How many known names get a key of their own; any other name is typed."""
 
 _GUEST: Final = "guest"
@@ -85,7 +85,7 @@ def ask_who_is_here(known_names: Sequence[str], last_pair: Sequence[str]) -> Ste
 def _name_prompt(title: str, line: str, known_names: Sequence[str], *more_options: Option) -> Prompt:
     name_options = tuple(
         Option(key=str(number), word=name, label=name)
-        for number, name in enumerate(known_names[:MAX_OFFERED], start=1)
+        for number, name in enumerate(known_names[:MAX_OFFERED_NAMES], start=1)
     )
     guest_option = Option(key="0", word=_GUEST, label="a guest")
     return Prompt(

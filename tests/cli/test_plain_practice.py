@@ -191,7 +191,7 @@ YES = (*TWO_NAMED, ALONE, "3", "3", ALONE, "3", "3")
 
 
 @pytest.mark.parametrize(
-    ("word", "said", "goes_on"),
+    ("word", "message", "next_caption"),
     [
         ("stay", "Staying with it.", "Hands."),
         ("on", "", "Hands."),
@@ -200,14 +200,14 @@ YES = (*TWO_NAMED, ALONE, "3", "3", ALONE, "3", "3")
     ],
 )
 def test_a_question_on_the_way_is_answered_with_a_word(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str, said: str, goes_on: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str, message: str, next_caption: str
 ) -> None:
     PlainRun(tmp_path, "hands", [*YES, ""], {3.0: word})
 
     out = capsys.readouterr().out
     assert "Stay, shift or stop? No answer in 0:05 is the gentler way." in out
-    assert said in out
-    assert f"(stay) {goes_on}" in out
+    assert message in out
+    assert f"(stay) {next_caption}" in out
     assert ("No answer: the gentler way." in out) == (word == "what")
 
 
