@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
-from practice_player.core.preparing import consent_ways
+from practice_player.core.preparing import possible_consent_answers
 from practice_player.prompts.consent import Answer
 from practice_player.script import model
 from practice_player.script.choices import Choices
@@ -31,9 +31,9 @@ STAYS: Final = (frozenset[int](), frozenset(range(9)))
 
 def answers(script: model.Script) -> Iterator[Choices]:
     """Yields each combination of choices that two people's answers can result in."""
-    consent_ways_of_script = consent_ways(script)
-    for combination in product(*consent_ways_of_script.values()):
-        answer_by_consent = dict(zip(consent_ways_of_script, combination, strict=True))
+    possible_consent_answers_of_script = possible_consent_answers(script)
+    for combination in product(*possible_consent_answers_of_script.values()):
+        answer_by_consent = dict(zip(possible_consent_answers_of_script, combination, strict=True))
         yield Choices(
             without=frozenset(
                 consent for consent, answer in answer_by_consent.items() if answer is Answer.NO

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from practice_player.core.cards import care_lines, cautions, needs, summary
+from practice_player.core.card_building import care_lines, cautions, needs, summary
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.cli.test_cli import run
+from tests.cli.test_commands import run
 
 CASES = Path(__file__).parent / "cases"
 FFMPEG = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")

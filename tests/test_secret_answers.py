@@ -90,7 +90,8 @@ async def spend_evening(home: Path, first: list[str], second: list[str], below: 
     shutil.rmtree(home, ignore_errors=True)
     logs.start(home / "practice-player.log")
     app = PracticeApp(
-        lambda: create_core(output="silence", below=below), PracticeRequest(name="tiny-two", output="silence")
+        lambda: create_core(output="silence", random_below=below),
+        PracticeRequest(name="tiny-two", output="silence"),
     )
     asking: list[str] = []
     practice: list[str] = []

@@ -1,1 +1,1 @@
-"""The command line: one file for each command, which adds its arguments and runs it."""
+"""The command line: one module for each command, which adds its arguments and runs it."""

@@ -1,6 +1,6 @@
-"""What the commands share of their arguments: how a command is added, and the options that several take.
+"""The arguments that several commands take, and the type of the function that adds a command.
 
-Imports nothing heavy: all of it is loaded before `--help` can be shown.
+Imports nothing heavy, because `--help` loads this module.
 """
 
 import argparse
@@ -14,25 +14,27 @@ from practice_player.lib.units import frames, read_length
 from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE, LEAVE_OUT_WORDS, NOTHING, OUTPUTS
 
 MAX_LENGTH_S: Final = 12 * 3600
-"""The longest that a practice may be asked to last."""
+"""The longest length that may be requested."""
 
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 """Runs a command with its parsed arguments; returns the exit code."""
 
 
 class AddCommand(Protocol):
-    """What a command's `register` is given to add its parser with."""
+    """Adds the parser of a command; passed to the command's `register`."""
 
     def __call__(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser: ...
 
 
 def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
-    """The practice's name and how it is to be; `practice_request` reads them."""
+    """Adds the name of the practice and the options that `practice_request` reads."""
     parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")
-    parser.add_argument("--length", type=_length, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30")
+    parser.add_argument(
+        "--length", type=_parse_length_s, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30"
+    )
     parser.add_argument(
         "--without",
-        type=_without,
+        type=_parse_without,
         default=frozenset(),
         metavar="hold,touch",
         help=f"what is left out: {', '.join(LEAVE_OUT_WORDS)}; or {NOTHING}, not even what is remembered",
@@ -45,7 +47,7 @@ def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
 def practice_request(
     args: argparse.Namespace, *, bed: str | None = None, output: str = OUTPUTS[0], first: str = ""
 ) -> PracticeRequest:
-    """The request that the arguments of `add_practice_arguments` make."""
+    """Returns the request for the arguments of `add_practice_arguments`."""
     return PracticeRequest(
         name=args.name,
         length_frames=None if args.length is None else frames(args.length),
@@ -73,14 +75,14 @@ def add_no_log_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def add_sessions_argument(parser: argparse.ArgumentParser) -> None:
-    """`--sessions`, which `main` obeys before the command runs; it may stand before the command too."""
-    # Without a default, what stands before a command is not undone by the command's own.
+    """Adds `--sessions`, which `main` applies before the command runs; it may also precede the command."""
+    # No default: the one of a command's parser would overwrite an option before the command.
     parser.add_argument(
         "--sessions", metavar="DIR", default=argparse.SUPPRESS, help="a folder of scripts, before your own"
     )
 
 
-def _without(text: str) -> frozenset[str]:
+def _parse_without(text: str) -> frozenset[str]:
     words = {ADAPTATIONS.get(word, word) for word in (part.strip() for part in text.split(",")) if word}
     for word in sorted(words - {*LEAVE_OUT_WORDS, NOTHING}):
         raise argparse.ArgumentTypeError(
@@ -90,12 +92,12 @@ def _without(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _length(text: str) -> Decimal:
+def _parse_length_s(text: str) -> Decimal:
     length_s = read_length(text)
     if length_s is None or length_s <= 0:
-        point = f"; write a point: {text.replace(',', '.')}" if re.search(r"\d,\d", text) else ""
+        hint = f"; write a point: {text.replace(',', '.')}" if re.search(r"\d,\d", text) else ""
         raise argparse.ArgumentTypeError(
-            f"`{text[:60]}` is not a length{point or '; write for instance 7m, 1m30s or 12:30'}"
+            f"`{text[:60]}` is not a length{hint or '; write for instance 7m, 1m30s or 12:30'}"
         )
     if length_s > MAX_LENGTH_S:
         raise argparse.ArgumentTypeError("no practice lasts longer than twelve hours; write for instance 7m")

@@ -1,4 +1,4 @@
-"""`check`: every problem of every script, and what could be better, each with a fix."""
+"""`check`: prints every problem of every script, and advice, each with a fix."""
 
 import argparse
 import time
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_no_log_argument, add_sessions_argument
 from practice_player.cli.printing import say_json, say_lines
-from practice_player.cli.reading import wait_for
+from practice_player.cli.reading import wait_for_recording
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_folder
@@ -31,14 +31,16 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    return check(args.paths, voice=args.voice, every=args.every, as_json=args.json, log=not args.no_log)
+    return check(
+        args.paths, voice=args.voice, include_shipped=args.every, as_json=args.json, log=not args.no_log
+    )
 
 
-def check(paths: list[str], *, voice: str, every: bool, as_json: bool, log: bool) -> int:
-    """Prints every problem; returns 1 when something must be mended, 0 when there is only advice.
+def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool, log: bool) -> int:
+    """Prints every problem; returns 1 if something must be mended, 0 if there is only advice.
 
-    `every` looks for recordings that nothing uses in a shipped voice too.  Without `log`, nothing that was
-    found out is kept for the next time.
+    `include_shipped` also looks for unused recordings of a shipped voice.  Without `log`, the results are
+    not cached.
     """
     from practice_player.lint.linter import Linter
     from practice_player.lint.rules.shelf import same_names, unsearched_folders
@@ -46,13 +48,19 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, log: bool
 
     folders = voice_folders(voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
-    linter = Linter(folders, lint_cache, now_s=time.time(), traces=log, wait_for=wait_for)
+    linter = Linter(folders, lint_cache, now_s=time.time(), traces=log, wait_for=wait_for_recording)
     reports = {path: linter.report(path) for path in _scripts(paths)}
-    searched = folders if every else () if paths else tuple({own_folder(voice)} & {*folders})
-    needs_used = searched or any(map(linter.may_be_stale, reports.values()))
-    used = _used(linter, reports) if needs_used else set()
-    problems = [problem for path in reports for problem in _problems(path, reports[path], linter, used)]
-    problems += linter.unused_problems(used, searched)
+    searched_folders = (
+        folders if include_shipped else () if paths else tuple({own_folder(voice)} & {*folders})
+    )
+    needs_used_recordings = searched_folders or any(map(linter.may_be_stale, reports.values()))
+    used_recordings = _used_recordings(linter, reports) if needs_used_recordings else set()
+    problems = [
+        problem
+        for path in reports
+        for problem in _sorted_problems(path, reports[path], linter, used_recordings)
+    ]
+    problems += linter.unused_problems(used_recordings, searched_folders)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
@@ -66,7 +74,7 @@ def check(paths: list[str], *, voice: str, every: bool, as_json: bool, log: bool
 
 
 def _scripts(paths: list[str]) -> list[Path]:
-    """The scripts that are checked, each once; without paths, all that are known."""
+    """Returns the scripts to check, each once; without paths, all scripts."""
     from practice_player.script import discovery
 
     if not paths:
@@ -83,27 +91,27 @@ def _scripts(paths: list[str]) -> list[Path]:
 
 
 def _folders(paths: list[str]) -> Sequence[Path]:
-    """Those of the paths that are folders; without paths, all that scripts are kept in."""
-    return (
-        [path for path in map(disk_spelling, map(Path, paths)) if is_folder(path)]
-        if paths
-        else sessions_dirs()
-    )
+    """Returns those of the paths that are folders; without paths, all folders of scripts."""
+    if not paths:
+        return sessions_dirs()
+    return [path for path in map(disk_spelling, map(Path, paths)) if is_folder(path)]
 
 
-def _problems(path: Path, report: "Report", linter: "Linter", used: set[str]) -> list[Diagnostic]:
-    """Those of the script itself first, then those of its pieces."""
-    problems = (*report.problems, *linter.unrecorded_problems(report, path, used))
+def _sorted_problems(
+    path: Path, report: "Report", linter: "Linter", used_recordings: set[str]
+) -> list[Diagnostic]:
+    """Returns the problems of a script, those of its pieces last."""
+    problems = (*report.problems, *linter.unrecorded_problems(report, path, used_recordings))
     return sorted(problems, key=lambda problem: (problem.place.path != str(path), problem.place))
 
 
-def _used(linter: "Linter", reports: "dict[Path, Report]") -> set[str]:
-    """The recordings that some known script needs, whether it is checked in this run or not."""
+def _used_recordings(linter: "Linter", reports: "dict[Path, Report]") -> set[str]:
+    """Returns the recordings that any script uses, whether it is checked in this run or not."""
     from practice_player.script import discovery
 
-    known = (script.path for script in discovery.scripts_by_name(sessions_dirs()).values())
-    others = [linter.report(path) for path in known if path not in reports]
-    return {clip for report in (*reports.values(), *others) for clip in report.clips}
+    script_paths = (script.path for script in discovery.scripts_by_name(sessions_dirs()).values())
+    other_reports = [linter.report(path) for path in script_paths if path not in reports]
+    return {clip for report in (*reports.values(), *other_reports) for clip in report.clips}
 
 
 def _summary(count: int, problems: list[Diagnostic]) -> str:

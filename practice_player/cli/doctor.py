@@ -1,6 +1,6 @@
-"""`doctor`: what works on this machine, and what to do about the rest.
+"""`doctor`: prints what works on this machine, and how to mend what does not.
 
-Each part imports what it looks at, so that the first line is printed at once.
+Each part imports what it checks, so that the first line is printed at once.
 """
 
 import argparse
@@ -20,10 +20,10 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.folders import find_obstacle
 
 WAIT_S = 3.0
-"""How long the engine is given to say whether a card answers."""
+"""How long to wait until the engine reports whether a card answers."""
 
-LISTEN_S = 1.5
-"""How long the card is watched for gaps."""
+WATCH_S = 1.5
+"""How long underruns of the card are counted."""
 
 FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
     ("home", settings.data_dir),
@@ -33,7 +33,7 @@ FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
     ("log", lambda: settings.log_path().parent),
     ("cache", settings.cache_dir),
 )
-"""Where the program writes."""
+"""The folders that the program writes to."""
 
 
 def register(add_command: AddCommand) -> None:
@@ -45,7 +45,7 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def doctor() -> int:
-    """Prints a line for each part; 1 when something wants mending."""
+    """Prints a line for each part; returns 1 if something needs mending."""
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
         *((name, partial(_folder, find)) for name, find in FOLDERS),
@@ -56,23 +56,23 @@ def doctor() -> int:
         ("journal", _journal),
         ("screen", _screen),
     ]
-    problems: set[str] = set()
+    reported: set[str] = set()
     for name, check in checks:
         try:
             say(f"{name:<9} {check()}")
         except PracticeError as exc:
-            if str(exc) not in problems:  # folders in one that is unusable share its problem
+            if str(exc) not in reported:  # folders within one unusable folder share its problem
                 say_lines(f"{name:<9} {exc}")
-            problems.add(str(exc))
-    return 1 if problems else 0
+            reported.add(str(exc))
+    return 1 if reported else 0
 
 
 def _folder(find: Callable[[], Path]) -> str:
     folder = find()
     if obstacle := find_obstacle(folder):
-        place, why = obstacle
+        place, reason = obstacle
         raise PracticeError(
-            f"what is kept here cannot be written ({why}); practices play, but are not kept",
+            f"what is kept here cannot be written ({reason}); practices play, but are not kept",
             fix="make it a folder that you may write to, with room in it, or name another in "
             + settings.HOME_VARIABLE,
             place=str(place),
@@ -118,7 +118,7 @@ def _sound() -> str:
 
     engine = EngineClient()
     engine.start()
-    began_s, open_s = time.monotonic(), float("inf")
+    began_s, opened_s = time.monotonic(), float("inf")
     try:
         while engine.alive() and time.monotonic() - began_s < WAIT_S:
             now_s, report = time.monotonic(), engine.report()
@@ -127,22 +127,22 @@ def _sound() -> str:
             if report and report.trouble:
                 raise PracticeError(report.trouble, fix=f"see {settings.log_path()}")
             if report:
-                open_s = min(open_s, now_s)
-                if now_s - open_s >= LISTEN_S:
-                    return f"a card answers; {_gaps(report.underruns)}"
+                opened_s = min(opened_s, now_s)
+                if now_s - opened_s >= WATCH_S:
+                    return f"a card answers; {_describe_gaps(report.underruns)}"
             time.sleep(0.02)
     finally:
         engine.close()
     raise PracticeError("the sound engine does not answer", fix=f"see {settings.log_path()}")
 
 
-def _gaps(underruns: int) -> str:
-    """The underruns while the card was watched, and those of the latest practices if there were any."""
+def _describe_gaps(underruns: int) -> str:
+    """Describes the underruns while the card was watched, and those of the latest practices."""
     from practice_player.sound import underrun_history
 
     path = settings.underruns_path()
     earlier = underrun_history.total(path)
-    return f"{underruns} gaps in {LISTEN_S:g} s" + (f", {earlier} told of in {path}" if earlier else "")
+    return f"{underruns} gaps in {WATCH_S:g} s" + (f", {earlier} told of in {path}" if earlier else "")
 
 
 def _journal() -> str:

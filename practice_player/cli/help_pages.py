@@ -1,4 +1,4 @@
-"""`help`: the pages that are to be read.  Reading one leaves nothing behind: no log, no journal, no cache."""
+"""`help`: prints the help page.  This leaves no trace: no log, no journal, no cache."""
 
 import argparse
 import textwrap
@@ -14,7 +14,7 @@ WIDTH_CELLS: Final = 78
 def register(add_command: AddCommand) -> None:
     parser = add_command("help", _run, "where there is help when it is too much")
     parser.add_argument("page", nargs="?", choices=("safety",), default="safety")
-    # No log either: having read this is nobody's business.
+    # No log: that somebody read this is private.
     parser.set_defaults(no_log=True)
 
 
@@ -23,7 +23,7 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def print_safety() -> int:
-    """Prints the page about help."""
+    """Prints the page about what helps and where to find help."""
     say(SAFETY.title)
     for paragraph in SAFETY.paragraphs:
         say("")

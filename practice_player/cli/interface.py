@@ -1,4 +1,4 @@
-"""Opens the interface: alone when no command is given, or at one practice for `play`."""
+"""Opens the interface: at its first screen without a command, or at one practice for `play`."""
 
 import sys
 
@@ -9,14 +9,14 @@ from practice_player.settings import log_path
 
 
 def open_interface(request: PracticeRequest | None = None, *, solo_only: bool = False) -> int:
-    """Runs the interface until it is left, beginning with the request's practice if there is one.
+    """Runs the interface until it is closed, beginning with the practice of `request` if there is one.
 
     `solo_only` hides practices for two.
 
     Raises:
-        UsageError: there is no terminal to open it on.
+        UsageError: there is no terminal.
     """
-    if not on_terminal():
+    if not has_terminal():
         raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
     from practice_player.tui.start import run
 
@@ -27,6 +27,6 @@ def open_interface(request: PracticeRequest | None = None, *, solo_only: bool = 
     return code
 
 
-def on_terminal() -> bool:
-    """Whether there is one to read keys from and to paint on, which is done through standard error."""
+def has_terminal() -> bool:
+    """Whether all standard streams are a terminal: the interface is drawn through standard error."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

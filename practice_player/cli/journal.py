@@ -1,4 +1,4 @@
-"""`journal`: what was done."""
+"""`journal`: prints the practices in the journal."""
 
 import argparse
 from datetime import UTC, datetime
@@ -20,19 +20,19 @@ def _run(args: argparse.Namespace) -> int:
 
 def list_entries(*, as_json: bool) -> int:
     """Prints the practices in the journal, newest first."""
-    from practice_player.journal.keeping import read
-    from practice_player.journal.words import line
+    from practice_player.journal.entry_lines import entry_line
+    from practice_player.journal.keeping import read_journal
 
-    reading = read(journal_path(), now=datetime.now(UTC))
-    entries = reading.entries
-    if reading.told:
-        warn_lines(reading.told)
+    journal = read_journal(journal_path(), now=datetime.now(UTC))
+    entries = journal.entries
+    if journal.damage_notice:
+        warn_lines(journal.damage_notice)
     if as_json:
         say_json([entry.as_json() for entry in entries])
         return 0
     for entry in entries:
         note = f"  {entry.note}" if entry.note else ""
-        say(line(entry, None) + note)
+        say(entry_line(entry, None) + note)
     if not entries:
         say("Nothing here yet. A practice appears as soon as it starts.")
     return 0

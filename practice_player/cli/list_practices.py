@@ -1,4 +1,4 @@
-"""`list`: what there is to practise."""
+"""`list`: prints the practices that can be chosen."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from practice_player.script.discovery import ScriptFile
 
 MAX_WAIT_S: Final = 10.0
-"""How long `list` waits for recordings that were never read; a script with a longer one says so."""
+"""How long `list` waits for recordings that are read for the first time."""
 
 NAME_CELLS: Final = 18
 """The width of the column of names."""
 
-MAX_LETTERS: Final = 300
-"""How much of a title or a summary is listed; `show` and `--json` have the whole."""
+MAX_LISTED_LETTERS: Final = 300
+"""The length to which titles and summaries are cut; `show` and `--json` print them whole."""
 
 
 def register(add_command: AddCommand) -> None:
@@ -53,10 +53,10 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log: bool) -> int:
-    """Prints every practice; one that has problems is named on the last lines.
+    """Prints every practice, and at the end those that cannot be played, with their problems.
 
-    `practice` and `goal` list only those of that kind, and those whose kind cannot be read.  Without `log`,
-    nothing that was read is kept for the next time.
+    `practice` and `goal` restrict the list to one kind; unreadable scripts are always listed.  Without
+    `log`, nothing is cached.
     """
     from practice_player.core.bootstrap import create_core
     from practice_player.core.preferences import Setting
@@ -65,7 +65,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     if practice is None and core.is_on(Setting.SOLO_ONLY):
         practice = "solo"
     entries = [
-        replace(entry, card=settled(entry.card))
+        replace(entry, card=card_for_list(entry.card))
         for entry in core.catalog(partial(read_recordings, core, wait_s=MAX_WAIT_S))
         if (practice is None or entry.card.practice in (practice, ""))
         and (goal is None or entry.card.goal in (goal, ""))
@@ -80,7 +80,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     for card in cards:
         if card.problem:
             say()
-            say(f"{one_line(card.title, MAX_LETTERS)} cannot be played yet:")
+            say(f"{one_line(card.title, MAX_LISTED_LETTERS)} cannot be played yet:")
             say_lines(card.problem)
             if card.replaces:
                 say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
@@ -88,10 +88,11 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     return 0
 
 
-def settled(card: "PracticeCard") -> "PracticeCard":
-    """The card for a list: recordings that were not read in time are no longer being read once it is shown.
+def card_for_list(card: "PracticeCard") -> "PracticeCard":
+    """Returns the card as `list` prints it.
 
-    The problem then names the command that reads them to their end.
+    Recordings that were not read in time stay unread when `list` ends, so the problem names the command
+    that reads them.
     """
     if not card.reading:
         return card
@@ -105,7 +106,8 @@ def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
         say(heading)
     for card in cards:
         mark = "  (yours, in place of the shipped one)" if card.replaces else ""
-        name, summary = pad_to_width(one_line(card.name), NAME_CELLS), one_line(card.summary, MAX_LETTERS)
+        name = pad_to_width(one_line(card.name), NAME_CELLS)
+        summary = one_line(card.summary, MAX_LISTED_LETTERS)
         say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
 
 

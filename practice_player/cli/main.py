@@ -1,4 +1,4 @@
-"""The frame of the command line: arguments in, an exit code out.
+"""The entry point of the command line: parses the arguments and returns an exit code.
 
 Each command's own module adds its arguments and runs it.  Nothing heavy is imported before a command runs.
 Exit codes: 0 fine, 1 something in the user's material needs mending, 2 wrong usage, 130 interrupted.
@@ -27,16 +27,16 @@ from practice_player.cli import (
 )
 from practice_player.cli.arguments import Run, add_sessions_argument
 from practice_player.cli.interface import open_interface
-from practice_player.cli.printing import finish, let_go, open_streams, warn_lines
+from practice_player.cli.printing import discard_output, finish, open_streams, warn_lines
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.lib.plain_text import one_line
 from practice_player.settings import SESSIONS_VARIABLE, absolute, log_path
 
-MENDING, USAGE, INTERRUPTED = 1, 2, 130
+EXIT_PROBLEM, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 
 MAX_ERROR_LETTERS: Final = 1000
-"""How much is shown of what argparse says of wrong usage."""
+"""The length to which argparse's messages about wrong usage are cut."""
 
 COMMANDS: Final = (
     list_practices,
@@ -52,11 +52,11 @@ COMMANDS: Final = (
     doctor,
     help_pages,
 )
-"""In the order in which `--help` lists them."""
+"""The modules of the commands, in the order in which `--help` lists them."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command.  Bad input gives one message on standard error, never a traceback."""
+    """Runs one command and returns its exit code; bad input prints one message, never a traceback."""
     open_streams()
     try:
         args = _parser().parse_args(argv)
@@ -66,21 +66,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(args.run(args))
     except PracticeError as exc:
         warn_lines(str(exc))
-        return USAGE if isinstance(exc, UsageError) else MENDING
+        return EXIT_USAGE if isinstance(exc, UsageError) else EXIT_PROBLEM
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
-        let_go(sys.stdout)  # nobody reads
+        discard_output(sys.stdout)  # nobody reads the output
         return 0
 
 
 def _start_log(*, write: bool) -> None:
-    """What goes wrong inside is noted in a file, and never on the terminal; without `write`, nowhere."""
+    """Starts the log of internal errors in its file; without `write`, nothing is logged."""
     from practice_player.lib import logs
 
     try:
         path = log_path() if write else None
-    except UsageError:  # a command that needs the folder says so itself; some do not
+    except UsageError:  # a command that needs the folder reports it; some do not need it
         path = None
     logs.start(path)
 
@@ -94,11 +94,11 @@ def _use_sessions(folder: str) -> None:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Says what is wrong on one line: what was typed, or pasted, stands in the message."""
+        """Prints the message as one line: it may quote pasted text with line breaks."""
         super().error(one_line(message, MAX_ERROR_LETTERS))
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """Ends only when the output could be written, as every other command does."""
+        """Exits, after flushing the output and reporting if it cannot be written, as every command does."""
         finish()
         if message:
             warn_lines(message.rstrip("\n"))

@@ -1,4 +1,4 @@
-"""`new`: a script to begin with."""
+"""`new`: writes a script to begin with."""
 
 import argparse
 import re
@@ -31,11 +31,11 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def new(name: str, *, partner: bool, out: str | None) -> int:
-    """Writes a script that can be played at once, and says what to do with it.
+    """Writes a script that can be played at once, and prints what to do with it.
 
     Raises:
-        UsageError: no practice can have this name, or the file is no YAML file.
-        PracticeError: there is such a script already, or it cannot be written.
+        UsageError: no practice can have this name, or the file name does not end in .yaml.
+        PracticeError: the script exists already, or cannot be written.
     """
     from practice_player.script import discovery
     from practice_player.script.watch import is_script_name
@@ -49,7 +49,7 @@ def new(name: str, *, partner: bool, out: str | None) -> int:
         )
     existing = discovery.scripts_by_name(sessions_dirs()).get(name)
     if not out and existing and existing.path.is_relative_to(own_sessions_dir()):
-        raise _exists(existing.path)
+        raise _exists_error(existing.path)
     _write(path, _script_text(name, str(path) if out else name, partner=partner), make_folder=not out)
     say(str(path))
     argument = str(path) if out else name
@@ -76,7 +76,7 @@ def _is_usable(name: str) -> bool:
 
 
 def _script_text(name: str, argument: str, *, partner: bool) -> str:
-    """The template with its blanks filled in; `argument` is what commands know the script by."""
+    """Returns the template with its blanks filled in; `argument` names the script in commands."""
     from practice_player.script import discovery
 
     templates = Path(discovery.__file__).parent / "begin"
@@ -96,11 +96,11 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
         if make_folder:
             make_private(path.parent)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            if make_folder:  # among one's own things, it is for oneself alone
+            if make_folder:  # a script of one's own is readable only by its owner
                 path.chmod(0o600)
             file.write(text)
     except FileExistsError as exc:
-        raise _exists(path) from exc
+        raise _exists_error(path) from exc
     except OSError as exc:
         raise PracticeError(
             f"the script cannot be written ({exc.strerror})",
@@ -109,7 +109,7 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
         ) from exc
 
 
-def _exists(path: Path) -> PracticeError:
+def _exists_error(path: Path) -> PracticeError:
     return PracticeError(
         "there is a script here already, and it stays as it is", fix="choose another name", place=str(path)
     )

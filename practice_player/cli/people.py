@@ -1,4 +1,4 @@
-"""`people`: who practises here."""
+"""`people`: lists, adds, renames and forgets the people who practise here."""
 
 import argparse
 
@@ -11,8 +11,8 @@ def register(add_command: AddCommand) -> None:
     parser = add_command("people", _list, "who practises here: names, and what each leaves out")
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     listing = actions.add_parser("list", help="everybody who was named")
-    for each in (parser, listing):
-        add_json_argument(each)
+    for subparser in (parser, listing):
+        add_json_argument(subparser)
     listing.set_defaults(run=_list)
     adding = actions.add_parser("add", help="name somebody: a first name or initials")
     adding.add_argument("name", metavar="NAME")
@@ -49,21 +49,23 @@ def list_people(*, as_json: bool) -> int:
 
     people = People(people_path()).all()
     if as_json:
-        say_json([{"name": each.name, "me": each.me, "without": sorted(each.without)} for each in people])
+        say_json(
+            [{"name": person.name, "me": person.me, "without": sorted(person.without)} for person in people]
+        )
         return 0
-    for each in people:
-        notes = [*(["me"] if each.me else []), *(f"without {word}" for word in sorted(each.without))]
-        say(f"{each.name}  {', '.join(notes)}".rstrip())
+    for person in people:
+        notes = [*(["me"] if person.me else []), *(f"without {word}" for word in sorted(person.without))]
+        say(f"{person.name}  {', '.join(notes)}".rstrip())
     if not people:
         say("Nobody is named here; guests are welcome. Name somebody: practice-player people add NAME")
     return 0
 
 
 def add_person(name: str, *, me: bool) -> int:
-    """Names somebody.
+    """Adds a person.
 
     Raises:
-        PeopleError: it is no name, or it cannot be kept.
+        PeopleError: the name is not valid, or cannot be stored.
     """
     from practice_player.people.store import People
 
@@ -76,17 +78,17 @@ def rename_person(name: str, new_name: str) -> int:
     """Gives somebody another name, in the journal too.
 
     Raises:
-        PeopleError: nobody is called so, or somebody else is called that.
+        PeopleError: nobody has the old name, or somebody else has the new one.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename
+    from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     people = People(people_path())
-    known = people.find(name)
+    old_person = people.find(name)
     person = people.rename(name, new_name)
-    rename(journal_path(), known.name if known else name, person.name)
-    say(f"{known.name if known else name} is called {person.name} from now on.")
+    rename_in_journal(journal_path(), old_person.name if old_person else name, person.name)
+    say(f"{old_person.name if old_person else name} is called {person.name} from now on.")
     return 0
 
 
@@ -94,13 +96,13 @@ def forget_person(name: str) -> int:
     """Forgets somebody; their practices stay in the journal, without the name.
 
     Raises:
-        PeopleError: nobody is called so.
+        PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename
+    from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     person = People(people_path()).forget(name)
-    rename(journal_path(), person.name, "")
+    rename_in_journal(journal_path(), person.name, "")
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
     return 0

@@ -1,6 +1,6 @@
-"""A practice in plain lines, whole: what is asked before it, the way through it, and what is asked after.
+"""A whole practice in plain mode: the dialog before it, the practice itself, and the dialog after it.
 
-What people answer is in the dialog and in the request made of it, and nowhere else.
+What people answer is only in the dialog and in the request made from it.
 """
 
 import time
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.dialog_lines import DialogLines
 from practice_player.cli.list_practices import list_practices
-from practice_player.cli.plain_telling import PlainTelling
+from practice_player.cli.practice_printer import PracticePrinter
 from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_with_command
 from practice_player.cli.signals import StopSignals
-from practice_player.cli.typed_lines import MAX_LINES, TypedLines
-from practice_player.cli.typed_words import Act, Leads, TypedWord, find, help_lines
-from practice_player.core.cards import unheard
+from practice_player.cli.typed_lines import MAX_WAITING_LINES, TypedLines
+from practice_player.cli.typed_words import Action, Destination, TypedWord, find_word, help_lines
+from practice_player.core.card_building import describe_unheard
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY, Page
@@ -24,7 +24,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import clock
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.prompts import ground
-from practice_player.prompts.after import Aftermath
+from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow
 from practice_player.prompts.ground import Onward
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Steps
@@ -36,21 +36,21 @@ if TYPE_CHECKING:
     from practice_player.script.library import LoadedScript
 
 POLL_S: Final = 0.05
-"""How often plain lines look where the practice is, and what was typed."""
+"""How often the position of the practice and the typed lines are checked."""
 
 SUSPEND_DELAY_S: Final = 0.05
-"""Between silence and the stop of the process: the thread that tells the engine needs a moment."""
+"""Time between pausing the sound and stopping the process, so that the engine receives the command."""
 
 _JUMP_S: Final = 0.3
-"""A practice that is so far from where it was has been moved by a word."""
+"""A larger change of the position during a word was a jump."""
 
 _FORGET: Final = "forget"
 _KEEP: Final = "keep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
-    """A practice that plays, or has been."""
+class OpenPractice:
+    """A practice that was made ready, with everything that belongs to it."""
 
     loaded: "LoadedScript"
     card: "PracticeCard"
@@ -67,7 +67,7 @@ class UnderWay:
 
 
 class PlainPractice:
-    """Leads one practice from the first question to the last."""
+    """Runs one practice from its first question to its last."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class PlainPractice:
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        """`now` and `sleep` are the clock that the practice goes by, in seconds."""
+        """`now` and `sleep` are the clock of the practice, in seconds."""
         self.lines = PracticeLines()
         self._core = core
         self._typed = typed
@@ -86,43 +86,43 @@ class PlainPractice:
         self._dialogs = DialogLines(self.lines, typed, signals)
         self._now = now
         self._sleep = sleep
-        self._practice: UnderWay | None = None
+        self._practice: OpenPractice | None = None
         self._finished = False
-        self._open: list[UnderWay] = []
-        """What has begun and has not ended: the last plays, and those before it wait."""
+        self._open_practices: list[OpenPractice] = []
+        """The practices that have begun and not ended: the last one plays, the others wait."""
 
     def prepare(self, loaded: "LoadedScript", request: PracticeRequest) -> bool:
-        """Asks what is asked beforehand; False when the practice is not to be.
+        """Runs the dialog before the practice; returns False if the practice is not to begin.
 
         Raises:
-            PracticeError: it cannot be as it was asked for.
-            StopRequested: a signal asks for the end; nothing of what was answered is kept.
-            BrokenPipeError: nobody reads what is printed.
+            PracticeError: the practice cannot be played as requested.
+            StopRequested: a signal ends the program; no answer is kept.
+            BrokenPipeError: nobody reads the output.
         """
         dialog = self._core.preparer.before(loaded, request)
         if dialog.prompt:
-            self._core.timeline(loaded, request)  # what cannot be is told before anything is asked
+            self._core.timeline(loaded, request)  # raises what cannot be played before anything is asked
         all_answered = self._dialogs.ask(dialog)
-        prepared = dialog.result
-        if prepared is None or isinstance(prepared, NotNow):
-            if prepared and prepared.line:
-                self.lines.say(prepared.line)
-            if prepared and prepared.leads_to_solo:
+        result = dialog.result
+        if result is None or isinstance(result, NotNow):
+            if result and result.line:
+                self.lines.say(result.line)
+            if result and result.leads_to_solo:
                 list_practices(practice="solo", goal=None, as_json=False, log=request.log)
             return False
-        whole = self._core.preparer.prepared(loaded, request, prepared, remember=all_answered)
-        self._practice = self._under_way(loaded, whole)
+        prepared_request = self._core.preparer.prepared(loaded, request, result, remember=all_answered)
+        self._practice = self._open_practice(loaded, prepared_request)
         timeline = self._practice.session.timeline
-        warn_with_command(*unheard(timeline, loaded.playable(), request.voice), request.name)
+        warn_with_command(*describe_unheard(timeline, loaded.playable(), request.voice), request.name)
         self._core.warm_up()
         return True
 
     def play(self) -> None:
-        """Plays what was prepared, and asks what is asked afterwards unless it was stopped.
+        """Plays the prepared practice, and runs the dialog after it unless it was stopped.
 
         Raises:
-            StopRequested: a signal asks for the end; there is silence, and what was done is kept.
-            BrokenPipeError: nobody reads what is printed.
+            StopRequested: a signal ends the program; the sound is silent, and what was practised is kept.
+            BrokenPipeError: nobody reads the output.
         """
         if self._practice is None:
             return
@@ -133,8 +133,8 @@ class PlainPractice:
         finally:
             self._stop_all()
 
-    def say_the_end(self) -> None:
-        """Says what was done of the practice, if it began; the journal is to be closed by then."""
+    def print_end(self) -> None:
+        """Prints how much was practised, if the practice began; called after the journal is closed."""
         if self._practice is None:
             return
         session = self._practice.session
@@ -146,105 +146,107 @@ class PlainPractice:
         with suppress(BrokenPipeError):  # the terminal may be gone
             self.lines.say(f"{practised} of {clock(session.timeline.length_s)}. Enough for today.")
 
-    def _under_way(
+    def _open_practice(
         self, loaded: "LoadedScript", request: PracticeRequest, *, aside: bool = False
-    ) -> UnderWay:
+    ) -> OpenPractice:
         session = self._core.prepare(loaded, request, aside=aside)
         card = self._core.card(loaded, request.without)
-        return UnderWay(loaded=loaded, card=card, request=request, session=session)
+        return OpenPractice(loaded=loaded, card=card, request=request, session=session)
 
-    def _play(self, practice: UnderWay) -> bool:
-        """Plays it to its end; False when it was stopped, and then all that waits for it is as well."""
-        session, telling = practice.session, PlainTelling(practice.session, self.lines)
-        words = " Type help for the words to type." if self._typed.on_terminal else ""
+    def _play(self, practice: OpenPractice) -> bool:
+        """Plays a practice to its end; returns False if it was stopped, with all that wait for it."""
+        session, printer = practice.session, PracticePrinter(practice.session, self.lines)
+        words = " Type help for the words to type." if self._typed.is_terminal else ""
         self.lines.say(f"{practice.title}. Ctrl-C stops at any time.{words}")
-        self._open.append(practice)
+        self._open_practices.append(practice)
         session.start(self._now())
         while True:
             snapshot = session.snapshot(self._now())
-            telling.tell(snapshot)
+            printer.print_news(snapshot)
             if snapshot.state is PlaybackState.ENDED:
-                self._open.remove(practice)
+                self._open_practices.remove(practice)
                 return True
-            if not self._obey(practice, telling):
+            if not self._execute_typed(practice, printer):
                 self._stop_all()
                 return False
             self._sleep(POLL_S)
             if self._signals.suspend_requested:
                 self._suspend(session)
 
-    def _obey(self, practice: UnderWay, telling: PlainTelling) -> bool:
-        """Does what was typed since the last time; False when all is to stop."""
-        unknown = False
-        for _ in range(MAX_LINES):
+    def _execute_typed(self, practice: OpenPractice, printer: PracticePrinter) -> bool:
+        """Executes the lines typed since the last call; returns False if everything is to stop."""
+        has_unknown = False
+        for _ in range(MAX_WAITING_LINES):
             typed = self._typed.take()
             if typed is None:
                 break
-            word = find(typed) if typed.strip() else self._meant_by_enter(practice.session)
-            unknown |= word is None and bool(typed.strip())
-            if word and not self._do(word, practice, telling):
+            word = find_word(typed) if typed.strip() else self._word_for_enter(practice.session)
+            has_unknown |= word is None and bool(typed.strip())
+            if word and not self._execute(word, practice, printer):
                 return False
-        if unknown:
+        if has_unknown:
             self.lines.say("That is no word for now. Type help for those that are.")
         return True
 
-    def _meant_by_enter(self, session: "PlaybackSession") -> TypedWord | None:
-        """Enter alone ends a wait; a question takes a word, and elsewhere it means nothing."""
-        return find("go on") if session.snapshot(self._now()).asks is Question.WAIT else None
+    def _word_for_enter(self, session: "PlaybackSession") -> TypedWord | None:
+        """Returns what Enter alone means: `go on` during a wait, otherwise None."""
+        return find_word("go on") if session.snapshot(self._now()).asks is Question.WAIT else None
 
-    def _do(self, word: TypedWord, practice: UnderWay, telling: PlainTelling) -> bool:
-        if word.leads is Leads.STOP:
+    def _execute(self, word: TypedWord, practice: OpenPractice, printer: PracticePrinter) -> bool:
+        if word.destination is Destination.STOP:
             return False
-        if word.leads is Leads.GROUND:
-            return self._ground(practice, telling)
-        if word.leads is Leads.HELP:
+        if word.destination is Destination.GROUND:
+            return self._ground(practice, printer)
+        if word.destination is Destination.HELP:
             for line in help_lines():
                 self.lines.say(line)
-        if word.act:
-            self._act(word.act, practice.session, telling)
+        if word.action:
+            self._act(word.action, practice.session, printer)
         return True
 
-    def _act(self, act: Act, session: "PlaybackSession", telling: PlainTelling) -> None:
-        before = session.snapshot(self._now())
+    def _act(self, act: Action, session: "PlaybackSession", printer: PracticePrinter) -> None:
+        before_action = session.snapshot(self._now())
         try:
-            told = act(session, self._now())
+            message = act(session, self._now())
         except PracticeError as exc:
-            told = exc.problem
-        if told:
-            self.lines.say(told)
-        after = session.snapshot(self._now())
-        jumped = abs(after.elapsed_s - before.elapsed_s) > _JUMP_S
-        if jumped or after.asks is not before.asks:
-            telling.go_to(after)
+            message = exc.problem
+        if message:
+            self.lines.say(message)
+        after_action = session.snapshot(self._now())
+        jumped = abs(after_action.elapsed_s - before_action.elapsed_s) > _JUMP_S
+        if jumped or after_action.asks is not before_action.asks:
+            printer.skip_to(after_action)
 
-    def _ground(self, practice: UnderWay, telling: PlainTelling) -> bool:
-        """Sets the practice aside for the grounding one, and asks how to go on; False when all is to stop."""
+    def _ground(self, practice: OpenPractice, printer: PracticePrinter) -> bool:
+        """Sets the practice aside for the grounding practice; returns False if everything is to stop."""
         if practice.card.shortcut == "ground":
             self.lines.say("This is the way back to the room.")
             return True
         practice.session.set_aside(self._now())
-        company = Dialog(ground.before(for_two=practice.is_for_two))
-        self._dialogs.ask(company)
+        space_dialog = Dialog(ground.ask_company_or_space(for_two=practice.is_for_two))
+        self._dialogs.ask(space_dialog)
         if not self._play_grounding(practice):
             return False
-        dialog = Dialog(ground.onward(for_two=practice.is_for_two, space=bool(company.result)))
-        self._dialogs.ask(dialog)
-        onward = dialog.result or Onward(choice="stop")
+        onward_dialog = Dialog(
+            ground.ask_onward(for_two=practice.is_for_two, space=bool(space_dialog.result))
+        )
+        self._dialogs.ask(onward_dialog)
+        onward = onward_dialog.result or Onward(choice="stop")
         if onward.return_minutes is not None:
             agreed = self._core.returns.agree(onward.return_minutes, practice.card.name)
             self.lines.say(f"You meet again at {agreed.at.astimezone():%H:%M}.")
         if onward.choice == "stop":
             return False
         practice.session.come_back(self._now(), gentler=onward.choice == "shift")
-        telling.go_to(practice.session.snapshot(self._now()))
+        printer.skip_to(practice.session.snapshot(self._now()))
         return True
 
-    def _play_grounding(self, practice: UnderWay) -> bool:
-        """Plays the grounding practice while the other waits; False when all is to stop."""
+    def _play_grounding(self, practice: OpenPractice) -> bool:
+        """Plays the grounding practice while `practice` waits; returns False if everything is to stop."""
         try:
             request = self._core.grounding(for_two=practice.is_for_two)
             request = replace(request, people=practice.request.people, log=practice.request.log)
-            grounding = self._under_way(self._core.open(request.name), request, aside=True)
+            grounding = self._open_practice(self._core.open(request.name), request, aside=True)
         except PracticeError as exc:
             self.lines.say(exc.problem)
             return True
@@ -253,31 +255,31 @@ class PlainPractice:
         self._core.back_to_earlier()
         return True
 
-    def _ask_after(self, practice: UnderWay) -> None:
+    def _ask_after(self, practice: OpenPractice) -> None:
         dialog = self._core.preparer.after(practice.loaded, practice.request)
         self._dialogs.ask(dialog)
-        aftermath = dialog.result or Aftermath()
+        aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
-            self._read_out(SAFETY)
+            self._print_page(SAFETY)
         elif aftermath.leads_to == "ground":
             try:
                 request = replace(self._core.grounding(), log=practice.request.log)
-                grounding = self._under_way(self._core.open(request.name), request)
+                grounding = self._open_practice(self._core.open(request.name), request)
             except PracticeError as exc:
                 self.lines.say(exc.problem)
             else:
                 self._play(grounding)
 
     def _ask_about_journal(self) -> None:
-        """Says whether practices for two are kept, and lets it be changed."""
-        kept = self._core.is_on(Setting.TOGETHER_KEPT)
+        """Prints whether practices for two are kept in the journal, and asks whether to change that."""
+        are_kept = self._core.is_on(Setting.TOGETHER_KEPT)
         if self._typed.ended:
-            self.lines.say(_keeping(kept=kept).title)
+            self.lines.say(_journal_prompt(are_kept=are_kept).title)
             return
-        dialog = Dialog(_asked(_keeping(kept=kept)))
+        dialog = Dialog(_ask(_journal_prompt(are_kept=are_kept)))
         self._dialogs.ask(dialog)
         try:
             if dialog.result == _FORGET:
@@ -287,37 +289,37 @@ class PlainPractice:
         except PracticeError as exc:
             warn_lines(str(exc))
 
-    def _read_out(self, page: Page) -> None:
+    def _print_page(self, page: Page) -> None:
         for text in (page.title, *page.paragraphs):
             self.lines.say()
             self.lines.say(text)
 
     def _suspend(self, session: "PlaybackSession") -> None:
-        """Stops the program until it is continued; the sound is silent meanwhile."""
-        plays = session.snapshot(self._now()).state is PlaybackState.PLAYING
-        if plays:
+        """Suspends the program until it is continued; the sound is paused meanwhile."""
+        is_playing = session.snapshot(self._now()).state is PlaybackState.PLAYING
+        if is_playing:
             session.toggle_pause(self._now())
             self._sleep(SUSPEND_DELAY_S)
         self._signals.suspend()
-        if plays:
+        if is_playing:
             session.toggle_pause(self._now())
 
     def _stop_all(self) -> None:
-        while self._open:
-            self._open.pop().session.stop(self._now())
+        while self._open_practices:
+            self._open_practices.pop().session.stop(self._now())
 
 
-def _asked(prompt: Prompt) -> Steps[str]:
+def _ask(prompt: Prompt) -> Steps[str]:
     return (yield prompt)
 
 
-def _keeping(*, kept: bool) -> Prompt:
-    if kept:
+def _journal_prompt(*, are_kept: bool) -> Prompt:
+    if are_kept:
         change = Option(key="f", word=_FORGET, label="take this one out, and keep none for two from now on")
     else:
         change = Option(key="k", word=_KEEP, label="keep those for two from now on")
     return Prompt(
-        title=f"Practices for two are {'' if kept else 'not '}kept in your journal.",
+        title=f"Practices for two are {'' if are_kept else 'not '}kept in your journal.",
         options=(change, Option(key=ENTER, word="", label="leave it so")),
     )
 

@@ -1,4 +1,4 @@
-"""`play`: follow a practice in the interface or in plain lines, or write it to a file."""
+"""`play`: plays a practice in the interface or in plain mode, or writes it to a file."""
 
 import argparse
 import sys
@@ -9,8 +9,8 @@ from practice_player.cli.arguments import (
     add_practice_arguments,
     practice_request,
 )
-from practice_player.cli.interface import on_terminal, open_interface
-from practice_player.cli.printing import let_go
+from practice_player.cli.interface import has_terminal, open_interface
+from practice_player.cli.printing import discard_output
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.render import render
 from practice_player.cli.signals import StopRequested, stop_signals
@@ -42,18 +42,18 @@ def _run(args: argparse.Namespace) -> int:
             )
         return render(practice_request(args, bed=args.bed), out=args.to)
     request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
-    if not args.plain and on_terminal():
+    if not args.plain and has_terminal():
         return open_interface(request)
     return play_plain(request)
 
 
 def play_plain(request: PracticeRequest) -> int:
-    """Plays a practice, and says what happens as plain lines.
+    """Plays a practice in plain mode.
 
-    Returns 0; 1 when some line could not be written; 128 and the number of the signal that ended it.
+    Returns 0; 1 if a line could not be written; 128 plus the number of the signal that ended it.
 
     Raises:
-        PracticeError: it cannot be read, or cannot be as it was asked for.
+        PracticeError: the practice cannot be read, or not be played as requested.
     """
     from practice_player.cli.plain_practice import PlainPractice
     from practice_player.core.bootstrap import create_core
@@ -71,12 +71,12 @@ def play_plain(request: PracticeRequest) -> int:
                 plain.play()
         except StopRequested:
             pass
-        except BrokenPipeError:  # nobody reads
-            let_go(sys.stdout)
+        except BrokenPipeError:  # nobody reads the output
+            discard_output(sys.stdout)
         finally:
             signals.ignore_further = True
             core.close()
-    plain.say_the_end()
+    plain.print_end()
     if signals.ending_signal:
         return 128 + signals.ending_signal
     return 0 if plain.lines.all_written else 1

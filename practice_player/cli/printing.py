@@ -1,7 +1,7 @@
-"""What every command prints: the only place of the program that writes to the terminal outside the interface.
+"""Prints for every command: the only module outside the interface that writes to the terminal.
 
-The text of a script, a file name or a note cannot control the terminal, and a line that is printed stays
-one line (lib/plain_text.py).
+Text from a script, a file name or a note cannot control the terminal, and each line stays one line
+(lib/plain_text.py).
 """
 
 import contextlib
@@ -18,22 +18,22 @@ from practice_player.lib.suggested_commands import suggested_command
 
 
 def open_streams() -> None:
-    """Makes the three standard streams usable, also where the program was started without them."""
+    """Makes the three standard streams usable, even if the program was started without them."""
     for handle in range(3):
         try:
             os.fstat(handle)
-        except OSError:  # the next file to be opened, such as the journal, would be taken for it
+        except OSError:  # otherwise the next opened file, such as the journal, would get this number
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = sys.stdout or _nowhere("w")
     sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still gets the words
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still shows the words
 
 
-def let_go(stream: TextIO) -> None:
-    """Discards what was not written yet and all that follows, so that Python does not complain at exit."""
+def discard_output(stream: TextIO) -> None:
+    """Discards unwritten and all further output of a stream, so that Python reports no error at exit."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -43,29 +43,29 @@ def let_go(stream: TextIO) -> None:
 
 
 def say(text: str = "") -> None:
-    """Prints one line, at once.
+    """Prints one line and flushes it.
 
     Raises:
-        OutputError: it cannot be written; whatever is printed after that is discarded.
+        OutputError: the line cannot be written; later output is discarded.
         BrokenPipeError: the reader has closed the pipe.
     """
     _say(one_line(text))
 
 
 def say_lines(text: str) -> None:
-    """Prints a text that the program has laid out in lines, such as an error."""
+    """Prints a text of several lines, such as an error message."""
     for line in text.split("\n"):
         say(line)
 
 
 def say_json(value: object) -> None:
-    """Prints a value exactly; what a terminal would obey, or cannot show, is written as an escape."""
+    """Prints a value as JSON; control characters, and letters that the terminal cannot show, are escaped."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
     _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
 
 
 def finish() -> None:
-    """Flushes what others, such as argparse, have printed; raises as `say` does."""
+    """Flushes what other code, such as argparse, has printed; raises as `say` does."""
     _say("", end="")
 
 
@@ -74,24 +74,24 @@ def warn(text: str) -> None:
     try:
         print(one_line(text), file=sys.stderr, flush=True)
     except OSError:
-        let_go(sys.stderr)
+        discard_output(sys.stderr)
 
 
 def warn_lines(text: str) -> None:
-    """Prints a text that the program has laid out in lines to standard error."""
+    """Prints a text of several lines to standard error."""
     for line in text.split("\n"):
         warn(line)
 
 
 def warn_with_command(problem: str, verb: str, name: str) -> None:
-    """Warns of a problem with a practice, and of the command that helps; of nothing when it is empty."""
+    """Prints a problem of a practice and the command that helps; nothing if `problem` is empty."""
     if problem:
         warn(problem)
         warn(f"  Try: {suggested_command(verb, name)}")
 
 
 class PracticeLines:
-    """The lines of a practice, which goes on when one of them cannot be written."""
+    """Prints the lines of a practice, which continues if one of them cannot be written."""
 
     def __init__(self) -> None:
         self.all_written = True
@@ -109,7 +109,7 @@ class PracticeLines:
             warn_lines(str(exc))
 
     def take_back(self, texts: Sequence[str]) -> None:
-        """Clears these lines, the last that were printed, from a terminal that can; elsewhere they stay."""
+        """Clears the last printed lines, `texts`, from a terminal that supports it."""
         if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("", "dumb"):
             return
         size = get_terminal_size()
@@ -118,27 +118,26 @@ class PracticeLines:
             _say(f"\x1b[{min(rows, size.lines - 1)}F\x1b[J", end="")
 
 
-class Line:
-    """A progress line on standard error: rewritten in place on a terminal, a new line each time elsewhere."""
+class ProgressLine:
+    """A progress line on standard error: rewritten in place on a terminal, otherwise a new line each time."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._width_cells = 0
-        self.changes = bool(self._stream and self._stream.isatty())
-        """Whether the stream is a terminal, where the same line is written again."""
+        self.rewrites = bool(self._stream and self._stream.isatty())
+        """Whether the stream is a terminal, on which the same line is rewritten."""
 
     def write(self, text: str) -> None:
-        if not self.changes:
+        if not self.rewrites:
             self._print(f"{one_line(text)}\n")
             return
-        shown = fit_to_width(
-            one_line(text), min(count_cells(one_line(text)), get_terminal_size().columns - 1)
-        )
-        self._print(f"\r{pad_to_width(shown, self._width_cells)}")
-        self._width_cells = count_cells(shown)
+        line = one_line(text)
+        fitted_text = fit_to_width(line, min(count_cells(line), get_terminal_size().columns - 1))
+        self._print(f"\r{pad_to_width(fitted_text, self._width_cells)}")
+        self._width_cells = count_cells(fitted_text)
 
     def clear(self) -> None:
-        if self.changes and self._width_cells:
+        if self.rewrites and self._width_cells:
             self._print("\r" + " " * self._width_cells + "\r")
             self._width_cells = 0
 
@@ -146,7 +145,7 @@ class Line:
         try:
             print(text, end="", file=self._stream, flush=True)
         except OSError:
-            let_go(self._stream)
+            discard_output(self._stream)
 
 
 def _say(text: str, end: str = "\n") -> None:
@@ -155,7 +154,7 @@ def _say(text: str, end: str = "\n") -> None:
     except BrokenPipeError:
         raise
     except OSError as exc:
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         raise OutputError(
             f"nothing more can be written here ({exc.strerror})",
             fix="free some space, or send it elsewhere",

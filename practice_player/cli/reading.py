@@ -1,11 +1,11 @@
-"""Waits for recordings that are read for the first time, and says how far that is."""
+"""Waits for recordings that are read for the first time, and prints the progress."""
 
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from practice_player.cli.printing import Line
+from practice_player.cli.printing import ProgressLine
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -13,54 +13,58 @@ if TYPE_CHECKING:
     from practice_player.core.core import Core
     from practice_player.script.library import LoadedScript
 
-SILENT_S: Final = 1.0
-"""Nothing is printed during a wait up to this long."""
+SILENT_WAIT_S: Final = 1.0
+"""Nothing is printed during a wait of up to this length."""
 
-UPDATE_S: Final = 0.5
-"""How often a line on a terminal is written anew."""
+UPDATE_INTERVAL_S: Final = 0.5
+"""How often the line on a terminal is rewritten."""
 
-LINE_S: Final = 15.0
-"""How often another line is printed where lines stay."""
+NEW_LINE_INTERVAL_S: Final = 15.0
+"""How often a new line is printed if the output is not a terminal."""
 
 READING: Final = "Reading recordings for the first time"
 
 Read: TypeAlias = Callable[[float | None], bool]
-"""Waits at most so many seconds, without end for None; False when something is left to read."""
+"""Reads for at most the given seconds, None for no limit; returns False if something is still unread."""
 
 
 def read_recordings(core: "Core", scripts: "Sequence[LoadedScript]", *, wait_s: float | None = None) -> None:
     """Waits until the recordings of the scripts are read, at most `wait_s` seconds."""
 
-    def read(for_s: float | None) -> bool:
-        return core.read_ahead(scripts, wait_s=for_s)
+    def read(limit_s: float | None) -> bool:
+        return core.read_ahead(scripts, wait_s=limit_s)
 
-    wait(read, lambda: core.reading, Line(), wait_s=wait_s)
+    wait_until_read(read, lambda: core.reading, ProgressLine(), wait_s=wait_s)
 
 
-def wait_for(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
+def wait_for_recording(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
     """Waits until one recording is read."""
-    wait(lambda for_s: analysis_cache.read([path], wait_s=for_s), lambda: analysis_cache.reading, Line())
+    wait_until_read(
+        lambda limit_s: analysis_cache.read([path], wait_s=limit_s),
+        lambda: analysis_cache.reading,
+        ProgressLine(),
+    )
 
 
-def wait(
+def wait_until_read(
     read: Read,
     reading: "Callable[[], Sequence[Reading]]",
-    line: Line,
+    line: ProgressLine,
     *,
     wait_s: float | None = None,
     now: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Waits until `read` is done, at most `wait_s` seconds; writes on `line` how far it is."""
+    """Calls `read` until it returns True, for at most `wait_s` seconds; writes the progress to `line`."""
     began_s = now()
-    if read(SILENT_S):
+    if read(SILENT_WAIT_S):
         return
-    interval_s = UPDATE_S if line.changes else LINE_S
+    interval_s = UPDATE_INTERVAL_S if line.rewrites else NEW_LINE_INTERVAL_S
     written_s = -interval_s
     while wait_s is None or now() - began_s < wait_s:
         if now() - written_s >= interval_s:
             written_s = now()
             line.write(_progress(reading()))
-        if read(UPDATE_S):
+        if read(UPDATE_INTERVAL_S):
             break
     line.clear()
 

@@ -1,4 +1,4 @@
-"""`render`: write a practice to a sound file, with its captions beside it."""
+"""`render`: writes a practice to a sound file, and its captions beside it."""
 
 import argparse
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from practice_player.lib.errors import OutputError
 from practice_player.lib.paths import is_file
 
 WEBVTT: Final = b"WEBVTT"
-"""What a file of captions begins with."""
+"""The first bytes of a file of captions."""
 
 
 def register(add_command: AddCommand) -> None:
@@ -36,14 +36,14 @@ def _run(args: argparse.Namespace) -> int:
 def render(request: PracticeRequest, *, out: str) -> int:
     """Writes a practice to a sound file with title and chapters, and its captions beside it.
 
-    Returns 0; 128 and the number of the signal that ended it.
+    Returns 0; 128 plus the number of the signal that ended it.
 
     Raises:
-        PracticeError: the practice cannot be read, or cannot be as it was asked for.
-        OutputError: a file cannot be written, or holds something that must stay.
+        PracticeError: the practice cannot be read, or not be played as requested.
+        OutputError: a file cannot be written, or must not be overwritten.
     """
     from practice_player.core.bootstrap import create_core
-    from practice_player.core.cards import unheard
+    from practice_player.core.card_building import describe_unheard
     from practice_player.sound.render import render as write_sound
     from practice_player.tagging.tags import Tags
     from practice_player.timeline.export.chapters import chapters
@@ -58,7 +58,7 @@ def render(request: PracticeRequest, *, out: str) -> int:
     sound, captions = Path(out), Path(out).with_suffix(".vtt")
     recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
     _refuse_overwriting(sound, captions, [loaded.path, *script.pieces, *recordings])
-    warn_with_command(*unheard(timeline, script, request.voice), request.name)
+    warn_with_command(*describe_unheard(timeline, script, request.voice), request.name)
     tags = Tags(
         title=script.title,
         artist=f"practice-player, voice {find_voice(request.voice).name}",
@@ -78,7 +78,7 @@ def render(request: PracticeRequest, *, out: str) -> int:
 
 
 def _refuse_overwriting(sound: Path, captions: Path, sources: Iterable[Path]) -> None:
-    """Refuses to write over what the practice is made of, or over a text that is no captions."""
+    """Refuses to overwrite files that the practice uses, or a file beside it that has no captions."""
     from practice_player.sound.outputs.file import require_regular_file
 
     if is_file(sound) and any(is_file(source) and sound.samefile(source) for source in sources):

@@ -1,4 +1,4 @@
-"""`schema`: the script language for editors."""
+"""`schema`: prints the script language for editors, as a JSON Schema."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`show`: how one practice goes, cue by cue."""
+"""`show`: prints one practice, cue by cue."""
 
 import argparse
 from collections.abc import Sequence
@@ -36,10 +36,10 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     """Prints one practice, cue by cue.
 
     Raises:
-        PracticeError: it cannot be read, or cannot be as it was asked for.
+        PracticeError: the practice cannot be read, or not be played as requested.
     """
     from practice_player.core.bootstrap import create_core
-    from practice_player.core.cards import unheard
+    from practice_player.core.card_building import describe_unheard
     from practice_player.timeline.outline import outline
 
     core = create_core(voice=request.voice, log=request.log)
@@ -55,7 +55,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     _print_head(card, timeline)
     for cue in cues:
         say(_line(cue, card))
-    problem, verb = unheard(timeline, script, request.voice)
+    problem, verb = describe_unheard(timeline, script, request.voice)
     if problem:
         say()
         say(problem)
@@ -72,8 +72,8 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
 
 
 def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
-    reach = f" (from {card.reach})" if " to " in card.reach else ""
-    say(f"{card.title}, {card.clock(timeline.length_frames)}{reach}")
+    length_range = f" (from {card.reach})" if " to " in card.reach else ""
+    say(f"{card.title}, {card.clock(timeline.length_frames)}{length_range}")
     say(card.summary)
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")

@@ -1,4 +1,4 @@
-"""What the system asks of a command that takes its time: to end, or to be suspended."""
+"""Handles the signals that end or suspend a long-running command."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -10,21 +10,21 @@ Handler: TypeAlias = Callable[[int, FrameType | None], None]
 
 
 class StopRequested(BaseException):
-    """Raised in the main thread when a signal asks the program to end."""
+    """Raised in the main thread by a signal that ends the program."""
 
 
 class StopSignals:
-    """The signals that came so far."""
+    """The signals that were received so far."""
 
     def __init__(self) -> None:
         self.suspend_requested = False
         """Ctrl-Z was pressed."""
 
         self.ending_signal = 0
-        """The number of the signal that asks for the end, or 0."""
+        """The number of the signal that ends the program, or 0."""
 
         self.ignore_further = False
-        """True once the end has begun, which no further signal cuts short."""
+        """True once the program is ending, so that no further signal interrupts that."""
 
     def request_end(self, number: int, _frame: FrameType | None) -> None:
         if not self.ignore_further:
@@ -37,7 +37,7 @@ class StopSignals:
     def suspend(self) -> None:
         """Stops the process as Ctrl-Z does; returns when it is continued."""
         self.suspend_requested = False
-        # The system's own way to stop: a program that nobody could continue is not stopped.
+        # With the default handler, the system does not stop a program that nobody could continue.
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, handler)
@@ -45,10 +45,10 @@ class StopSignals:
 
 @contextmanager
 def stop_signals(*, suspending: bool) -> Iterator[StopSignals]:
-    """Handles signals until the block ends; without `suspending`, Ctrl-Z is left to the system.
+    """Handles signals during the block; without `suspending`, Ctrl-Z is left to the system.
 
     Raises:
-        StopRequested: inside the block, at the first signal that asks for the end.
+        StopRequested: inside the block, at the first signal that ends the program.
     """
     signals = StopSignals()
     handlers: dict[int, Handler] = {signal.SIGINT: signals.request_end, signal.SIGTERM: signals.request_end}
@@ -56,7 +56,7 @@ def stop_signals(*, suspending: bool) -> Iterator[StopSignals]:
     if suspending:
         optional.append(("SIGTSTP", signals.request_suspend))
     for name, handler in optional:
-        number = getattr(signal, name, None)  # Windows has neither
+        number = getattr(signal, name, None)  # Windows has none of these
         if number and signal.getsignal(number) is not signal.SIG_IGN:  # as it is under nohup
             handlers[number] = handler
     previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}

@@ -1,4 +1,4 @@
-"""What is typed, or comes through a pipe: the lines of standard input, read by a thread of their own."""
+"""Reads the lines of standard input, typed or from a pipe, in a thread of its own."""
 
 import codecs
 import os
@@ -10,50 +10,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-MAX_LINES: Final = 1000
-"""So many lines wait at most; whatever comes then stays where it comes from."""
+MAX_WAITING_LINES: Final = 1000
+"""At most this many lines wait; more input stays unread in the pipe or terminal."""
 
-MAX_LETTERS: Final = 200
-"""How much of a line is kept; no answer is as long."""
+MAX_LINE_LETTERS: Final = 200
+"""Longer lines are cut; no answer is as long."""
 
-_LOOK_S: Final = 0.2
-_BYTES: Final = 4096
+_POLL_S: Final = 0.2
+_CHUNK_BYTES: Final = 4096
 
 
 class TypedLines:
-    """The lines of one file descriptor, in order, until it ends."""
+    """The lines of one file descriptor, in order, until its end."""
 
-    def __init__(self, handle: int | None, *, encoding: str = "utf-8") -> None:
-        """`handle` is read from the moment of `start`; None is an input that has ended."""
-        self._handle = handle
+    def __init__(self, descriptor: int | None, *, encoding: str = "utf-8") -> None:
+        """`descriptor` is read once `start` is called; None stands for an input that has ended."""
+        self._descriptor = descriptor
         self._encoding = encoding
-        self._lines: queue.Queue[str | None] = queue.Queue(MAX_LINES)
-        self.ended = handle is None
-        """True once every line was taken and no more can come."""
+        self._lines: queue.Queue[str | None] = queue.Queue(MAX_WAITING_LINES)
+        self.ended = descriptor is None
+        """True once every line has been taken and no more can come."""
 
     @classmethod
     def of_standard_input(cls) -> "TypedLines":
         try:
             return cls(sys.stdin.fileno(), encoding=sys.stdin.encoding or "utf-8")
-        except (OSError, ValueError):  # it has been replaced by something without a descriptor
+        except (OSError, ValueError):  # standard input was replaced by something without a descriptor
             return cls(None)
 
     @property
-    def on_terminal(self) -> bool:
-        return self._handle is not None and os.isatty(self._handle)
+    def is_terminal(self) -> bool:
+        return self._descriptor is not None and os.isatty(self._descriptor)
 
     @property
     def shows_typing(self) -> bool:
-        """Whether what is typed stands on the terminal, also inside `hidden`."""
-        return sys.platform == "win32" and self.on_terminal
+        """Whether typed text is visible on the terminal, even inside `hidden`."""
+        return sys.platform == "win32" and self.is_terminal
 
     def start(self) -> None:
-        """Begins to read."""
-        if self._handle is not None:
-            threading.Thread(target=self._read, args=(self._handle,), daemon=True).start()
+        """Starts the reading thread."""
+        if self._descriptor is not None:
+            threading.Thread(target=self._read, args=(self._descriptor,), daemon=True).start()
 
     def take(self, wait_s: float = 0.0) -> str | None:
-        """The next line without its end; None when none comes within `wait_s`, or ever."""
+        """Returns the next line without its line end; None if there is none within `wait_s`, or ever."""
         if self.ended:
             return None
         try:
@@ -64,61 +64,65 @@ class TypedLines:
         return line
 
     def drop(self) -> None:
-        """Forgets what was typed before."""
+        """Discards the lines that were typed before."""
         while self.take() is not None:
             pass
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """On a terminal, what is typed inside is not shown, and what was typed before is forgotten."""
-        if sys.platform == "win32" or self._handle is None or not self.on_terminal:
+        """Hides what is typed on a terminal during the block, and discards what was typed before."""
+        if sys.platform == "win32" or self._descriptor is None or not self.is_terminal:
             yield
             return
         import termios
 
-        shown = termios.tcgetattr(self._handle)
-        unseen = [*shown[:3], shown[3] & ~(termios.ECHO | termios.ECHONL), *shown[4:]]
+        attributes = termios.tcgetattr(self._descriptor)
+        hidden_attributes = [
+            *attributes[:3],
+            attributes[3] & ~(termios.ECHO | termios.ECHONL),
+            *attributes[4:],
+        ]
         self.drop()
-        termios.tcsetattr(self._handle, termios.TCSAFLUSH, unseen)
+        termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, hidden_attributes)
         try:
             yield
         finally:
             with suppress(termios.error):  # the terminal may be gone
-                termios.tcsetattr(self._handle, termios.TCSAFLUSH, shown)
+                termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, attributes)
 
-    def _read(self, handle: int) -> None:
+    def _read(self, descriptor: int) -> None:
         decoder = codecs.getincrementaldecoder(self._encoding)(errors="replace")
-        begun = ""
-        while content := _next_bytes(handle):
-            *lines, begun = (begun + decoder.decode(content)).split("\n")
+        partial_line = ""
+        while chunk := _read_chunk(descriptor):
+            *lines, partial_line = (partial_line + decoder.decode(chunk)).split("\n")
             for line in lines:
-                self._lines.put(line[:MAX_LETTERS].rstrip("\r"))
-            begun = begun[:MAX_LETTERS]
-        if begun:
-            self._lines.put(begun)
+                self._lines.put(line[:MAX_LINE_LETTERS].rstrip("\r"))
+            partial_line = partial_line[:MAX_LINE_LETTERS]
+        if partial_line:
+            self._lines.put(partial_line)
         self._lines.put(None)
 
 
-def _next_bytes(handle: int) -> bytes:
-    """Waits for what comes next; empty at the end."""
+def _read_chunk(descriptor: int) -> bytes:
+    """Waits for the next bytes; returns none at the end of the input."""
     pause = threading.Event()
     try:
         if sys.platform == "win32":
-            return os.read(handle, _BYTES)
+            return os.read(descriptor, _CHUNK_BYTES)
         while True:
-            if not _is_ours(handle):
-                pause.wait(_LOOK_S)
-            elif select.select([handle], [], [], _LOOK_S)[0] and _is_ours(handle):
-                return os.read(handle, _BYTES)
-    except (OSError, ValueError):  # the terminal, or the descriptor, is gone
+            if not _may_read(descriptor):
+                pause.wait(_POLL_S)
+            elif select.select([descriptor], [], [], _POLL_S)[0] and _may_read(descriptor):
+                return os.read(descriptor, _CHUNK_BYTES)
+    except (OSError, ValueError):  # the terminal or the descriptor is gone
         return b""
 
 
-def _is_ours(handle: int) -> bool:
-    """False while a program in the foreground reads this terminal; whoever reads it then is stopped."""
-    if sys.platform == "win32" or not os.isatty(handle):
+def _may_read(descriptor: int) -> bool:
+    """Whether this process may read: a background process that reads from its terminal is stopped."""
+    if sys.platform == "win32" or not os.isatty(descriptor):
         return True
     try:
-        return os.tcgetpgrp(handle) == os.getpgrp()
-    except OSError:  # it is the terminal of no job
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:  # not the controlling terminal
         return True

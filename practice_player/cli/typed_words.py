@@ -1,4 +1,4 @@
-"""The words that can be typed while a practice plays, and what each does."""
+"""The words that can be typed in plain mode while a practice plays, and what each does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from practice_player.playback.session import PlaybackSession
 
 STEP_DB: Final = 2.0
-"""How much `louder` and `softer` change, as a key of the interface does."""
+"""How much `louder` and `softer` change a level; a key of the interface changes as much."""
 
 NOTHING_ASKED: Final = "Nothing is asked just now."
 
 
-Act: TypeAlias = "Callable[[PlaybackSession, float], str]"
+Action: TypeAlias = "Callable[[PlaybackSession, float], str]"
 
 
-class Leads(StrEnum):
-    """Where a word leads, when it is more than a change to the practice."""
+class Destination(StrEnum):
+    """What a word opens or ends, if it does more than control the practice."""
 
     STOP = "stop"
     GROUND = "ground"
@@ -29,31 +29,31 @@ class Leads(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedWord:
-    """One thing to type."""
+    """One word that can be typed."""
 
     word: str
-    does: str
-    """What it does, as the help has it."""
+    description: str
+    """What it does, as the help says it."""
 
-    also: tuple[str, ...] = ()
-    """Other ways to type it."""
+    aliases: tuple[str, ...] = ()
+    """Other texts for the same word."""
 
-    act: "Act | None" = None
-    """Does it at a moment of the monotonic clock; returns a line to say, or nothing."""
+    action: "Action | None" = None
+    """Executes the word at a time of the monotonic clock; returns a line to print, or an empty text."""
 
-    leads: Leads | None = None
+    destination: Destination | None = None
 
 
-def find(typed: str) -> TypedWord | None:
-    """The word that was typed, in any case of letters; None when it is none."""
-    return _BY_TYPED.get(" ".join(typed.split()).casefold())
+def find_word(typed: str) -> TypedWord | None:
+    """Returns the word for a typed text, ignoring case; None if there is none."""
+    return _WORDS_BY_TEXT.get(" ".join(typed.split()).casefold())
 
 
 def help_lines() -> list[str]:
-    """Every word, and what it does."""
-    names = {row.word: " or ".join((row.word, *row.also)) for row in WORDS}
+    """Returns a line for each word: its texts and what it does."""
+    names = {row.word: " or ".join((row.word, *row.aliases)) for row in WORDS}
     width = max(map(len, names.values()))
-    return [f"  {names[row.word]:<{width}}  {row.does}" for row in WORDS]
+    return [f"  {names[row.word]:<{width}}  {row.description}" for row in WORDS]
 
 
 def _pause(session: "PlaybackSession", now_s: float) -> str:
@@ -93,14 +93,14 @@ def _more(session: "PlaybackSession", now_s: float) -> str:
     return ""
 
 
-def _silently(change: "Callable[[PlaybackSession, float], object]") -> "Act":
-    """Does something that can be heard, so that nothing has to be said of it."""
+def _without_message(change: "Callable[[PlaybackSession, float], object]") -> "Action":
+    """Makes an action without a message of a change that can be heard anyway."""
 
-    def act(session: "PlaybackSession", now_s: float) -> str:
+    def action(session: "PlaybackSession", now_s: float) -> str:
         change(session, now_s)
         return ""
 
-    return act
+    return action
 
 
 def _time(session: "PlaybackSession", now_s: float) -> str:
@@ -131,45 +131,57 @@ def _is_paused(session: "PlaybackSession", now_s: float) -> bool:
 
 
 WORDS: Final = (
-    TypedWord(word="stop", does="silence at once, and the end", leads=Leads.STOP),
-    TypedWord(word="ground", does="leaves the practice for a short way back to the room", leads=Leads.GROUND),
-    TypedWord(word="pause", does="waits", act=_pause),
+    TypedWord(word="stop", description="silence at once, and the end", destination=Destination.STOP),
+    TypedWord(
+        word="ground",
+        description="leaves the practice for a short way back to the room",
+        destination=Destination.GROUND,
+    ),
+    TypedWord(word="pause", description="waits", action=_pause),
     TypedWord(
         word="go on",
-        does="goes on after a pause or a wait; near the end of a turn, time to finish a sentence",
-        also=("on",),
-        act=_go_on,
+        description="goes on after a pause or a wait; near the end of a turn, time to finish a sentence",
+        aliases=("on",),
+        action=_go_on,
     ),
-    TypedWord(word="stay", does="answers a question: stay with it", act=_stay),
-    TypedWord(word="shift", does="answers a question: something gentler", act=_shift),
-    TypedWord(word="more", does="30 seconds more here, and for the other as well", act=_more),
-    TypedWord(word="back", does="a step back", act=_silently(lambda session, now_s: session.back(now_s))),
-    TypedWord(word="next", does="a step on", act=_silently(lambda session, now_s: session.on(now_s))),
-    TypedWord(word="time", does="says what is left of this part and of the whole", act=_time),
+    TypedWord(word="stay", description="answers a question: stay with it", action=_stay),
+    TypedWord(word="shift", description="answers a question: something gentler", action=_shift),
+    TypedWord(word="more", description="30 seconds more here, and for the other as well", action=_more),
+    TypedWord(
+        word="back",
+        description="a step back",
+        action=_without_message(lambda session, now_s: session.back(now_s)),
+    ),
+    TypedWord(
+        word="next",
+        description="a step on",
+        action=_without_message(lambda session, now_s: session.on(now_s)),
+    ),
+    TypedWord(word="time", description="says what is left of this part and of the whole", action=_time),
     TypedWord(
         word="louder",
-        does="the voice a little louder",
-        act=_silently(lambda session, _: session.turn_voice(STEP_DB)),
+        description="the voice a little louder",
+        action=_without_message(lambda session, _: session.turn_voice(STEP_DB)),
     ),
     TypedWord(
         word="softer",
-        does="the voice a little softer",
-        act=_silently(lambda session, _: session.turn_voice(-STEP_DB)),
+        description="the voice a little softer",
+        action=_without_message(lambda session, _: session.turn_voice(-STEP_DB)),
     ),
-    TypedWord(word="voice", does="the next voice", act=_voice),
-    TypedWord(word="bed", does="the background off, or on again", act=_bed),
+    TypedWord(word="voice", description="the next voice", action=_voice),
+    TypedWord(word="bed", description="the background off, or on again", action=_bed),
     TypedWord(
         word="bed louder",
-        does="the background a little louder",
-        act=_silently(lambda session, _: session.turn_bed(STEP_DB)),
+        description="the background a little louder",
+        action=_without_message(lambda session, _: session.turn_bed(STEP_DB)),
     ),
     TypedWord(
         word="bed softer",
-        does="the background a little softer",
-        act=_silently(lambda session, _: session.turn_bed(-STEP_DB)),
+        description="the background a little softer",
+        action=_without_message(lambda session, _: session.turn_bed(-STEP_DB)),
     ),
-    TypedWord(word="bed next", does="another background", act=_next_bed),
-    TypedWord(word="help", does="these words", also=("?",), leads=Leads.HELP),
+    TypedWord(word="bed next", description="another background", action=_next_bed),
+    TypedWord(word="help", description="these words", aliases=("?",), destination=Destination.HELP),
 )
 
-_BY_TYPED: Final = {typed: row for row in WORDS for typed in (row.word, *row.also)}
+_WORDS_BY_TEXT: Final = {typed: row for row in WORDS for typed in (row.word, *row.aliases)}

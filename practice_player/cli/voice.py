@@ -1,4 +1,4 @@
-"""`voice`: who speaks, and making the recordings that are missing."""
+"""`voice`: lists the voices, and makes missing recordings."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    """`voice` alone is `voice list`."""
+    """Adds `voice list` and `voice narrate`; `voice` alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -42,7 +42,7 @@ def _run_narrate(args: argparse.Namespace) -> int:
 
 
 def list_voices() -> int:
-    """Prints a line for each folder of each voice; one that cannot be used says why."""
+    """Prints a line for each folder of each voice, or why a voice cannot be used."""
     from practice_player.voice.lookup import find_all_voices, find_problem
     from practice_player.voice.names import SUFFIX
 
@@ -56,13 +56,12 @@ def list_voices() -> int:
 
 
 def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | None = None) -> int:
-    """Makes the recordings that are missing, in one's own folder of the voice; existing ones stay.
+    """Makes missing recordings in the person's own folder of the voice; existing ones stay.
 
-    With `into`, they go into that folder instead, and what is missing there is made whether or not
-    another folder has it.
+    With `into`, they are made in that folder instead, whether or not another folder has them.
 
     Raises:
-        UsageError: neither names nor `--all`.
+        UsageError: neither names nor `--all` were given, or both.
         PracticeError: a practice cannot be read, or the narration cannot be made.
     """
     from practice_player.narration.narrate import narrate
@@ -83,7 +82,7 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
 
 
 def _speaker(name: str, into: str | None) -> "Voice":
-    """The voice with the folder first that recordings are made in."""
+    """Returns the voice with the folder for new recordings first."""
     from practice_player.voice.lookup import find_voice, own_folder
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.voice import Voice

@@ -1,1 +1,1 @@
-"""The program without a face: the practices there are, and one of them at a time."""
+"""The program without a front end: it lists practices and plays one at a time."""

@@ -1,4 +1,4 @@
-"""Makes cards and timelines of scripts, with a voice, own recordings and what a person leaves out."""
+"""Makes cards and timelines from scripts, a voice, own recordings and what a person leaves out."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,7 +8,7 @@ from functools import partial
 
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.core.card import PracticeCard
-from practice_player.core.cards import card, unheard, unreadable
+from practice_player.core.card_building import describe_unheard, playable_card, unplayable_card
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import LengthError, PracticeError
@@ -24,7 +24,7 @@ from practice_player.voice.script_recordings import ScriptRecordings
 
 
 class Arranger:
-    """Reads no script and plays nothing; any thread may ask."""
+    """Makes cards and arrangements of loaded scripts; reads no script, plays nothing, and is thread-safe."""
 
     def __init__(
         self,
@@ -40,33 +40,34 @@ class Arranger:
         self._voice = voice
 
     def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
-        """The card of a script, once its recordings are read; `without` as in a request.
+        """Returns the card of a script, waiting for its recordings; `without` is as in a request.
 
         Raises:
-            ChoiceError: the practice has no way without one of these.
+            ChoiceError: the practice cannot leave out one of these.
         """
-        made = self._card(loaded, without, self._find_file)
-        if made.problem or loaded.script is None:
-            return made
-        with suppress(PracticeError):  # it is told when it is to be played
+        practice_card = self._card(loaded, without, self._find_file)
+        if practice_card.problem or loaded.script is None:
+            return practice_card
+        with suppress(PracticeError):  # it is reported when the practice is played
             timeline = self.arrangement(loaded, PracticeRequest(name=loaded.name, without=without)).timeline
-            return replace(made, unheard=unheard(timeline, loaded.script, self._voice)[0])
-        return made
+            return replace(practice_card, unheard=describe_unheard(timeline, loaded.script, self._voice)[0])
+        return practice_card
 
     def card_at_once(self, loaded: LoadedScript) -> PracticeCard:
-        """The card for a list: a script whose recordings are still being read cannot be played yet."""
+        """Returns the card, not waiting; a script with recordings still being read cannot be played yet."""
         return self._card(loaded, frozenset(), self._find_file_at_once)
 
     def arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
-        """The timeline of a practice, and those it can lead to on the way.
+        """Returns the timeline of a practice, with those that answers during it can lead to.
 
-        Once two people have answered, it lasts as near to the length that was asked for as their way can.
+        Once two people have answered, the length is the nearest to the requested one that their answers
+        allow.
 
         Raises:
-            PracticeError: its script has problems, or it cannot last so long, or has no way without.
+            PracticeError: the script has problems, or cannot have this length, or cannot leave something out.
         """
         script, choices = loaded.playable(), self._request_choices(loaded.playable(), request)
-        at_length = partial(
+        arrange_script = partial(
             arrange,
             script,
             self._find_clip(),
@@ -76,48 +77,48 @@ class Arranger:
         )
         length = request.length_frames
         if length is None:
-            return at_length()
+            return arrange_script()
         if not (request.prepared and script.practice == "partner"):
-            return at_length(length_s=Decimal(length) / RATE_HZ)
-        # The length was chosen before anybody answered.  A refusal now would tell that somebody said no.
+            return arrange_script(length_s=Decimal(length) / RATE_HZ)
+        # The length was chosen before anybody answered: a refusal now would reveal that somebody said no.
         reach = length_reach(script, self._find_clip(), choices=choices, find_file=self._find_file)
         nearest = max(reach.least_frames, min(length, reach.most_frames))
         try:
-            return at_length(length_s=Decimal(nearest) / RATE_HZ)
+            return arrange_script(length_s=Decimal(nearest) / RATE_HZ)
         except LengthError:
-            return at_length()
+            return arrange_script()
 
     def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
-        if request.prepared and script.practice == "partner":  # each said what to leave out for them
+        if request.prepared and script.practice == "partner":  # each was asked what to leave out
             check_can_leave_out(script, request.without)
             return Choices(without=request.without, some=request.some)
         return self._choices(script, request.without)
 
     def _card(self, loaded: LoadedScript, without: frozenset[str], find_file: FileFinder) -> PracticeCard:
         if loaded.script is None:
-            return unreadable(loaded, "\n".join(str(problem) for problem in loaded.problems))
+            return unplayable_card(loaded, "\n".join(str(problem) for problem in loaded.problems))
         choices = self._choices(loaded.script, without)
         try:
             reach = length_reach(loaded.script, self._find_clip(), choices=choices, find_file=find_file)
         except StillReadingError as exc:
-            return replace(unreadable(loaded, str(exc)), reading=True)
+            return replace(unplayable_card(loaded, str(exc)), reading=True)
         except PracticeError as exc:
-            return unreadable(loaded, str(exc))
-        return card(loaded, loaded.script, reach, choices.without)
+            return unplayable_card(loaded, str(exc))
+        return playable_card(loaded, loaded.script, reach, choices.without)
 
     def _choices(self, script: Script, without: frozenset[str]) -> Choices:
-        """All that is left out: that, and what is remembered unless `none` is among it.
+        """Returns everything that is left out: `without`, and what is remembered unless `none` is in it.
 
         Raises:
-            ChoiceError: the practice has no way without one of these.
+            ChoiceError: the practice cannot leave out one of these.
         """
         check_can_leave_out(script, without - {NOTHING})
         remembered = frozenset() if NOTHING in without else self._remembered(script)
         return Choices(without=without - {NOTHING} | remembered)
 
     def _remembered(self, script: Script) -> frozenset[str]:
-        """What the person leaves out on any day, where this script has a way for it."""
+        """Returns what the person always leaves out, as far as this script can leave it out."""
         if self._preferences is None:
             return frozenset()
-        own = {ADAPTATIONS[name] for name in script.adaptations}
-        return self._preferences.without() & own
+        adaptations = {ADAPTATIONS[name] for name in script.adaptations}
+        return self._preferences.without() & adaptations

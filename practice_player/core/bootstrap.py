@@ -1,4 +1,4 @@
-"""Puts the real parts together."""
+"""Creates the core from its real parts."""
 
 import secrets
 from functools import cache, partial
@@ -31,32 +31,32 @@ def create_core(
     voice: str = DEFAULT_VOICE,
     output: str = OUTPUTS[0],
     log: bool = True,
-    below: RandomBelow = secrets.randbelow,
+    random_below: RandomBelow = secrets.randbelow,
 ) -> Core:
-    """The program on this machine: its scripts, a voice, an output and the journal.
+    """Creates the core with this machine's scripts, voice, output and journal.
 
-    Without `log`, no trace is left: nothing goes to the journal, and nothing is kept of the scripts that are
-    read and the recordings that are played.  `below` draws lots, and which evenings are gentler.
+    Without `log`, no trace is left: nothing is written to the journal or to any cache.  `random_below`
+    draws lots and gentler evenings.
     """
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
     @cache
-    def speaker(name: str) -> "Voice":
+    def load_voice(name: str) -> "Voice":
         return find_voice(name, analysis_cache)
 
-    def clips(name: str) -> ClipFinder:
-        return speaker(name).find
+    def find_clips(name: str) -> ClipFinder:
+        return load_voice(name).find
 
-    def clips_at_once(name: str) -> ClipFinder:
-        """In mid-practice nothing waits for a recording."""
-        return partial(speaker(name).find, wait_s=0.0)
+    def find_clips_at_once(name: str) -> ClipFinder:
+        """Returns a finder that waits for no recording, for use during a practice."""
+        return partial(load_voice(name).find, wait_s=0.0)
 
     return Core(
         Library(settings.sessions_dirs()),
-        partial(clips, voice),
+        partial(find_clips, voice),
         EngineClient(output=output),
         settings.journal_path() if log else None,
-        other_voices={name: partial(clips_at_once, name) for name in usable_voices() if name != voice},
+        other_voices={name: partial(find_clips_at_once, name) for name in usable_voices() if name != voice},
         silence=output == "silence",
         preferences=Preferences(settings.preferences_path()),
         recordings=ScriptRecordings(analysis_cache),
@@ -64,7 +64,9 @@ def create_core(
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
-        below=below,
+        random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        index=CardCache(settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)),
+        card_cache=CardCache(
+            settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)
+        ),
     )

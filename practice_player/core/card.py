@@ -1,4 +1,4 @@
-"""A practice as it is offered, before anything is played."""
+"""What is shown of a practice before it is played."""
 
 from dataclasses import dataclass
 
@@ -7,28 +7,28 @@ from practice_player.lib.units import clock, exact_clock, length_range, seconds,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switch:
-    """Something a practice can be done with or without."""
+    """Something that can be left out of a practice."""
 
     word: str
-    """As the command line names it: `hold`, `touch`."""
+    """Its word on the command line: `hold`, `touch`."""
 
     name: str
-    """As people read it: `breath holds`."""
+    """Its name as it is shown: `breath holds`."""
 
     left_out: bool
 
     remembered: bool
-    """True for a person's own adaptation, False for a consent, which is given anew each time."""
+    """True for an adaptation, which is remembered; False for a consent, which is asked for each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeCard:
-    """A practice as it stands in the list."""
+    """A practice in the list, with the lengths and sentences that fit what is left out."""
 
     name: str
     title: str
     practice: str
-    """`solo` or `partner`; empty when its script cannot be read."""
+    """`solo` or `partner`; empty if its script cannot be read."""
 
     goal: str
     level: int
@@ -37,35 +37,35 @@ class PracticeCard:
     usual_frames: int
     most_frames: int
     care: tuple[str, ...]
-    """Plain sentences."""
+    """Sentences about what to take care of."""
 
     caution: str
     beds: tuple[str, ...]
-    """Backgrounds to choose from, its own first and `none` last; empty when it has none."""
+    """Backgrounds to choose from, the script's own first and `none` last; empty if it has no background."""
 
     lengths_frames: tuple[int, ...]
-    """Lengths to choose from: the least, whole minutes, the usual, the most."""
+    """Lengths to choose from, ascending: the least, the usual, the most, and whole minutes between."""
 
     problem: str
-    """Why it cannot be played and what helps, or empty."""
+    """Why it cannot be played, and what helps; empty if it can be played."""
 
     reading: bool = False
-    """Whether it only cannot be played yet, because a recording is still being read."""
+    """True if it cannot be played yet because a recording is still being read."""
 
     switches: tuple[Switch, ...] = ()
-    """What can be left out, and whether it is; the lengths are those of this choice."""
+    """What can be left out, and whether it is left out; the lengths fit this choice."""
 
     shortcut: str = ""
-    """`ground` for a practice that the ground key may lead to; empty for all others."""
+    """`ground` for a practice that the ground key may open; otherwise empty."""
 
     replaces: bool = False
-    """True when a person's own script stands in for a shipped one of the same name."""
+    """True if a person's own script replaces a shipped one of the same name."""
 
     whole_seconds: bool = True
-    """False when it lasts whole breaths only, or one length: lengths are told to the tenth of a second."""
+    """False if lengths are shown to a tenth of a second: it lasts whole breaths only, or has one length."""
 
     asks: tuple[str, ...] = ()
-    """What a practice for two asks each of them alone, as people read it."""
+    """The consents that a practice for two asks for, as they are shown."""
 
     marks: tuple[str, ...] = ()
     """What somebody may want to know while choosing: `touch`, `eye contact`, `breath holds`."""
@@ -80,18 +80,18 @@ class PracticeCard:
     """What to have at hand, in a sentence, or empty."""
 
     evidence: tuple[str, ...] = ()
-    """What was found of such practices, each with its source and its `but`, in sentences."""
+    """What studies found about such practices, each with its source and its limits, in sentences."""
 
     unheard: str = ""
-    """That some of its sentences have no recording; empty when all have one, and in a list."""
+    """A warning that some sentences have no recording; empty if all have one, and on cards for a list."""
 
     @property
     def reach(self) -> str:
-        """From its least length to its most, or the only one it has, as they can be typed."""
+        """The range of lengths, or the only length, in a form that can be typed."""
         return length_range(seconds(self.least_frames), seconds(self.most_frames), whole=self.whole_seconds)
 
     def clock(self, length_frames: int) -> str:
-        """A length of this practice, as it is told and as it can be typed."""
+        """Formats a length of this practice, in a form that can be typed."""
         length_s = seconds(length_frames)
         return clock(length_s) if self.whole_seconds else exact_clock(length_s)
 
@@ -101,5 +101,5 @@ class PracticeCard:
 
     @property
     def without(self) -> frozenset[str]:
-        """The words of what is left out."""
+        """The words of everything that is left out."""
         return frozenset(switch.word for switch in self.switches if switch.left_out)

@@ -1,7 +1,8 @@
-"""The cards that were made before: each stands while nothing changed that it followed from.
+"""Caches cards: a card is valid as long as nothing that it depends on has changed.
 
-Kept in the cache: the script and its pieces, its own recordings and the voice's, by size, dates and place on
-the disk.  A script with a problem is never kept, nor one with a recording that is still being read.
+It depends on the script and its pieces, its own recordings and those of the voice, compared by size, dates
+and place on the disk.  The card of a script with a problem is never cached, nor one whose recordings are
+still being read.
 """
 
 import hashlib
@@ -24,65 +25,70 @@ _FIELDS: Final = tuple(field.name for field in fields(PracticeCard))
 
 
 class CardCache:
-    """What outlasts a look at the practices; without a path, nothing outlasts this run."""
+    """The cached cards; without a path, they last only for this run."""
 
     def __init__(
         self,
         path: Path | None,
-        voice: Callable[[], tuple[Path, ...]],
+        voice_folders: Callable[[], tuple[Path, ...]],
         *,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._path = path
-        self._voice = voice
+        self._voice_folders = voice_folders
         self._clock = clock
         self._memory: FactCache | None = None
 
-    def look(self) -> "CardLookup":
-        """A look at the files as they are now."""
+    def start_lookup(self) -> "CardLookup":
+        """Returns a lookup of the files as they are now."""
         self._memory = self._memory or FactCache.open(self._path)
-        return CardLookup(self._memory, self._voice(), self._clock)
+        return CardLookup(self._memory, self._voice_folders(), self._clock)
 
 
 class CardLookup:
-    """One way through the practices: each file is asked for its state once; `clock` is the time of day."""
+    """One pass over the practices: reads the state of each file once; `clock` returns the time of day."""
 
-    def __init__(self, memory: FactCache, voice: tuple[Path, ...], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, memory: FactCache, voice_folders: tuple[Path, ...], clock: Callable[[], float]
+    ) -> None:
         self._memory = memory
         self._clock = clock
         self._states: dict[Path, str] = {}
-        self._voice = self._of_the_voice(voice)
+        self._voice_state = self._voice_fingerprint(voice_folders)
 
-    def recalled(self, file: ScriptFile, without: frozenset[str]) -> PracticeCard | None:
-        """The card of a script as it is now, when it was made before; `without` is what is remembered now."""
-        loaded = self._state(file.path)
-        kept = self._memory.recall(str(file.path))
-        if not self._voice or not kept:
+    def recall(self, file: ScriptFile, without: frozenset[str]) -> PracticeCard | None:
+        """Returns the cached card of a script, None if it is not valid; `without` is what is remembered."""
+        script_state = self._state(file.path)
+        cached = self._memory.recall(str(file.path))
+        if not self._voice_state or not cached:
             return None
-        stamp, value = kept
+        fingerprint, value = cached
         try:
-            card, others = _card(value[0]), [Path(one) for one in value[1]]
+            card, other_files = _card(value[0]), [Path(path) for path in value[1]]
         except (TypeError, ValueError, LookupError):
             return None
-        own = {switch.word for switch in card.switches if switch.remembered}
-        if stamp != self._stamp(loaded, others) or card.without != own & without:
+        adaptations = {switch.word for switch in card.switches if switch.remembered}
+        if (
+            fingerprint != self._fingerprint(script_state, other_files)
+            or card.without != adaptations & without
+        ):
             return None
         replaces = file.replaces is not None
         return card if card.replaces is replaces else replace(card, replaces=replaces)
 
-    def keep(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:
-        """Keeps the card of a script, unless what it follows from may be another by now."""
-        others = list(dict.fromkeys(_others(file.path, script)))
+    def store(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:
+        """Caches the card of a script, unless something that it depends on may just be changing."""
+        other_files = list(dict.fromkeys(_other_files(file.path, script)))
         now_s = self._clock()
-        still = all(is_settled(one, now_s) for one in (file.path, *others))
-        # A file whose name can be spelt in two ways may come in the other one.
-        certain = all(self._state(one) or str(one).isascii() for one in others)
-        if self._voice and still and certain and not card.problem:
-            stamp = self._stamp(self._state(file.path), others)
-            self._memory.keep(str(file.path), stamp, [_row(card), [str(one) for one in others]])
+        are_settled = all(is_settled(path, now_s) for path in (file.path, *other_files))
+        # A missing file whose name has two Unicode spellings may appear under the other one.
+        are_certain = all(self._state(path) or str(path).isascii() for path in other_files)
+        if self._voice_state and are_settled and are_certain and not card.problem:
+            fingerprint = self._fingerprint(self._state(file.path), other_files)
+            self._memory.keep(str(file.path), fingerprint, [_row(card), [str(path) for path in other_files]])
 
     def save(self) -> None:
-        """Writes what was kept; what cannot be written costs the next look its time."""
+        """Writes the cache; if that fails, the next lookup is slower."""
         self._memory.save()
 
     def _state(self, path: Path) -> str:
@@ -90,13 +96,13 @@ class CardLookup:
             self._states[path] = file_stamp(path)
         return self._states[path]
 
-    def _stamp(self, loaded: str, others: list[Path]) -> str:
-        found = [self._voice, loaded, *map(self._state, others)]
-        # With another ffmpeg, or with one at last, more recordings can be read.
-        return "\n".join([*found, program_stamp("ffmpeg")] if others else found)
+    def _fingerprint(self, script_state: str, other_files: list[Path]) -> str:
+        states = [self._voice_state, script_state, *map(self._state, other_files)]
+        # With another ffmpeg, or a newly installed one, more recordings can be read.
+        return "\n".join([*states, program_stamp("ffmpeg")] if other_files else states)
 
-    def _of_the_voice(self, folders: tuple[Path, ...]) -> str:
-        """Differs when any file in the voice's folders does; empty while one may still change unseen."""
+    def _voice_fingerprint(self, folders: tuple[Path, ...]) -> str:
+        """Returns a hash of the state of the voice's files; empty while one may still change unnoticed."""
         paths = [path for folder in folders for path in (folder, *sorted(folder.glob("*")))]
         now_s = self._clock()
         if not all(is_settled(path, now_s) for path in paths):
@@ -105,11 +111,11 @@ class CardLookup:
         return hashlib.sha256(states.encode(errors="surrogateescape")).hexdigest()
 
 
-def _others(loaded: Path, script: model.Script) -> Iterator[Path]:
-    """The files that a script is made of beside itself, as they are named and where their links lead."""
+def _other_files(script_path: Path, script: model.Script) -> Iterator[Path]:
+    """Yields the files that a script uses, as they are named and where their links lead."""
     yield from script.pieces
     for step in walk_steps(script.steps):
-        folder = (loaded.parent / step.place.path).parent
+        folder = (script_path.parent / step.place.path).parent
         if isinstance(step, model.Include):
             yield folder / step.include
         elif isinstance(step, model.Say) and step.audio:
@@ -119,18 +125,20 @@ def _others(loaded: Path, script: model.Script) -> Iterator[Path]:
 
 
 def _row(card: PracticeCard) -> list[Any]:
-    """A card as JSON can say it."""
+    """Returns the fields of a card as JSON values, in their order."""
     row = {name: getattr(card, name) for name in _FIELDS}
-    row["switches"] = [[one.word, one.name, one.left_out, one.remembered] for one in card.switches]
+    row["switches"] = [
+        [switch.word, switch.name, switch.left_out, switch.remembered] for switch in card.switches
+    ]
     return list(row.values())
 
 
 def _card(row: Any) -> PracticeCard:
-    found = dict(zip(_FIELDS, row, strict=True))
+    values = dict(zip(_FIELDS, row, strict=True))
     for name in ("care", "beds", "lengths_frames", "asks", "evidence", "marks", "helps", "postures"):
-        found[name] = tuple(found[name])
-    found["switches"] = tuple(
+        values[name] = tuple(values[name])
+    values["switches"] = tuple(
         Switch(word=word, name=name, left_out=left_out, remembered=remembered)
-        for word, name, left_out, remembered in found["switches"]
+        for word, name, left_out, remembered in values["switches"]
     )
-    return PracticeCard(**found)
+    return PracticeCard(**values)

@@ -1,4 +1,4 @@
-"""All practices that there are: from the index where nothing changed, read anew where something did."""
+"""Lists all practices: from the card cache if nothing changed, otherwise read anew."""
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -10,8 +10,8 @@ from practice_player.core.card_cache import CardCache, CardLookup
 from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
 
-FIRST_TOLD: Final = 100
-"""After so many were read, those that are there are told of; then after twice as many, and so on."""
+FIRST_REPORT_SCRIPTS: Final = 100
+"""After reading this many scripts the practices so far are reported, then after twice as many, and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,91 +22,92 @@ class CatalogEntry:
     card: PracticeCard
 
     problems: tuple[str, ...] = ()
-    """What is wrong in its script; empty for one that can be read."""
+    """The problems in its script; empty if it can be read."""
 
 
-def nobody(_: object) -> None:
-    """Is told, and does nothing."""
+def ignore(_: object) -> None:
+    """Does nothing with a report."""
 
 
 class Catalog:
-    """Practices by their cards; any thread may ask."""
+    """Lists practices with their cards; thread-safe."""
 
     def __init__(
         self,
         library: Library,
-        index: CardCache,
+        card_cache: CardCache,
         *,
-        make: Callable[[LoadedScript], PracticeCard],
-        without: Callable[[], frozenset[str]],
-        known: Callable[[LoadedScript], bool],
+        make_card: Callable[[LoadedScript], PracticeCard],
+        left_out: Callable[[], frozenset[str]],
+        all_read: Callable[[LoadedScript], bool],
     ) -> None:
-        """`make` makes a card at once, `known` says whether all recordings of a script are read."""
+        """`make_card` makes a card, not waiting; `all_read` says whether a script's recordings are read."""
         self._library = library
-        self._index = index
-        self._make = make
-        self._without = without
-        self._known = known
-        self._reading = threading.Lock()
+        self._card_cache = card_cache
+        self._make_card = make_card
+        self._left_out = left_out
+        self._all_read = all_read
+        self._reading_lock = threading.Lock()
         self._closed = False
 
     def all(
         self,
         wait: Callable[[Sequence[LoadedScript]], object],
-        come: Callable[[list[CatalogEntry]], object] = nobody,
+        report: Callable[[list[CatalogEntry]], object] = ignore,
     ) -> list[CatalogEntry]:
-        """Every practice once; solo before partner, then by title, those that cannot be read last.
+        """Returns every practice once: solo before partner, then by title, unreadable ones last.
 
-        `wait` is given the scripts whose recordings are being read, once all others are known.  `come` is
-        told of the practices that are there already, now and then while others are read.
+        `wait` is called with the scripts whose recordings are still being read, once all others are known.
+        `report` is called with the practices so far, now and then while others are read.
         """
-        look, without = self._index.look(), self._without()
+        lookup, without = self._card_cache.start_lookup(), self._left_out()
         catalog: dict[ScriptFile, CatalogEntry] = {}
         unread: list[ScriptFile] = []
         for file in self._library.files():
-            if card := look.recalled(file, without):
+            if card := lookup.recall(file, without):
                 catalog[file] = CatalogEntry(file=file, card=card)
             else:
                 unread.append(file)
-        told = 0 if catalog and len(unread) > FIRST_TOLD else FIRST_TOLD
+        report_at = 0 if catalog and len(unread) > FIRST_REPORT_SCRIPTS else FIRST_REPORT_SCRIPTS
         waiting: dict[ScriptFile, LoadedScript] = {}
-        for read, file in enumerate(unread):
-            if read >= told:
-                come(_in_order(catalog.values()))
-                look.save()
-                told = max(FIRST_TOLD, 2 * read)
+        for read_count, file in enumerate(unread):
+            if read_count >= report_at:
+                report(_sorted_entries(catalog.values()))
+                lookup.save()
+                report_at = max(FIRST_REPORT_SCRIPTS, 2 * read_count)
             if self._closed:
                 break
-            loaded, catalog[file] = self._read(look, file, without)
-            if loaded and not self._known(loaded):
+            loaded, catalog[file] = self._read(lookup, file, without)
+            if loaded and not self._all_read(loaded):
                 waiting[file] = loaded
         if waiting:
             wait(list(waiting.values()))
-            catalog |= {file: self._standing(look, file, loaded) for file, loaded in waiting.items()}
-        look.save()
-        return _in_order(catalog.values())
+            catalog |= {file: self._make_entry(lookup, file, loaded) for file, loaded in waiting.items()}
+        lookup.save()
+        return _sorted_entries(catalog.values())
 
     def close(self) -> None:
-        """Ends the reading, so that nobody waits for it any more."""
+        """Stops reading scripts, so that nobody waits for it any longer."""
         self._closed = True
 
     def _read(
-        self, look: CardLookup, file: ScriptFile, without: frozenset[str]
+        self, lookup: CardLookup, file: ScriptFile, without: frozenset[str]
     ) -> tuple[LoadedScript | None, CatalogEntry]:
-        with self._reading:
-            if card := look.recalled(file, without):  # another thread was here
+        with self._reading_lock:
+            if card := lookup.recall(file, without):  # another thread has made it meanwhile
                 return None, CatalogEntry(file=file, card=card)
             loaded = self._library.load(file)
-            return loaded, self._standing(look, file, loaded)
+            return loaded, self._make_entry(lookup, file, loaded)
 
-    def _standing(self, look: CardLookup, file: ScriptFile, loaded: LoadedScript) -> CatalogEntry:
-        card = self._make(loaded)
+    def _make_entry(self, lookup: CardLookup, file: ScriptFile, loaded: LoadedScript) -> CatalogEntry:
+        card = self._make_card(loaded)
         if loaded.script:
-            look.keep(file, loaded.script, card)
+            lookup.store(file, loaded.script, card)
         return CatalogEntry(file=file, card=card, problems=tuple(map(str, loaded.problems)))
 
 
-def _in_order(catalog: Iterable[CatalogEntry]) -> list[CatalogEntry]:
+def _sorted_entries(catalog: Iterable[CatalogEntry]) -> list[CatalogEntry]:
     return sorted(
-        catalog, key=lambda one: (not one.card.practice, one.card.practice == "partner", one.card.title)
+        catalog,
+        key=lambda entry: (not entry.card.practice, entry.card.practice == "partner", entry.card.title),
     )

@@ -1,6 +1,6 @@
-"""The headless program: what there is to practise, and one practice at a time.
+"""The program without a front end: it lists practices and plays one at a time.
 
-Both front ends, the interface and plain lines, stand on this.
+Both front ends use it: the interface and plain mode.
 """
 
 import secrets
@@ -35,7 +35,7 @@ RECENT_COUNT: Final = 3
 
 
 class Core(Shelf):
-    """Scripts, a voice, the sound and the journal, kept together."""
+    """Plays practices with a voice, the sound and the journal, in addition to listing them."""
 
     def __init__(
         self,
@@ -49,15 +49,15 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
-        index: CardCache | None = None,
+        card_cache: CardCache | None = None,
         people: People | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
-        below: RandomBelow = secrets.randbelow,
+        random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
         arranger = Arranger(find_clip, recordings, preferences, voice)
-        super().__init__(library, arranger, recordings, preferences, index)
+        super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
         self._sound = sound
@@ -69,19 +69,23 @@ class Core(Shelf):
         self.memory = memory or PracticeMemory(None)
         self._history = PracticeHistory(journal_path)
         self.preparer = Preparer(
-            library, people=people, preferences=preferences, journal_path=journal_path, below=below
+            library,
+            people=people,
+            preferences=preferences,
+            journal_path=journal_path,
+            random_below=random_below,
         )
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
     ) -> PlaybackSession:
-        """A practice, ready to start; with `aside` the one under way waits until `back_to_earlier`.
+        """Returns a practice, ready to start; with `aside`, the current one waits until `back_to_earlier`.
 
         Raises:
             PracticeError: as `timeline`.
         """
         script = loaded.playable()
-        ahead = self._arranger.arrangement(loaded, request)
+        arrangement = self._arranger.arrangement(loaded, request)
         journal_writer = None
         if self._journal_path and self.preparer.keeps(script):
             from practice_player.playback.journal_writer import JournalWriter
@@ -91,20 +95,20 @@ class Core(Shelf):
                 name=loaded.name,
                 title=script.title,
                 practice=script.practice,
-                planned_s=ahead.timeline.length_s,
+                planned_s=arrangement.timeline.length_s,
                 people=request.people,
                 first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
                 check_in=self.preparer.own_numbers(request, request.check_ins),
             )
         if not aside:
             self._sessions.close_all()
-        others = list(self._other_voices.items())
+        other_voices = list(self._other_voices.items())
         session = PlaybackSession(
-            ahead.timeline,
+            arrangement.timeline,
             self._sound,
             journal_writer,
-            arrangement=ahead,
-            other_voices=[*others, (self.voice, self._find_clip)] if others else (),
+            arrangement=arrangement,
+            other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
             silence=self._silence,
             people=request.people,
         )
@@ -112,13 +116,13 @@ class Core(Shelf):
         return session
 
     def back_to_earlier(self) -> None:
-        """Ends the practice for which another was set aside: that one is under way again."""
+        """Closes the current practice; the one that was set aside for it is current again."""
         self._sessions.close_last()
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Mapping[str, int], ...]) -> None:
-        """Keeps how somebody is afterwards: of whoever practises alone here, and of nobody else."""
-        if writer := self._sessions.writer:
-            writer.check_in_after(self.preparer.own_numbers(request, check_ins))
+        """Keeps the numbers entered afterwards by the person whose journal this is, and nobody else's."""
+        if journal_writer := self._sessions.journal_writer:
+            journal_writer.check_in_after(self.preparer.own_numbers(request, check_ins))
 
     def is_on(self, setting: Setting) -> bool:
         """Whether a setting of the program is on."""
@@ -134,13 +138,13 @@ class Core(Shelf):
             self.preferences.turn(setting, on=on)
 
     def forget_together(self) -> None:
-        """Takes the practice that was just done out of the journal, and keeps none for two from now on.
+        """Erases the last practice from the journal, and keeps no practice for two from now on.
 
         Raises:
-            PracticeError: it cannot be taken out, or not remembered.
+            PracticeError: it cannot be erased, or the setting cannot be remembered.
         """
-        if writer := self._sessions.writer:
-            writer.forget()
+        if journal_writer := self._sessions.journal_writer:
+            journal_writer.forget()
         self.turn(Setting.TOGETHER_KEPT, on=False)
 
     def recent(self, practice: str) -> tuple[str, ...]:
@@ -169,7 +173,7 @@ class Core(Shelf):
             self._sound.start()
 
     def journal_lines(self, width_cells: int) -> list[str]:
-        """What was done, newest first, in words; titles have what room there is, if it is any use to them.
+        """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
 
         Raises:
             JournalError: the journal cannot be read.
@@ -180,14 +184,14 @@ class Core(Shelf):
 
         return journal_lines(self._journal_path, width_cells, now=datetime.now(UTC))
 
-    def add_note(self, word: str) -> None:
-        """Keeps a word with the practice that was just done; returns once it is safe.
+    def add_note(self, note: str) -> None:
+        """Adds a note to the last practice; returns once it is safe.
 
         Raises:
-            JournalError: the word is not kept.
+            JournalError: the note is not kept.
         """
         if session := self._sessions.last:
-            session.add_note(word)
+            session.add_note(note)
 
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""

@@ -1,23 +1,23 @@
-"""The journal as the interface shows it: a line for each practice, and one for each word that was kept."""
+"""The journal as lines for the interface: one for each practice, and one for each note."""
 
 from datetime import datetime
 from pathlib import Path
 
-from practice_player.journal.keeping import read
-from practice_player.journal.words import line, title_cells
+from practice_player.journal.entry_lines import entry_line, fit_title_cells
+from practice_player.journal.keeping import read_journal
 
 
 def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
-    """What was done, newest first, in words; titles have what room there is, if it is any use to them.
+    """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
 
     Raises:
         JournalError: the journal cannot be read.
     """
-    reading = read(path, now=now)
-    lines = [reading.told] if reading.told else []
-    title = title_cells(reading.entries, width_cells)
-    for entry in reading.entries:
-        lines.append(line(entry, None, numbered=False, title_cells=title))
+    journal = read_journal(path, now=now)
+    lines = [journal.damage_notice] if journal.damage_notice else []
+    column_cells = fit_title_cells(journal.entries, width_cells)
+    for entry in journal.entries:
+        lines.append(entry_line(entry, None, numbered=False, title_cells=column_cells))
         if entry.note:
             lines.append(f"      {entry.note}")
     return lines

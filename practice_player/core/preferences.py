@@ -1,7 +1,7 @@
-"""What a person chose once for every day, kept in a small file.
+"""A person's lasting choices, stored in a small JSON file.
 
-Adaptations, and settings of the program: what somebody consents to is asked anew each time and never
-written down.  A file that is missing or broken is as good as an empty one.
+These are adaptations and settings of the program; consents are asked for each time and never stored.  A
+missing or broken file counts as empty.
 """
 
 import json
@@ -15,21 +15,21 @@ from practice_player.lib.errors import PreferencesError
 from practice_player.lib.folders import make_private
 from practice_player.script.choices import ADAPTATIONS
 
-KEY: Final = "without"
-MOST_BYTES: Final = 100_000
+WITHOUT_KEY: Final = "without"
+MAX_FILE_BYTES: Final = 100_000
 
 
 class Setting(StrEnum):
-    """Something that is on or off, by its key in the file."""
+    """A setting that is on or off; the value is its key in the file."""
 
     WELCOMED = "welcomed"
-    """Whether the first screen, which says what this is and is not, was read."""
+    """Whether the first screen, which says what the program is and is not, has been read."""
 
     GATE_PASSED = "gate_passed"
-    """Whether two people read that they practise together only if each of them could say no."""
+    """Whether two people have read that they practise together only if each of them could say no."""
 
     TENDER = "tender"
-    """Whether tender practices begin without saying so first."""
+    """Whether tender practices begin without a page that says so."""
 
     SOLO_ONLY = "solo_only"
     """Whether practices for two are hidden."""
@@ -42,25 +42,25 @@ class Setting(StrEnum):
 
 
 _DEFAULTS: Final = {Setting.TOGETHER_KEPT: True}
-"""All others are off until somebody turns them on."""
+"""All other settings are off by default."""
 
 log = logging.getLogger(__name__)
 
 
 class Preferences:
-    """One person's preferences, read afresh each time."""
+    """One person's preferences; each call reads the file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def without(self) -> frozenset[str]:
-        """What this person leaves out wherever a practice has another way."""
-        found = self._read().get(KEY)
-        words = found if isinstance(found, list) else []
+        """Returns the adaptations that this person always leaves out."""
+        stored = self._read().get(WITHOUT_KEY)
+        words = stored if isinstance(stored, list) else []
         return frozenset(word for word in words if word in ADAPTATIONS.values())
 
     def is_on(self, setting: Setting) -> bool:
-        """Whether a setting is on: as it was set, or as it is for everybody."""
+        """Whether a setting is on, as it was set or by default."""
         value = self._read().get(setting)
         return value if isinstance(value, bool) else _DEFAULTS.get(setting, False)
 
@@ -74,7 +74,7 @@ class Preferences:
             self._write(self._read() | {setting.value: on})
 
     def mark(self) -> tuple[int, int] | None:
-        """Differs from the mark before when the file was touched; None when there is none."""
+        """Returns a value that changes when the file is written; None if there is no file."""
         try:
             status = self._path.stat()
         except OSError:
@@ -87,25 +87,25 @@ class Preferences:
         Raises:
             PreferencesError: the file cannot be written.
         """
-        kept = self.without() | {word} if left_out else self.without() - {word}
-        if kept != self.without():
-            self._write(self._read() | {KEY: sorted(kept)})
+        words = self.without() | {word} if left_out else self.without() - {word}
+        if words != self.without():
+            self._write(self._read() | {WITHOUT_KEY: sorted(words)})
 
     def _read(self) -> dict[str, Any]:
         try:
-            if not self._path.is_file() or self._path.stat().st_size > MOST_BYTES:
+            if not self._path.is_file() or self._path.stat().st_size > MAX_FILE_BYTES:
                 return {}
-            found = json.loads(self._path.read_bytes())
+            content = json.loads(self._path.read_bytes())
         except (OSError, ValueError, RecursionError) as exc:
             log.warning("the preferences cannot be read: %s", exc)
             return {}
-        return found if isinstance(found, dict) else {}
+        return content if isinstance(content, dict) else {}
 
     def _write(self, preferences: dict[str, Any]) -> None:
-        written = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)
-            write_atomically(self._path, written.encode(), durable=True)
+            write_atomically(self._path, text.encode(), durable=True)
         except OSError as exc:
             raise PreferencesError(
                 f"the choice holds now, but cannot be remembered ({exc.strerror})",

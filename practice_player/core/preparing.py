@@ -1,7 +1,7 @@
-"""What is asked before a practice and after it: made from its script, and from what is known of the people.
+"""Makes the dialogs before and after a practice, from its script and from what is known of the people.
 
-What comes out goes into the request, and from there into the choices that a timeline is made with.  Names,
-adaptations and that a page was read are remembered; what anybody consented to is not.
+Their results go into the request, and from there into the choices that a timeline is made with.  Names,
+adaptations and which pages were read are remembered; consents are not.
 """
 
 from contextlib import suppress
@@ -9,16 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from practice_player.core.cards import NAMES, care_lines, cautions
+from practice_player.core.card_building import NAMES, care_lines, cautions
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
 from practice_player.people.store import People
-from practice_player.prompts.after import Aftermath, after
-from practice_player.prompts.before import Known, Needs, Preparation, Prepared, before
+from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.before import (
+    Preparation,
+    PreparationQuestions,
+    PreparationResult,
+    RememberedFacts,
+    ask_before,
+)
 from practice_player.prompts.check_in import Numbers
-from practice_player.prompts.consent import Answer, Ways
+from practice_player.prompts.consent import Answer, PossibleAnswers
 from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
@@ -28,15 +34,15 @@ from practice_player.script.library import Library, LoadedScript
 from practice_player.script.tree import walk_steps
 
 TENDER_LEVEL: Final = 3
-OPENING_LEVEL: Final = "1"
-OPENING_COUNT: Final = 2
-"""After so many finished practices of the first level, a tender one begins without saying so first."""
+FIRST_LEVEL: Final = "1"
+MIN_FIRST_LEVEL_COUNT: Final = 2
+"""After this many finished practices of the first level, tender ones begin without a page that says so."""
 
-_TURNS: Final = frozenset({"first", "second", "speaker", "listener"})
+_ORDERED_TURNS: Final = frozenset({"first", "second", "speaker", "listener"})
 
 
 class Preparer:
-    """Makes the dialogs before and after practices, and remembers what may be remembered."""
+    """Makes the dialogs before and after practices, and remembers names, adaptations and pages read."""
 
     def __init__(
         self,
@@ -45,27 +51,43 @@ class Preparer:
         people: People | None,
         preferences: Preferences | None,
         journal_path: Path | None,
-        below: RandomBelow,
+        random_below: RandomBelow,
     ) -> None:
-        """`below` draws lots, and gentle evenings; without a journal, nothing is known of before."""
+        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known."""
         self._library = library
         self._people = people
         self._preferences = preferences
         self._history = PracticeHistory(journal_path)
-        self._below = below
+        self._random_below = random_below
 
-    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Prepared]:
-        """The dialog before a practice.
+    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
+        """Returns the dialog before a practice; a prepared request has an empty one.
 
         Raises:
-            ScriptError: its script has problems.
+            ScriptError: the script has problems.
         """
         script = loaded.playable()
         if request.prepared:
-            return Dialog(before(Needs(title=script.title, for_two=False), Known(), self._below))
-        needs = self._needs(script)
-        ways = {name: answers for name, answers in needs.ways.items() if name not in request.without}
-        return Dialog(before(replace(needs, ways=ways), self._known(request), self._below))
+            return Dialog(
+                ask_before(
+                    PreparationQuestions(title=script.title, for_two=False),
+                    RememberedFacts(),
+                    self._random_below,
+                )
+            )
+        questions = self._questions(script)
+        possible_answers = {
+            name: answers
+            for name, answers in questions.possible_answers.items()
+            if name not in request.without
+        }
+        return Dialog(
+            ask_before(
+                replace(questions, possible_answers=possible_answers),
+                self._remembered_facts(request),
+                self._random_below,
+            )
+        )
 
     def prepared(
         self,
@@ -75,10 +97,10 @@ class Preparer:
         *,
         remember: bool = True,
     ) -> PracticeRequest:
-        """The request with what came out of the dialog.
+        """Returns the request with the result of the dialog.
 
-        Names, adaptations and that a page was read are remembered from here on; nothing is without
-        `remember`, where nobody was there to answer, nor of a practice that leaves no trace.
+        Names, adaptations and which pages were read are remembered, unless the practice leaves no trace, or
+        `remember` is False because nobody was there to answer.
         """
         if remember and request.log:
             self._remember(loaded.playable(), preparation)
@@ -97,23 +119,23 @@ class Preparer:
         if int(script.level) >= TENDER_LEVEL:
             self._turn(Setting.TENDER)
         if self._people:
-            known = {name: self._without(name) for name in preparation.people if name}
-            with suppress(PeopleError):  # the practice is none the worse for it
-                self._people.leave_out(known | dict(preparation.adaptations))
+            adaptations = {name: self._without(name) for name in preparation.people if name}
+            with suppress(PeopleError):  # the practice does not depend on it
+                self._people.leave_out(adaptations | dict(preparation.adaptations))
 
-    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
-        """The dialog after a practice that was heard to its end."""
+    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
+        """Returns the dialog after a practice that was played to its end."""
         script = loaded.playable()
         names = request.people
         if len(names) > 1:
             pair = Pair(names=(names[0], names[1]))
-            shown = tuple(pair.shown(person) for person in range(len(request.check_ins)))
+            shown_names = tuple(pair.display_name(person) for person in range(len(request.check_ins)))
         else:
-            shown = (names[0] if names and names[0] else "You",)
-        return Dialog(after(shown[: len(request.check_ins)], script.check_in, request.check_ins))
+            shown_names = (names[0] if names and names[0] else "You",)
+        return Dialog(ask_after(shown_names[: len(request.check_ins)], script.check_in, request.check_ins))
 
     def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
-        """The numbers that may be kept: those of whoever practises alone here; never another person's."""
+        """Returns the numbers that may be kept: those of the person whose journal this is."""
         me = self._me()
         if len(request.people) <= 1:
             return check_ins[0] if check_ins else {}
@@ -124,30 +146,32 @@ class Preparer:
 
     @staticmethod
     def has_turns(script: model.Script) -> bool:
-        """Whether one of the two goes first at something."""
-        return any(isinstance(step, model.Turn) and step.turn in _TURNS for step in walk_steps(script.steps))
+        """Whether a script has turns, so that one of the two goes first."""
+        return any(
+            isinstance(step, model.Turn) and step.turn in _ORDERED_TURNS for step in walk_steps(script.steps)
+        )
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
         return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
 
-    def _needs(self, script: model.Script) -> Needs:
+    def _questions(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
-        tender = int(script.level) >= TENDER_LEVEL and not self._tender_is_open()
+        is_tender = int(script.level) >= TENDER_LEVEL and not self._knows_tender_practices()
         for_two = script.practice == "partner"
-        return Needs(
+        return PreparationQuestions(
             title=script.title,
             for_two=for_two,
-            ways=consent_ways(script) if for_two else {},
+            possible_answers=possible_consent_answers(script) if for_two else {},
             check_in=script.check_in,
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
-            care=_tender_lines(script) if tender else (),
+            care=_tender_lines(script) if is_tender else (),
         )
 
-    def _known(self, request: PracticeRequest) -> Known:
+    def _remembered_facts(self, request: PracticeRequest) -> RememberedFacts:
         people = self._people.all() if self._people else ()
-        return Known(
+        return RememberedFacts(
             names=tuple(person.name for person in people),
             me=self._me(),
             last_pair=self._history.last_pair(),
@@ -166,16 +190,19 @@ class Preparer:
         person = self._people.find(name) if self._people else None
         return person.without if person else frozenset()
 
-    def _tender_is_open(self) -> bool:
+    def _knows_tender_practices(self) -> bool:
         if self._is_on(Setting.TENDER):
             return True
         finished = self._history.finished()
-        return sum(times for name, times in finished.items() if self._is_opening(name)) >= OPENING_COUNT
+        return (
+            sum(times for name, times in finished.items() if self._is_first_level(name))
+            >= MIN_FIRST_LEVEL_COUNT
+        )
 
-    def _is_opening(self, name: str) -> bool:
+    def _is_first_level(self, name: str) -> bool:
         with suppress(NameUnknownError):
             script = self._library.find(name).script
-            return script is not None and script.level == OPENING_LEVEL
+            return script is not None and script.level == FIRST_LEVEL
         return False
 
     def _is_on(self, setting: Setting, *, default: bool = False) -> bool:
@@ -183,22 +210,26 @@ class Preparer:
 
     def _turn(self, setting: Setting) -> None:
         if self._preferences:
-            with suppress(PreferencesError):  # it is asked again the next time
+            with suppress(PreferencesError):  # it will be asked again next time
                 self._preferences.turn(setting, on=True)
 
 
-def consent_ways(script: model.Script) -> Ways:
-    """For each consent that a script asks, the answers that make a difference."""
-    can, some = can_leave_out(script), partial_consents(script)
-    ways: dict[str, tuple[Answer, ...]] = {}
+def possible_consent_answers(script: model.Script) -> PossibleAnswers:
+    """Returns the answers that make a difference to each consent that a script asks for."""
+    can_be_left_out, consents_with_some = can_leave_out(script), partial_consents(script)
+    possible_answers: dict[str, tuple[Answer, ...]] = {}
     for consent in CONSENTS:
         if getattr(script.asks, consent) != "none":
-            no = (Answer.NO,) if consent in can else ()
-            ways[consent] = (*no, *((Answer.SOME,) if consent in some else ()), Answer.YES)
-    return ways
+            no = (Answer.NO,) if consent in can_be_left_out else ()
+            possible_answers[consent] = (
+                *no,
+                *((Answer.SOME,) if consent in consents_with_some else ()),
+                Answer.YES,
+            )
+    return possible_answers
 
 
 def _tender_lines(script: model.Script) -> tuple[str, ...]:
-    """What is read before a tender practice."""
+    """Returns the sentences to read before a tender practice."""
     lines = (*care_lines(script, Choices()), cautions(script, Choices()))
     return tuple(filter(None, lines)) or ("It goes a little deeper. You can stop at any time.",)

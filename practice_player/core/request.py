@@ -1,4 +1,4 @@
-"""What somebody asks for, from the command line or the interface to the timeline."""
+"""What the command line or the interface asks the core to play, show or render."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRequest:
-    """A practice, and how it is to be."""
+    """A practice with its length, voice, and everything else that was chosen for it."""
 
     name: str
-    """Of the practice, or the path of a script."""
+    """The practice's name, or the path of a script."""
 
     length_frames: int | None = None
-    """None is its usual length."""
+    """None for its usual length."""
 
     bed: str | None = None
-    """None is its own background."""
+    """None for its own background."""
 
     without: frozenset[str] = frozenset()
-    """What is left out besides what is remembered; with `none` in it, only these."""
+    """What is left out in addition to what is remembered; with `none` in it, only these."""
 
     voice: str = DEFAULT_VOICE
 
@@ -28,19 +28,19 @@ class PracticeRequest:
     """One of `OUTPUTS`."""
 
     log: bool = True
-    """False leaves no trace of it."""
+    """False for a practice that leaves no trace."""
 
     first: str = ""
-    """Who is to go first in the turns: a name, or `lot`; empty leaves it to the two."""
+    """Who goes first in the turns: a name, or `lot`; empty if the two decide."""
 
     some: frozenset[str] = frozenset()
-    """Consents of which there is only some."""
+    """Consents that were answered with *some*."""
 
     people: tuple[str, ...] = ()
-    """Who practises, the one who goes first in front; a guest's name is empty."""
+    """The names of those who practise, first whoever goes first; a guest's name is empty."""
 
     check_ins: tuple[Mapping[str, int], ...] = ()
-    """What each of them entered beforehand, in the order of `people`."""
+    """The numbers that each entered beforehand, in the order of `people`."""
 
     prepared: bool = False
-    """True once it was asked what is asked beforehand."""
+    """True once the dialog before the practice has been answered."""

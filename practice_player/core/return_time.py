@@ -1,6 +1,6 @@
-"""When two who took space come back to each other: kept in a small file until then, and no longer.
+"""The time at which two people who took space meet again, stored in a small file until then.
 
-The time and the practice's name; nothing says whose wish it was, or why.
+The file holds the time and the practice's name; nothing says whose wish it was, or why.
 """
 
 import json
@@ -15,17 +15,17 @@ from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.folders import make_private
 
 FILE_NAME: Final = "return.json"
-MAX_BYTES: Final = 10_000
-OFFERED_AFTER: Final = timedelta(minutes=10)
-"""So long after the time it is still offered: people are late."""
+MAX_FILE_BYTES: Final = 10_000
+MAX_LATE: Final = timedelta(minutes=10)
+"""How long after the time it is still offered: people are late."""
 
 MAX_AHEAD: Final = timedelta(hours=2)
-"""Anything later was not agreed here, or the clock was changed."""
+"""A time further ahead was not agreed here, or the clock was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedReturn:
-    """A time that two agreed on."""
+    """A time at which two people agreed to meet."""
 
     at: datetime
     """Aware, in UTC."""
@@ -35,14 +35,14 @@ class AgreedReturn:
 
 
 class ReturnTimes:
-    """The agreed time, if there is one; without a path nothing is kept."""
+    """Stores the agreed time; without a path, nothing is stored."""
 
     def __init__(self, path: Path | None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._path = path
         self._clock = clock
 
     def agree(self, minutes: int, practice: str) -> AgreedReturn:
-        """Agrees to come back in so many minutes; it holds even if it cannot be written down."""
+        """Agrees to meet in `minutes`; returns the time even if it cannot be stored."""
         agreed = AgreedReturn(at=self._clock() + timedelta(minutes=minutes), practice=practice)
         if self._path:
             content = json.dumps({"at": agreed.at.isoformat(), "practice": practice})
@@ -52,19 +52,19 @@ class ReturnTimes:
         return agreed
 
     def agreed(self) -> AgreedReturn | None:
-        """The time that was agreed on, up to ten minutes after it; then it is forgotten."""
+        """Returns the agreed time until ten minutes after it, then forgets it; None if there is none."""
         if self._path is None:
             return None
         try:
-            if not self._path.is_file() or self._path.stat().st_size > MAX_BYTES:
+            if not self._path.is_file() or self._path.stat().st_size > MAX_FILE_BYTES:
                 return None
-            written = json.loads(self._path.read_bytes())
+            content = json.loads(self._path.read_bytes())
             agreed = AgreedReturn(
-                at=datetime.fromisoformat(written["at"]).astimezone(UTC), practice=str(written["practice"])
+                at=datetime.fromisoformat(content["at"]).astimezone(UTC), practice=str(content["practice"])
             )
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
-        if -OFFERED_AFTER <= agreed.at - self._clock() <= MAX_AHEAD:
+        if -MAX_LATE <= agreed.at - self._clock() <= MAX_AHEAD:
             return agreed
         self.forget()
         return None

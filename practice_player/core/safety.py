@@ -1,7 +1,7 @@
-"""What this program is and is not, and where to find help: pages that are only text.
+"""The pages that say what this program is and is not, and where to find help.
 
-Reading them takes no core, no file and no journal, and leaves nothing behind.  The helpline directory is
-the only address: a number that is out of date could be the one that somebody needed.
+Reading them needs no core, file or journal, and leaves no trace.  The helpline directory is the only
+address: an outdated number could be the one that somebody needs.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Something to be read from top to bottom."""
+    """A page of text."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -54,4 +54,4 @@ SAFETY: Final = Page(
     title="If it is too much",
     paragraphs=(_NOT_SAFE, _A_BIT_MUCH, _A_BIT_MUCH_FOR_TWO, _STILL_STRONG, _AFRAID, _WHAT_THIS_IS),
 )
-"""The help page.  Whoever opens it sees all of it, so that having it open says nothing about why."""
+"""The help page; it always shows everything, so that having it open does not reveal why."""

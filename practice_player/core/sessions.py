@@ -1,4 +1,4 @@
-"""The practice under way, and those that were set aside for it; what is kept of each when it closes."""
+"""The current practice and those set aside for it, and what is recorded when each closes."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 
 
 class OpenSessions:
-    """The one under way is the last; closing writes its journal, and how often the card ran dry in it."""
+    """A stack of open practices, the current one last; closing one writes its journal and its underruns."""
 
     def __init__(self, sound: EnginePort, underruns_path: Path | None) -> None:
         self._sound = sound
         self._underruns_path = underruns_path
         self._open: list[tuple[PlaybackSession, int]] = []
-        """Each with the underruns of the sound before it began."""
+        """Each with the count of underruns before it began."""
 
     @property
     def last(self) -> PlaybackSession | None:
-        """The practice under way, or the one that was just done."""
+        """The current practice, or the one that has just ended; None before the first."""
         return self._open[-1][0] if self._open else None
 
     @property
-    def writer(self) -> "JournalWriter | None":
-        """Its entry in the journal."""
+    def journal_writer(self) -> "JournalWriter | None":
+        """The journal writer of the last practice; None if it has no journal."""
         return self.last.journal_writer if self.last else None
 
     def add(self, session: PlaybackSession) -> None:
         self._open.append((session, self._sound.underruns))
 
     def close_last(self) -> None:
-        """Returns once all that is kept of the practice under way is written, or after two seconds."""
+        """Closes the last practice; returns once its journal is written, or after two seconds."""
         session, underruns_before = self._open.pop()
         session.close()
         if self._underruns_path and session.practised_s:

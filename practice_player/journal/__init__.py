@@ -1,4 +1,5 @@
-"""What was practised, kept on this machine only.
+"""The journal of practices, which stays on this machine.
 
-Import from the modules: `entry` (one row), `store` (the file), `words` (one line of the list).
+Import from the modules: `entry` (one row), `store` (the SQLite file), `keeping` (safe writing),
+`entry_lines` (text).
 """

@@ -1,4 +1,4 @@
-"""One practice as the journal remembers it.
+"""One practice as the journal stores it.
 
 Pure: no file, no clock.
 """
@@ -10,100 +10,101 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 MAX_NUMBER = 10
-"""The highest number of a check-in."""
+"""The highest number in a check-in."""
 
 CheckIns: TypeAlias = Mapping[str, Mapping[str, int]]
-"""Numbers from 0 to 10 by what they say, under `before` and `after`."""
+"""Numbers from 0 to 10 by check-in item (`tension`, `energy`), under `before` and `after`."""
 
 
 class Ended(StrEnum):
-    """How a practice came to its end."""
+    """Whether and how a practice ended."""
 
     RUNNING = "running"
-    """It is under way, in this program or another."""
+    """It has not ended, in this program or another."""
     FINISHED = "finished"
-    """It was heard to its end."""
+    """It was played to its end."""
     STOPPED = "stopped"
-    """It was enough for today, or the power went."""
+    """It was stopped early, or the program or the power ended."""
 
 
-def checked_people(written: Any) -> tuple[str, ...]:
-    """Names as they were read from somewhere.
+def parse_people(value: Any) -> tuple[str, ...]:
+    """Returns a value that was read from outside as people's names.
 
     Raises:
-        ValueError: they are no names.
+        ValueError: it is not a list of texts.
     """
-    if not isinstance(written, list | tuple) or not all(isinstance(name, str) for name in written):
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise ValueError("no list of names")
-    return tuple(written)
+    return tuple(value)
 
 
-def checked_check_ins(written: Any) -> CheckIns:
-    """Check-ins as they were read from somewhere.
+def parse_check_ins(value: Any) -> CheckIns:
+    """Returns a value that was read from outside as check-ins.
 
     Raises:
-        ValueError: they are none.
+        ValueError: it has other keys than `before` and `after`, or numbers outside 0 to 10.
     """
-    if not isinstance(written, Mapping) or not written.keys() <= {"before", "after"}:
+    if not isinstance(value, Mapping) or not value.keys() <= {"before", "after"}:
         raise ValueError("no check-ins")
-    for numbers in written.values():
+    for numbers in value.values():
         if not isinstance(numbers, Mapping) or not all(
             isinstance(number, int) and 0 <= number <= MAX_NUMBER for number in numbers.values()
         ):
             raise ValueError("no numbers of a check-in")
-    return {moment: dict(numbers) for moment, numbers in written.items()}
+    return {moment: dict(numbers) for moment, numbers in value.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     id: int
-    """1 or more; never given twice, not even after an entry is erased."""
+    """1 or more; never used again, not even after the entry is erased."""
 
     name: str
     """The practice's name, as on the command line."""
 
     title: str
-    """The practice's title on that day; the script may have been renamed since."""
+    """The practice's title on that day; its script may have another title now."""
 
     practice: str
-    """The kind of practice: solo or partner."""
+    """`solo` or `partner`."""
 
     started_at: datetime
     """Aware, in UTC."""
 
     offset: timedelta | None = None
-    """How far clocks stood from UTC where it was practised; None for rows that never knew."""
+    """The local clock's offset from UTC where it was practised; None for rows from before this was stored."""
 
     planned_s: float
-    """Length that was chosen, in seconds (0 or more)."""
+    """The chosen length in seconds (0 or more)."""
 
     practised_s: float
-    """Length that was done, in seconds, 0 or more: without what was skipped, twice what was heard twice."""
+    """The practised length in seconds (0 or more): skipped parts do not count, repeated parts count again."""
 
     ended: Ended
 
     note: str
-    """The person's own words; empty when there are none."""
+    """The person's own words; empty if there are none."""
 
     people: tuple[str, ...] = ()
-    """Who practised, as they were named; a guest's name is empty.  Nobody, when nobody was asked."""
+    """The names of those who practised; a guest's name is empty.  Empty if nobody was asked for names."""
 
     first: str = ""
-    """Who went first in the turns; empty when there were none, or it was a guest."""
+    """Who went first in the turns; empty if there were no turns, or it was a guest."""
 
     check_ins: CheckIns = field(default_factory=dict)
-    """What one person entered of themself; never another's."""
+    """The numbers of the one person whose journal this is; never another person's."""
 
-    def local_start(self, here: tzinfo | None) -> datetime:
-        """When it began by the clocks of where it was practised.
+    def local_start(self, default_zone: tzinfo | None) -> datetime:
+        """Returns the start in the local time of the place where it was practised.
 
-        A row that never knew goes by `here`; None is the machine's own zone, by its rules on that day.
+        An entry without an offset uses `default_zone`; None is the machine's own zone, by its rules on that
+        day.
         """
-        zone = here if self.offset is None else timezone(self.offset)
+        zone = default_zone if self.offset is None else timezone(self.offset)
         return self.started_at.astimezone(zone)
 
     def as_json(self) -> dict[str, object]:
-        """Stable keys, documented for other programs; only additions are allowed."""
+        """Returns the documented form for other programs; keys may be added, but not changed."""
         return {
             "id": self.id,
             "name": self.name,

@@ -1,6 +1,6 @@
-"""SQLite's and the system's errors, said in the reader's terms.
+"""Translates the errors of SQLite and the system into `JournalError`s with a problem and a fix.
 
-The only place where they are translated; nothing above the journal sees a `sqlite3.Error`.
+This is the only place that translates them; nothing above the journal sees a `sqlite3.Error`.
 """
 
 import errno
@@ -41,12 +41,12 @@ _DISK: Final = (
 
 _BY_SQLITE_CODE: Final = {
     sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,  # there is no room for what it puts beside the journal
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,  # no room for the shared-memory file beside the journal
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _NOT_OPEN,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    # Every statement here fits a journal that is whole: a table that is not there is a bit that is not.
+    # Every statement fits an intact journal: a missing table or column means damage.
     sqlite3.SQLITE_ERROR: _DAMAGED,
     sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
     sqlite3.SQLITE_MISMATCH: _DAMAGED,
@@ -64,18 +64,18 @@ _BY_ERRNO: Final = {
     errno.EROFS: _READ_ONLY,
 }
 _UNREADABLE: Final = "Could not decode"
-"""How the binding begins to say that a text of the table is none; it gives no code."""
+"""How `sqlite3` begins its message for a column that is not valid UTF-8; that error has no code."""
 
 _PRIMARY_CODE: Final = 0xFF
-"""An extended result code carries its family in the lowest byte."""
+"""The lowest byte of an extended result code is its primary code."""
 
 
-def not_a_journal(place: str) -> JournalError:
+def not_a_journal_error(place: str) -> JournalError:
     problem, fix = _OTHER_FILE
     return JournalError(problem, fix=fix, place=place)
 
 
-def is_no_journal(exc: JournalError) -> bool:
+def is_not_a_journal(exc: JournalError) -> bool:
     return exc.problem == _OTHER_FILE[0]
 
 
@@ -83,25 +83,25 @@ def is_read_only(exc: JournalError) -> bool:
     return exc.problem == _READ_ONLY[0]
 
 
-def damaged(place: str) -> JournalDamagedError:
+def damaged_error(place: str) -> JournalDamagedError:
     problem, fix = _DAMAGED
     return JournalDamagedError(problem, fix=fix, place=place)
 
 
 @contextmanager
-def translated(place: str) -> Iterator[None]:
-    """Turn what SQLite or the system raises inside into a `JournalError`."""
+def translate_errors(place: str) -> Iterator[None]:
+    """Raises a `JournalError` for whatever SQLite or the system raises inside the block."""
     try:
         yield
-    except UnicodeDecodeError as exc:  # SQLite's message quotes a schema that is no text any more
-        raise damaged(place) from exc
+    except UnicodeDecodeError as exc:  # SQLite's message quotes a damaged schema
+        raise damaged_error(place) from exc
     except sqlite3.Error as exc:
-        # Absent on errors that the binding raises by itself, such as use after close.
+        # Missing on errors that `sqlite3` raises by itself, such as use after closing.
         code: int = getattr(exc, "sqlite_errorcode", 0)
-        said = _BY_SQLITE_CODE.get(code) or _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
-        if said is _DAMAGED or (not code and _UNREADABLE in str(exc)):
-            raise damaged(place) from exc
-        problem, fix = said or (f"the journal cannot be used ({exc})", f"try again; {STILL_WORKS}")
+        explanation = _BY_SQLITE_CODE.get(code) or _BY_SQLITE_CODE.get(code & _PRIMARY_CODE)
+        if explanation is _DAMAGED or (not code and _UNREADABLE in str(exc)):
+            raise damaged_error(place) from exc
+        problem, fix = explanation or (f"the journal cannot be used ({exc})", f"try again; {STILL_WORKS}")
         raise JournalError(problem, fix=fix, place=place) from exc
     except OSError as exc:
         problem, fix = _BY_ERRNO.get(exc.errno or 0, _NOT_OPEN)

@@ -1,4 +1,4 @@
-"""What earlier practices say about the next: who practised together, who went first, what was finished."""
+"""Reads from the journal who practised together, who went first, and what was finished."""
 
 import json
 from collections import Counter
@@ -10,8 +10,8 @@ from typing import Any, Final
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
 
-BEGUN_S: Final = 60
-"""A practice shorter than this was no turn at going first."""
+MIN_TURN_S: Final = 60
+"""A shorter practice does not count as a turn at going first."""
 
 RECENT_ROWS: Final = 100
 """So many entries are looked through for what was done lately."""
@@ -20,13 +20,13 @@ _PAIR: Final = 2
 
 
 class PracticeHistory:
-    """Asks the journal, which may be missing: then nothing is known.  Nothing is written."""
+    """Queries the journal and writes nothing; without a readable journal, every answer is empty."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
     def last_pair(self) -> tuple[str, ...]:
-        """The names of the two who practised together last; empty when one of them had none."""
+        """Returns the names of the two who practised together last; empty if one of them had no name."""
         rows = self._select(
             "SELECT people FROM entry WHERE practice = 'partner' ORDER BY started_at DESC, id DESC LIMIT 1",
             {},
@@ -39,14 +39,14 @@ class PracticeHistory:
         return ()
 
     def began_last(self, pair: Sequence[str]) -> str | None:
-        """Who of these two went first the last time; None when they never took turns, or have no names."""
+        """Returns which of the two went first last time; None if they never took turns, or without names."""
         if len(pair) != _PAIR or not all(pair):
             return None
-        one_way, other_way = (json.dumps(list(names), ensure_ascii=False) for names in (pair, pair[::-1]))
+        in_order, swapped = (json.dumps(list(order), ensure_ascii=False) for order in (pair, pair[::-1]))
         rows = self._select(
             "SELECT first FROM entry WHERE practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
-            " AND people IN (:one_way, :other_way) ORDER BY started_at DESC, id DESC LIMIT 1",
-            {"begun_s": BEGUN_S, "one_way": one_way, "other_way": other_way},
+            " AND people IN (:in_order, :swapped) ORDER BY started_at DESC, id DESC LIMIT 1",
+            {"begun_s": MIN_TURN_S, "in_order": in_order, "swapped": swapped},
         )
         return str(rows[0][0]) if rows else None
 
@@ -64,7 +64,7 @@ class PracticeHistory:
         return str(rows[0][0]) if rows else None
 
     def finished(self) -> Counter[str]:
-        """How often each practice was heard to its end, by its name."""
+        """Counts how often each practice was played to its end, by its name."""
         rows = self._select("SELECT name, count(*) FROM entry WHERE ended = 'finished' GROUP BY name", {})
         return Counter({str(name): int(count) for name, count in rows})
 
@@ -74,12 +74,12 @@ class PracticeHistory:
         try:
             with Journal.open(self._path) as journal:
                 return journal.select(query, parameters)
-        except JournalError:  # whoever opens the journal itself is told
+        except JournalError:  # reported where the journal itself is opened
             return []
 
 
-def rename(path: Path, name: str, new_name: str) -> None:
-    """Writes another name for somebody in every practice they did; empty makes them a guest.
+def rename_in_journal(path: Path, name: str, new_name: str) -> None:
+    """Replaces a person's name in every entry; an empty `new_name` makes them a guest.
 
     Raises:
         JournalError: the journal cannot be written.
@@ -89,6 +89,6 @@ def rename(path: Path, name: str, new_name: str) -> None:
     with Journal.open(path) as journal:
         rows = journal.select("SELECT id, people, first FROM entry WHERE people <> '[]'", {})
         for entry_id, people, first in rows:
-            names = [new_name if each == name else each for each in json.loads(people)]
+            names = [new_name if person == name else person for person in json.loads(people)]
             new_first = new_name if first == name else first
             journal.rename(entry_id, people=names, first=new_first)

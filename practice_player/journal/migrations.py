@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Final
 
-from practice_player.journal.failures import STILL_WORKS, damaged, not_a_journal
+from practice_player.journal.failures import STILL_WORKS, damaged_error, not_a_journal_error
 from practice_player.lib.errors import JournalError
 
 APPLICATION_ID: Final = 0x50504A4C
@@ -18,7 +18,7 @@ APPLICATION_ID: Final = 0x50504A4C
 STEPS: Final[tuple[tuple[str, ...], ...]] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
-        # AUTOINCREMENT: a beat that comes after an erase must not land on a newer practice.
+        # AUTOINCREMENT: a beat that comes after an erase must not update a newer practice.
         """
         CREATE TABLE entry (
             id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -35,18 +35,18 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         """,
         "CREATE INDEX entry_by_start ON entry (started_at, id)",
     ),
-    # How far clocks stood from UTC where it was practised: the hour on the wall is not lost when summer ends
-    # or the machine moves.  Rows from before have none.
+    # The local offset from UTC, so that the local hour is kept when summer time ends or the machine moves.
+    # Older rows have none.
     ("ALTER TABLE entry ADD COLUMN offset_s INTEGER",),
-    # The program's own name for a practice: written twice, or to a new journal after the old one went, it is
-    # one row.  One that was erased does not come back with the next beat.
+    # A key for each practice: written twice, or again to a new journal, it stays one row, and an erased one
+    # does not come back with the next beat.
     (
         "ALTER TABLE entry ADD COLUMN key TEXT",
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
         "CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
-    # Who practised, as a JSON list of names, who went first in the turns, and what one person entered of
-    # themself, as JSON.  What anybody consented to is nowhere.
+    # Who practised (a JSON list of names), who went first in the turns, and the check-in of one person
+    # (JSON). Consents are never stored.
     (
         "ALTER TABLE entry ADD COLUMN people TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE entry ADD COLUMN first TEXT NOT NULL DEFAULT ''",
@@ -55,30 +55,31 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.
 
-Each changes what `_tables` gives: so a journal of a newer program is told from one whose number is damaged.
+Each step must change what `_tables` returns: that distinguishes a journal of a newer program from one whose
+version number is damaged.
 """
 
 
 def migrate(connection: sqlite3.Connection, *, place: str) -> None:
-    """Apply the steps that are missing.  `connection` is in autocommit mode.
+    """Applies the missing steps.  `connection` must be in autocommit mode.
 
     Raises:
         JournalError: the file was written by a newer program or by another one; it is not written to.
     """
-    while _looked_up(connection, place=place) < len(STEPS):
+    while _read_version(connection, place=place) < len(STEPS):
         with _transaction(connection, "IMMEDIATE"):
             # Read again under the lock: another program may have taken this step meanwhile.
-            version = _checked_version(connection, place=place)
+            version = _check_version(connection, place=place)
             if version < len(STEPS):
                 for statement in STEPS[version]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
 
 
-def _looked_up(connection: sqlite3.Connection, *, place: str) -> int:
-    """The version; all that it is told by is read at one moment, whatever other programs do."""
+def _read_version(connection: sqlite3.Connection, *, place: str) -> int:
+    """Returns the version, reading all that it depends on in one transaction."""
     with _transaction(connection, "DEFERRED"):
-        return _checked_version(connection, place=place)
+        return _check_version(connection, place=place)
 
 
 @contextmanager
@@ -88,17 +89,17 @@ def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
+        # On a full disk SQLite rolls back by itself; a second ROLLBACK would hide the reason.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 
 
-def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
-    version = _number(connection, "PRAGMA user_version")
-    marked = _number(connection, "PRAGMA application_id") == APPLICATION_ID
-    if (version > len(STEPS) or not marked) and _tables(connection) == _ours():
-        raise damaged(place)
+def _check_version(connection: sqlite3.Connection, *, place: str) -> int:
+    version = _query_number(connection, "PRAGMA user_version")
+    has_own_id = _query_number(connection, "PRAGMA application_id") == APPLICATION_ID
+    if (version > len(STEPS) or not has_own_id) and _tables(connection) == _own_tables():
+        raise damaged_error(place)
     if version > len(STEPS):
         raise JournalError(
             f"the journal was written by a newer version of this program (format {version}, "
@@ -106,11 +107,11 @@ def _checked_version(connection: sqlite3.Connection, *, place: str) -> int:
             fix=f"update practice-player; {STILL_WORKS}",
             place=place,
         )
-    empty = version == 0 and not _number(connection, "SELECT count(*) FROM sqlite_master")
-    if not marked and not empty:
-        raise not_a_journal(place)
+    is_empty = version == 0 and not _query_number(connection, "SELECT count(*) FROM sqlite_master")
+    if not has_own_id and not is_empty:
+        raise not_a_journal_error(place)
     if version < 0:
-        raise damaged(place)
+        raise damaged_error(place)
     return version
 
 
@@ -120,7 +121,7 @@ def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     ).fetchall()
 
 
-def _ours() -> list[tuple[str, str]]:
+def _own_tables() -> list[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for step in STEPS:
             for statement in step:
@@ -128,5 +129,5 @@ def _ours() -> list[tuple[str, str]]:
         return _tables(connection)
 
 
-def _number(connection: sqlite3.Connection, query: str) -> int:
+def _query_number(connection: sqlite3.Connection, query: str) -> int:
     return int(connection.execute(query).fetchone()[0])

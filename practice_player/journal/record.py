@@ -1,7 +1,7 @@
-"""One practice as the program that plays it knows it.
+"""One practice as the program that plays it writes it to the journal.
 
-Written whole each time, under a key of its own: a write that failed is made good by the next one, and one
-that was made twice does no harm.  Pure: no file, no clock.
+The whole record is written each time, under a key of its own: the next write makes up for a failed one, and
+writing twice does no harm.  Pure: no file, no clock.
 """
 
 import json
@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from practice_player.journal.entry import CheckIns, Ended, checked_check_ins, checked_people
+from practice_player.journal.entry import CheckIns, Ended, parse_check_ins, parse_people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalRecord:
     key: str
-    """Made by the program for this one practice: 32 hexadecimal digits."""
+    """Identifies this one practice: 32 hexadecimal digits."""
 
     name: str
     title: str
@@ -25,11 +25,11 @@ class JournalRecord:
     """Aware."""
 
     offset: timedelta | None
-    """How far clocks stood from UTC where it was practised."""
+    """The local clock's offset from UTC where it was practised."""
 
     planned_s: float
     beaten_at: datetime
-    """Aware; when the program last knew of it."""
+    """When the program last reported it; aware."""
 
     practised_s: float = 0.0
     ended: Ended = Ended.RUNNING
@@ -51,56 +51,56 @@ class JournalRecord:
 
 
 def read_record(text: str) -> JournalRecord:
-    """The record again.
+    """Reads the text that `JournalRecord.as_text` writes.
 
     Raises:
-        ValueError: it is none, or no whole one.
+        ValueError: it is not a complete record.
     """
     try:
-        return record_of(json.loads(text))
+        return parse_record(json.loads(text))
     except RecursionError as exc:
         raise ValueError("no whole record") from exc
 
 
-def record_of(told: dict[str, Any]) -> JournalRecord:
-    """A record from its fields, each of which may be anything.
+def parse_record(values: dict[str, Any]) -> JournalRecord:
+    """Returns a record of its values by field name, each of which may be anything.
 
     Raises:
-        ValueError: they are none that the journal can keep and give back.
+        ValueError: a value is missing, or the journal could not store it and return it unchanged.
     """
     try:
-        offset_s = told["offset"]
+        offset_s = values["offset"]
         offset = None if offset_s is None else timedelta(seconds=offset_s)
-        timezone(offset or timedelta())  # refuses what is no offset
+        timezone(offset or timedelta())  # raises ValueError if it is too large for an offset
         return JournalRecord(
-            key=str(told["key"]),
-            name=str(told["name"]),
-            title=str(told["title"]),
-            practice=str(told["practice"]),
-            started_at=_time(told["started_at"]),
+            key=str(values["key"]),
+            name=str(values["name"]),
+            title=str(values["title"]),
+            practice=str(values["practice"]),
+            started_at=_parse_time(values["started_at"]),
             offset=offset,
-            planned_s=_length_s(told["planned_s"]),
-            beaten_at=_time(told["beaten_at"]),
-            practised_s=_length_s(told["practised_s"]),
-            ended=Ended(told["ended"]),
-            note=str(told["note"]),
-            people=checked_people(told.get("people", ())),
-            first=str(told.get("first", "")),
-            check_ins=checked_check_ins(told.get("check_ins", {})),
+            planned_s=_parse_length_s(values["planned_s"]),
+            beaten_at=_parse_time(values["beaten_at"]),
+            practised_s=_parse_length_s(values["practised_s"]),
+            ended=Ended(values["ended"]),
+            note=str(values["note"]),
+            people=parse_people(values.get("people", ())),
+            first=str(values.get("first", "")),
+            check_ins=parse_check_ins(values.get("check_ins", {})),
         )
     except (KeyError, TypeError, OverflowError) as exc:
         raise ValueError("no whole record") from exc
 
 
-def _time(text: str) -> datetime:
+def _parse_time(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
     return at.astimezone(UTC)
 
 
-def _length_s(told: Any) -> float:
-    length_s = float(told)
+def _parse_length_s(value: Any) -> float:
+    length_s = float(value)
     if not math.isfinite(length_s) or length_s < 0:
         raise ValueError("a length that is none")
     return length_s

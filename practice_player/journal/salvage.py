@@ -1,6 +1,6 @@
-"""What can still be read of a journal that is damaged.
+"""Reads what can still be read of a damaged journal.
 
-It is read from both ends: one spoilt page in the middle costs what is on it and no more.
+The table is read from both ends, so that a damaged page in the middle loses only the practices on it.
 """
 
 import json
@@ -11,33 +11,33 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from practice_player.journal.record import JournalRecord, record_of
+from practice_player.journal.record import JournalRecord, parse_record
 
 _AS_JSON: Final[dict[str, list[str] | dict[str, Any]]] = {"people": [], "check_ins": {}}
-"""The columns that hold JSON, and what each is when nothing is known."""
+"""The columns that hold JSON, and the value of each if it cannot be read."""
 
 
-def readable(path: Path) -> list[JournalRecord]:
-    """The practices in a journal as far as they make sense, the earliest first; never raises."""
-    found: dict[int, JournalRecord] = {}
+def salvage_records(path: Path) -> list[JournalRecord]:
+    """Returns the practices that can be read, the earliest first; never raises."""
+    records_by_id: dict[int, JournalRecord] = {}
     for order in ("ASC", "DESC"):
         with suppress(sqlite3.Error, OSError, ValueError):
             for row in _rows(path, order):
                 with suppress(ValueError):
-                    found[row["id"]] = record_of(
+                    records_by_id[row["id"]] = parse_record(
                         {"offset": row.get("offset_s"), "note": "", "beaten_at": row.get("last_beat_at")}
                         | row
                         | {"key": row.get("key") or uuid.uuid4().hex}
                         | {name: _from_json(row.get(name), empty) for name, empty in _AS_JSON.items()}
                     )
-    return [found[number] for number in sorted(found)]
+    return [records_by_id[entry_id] for entry_id in sorted(records_by_id)]
 
 
 def _rows(path: Path, order: str) -> Iterator[dict[str, Any]]:
-    """Every column that the table has, whichever version made it; of words that are no text, what is text."""
-    # With a log beside it, that is read too; without one, none is made.
-    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
+    """Yields each row with all columns of its version; bytes that are not UTF-8 are replaced."""
+    # A write-ahead log beside it is read as well; without one, `immutable` creates none.
+    mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda raw: raw.decode(errors="replace")
         for row in connection.execute(f"SELECT * FROM entry NOT INDEXED ORDER BY id {order}"):  # noqa: S608
@@ -45,7 +45,7 @@ def _rows(path: Path, order: str) -> Iterator[dict[str, Any]]:
 
 
 def _from_json(text: Any, empty: list[str] | dict[str, Any]) -> Any:
-    """What a column says; `empty` where an older version had none, or it is spoilt."""
+    """Returns the value of a JSON column; `empty` if the version had no such column, or it is damaged."""
     try:
         value = json.loads(text)
     except (TypeError, ValueError, RecursionError):

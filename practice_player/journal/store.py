@@ -1,7 +1,7 @@
-"""The journal's file: a row per practice, from the moment it starts.
+"""The journal's SQLite file: a row for each practice, from the moment it starts.
 
-A practice under way beats every few seconds, so that a power cut keeps what was done.  Times
-are arguments, aware; the table holds them as UTC ISO 8601.  Only `JournalError` leaves here.
+A practice under way updates its row every few seconds (a *beat*), so that a power cut loses little.  Times
+are arguments and aware; the table stores them as ISO 8601 in UTC.  The only error raised is `JournalError`.
 """
 
 import json
@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from practice_player.journal.entry import Ended, JournalEntry, checked_check_ins, checked_people
-from practice_player.journal.failures import damaged, is_no_journal, is_read_only, translated
+from practice_player.journal.entry import Ended, JournalEntry, parse_check_ins, parse_people
+from practice_player.journal.failures import damaged_error, is_not_a_journal, is_read_only, translate_errors
 from practice_player.journal.migrations import APPLICATION_ID, migrate
 from practice_player.lib.errors import JournalError
 from practice_player.lib.folders import make_private
@@ -26,31 +26,31 @@ if TYPE_CHECKING:
     from practice_player.journal.record import JournalRecord
 
 SILENT_AFTER_S: Final = 15.0
-"""A practice that has not beaten for longer than this is over; a paused one goes on beating."""
+"""A practice whose last beat is older than this has ended; a paused one continues to beat."""
 
-DAY_S: Final = 86_400.0
-"""A practice of more than a day is a broken clock, and no repeats."""
+MAX_PRACTISED_S: Final = 86_400.0
+"""A practice of more than a day comes from a wrong clock, not from repeats."""
 
-OVER_S: Final = 1.0
-"""How far above the plan such a one is logged."""
+OVER_PLAN_S: Final = 1.0
+"""Such a practice is stored as this much longer than planned."""
 
 BUSY_TIMEOUT_MS: Final = 2000
-_LARGEST_ID: Final = 2**63 - 1
+_MAX_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note,"
     " people, first, check_ins"
 )
-_MARK_AT: Final = 68
-"""Where SQLite keeps the application id: https://sqlite.org/fileformat.html, 1.3."""
+_APPLICATION_ID_OFFSET: Final = 68
+"""Byte offset of the application id in an SQLite file: https://sqlite.org/fileformat.html, 1.3."""
 
-_WRITTEN_AS: Final = 18
-"""Where it keeps in which way the file is to be written; the same page."""
+_WRITE_VERSION_OFFSET: Final = 18
+"""Byte offset of the file format write version; the same page."""
 
-_BELIEVED: Final = f"CASE WHEN :done_s > {DAY_S} THEN planned_s + {OVER_S} ELSE :done_s END"
+_PRACTISED_S: Final = f"CASE WHEN :done_s > {MAX_PRACTISED_S} THEN planned_s + {OVER_PLAN_S} ELSE :done_s END"
 
 _UPDATE: Final = f"""
     UPDATE entry SET
-        practised_s = max(practised_s, {_BELIEVED}),
+        practised_s = max(practised_s, {_PRACTISED_S}),
         last_beat_at = :at,
         ended = CASE ended WHEN 'running' THEN :ended ELSE ended END,
         note = CASE :note WHEN '' THEN note ELSE :note END,
@@ -75,25 +75,25 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, *, place: str) -> None:
         self._connection = connection
         self._place = place
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, path: "Path | None", *, busy_ms: int = BUSY_TIMEOUT_MS) -> Self:
-        """Open the journal at `path`, made if it is missing; `None` keeps it in memory.
+        """Opens the journal at `path` and creates it if it is missing; None keeps it in memory.
 
-        A file that is damaged, newer or no journal is refused and left as it is.
+        A file that is damaged, newer or not a journal is refused and left as it is.
         """
         try:
             return cls._open(path, busy_ms=busy_ms)
         except JournalError as exc:
-            if path and is_no_journal(exc) and _is_marked(path):
-                raise damaged(str(path)) from exc
+            if path and is_not_a_journal(exc) and _has_application_id(path):
+                raise damaged_error(str(path)) from exc
             raise
 
     @classmethod
     def _open(cls, path: "Path | None", *, busy_ms: int) -> Self:
         place = str(path) if path else "journal"
-        with translated(place):
+        with translate_errors(place):
             if path:
                 _make_private(path)
             connection = sqlite3.connect(
@@ -119,8 +119,8 @@ class Journal:
         at: datetime,
         offset: timedelta | None = None,
     ) -> int:
-        """Start a row and return its id; `offset` is how far clocks stand from UTC here and now."""
-        started = _stamp(at)
+        """Starts a row and returns its id; `offset` is the local clock's offset from UTC now."""
+        started = _timestamp(at)
         offset_s = None if offset is None else round(offset.total_seconds())
         row = (*map(_storable, (name, title, practice)), started, offset_s, started, max(0.0, planned_s))
         with self._using() as connection:
@@ -132,40 +132,40 @@ class Journal:
         return int(entry_id or 0)
 
     def beat(self, entry_id: int, *, practised_s: float, at: datetime) -> None:
-        """Say that a practice is still under way; call it every 5 s or so, also while paused.
+        """Records that a practice is still under way; called about every 5 s, also while paused.
 
-        What was practised never shrinks.  Without effect once it has ended or been erased.
+        The practised length never shrinks.  Has no effect once the practice has ended or been erased.
         """
-        beaten = _stamp(at)
+        beat_at = _timestamp(at)
         with self._using() as connection:
             connection.execute(
-                f"UPDATE entry SET practised_s = max(practised_s, {_BELIEVED}), last_beat_at = :at"  # noqa: S608
+                f"UPDATE entry SET practised_s = max(practised_s, {_PRACTISED_S}), last_beat_at = :at"  # noqa: S608
                 " WHERE id = :id AND ended = 'running'",
-                {"done_s": max(0.0, practised_s), "at": beaten, "id": entry_id},
+                {"done_s": max(0.0, practised_s), "at": beat_at, "id": entry_id},
             )
 
     def close_entry(self, entry_id: int, *, practised_s: float, ended: Ended, at: datetime) -> None:
-        """End a practice; the first end stands.  Without effect once it has been erased."""
+        """Ends a practice; only the first end counts.  Has no effect once it has been erased."""
         if ended is Ended.RUNNING:
             raise ValueError("a practice ends as finished or stopped")
-        beaten = _stamp(at)
+        ended_at = _timestamp(at)
         with self._using() as connection:
             connection.execute(
-                f"UPDATE entry SET practised_s = {_BELIEVED}, last_beat_at = :at, ended = :ended"  # noqa: S608
+                f"UPDATE entry SET practised_s = {_PRACTISED_S}, last_beat_at = :at, ended = :ended"  # noqa: S608
                 " WHERE id = :id AND ended = 'running'",
-                {"done_s": max(0.0, practised_s), "at": beaten, "ended": ended.value, "id": entry_id},
+                {"done_s": max(0.0, practised_s), "at": ended_at, "ended": ended.value, "id": entry_id},
             )
 
     def put(self, record: "JournalRecord") -> None:
-        """Write a practice as it is now, over what was known of it; twice does no harm.
+        """Writes a practice as it is now over its earlier state; writing twice does no harm.
 
-        As with `beat` and `close_entry`: what was practised never shrinks, the first end stands, and one that
-        was erased stays so.
+        As with `beat` and `close_entry`, the practised length never shrinks, only the first end counts, and
+        an erased practice stays erased.
         """
         self.put_all([record])
 
     def put_all(self, records: "Iterable[JournalRecord]") -> None:
-        """The same for several, in one step."""
+        """Writes several practices as `put` does, in one transaction."""
         rows = [_row(record) for record in records]
         with self._using() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -181,7 +181,7 @@ class Journal:
                 raise
 
     def add_note(self, entry_id: int, note: str) -> None:
-        """Keep `note` with an entry, in place of any it had; empty removes it."""
+        """Replaces the note of an entry; an empty note removes it."""
         self._check_id(entry_id)
         with self._using() as connection:
             changed = connection.execute(
@@ -191,10 +191,10 @@ class Journal:
             raise self._unknown(entry_id)
 
     def entries(self, *, now: datetime) -> list[JournalEntry]:
-        """Every entry, newest first.
+        """Returns every entry, newest first.
 
-        One still running whose last beat is more than 15 s from `now` is reported as stopped;
-        nothing is written, so a practice on a machine that slept can still go on.
+        A running practice whose last beat is more than 15 s from `now` is returned as stopped; nothing is
+        written, so that a practice on a machine that slept can still continue.
         """
         with self._using() as connection:
             rows = connection.execute(
@@ -203,7 +203,7 @@ class Journal:
         return [self._entry(row, now=now) for row in rows]
 
     def entry(self, entry_id: int, *, now: datetime) -> JournalEntry:
-        """One entry, as in `entries`."""
+        """Returns one entry, as `entries` does."""
         self._check_id(entry_id)
         with self._using() as connection:
             row = connection.execute(
@@ -215,12 +215,12 @@ class Journal:
         return self._entry(row, now=now)
 
     def select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
-        """The rows of a query of this package."""
+        """Returns the rows of a query; only for this package."""
         with self._using() as connection:
             return connection.execute(query, parameters).fetchall()
 
     def erase(self, entry_id: int) -> None:
-        """Remove an entry, and its words from the file's unused pages."""
+        """Removes an entry, also from the unused pages of the file."""
         self._check_id(entry_id)
         with self._using() as connection:
             connection.execute(
@@ -228,14 +228,14 @@ class Journal:
                 (entry_id,),
             )
             erased = connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,)).rowcount
-            # The write-ahead log still holds the words; another reader only puts this off.
+            # The write-ahead log still holds the text; another reader only delays this.
             with suppress(sqlite3.OperationalError):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if not erased:
             raise self._unknown(entry_id)
 
     def rename(self, entry_id: int, *, people: list[str], first: str) -> None:
-        """Write other names for those who practised."""
+        """Replaces the names of those who practised."""
         with self._using() as connection:
             connection.execute(
                 "UPDATE entry SET people = ?, first = ? WHERE id = ?",
@@ -243,13 +243,13 @@ class Journal:
             )
 
     def erase_key(self, key: str) -> None:
-        """Remove the practice that a program wrote under this key; without effect when there is none."""
+        """Removes the practice of a key; has no effect if there is none."""
         row = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})
         if row:
             self.erase(int(row[0][0]))
 
     def close(self) -> None:
-        """Let go of the file; closing twice is fine."""
+        """Closes the file; closing twice is fine."""
         with self._using() as connection:
             connection.close()
 
@@ -261,17 +261,17 @@ class Journal:
 
     @contextmanager
     def _using(self) -> "Iterator[sqlite3.Connection]":
-        with self._turn:
+        with self._lock:
             try:
-                with translated(self._place):
+                with translate_errors(self._place):
                     yield self._connection
             except JournalError as exc:
-                if is_read_only(exc) and _is_spoilt(self._place):
-                    raise damaged(self._place) from exc
+                if is_read_only(exc) and _has_invalid_write_version(self._place):
+                    raise damaged_error(self._place) from exc
                 raise
 
     def _check_id(self, entry_id: int) -> None:
-        if not 0 < entry_id <= _LARGEST_ID:
+        if not 0 < entry_id <= _MAX_ID:
             raise self._unknown(entry_id)
 
     def _unknown(self, entry_id: int) -> JournalError:
@@ -280,43 +280,45 @@ class Journal:
         )
 
     def _entry(self, row: tuple[Any, ...], *, now: datetime) -> JournalEntry:
-        entry_id, name, title, practice, started_at, offset_s, *rest = row
-        last_beat_at, planned_s, practised_s, ended, note, people, first, check_ins = rest
+        entry_id, name, title, practice, started_at, offset_s, *later_columns = row
+        last_beat_at, planned_s, practised_s, ended, note, people, first, check_ins = later_columns
         try:
-            silent_s = abs((now - _time(last_beat_at)).total_seconds())
-            known = Ended(ended)
-            _check_words(name, title, practice, note, first)
+            since_beat_s = abs((now - _parse_time(last_beat_at)).total_seconds())
+            stored_end = Ended(ended)
+            _check_texts(name, title, practice, note, first)
             _check_lengths(planned_s, practised_s)
             offset = None if offset_s is None else timedelta(seconds=offset_s)
-            timezone(offset or timedelta())  # refuses what is no offset
+            timezone(offset or timedelta())  # raises ValueError if it is too large for an offset
             return JournalEntry(
                 id=entry_id,
                 name=name,
                 title=title,
                 practice=practice,
-                started_at=_time(started_at),
+                started_at=_parse_time(started_at),
                 offset=offset,
                 planned_s=planned_s,
                 practised_s=practised_s,
-                ended=Ended.STOPPED if known is Ended.RUNNING and silent_s > SILENT_AFTER_S else known,
+                ended=Ended.STOPPED
+                if stored_end is Ended.RUNNING and since_beat_s > SILENT_AFTER_S
+                else stored_end,
                 note=note,
-                people=checked_people(json.loads(people)),
+                people=parse_people(json.loads(people)),
                 first=first,
-                check_ins=checked_check_ins(json.loads(check_ins)),
+                check_ins=parse_check_ins(json.loads(check_ins)),
             )
         except (ValueError, TypeError, OverflowError, RecursionError) as exc:
-            raise damaged(self._place) from exc
+            raise damaged_error(self._place) from exc
 
 
 def _make_private(path: "Path") -> None:
     make_private(path.parent)
-    # One that was copied here may be readable by others, and what SQLite puts beside it is so too; another
-    # owner's file stays as it is.
+    # A copied file may be readable by others, and SQLite gives the files beside it the same mode; a file of
+    # another owner stays as it is.
     for ending in ("", "-wal", "-shm"):
-        one = path.with_name(path.name + ending)
+        file = path.with_name(path.name + ending)
         with suppress(OSError):
-            one.chmod(one.stat().st_mode & 0o600)
-    # Only when missing: closing any descriptor of an open database drops this process's locks on it
+            file.chmod(file.stat().st_mode & 0o600)
+    # Only if it is missing: closing any descriptor of an open database drops this process's locks on it
     # (https://sqlite.org/howtocorrupt.html, 2.2).
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -324,30 +326,30 @@ def _make_private(path: "Path") -> None:
 
 def _prepare(connection: sqlite3.Connection, *, place: str) -> None:
     connection.execute("PRAGMA secure_delete = ON")
-    migrate(connection, place=place)  # before WAL mode, which writes: a refused file stays as it is
+    migrate(connection, place=place)  # before WAL mode, which writes, so that a refused file stays as it is
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        # Another program may hold the file this instant; the older mode is as safe until the next opening.
+        # Another program may hold a lock just now; the older mode is as safe until the next opening.
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _stamp(at: datetime) -> str:
-    """Fixed width, so that the table sorts by it."""
+def _timestamp(at: datetime) -> str:
+    """Formats a time with a fixed width, so that the table sorts by it."""
     if at.tzinfo is None:
         raise ValueError("the journal needs a time with its zone")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _time(stamp: str) -> datetime:
-    at = datetime.fromisoformat(stamp)
+def _parse_time(timestamp: str) -> datetime:
+    at = datetime.fromisoformat(timestamp)
     if at.tzinfo is None:
         raise ValueError("a time without its zone")
     return at.astimezone(UTC)
 
 
 def _storable(text: str) -> str:
-    """Bytes that were no UTF-8 on the command line arrive as lone surrogates, which SQLite refuses."""
+    """Replaces lone surrogates, which stand for invalid UTF-8 on the command line: SQLite refuses them."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -357,9 +359,9 @@ def _row(record: "JournalRecord") -> dict[str, object]:
         "name": _storable(record.name),
         "title": _storable(record.title),
         "practice": _storable(record.practice),
-        "started": _stamp(record.started_at),
+        "started": _timestamp(record.started_at),
         "offset_s": None if record.offset is None else round(record.offset.total_seconds()),
-        "at": _stamp(record.beaten_at),
+        "at": _timestamp(record.beaten_at),
         "planned_s": max(0.0, record.planned_s),
         "done_s": max(0.0, record.practised_s),
         "ended": record.ended.value,
@@ -370,24 +372,24 @@ def _row(record: "JournalRecord") -> dict[str, object]:
     }
 
 
-def _is_spoilt(place: str) -> bool:
-    """Whether SQLite writes nothing to a file because of a number in its head that no journal has."""
-    with suppress(OSError), open(place, "rb") as file:  # noqa: PTH123 - a text, as messages have it
-        head = file.read(_WRITTEN_AS + 1)
-        return len(head) > _WRITTEN_AS and head[_WRITTEN_AS] not in (1, 2)
+def _has_invalid_write_version(place: str) -> bool:
+    """Whether SQLite will not write to a file because of a write version that no journal has."""
+    with suppress(OSError), open(place, "rb") as file:  # noqa: PTH123 - `place` is the text for messages
+        head = file.read(_WRITE_VERSION_OFFSET + 1)
+        return len(head) > _WRITE_VERSION_OFFSET and head[_WRITE_VERSION_OFFSET] not in (1, 2)
     return False
 
 
-def _is_marked(path: "Path") -> bool:
-    """Whether a file that SQLite takes for no database was a journal once."""
+def _has_application_id(path: "Path") -> bool:
+    """Whether a file that SQLite does not accept as a database has the journal's application id."""
     with suppress(OSError), path.open("rb") as file:
-        head = file.read(_MARK_AT + 4)
-        return int.from_bytes(head[_MARK_AT:], "big") == APPLICATION_ID
+        head = file.read(_APPLICATION_ID_OFFSET + 4)
+        return int.from_bytes(head[_APPLICATION_ID_OFFSET:], "big") == APPLICATION_ID
     return False
 
 
-def _check_words(*words: object) -> None:
-    if not all(isinstance(word, str) for word in words):
+def _check_texts(*texts: object) -> None:
+    if not all(isinstance(text, str) for text in texts):
         raise TypeError("a word that is none")
 
 

@@ -1,1 +1,1 @@
-"""One practice as it happens: play, pause, step, stop."""
+"""Plays one practice: start, pause, step, stop."""

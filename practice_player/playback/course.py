@@ -1,4 +1,4 @@
-"""The way a practice takes: its timeline, and how answers, more time and other voices change it."""
+"""The current timeline of a practice, and how answers, more time and other voices replace it."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,13 +13,13 @@ from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder, Timeline
 
 NamedVoice: TypeAlias = tuple[str, Callable[[], ClipFinder]]
-"""A voice's name, and what finds its recordings."""
+"""A voice's name, and a function that returns its clip finder."""
 
-_LONGER: frozenset[StepKind] = frozenset({StepKind.TURN, StepKind.REST, StepKind.STAY})
+_EXTENDABLE: frozenset[StepKind] = frozenset({StepKind.TURN, StepKind.REST, StepKind.STAY})
 
 
 class Course:
-    """A timeline, and with an arrangement the others it can turn into; knows no time and no sound."""
+    """The timeline of a practice; with an arrangement, it can be replaced.  Knows neither clock nor sound."""
 
     def __init__(
         self,
@@ -31,54 +31,58 @@ class Course:
         self.timeline = timeline
         self.cursor = TimelineCursor(timeline, people)
         self.voice = ""
-        """The voice that was chosen on the way; empty when none was."""
+        """The voice that was chosen during the practice; empty if none was."""
 
         self._arrangement = arrangement
         self._other_voices = deque(other_voices if arrangement else ())
         self._people = tuple(people)
 
     @property
-    def voices(self) -> int:
+    def other_voice_count(self) -> int:
         """How many other voices there are to choose from."""
         return len(self._other_voices)
 
     def can_be_longer(self, frame: int) -> bool:
         """Whether the step at a frame can be given more time."""
-        return self._arrangement is not None and self.cursor.step_at(frame).kind in _LONGER
+        return self._arrangement is not None and self.cursor.step_at(frame).kind in _EXTENDABLE
 
-    def answer(self, number: int, *, stay: bool) -> bool:
-        """Takes the way of an answer to a question, counted from 0; False when it is on it already."""
-        return self._takes(self._arrangement and self._arrangement.with_answer(number, stay=stay))
+    def answer(self, question_number: int, *, stay: bool) -> bool:
+        """Answers a question, counted from 0; returns False if the timeline stays the same."""
+        return self._switch_to(
+            self._arrangement and self._arrangement.with_answer(question_number, stay=stay)
+        )
 
-    def more_time(self, frame: int) -> bool:
-        """Makes the step at a frame 30 s longer, and the other's turn as well; False when it cannot be."""
-        step = self.cursor.number_at(frame)
-        return self._takes(self._arrangement and self._arrangement.with_more_time(step))
+    def add_time(self, frame: int) -> bool:
+        """Makes the step at a frame 30 s longer, and the other's turn too; returns False if it cannot."""
+        step = self.cursor.step_number_at(frame)
+        return self._switch_to(self._arrangement and self._arrangement.with_more_time(step))
 
     def add_grace(self, frame: int) -> bool:
-        """Gives time to finish a sentence after the turn at a frame; False when it cannot be."""
-        step = self.cursor.number_at(frame)
-        return self._takes(self._arrangement and self._arrangement.with_grace(step))
+        """Adds time to finish a sentence after the turn at a frame; returns False if it cannot."""
+        step = self.cursor.step_number_at(frame)
+        return self._switch_to(self._arrangement and self._arrangement.with_grace(step))
 
-    def gentler(self, frame: int) -> int:
-        """Leaves out all that can be from the step at a frame on; returns the frame where it goes on.
+    def leave_out_from(self, frame: int) -> int:
+        """Leaves out all that can be left out from the step at a frame on; returns where to continue.
 
-        Where nothing would be left, it stays as it is, and goes on at the sentence or breath under way.
+        If nothing would remain, the timeline stays, and the frame is the start of the current sentence or
+        breath.
         """
-        goes_on = self.cursor.beginning(frame)
+        new_frame = self.cursor.phrase_or_breath_start(frame)
         if self._arrangement:
             with suppress(PracticeError):
-                arrangement, goes_on = self._arrangement.gentler(self.cursor.number_at(frame))
-                self._takes(arrangement)
-                self._other_voices.clear()  # another voice would need all of it anew
-        return goes_on
+                arrangement, new_frame = self._arrangement.gentler(self.cursor.step_number_at(frame))
+                self._switch_to(arrangement)
+                self._other_voices.clear()  # they would have to be arranged anew
+        return new_frame
 
     def next_voice(self, frame: int) -> int | None:
-        """Says the rest in the next voice; returns the same place there, None when there is no other voice.
+        """Switches to the next voice; returns the matching frame, None if there is no other voice.
 
         Raises:
-            StillReadingError: its recordings are being read; it is next again.
-            PracticeError: it cannot be used; all stays as it is, and another voice is next.
+            StillReadingError: the voice's recordings are being read; the next call tries it again.
+            PracticeError: the voice cannot be used; the timeline stays, and the next call tries another
+            voice.
         """
         if not (self._other_voices and self._arrangement):
             return None
@@ -88,16 +92,17 @@ class Course:
         except StillReadingError:
             raise
         except PracticeError:
-            broken = self._other_voices.popleft()
-            self._other_voices.insert(len(self._other_voices) - 1, broken)  # the last is the one that speaks
+            unusable = self._other_voices.popleft()
+            # before the last, which is the current voice
+            self._other_voices.insert(len(self._other_voices) - 1, unusable)
             raise
         self._other_voices.rotate(-1)
         self.voice = voice
-        goes_on = self.cursor.same_place(frame, arrangement.timeline)
-        self._takes(arrangement)
-        return goes_on
+        new_frame = self.cursor.matching_frame(frame, arrangement.timeline)
+        self._switch_to(arrangement)
+        return new_frame
 
-    def _takes(self, arrangement: Arrangement | None) -> bool:
+    def _switch_to(self, arrangement: Arrangement | None) -> bool:
         if arrangement is None or arrangement is self._arrangement:
             return False
         self._arrangement, self.timeline = arrangement, arrangement.timeline

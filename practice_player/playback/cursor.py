@@ -1,4 +1,4 @@
-"""What is seen and read at a frame of a timeline.  Pure."""
+"""Looks up what is shown at a frame of a timeline.  Pure."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -10,19 +10,19 @@ from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS, TURNS
 from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, Timeline, TimelineStep
 
-HELD_FRAMES = frames(20.0)
+MAX_CAPTION_HOLD_FRAMES = frames(20.0)
 """A caption stays, dimmed, for at most this long after its words (content 3.5)."""
 
 NEAR_END_FRAMES = frames(20.0)
-"""So near to the end of a turn, or in its last third, it can be given time to finish a sentence."""
+"""This near to the end of a turn, or in its last third if shorter, time to finish a sentence is offered."""
 
 _TALK = ("first", "second")
-"""The turns in which one talks and the other listens."""
+"""The turns in which one person talks and the other listens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CursorState:
-    """What there is to see."""
+    """What is shown at a frame; the fields are those of `PlaybackSnapshot`."""
 
     caption: str
     speaking: bool
@@ -35,10 +35,10 @@ class CursorState:
 
 
 class TimelineCursor:
-    """Looks things up in one timeline."""
+    """Looks up frames in one timeline."""
 
     def __init__(self, timeline: Timeline, people: Sequence[str] = ()) -> None:
-        """`people` are those who practise, the one who begins first; names may be empty."""
+        """`people` are those who practise, first whoever goes first; names may be empty."""
         self._timeline = timeline
         self._people = tuple(people)
         self._phrases = sorted(timeline.phrases, key=lambda phrase: phrase.start_frame)
@@ -46,7 +46,7 @@ class TimelineCursor:
         self._step_starts = _starts(timeline.steps)
         self._breath_starts = _starts(timeline.breaths)
 
-    def at(self, frame: int) -> CursorState:
+    def state_at(self, frame: int) -> CursorState:
         frame = max(0, min(frame, self._timeline.length_frames - 1))
         number = bisect_right(self._step_starts, frame) - 1
         step = self._timeline.steps[number]
@@ -62,35 +62,35 @@ class TimelineCursor:
             breath=self._breath(frame),
         )
 
-    def number_at(self, frame: int) -> int:
-        """The number of the step at a frame, counted from 0."""
+    def step_number_at(self, frame: int) -> int:
+        """Returns the number of the step at a frame, counted from 0."""
         return max(0, bisect_right(self._step_starts, frame) - 1)
 
     def step_at(self, frame: int) -> TimelineStep:
-        return self._timeline.steps[self.number_at(frame)]
+        return self._timeline.steps[self.step_number_at(frame)]
 
     def question_at(self, frame: int) -> int | None:
-        """The number of the `agree` that is asked at a frame, counted from 0; None when none is."""
-        now = self.step_at(frame)
-        if now.kind is not StepKind.AGREE:
+        """Returns the number of the `agree` step at a frame, counted from 0; None if it is no such step."""
+        current = self.step_at(frame)
+        if current.kind is not StepKind.AGREE:
             return None
-        before = (step for step in self._timeline.steps if step.start_frame < now.start_frame)
-        return sum(step.kind is StepKind.AGREE for step in before)
+        earlier = (step for step in self._timeline.steps if step.start_frame < current.start_frame)
+        return sum(step.kind is StepKind.AGREE for step in earlier)
 
-    def before(self, frame: int, *, near_frames: int) -> int:
-        """Where a step back leads: the start of this step, or of the one before when it is near."""
+    def previous_start(self, frame: int, *, near_frames: int) -> int:
+        """Returns where a step back leads: the start of this step, or of the previous one if that is near."""
         number = bisect_right(self._step_starts, frame) - 1
         if frame - self._step_starts[number] <= near_frames and number > 0:
             number -= 1
         return self._step_starts[number]
 
-    def after(self, frame: int) -> int:
-        """Where a step on leads: the start of the next step, or the end."""
+    def next_start(self, frame: int) -> int:
+        """Returns where a step forward leads: the start of the next step, or the end."""
         number = bisect_right(self._step_starts, frame)
         return self._step_starts[number] if number < len(self._step_starts) else self._timeline.length_frames
 
-    def beginning(self, frame: int) -> int:
-        """Where the sentence or the breath that is under way at `frame` begins."""
+    def phrase_or_breath_start(self, frame: int) -> int:
+        """Returns where the current sentence or breath begins; `frame` itself if there is neither."""
         number = bisect_right(self._phrase_starts, frame) - 1
         if number >= 0 and frame < self._phrases[number].end_frame:
             return self._phrases[number].start_frame
@@ -102,27 +102,31 @@ class TimelineCursor:
             number -= 1
         return breaths[number].start_frame
 
-    def same_place(self, frame: int, other: Timeline) -> int:
-        """Where the same script in another voice says or does what is under way at `frame`."""
+    def matching_frame(self, frame: int, other_timeline: Timeline) -> int:
+        """Returns the frame of another voice's timeline that matches `frame`: the same sentence or step."""
         number = bisect_right(self._step_starts, frame) - 1
-        here, there = self._timeline.steps[number], other.steps[number]
-        said = [one for one in self._phrases if here.start_frame <= one.start_frame <= frame]
-        theirs = sorted(one.start_frame for one in other.phrases if one.start_frame >= there.start_frame)
-        if here.kind is StepKind.SAY and said and len(theirs) >= len(said):
-            return theirs[len(said) - 1]
-        return there.start_frame + min(frame - here.start_frame, there.length_frames - 1)
+        step, other_step = self._timeline.steps[number], other_timeline.steps[number]
+        phrases = [phrase for phrase in self._phrases if step.start_frame <= phrase.start_frame <= frame]
+        other_starts = sorted(
+            phrase.start_frame
+            for phrase in other_timeline.phrases
+            if phrase.start_frame >= other_step.start_frame
+        )
+        if step.kind is StepKind.SAY and phrases and len(other_starts) >= len(phrases):
+            return other_starts[len(phrases) - 1]
+        return other_step.start_frame + min(frame - step.start_frame, other_step.length_frames - 1)
 
     def _place(self, step: TimelineStep) -> str:
         if step.grace:
             return "Finishing a sentence"
         if not step.who:
             return ROWS[step.kind].player_label
-        talks, listens = self._people if len(self._people) == len(_TALK) else ("", "")
+        talker, listener = self._people if len(self._people) == len(_TALK) else ("", "")
         if step.who == _TALK[1]:
-            talks, listens = listens, talks
-        if step.who not in _TALK or not (talks or listens):
+            talker, listener = listener, talker
+        if step.who not in _TALK or not (talker or listener):
             return TURNS[step.who].player_label
-        return f"{talks or 'The other'} talks, {listens or 'the other'} listens"
+        return f"{talker or 'The other'} talks, {listener or 'the other'} listens"
 
     def _asks(self, number: int, frame: int) -> Question:
         step = self._timeline.steps[number]
@@ -130,10 +134,14 @@ class TimelineCursor:
             return Question.GRACE
         if step.who not in _TALK:
             return Question(ROWS[step.kind].question)
-        following = self._timeline.steps[number + 1 : number + 2]
+        next_steps = self._timeline.steps[number + 1 : number + 2]
         near_frames = min(NEAR_END_FRAMES, step.length_frames // 3)
         is_near = step.end_frame - frame <= near_frames
-        return Question.FINISH if is_near and not any(each.grace for each in following) else Question.NOTHING
+        return (
+            Question.FINISH
+            if is_near and not any(next_step.grace for next_step in next_steps)
+            else Question.NOTHING
+        )
 
     def _caption(self, frame: int, step: TimelineStep) -> tuple[str, bool]:
         number = bisect_right(self._phrase_starts, frame) - 1
@@ -144,7 +152,7 @@ class TimelineCursor:
             and not (phrase and phrase.start_frame >= step.start_frame)
         ):
             return step.text, False
-        if phrase is None or frame >= phrase.end_frame + HELD_FRAMES:
+        if phrase is None or frame >= phrase.end_frame + MAX_CAPTION_HOLD_FRAMES:
             return "", False
         return phrase.text, frame < phrase.end_frame
 
@@ -165,8 +173,8 @@ class TimelineCursor:
 
 
 def _fullness(breath: Breath, frame: int) -> float:
-    along = (frame - breath.start_frame) / breath.length_frames
-    eased = along * along * (3 - 2 * along)
+    progress = (frame - breath.start_frame) / breath.length_frames
+    eased = progress * progress * (3 - 2 * progress)
     if breath.phase is Phase.IN:
         return eased
     return 1 - eased if breath.phase is Phase.OUT else float(breath.lungs_full)

@@ -1,40 +1,40 @@
-"""Whether a sound card keeps up with the clock.  Pure: the time comes in.
+"""Detects a sound card that falls behind the clock.  Pure: the time is an argument.
 
-A card that asks for its blocks too slowly does not only tear the sound: where the practice follows it, a
-breath of four seconds lasts ten.
+A card that pulls its blocks too slowly does not only break up the sound: a practice that follows it stretches
+a breath of four seconds to ten.
 """
 
 from typing import Final
 
 from practice_player.lib.units import seconds
 
-MOST_BEHIND_S: Final = 1.5
-"""How far a card may fall behind; a single stutter stays below (a longer one counts as a lost card)."""
+MAX_BEHIND_S: Final = 1.5
+"""How far a card may fall behind; a single stutter stays below (a longer gap counts as a lost card)."""
 
-FORGIVEN: Final = 0.05
-"""The part of the time that is never held against it: stutters are forgotten, at 50 ms a second."""
+FORGIVEN_SHARE: Final = 0.05
+"""The share of the passed time by which the lag shrinks: stutters are forgiven at 50 ms a second."""
 
 
 class DriftMonitor:
-    """What a card has played against what has passed."""
+    """Compares what a card has played with the time that has passed."""
 
     def __init__(self) -> None:
         self._last: tuple[int, float] | None = None
         self._behind_s = 0.0
 
-    def rest(self) -> None:
-        """Forgets all: the sound pauses, jumps, or was away."""
+    def reset(self) -> None:
+        """Forgets the lag: the sound was paused, moved, or gone."""
         self._last = None
         self._behind_s = 0.0
 
-    def went(self, frame: int, now_s: float) -> None:
-        """The frame that is heard now, while it plays."""
+    def update(self, frame: int, now_s: float) -> None:
+        """Takes the frame that is heard now; called while the sound plays."""
         if self._last:
             passed_s = now_s - self._last[1]
             lost_s = passed_s - seconds(frame - self._last[0])
-            self._behind_s = max(0.0, self._behind_s + lost_s - FORGIVEN * passed_s)
+            self._behind_s = max(0.0, self._behind_s + lost_s - FORGIVEN_SHARE * passed_s)
         self._last = frame, now_s
 
     @property
     def slow(self) -> bool:
-        return self._behind_s > MOST_BEHIND_S
+        return self._behind_s > MAX_BEHIND_S

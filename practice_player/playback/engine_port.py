@@ -1,4 +1,4 @@
-"""What a practice needs of the sound; `EngineClient` is one, and tests have another."""
+"""The sound as a practice uses it: implemented by `EngineClient`, and by fakes in tests."""
 
 from typing import Protocol
 
@@ -7,18 +7,18 @@ from practice_player.sound.engine.protocol import Command, EngineReport
 
 class EnginePort(Protocol):
     def start(self) -> None:
-        """Starts it, or starts it anew."""
+        """Starts the engine, or restarts it."""
         ...
 
     def send(self, command: Command) -> int:
-        """Passes a command on; returns its number."""
+        """Sends a command; returns its number."""
         ...
 
     def report(self) -> EngineReport | None: ...
 
     @property
     def underruns(self) -> int:
-        """How often the card ran dry so far, however often it was opened."""
+        """How often the card ran out of samples so far, over all times it was opened."""
         ...
 
     def alive(self) -> bool: ...

@@ -1,7 +1,7 @@
-"""Keeps the journal while a practice runs, from a thread of its own.
+"""Writes the journal during a practice, in a thread of its own.
 
-A disk that is slow or full never holds a practice up.  What is known of the practice is written whole each
-time: a write that fails is made good by the next, and one that is waited for says whether it is safe.
+A slow or full disk never delays a practice.  The whole record is written each time, so that the next write
+makes up for a failed one; a caller that waits for a write learns whether it is safe.
 """
 
 import logging
@@ -21,28 +21,28 @@ from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
 
 RETRY_S: Final = 1.0
-"""How soon a write that failed is tried again; anything new to write is tried at once."""
+"""Time until a failed write is tried again; a new change is tried at once."""
 
-WORD_S: Final = 5.0
-"""How long a word is waited for."""
+NOTE_WAIT_S: Final = 5.0
+"""How long `note` waits until the note is safe."""
 
-SHUT_S: Final = 2.0
-"""How long the end of the program is put off: a try that is under way, and one more."""
+CLOSE_WAIT_S: Final = 2.0
+"""How long `close` may delay the end of the program: for a current try, and one more."""
 
 log = logging.getLogger(__name__)
 
 
 class Keep(Protocol):
-    def __call__(self, path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult: ...
+    def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult: ...
 
 
-def now_here() -> datetime:
-    """The time of day, with how far clocks stand from UTC here."""
+def local_now() -> datetime:
+    """Returns the local time, with its offset from UTC."""
     return datetime.now().astimezone()
 
 
 class JournalWriter:
-    """One practice's row in the journal; every method but `note` and `close` returns at once."""
+    """Writes one practice's row; every method but `note`, `forget` and `close` returns at once."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class JournalWriter:
         first: str = "",
         check_in: Mapping[str, int] = MappingProxyType({}),
         keep: Keep = keep,
-        clock: Callable[[], datetime] = now_here,
+        clock: Callable[[], datetime] = local_now,
         retry_s: float = RETRY_S,
     ) -> None:
         self._path, self._write, self._clock, self._retry_s = path, keep, clock, retry_s
@@ -72,10 +72,10 @@ class JournalWriter:
         }
         self._changed = threading.Condition()
         self._record: JournalRecord | None = None
-        self._told = self._tried = self._kept = 0
-        """How often something was told, and how much of it was tried and kept."""
+        self._change_count = self._tried_count = self._kept_count = 0
+        """The number of changes, and how many of them a write has tried and has kept."""
 
-        self._writing = self._over = False
+        self._writing = self._closing = False
         self._safe = True
         self.trouble = ""
         """Why the journal cannot be written, or empty."""
@@ -85,35 +85,35 @@ class JournalWriter:
 
     @property
     def lost(self) -> bool:
-        """True when what is known now would not outlive this program."""
+        """True if the latest state is not on the disk."""
         with self._changed:
-            return self._tried < self._told or not self._safe
+            return self._tried_count < self._change_count or not self._safe
 
     def begin(self) -> None:
         at = self._clock()
-        self._tell(key=uuid.uuid4().hex, started_at=at, offset=at.utcoffset(), **self._row)
+        self._update(key=uuid.uuid4().hex, started_at=at, offset=at.utcoffset(), **self._row)
 
     def beat(self, practised_s: float) -> None:
-        self._tell(practised_s=practised_s)
+        self._update(practised_s=practised_s)
 
     def end(self, practised_s: float, *, finished: bool) -> None:
-        self._tell(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
+        self._update(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
 
     def check_in_after(self, numbers: Mapping[str, int]) -> None:
-        """Keeps how that one person is afterwards, in numbers."""
+        """Adds the numbers that the person entered after the practice."""
         if numbers:
             self._check_ins = self._check_ins | {"after": dict(numbers)}
-            self._tell(check_ins=self._check_ins)
+            self._update(check_ins=self._check_ins)
 
-    def note(self, word: str, wait_s: float = WORD_S) -> None:
-        """Returns once the word is safe.
+    def note(self, note: str, wait_s: float = NOTE_WAIT_S) -> None:
+        """Adds a note; returns once it is safe.
 
         Raises:
-            JournalError: it is not, after `wait_s` at the latest.
+            JournalError: the note is not safe, after `wait_s` at the latest.
         """
-        mine = self._tell(note=word)
+        change_number = self._update(note=note)
         with self._changed:
-            tried = self._changed.wait_for(lambda: self._tried >= mine, wait_s)
+            tried = self._changed.wait_for(lambda: self._tried_count >= change_number, wait_s)
             if tried and self._safe:
                 return
         raise JournalError(
@@ -122,7 +122,7 @@ class JournalWriter:
         )
 
     def forget(self) -> None:
-        """Takes the practice out of the journal again; nothing more of it is written.
+        """Erases the practice from the journal; nothing more of it is written.
 
         Raises:
             JournalError: the journal cannot be written.
@@ -131,56 +131,60 @@ class JournalWriter:
         if self._record:
             erase(self._path, self._record.key)
 
-    def close(self, wait_s: float = SHUT_S) -> None:
-        """Returns once everything was tried, or after `wait_s`; nothing is tried a second time."""
+    def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
+        """Returns once every change was tried, or after `wait_s`; failed writes are not tried again."""
         with self._changed:
-            self._over = True
+            self._closing = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._tried == self._told, wait_s)
+            self._changed.wait_for(lambda: self._tried_count == self._change_count, wait_s)
 
-    def _tell(self, **known: Any) -> int:
-        """Puts something down and has it written; returns its number."""
+    def _update(self, **fields: Any) -> int:
+        """Changes fields of the record and has it written; returns the number of the change."""
         with self._changed:
             at = self._clock()
-            self._record = replace(self._record, beaten_at=at, **known) if self._record else None
-            self._record = self._record or JournalRecord(beaten_at=at, **known)
-            self._told += 1
+            self._record = replace(self._record, beaten_at=at, **fields) if self._record else None
+            self._record = self._record or JournalRecord(beaten_at=at, **fields)
+            self._change_count += 1
             if not self._writing:
                 self._writing = True
-                threading.Thread(target=self._work, daemon=True).start()
+                threading.Thread(target=self._write_changes, daemon=True).start()
             self._changed.notify_all()
-            return self._told
+            return self._change_count
 
-    def _work(self) -> None:
-        while (number := self._next()) is not None:
+    def _write_changes(self) -> None:
+        while (number := self._next_change()) is not None:
             with self._changed:
-                record, troubled = self._record, bool(self.trouble)
-            kept = self._try(record, troubled=troubled) if record else KeepResult()
+                record, last_write_failed = self._record, bool(self.trouble)
+            result = (
+                self._write_safely(record, last_write_failed=last_write_failed) if record else KeepResult()
+            )
             with self._changed:
-                self._tried, self._safe, self.trouble = number, kept.safe, kept.trouble
-                self.news = kept.told or self.news
-                if not kept.trouble:
-                    self._kept = number
+                self._tried_count, self._safe, self.trouble = number, result.safe, result.trouble
+                self.news = result.damage_notice or self.news
+                if not result.trouble:
+                    self._kept_count = number
                 self._changed.notify_all()
 
-    def _next(self) -> int | None:
-        """Waits until there is something to write; None when nothing more comes."""
+    def _next_change(self) -> int | None:
+        """Waits for a change to write, or for the time to retry; returns its number, None after the last."""
         with self._changed:
-            if self._kept < self._tried == self._told and not self._over:
-                self._changed.wait_for(lambda: self._told > self._tried or self._over, self._retry_s)
+            if self._kept_count < self._tried_count == self._change_count and not self._closing:
+                self._changed.wait_for(
+                    lambda: self._change_count > self._tried_count or self._closing, self._retry_s
+                )
             else:
-                self._changed.wait_for(lambda: self._told > self._tried or self._over)
-            if self._over and self._tried == self._told:
+                self._changed.wait_for(lambda: self._change_count > self._tried_count or self._closing)
+            if self._closing and self._tried_count == self._change_count:
                 self._writing = False
                 return None
-            return self._told
+            return self._change_count
 
-    def _try(self, record: JournalRecord, *, troubled: bool) -> KeepResult:
+    def _write_safely(self, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
         try:
-            return self._write(self._path, record, troubled=troubled)
+            return self._write(self._path, record, last_write_failed=last_write_failed)
         except Exception as exc:
-            # Whatever it is, the practice goes on, and that nothing is kept is said.
-            if not troubled:
+            # Whatever it is, the practice goes on, and `trouble` says that nothing is kept.
+            if not last_write_failed:
                 with suppress(OSError):
                     log.exception("the journal cannot be written")
             return KeepResult(trouble=str(exc) or "the journal cannot be written", safe=False)

@@ -1,4 +1,4 @@
-"""How loud the listener wants voice and background, and which background."""
+"""The listener's levels of voice and background, and the choice of background."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,41 +9,41 @@ from practice_player.sound.engine.protocol import Levels
 
 MIN_DB: Final = -24.0
 MAX_DB: Final = 6.0
-"""How far the voice and the background can be turned down and up."""
+"""The range to which the voice and the background can be turned."""
 
 
 class LevelControls:
-    """The keys for loudness and background; each change goes to the sound at once."""
+    """Changes levels and background; each change is sent to the sound at once."""
 
-    def __init__(self, send: Callable[[Levels], object], bed_now: Callable[[], str]) -> None:
-        """`send` passes levels to the sound; `bed_now` is the background that the timeline has here."""
+    def __init__(self, send_levels: Callable[[Levels], object], current_bed: Callable[[], str]) -> None:
+        """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now."""
         self._levels = Levels()
-        self._send_levels = send
-        self._bed_now = bed_now
+        self._send_levels = send_levels
+        self._current_bed = current_bed
 
     def turn_voice(self, by_db: float) -> None:
-        """The narration louder or softer; the breath tones and bells go with it."""
-        self._change_levels(voice_db=_within(self._levels.voice_db + by_db))
+        """Makes the narration louder or softer; breath tones and bells follow it."""
+        self._change_levels(voice_db=_clamped(self._levels.voice_db + by_db))
 
     def turn_bed(self, by_db: float) -> None:
-        """The background louder or softer; one that was off is on again."""
-        self._change_levels(bed_db=_within(self._levels.bed_db + by_db), bed_on=True)
+        """Makes the background louder or softer; turns it on if it was off."""
+        self._change_levels(bed_db=_clamped(self._levels.bed_db + by_db), bed_on=True)
 
     def toggle_bed(self) -> None:
         self._change_levels(bed_on=not self._levels.bed_on)
 
     def next_bed(self) -> None:
-        """The next background, and none after the last."""
-        now = self._levels.bed or self._bed_now()
+        """Chooses the next background; after the last one comes none."""
+        now = self._levels.bed or self._current_bed()
         self._change_levels(bed=BEDS[(BEDS.index(now) + 1) % len(BEDS)], bed_on=True)
 
-    def _shown_levels(self) -> dict[str, Any]:
-        """What a snapshot says of them, by its fields."""
+    def _snapshot_fields(self) -> dict[str, Any]:
+        """Returns the levels as the fields of a snapshot."""
         return {
             "voice_db": self._levels.voice_db,
             "bed_db": self._levels.bed_db,
             "bed_on": self._levels.bed_on,
-            "bed": self._levels.bed or self._bed_now(),
+            "bed": self._levels.bed or self._current_bed(),
             "bed_chosen": self._levels.bed is not None,
         }
 
@@ -52,5 +52,5 @@ class LevelControls:
         self._send_levels(self._levels)
 
 
-def _within(level_db: float) -> float:
+def _clamped(level_db: float) -> float:
     return max(MIN_DB, min(level_db, MAX_DB))

@@ -1,4 +1,4 @@
-"""The one calm line a practice says about itself: what is amiss, that it goes on, and what is well again."""
+"""The notice line of a practice: what does not work, that the practice goes on, and what works again."""
 
 from typing import Final
 
@@ -8,43 +8,44 @@ UNWRITTEN: Final = "the journal cannot be written"
 WRITTEN: Final = "The journal is written again."
 
 SHOWN_S: Final = 12.0
-"""How long a line stays that says what has happened, and not what is."""
+"""How long an event is shown; a problem is shown as long as it lasts."""
 
 
 class Notices:
-    """Remembers what was amiss, so that its end is said too."""
+    """Remembers the last problem, so that its end is announced too."""
 
     def __init__(self) -> None:
         self._unwritten = False
         self._news = ""
-        self._happened = ""
+        self._event = ""
         self._until_s = float("-inf")
 
-    def tell(self, happening: str, now_s: float) -> None:
-        """Says for a while that something has happened."""
-        self._happened, self._until_s = happening, now_s + SHOWN_S
+    def announce(self, event: str, now_s: float) -> None:
+        """Shows an event for a while."""
+        self._event, self._until_s = event, now_s + SHOWN_S
 
     def line(
         self, now_s: float, *, silent: bool, slow: bool, unwritten: bool, news: str, trouble: str = ""
     ) -> str:
-        """Empty when all is well.
+        """Returns the line to show now; empty if everything works.
 
-        `news` is what became of a damaged journal; `trouble` what cannot be heard although a card is open.
+        `news` says what happened to a damaged journal; `trouble` what cannot be heard although a card is
+        open.
         """
         if self._unwritten and not unwritten:
-            self._happened, self._until_s = WRITTEN, now_s + SHOWN_S
+            self._event, self._until_s = WRITTEN, now_s + SHOWN_S
         if news != self._news:
-            self._happened, self._until_s = news, now_s + SHOWN_S
+            self._event, self._until_s = news, now_s + SHOWN_S
         self._unwritten, self._news = unwritten, news
-        happened = self._happened if now_s < self._until_s else ""
-        amiss = _amiss(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
-        return " ".join(part for part in (amiss, happened) if part)
+        event = self._event if now_s < self._until_s else ""
+        problem = _problem_line(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
+        return " ".join(part for part in (problem, event) if part)
 
 
-def _amiss(*, silent: bool, slow: bool, unwritten: bool, trouble: str) -> str:
-    sound = trouble or ((SLOW if slow else ABSENT) if silent else "")
-    amiss = ", and ".join(part for part in (sound, UNWRITTEN if unwritten else "") if part)
-    if not amiss:
+def _problem_line(*, silent: bool, slow: bool, unwritten: bool, trouble: str) -> str:
+    sound_problem = trouble or ((SLOW if slow else ABSENT) if silent else "")
+    problems = ", and ".join(part for part in (sound_problem, UNWRITTEN if unwritten else "") if part)
+    if not problems:
         return ""
     goes_on = "The practice goes on in silence." if silent and not unwritten else "The practice goes on."
-    return f"{amiss[0].upper()}{amiss[1:]}. {goes_on}"
+    return f"{problems[0].upper()}{problems[1:]}. {goes_on}"

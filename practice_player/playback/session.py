@@ -1,6 +1,6 @@
-"""A practice, from start to end: what keys do, what is shown, what is kept.
+"""One practice from start to end: its controls, its snapshots, and its journal entry.
 
-Time comes in as an argument (seconds of `time.monotonic`); the position comes from the sound.
+The time is an argument (seconds of `time.monotonic`); the position comes from the sound.
 """
 
 from collections.abc import Sequence
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from practice_player.playback.journal_writer import JournalWriter
 
 BEAT_S: Final = 2.0
-"""How often the journal is kept up: at most this much is lost to a power cut."""
+"""How often the journal is updated: a power cut loses at most this much."""
 
 SET_ASIDE_FADE_S: Final = 0.8
 """How long voice and background take to fade out when the ground key is pressed: within a second."""
 
 LONG_PAUSE_S: Final = 30.0
-"""After so long, a sentence or a breath begins again: its first half is forgotten."""
+"""After a pause this long, the current sentence or breath begins again."""
 
 NEAR_FRAMES: Final = frames(2.0)
-"""A step back from nearer than this to a step's start leads to the step before."""
+"""Nearer than this to the start of a step, a step back leads to the previous step."""
 
 
 class PlaybackSession(LevelControls):
-    """A timeline, followed; with an arrangement, an answer on the way can lead to another."""
+    """Plays a timeline; with an arrangement, answers can replace it by another timeline."""
 
     def __init__(
         self,
@@ -47,11 +47,11 @@ class PlaybackSession(LevelControls):
         silence: bool = False,
         people: Sequence[str] = (),
     ) -> None:
-        """`people` are those who practise, the one who begins first; they are shown in turns, never said."""
+        """`people` are those who practise, first whoever goes first; their names are shown, never spoken."""
         self._course = Course(timeline, arrangement, other_voices, people)
-        self._silence_asked = silence
+        self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound)
-        super().__init__(self._tracker.levels, lambda: self.timeline.bed_at(self._frame))
+        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame))
         self._notices = Notices()
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
@@ -59,12 +59,12 @@ class PlaybackSession(LevelControls):
         self._practised_frames = 0
         self._beat_s = 0.0
         self._paused_s = 0.0
-        self._is_aside = False
-        """Whether something else is played: its frames are not this practice's."""
+        self._is_set_aside = False
+        """Whether another practice is played meanwhile: its frames do not count for this one."""
 
     @property
     def practised_s(self) -> float:
-        """How much of it was really practised."""
+        """How many seconds were really practised."""
         return seconds(self._practised_frames)
 
     @property
@@ -87,93 +87,98 @@ class PlaybackSession(LevelControls):
             self._paused_s = now_s
         elif self._state is PlaybackState.PAUSED:
             if now_s - self._paused_s >= LONG_PAUSE_S:
-                self._go(self._course.cursor.beginning(self._frame), now_s)
+                self._jump(self._course.cursor.phrase_or_breath_start(self._frame), now_s)
             self._tracker.play(now_s)
             self._state = PlaybackState.PLAYING
 
     def back(self, now_s: float) -> None:
         self._advance(now_s)
-        self._go(self._course.cursor.before(self._frame, near_frames=NEAR_FRAMES), now_s)
+        self._jump(self._course.cursor.previous_start(self._frame, near_frames=NEAR_FRAMES), now_s)
 
     def on(self, now_s: float) -> None:
         self._advance(now_s)
-        self._go(self._course.cursor.after(self._frame), now_s)
+        self._jump(self._course.cursor.next_start(self._frame), now_s)
 
     def go_on(self, now_s: float) -> None:
-        """Ends a wait early, or answers a question with staying; does nothing anywhere else.
+        """Ends a wait early, or answers a question with *stay*; otherwise does nothing.
 
-        Near the end of a turn it gives up to 20 s to finish a sentence, and then ends them early.
+        Near the end of a turn it adds up to 20 s to finish a sentence; in that time it ends it early.
         """
         self._answer(now_s, stay=True)
 
     def shift(self, now_s: float) -> None:
-        """Answers a question with something gentler; does nothing anywhere else.
+        """Answers a question with *shift*, the gentler way; otherwise does nothing.
 
         Raises:
-            PracticeError: the gentler road cannot be laid out; the practice goes on as it was.
+            PracticeError: the gentler way cannot be arranged; the practice goes on as it was.
         """
         self._answer(now_s, stay=False)
 
     def more_time(self, now_s: float) -> None:
-        """Makes a turn 30 s longer, and gives the other as much; or a rest, or a position that is held."""
+        """Makes a turn 30 s longer, and the other person's turn too; or a rest, or a `stay` step."""
         self._advance(now_s)
         who = self._course.cursor.step_at(self._frame).who
-        if self._is_under_way and self._course.more_time(self._frame):
-            self._change_over(self._frame, now_s)
-            for_each = " for each of you" if who in ("first", "second") else ""
-            self._notices.tell(f"30 seconds more{for_each}.", now_s)
+        if self._is_under_way and self._course.add_time(self._frame):
+            self._switch_timeline(self._frame, now_s)
+            for_whom = " for each of you" if who in ("first", "second") else ""
+            self._notices.announce(f"30 seconds more{for_whom}.", now_s)
 
     def set_aside(self, now_s: float) -> None:
-        """Fades out and waits while something else is played; its entry in the journal stays open."""
+        """Fades out and waits while another practice is played; the journal entry stays open."""
         self._advance(now_s)
         if self._state is PlaybackState.PLAYING:
             self._tracker.pause(now_s, fade_frames=frames(SET_ASIDE_FADE_S))
             self._state = PlaybackState.PAUSED
             self._paused_s = now_s
-        self._is_aside = True
+        self._is_set_aside = True
 
     def come_back(self, now_s: float, *, gentler: bool = False) -> None:
-        """Goes on after it was set aside, from the beginning of the sentence or the breath.
+        """Continues after `set_aside`, from the start of the current sentence or breath.
 
-        With `gentler`, from here on without all that can be left out; where nothing can be, as it was.
+        With `gentler`, everything that can be left out is left out from here on.
         """
         if self._state is not PlaybackState.PAUSED:
             return
-        self._is_aside = False
+        self._is_set_aside = False
         course = self._course
-        self._frame = course.gentler(self._frame) if gentler else course.cursor.beginning(self._frame)
+        self._frame = (
+            course.leave_out_from(self._frame)
+            if gentler
+            else course.cursor.phrase_or_breath_start(self._frame)
+        )
         self._state = PlaybackState.PLAYING
-        self._tracker.come_back(course.timeline, self._frame, now_s)
+        self._tracker.resume_at(course.timeline, self._frame, now_s)
         self._advance(now_s)
 
     def next_voice(self, now_s: float) -> None:
-        """The same words from their beginning in the next voice, when there is one.
+        """Continues in the next voice from the start of the current sentence, if there is another voice.
 
         Raises:
-            StillReadingError: its recordings are being read; it is next again.
-            PracticeError: it cannot be used; the practice goes on as it was, and another voice is next.
+            StillReadingError: the voice's recordings are being read; the next call tries it again.
+            PracticeError: the voice cannot be used; the practice goes on as it was, and the next call tries
+                another voice.
         """
         self._advance(now_s)
         if self._is_under_way:
             frame = self._course.next_voice(self._frame)
             if frame is not None:
-                self._change_over(frame, now_s)
+                self._switch_timeline(frame, now_s)
 
     def stop(self, now_s: float) -> None:
-        """Silence at once; what was done is kept."""
+        """Silences the sound at once and ends the practice; what was practised is kept."""
         if self._is_under_way:
             self._tracker.halt()
             self._advance(now_s)
-        if self._is_under_way:  # that look may have found the end
+        if self._is_under_way:  # `_advance` may have reached the end
             self._end(finished=False)
 
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
-        """What there is to see and say now; also keeps the journal up."""
+        """Returns what to show now; also updates the journal."""
         self._advance(now_s)
         if self._is_under_way:
             self._beat(now_s)
         course, is_playing = self._course, self._state is PlaybackState.PLAYING
-        cursor_state = course.cursor.at(self._frame)
+        cursor_state = course.cursor.state_at(self._frame)
         return PlaybackSnapshot(
             state=self._state,
             elapsed_s=seconds(self._frame),
@@ -188,14 +193,14 @@ class PlaybackSession(LevelControls):
             breath=cursor_state.breath,
             notice=self._notices.line(
                 now_s,
-                silent=self._tracker.silent and not self._silence_asked,
+                silent=self._tracker.silent and not self._silence_requested,
                 slow=self._tracker.slow,
-                trouble="" if self._silence_asked else self._tracker.trouble,
+                trouble="" if self._silence_requested else self._tracker.trouble,
                 unwritten=bool(self.journal_writer and self.journal_writer.trouble),
                 news=self.journal_writer.news if self.journal_writer else "",
             ),
-            **self._shown_levels(),
-            voices=course.voices,
+            **self._snapshot_fields(),
+            voices=course.other_voice_count,
             voice=course.voice,
             asks=cursor_state.asks if is_playing else Question.NOTHING,
             listening=cursor_state.listening,
@@ -203,14 +208,14 @@ class PlaybackSession(LevelControls):
             logged=self.journal_writer is not None and not self.journal_writer.trouble,
         )
 
-    def add_note(self, word: str) -> None:
-        """Keeps a word with this practice; returns once it is safe, which may take seconds.
+    def add_note(self, note: str) -> None:
+        """Adds a note to this practice; returns once it is safe, which may take seconds.
 
         Raises:
-            JournalError: the word is not kept.
+            JournalError: the note is not kept.
         """
-        if self.journal_writer and word.strip():
-            self.journal_writer.note(word.strip())
+        if self.journal_writer and note.strip():
+            self.journal_writer.note(note.strip())
 
     def close(self) -> None:
         """Returns once the journal is written, or after two seconds."""
@@ -228,15 +233,15 @@ class PlaybackSession(LevelControls):
                 self.journal_writer.beat(self.practised_s)
 
     def _advance(self, now_s: float) -> None:
-        if not self._is_under_way or self._is_aside:
+        if not self._is_under_way or self._is_set_aside:
             return
-        frame = self._tracker.frame(now_s)
+        frame = self._tracker.current_frame(now_s)
         self._practised_frames += max(0, frame - self._frame)
         self._frame = frame
         if frame >= self.timeline.length_frames:
             self._end(finished=True)
 
-    def _go(self, frame: int, now_s: float) -> None:
+    def _jump(self, frame: int, now_s: float) -> None:
         if not self._is_under_way:
             return
         self._tracker.seek(frame, now_s)
@@ -254,18 +259,22 @@ class PlaybackSession(LevelControls):
         step, question = cursor.step_at(self._frame), cursor.question_at(self._frame)
         if question is not None:
             if self._course.answer(question, stay=stay):
-                self._change_over(step.end_frame, now_s)
+                self._switch_timeline(step.end_frame, now_s)
             else:
-                self._go(step.end_frame, now_s)
+                self._jump(step.end_frame, now_s)
         elif stay and (step.grace or step.kind is StepKind.WAIT):
-            self._go(step.end_frame, now_s)
-        elif stay and cursor.at(self._frame).asks is Question.FINISH and self._course.add_grace(self._frame):
-            self._change_over(self._frame, now_s)
+            self._jump(step.end_frame, now_s)
+        elif (
+            stay
+            and cursor.state_at(self._frame).asks is Question.FINISH
+            and self._course.add_grace(self._frame)
+        ):
+            self._switch_timeline(self._frame, now_s)
 
-    def _change_over(self, frame: int, now_s: float) -> None:
-        """Goes on at `frame` of the timeline that the practice takes now."""
+    def _switch_timeline(self, frame: int, now_s: float) -> None:
+        """Continues at `frame` of the timeline that the course has now."""
         self._frame = frame
-        self._tracker.change(self.timeline, frame, now_s)
+        self._tracker.replace_timeline(self.timeline, frame, now_s)
 
     def _end(self, *, finished: bool) -> None:
         self._state = PlaybackState.ENDED

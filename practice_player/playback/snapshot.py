@@ -1,4 +1,4 @@
-"""What there is to see and say at one instant of a practice."""
+"""What a front end shows of a practice at one instant."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,36 +14,36 @@ class PlaybackState(StrEnum):
 class Question(StrEnum):
     NOTHING = ""
     WAIT = "wait"
-    """The practice waits until the listener goes on."""
+    """A wait: it ends when the listener goes on."""
 
     AGREE = "agree"
-    """The practice asks: stay, shift or stop."""
+    """A question: stay, shift or stop."""
 
     FINISH = "finish"
-    """A turn is nearly over: going on gives up to 20 s to finish a sentence."""
+    """A turn is nearly over: going on adds up to 20 s to finish a sentence."""
 
     GRACE = "grace"
-    """Somebody finishes a sentence: going on ends that early."""
+    """The added time to finish a sentence: going on ends it early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreathSnapshot:
-    """Where a paced breath is."""
+    """The state of a paced breath."""
 
     phase: str
     """`in`, `wait` or `out`."""
 
     left_s: float
-    """Seconds left of this phase."""
+    """Seconds until this phase ends."""
 
     fullness: float
-    """How far the picture of the breath is open: 0 empty, 1 full."""
+    """How full the picture of the breath is: 0 empty, 1 full."""
 
     cycle: int
-    """The breath under way, counted from 1."""
+    """The current breath, counted from 1."""
 
     cycles: int
-    """Breaths in this stretch."""
+    """The number of breaths in this series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,36 +55,36 @@ class PlaybackSnapshot:
     length_s: float
 
     practised_s: float
-    """How much was really practised: what was skipped is left out, and what was repeated counts again."""
+    """How many seconds were practised: skipped parts do not count, and repeated parts count again."""
 
     caption: str
-    """What is being said, or was said last; empty before the first words."""
+    """The current or last sentence; empty before the first."""
 
     speaking: bool
-    """True while the caption is being said; afterwards it stays, dimmed."""
+    """True while the caption is spoken; afterwards it stays, dimmed."""
 
     place: str
-    """Where we are, in words: `Breathing`, `A rest`, `First turn`; may be empty."""
+    """The name of the current step as it is shown: `Breathing`, `A rest`, `First turn`; may be empty."""
 
     place_left_s: float
-    """Seconds left of that place."""
+    """Seconds until that step ends."""
 
     step: int
-    """The step under way, counted from 1."""
+    """The current step, counted from 1."""
 
     steps: int
 
     breath: BreathSnapshot | None
-    """None when nothing paces the breath."""
+    """None if no breath is paced now."""
 
     notice: str
-    """One calm line about the sound, or empty when all is well."""
+    """One line about the sound or the journal; empty if everything works."""
 
     voice_db: float
-    """The listener's own setting, relative to the recording."""
+    """The listener's setting, relative to the recording."""
 
     bed_db: float
-    """The same for the background."""
+    """The listener's setting for the background."""
 
     bed_on: bool
 
@@ -92,29 +92,29 @@ class PlaybackSnapshot:
     """The name of the background, or `none`."""
 
     bed_chosen: bool
-    """True once the listener has chosen another than the script's own."""
+    """True once the listener has chosen a background."""
 
     voices: int
     """How many other voices there are to choose from."""
 
     voice: str = ""
-    """The name of the voice that was chosen on the way; empty when none was."""
+    """The voice that was chosen during the practice; empty if none was."""
 
     @property
     def has_bed(self) -> bool:
         return self.bed != "none"
 
     asks: Question = Question.NOTHING
-    """What the listener can answer now; no answer is fine."""
+    """What the listener can answer now; no answer is needed."""
 
     listening: str = ""
-    """In a turn: what listening means, for the one who listens; else empty."""
+    """In a turn: what listening means, for whoever listens; otherwise empty."""
 
     can_be_longer: bool = False
-    """Whether this place can be given more time."""
+    """Whether the current step can be given more time."""
 
     logged: bool = True
-    """False when no trace of it is left, or none can be now; then no word is asked for either."""
+    """False if the practice is not written to the journal, or cannot be; then no note is asked for either."""
 
     @property
     def remaining_s(self) -> float:

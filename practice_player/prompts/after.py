@@ -1,11 +1,11 @@
-"""What is asked after a practice: how each is now, alone, and whether both numbers are shown to both."""
+"""Asks after a practice: how each person is now, alone, and whether to show the numbers to both."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from practice_player.prompts import check_in
-from practice_player.prompts.check_in import NAMES, Numbers
+from practice_player.prompts.check_in import ITEM_NAMES, Numbers
 from practice_player.prompts.prompt import Option, Prompt, Steps
 
 _SHOW: Final = "show"
@@ -14,26 +14,26 @@ _HELP: Final = "help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aftermath:
-    """What came out."""
+class AfterAnswers:
+    """The result of the dialog after a practice."""
 
     check_ins: tuple[Numbers, ...] = ()
-    """What each entered, in the order of the people."""
+    """The numbers that each entered, in the order of the people."""
 
     leads_to: str = ""
-    """`ground` for the grounding practice, `help` for the help page, or empty."""
+    """What is opened next: `ground` for the grounding practice, `help` for the help page, or empty."""
 
 
-def after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers]) -> Steps[Aftermath]:
-    """Asks each of them for numbers, shows them if all wish it, and offers a way back if it was a lot.
+def ask_after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers]) -> Steps[AfterAnswers]:
+    """Asks each person for numbers, shows them if both agree, and offers a way back if it was too much.
 
-    `people` are as they are shown, one or two; `earlier` is what each entered before the practice.
+    `people` are one or two names to show; `earlier` has what each entered before the practice.
     """
     if not any(earlier):
-        # Nobody wanted to be asked.
-        return Aftermath()
+        # Everybody skipped the numbers before the practice.
+        return AfterAnswers()
     entered: list[Numbers] = []
-    shows = True
+    all_show = True
     for person, name in enumerate(people):
         if len(people) > 1:
             yield Prompt(
@@ -41,7 +41,7 @@ def after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers
                 lines=(f"{people[1 - person]} looks away.",),
                 options=(Option(key="enter", word="", label="I am alone with it"),),
             )
-        entered.append((yield from check_in.numbers(items, name, alone=len(people) == 1)))
+        entered.append((yield from check_in.ask_numbers(items, name, alone=len(people) == 1)))
         if len(people) > 1:
             answer = yield Prompt(
                 title="Show your numbers to each other?",
@@ -53,23 +53,24 @@ def after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers
                 ),
                 private=True,
             )
-            shows &= answer == _SHOW
-    if shows and len(people) > 1:
+            all_show &= answer == _SHOW
+    if all_show and len(people) > 1:
         yield Prompt(
             title="Both of you wished to see this",
             lines=tuple(
-                _told(name, before, now) for name, before, now in zip(people, earlier, entered, strict=True)
+                _numbers_line(name, before, now)
+                for name, before, now in zip(people, earlier, entered, strict=True)
             ),
             options=(Option(key="enter", word="", label="go on"),),
         )
     leads_to = ""
-    if any(check_in.too_much(before, now) for before, now in zip(earlier, entered, strict=True)):
-        leads_to = yield way_back()
-    return Aftermath(check_ins=tuple(entered), leads_to=leads_to)
+    if any(check_in.is_too_much(before, now) for before, now in zip(earlier, entered, strict=True)):
+        leads_to = yield way_back_prompt()
+    return AfterAnswers(check_ins=tuple(entered), leads_to=leads_to)
 
 
-def way_back() -> Prompt:
-    """Offers the grounding practice and the help page, in the same words whoever it is for."""
+def way_back_prompt() -> Prompt:
+    """The prompt that offers the grounding practice and the help page, in the same words for everybody."""
     return Prompt(
         title="A little more ground?",
         lines=(
@@ -84,9 +85,9 @@ def way_back() -> Prompt:
     )
 
 
-def _told(name: str, before: Numbers, now: Numbers) -> str:
+def _numbers_line(name: str, before: Numbers, now: Numbers) -> str:
     parts = []
-    for item, word in NAMES.items():
+    for item, word in ITEM_NAMES.items():
         if item in before and item in now:
             parts.append(f"{word} {before[item]}, then {now[item]}")
         elif item in now:

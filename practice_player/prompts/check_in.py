@@ -1,4 +1,4 @@
-"""How somebody is, in numbers from 0 to 10 that only they see, before a practice and after it."""
+"""Asks somebody how they are before and after a practice, in numbers from 0 to 10 that only they see."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
@@ -6,12 +6,12 @@ from typing import Final, TypeAlias
 from practice_player.prompts.prompt import Entry, Option, Prompt, Steps
 
 Numbers: TypeAlias = Mapping[str, int]
-"""What one person entered, by the word of the item; what was skipped is missing."""
+"""What one person entered, by the name of the item; skipped items are missing."""
 
 HIGH_TENSION: Final = 7
 RISEN_TENSION: Final = 3
-"""After a practice, from here on, or so much above before, the way back to the room is offered
-(content 2.3).
+"""A tension of at least `HIGH_TENSION` after a practice, or a rise of at least `RISEN_TENSION`, offers the
+way back to the room (content 2.3).
 """
 
 _QUESTIONS: Final = {
@@ -21,14 +21,14 @@ _QUESTIONS: Final = {
     "heard": ("How heard do you feel?", "0 is not at all, 10 is wholly."),
 }
 
-NAMES: Final = {"tension": "tension", "energy": "energy", "closeness": "closeness", "heard": "heard"}
+ITEM_NAMES: Final = {"tension": "tension", "energy": "energy", "closeness": "closeness", "heard": "heard"}
 
 
-def numbers(items: Sequence[str], name: str, *, alone: bool = False) -> Steps[dict[str, int]]:
-    """Asks one person for a number each.
+def ask_numbers(items: Sequence[str], name: str, *, alone: bool = False) -> Steps[dict[str, int]]:
+    """Asks one person for a number for each item.
 
-    Somebody who practises `alone` and skips the first skips them all; of two, each is asked the same, so
-    that the number of key presses says nothing.
+    Somebody who practises `alone` and skips the first item skips them all; of two people each is asked the
+    same, so that the number of key presses says nothing.
     """
     entered: dict[str, int] = {}
     for position, item in enumerate(items):
@@ -47,9 +47,9 @@ def numbers(items: Sequence[str], name: str, *, alone: bool = False) -> Steps[di
     return entered
 
 
-def too_much(before: Numbers, after: Numbers) -> bool:
-    """Whether a practice seems to have been a bit much for this person."""
+def is_too_much(before: Numbers, after: Numbers) -> bool:
+    """Whether the numbers suggest that the practice was too much for this person."""
     if "tension" not in after:
         return False
-    now = after["tension"]
-    return now >= HIGH_TENSION or ("tension" in before and now >= before["tension"] + RISEN_TENSION)
+    tension = after["tension"]
+    return tension >= HIGH_TENSION or ("tension" in before and tension >= before["tension"] + RISEN_TENSION)

@@ -1,7 +1,7 @@
-"""What two people would like of what a practice asks: each answers alone, and the lower answer holds.
+"""Asks two people what they consent to: each answers alone, and the lower answer holds.
 
-Now and then the practice takes a gentler way by itself, so that a gentle evening says nothing about either
-of them.  What comes out is the same whether it was answered or drawn; nothing here is kept.
+Now and then the program draws gentler answers by itself, so that a gentle evening says nothing about either
+person.  The result is the same whether it was answered or drawn; nothing here is stored.
 """
 
 from collections.abc import Mapping
@@ -12,25 +12,25 @@ from typing import Final, TypeAlias
 from practice_player.prompts.prompt import Option, Prompt, RandomBelow
 
 ONE_EVENING_IN: Final = 6
-"""One evening in so many is gentler by itself."""
+"""The program draws gentler answers on one evening in so many."""
 
 
 class Answer(IntEnum):
-    """The lower one holds."""
+    """An answer to a consent; of two, the lower holds."""
 
     NO = 0
     SOME = 1
     YES = 2
 
 
-Ways: TypeAlias = Mapping[str, tuple[Answer, ...]]
-"""For each consent that a practice asks, the answers that make a difference to it, lowest first.
+PossibleAnswers: TypeAlias = Mapping[str, tuple[Answer, ...]]
+"""For each consent that a practice asks for, the answers that make a difference to it, lowest first.
 
-`(NO, YES)` when `some` has no way of its own: it is then the gentlest that is not *no*.
+`(NO, YES)` if the practice has no separate way for *some*, which then counts as *yes*.
 """
 
 Answers: TypeAlias = Mapping[str, Answer]
-"""One answer for each consent."""
+"""One person's answer to each consent."""
 
 _NAMES: Final = {
     "touch": ("Touch", "Hands, shoulders, backs, an ordinary hug: what this practice has of it."),
@@ -48,17 +48,17 @@ _OPTIONS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledConsents:
-    """What a practice is made with."""
+    """The consents that hold for a practice."""
 
     without: frozenset[str] = frozenset()
-    """What is left out."""
+    """The consents that are withheld: what they concern is left out."""
 
     some: frozenset[str] = frozenset()
-    """What there is only some of."""
+    """The consents that were answered with *some*."""
 
 
-def prompt(name: str, consent: str) -> Prompt:
-    """Asks one person for one answer; anything but 2 or 3 is *no*, and so is Enter."""
+def consent_prompt(name: str, consent: str) -> Prompt:
+    """The prompt that asks one person for one consent; anything but 2 or 3 is *no*, and so is Enter."""
     title, explanation = _NAMES[consent]
     return Prompt(
         title=f"{title}, tonight?",
@@ -68,48 +68,51 @@ def prompt(name: str, consent: str) -> Prompt:
     )
 
 
-def answered(word: str) -> Answer:
-    """The answer in the word of an option; anything else is *no*."""
+def read_answer(word: str) -> Answer:
+    """Returns the answer that an option's word stands for; any other word is *no*."""
     return {"some": Answer.SOME, "yes": Answer.YES}.get(word, Answer.NO)
 
 
-def all_yes(ways: Ways) -> dict[str, Answer]:
-    return dict.fromkeys(ways, Answer.YES)
+def all_yes(possible_answers: PossibleAnswers) -> dict[str, Answer]:
+    return dict.fromkeys(possible_answers, Answer.YES)
 
 
-def drawn(ways: Ways, below: RandomBelow) -> dict[str, Answer]:
-    """What the practice itself would like: everything on most evenings, and else any gentler combination.
+def draw_answers(possible_answers: PossibleAnswers, random_below: RandomBelow) -> dict[str, Answer]:
+    """Draws the program's own answers: all *yes* on most evenings, otherwise any gentler combination.
 
-    Each combination of answers that makes a difference can be drawn, all as likely.
+    Every combination of answers that makes a difference is equally likely.
     """
-    gentle = below(ONE_EVENING_IN) == 0
+    is_gentle = random_below(ONE_EVENING_IN) == 0
     combinations = 1
-    for answers in ways.values():
+    for answers in possible_answers.values():
         combinations *= len(answers)
-    # One number is drawn in either case, so that neither takes a different time or another draw.
-    number = below(max(1, combinations - 1))
-    if not gentle or combinations == 1:
-        return all_yes(ways)
-    chosen: dict[str, Answer] = {}
-    for consent, answers in ways.items():  # the last number of all, left out, is the highest of each
-        number, place = divmod(number, len(answers))
-        chosen[consent] = answers[place]
-    return chosen
+    # A number is drawn in either case, so that both take the same time and the same draws.
+    number = random_below(max(1, combinations - 1))
+    if not is_gentle or combinations == 1:
+        return all_yes(possible_answers)
+    drawn_answers: dict[str, Answer] = {}
+    for consent, answers in possible_answers.items():  # the last number, all *yes*, is never drawn
+        number, index = divmod(number, len(answers))
+        drawn_answers[consent] = answers[index]
+    return drawn_answers
 
 
-def settle(ways: Ways, *answers: Answers) -> SettledConsents:
-    """The lowest answer to each consent, by whomever; one that is missing is *no*."""
-    lowest = {consent: min(each.get(consent, Answer.NO) for each in answers) for consent in ways}
+def settle(possible_answers: PossibleAnswers, *answers: Answers) -> SettledConsents:
+    """Takes the lowest answer to each consent, whoever gave it; a missing answer is *no*."""
+    lowest = {
+        consent: min(person_answers.get(consent, Answer.NO) for person_answers in answers)
+        for consent in possible_answers
+    }
     return SettledConsents(
         without=frozenset(consent for consent, answer in lowest.items() if answer is Answer.NO),
         some=frozenset(
             consent
             for consent, answer in lowest.items()
-            if answer is Answer.SOME and Answer.SOME in ways[consent]
+            if answer is Answer.SOME and Answer.SOME in possible_answers[consent]
         ),
     )
 
 
-def impossible(ways: Ways, settled: SettledConsents) -> bool:
-    """Whether the practice has no way that keeps to this."""
-    return any(Answer.NO not in ways[consent] for consent in settled.without)
+def is_impossible(possible_answers: PossibleAnswers, settled: SettledConsents) -> bool:
+    """Whether something is withheld that the practice cannot do without."""
+    return any(Answer.NO not in possible_answers[consent] for consent in settled.without)

@@ -1,4 +1,4 @@
-"""Who goes first: the two take turns at it, as the journal knows them, unless they choose or draw lots."""
+"""Chooses who goes first: the two take turns by the journal, unless they choose or draw lots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,30 +8,30 @@ from practice_player.prompts.prompt import RandomBelow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstTurn:
-    """Who begins, and why."""
+    """Who goes first, and why."""
 
     person: int
     """0 or 1, in the order in which the two were named."""
 
     reason: str
-    """A sentence."""
+    """A sentence that says why."""
 
 
-def in_turn(pair: tuple[str, str], began_last: str | None, below: RandomBelow) -> FirstTurn:
-    """The one who did not begin the last practice of these two; by lot when there was none."""
+def choose_in_turn(pair: tuple[str, str], began_last: str | None, random_below: RandomBelow) -> FirstTurn:
+    """Chooses whoever did not go first in the last practice of these two; by lot if there was none."""
     if began_last in pair:
-        other = 1 - pair.index(began_last)
-        return FirstTurn(person=other, reason=f"{began_last} began last time.")
-    return by_lot(below)
+        person = 1 - pair.index(began_last)
+        return FirstTurn(person=person, reason=f"{began_last} began last time.")
+    return choose_by_lot(random_below)
 
 
-def by_lot(below: RandomBelow) -> FirstTurn:
-    return FirstTurn(person=below(2), reason="The lot fell so.")
+def choose_by_lot(random_below: RandomBelow) -> FirstTurn:
+    return FirstTurn(person=random_below(2), reason="The lot fell so.")
 
 
-def named(pair: Sequence[str], name: str) -> FirstTurn | None:
-    """The one of that name, in any case of letters; None when neither has it."""
-    for person, known in enumerate(pair):
-        if known.casefold() == name.casefold():
+def choose_named(pair: Sequence[str], name: str) -> FirstTurn | None:
+    """Chooses the person of that name, ignoring case; None if neither has it."""
+    for person, pair_name in enumerate(pair):
+        if pair_name.casefold() == name.casefold():
             return FirstTurn(person=person, reason="You chose so.")
     return None

@@ -1,4 +1,4 @@
-"""What is asked around the grounding practice: company or space, then how to go on, and when to meet."""
+"""Asks around the grounding practice: company or space before it, and afterwards how to go on."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from practice_player.prompts.prompt import Option, Prompt, Steps
 
 RETURN_MINUTES: Final = (20, 30, 45, 60)
-"""When two who take space come back to each other."""
+"""The offered times until two people who take space meet again."""
 
 COMPANY_OR_SPACE: Final = Prompt(
     title="Company, or space?",
@@ -17,30 +17,30 @@ COMPANY_OR_SPACE: Final = Prompt(
         Option(key="enter", word="", label="company"),
     ),
 )
-"""Asked once, when two were practising."""
+"""Asked once, if two people were practising."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Onward:
-    """What follows the grounding practice."""
+    """What the people chose after the grounding practice."""
 
     choice: str
     """`stay`, `shift` or `stop`."""
 
     return_minutes: int | None = None
-    """When the two meet again; None when they agreed on no time."""
+    """Minutes until the two meet again; None if they agreed on no time."""
 
 
-def before(*, for_two: bool) -> Steps[bool]:
-    """Asks two people for company or space; returns whether they take space.  One person is asked nothing."""
+def ask_company_or_space(*, for_two: bool) -> Steps[bool]:
+    """Asks two people for company or space; returns True for space.  One person is not asked."""
     return for_two and (yield COMPANY_OR_SPACE) == "space"
 
 
-def onward(*, for_two: bool, space: bool) -> Steps[Onward]:
-    """Asks how to go on; nobody who answers nothing goes on with what was too much."""
+def ask_onward(*, for_two: bool, space: bool) -> Steps[Onward]:
+    """Asks how to go on; no answer means stopping, so that nobody continues what was too much by default."""
     minutes = None
     if for_two and space:
-        minutes = yield from _return_time()
+        minutes = yield from _ask_return_time()
     answer = yield Prompt(
         title="And now?",
         lines=("Any of these is a good end to it.",),
@@ -54,7 +54,7 @@ def onward(*, for_two: bool, space: bool) -> Steps[Onward]:
     return Onward(choice=answer or "stop", return_minutes=minutes)
 
 
-def _return_time() -> Steps[int | None]:
+def _ask_return_time() -> Steps[int | None]:
     answer = yield Prompt(
         title="When do you come back to each other?",
         lines=("A time that both of you can count on. Until then, each has the time alone.",),

@@ -1,4 +1,4 @@
-"""Who is here: two names that are chosen or typed, guests, one person alone, or two on a call."""
+"""Asks who is here: two people by name or as guests, one person alone, or two on a call."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Final
 
 from practice_player.prompts.prompt import Entry, Option, Prompt, Steps
 
-MAX_OFFERED: Final = 7
-"""Known names that have a key of their own; others are typed."""
+MAX_OFFERED_NAMES: Final = 7
+"""How many known names get a key of their own; any other name is typed."""
 
 _GUEST: Final = "guest"
 _APART: Final = "apart"
@@ -19,7 +19,7 @@ _UNNAMED: Final = ("One of you", "The other of you")
 class Presence(StrEnum):
     TOGETHER = "together"
     APART = "apart"
-    """Each at home, on a call; only one of them is at this keyboard."""
+    """On a call: only one of the two is at this keyboard."""
 
     ALONE = "alone"
     """One person, with a practice for two."""
@@ -27,10 +27,10 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Those who are here, in the order in which they were named."""
+    """The two people who practise, in the order in which they were named."""
 
     names: tuple[str, str] = ("", "")
-    """Empty for somebody without a name."""
+    """Empty for somebody who gave no name."""
 
     presence: Presence = Presence.TOGETHER
 
@@ -38,52 +38,56 @@ class Pair:
     def apart(self) -> bool:
         return self.presence is Presence.APART
 
-    def shown(self, person: int) -> str:
-        """A name for one of them, with a capital letter."""
+    def display_name(self, person: int) -> str:
+        """The name of person 0 or 1, or `One of you` and `The other of you` without names."""
         return self.names[person] or _UNNAMED[person]
 
 
-def who_is_here(known: Sequence[str], last_pair: Sequence[str]) -> Steps[Pair]:
-    """Asks for two people: a key each, or a name."""
-    last = tuple(last_pair) if len(last_pair) == len(_UNNAMED) else ()
-    as_before = f"{last[0]} and {last[1]}, as last time" if last else "two of us, without names"
-    answer = yield _prompt(
+def ask_who_is_here(known_names: Sequence[str], last_pair: Sequence[str]) -> Steps[Pair]:
+    """Asks for the two people; each is chosen by a key or typed."""
+    last_names = tuple(last_pair) if len(last_pair) == len(_UNNAMED) else ()
+    enter_label = (
+        f"{last_names[0]} and {last_names[1]}, as last time" if last_names else "two of us, without names"
+    )
+    answer = yield _name_prompt(
         "Who is here?",
         "A key, or type a name or initials.",
-        known,
-        Option(key="enter", word="", label=as_before),
+        known_names,
+        Option(key="enter", word="", label=enter_label),
         Option(key="8", word=_APART, label="two of us, apart on a call"),
         Option(key="9", word=_ALONE, label="only me tonight"),
     )
     if not answer:
-        return Pair(names=(last[0], last[1]) if last else ("", ""))
+        return Pair(names=(last_names[0], last_names[1]) if last_names else ("", ""))
     if answer == _ALONE:
         return Pair(presence=Presence.ALONE)
     presence = Presence.APART if answer == _APART else Presence.TOGETHER
     if answer == _APART:
-        answer = yield _prompt(
+        answer = yield _name_prompt(
             "Who is at this keyboard?",
             "A key, or type a name or initials.",
-            known,
+            known_names,
             Option(key="enter", word="", label="no name"),
         )
     first = "" if answer == _GUEST else answer
-    others = [name for name in known if name.casefold() != first.casefold()]
+    other_names = [name for name in known_names if name.casefold() != first.casefold()]
     second = first
     while second and second.casefold() == first.casefold():
-        second = yield _prompt(
+        second = yield _name_prompt(
             f"{first or 'Somebody'} and who?",
             "A key, or type a name or initials.",
-            others,
+            other_names,
             Option(key="enter", word="", label="no name"),
         )
     return Pair(names=(first, "" if second == _GUEST else second), presence=presence)
 
 
-def _prompt(title: str, line: str, known: Sequence[str], *more: Option) -> Prompt:
-    named = tuple(
+def _name_prompt(title: str, line: str, known_names: Sequence[str], *more_options: Option) -> Prompt:
+    name_options = tuple(
         Option(key=str(number), word=name, label=name)
-        for number, name in enumerate(known[:MAX_OFFERED], start=1)
+        for number, name in enumerate(known_names[:MAX_OFFERED_NAMES], start=1)
     )
-    guest = Option(key="0", word=_GUEST, label="a guest")
-    return Prompt(title=title, lines=(line,), options=(*named, guest, *more), entry=Entry.NAME)
+    guest_option = Option(key="0", word=_GUEST, label="a guest")
+    return Prompt(
+        title=title, lines=(line,), options=(*name_options, guest_option, *more_options), entry=Entry.NAME
+    )

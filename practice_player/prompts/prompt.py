@@ -1,7 +1,7 @@
-"""A prompt, and a dialog of several: the interface paints them, plain lines print them.
+"""Prompts, and dialogs made of them: the interface draws them, plain mode prints them.
 
-A dialog is written as a generator that yields prompts, is sent the words of the answers, and returns what
-came out.  Whoever leaves a dialog midway drops the generator, and with it all that was answered.
+A dialog is a generator that yields prompts, is sent the words of the answers, and returns its result.
+Leaving a dialog early drops the generator, and every answer with it.
 """
 
 from collections.abc import Callable, Generator
@@ -12,10 +12,10 @@ from typing import Final, Generic, TypeAlias, TypeVar
 Result = TypeVar("Result")
 
 Steps: TypeAlias = Generator["Prompt", str, Result]
-"""The prompts of a dialog; each is answered with the word of an option, a number, a name, or nothing."""
+"""The prompts of a dialog; each is answered with an option's word, a number, a name, or an empty text."""
 
 RandomBelow: TypeAlias = Callable[[int], int]
-"""A random whole number from 0 to below the argument."""
+"""Returns a random whole number from 0 to one less than its argument."""
 
 ENTER: Final = "enter"
 
@@ -25,33 +25,33 @@ MAX_NAME_LETTERS: Final = 30
 
 
 class Entry(StrEnum):
-    """How a prompt is answered."""
+    """What kind of answer a prompt takes."""
 
     CHOICE = "choice"
     NUMBER = "number"
-    """A whole number from 0 to 10, or nothing; the options are further answers."""
+    """A whole number from 0 to 10, or an empty answer; the options can be chosen as well."""
 
     NAME = "name"
-    """A first name or initials; the options are further answers."""
+    """A first name or initials; the options can be chosen as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way to answer."""
+    """One answer that a prompt offers."""
 
     key: str
-    """One key in the interface: `1`, `s`, or `enter`."""
+    """The key that chooses it in the interface: `1`, `s`, or `enter`."""
 
     word: str
-    """What is typed in plain lines, and what the dialog is told: `no`, `stay`."""
+    """The word that is typed in plain mode, and that the dialog receives: `no`, `stay`."""
 
     label: str
-    """What it means, as people read it."""
+    """What it means, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """Something that is asked."""
+    """One question."""
 
     title: str
     lines: tuple[str, ...] = ()
@@ -59,19 +59,19 @@ class Prompt:
     entry: Entry = Entry.CHOICE
 
     private: bool = False
-    """One person answers alone: nothing that is entered may be seen, then or later."""
+    """True if one person answers alone: what is entered must not be visible, then or later."""
 
     @property
     def default(self) -> str:
-        """The answer that Enter alone and the end of the input stand for; empty is none given."""
+        """The word that Enter alone or the end of the input stands for; empty means no answer."""
         return next((option.word for option in self.options if option.key == ENTER), "")
 
     def read(self, typed: str) -> str | None:
-        """The answer in what was typed, as the dialog takes it; None when it is no answer to this."""
+        """Returns the word that `typed` stands for; None if it does not answer this prompt."""
         text = typed.strip()
         if not text:
-            takes_nothing = self.entry is Entry.NUMBER or any(option.key == ENTER for option in self.options)
-            return self.default if takes_nothing else None
+            accepts_empty = self.entry is Entry.NUMBER or any(option.key == ENTER for option in self.options)
+            return self.default if accepts_empty else None
         for option in self.options:
             if text in (option.key, option.word) or text.casefold() == option.word.casefold():
                 return option.word
@@ -88,18 +88,18 @@ class Prompt:
 
 
 class Dialog(Generic[Result]):
-    """The prompt that is to be answered now, until there is a result."""
+    """Runs the steps of a dialog: shows one prompt at a time until there is a result."""
 
     def __init__(self, steps: Steps[Result]) -> None:
         self._steps = steps
         self.prompt: Prompt | None = None
-        """What is asked now; None once there is a result."""
+        """The prompt to answer now; None once there is a result."""
 
         self.result: Result | None = None
         self._advance(None)
 
     def answer(self, typed: str) -> bool:
-        """Takes an answer, a key or words; False when it is none to this prompt, which then still stands."""
+        """Answers the prompt with a key or a text; returns False, and stays, if that is no answer to it."""
         word = self.prompt.read(typed) if self.prompt else None
         if word is None:
             return False
@@ -107,7 +107,7 @@ class Dialog(Generic[Result]):
         return True
 
     def finish_unanswered(self) -> None:
-        """Answers all that is left as the end of the input does: with each prompt's default, or nothing."""
+        """Answers every remaining prompt with its default, as the end of the input does."""
         while self.prompt:
             self._advance(self.prompt.default)
 

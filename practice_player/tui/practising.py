@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
-from practice_player.prompts.after import Aftermath
-from practice_player.prompts.before import NotNow, Preparation, Prepared
-from practice_player.prompts.ground import Onward, onward
-from practice_player.prompts.ground import before as before_grounding
+from practice_player.prompts.after import AfterAnswers
+from practice_player.prompts.before import NotNow, Preparation, PreparationResult
+from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
@@ -72,11 +71,13 @@ class Practising:
             return
         await self.begin(request)
 
-    async def ask(self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[Prepared]) -> None:
+    async def ask(
+        self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[PreparationResult]
+    ) -> None:
         """Asks what is asked beforehand, and plays the practice with what comes out."""
         from practice_player.tui.screens.dialog import open_dialog
 
-        async def then(prepared: Prepared | None) -> None:
+        async def then(prepared: PreparationResult | None) -> None:
             if isinstance(prepared, NotNow):
                 if prepared.line:
                     self._app.say(prepared.line)
@@ -120,7 +121,7 @@ class Practising:
             self._space = space
             self._app.run_worker(self._play_grounding(practice), group="begin")
 
-        dialog = Dialog(before_grounding(for_two=practice.is_for_two))
+        dialog = Dialog(ask_company_or_space(for_two=practice.is_for_two))
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
     async def _prepare(self, card: PracticeCard, request: PracticeRequest, prepared: Preparation) -> None:
@@ -170,7 +171,7 @@ class Practising:
                     await self._core_proxy.ask(lambda core: core.back_to_earlier())
             await self._go_on(practice, answer or Onward(choice="stop"))
 
-        dialog = Dialog(onward(for_two=practice.is_for_two, space=space))
+        dialog = Dialog(ask_onward(for_two=practice.is_for_two, space=space))
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
     async def _go_on(self, practice: UnderWay, answer: Onward) -> None:
@@ -199,7 +200,7 @@ class Practising:
 
         request = practice.request
 
-        async def then(aftermath: Aftermath | None) -> None:
+        async def then(aftermath: AfterAnswers | None) -> None:
             if aftermath is not None and aftermath.check_ins:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
             await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
@@ -219,7 +220,7 @@ class Practising:
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
 
-def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[Prepared]]:
+def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[PreparationResult]]:
     loaded = core.open(request.name)
     card = core.card(loaded, request.without)
     return card, core.preparer.before(loaded, request)

@@ -6,7 +6,7 @@ import pytest
 import soundfile
 
 from practice_player.voice.names import clip_name
-from tests.cli.test_cli import run
+from tests.cli.test_commands import run
 
 CASES = Path(__file__).parent
 

@@ -1,4 +1,4 @@
-"""People are named, renamed and forgotten from the command line, in the journal too."""
+"""`people`: adding, renaming and forgetting people, in the journal too."""
 
 import json
 from datetime import UTC, datetime
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from practice_player.cli.main import main
-from practice_player.journal.keeping import read
+from practice_player.journal.keeping import read_journal
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 from practice_player.settings import HOME_VARIABLE
 
-AT = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
+START = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def practise(home: Path, *people: str) -> None:
+def write_practice(home: Path, *people: str) -> None:
     with Journal.open(home / "journal.sqlite3") as journal:
         journal.put(
             JournalRecord(
@@ -29,10 +29,10 @@ def practise(home: Path, *people: str) -> None:
                 name="hands",
                 title="Hands",
                 practice="partner",
-                started_at=AT,
+                started_at=START,
                 offset=None,
                 planned_s=60.0,
-                beaten_at=AT,
+                beaten_at=START,
                 people=people,
                 first=people[0],
             )
@@ -54,12 +54,12 @@ def test_people_are_named_and_listed(home: Path, capsys: pytest.CaptureFixture[s
 def test_a_new_name_and_a_forgotten_one_go_through_the_journal(home: Path) -> None:
     main(["people", "add", "Ana"])
     main(["people", "add", "Ben"])
-    practise(home, "Ana", "Ben")
+    write_practice(home, "Ana", "Ben")
 
     assert main(["people", "rename", "ana", "Anna"]) == 0
     assert main(["people", "forget", "Ben"]) == 0
 
-    (entry,) = read(home / "journal.sqlite3", now=AT).entries
+    (entry,) = read_journal(home / "journal.sqlite3", now=START).entries
     assert (entry.people, entry.first) == (("Anna", ""), "Anna")
     assert entry.as_json()["people"] == ["Anna", ""]
 

@@ -1,4 +1,4 @@
-"""Whatever a script, a name or a note holds, the commands print it as text, each thing on its line."""
+"""Commands print the text of scripts, names and notes as text: no control characters, one line each."""
 
 import ast
 import json
@@ -36,13 +36,13 @@ steps:
 
 ODD_NAME: Final = os.fsdecode(b"caf\xe9 \x1b]0;owned\x07\x1b[2J\nNot a line")
 
-ODD: Final = f"scripts/{ODD_NAME}.yaml"
+ODD_SCRIPT: Final = f"scripts/{ODD_NAME}.yaml"
 
 NARROW: Final = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ASCII: Final = {"PYTHONIOENCODING": "ascii"}
 
 LIST: Final = ("list", "--sessions", "scripts")
-SHOW: Final = ("show", ODD)
+SHOW: Final = ("show", ODD_SCRIPT)
 CHECK: Final = ("check", "--sessions", "scripts")
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are Unicode")
@@ -66,8 +66,8 @@ def run(folder: Path, *args: str, **env: str) -> tuple[int, str, str]:
 TURNS: Final = ("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
-def obeyed(output: str) -> list[str]:
-    """What a terminal would do more with than show it."""
+def control_letters(output: str) -> list[str]:
+    """Returns the letters that control a terminal or the direction of text."""
     return [
         letter
         for letter in output
@@ -99,15 +99,15 @@ def folder(tmp_path: Path) -> Path:
         (SHOW, {}),
         ((*SHOW, "--json"), {}),
         (("show", f"broken {ODD_NAME}", "--sessions", "scripts"), {}),
-        (("play", ODD, "--plain", "--to", "silence", "--length", ODD_NAME), {}),
-        (("play", ODD, "--plain", "--to", "silence", "--voice", ODD_NAME), {}),
+        (("play", ODD_SCRIPT, "--plain", "--to", "silence", "--length", ODD_NAME), {}),
+        (("play", ODD_SCRIPT, "--plain", "--to", "silence", "--voice", ODD_NAME), {}),
         (("play", "x", "--without", ODD_NAME), {}),
         (("play", "x", "--to", ODD_NAME), {}),
         (("list", "--sessions", ODD_NAME), {}),
         (("new", "evening", "--out", f"{ODD_NAME}.yaml"), {}),
         (("new", ODD_NAME), {}),
-        (("render", ODD, "-o", f"{ODD_NAME}.ogg"), {}),
-        (("render", ODD, "-o", f"{ODD_NAME}.odd"), {}),
+        (("render", ODD_SCRIPT, "-o", f"{ODD_NAME}.ogg"), {}),
+        (("render", ODD_SCRIPT, "-o", f"{ODD_NAME}.odd"), {}),
         ((ODD_NAME,), {}),
         (("doctor",), {}),
         (LIST, NARROW),
@@ -133,7 +133,7 @@ def test_nothing_of_a_script_or_a_name_commands_the_terminal(
     _, out, err = run(folder, *args, **env)
 
     assert out + err
-    assert obeyed(out + err) == []
+    assert control_letters(out + err) == []
     assert "\nNot a line" not in out + err, "a name is no line of the program's"
 
 
@@ -163,7 +163,7 @@ def test_a_practice_in_plain_lines_is_told_as_it_was_written(folder: Path) -> No
 
     assert code == 0
     assert f"(a rest) Rest {BRACKETS}\n" in out
-    assert obeyed(out) == []
+    assert control_letters(out) == []
 
 
 def test_a_long_title_or_summary_is_cut_in_the_list_and_whole_elsewhere(folder: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_note_in_the_journal_is_a_part_of_its_line(tmp_path: Path) -> None:
 
     (line,) = out.splitlines()
     assert line.endswith(f"{BRACKETS}␛[31m   99  Not a line x")
-    assert obeyed(out) == []
+    assert control_letters(out) == []
 
 
 def test_captions_and_tags_of_a_rendered_practice_hold_nothing_but_text(folder: Path) -> None:
@@ -199,16 +199,18 @@ def test_captions_and_tags_of_a_rendered_practice_hold_nothing_but_text(folder: 
     assert f"\nSaid {escaped} it\n" in captions
     assert captions.count("-->") == captions.count("\n00:")
     assert texts(folder / "x.flac")[0] == f"{BRACKETS} Turned"
-    assert obeyed(captions) == []
+    assert control_letters(captions) == []
 
 
-def prints(source: str) -> list[int]:
-    """The lines that write to the terminal themselves."""
+def printing_lines(source: str) -> list[int]:
+    """Returns the numbers of the lines that write to the terminal directly."""
     lines = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            called = ast.unparse(node.func)
-            if called == "print" or called.endswith(("stdout.write", "stderr.write", "stdout.buffer.write")):
+            function_name = ast.unparse(node.func)
+            if function_name == "print" or function_name.endswith(
+                ("stdout.write", "stderr.write", "stdout.buffer.write")
+            ):
                 lines.append(node.lineno)
     return lines
 
@@ -219,11 +221,11 @@ def prints(source: str) -> list[int]:
 def test_all_that_is_printed_goes_one_way(path: Path) -> None:
     allowed = path == PACKAGE / "cli" / "printing.py"
 
-    assert allowed or prints(path.read_text(encoding="utf-8")) == []
+    assert allowed or printing_lines(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
     "code", ["print(title)", "x = 1\nsys.stdout.write(title)", "sys.stderr.write(title)"]
 )
 def test_another_way_of_printing_is_found(code: str) -> None:
-    assert prints(code)
+    assert printing_lines(code)

@@ -1,4 +1,4 @@
-"""How far a long recording is read is said while somebody waits for it."""
+"""Waiting for recordings: the progress is printed, and seldom enough."""
 
 import io
 import threading
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.cli.printing import Line
-from practice_player.cli.reading import LINE_S, SILENT_S, UPDATE_S, wait
+from practice_player.cli.printing import ProgressLine
+from practice_player.cli.reading import NEW_LINE_INTERVAL_S, SILENT_WAIT_S, UPDATE_INTERVAL_S, wait_until_read
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback, Reading, advanced
@@ -18,51 +18,63 @@ class Terminal(io.StringIO):
         return True
 
 
-class Work:
-    """Something that is read for so many seconds; each look takes as long as it may."""
+class FakeReading:
+    """A recording that takes `length_s` to read, on a fake clock; each call takes its whole limit."""
 
     def __init__(self, length_s: float) -> None:
         self.length_s = length_s
         self.now_s = 0.0
 
-    def read(self, for_s: float | None) -> bool:
-        self.now_s += for_s or 0.0
+    def read(self, limit_s: float | None) -> bool:
+        self.now_s += limit_s or 0.0
         return self.now_s >= self.length_s
 
     def reading(self) -> tuple[Reading, ...]:
         return (Reading(path=Path("/x/hour.m4a"), decoded_s=self.now_s, share=self.now_s / self.length_s),)
 
 
-def lines_of(stream: io.StringIO, length_s: float, *, wait_s: float | None = None) -> list[str]:
-    work = Work(length_s)
-    wait(work.read, work.reading, Line(stream), wait_s=wait_s, now=lambda: work.now_s)
+def progress_lines(stream: io.StringIO, length_s: float, *, wait_s: float | None = None) -> list[str]:
+    fake_reading = FakeReading(length_s)
+    wait_until_read(
+        fake_reading.read,
+        fake_reading.reading,
+        ProgressLine(stream),
+        wait_s=wait_s,
+        now=lambda: fake_reading.now_s,
+    )
     return [line for line in stream.getvalue().replace("\n", "\r").split("\r") if line.strip()]
 
 
 def test_a_short_wait_is_not_worth_a_word() -> None:
-    assert lines_of(io.StringIO(), SILENT_S) == []
-    assert lines_of(Terminal(), SILENT_S) == []
+    assert progress_lines(io.StringIO(), SILENT_WAIT_S) == []
+    assert progress_lines(Terminal(), SILENT_WAIT_S) == []
 
 
 def test_on_a_terminal_one_line_says_how_far_it_is_and_goes_away() -> None:
     stream = Terminal()
-    lines = lines_of(stream, 20.0)
+    lines = progress_lines(stream, 20.0)
 
     assert lines[0] == "Reading recordings for the first time: hour.m4a, 5% so far"
-    assert len(lines) == (20.0 - SILENT_S) / UPDATE_S
+    assert len(lines) == (20.0 - SILENT_WAIT_S) / UPDATE_INTERVAL_S
     assert "\n" not in stream.getvalue()
     assert stream.getvalue().endswith("\r"), "and leaves the line empty"
 
 
 def test_elsewhere_a_line_comes_seldom() -> None:
-    assert len(lines_of(io.StringIO(), 4 * LINE_S)) == 4
+    assert len(progress_lines(io.StringIO(), 4 * NEW_LINE_INTERVAL_S)) == 4
 
 
 def test_a_list_waits_no_longer_than_it_may() -> None:
-    work = Work(1_000.0)
-    wait(work.read, work.reading, Line(io.StringIO()), wait_s=10.0, now=lambda: work.now_s)
+    fake_reading = FakeReading(1_000.0)
+    wait_until_read(
+        fake_reading.read,
+        fake_reading.reading,
+        ProgressLine(io.StringIO()),
+        wait_s=10.0,
+        now=lambda: fake_reading.now_s,
+    )
 
-    assert work.now_s == pytest.approx(10.0, abs=UPDATE_S)
+    assert fake_reading.now_s == pytest.approx(10.0, abs=UPDATE_INTERVAL_S)
 
 
 def test_what_was_read_never_becomes_less() -> None:

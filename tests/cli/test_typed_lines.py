@@ -1,4 +1,4 @@
-"""Lines from a pipe and from a terminal."""
+"""Typed lines: from a pipe and from a terminal, shown and hidden."""
 
 import os
 import sys
@@ -7,23 +7,23 @@ from collections.abc import Iterator
 
 import pytest
 
-from practice_player.cli.typed_lines import MAX_LETTERS, TypedLines
+from practice_player.cli.typed_lines import MAX_LINE_LETTERS, TypedLines
 
 LONG_S = 20.0
 
 
-def lines_of(content: bytes) -> list[str]:
-    """What is taken of a pipe that had this content and was closed."""
-    reading, writing = os.pipe()
-    typed = TypedLines(reading)
+def lines_from_pipe(content: bytes) -> list[str]:
+    """Returns the lines taken from a pipe that had this content and was closed."""
+    read_end, write_end = os.pipe()
+    typed = TypedLines(read_end)
     typed.start()
-    with os.fdopen(writing, "wb") as pipe:
+    with os.fdopen(write_end, "wb") as pipe:
         pipe.write(content)
     lines = []
     while (line := typed.take(LONG_S)) is not None:
         lines.append(line)
     assert typed.ended
-    os.close(reading)
+    os.close(read_end)
     return lines
 
 
@@ -38,25 +38,25 @@ def lines_of(content: bytes) -> list[str]:
     ],
 )
 def test_a_pipe_gives_its_lines_in_order_and_then_ends(content: bytes, lines: list[str]) -> None:
-    assert lines_of(content) == lines
+    assert lines_from_pipe(content) == lines
 
 
 def test_a_line_without_end_is_cut_and_the_next_one_is_whole() -> None:
-    assert lines_of(b"x" * 100_000 + b"\nstop\n") == ["x" * MAX_LETTERS, "stop"]
+    assert lines_from_pipe(b"x" * 100_000 + b"\nstop\n") == ["x" * MAX_LINE_LETTERS, "stop"]
 
 
 def test_a_pipe_that_stays_open_holds_nothing_up() -> None:
-    reading, writing = os.pipe()
-    typed = TypedLines(reading)
+    read_end, write_end = os.pipe()
+    typed = TypedLines(read_end)
     typed.start()
 
     assert typed.take() is None
     assert not typed.ended
-    os.write(writing, b"pause\n")
+    os.write(write_end, b"pause\n")
     assert typed.take(LONG_S) == "pause"
-    os.close(writing)
+    os.close(write_end)
     assert typed.take(LONG_S) is None
-    os.close(reading)
+    os.close(read_end)
 
 
 def test_no_input_at_all_has_ended_already() -> None:
@@ -77,7 +77,7 @@ def terminal() -> Iterator[tuple[int, int, TypedLines]]:
     typed.start()
     yield person, program, typed
     os.close(person)
-    while not typed.ended:  # its thread lets go of the descriptor before another test is given the number
+    while not typed.ended:  # its thread must finish before another test gets the same descriptor
         typed.take(LONG_S)
     os.close(program)
 
@@ -99,9 +99,9 @@ def test_what_is_typed_in_private_is_not_shown_and_afterwards_it_is_again(
 def test_what_was_typed_ahead_is_no_answer_in_private(terminal: tuple[int, int, TypedLines]) -> None:
     person, _, typed = terminal
     os.write(person, b"3\n")
-    until_s = time.monotonic() + LONG_S
+    deadline_s = time.monotonic() + LONG_S
     while typed._lines.empty():
-        assert time.monotonic() < until_s
+        assert time.monotonic() < deadline_s
 
     with typed.hidden():
         os.write(person, b"1\n")
@@ -114,14 +114,14 @@ def test_the_terminal_shows_what_is_typed_again_however_private_ends(
     import termios
 
     _, program, typed = terminal
-    before = termios.tcgetattr(program)
+    attributes = termios.tcgetattr(program)
 
-    def interrupted() -> None:
+    def interrupt() -> None:
         with typed.hidden():
             assert not termios.tcgetattr(program)[3] & termios.ECHO
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        interrupted()
+        interrupt()
 
-    assert termios.tcgetattr(program) == before
+    assert termios.tcgetattr(program) == attributes

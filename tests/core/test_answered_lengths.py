@@ -1,4 +1,4 @@
-"""A length that was chosen before two people answered never tells that somebody said no."""
+"""The length of a practice for two, chosen before they answered: it never reveals that somebody said no."""
 
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from practice_player.settings import shipped_dir
 from tests.fakes import SteppedSound, no_clips
 
 LIBRARY = Library((shipped_dir("sessions"),))
-PARTNER = [each.name for each in LIBRARY.scripts() if each.playable().practice == "partner"]
+PARTNER = [script.name for script in LIBRARY.scripts() if script.playable().practice == "partner"]
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +25,13 @@ def core() -> Core:
 @pytest.mark.parametrize("name", PARTNER)
 def test_whatever_is_answered_the_practice_begins_at_any_length_on_its_card(core: Core, name: str) -> None:
     loaded = core.open(name)
-    card, asked = core.card(loaded), sorted(can_leave_out(loaded.playable()) & set(CONSENTS))
-    for count in range(len(asked) + 1):
-        for without in map(frozenset, combinations(asked, count)):
-            for length in (card.least_frames, card.usual_frames, card.most_frames):
-                request = PracticeRequest(name=name, length_frames=length, without=without, prepared=True)
+    card, consents = core.card(loaded), sorted(can_leave_out(loaded.playable()) & set(CONSENTS))
+    for count in range(len(consents) + 1):
+        for without in map(frozenset, combinations(consents, count)):
+            for length_frames in (card.least_frames, card.usual_frames, card.most_frames):
+                request = PracticeRequest(
+                    name=name, length_frames=length_frames, without=without, prepared=True
+                )
                 assert core.timeline(loaded, request).length_frames > 0
 
 

@@ -1,4 +1,4 @@
-"""All practices at once: what did not change is not read again, and what did change shows."""
+"""Listing all practices: unchanged scripts are not read again, and every change shows."""
 
 import os
 import time
@@ -11,7 +11,7 @@ import pytest
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_cache import FILE_NAME, CardCache
-from practice_player.core.catalog import FIRST_TOLD
+from practice_player.core.catalog import FIRST_REPORT_SCRIPTS
 from practice_player.core.core import Core
 from practice_player.core.preferences import Preferences
 from practice_player.script.discovery import ScriptFile
@@ -25,24 +25,24 @@ STEPS = "  - rest: 20s\n  - {when: no-hold, then: [{rest: 1s}], otherwise: [{bre
 
 
 class CountingLibrary(Library):
-    """Notes which scripts were read."""
+    """Records which scripts are loaded."""
 
     def __init__(self, *folders: Path) -> None:
         super().__init__(folders)
-        self.read: list[str] = []
+        self.loaded_names: list[str] = []
 
     def load(self, file: ScriptFile) -> LoadedScript:
-        self.read.append(file.name)
+        self.loaded_names.append(file.name)
         return super().load(file)
 
 
 @dataclass
 class Home:
-    """A place on the disk, looked at by one run of the program after another, a minute from now."""
+    """A home folder that one run of the program after another lists, with its clock a minute ahead."""
 
     path: Path
     clips: dict[str, Clip] = field(default_factory=dict)
-    late_s: float = 60.0
+    clock_ahead_s: float = 60.0
     traces: bool = True
 
     def __post_init__(self) -> None:
@@ -56,26 +56,31 @@ class Home:
         return path
 
     @property
-    def index(self) -> Path:
+    def cache_path(self) -> Path:
         return self.path / "cache" / FILE_NAME
 
     def core(self) -> tuple[Core, CountingLibrary]:
         library = CountingLibrary(self.path / "sessions")
-        index = CardCache(
-            self.index if self.traces else None,
+        card_cache = CardCache(
+            self.cache_path if self.traces else None,
             lambda: (self.path / "voice",),
-            clock=lambda: time.time() + self.late_s,
+            clock=lambda: time.time() + self.clock_ahead_s,
         )
         preferences = Preferences(self.path / "preferences.json")
         core = Core(
-            library, lambda: self.clips.get, SteppedSound(), None, preferences=preferences, index=index
+            library,
+            lambda: self.clips.get,
+            SteppedSound(),
+            None,
+            preferences=preferences,
+            card_cache=card_cache,
         )
         return core, library
 
-    def look(self) -> tuple[list[PracticeCard], list[str]]:
-        """The cards that a new run shows, and which scripts it read for them."""
+    def run_list(self) -> tuple[list[PracticeCard], list[str]]:
+        """Returns the cards that a new run lists, and the names of the scripts it loaded."""
         core, library = self.core()
-        return core.cards("solo"), sorted(library.read)
+        return core.cards("solo"), sorted(library.loaded_names)
 
 
 @pytest.fixture
@@ -88,8 +93,8 @@ def test_the_next_list_reads_no_script_that_did_not_change(home: Home) -> None:
     home.write("deep/still.yaml", PLAIN.replace("A Test", "Still") + "  - rest: 5/10/300s\n")
     home.write("bad.yaml", "format: 1\n")
 
-    first, read_first = home.look()
-    again, read_again = home.look()
+    first, read_first = home.run_list()
+    again, read_again = home.run_list()
 
     assert read_first == ["bad", "calm", "still"]
     assert read_again == ["bad"]
@@ -97,27 +102,27 @@ def test_the_next_list_reads_no_script_that_did_not_change(home: Home) -> None:
     assert [card.title for card in again] == ["Calm", "Still", "bad"]
 
 
-def _saved(home: Home) -> None:
+def _save(home: Home) -> None:
     home.write("calm.yaml", CALM.replace("Calm", "Calmer") + STEPS)
 
 
-def _saved_with_its_old_date(home: Home) -> None:
+def _save_with_old_date(home: Home) -> None:
     path = home.path / "sessions" / "calm.yaml"
     before = path.stat()
     path.write_text(path.read_text().replace("Calm", "Balm"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def _another_piece(home: Home) -> None:
+def _change_piece(home: Home) -> None:
     home.write("pieces/end.yaml", "format: 1\nsteps:\n  - rest: 50s\n")
 
 
-def _a_new_recording_of_the_voice(home: Home) -> None:
+def _add_voice_recording(home: Home) -> None:
     (home.path / "voice" / "hello.ogg").write_bytes(b"x")
     home.clips["Hello."] = Clip(path="hello.ogg", length_frames=48_000 * 7)
 
 
-def _a_preference(home: Home) -> None:
+def _change_preference(home: Home) -> None:
     preferences = home.core()[0].preferences
     assert preferences
     preferences.leave_out("hold", left_out=True)
@@ -125,18 +130,18 @@ def _a_preference(home: Home) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [_saved, _saved_with_its_old_date, _another_piece, _a_new_recording_of_the_voice, _a_preference],
+    [_save, _save_with_old_date, _change_piece, _add_voice_recording, _change_preference],
 )
 def test_what_was_changed_shows(home: Home, change: Callable[[Home], None]) -> None:
     home.write("pieces/end.yaml", "format: 1\nsteps:\n  - rest: 5s\n")
     home.write("calm.yaml", CALM + STEPS + "  - include: pieces/end.yaml\n  - say: Hello.\n")
-    ((before,), _) = home.look()
-    assert home.look()[1] == []
+    ((before,), _) = home.run_list()
+    assert home.run_list()[1] == []
 
     change(home)
-    ((after,), read) = home.look()
+    ((after,), loaded_names) = home.run_list()
 
-    assert read == ["calm"]
+    assert loaded_names == ["calm"]
     assert (after.title, after.usual_frames, after.without) != (
         before.title,
         before.usual_frames,
@@ -146,86 +151,86 @@ def test_what_was_changed_shows(home: Home, change: Callable[[Home], None]) -> N
 
 def test_a_recording_that_a_script_names_shows_when_it_comes(home: Home) -> None:
     home.write("calm.yaml", CALM + STEPS + "  - {say: Hello., audio: hello.wav}\n")
-    home.look()
-    assert home.look()[1] == []
+    home.run_list()
+    assert home.run_list()[1] == []
 
     home.write("hello.wav", "no recording")
 
-    assert home.look()[1] == ["calm"]
+    assert home.run_list()[1] == ["calm"]
 
 
 def test_a_script_that_was_saved_a_moment_ago_is_read_again(home: Home) -> None:
-    home.late_s = 0.0
+    home.clock_ahead_s = 0.0
     home.write("calm.yaml")
-    home.look()
+    home.run_list()
 
-    assert home.look()[1] == ["calm"]
+    assert home.run_list()[1] == ["calm"]
 
 
-@pytest.mark.parametrize("at", [3, 200, -40], ids=["head", "middle", "end"])
-def test_a_broken_index_is_thrown_away_in_silence(home: Home, at: int) -> None:
+@pytest.mark.parametrize("position", [3, 200, -40], ids=["head", "middle", "end"])
+def test_a_broken_index_is_thrown_away_in_silence(home: Home, position: int) -> None:
     home.write("calm.yaml")
-    first, _ = home.look()
-    raw = bytearray(home.index.read_bytes())
-    raw[at] ^= 1
-    home.index.write_bytes(raw)
+    first, _ = home.run_list()
+    content = bytearray(home.cache_path.read_bytes())
+    content[position] ^= 1
+    home.cache_path.write_bytes(content)
 
-    again, read = home.look()
+    again, loaded_names = home.run_list()
 
-    assert (again, read) == (first, ["calm"])
-    assert home.look()[1] == []
+    assert (again, loaded_names) == (first, ["calm"])
+    assert home.run_list()[1] == []
 
 
 def test_without_traces_nothing_is_kept_of_the_scripts(home: Home) -> None:
     home.write("calm.yaml")
     home.traces = False
 
-    home.look()
+    home.run_list()
 
-    assert sorted(one.name for one in home.path.iterdir()) == ["sessions", "voice"]
+    assert sorted(path.name for path in home.path.iterdir()) == ["sessions", "voice"]
 
 
 def test_practices_are_told_of_as_they_are_read(home: Home) -> None:
-    for number in range(FIRST_TOLD + 1):
+    for number in range(FIRST_REPORT_SCRIPTS + 1):
         home.write(f"s{number:03}.yaml", PLAIN.replace("A Test", f"Calm {number:03}") + "  - rest: 20s\n")
-    told: list[list[PracticeCard]] = []
+    reports: list[list[PracticeCard]] = []
     core, _ = home.core()
 
-    cards = core.cards("solo", told.append)
+    cards = core.cards("solo", reports.append)
 
-    assert len(cards) == FIRST_TOLD + 1
-    assert [len(some) for some in told] == [FIRST_TOLD]
-    assert told[0] == cards[:FIRST_TOLD]
+    assert len(cards) == FIRST_REPORT_SCRIPTS + 1
+    assert [len(cards_so_far) for cards_so_far in reports] == [FIRST_REPORT_SCRIPTS]
+    assert reports[0] == cards[:FIRST_REPORT_SCRIPTS]
 
 
 def test_practices_that_are_known_are_told_of_before_many_others_are_read(home: Home) -> None:
     home.write("calm.yaml")
-    home.look()
-    for number in range(FIRST_TOLD + 1):
+    home.run_list()
+    for number in range(FIRST_REPORT_SCRIPTS + 1):
         home.write(f"s{number:03}.yaml", PLAIN + "  - rest: 20s\n")
-    told: list[list[str]] = []
+    reports: list[list[str]] = []
     core, _ = home.core()
 
-    core.cards("solo", lambda cards: told.append([card.name for card in cards]))
+    core.cards("solo", lambda cards: reports.append([card.name for card in cards]))
 
-    assert told[0] == ["calm"]
-    assert len(told[1]) == FIRST_TOLD + 1
+    assert reports[0] == ["calm"]
+    assert len(reports[1]) == FIRST_REPORT_SCRIPTS + 1
 
 
 def test_who_leaves_waits_for_no_script_that_is_still_unread(home: Home) -> None:
     for name in ("a", "b", "c"):
         home.write(f"{name}.yaml")
     core, library = home.core()
-    load, read = library.load, library.read
+    load, loaded_names = library.load, library.loaded_names
 
-    def left(file: ScriptFile) -> LoadedScript:
+    def load_and_close(file: ScriptFile) -> LoadedScript:
         core.close()
         return load(file)
 
-    library.load = left  # type: ignore[method-assign]
+    library.load = load_and_close  # type: ignore[method-assign]
     core.cards("solo")
 
-    assert read == ["a"]
+    assert loaded_names == ["a"]
 
 
 def test_a_practice_is_found_by_its_name_without_reading_another(home: Home) -> None:
@@ -235,18 +240,18 @@ def test_a_practice_is_found_by_its_name_without_reading_another(home: Home) -> 
 
     core.card(core.open("still"))
 
-    assert library.read == ["still"]
+    assert library.loaded_names == ["still"]
 
 
 def test_scripts_that_were_written_just_before_a_long_look_are_known_after_it(home: Home) -> None:
     home.write("calm.yaml")
     began_s = time.time() + 0.5
-    read: list[list[str]] = []
+    loaded_names: list[list[str]] = []
     for _ in range(2):
         times_s = chain([began_s], repeat(began_s + 30.0))
         library = CountingLibrary(home.path / "sessions")
-        cache = CardCache(home.index, tuple, clock=lambda times_s=times_s: next(times_s))  # type: ignore[misc]
-        Core(library, lambda: home.clips.get, SteppedSound(), None, index=cache).cards("solo")
-        read.append(library.read)
+        card_cache = CardCache(home.cache_path, tuple, clock=lambda times_s=times_s: next(times_s))  # type: ignore[misc]
+        Core(library, lambda: home.clips.get, SteppedSound(), None, card_cache=card_cache).cards("solo")
+        loaded_names.append(library.loaded_names)
 
-    assert read == [["calm"], []]
+    assert loaded_names == [["calm"], []]

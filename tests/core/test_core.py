@@ -1,4 +1,4 @@
-"""What is offered before a practice, and what is left out of it."""
+"""The core: cards, outlines, what is left out, the ground key, and underruns of a practice."""
 
 import json
 import threading
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.cli.list_practices import settled
+from practice_player.cli.list_practices import card_for_list
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback
@@ -186,28 +186,27 @@ def test_what_is_needed_is_said_first(core: Core) -> None:
 
 
 def test_nobody_is_warned_of_what_they_left_out(core: Core) -> None:
-    everything = card_of(core, "care").care
-    held = [words for words in everything if "waits in the breath" in words]
+    all_sentences = card_of(core, "care").care
+    breath_hold_sentences = [sentence for sentence in all_sentences if "waits in the breath" in sentence]
 
-    without = card_of(core, "care", "hold").care
-    marks = card_of(core, "care").marks
+    sentences_without_holds = card_of(core, "care", "hold").care
 
-    assert len(everything) == 3
-    assert len(held) == 1
-    assert without == tuple(words for words in everything if words not in held)
-    assert "breath holds" in marks
-    assert "breath holds" not in card_of(core, "care", "hold").marks
+    assert len(all_sentences) == 3
+    assert len(breath_hold_sentences) == 1
+    assert sentences_without_holds == tuple(
+        sentence for sentence in all_sentences if sentence not in breath_hold_sentences
+    )
 
 
 def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its_end(tmp_path: Path) -> None:
-    tape, go_on, begun = tmp_path / "tape.wav", threading.Event(), threading.Event()
+    tape, go_on, reported = tmp_path / "tape.wav", threading.Event(), threading.Event()
     tape.write_bytes(b"x")
     steps = "  - {say: Hello., audio: tape.wav}\n"
     (tmp_path / "an hour.yaml").write_text(HEAD.format(practice="solo", more="") + steps)
 
-    def examine(_path: Path, _lasting: bool, told: ProgressCallback) -> ClipAnalysis:
-        told(30.0, 60.0)
-        begun.set()
+    def examine(_path: Path, _lasting: bool, report: ProgressCallback) -> ClipAnalysis:
+        report(30.0, 60.0)
+        reported.set()
         go_on.wait(30.0)
         return ClipAnalysis(length_frames=48_000, loudness_lufs=-18.0, peak_db=-6.0, clipped=False)
 
@@ -217,10 +216,10 @@ def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its
     script = library.find("an hour")
     before = core.mark()
     core.read_ahead([script], wait_s=0.0)
-    assert begun.wait(30.0)
+    assert reported.wait(30.0)
 
     (entry,) = core.catalog(lambda _: None)
-    card, listed = entry.card, settled(entry.card)
+    card, listed = entry.card, card_for_list(entry.card)
 
     assert "50% so far" in card.problem
     assert core.mark() != before, "so that the list is drawn anew"
@@ -229,19 +228,21 @@ def test_a_card_says_how_far_a_recording_is_read_and_a_list_what_reads_it_to_its
     assert not core.card(script).problem
 
 
-@pytest.mark.parametrize("own", [False, True])
-def test_the_ground_key_leads_to_the_marked_practice_and_to_ones_own_first(tmp_path: Path, own: bool) -> None:
-    mine, shipped = tmp_path / "mine", tmp_path / "shipped"
-    for folder, name in ((shipped, "window"), *([(mine, "garden")] if own else [])):
+@pytest.mark.parametrize("has_own", [False, True])
+def test_the_ground_key_leads_to_the_marked_practice_and_to_ones_own_first(
+    tmp_path: Path, has_own: bool
+) -> None:
+    own_folder, shipped_folder = tmp_path / "mine", tmp_path / "shipped"
+    for folder, name in ((shipped_folder, "window"), *([(own_folder, "garden")] if has_own else [])):
         folder.mkdir()
         head = HEAD.format(practice="solo", more="shortcut: ground")
         (folder / f"{name}.yaml").write_text(head + "  - rest: 5/10/20s\n")
         (folder / "other.yaml").write_text(HEAD.format(practice="solo", more="") + "  - rest: 5s\n")
-    core = Core(Library([mine, shipped]), lambda: no_clips, SteppedSound(), None)
+    core = Core(Library([own_folder, shipped_folder]), lambda: no_clips, SteppedSound(), None)
 
     request = core.grounding()
 
-    assert request.name == ("garden" if own else "window")
+    assert request.name == ("garden" if has_own else "window")
     assert request.length_frames == core.card(core.open(request.name)).least_frames
 
 
@@ -251,7 +252,7 @@ def test_without_a_marked_practice_the_ground_key_says_what_to_do(core: Core) ->
 
 
 class CountingLibrary(Library):
-    """Notes which scripts it reads."""
+    """Records which scripts it loads."""
 
     def __init__(self, folders: list[Path]) -> None:
         super().__init__(folders)
@@ -292,5 +293,5 @@ def test_what_the_card_ran_dry_in_a_practice_is_kept_once_and_for_that_practice_
     core.close()
     core.close()
 
-    kept = [json.loads(line)["underruns"] for line in path.read_text().splitlines()]
-    assert kept == [2, 3]
+    stored_counts = [json.loads(line)["underruns"] for line in path.read_text().splitlines()]
+    assert stored_counts == [2, 3]

@@ -1,4 +1,4 @@
-"""What is remembered of a person, and what never is."""
+"""Preferences: what is remembered of a person, and what never is."""
 
 import json
 import os
@@ -89,11 +89,11 @@ def test_only_the_person_can_read_it(path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_what_is_remembered_opens_nothing_to_others_whatever_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "one" / "two" / "preferences.json"
-    before = os.umask(0)
+    umask = os.umask(0)
     try:
         Preferences(path).leave_out("hold", left_out=True)
     finally:
-        os.umask(before)
+        os.umask(umask)
 
-    modes = [stat.S_IMODE(one.stat().st_mode) for one in (path.parent.parent, path.parent, path)]
+    modes = [stat.S_IMODE(created.stat().st_mode) for created in (path.parent.parent, path.parent, path)]
     assert modes == [0o700, 0o700, 0o600]

@@ -1,4 +1,4 @@
-"""What is asked before a practice follows from its script, the people, and what was done before."""
+"""Preparing a practice: the questions follow from its script, the people, and earlier practices."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.core.preferences import Preferences, Setting
-from practice_player.core.preparing import Preparer, consent_ways
+from practice_player.core.preparing import Preparer, possible_consent_answers
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.entry import Ended
 from practice_player.journal.record import JournalRecord
@@ -17,10 +17,10 @@ from practice_player.prompts.consent import Answer
 from practice_player.script.library import Library, LoadedScript
 from tests.fakes import HEAD
 
-AT = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
+START = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
 TALK = "  - {turn: first, for: 30s}\n  - {turn: second, for: 30s}\n"
 TOUCH = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]\n"
-SOME = (
+TOUCH_WITH_SOME = (
     "  - when: touch\n    then: [{when: some-touch, then: [rest: 1s], otherwise: [rest: 2s]}]\n  - rest: 1s\n"
 )
 
@@ -39,17 +39,19 @@ class Home:
             people=self.people,
             preferences=self.preferences,
             journal_path=self.journal_path,
-            below=lambda limit: limit - 1,
+            random_below=lambda limit: limit - 1,
         )
 
-    def script(
+    def write_script(
         self, name: str, steps: str, *, practice: str = "partner", more: str = "bed: none"
     ) -> LoadedScript:
         (self._folder / f"{name}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
         return self.library.find(name)
 
-    def done(self, name: str, people: tuple[str, ...] = (), first: str = "", *, after_h: int = 0) -> None:
-        at = AT + timedelta(hours=after_h)
+    def record_practice(
+        self, name: str, people: tuple[str, ...] = (), first: str = "", *, after_h: int = 0
+    ) -> None:
+        at = START + timedelta(hours=after_h)
         with Journal.open(self.journal_path) as journal:
             journal.put(
                 JournalRecord(
@@ -68,7 +70,7 @@ class Home:
                 )
             )
 
-    def titles(self, loaded: LoadedScript, request: PracticeRequest | None = None) -> list[str]:
+    def prompt_titles(self, loaded: LoadedScript, request: PracticeRequest | None = None) -> list[str]:
         dialog = self.preparer.before(loaded, request or PracticeRequest(name=loaded.name))
         titles = []
         while dialog.prompt:
@@ -83,78 +85,78 @@ def home(tmp_path: Path) -> Home:
 
 
 def test_a_practice_for_one_is_asked_nothing_unless_somebody_wishes_it(home: Home) -> None:
-    loaded = home.script("sighs", "  - rest: 9s\n", practice="solo", more="check_in: [tension]")
-    assert home.titles(loaded) == []
+    loaded = home.write_script("sighs", "  - rest: 9s\n", practice="solo", more="check_in: [tension]")
+    assert home.prompt_titles(loaded) == []
 
     home.preferences.turn(Setting.CHECK_INS, on=True)
 
-    assert home.titles(loaded) == ["How tense are you?"]
+    assert home.prompt_titles(loaded) == ["How tense are you?"]
 
 
 def test_the_gate_stands_once(home: Home) -> None:
-    loaded = home.script("hands", TOUCH, more="asks: {touch: optional}")
-    assert home.titles(loaded)[0] == "Before you practise together"
+    loaded = home.write_script("hands", TOUCH, more="asks: {touch: optional}")
+    assert home.prompt_titles(loaded)[0] == "Before you practise together"
 
     home.preparer.prepared(loaded, PracticeRequest(name="hands"), Preparation(people=("Ana", "Ben")))
 
-    assert home.titles(loaded)[0] == "Who is here?"
+    assert home.prompt_titles(loaded)[0] == "Who is here?"
     assert [person.name for person in home.people.all()] == ["Ana", "Ben"]
 
 
 def test_a_tender_practice_says_so_until_two_first_ones_were_finished(home: Home) -> None:
-    loaded = home.script("edge", "  - rest: 9s\n", practice="solo", more="caution: Slowly.")
-    tender = (home.library.folders[0] / "edge.yaml").read_text().replace("level: 1", "level: 3")
-    (home.library.folders[0] / "edge.yaml").write_text(tender)
+    loaded = home.write_script("edge", "  - rest: 9s\n", practice="solo", more="caution: Slowly.")
+    tender_script = (home.library.folders[0] / "edge.yaml").read_text().replace("level: 1", "level: 3")
+    (home.library.folders[0] / "edge.yaml").write_text(tender_script)
     loaded = home.library.find("edge")
-    home.script("sighs", "  - rest: 9s\n", practice="solo")
-    assert home.titles(loaded) == ["A Test is a tender one"]
+    home.write_script("sighs", "  - rest: 9s\n", practice="solo")
+    assert home.prompt_titles(loaded) == ["A Test is a tender one"]
 
-    home.done("sighs")
-    assert home.titles(loaded) == ["A Test is a tender one"], "one is not enough"
-    home.done("sighs", after_h=1)
+    home.record_practice("sighs")
+    assert home.prompt_titles(loaded) == ["A Test is a tender one"], "one is not enough"
+    home.record_practice("sighs", after_h=1)
 
-    assert home.titles(loaded) == []
+    assert home.prompt_titles(loaded) == []
 
 
 def test_who_goes_first_takes_turns_by_the_journal_for_these_two(home: Home) -> None:
-    loaded = home.script("talk", TALK)
+    loaded = home.write_script("talk", TALK)
     home.preferences.turn(Setting.GATE_PASSED, on=True)
-    home.done("talk", ("Ana", "Ben"), "Ana")
-    home.done("talk", ("Ana", "Cleo"), "Ana", after_h=1)
-    home.done("talk", ("Ben", "Ana"), "Ben", after_h=2)
+    home.record_practice("talk", ("Ana", "Ben"), "Ana")
+    home.record_practice("talk", ("Ana", "Cleo"), "Ana", after_h=1)
+    home.record_practice("talk", ("Ben", "Ana"), "Ben", after_h=2)
 
-    assert home.titles(loaded) == ["Who is here?", "Ana goes first"]
+    assert home.prompt_titles(loaded) == ["Who is here?", "Ana goes first"]
 
 
 def test_a_consent_that_was_withheld_on_the_command_line_is_not_asked(home: Home) -> None:
-    loaded = home.script("hands", TOUCH, more="asks: {touch: optional}")
+    loaded = home.write_script("hands", TOUCH, more="asks: {touch: optional}")
     home.preferences.turn(Setting.GATE_PASSED, on=True)
 
-    assert home.titles(loaded, PracticeRequest(name="hands", without=frozenset({"touch"}))) == [
+    assert home.prompt_titles(loaded, PracticeRequest(name="hands", without=frozenset({"touch"}))) == [
         "Who is here?"
     ]
 
 
 def test_some_is_asked_for_where_it_makes_a_difference(home: Home) -> None:
-    plain = home.script("plain", TOUCH, more="asks: {touch: optional}").playable()
-    finer = home.script("finer", SOME, more="asks: {touch: optional}").playable()
+    without_some = home.write_script("plain", TOUCH, more="asks: {touch: optional}").playable()
+    with_some = home.write_script("finer", TOUCH_WITH_SOME, more="asks: {touch: optional}").playable()
 
-    assert consent_ways(plain) == {"touch": (Answer.NO, Answer.YES)}
-    assert consent_ways(finer) == {"touch": (Answer.NO, Answer.SOME, Answer.YES)}
+    assert possible_consent_answers(without_some) == {"touch": (Answer.NO, Answer.YES)}
+    assert possible_consent_answers(with_some) == {"touch": (Answer.NO, Answer.SOME, Answer.YES)}
 
 
 def test_only_ones_own_numbers_are_kept(home: Home) -> None:
     home.people.add("Ben", me=True)
-    two = PracticeRequest(name="x", people=("Ana", "Ben"))
-    guests = PracticeRequest(name="x", people=("Ana", ""))
+    named = PracticeRequest(name="x", people=("Ana", "Ben"))
+    with_guest = PracticeRequest(name="x", people=("Ana", ""))
 
-    assert home.preparer.own_numbers(two, ({"tension": 3}, {"tension": 6})) == {"tension": 6}
-    assert home.preparer.own_numbers(guests, ({"tension": 3}, {"tension": 6})) == {}
+    assert home.preparer.own_numbers(named, ({"tension": 3}, {"tension": 6})) == {"tension": 6}
+    assert home.preparer.own_numbers(with_guest, ({"tension": 3}, {"tension": 6})) == {}
     assert home.preparer.own_numbers(PracticeRequest(name="x"), ({"tension": 4},)) == {"tension": 4}
 
 
 def test_what_each_leaves_out_is_remembered_and_what_they_agreed_to_is_not(home: Home) -> None:
-    loaded = home.script("hands", TOUCH, more="asks: {touch: optional}\nadaptations: []")
+    loaded = home.write_script("hands", TOUCH, more="asks: {touch: optional}\nadaptations: []")
     preparation = Preparation(
         people=("Ana", "Ben"),
         without=frozenset({"touch", "breath"}),
@@ -169,7 +171,7 @@ def test_what_each_leaves_out_is_remembered_and_what_they_agreed_to_is_not(home:
 
 
 def test_a_request_that_leaves_no_trace_remembers_nothing(home: Home) -> None:
-    loaded = home.script("hands", TOUCH, more="asks: {touch: optional}")
+    loaded = home.write_script("hands", TOUCH, more="asks: {touch: optional}")
 
     home.preparer.prepared(
         loaded, PracticeRequest(name="hands", log=False), Preparation(people=("Ana", "Ben"))

@@ -1,4 +1,4 @@
-"""A time to meet again is known until then, and forgotten afterwards."""
+"""The agreed time to meet again: stored until then, and forgotten afterwards."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

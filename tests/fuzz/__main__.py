@@ -20,7 +20,7 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from practice_player.settings import HOME_VARIABLE
-from tests.cli import matrix
+from tests.cli import command_matrix
 from tests.fuzz import program_kills
 from tests.fuzz.changed_scripts import changed_scripts
 from tests.fuzz.damaged_recordings import Attempts
@@ -123,10 +123,10 @@ def _recordings(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> 
 
 
 def _commands(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:
-    pairs = list(islice(matrix.pairs(first_seed), count))
+    pairs = list(islice(command_matrix.pairs(first_seed), count))
     for number, (command, place) in enumerate(pairs, 1):
         with tempfile.TemporaryDirectory() as name:
-            problem = matrix.attempt(Path(name), command, place)
+            problem = command_matrix.run_in_place(Path(name), command, place)
         assert not problem, f"`{command}`, {place}: {problem}"
         if number % 100 == 0:
             print(f"{number} of {len(pairs)} commands, {elapsed_s():.0f} s", flush=True)

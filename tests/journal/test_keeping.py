@@ -1,4 +1,4 @@
-"""A practice is kept, whatever happens to the file it is kept in."""
+"""Keeping practices in a journal that is locked, moved, deleted, overwritten or damaged."""
 
 import os
 import random
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.journal.keeping import keep, read
+from practice_player.journal.keeping import keep, read_journal
 from practice_player.journal.record import JournalRecord, read_record
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
@@ -42,10 +42,10 @@ def path(tmp_path: Path) -> Path:
 
 
 def entries(path: Path) -> tuple[JournalEntry, ...]:
-    return read(path, now=START).entries
+    return read_journal(path, now=START).entries
 
 
-def waiting(path: Path) -> list[Path]:
+def waiting_files(path: Path) -> list[Path]:
     return sorted(path.parent.glob("*.waiting"))
 
 
@@ -109,17 +109,17 @@ def test_a_journal_overwritten_in_mid_practice_has_both(path: Path, tmp_path: Pa
 
 def test_under_a_lock_a_practice_waits_beside_the_journal_and_is_taken_in(path: Path) -> None:
     keep(path, RECORD)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        kept = keep(path, FINISHED)
-        other.execute("ROLLBACK")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other_program:
+        other_program.execute("BEGIN IMMEDIATE")
+        result = keep(path, FINISHED)
+        other_program.execute("ROLLBACK")
 
-    assert kept.trouble == "another program is writing to the journal"
-    assert kept.safe
-    assert len(waiting(path)) == 1
+    assert result.trouble == "another program is writing to the journal"
+    assert result.safe
+    assert len(waiting_files(path)) == 1
     (entry,) = entries(path)
     assert (entry.ended, entry.practised_s, entry.note) == (Ended.FINISHED, 420.0, "lighter")
-    assert waiting(path) == []
+    assert waiting_files(path) == []
 
 
 def test_the_next_practice_takes_in_what_waits(path: Path) -> None:
@@ -163,10 +163,10 @@ def test_a_record_comes_back_as_it_was() -> None:
 def test_a_place_that_cannot_be_written_is_told_and_safe_is_not_claimed(path: Path) -> None:
     path.parent.write_text("a file where the folder should be")
 
-    kept = keep(path, RECORD)
+    result = keep(path, RECORD)
 
-    assert kept.trouble
-    assert not kept.safe
+    assert result.trouble
+    assert not result.safe
 
 
 def test_reading_before_the_first_practice_leaves_no_trace(path: Path) -> None:
@@ -176,19 +176,19 @@ def test_reading_before_the_first_practice_leaves_no_trace(path: Path) -> None:
 
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
 def test_everything_of_the_journal_is_for_its_owner_alone(path: Path) -> None:
-    before = os.umask(0)
+    umask = os.umask(0)
     try:
         keep(path, RECORD)
         path.chmod(0o644)
         with Journal.open(path) as journal:
             journal.put(FINISHED)
-            modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+            modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+        with closing(sqlite3.connect(path, isolation_level=None)) as other_program:
+            other_program.execute("BEGIN IMMEDIATE")
             keep(path, FINISHED)
-        modes |= {one.name: stat.S_IMODE(one.stat().st_mode) for one in waiting(path)}
+        modes |= {file.name: stat.S_IMODE(file.stat().st_mode) for file in waiting_files(path)}
     finally:
-        os.umask(before)
+        os.umask(umask)
 
     assert len(modes) == 4, "the journal, the two files beside it, and what waits"
     assert set(modes.values()) == {0o600}
@@ -202,7 +202,7 @@ def damage(path: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "saved"),
+    ("statement", "saved_count"),
     [
         ("UPDATE entry SET started_at = '2026-11-23T09:48:00'", 0),
         ("UPDATE entry SET last_beat_at = '2026-11-23T09:48:00'", 0),
@@ -217,24 +217,24 @@ def damage(path: Path, statement: str) -> None:
     ],
 )
 def test_a_damaged_journal_is_set_aside_and_a_new_one_begins_and_it_is_said(
-    path: Path, statement: str, saved: int
+    path: Path, statement: str, saved_count: int
 ) -> None:
     keep(path, RECORD)
     damage(path, statement)
-    before = path.read_bytes()
+    damaged_bytes = path.read_bytes()
 
-    reading = read(path, now=START)
-    kept = keep(path, replace(FINISHED, key="c" * 32))
+    reading = read_journal(path, now=START)
+    result = keep(path, replace(FINISHED, key="c" * 32))
 
-    aside = path.with_name("journal.sqlite3.damaged-1")
-    with_it = " with the 1 practice that could be read" * saved
-    assert reading.told == (
-        f"The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins{with_it}."
+    damaged_file = path.with_name("journal.sqlite3.damaged-1")
+    salvaged = " with the 1 practice that could be read" * saved_count
+    assert reading.damage_notice == (
+        f"The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins{salvaged}."
     )
-    assert len(reading.entries) == saved
-    assert aside.read_bytes() == before
-    assert kept.trouble == ""
-    assert len(entries(path)) == saved + 1
+    assert len(reading.entries) == saved_count
+    assert damaged_file.read_bytes() == damaged_bytes
+    assert result.trouble == ""
+    assert len(entries(path)) == saved_count + 1
 
 
 def test_what_can_be_read_of_a_damaged_journal_is_kept(path: Path) -> None:
@@ -249,35 +249,37 @@ def test_what_can_be_read_of_a_damaged_journal_is_kept(path: Path) -> None:
     raw[middle : middle + 4096] = bytes(4096)
     path.write_bytes(raw)
 
-    reading = read(path, now=START)
+    reading = read_journal(path, now=START)
 
     assert 80 < len(reading.entries) < 100
-    assert f"with the {len(reading.entries)} practices that could be read" in reading.told
+    assert f"with the {len(reading.entries)} practices that could be read" in reading.damage_notice
     assert {entry.note for entry in reading.entries} == {records[0].note}
 
 
 def test_a_flipped_bit_in_the_head_of_a_journal_ends_nothing(path: Path) -> None:
     keep(path, FINISHED)
-    whole = path.read_bytes()
+    intact = path.read_bytes()
 
-    for at in range(100):
+    for position in range(100):
         shutil.rmtree(path.parent)
         path.parent.mkdir()
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at * 5 % 8]) + whole[at + 1 :])
-        reading = read(path, now=START)
-        kept = keep(path, replace(RECORD, key="c" * 32))
+        path.write_bytes(
+            intact[:position] + bytes([intact[position] ^ 1 << position * 5 % 8]) + intact[position + 1 :]
+        )
+        reading = read_journal(path, now=START)
+        result = keep(path, replace(RECORD, key="c" * 32))
 
-        assert (kept.trouble, kept.safe) == ("", True), at
-        assert reading.entries or reading.told, at
+        assert (result.trouble, result.safe) == ("", True), position
+        assert reading.entries or reading.damage_notice, position
 
 
 def test_what_was_set_aside_before_is_not_overwritten(path: Path) -> None:
     for _ in range(3):
         keep(path, RECORD)
         damage(path, "UPDATE entry SET title = CAST(x'ff41' AS TEXT)")
-        read(path, now=START)
+        read_journal(path, now=START)
 
-    assert {one.name for one in path.parent.glob("*damaged*")} == {
+    assert {file.name for file in path.parent.glob("*damaged*")} == {
         f"journal.sqlite3.damaged-{number}" for number in (1, 2, 3)
     }
 
@@ -287,32 +289,32 @@ def test_another_programs_file_is_not_touched(path: Path, content: bytes) -> Non
     path.parent.mkdir()
     path.write_bytes(content)
 
-    kept = keep(path, RECORD)
+    result = keep(path, RECORD)
 
-    assert kept.trouble == "this file is not a journal; it is left as it is"
-    assert kept.safe, "the practice waits beside it"
+    assert result.trouble == "this file is not a journal; it is left as it is"
+    assert result.safe, "the practice waits beside it"
     assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_flipped_bit_is_read_or_told_and_the_next_practice_is_safe(path: Path, seed: int) -> None:
     keep(path, FINISHED)
-    whole = path.read_bytes()
-    dice = random.Random(seed)  # noqa: S311 - the same bits each time
+    intact = path.read_bytes()
+    rng = random.Random(seed)  # noqa: S311 - the same bits each time
 
     for number in range(12):
-        spoilt = bytearray(whole)
-        spoilt[dice.randrange(len(whole) if number % 2 else 512)] ^= 1 << dice.randrange(8)
+        damaged = bytearray(intact)
+        damaged[rng.randrange(len(intact) if number % 2 else 512)] ^= 1 << rng.randrange(8)
         shutil.rmtree(path.parent)
         path.parent.mkdir()
-        path.write_bytes(spoilt)
+        path.write_bytes(damaged)
         with suppress(JournalError):
-            read(path, now=START)
-        kept = keep(path, replace(RECORD, key="c" * 32))
-        assert kept.safe
-        assert kept.trouble or "c" * 32 in str(sqlite_keys(path))
+            read_journal(path, now=START)
+        result = keep(path, replace(RECORD, key="c" * 32))
+        assert result.safe
+        assert result.trouble or "c" * 32 in str(stored_keys(path))
 
 
-def sqlite_keys(path: Path) -> list[str]:
+def stored_keys(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return [key for (key,) in connection.execute("SELECT key FROM entry")]

@@ -1,3 +1,5 @@
+"""The journal as a table: starting, beating and ending practices, notes, and erasing."""
+
 import json
 import threading
 from collections.abc import Iterator
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.journal.entry import Ended
-from practice_player.journal.store import OVER_S, Journal
+from practice_player.journal.store import OVER_PLAN_S, Journal
 from practice_player.lib.errors import JournalError
 
 START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
@@ -23,8 +25,8 @@ def begin(journal: Journal, *, at: datetime = START, title: str = "Soft Sighs") 
 
 @pytest.fixture
 def journal() -> Iterator[Journal]:
-    with Journal.open(None) as opened:
-        yield opened
+    with Journal.open(None) as new_journal:
+        yield new_journal
 
 
 def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
@@ -32,9 +34,9 @@ def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
     journal.beat(entry_id, practised_s=5, at=after(5))
     journal.close_entry(entry_id, practised_s=420, ended=Ended.FINISHED, at=after(420))
 
-    kept = journal.entry(entry_id, now=after(9999))
+    entry = journal.entry(entry_id, now=after(9999))
 
-    assert json.loads(json.dumps(kept.as_json())) == {
+    assert json.loads(json.dumps(entry.as_json())) == {
         "id": entry_id,
         "name": "soft-sighs",
         "title": "Soft Sighs",
@@ -47,7 +49,7 @@ def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
         "people": [],
         "first": "",
     }
-    assert kept.started_at == START
+    assert entry.started_at == START
 
 
 def test_a_practice_that_beats_is_under_way(journal: Journal) -> None:
@@ -62,18 +64,18 @@ def test_a_practice_fallen_silent_is_stopped_with_what_the_last_beat_knew(journa
     entry_id = begin(journal)
     journal.beat(entry_id, practised_s=100, at=after(100))
 
-    [kept] = journal.entries(now=after(115.1))
+    [entry] = journal.entries(now=after(115.1))
 
-    assert (kept.ended, kept.practised_s) == (Ended.STOPPED, 100)
+    assert (entry.ended, entry.practised_s) == (Ended.STOPPED, 100)
     assert journal.entry(entry_id, now=after(101)).ended is Ended.RUNNING, "reading wrote nothing"
 
 
 def test_a_clock_set_back_leaves_no_practice_under_way_for_ever(journal: Journal) -> None:
     begin(journal)
 
-    [kept] = journal.entries(now=after(-3600))
+    [entry] = journal.entries(now=after(-3600))
 
-    assert kept.ended is Ended.STOPPED
+    assert entry.ended is Ended.STOPPED
 
 
 def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journal) -> None:
@@ -86,28 +88,28 @@ def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journa
 
 
 @pytest.mark.parametrize(
-    ("said_s", "kept_s"),
-    [(-3, 0), (float("nan"), 0), (421, 421), (90_000, 420 + OVER_S), (float("inf"), 420 + OVER_S)],
+    ("reported_s", "stored_s"),
+    [(-3, 0), (float("nan"), 0), (421, 421), (90_000, 420 + OVER_PLAN_S), (float("inf"), 420 + OVER_PLAN_S)],
 )
 def test_practised_is_never_less_than_nothing_nor_more_than_a_day(
-    journal: Journal, said_s: float, kept_s: float
+    journal: Journal, reported_s: float, stored_s: float
 ) -> None:
-    beaten, closed = begin(journal), begin(journal)
+    running, ended = begin(journal), begin(journal)
 
-    journal.beat(beaten, practised_s=said_s, at=after(5))
-    journal.close_entry(closed, practised_s=said_s, ended=Ended.STOPPED, at=after(5))
+    journal.beat(running, practised_s=reported_s, at=after(5))
+    journal.close_entry(ended, practised_s=reported_s, ended=Ended.STOPPED, at=after(5))
 
-    assert {kept.practised_s for kept in journal.entries(now=after(5))} == {kept_s}
+    assert {entry.practised_s for entry in journal.entries(now=after(5))} == {stored_s}
 
 
-@pytest.mark.parametrize("said_s", [505.5, 9999.0])
-def test_what_was_repeated_counts_again(journal: Journal, said_s: float) -> None:
-    beaten, closed = begin(journal), begin(journal)
+@pytest.mark.parametrize("reported_s", [505.5, 9999.0])
+def test_what_was_repeated_counts_again(journal: Journal, reported_s: float) -> None:
+    running, ended = begin(journal), begin(journal)
 
-    journal.beat(beaten, practised_s=said_s, at=after(510))
-    journal.close_entry(closed, practised_s=said_s, ended=Ended.FINISHED, at=after(510))
+    journal.beat(running, practised_s=reported_s, at=after(510))
+    journal.close_entry(ended, practised_s=reported_s, ended=Ended.FINISHED, at=after(510))
 
-    assert {kept.practised_s for kept in journal.entries(now=after(510))} == {said_s}
+    assert {entry.practised_s for entry in journal.entries(now=after(510))} == {reported_s}
 
 
 def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:
@@ -120,9 +122,9 @@ def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:
     journal.beat(entry_id, practised_s=400, at=after(13))
     journal.close_entry(entry_id, practised_s=0, ended=Ended.STOPPED, at=after(14))
 
-    kept = journal.entry(entry_id, now=after(14))
+    entry = journal.entry(entry_id, now=after(14))
     assert before.practised_s == 10
-    assert (kept.practised_s, kept.ended) == (12, Ended.FINISHED), "the first end stands"
+    assert (entry.practised_s, entry.ended) == (12, Ended.FINISHED), "the first end stands"
 
 
 def test_the_newest_comes_first_whatever_zone_it_was_told_in(journal: Journal) -> None:
@@ -131,9 +133,9 @@ def test_the_newest_comes_first_whatever_zone_it_was_told_in(journal: Journal) -
         begin(journal, at=at) for at in (START, after(0.5).astimezone(east), after(-60))
     )
 
-    listed = [kept.id for kept in journal.entries(now=START)]
+    ids = [entry.id for entry in journal.entries(now=START)]
 
-    assert listed == [newest, middle, oldest]
+    assert ids == [newest, middle, oldest]
 
 
 def test_a_time_without_a_zone_is_refused(journal: Journal) -> None:
@@ -172,25 +174,25 @@ def test_an_erased_number_is_never_given_again(journal: Journal) -> None:
 
     journal.beat(erased, practised_s=50, at=after(5))
 
-    [kept] = journal.entries(now=START)
-    assert (kept.id, kept.practised_s) == (following, 0)
+    [entry] = journal.entries(now=START)
+    assert (entry.id, entry.practised_s) == (following, 0)
     assert following != erased
 
 
 @pytest.mark.parametrize("unknown", [0, -1, 77, 2**80])
 def test_an_unknown_number_is_said_kindly(journal: Journal, unknown: int) -> None:
-    asks = (
+    calls = (
         lambda: journal.entry(unknown, now=START),
         lambda: journal.add_note(unknown, "x"),
         lambda: journal.erase(unknown),
     )
 
-    for ask in asks:
-        with pytest.raises(JournalError) as told:
-            ask()
+    for call in calls:
+        with pytest.raises(JournalError) as caught:
+            call()
 
-        assert str(unknown) in told.value.problem
-        assert "journal list" in told.value.fix
+        assert str(unknown) in caught.value.problem
+        assert "journal list" in caught.value.fix
 
 
 def test_several_threads_may_write_through_one_journal(journal: Journal) -> None:
@@ -201,7 +203,7 @@ def test_several_threads_may_write_through_one_journal(journal: Journal) -> None
     for thread in threads:
         thread.join()
 
-    assert len({kept.id for kept in journal.entries(now=START)}) == 200
+    assert len({entry.id for entry in journal.entries(now=START)}) == 200
 
 
 def test_closing_twice_is_fine_and_writing_afterwards_is_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The journal's side of a practice, with a journal that a test locks, fills and frees."""
+"""Writing the journal during a practice, with a fake journal that a test locks and frees."""
 
 import threading
 from collections.abc import Iterator
@@ -19,143 +19,147 @@ from tests.fakes import SteppedSound, no_clips, script_of
 
 START = datetime(2026, 11, 23, 10, 48, tzinfo=UTC)
 LONG_S = 20.0
-"""More than any of it takes; a test that waits so long has failed."""
+"""Longer than anything here takes; a test that waits this long has failed."""
 
 
-class Shelf:
-    """A journal in memory."""
+class FakeJournal:
+    """A journal in memory, which stands in for `keep`."""
 
     def __init__(self) -> None:
-        self.tries: list[JournalRecord] = []
+        self.attempts: list[JournalRecord] = []
         self.kept: list[JournalRecord] = []
         self.locked = False
         self.safe = True
-        """Whether what cannot be written is safe beside it."""
+        """Whether a practice that cannot be written is safe beside the journal."""
 
-        self.tried = threading.Condition()
+        self.changed = threading.Condition()
 
-    def __call__(self, path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
-        with self.tried:
-            self.tries.append(record)
+    def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
+        with self.changed:
+            self.attempts.append(record)
             if not self.locked:
                 self.kept.append(record)
-            self.tried.notify_all()
+            self.changed.notify_all()
             trouble = "another program is writing to the journal" if self.locked else ""
             return KeepResult(trouble=trouble, safe=self.safe or not self.locked)
 
-    def wait_for_tries(self, number: int) -> None:
-        with self.tried:
-            assert self.tried.wait_for(lambda: len(self.tries) >= number, LONG_S)
+    def wait_for_attempts(self, number: int) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: len(self.attempts) >= number, LONG_S)
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return Shelf()
+def fake_journal() -> FakeJournal:
+    return FakeJournal()
 
 
 @pytest.fixture
-def journal_writer(shelf: Shelf) -> Iterator[JournalWriter]:
-    """One that begins, and tries again at once."""
+def journal_writer(fake_journal: FakeJournal) -> Iterator[JournalWriter]:
+    """A writer that retries at once."""
     times = (START + timedelta(seconds=second) for second in range(10_000))
-    made = JournalWriter(
+    writer = JournalWriter(
         Path("nowhere"),
         name="a-test",
         title="A Test",
         practice="solo",
         planned_s=80.0,
-        keep=shelf,
+        keep=fake_journal,
         clock=lambda: next(times),
         retry_s=0.001,
     )
-    yield made
-    made.close(LONG_S)
+    yield writer
+    writer.close(LONG_S)
 
 
 def test_a_practice_is_kept_from_its_beginning_with_where_it_was(
-    journal_writer: JournalWriter, shelf: Shelf
+    journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
     journal_writer.begin()
-    shelf.wait_for_tries(1)
+    fake_journal.wait_for_attempts(1)
 
-    first = shelf.kept[0]
+    first = fake_journal.kept[0]
     assert (first.title, first.started_at, first.offset) == ("A Test", START, timedelta())
     assert (first.planned_s, first.practised_s, first.ended) == (80.0, 0.0, Ended.RUNNING)
 
 
 def test_a_lock_from_the_start_to_the_end_loses_nothing_once_it_is_gone(
-    journal_writer: JournalWriter, shelf: Shelf
+    journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
-    shelf.locked = True
+    fake_journal.locked = True
     journal_writer.begin()
     for second in range(2, 62, 2):
         journal_writer.beat(float(second))
     journal_writer.end(62.0, finished=True)
-    shelf.wait_for_tries(3)
+    fake_journal.wait_for_attempts(3)
     assert journal_writer.trouble == "another program is writing to the journal"
 
-    shelf.locked = False
+    fake_journal.locked = False
     journal_writer.note("lighter")
     journal_writer.close(LONG_S)
 
     assert journal_writer.trouble == ""
     assert not journal_writer.lost
-    last = shelf.kept[-1]
+    last = fake_journal.kept[-1]
     assert (last.started_at, last.practised_s, last.ended, last.note) == (
         START,
         62.0,
         Ended.FINISHED,
         "lighter",
     )
-    assert len({record.key for record in shelf.tries}) == 1
+    assert len({record.key for record in fake_journal.attempts}) == 1
 
 
 def test_a_write_that_failed_is_tried_again_without_being_asked(
-    journal_writer: JournalWriter, shelf: Shelf
+    journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
-    shelf.locked = True
+    fake_journal.locked = True
     journal_writer.begin()
-    shelf.wait_for_tries(5)
+    fake_journal.wait_for_attempts(5)
 
-    shelf.locked = False
-    with shelf.tried:
-        assert shelf.tried.wait_for(lambda: bool(shelf.kept), LONG_S)
+    fake_journal.locked = False
+    with fake_journal.changed:
+        assert fake_journal.changed.wait_for(lambda: bool(fake_journal.kept), LONG_S)
 
 
-def test_a_word_is_safe_when_it_is_said_to_be(journal_writer: JournalWriter, shelf: Shelf) -> None:
+def test_a_word_is_safe_when_it_is_said_to_be(
+    journal_writer: JournalWriter, fake_journal: FakeJournal
+) -> None:
     journal_writer.begin()
     journal_writer.end(62.0, finished=True)
 
     journal_writer.note("lighter")
 
-    assert shelf.kept[-1].note == "lighter"
+    assert fake_journal.kept[-1].note == "lighter"
 
 
-def test_a_word_beside_a_locked_journal_is_safe_too(journal_writer: JournalWriter, shelf: Shelf) -> None:
-    shelf.locked = True
+def test_a_word_beside_a_locked_journal_is_safe_too(
+    journal_writer: JournalWriter, fake_journal: FakeJournal
+) -> None:
+    fake_journal.locked = True
     journal_writer.begin()
 
     journal_writer.note("lighter", LONG_S)
 
-    assert shelf.tries[-1].note == "lighter"
+    assert fake_journal.attempts[-1].note == "lighter"
     assert not journal_writer.lost
 
 
 @pytest.mark.parametrize("hangs", [False, True])
 def test_a_word_that_is_not_safe_is_said_to_be_not_kept(
-    journal_writer: JournalWriter, shelf: Shelf, hangs: bool
+    journal_writer: JournalWriter, fake_journal: FakeJournal, hangs: bool
 ) -> None:
-    shelf.locked, shelf.safe = True, False
+    fake_journal.locked, fake_journal.safe = True, False
     journal_writer.begin()
-    shelf.wait_for_tries(1)
+    fake_journal.wait_for_attempts(1)
 
-    with shelf.tried if hangs else threading.Lock(), pytest.raises(JournalError, match="not kept"):
+    with fake_journal.changed if hangs else threading.Lock(), pytest.raises(JournalError, match="not kept"):
         journal_writer.note("lighter", 0.01 if hangs else LONG_S)
 
     assert journal_writer.lost
 
 
 def test_a_word_after_the_end_of_everything_is_still_written(
-    journal_writer: JournalWriter, shelf: Shelf
+    journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
     journal_writer.begin()
     journal_writer.end(62.0, finished=False)
@@ -163,14 +167,16 @@ def test_a_word_after_the_end_of_everything_is_still_written(
 
     journal_writer.note("lighter", LONG_S)
 
-    assert (shelf.kept[-1].note, shelf.kept[-1].ended) == ("lighter", Ended.STOPPED)
+    assert (fake_journal.kept[-1].note, fake_journal.kept[-1].ended) == ("lighter", Ended.STOPPED)
 
 
 def test_a_journal_that_fails_in_a_way_nobody_thought_of_is_said_and_ends_nothing(tmp_path: Path) -> None:
-    def broken(path: Path, record: JournalRecord, *, troubled: bool) -> KeepResult:
+    def keep_broken(path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult:
         raise RuntimeError("unheard of")
 
-    journal_writer = JournalWriter(tmp_path, name="x", title="X", practice="solo", planned_s=1.0, keep=broken)
+    journal_writer = JournalWriter(
+        tmp_path, name="x", title="X", practice="solo", planned_s=1.0, keep=keep_broken
+    )
     journal_writer.begin()
     with pytest.raises(JournalError, match="not kept"):
         journal_writer.note("lighter", LONG_S)
@@ -179,23 +185,27 @@ def test_a_journal_that_fails_in_a_way_nobody_thought_of_is_said_and_ends_nothin
     assert journal_writer.trouble == "unheard of"
 
 
-def test_a_locked_journal_is_said_once_and_so_is_its_end(journal_writer: JournalWriter, shelf: Shelf) -> None:
+def test_a_locked_journal_is_said_once_and_so_is_its_end(
+    journal_writer: JournalWriter, fake_journal: FakeJournal
+) -> None:
     sound = SteppedSound()
     practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
-    shelf.locked = True
+    fake_journal.locked = True
     practice.start(sound.now_s)
-    shelf.wait_for_tries(2)
+    fake_journal.wait_for_attempts(2)
 
     notices = []
     for second in range(60):
         sound.advance(1.0)
         if second == 30:
-            shelf.locked = False
+            fake_journal.locked = False
             journal_writer.note("", LONG_S)
         notices.append(practice.snapshot(sound.now_s).notice)
 
-    said = [one for one, before in zip(notices, ["", *notices], strict=False) if one != before]
-    assert said == [
+    changes = [
+        notice for notice, previous in zip(notices, ["", *notices], strict=False) if notice != previous
+    ]
+    assert changes == [
         "The journal cannot be written. The practice goes on.",
         "The journal is written again.",
         "",
@@ -203,16 +213,16 @@ def test_a_locked_journal_is_said_once_and_so_is_its_end(journal_writer: Journal
 
 
 def test_no_word_is_asked_for_while_the_journal_cannot_be_written(
-    journal_writer: JournalWriter, shelf: Shelf
+    journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
     sound = SteppedSound()
     practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
-    shelf.locked = True
+    fake_journal.locked = True
     practice.start(sound.now_s)
-    shelf.wait_for_tries(2)
+    fake_journal.wait_for_attempts(2)
     locked = practice.snapshot(sound.now_s).logged
 
-    shelf.locked = False
+    fake_journal.locked = False
     journal_writer.note("", LONG_S)
 
     assert (locked, practice.snapshot(sound.now_s).logged) == (False, True)
@@ -220,16 +230,20 @@ def test_no_word_is_asked_for_while_the_journal_cannot_be_written(
 
 def test_what_became_of_a_damaged_journal_is_said_for_a_while() -> None:
     notices = Notices()
-    told = "The journal was damaged."
+    damage_notice = "The journal was damaged."
 
     def line(now_s: float, news: str) -> str:
         return notices.line(now_s, silent=False, slow=False, unwritten=False, news=news)
 
     assert line(0.0, "") == ""
-    assert [line(1.0, told), line(SHOWN_S, told), line(SHOWN_S + 2, told)] == [told, told, ""]
+    assert [line(1.0, damage_notice), line(SHOWN_S, damage_notice), line(SHOWN_S + 2, damage_notice)] == [
+        damage_notice,
+        damage_notice,
+        "",
+    ]
 
 
 def test_sound_and_journal_can_both_be_amiss() -> None:
-    both = Notices().line(0.0, silent=True, slow=False, unwritten=True, news="")
+    line = Notices().line(0.0, silent=True, slow=False, unwritten=True, news="")
 
-    assert both == "No sound card answers, and the journal cannot be written. The practice goes on."
+    assert line == "No sound card answers, and the journal cannot be written. The practice goes on."

@@ -1,4 +1,4 @@
-"""A practice as it happens, on a clock that the test moves."""
+"""A practice from start to end, on a clock that the test moves."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,19 +28,19 @@ def sound() -> SteppedSound:
 
 @pytest.fixture
 def practice(sound: SteppedSound) -> PlaybackSession:
-    started = PlaybackSession(compile_timeline(script_of(STEPS, more="bed: hush"), no_clips), sound, None)
-    started.start(sound.now_s)
-    return started
+    session = PlaybackSession(compile_timeline(script_of(STEPS, more="bed: hush"), no_clips), sound, None)
+    session.start(sound.now_s)
+    return session
 
 
-def step(sound: SteppedSound, practice: PlaybackSession, length_s: float) -> None:
+def advance(sound: SteppedSound, practice: PlaybackSession, length_s: float) -> None:
     for _ in range(round(length_s / 0.05)):
         sound.advance(0.05)
         practice.snapshot(sound.now_s)
 
 
 def test_the_place_follows_the_frames_really_played(sound: SteppedSound, practice: PlaybackSession) -> None:
-    step(sound, practice, 5.0)
+    advance(sound, practice, 5.0)
 
     assert practice.snapshot(sound.now_s).elapsed_s == pytest.approx(5.0, abs=0.1)
     assert practice.snapshot(sound.now_s).place == "A rest"
@@ -50,15 +50,15 @@ def test_the_place_follows_the_frames_really_played(sound: SteppedSound, practic
 def test_after_a_pause_of_any_length_pacer_and_sound_are_in_step(
     sound: SteppedSound, practice: PlaybackSession, pause_s: float
 ) -> None:
-    step(sound, practice, 12.0)
+    advance(sound, practice, 12.0)
 
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, pause_s)
+    advance(sound, practice, pause_s)
     assert practice.snapshot(sound.now_s).state is PlaybackState.PAUSED
     held_s = practice.snapshot(sound.now_s).elapsed_s
     assert held_s == pytest.approx(12.05, abs=0.1)
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, 4.0)
+    advance(sound, practice, 4.0)
 
     report = sound.report()
     snapshot = practice.snapshot(sound.now_s)
@@ -73,7 +73,7 @@ def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sou
     practice = PlaybackSession(compile_timeline(script_of(STEPS), no_clips), sound, None)
     practice.start(sound.now_s)
 
-    step(sound, practice, 20.0)
+    advance(sound, practice, 20.0)
     snapshot = practice.snapshot(sound.now_s)
 
     assert snapshot.elapsed_s == pytest.approx(20.0, abs=0.06)
@@ -83,13 +83,13 @@ def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sou
 def test_a_card_that_vanishes_and_comes_back_keeps_the_practice_in_step(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 6.0)
+    advance(sound, practice, 6.0)
 
     sound.card.present = False
-    step(sound, practice, 10.0)
+    advance(sound, practice, 10.0)
     silent = practice.snapshot(sound.now_s)
     sound.card.present = True
-    step(sound, practice, 5.0)
+    advance(sound, practice, 5.0)
     again = practice.snapshot(sound.now_s)
 
     assert silent.notice
@@ -102,11 +102,11 @@ def test_a_card_that_vanishes_and_comes_back_keeps_the_practice_in_step(
 def test_an_engine_that_dies_is_started_again_and_sent_to_the_place(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 6.0)
+    advance(sound, practice, 6.0)
 
     sound.close()
     lost = practice.snapshot(sound.now_s)
-    step(sound, practice, 10.0)
+    advance(sound, practice, 10.0)
     again = practice.snapshot(sound.now_s)
 
     assert lost.notice
@@ -118,12 +118,12 @@ def test_an_engine_that_dies_is_started_again_and_sent_to_the_place(
 def test_an_engine_that_hangs_is_started_again_and_sent_to_the_place(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 6.0)
+    advance(sound, practice, 6.0)
 
     sound.hang()
-    step(sound, practice, 3.0)
+    advance(sound, practice, 3.0)
     lost = practice.snapshot(sound.now_s)
-    step(sound, practice, 9.0)
+    advance(sound, practice, 9.0)
     again = practice.snapshot(sound.now_s)
 
     assert lost.notice
@@ -136,7 +136,7 @@ def test_an_engine_that_hangs_is_started_again_and_sent_to_the_place(
 def test_back_leads_to_the_start_of_the_step_and_then_to_the_step_before(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 20.0)
+    advance(sound, practice, 20.0)
 
     practice.back(sound.now_s)
     first = practice.snapshot(sound.now_s).elapsed_s
@@ -146,7 +146,7 @@ def test_back_leads_to_the_start_of_the_step_and_then_to_the_step_before(
     third = practice.snapshot(sound.now_s).elapsed_s
 
     assert (first, second, third) == (10.5, 0.0, 10.5)
-    step(sound, practice, 1.0)
+    advance(sound, practice, 1.0)
     assert practice.snapshot(sound.now_s).elapsed_s == pytest.approx(11.5, abs=0.15)
 
 
@@ -154,7 +154,7 @@ def test_stopping_is_silent_at_once_and_keeps_what_was_done(tmp_path: Path, soun
     path = tmp_path / "journal.sqlite3"
     practice = PlaybackSession(compile_timeline(script_of(STEPS), no_clips), sound, journal_writer(path))
     practice.start(sound.now_s)
-    step(sound, practice, 15.0)
+    advance(sound, practice, 15.0)
 
     practice.stop(sound.now_s)
     sound.advance(0.1)
@@ -176,7 +176,7 @@ def test_a_practice_followed_to_its_end_is_finished(tmp_path: Path, sound: Stepp
     )
     practice.start(sound.now_s)
 
-    step(sound, practice, 4.0)
+    advance(sound, practice, 4.0)
     practice.close()
 
     assert practice.snapshot(sound.now_s).state is PlaybackState.ENDED
@@ -186,7 +186,7 @@ def test_a_practice_followed_to_its_end_is_finished(tmp_path: Path, sound: Stepp
 
 
 def test_what_was_skipped_was_not_practised(sound: SteppedSound, practice: PlaybackSession) -> None:
-    step(sound, practice, 2.0)
+    advance(sound, practice, 2.0)
 
     for _ in range(3):
         practice.on(sound.now_s)
@@ -200,10 +200,10 @@ def test_after_a_repeated_breath_close_and_journal_say_the_same(tmp_path: Path, 
     timeline = compile_timeline(script_of("  - rest: 5s\n  - {breathe: 4-0-4-0, cycles: 2}\n"), no_clips)
     practice = PlaybackSession(timeline, sound, journal_writer(path))
     practice.start(sound.now_s)
-    step(sound, practice, 12.0)
+    advance(sound, practice, 12.0)
 
     practice.back(sound.now_s)
-    step(sound, practice, timeline.length_s)
+    advance(sound, practice, timeline.length_s)
     practice.close()
 
     snapshot = practice.snapshot(sound.now_s)
@@ -226,7 +226,7 @@ def test_a_journal_that_cannot_be_written_is_said_and_holds_nothing_up(
     practice.start(sound.now_s)
     practice.close()
 
-    step(sound, practice, 5.0)
+    advance(sound, practice, 5.0)
 
     with pytest.raises(JournalError, match="not kept"):
         practice.add_note("lighter")
@@ -238,25 +238,25 @@ def journal_writer(path: Path) -> JournalWriter:
     return JournalWriter(path, name="a-test", title="A Test", practice="solo", planned_s=80.0)
 
 
-def told(sound: SteppedSound) -> list[float]:
-    """The peaks of what was heard, block by block."""
+def peaks(sound: SteppedSound) -> list[float]:
+    """Returns the peak of each block that was heard."""
     return [float(abs(block).max()) for block in sound.heard]
 
 
 def test_after_a_long_pause_the_breath_begins_again_and_after_a_short_one_it_goes_on(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 12.0)
+    advance(sound, practice, 12.0)
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, LONG_PAUSE_S - 2)
+    advance(sound, practice, LONG_PAUSE_S - 2)
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, 0.5)
+    advance(sound, practice, 0.5)
     assert practice.snapshot(sound.now_s).elapsed_s == pytest.approx(12.5, abs=0.15)
 
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, LONG_PAUSE_S + 1)
+    advance(sound, practice, LONG_PAUSE_S + 1)
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, 0.5)
+    advance(sound, practice, 0.5)
 
     snapshot = practice.snapshot(sound.now_s)
     assert snapshot.elapsed_s == pytest.approx(11.0, abs=0.15), "the breath under way began at 10.5 s"
@@ -271,12 +271,12 @@ def test_after_a_long_pause_the_sentence_begins_again(sound: SteppedSound, tmp_p
     practice = PlaybackSession(timeline, sound, None)
     practice.start(sound.now_s)
     second_s = timeline.phrases[1].start_frame * FRAME_S
-    step(sound, practice, second_s + 2)
+    advance(sound, practice, second_s + 2)
 
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, LONG_PAUSE_S + 1)
+    advance(sound, practice, LONG_PAUSE_S + 1)
     practice.toggle_pause(sound.now_s)
-    step(sound, practice, 0.3)
+    advance(sound, practice, 0.3)
 
     assert practice.snapshot(sound.now_s).elapsed_s == pytest.approx(second_s + 0.3, abs=0.15)
 
@@ -284,23 +284,23 @@ def test_after_a_long_pause_the_sentence_begins_again(sound: SteppedSound, tmp_p
 def test_the_background_can_be_turned_changed_and_switched_off(
     sound: SteppedSound, practice: PlaybackSession
 ) -> None:
-    step(sound, practice, 6.0)
-    loud = max(told(sound)[-20:])
+    advance(sound, practice, 6.0)
+    loud_peak = max(peaks(sound)[-20:])
 
     practice.turn_bed(-12.0)
-    step(sound, practice, 2.0)
-    soft = max(told(sound)[-20:])
+    advance(sound, practice, 2.0)
+    soft_peak = max(peaks(sound)[-20:])
     practice.toggle_bed()
-    step(sound, practice, 1.0)
-    off = max(told(sound)[-10:])
+    advance(sound, practice, 1.0)
+    off_peak = max(peaks(sound)[-10:])
     practice.turn_bed(2.0)
     assert practice.snapshot(sound.now_s).bed_on, "turning it says that one wants to hear it"
     practice.next_bed()
-    step(sound, practice, 3.0)
+    advance(sound, practice, 3.0)
 
-    assert 0.1 < soft / loud < 0.5
-    assert off == 0.0
-    assert max(told(sound)[-10:]) > 0.0
+    assert 0.1 < soft_peak / loud_peak < 0.5
+    assert off_peak == 0.0
+    assert max(peaks(sound)[-10:]) > 0.0
     snapshot = practice.snapshot(sound.now_s)
     assert (snapshot.bed, snapshot.bed_chosen, snapshot.bed_db) == ("rain", True, -10.0)
 
@@ -319,25 +319,27 @@ def test_another_voice_begins_the_sentence_under_way_anew(sound: SteppedSound, t
     script = script_of("  - say: One. Two. Three.\n  - rest: 2/20/30s\n")
     quick = clips_in(tmp_path, one=1.0, two=2.0, three=1.0)
     slow = clips_in(tmp_path / "slow", one=2.0, two=4.0, three=2.0)
-    way = arrange(script, quick)
+    arrangement = arrange(script, quick)
     voices = (("slow", lambda: slow), ("quick", lambda: quick))
-    practice = PlaybackSession(way.timeline, sound, None, arrangement=way, other_voices=voices)
+    practice = PlaybackSession(
+        arrangement.timeline, sound, None, arrangement=arrangement, other_voices=voices
+    )
     practice.start(sound.now_s)
     assert practice.snapshot(sound.now_s).voice == ""
-    step(sound, practice, way.timeline.phrases[1].start_frame * FRAME_S + 1)
+    advance(sound, practice, arrangement.timeline.phrases[1].start_frame * FRAME_S + 1)
     assert practice.snapshot(sound.now_s).caption == "Two."
 
     practice.next_voice(sound.now_s)
-    step(sound, practice, 0.2)
+    advance(sound, practice, 0.2)
 
     snapshot = practice.snapshot(sound.now_s)
-    theirs = way.with_voice(slow).timeline
+    slow_timeline = arrangement.with_voice(slow).timeline
     assert (snapshot.caption, snapshot.voice) == ("Two.", "slow")
-    assert snapshot.elapsed_s == pytest.approx(theirs.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
-    assert snapshot.length_s == way.timeline.length_s, "the rest makes room for slower words"
+    assert snapshot.elapsed_s == pytest.approx(slow_timeline.phrases[1].start_frame * FRAME_S + 0.2, abs=0.1)
+    assert snapshot.length_s == arrangement.timeline.length_s, "the rest makes room for slower words"
     practice.next_voice(sound.now_s)
-    step(sound, practice, 0.2)
-    assert practice.snapshot(sound.now_s).length_s == way.timeline.length_s
+    advance(sound, practice, 0.2)
+    assert practice.snapshot(sound.now_s).length_s == arrangement.timeline.length_s
     assert practice.practised_s < 6
 
 
@@ -345,33 +347,35 @@ def test_a_voice_that_cannot_be_used_stands_in_the_way_of_no_other(
     sound: SteppedSound, tmp_path: Path
 ) -> None:
     quick = clips_in(tmp_path, one=1.0, two=2.0)
-    way = arrange(script_of("  - say: One. Two.\n  - rest: 9s\n"), quick)
-    asked: list[str] = []
+    arrangement = arrange(script_of("  - say: One. Two.\n  - rest: 9s\n"), quick)
+    looked_up: list[str] = []
     reading = [StillReadingError("this recording is being read", fix="wait a moment")]
 
-    def spoilt(_: str) -> Clip:
+    def unreadable(_: str) -> Clip:
         raise ClipError("this recording cannot be read", fix="delete it")
 
-    def new(text: str) -> Clip | None:
-        asked.append(text)
+    def still_reading(text: str) -> Clip | None:
+        looked_up.append(text)
         if reading:
             raise reading[0]
         return quick(text)
 
-    voices = (("new", lambda: new), ("spoilt", lambda: spoilt), ("quick", lambda: quick))
-    practice = PlaybackSession(way.timeline, sound, None, arrangement=way, other_voices=voices)
+    voices = (("new", lambda: still_reading), ("spoilt", lambda: unreadable), ("quick", lambda: quick))
+    practice = PlaybackSession(
+        arrangement.timeline, sound, None, arrangement=arrangement, other_voices=voices
+    )
     practice.start(sound.now_s)
 
     with pytest.raises(StillReadingError):
         practice.next_voice(sound.now_s)
-    assert asked[:2] == ["One.", "Two."], "all are read at once"
+    assert looked_up[:2] == ["One.", "Two."], "all are read at once"
     reading.clear()
     practice.next_voice(sound.now_s)
     for _ in range(2):
         with pytest.raises(ClipError):
             practice.next_voice(sound.now_s)
         practice.next_voice(sound.now_s)
-        step(sound, practice, 0.4)
+        advance(sound, practice, 0.4)
 
     assert practice.snapshot(sound.now_s).state is PlaybackState.PLAYING
     assert practice.snapshot(sound.now_s).caption == "One."
@@ -391,17 +395,17 @@ ASKING = """\
 def test_a_wait_ends_when_the_listener_goes_on(sound: SteppedSound) -> None:
     practice = PlaybackSession(compile_timeline(script_of(WAITING), no_clips), sound, None)
     practice.start(sound.now_s)
-    step(sound, practice, 2.0)
+    advance(sound, practice, 2.0)
     practice.go_on(sound.now_s)
     assert practice.snapshot(sound.now_s).place == "A rest", "before the wait it does nothing"
 
-    step(sound, practice, 10.0)
+    advance(sound, practice, 10.0)
     assert practice.snapshot(sound.now_s).asks is Question.WAIT
     assert practice.snapshot(sound.now_s).caption == "Settle somewhere."
     practice.go_on(sound.now_s)
 
     assert practice.snapshot(sound.now_s).elapsed_s == 63.5
-    step(sound, practice, 11.0)
+    advance(sound, practice, 11.0)
     assert practice.snapshot(sound.now_s).state is PlaybackState.ENDED
     assert practice.practised_s == pytest.approx(22.0, abs=0.2), "what was not waited is not counted"
 
@@ -410,7 +414,7 @@ def test_a_wait_that_nobody_ends_goes_on_after_its_time(sound: SteppedSound) -> 
     practice = PlaybackSession(compile_timeline(script_of(WAITING), no_clips), sound, None)
     practice.start(sound.now_s)
 
-    step(sound, practice, 64.5)
+    advance(sound, practice, 64.5)
 
     assert practice.snapshot(sound.now_s).place == "A rest"
     assert practice.snapshot(sound.now_s).asks is Question.NOTHING
@@ -418,10 +422,10 @@ def test_a_wait_that_nobody_ends_goes_on_after_its_time(sound: SteppedSound) -> 
 
 @pytest.fixture
 def asking(sound: SteppedSound) -> PlaybackSession:
-    ahead = arrange(script_of(ASKING, more="bed: hush"), no_clips)
-    practice = PlaybackSession(ahead.timeline, sound, None, arrangement=ahead)
+    arrangement = arrange(script_of(ASKING, more="bed: hush"), no_clips)
+    practice = PlaybackSession(arrangement.timeline, sound, None, arrangement=arrangement)
     practice.start(sound.now_s)
-    step(sound, practice, 4.0)
+    advance(sound, practice, 4.0)
     return practice
 
 
@@ -434,7 +438,7 @@ def test_shifting_leads_to_the_gentler_road_in_step_with_the_sound(
 
     asking.turn_voice(-2.0)
     asking.shift(sound.now_s)
-    step(sound, asking, 3.0)
+    advance(sound, asking, 3.0)
 
     snapshot = asking.snapshot(sound.now_s)
     report = sound.report()
@@ -453,9 +457,9 @@ def test_staying_goes_on_at_once_and_no_answer_takes_the_gentler_way(
 ) -> None:
     if answers:
         asking.go_on(sound.now_s)
-        step(sound, asking, 2.0)
+        advance(sound, asking, 2.0)
     else:
-        step(sound, asking, 23.0)
+        advance(sound, asking, 23.0)
 
     assert asking.snapshot(sound.now_s).caption == caption
     assert asking.snapshot(sound.now_s).asks is Question.NOTHING
@@ -463,13 +467,13 @@ def test_staying_goes_on_at_once_and_no_answer_takes_the_gentler_way(
 
 def test_an_answer_can_be_taken_back_by_going_back(sound: SteppedSound, asking: PlaybackSession) -> None:
     asking.shift(sound.now_s)
-    step(sound, asking, 1.0)
+    advance(sound, asking, 1.0)
     assert asking.snapshot(sound.now_s).caption == "As you are."
 
     asking.back(sound.now_s)
-    step(sound, asking, 0.5)
+    advance(sound, asking, 0.5)
     asking.go_on(sound.now_s)
-    step(sound, asking, 1.0)
+    advance(sound, asking, 1.0)
 
     assert asking.snapshot(sound.now_s).caption == "A hug."
 
@@ -484,7 +488,7 @@ def test_stopping_at_a_question_is_the_ordinary_stop(sound: SteppedSound, asking
 
 def test_a_question_is_not_answered_while_paused(sound: SteppedSound, asking: PlaybackSession) -> None:
     asking.toggle_pause(sound.now_s)
-    step(sound, asking, 0.5)
+    advance(sound, asking, 0.5)
 
     asking.shift(sound.now_s)
     asking.go_on(sound.now_s)
@@ -495,28 +499,32 @@ def test_a_question_is_not_answered_while_paused(sound: SteppedSound, asking: Pl
 
 def test_without_a_card_an_answer_leads_on_all_the_same(sound: SteppedSound, asking: PlaybackSession) -> None:
     sound.card.present = False
-    step(sound, asking, 5.0)
+    advance(sound, asking, 5.0)
     assert asking.snapshot(sound.now_s).notice
 
     asking.shift(sound.now_s)
-    step(sound, asking, 3.0)
+    advance(sound, asking, 3.0)
 
     assert asking.snapshot(sound.now_s).caption == "As you are."
     assert asking.snapshot(sound.now_s).elapsed_s == pytest.approx(28.0, abs=0.1)
 
 
 def test_a_gentler_road_is_kept_when_another_voice_speaks(sound: SteppedSound) -> None:
-    ahead = arrange(script_of(ASKING), no_clips)
-    other = lambda _: Clip(path="nowhere.wav", length_frames=24_000)  # noqa: E731
+    arrangement = arrange(script_of(ASKING), no_clips)
+    other_voice = lambda _: Clip(path="nowhere.wav", length_frames=24_000)  # noqa: E731
     practice = PlaybackSession(
-        ahead.timeline, sound, None, arrangement=ahead, other_voices=[("other", lambda: other)]
+        arrangement.timeline,
+        sound,
+        None,
+        arrangement=arrangement,
+        other_voices=[("other", lambda: other_voice)],
     )
     practice.start(sound.now_s)
-    step(sound, practice, 4.0)
+    advance(sound, practice, 4.0)
     practice.shift(sound.now_s)
 
     practice.next_voice(sound.now_s)
-    step(sound, practice, 2.0)
+    advance(sound, practice, 2.0)
 
     assert practice.snapshot(sound.now_s).caption == "As you are."
     assert practice.timeline.phrases[0].length_frames == 24_000
@@ -526,7 +534,7 @@ def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) ->
     script = script_of("  - rest: 3s\n  - background: rain\n  - rest: 3s\n")
     practice = PlaybackSession(compile_timeline(script, no_clips), sound, None)
     practice.start(sound.now_s)
-    step(sound, practice, 6.0)
+    advance(sound, practice, 6.0)
 
     assert practice.snapshot(sound.now_s).has_bed
 
@@ -534,13 +542,13 @@ def test_a_background_that_comes_later_can_be_turned_off(sound: SteppedSound) ->
 def test_a_recording_that_fails_is_told_as_one_and_no_card_is_blamed(
     sound: SteppedSound, tmp_path: Path
 ) -> None:
-    gone = Clip(path=str(tmp_path / "gone.wav"), length_frames=48_000)
+    missing_clip = Clip(path=str(tmp_path / "gone.wav"), length_frames=48_000)
     practice = PlaybackSession(
-        compile_timeline(script_of("  - say: One.\n  - rest: 20s\n"), lambda _: gone), sound, None
+        compile_timeline(script_of("  - say: One.\n  - rest: 20s\n"), lambda _: missing_clip), sound, None
     )
     practice.start(sound.now_s)
 
-    step(sound, practice, 3.0)
+    advance(sound, practice, 3.0)
     notice = practice.snapshot(sound.now_s).notice
 
     assert notice == "A recording could not be read. The practice goes on."

@@ -1,4 +1,4 @@
-"""Turns as they happen: whose it is, more of it for both, and time to finish a sentence."""
+"""Turns during a practice: whose it is, more time for both, finishing a sentence; and setting aside."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ def sound() -> SteppedSound:
 
 
 @pytest.fixture
-def talk(sound: SteppedSound) -> PlaybackSession:
+def talking(sound: SteppedSound) -> PlaybackSession:
     arrangement = arrange(script_of(TALK, practice="partner", more="bed: hush"), no_clips)
     session = PlaybackSession(
         arrangement.timeline, sound, None, arrangement=arrangement, people=("Ana", "Ben")
@@ -35,17 +35,19 @@ def talk(sound: SteppedSound) -> PlaybackSession:
     return session
 
 
-def step(sound: SteppedSound, session: PlaybackSession, length_s: float) -> None:
+def advance(sound: SteppedSound, session: PlaybackSession, length_s: float) -> None:
     for _ in range(round(length_s / 0.05)):
         sound.advance(0.05)
         session.snapshot(sound.now_s)
 
 
-def test_a_turn_says_who_talks_and_what_listening_means(sound: SteppedSound, talk: PlaybackSession) -> None:
-    step(sound, talk, 5.0)
-    first = talk.snapshot(sound.now_s)
-    step(sound, talk, 95.0)
-    second = talk.snapshot(sound.now_s)
+def test_a_turn_says_who_talks_and_what_listening_means(
+    sound: SteppedSound, talking: PlaybackSession
+) -> None:
+    advance(sound, talking, 5.0)
+    first = talking.snapshot(sound.now_s)
+    advance(sound, talking, 95.0)
+    second = talking.snapshot(sound.now_s)
 
     assert (first.place, second.place) == ("Ana talks, Ben listens", "Ben talks, Ana listens")
     assert "no advice" in first.listening
@@ -61,62 +63,64 @@ def test_without_names_a_turn_is_the_first_or_the_second(sound: SteppedSound) ->
 
 
 def test_more_time_is_the_same_for_each_of_the_two_and_is_said(
-    sound: SteppedSound, talk: PlaybackSession
+    sound: SteppedSound, talking: PlaybackSession
 ) -> None:
-    step(sound, talk, 5.0)
-    before = talk.snapshot(sound.now_s)
+    advance(sound, talking, 5.0)
+    before = talking.snapshot(sound.now_s)
     assert before.can_be_longer
 
-    talk.more_time(sound.now_s)
-    step(sound, talk, 1.0)
+    talking.more_time(sound.now_s)
+    advance(sound, talking, 1.0)
 
-    after = talk.snapshot(sound.now_s)
-    turns = [each.length_frames for each in talk.timeline.steps if each.who]
+    after = talking.snapshot(sound.now_s)
+    turns = [step.length_frames for step in talking.timeline.steps if step.who]
     assert turns[0] - 24_000 == turns[1] == 120 * 48_000, "but for the quiet at the start of all"
     assert after.length_s == before.length_s + 60
     assert after.elapsed_s == pytest.approx(before.elapsed_s + 1.0, abs=0.1)
     assert after.notice == "30 seconds more for each of you."
 
 
-def test_the_one_who_talked_first_gets_theirs_afterwards(sound: SteppedSound, talk: PlaybackSession) -> None:
-    step(sound, talk, 100.0)
+def test_the_one_who_talked_first_gets_theirs_afterwards(
+    sound: SteppedSound, talking: PlaybackSession
+) -> None:
+    advance(sound, talking, 100.0)
 
-    talk.more_time(sound.now_s)
+    talking.more_time(sound.now_s)
 
-    turns = [(each.who, each.length_frames // 48_000) for each in talk.timeline.steps if each.who]
+    turns = [(step.who, step.length_frames // 48_000) for step in talking.timeline.steps if step.who]
     assert turns == [("first", 90), ("second", 120), ("first", 30)]
 
 
-def test_nobody_is_cut_off_in_mid_sentence(sound: SteppedSound, talk: PlaybackSession) -> None:
-    step(sound, talk, 65.0)
-    assert talk.snapshot(sound.now_s).asks is Question.NOTHING
-    step(sound, talk, 10.0)
-    assert talk.snapshot(sound.now_s).asks is Question.FINISH
+def test_nobody_is_cut_off_in_mid_sentence(sound: SteppedSound, talking: PlaybackSession) -> None:
+    advance(sound, talking, 65.0)
+    assert talking.snapshot(sound.now_s).asks is Question.NOTHING
+    advance(sound, talking, 10.0)
+    assert talking.snapshot(sound.now_s).asks is Question.FINISH
 
-    talk.go_on(sound.now_s)
-    step(sound, talk, 20.0)
-    grace = talk.snapshot(sound.now_s)
+    talking.go_on(sound.now_s)
+    advance(sound, talking, 20.0)
+    grace = talking.snapshot(sound.now_s)
     assert (grace.asks, grace.place) == (Question.GRACE, "Finishing a sentence")
 
-    talk.go_on(sound.now_s)
-    step(sound, talk, 0.5)
-    assert talk.snapshot(sound.now_s).place not in ("Finishing a sentence", "Ana talks, Ben listens")
+    talking.go_on(sound.now_s)
+    advance(sound, talking, 0.5)
+    assert talking.snapshot(sound.now_s).place not in ("Finishing a sentence", "Ana talks, Ben listens")
 
 
 def test_time_to_finish_a_sentence_is_at_most_twenty_seconds_and_once(
-    sound: SteppedSound, talk: PlaybackSession
+    sound: SteppedSound, talking: PlaybackSession
 ) -> None:
-    step(sound, talk, 80.0)
-    talk.go_on(sound.now_s)
-    talk.go_on(sound.now_s)
+    advance(sound, talking, 80.0)
+    talking.go_on(sound.now_s)
+    talking.go_on(sound.now_s)
 
-    assert sum(each.grace for each in talk.timeline.steps) == 1
-    assert talk.timeline.length_frames == round((0.5 + 90 + 20 + 90 + 20 + 5) * 48_000)
-    step(sound, talk, 31.0)
-    assert talk.snapshot(sound.now_s).asks is Question.NOTHING
+    assert sum(step.grace for step in talking.timeline.steps) == 1
+    assert talking.timeline.length_frames == round((0.5 + 90 + 20 + 90 + 20 + 5) * 48_000)
+    advance(sound, talking, 31.0)
+    assert talking.snapshot(sound.now_s).asks is Question.NOTHING
 
 
-ASKED = """\
+CONSENT_STEPS = """\
   - say: One two three.
   - when: touch
     then: [{stay: 60s, caption: Hand in hand.}]
@@ -126,8 +130,8 @@ ASKED = """\
 
 
 @pytest.fixture
-def asked(sound: SteppedSound) -> PlaybackSession:
-    script = script_of(ASKED, practice="partner", more="bed: hush\nasks: {touch: optional}")
+def consenting(sound: SteppedSound) -> PlaybackSession:
+    script = script_of(CONSENT_STEPS, practice="partner", more="bed: hush\nasks: {touch: optional}")
     arrangement = arrange(script, no_clips)
     session = PlaybackSession(arrangement.timeline, sound, None, arrangement=arrangement)
     session.start(sound.now_s)
@@ -135,89 +139,91 @@ def asked(sound: SteppedSound) -> PlaybackSession:
 
 
 def test_what_is_set_aside_fades_within_a_second_and_goes_on_where_it_was(
-    sound: SteppedSound, asked: PlaybackSession
+    sound: SteppedSound, consenting: PlaybackSession
 ) -> None:
-    step(sound, asked, 10.0)
-    heard = len(sound.heard)
+    advance(sound, consenting, 10.0)
+    heard_blocks = len(sound.heard)
 
-    asked.set_aside(sound.now_s)
-    step(sound, asked, 3.0)
+    consenting.set_aside(sound.now_s)
+    advance(sound, consenting, 3.0)
 
-    loudness = [float(np.abs(block).max()) for block in sound.heard[heard:]]
+    loudness = [float(np.abs(block).max()) for block in sound.heard[heard_blocks:]]
     assert loudness[2] > 0.0, "it is no cut"
     assert max(loudness[20:]) == 0.0, "a second later there is silence"
-    before = asked.snapshot(sound.now_s)
+    before = consenting.snapshot(sound.now_s)
     assert before.state is PlaybackState.PAUSED
 
-    other = PlaybackSession(
+    meanwhile = PlaybackSession(
         arrange(script_of("  - rest: 60s\n", more="bed: none"), no_clips).timeline, sound, None
     )
-    other.start(sound.now_s)
-    step(sound, other, 20.0)
-    other.stop(sound.now_s)
-    asked.come_back(sound.now_s)
-    step(sound, asked, 2.0)
+    meanwhile.start(sound.now_s)
+    advance(sound, meanwhile, 20.0)
+    meanwhile.stop(sound.now_s)
+    consenting.come_back(sound.now_s)
+    advance(sound, consenting, 2.0)
 
-    after = asked.snapshot(sound.now_s)
+    after = consenting.snapshot(sound.now_s)
     assert (after.caption, after.state) == ("Hand in hand.", PlaybackState.PLAYING)
     assert after.elapsed_s == pytest.approx(before.elapsed_s + 2.0, abs=0.3)
     assert after.practised_s == pytest.approx(before.practised_s + 2.0, abs=0.3)
 
 
 def test_coming_back_to_something_gentler_leaves_out_what_can_be(
-    sound: SteppedSound, asked: PlaybackSession
+    sound: SteppedSound, consenting: PlaybackSession
 ) -> None:
-    step(sound, asked, 10.0)
-    length_s = asked.snapshot(sound.now_s).length_s
+    advance(sound, consenting, 10.0)
+    length_s = consenting.snapshot(sound.now_s).length_s
 
-    asked.set_aside(sound.now_s)
-    asked.come_back(sound.now_s, gentler=True)
-    step(sound, asked, 2.0)
+    consenting.set_aside(sound.now_s)
+    consenting.come_back(sound.now_s, gentler=True)
+    advance(sound, consenting, 2.0)
 
-    after = asked.snapshot(sound.now_s)
+    after = consenting.snapshot(sound.now_s)
     assert after.caption == "Side by side."
     assert after.length_s == length_s
     assert after.voices == 0
 
 
 def test_what_is_played_while_it_is_set_aside_does_not_count_when_it_is_stopped(
-    sound: SteppedSound, asked: PlaybackSession
+    sound: SteppedSound, consenting: PlaybackSession
 ) -> None:
-    step(sound, asked, 10.0)
-    asked.set_aside(sound.now_s)
+    advance(sound, consenting, 10.0)
+    consenting.set_aside(sound.now_s)
     timeline = arrange(script_of("  - rest: 60s\n", more="bed: none"), no_clips).timeline
-    other = PlaybackSession(timeline, sound, None)
-    other.start(sound.now_s)
-    step(sound, other, 30.0)
+    meanwhile = PlaybackSession(timeline, sound, None)
+    meanwhile.start(sound.now_s)
+    advance(sound, meanwhile, 30.0)
 
-    asked.stop(sound.now_s)
+    consenting.stop(sound.now_s)
 
-    assert asked.practised_s == pytest.approx(10.0, abs=0.3)
+    assert consenting.practised_s == pytest.approx(10.0, abs=0.3)
 
 
-def test_set_aside_in_the_first_second_it_begins_again(sound: SteppedSound, asked: PlaybackSession) -> None:
-    step(sound, asked, 0.3)
+def test_set_aside_in_the_first_second_it_begins_again(
+    sound: SteppedSound, consenting: PlaybackSession
+) -> None:
+    advance(sound, consenting, 0.3)
 
-    asked.set_aside(sound.now_s)
-    asked.come_back(sound.now_s)
-    step(sound, asked, 2.0)
+    consenting.set_aside(sound.now_s)
+    consenting.come_back(sound.now_s)
+    advance(sound, consenting, 2.0)
 
-    assert asked.snapshot(sound.now_s).caption == "One two three."
+    assert consenting.snapshot(sound.now_s).caption == "One two three."
 
 
 def test_the_sound_of_a_longer_turn_is_the_same_up_to_the_key_press(
-    sound: SteppedSound, talk: PlaybackSession
+    sound: SteppedSound, talking: PlaybackSession
 ) -> None:
-    other = SteppedSound()
+    other_sound = SteppedSound()
     arrangement = arrange(script_of(TALK, practice="partner", more="bed: hush"), no_clips)
-    plain = PlaybackSession(arrangement.timeline, other, None, arrangement=arrangement)
-    plain.start(other.now_s)
-    step(other, plain, 30.0)
-    step(sound, talk, 30.0)
+    unchanged = PlaybackSession(arrangement.timeline, other_sound, None, arrangement=arrangement)
+    unchanged.start(other_sound.now_s)
+    advance(other_sound, unchanged, 30.0)
+    advance(sound, talking, 30.0)
     heard = len(sound.heard)
 
-    talk.more_time(sound.now_s)
-    step(sound, talk, 1.0)
+    talking.more_time(sound.now_s)
+    advance(sound, talking, 1.0)
 
-    assert np.array_equal(np.concatenate(sound.heard[:heard]), np.concatenate(other.heard[:heard]))
+    assert np.array_equal(np.concatenate(sound.heard[:heard]), np.concatenate(other_sound.heard[:heard]))
     assert np.abs(np.concatenate(sound.heard[heard + 4 :])).max() > 0.0, "the background goes on"

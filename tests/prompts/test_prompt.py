@@ -1,4 +1,4 @@
-"""One prompt reads the same answer from a key and from a typed word."""
+"""Prompts and dialogs: how an answer is read from a key or a typed word."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def test_a_choice_without_a_default_is_asked_until_it_is_made() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
+    ("typed", "expected"),
     [
         ("0", "0"),
         ("10", "10"),
@@ -36,18 +36,18 @@ def test_a_choice_without_a_default_is_asked_until_it_is_made() -> None:
         ("½", None),
     ],
 )
-def test_a_number_is_whole_and_from_0_to_10(typed: str, read: str | None) -> None:
-    assert Prompt(title="How tense?", entry=Entry.NUMBER).read(typed) == read
+def test_a_number_is_whole_and_from_0_to_10(typed: str, expected: str | None) -> None:
+    assert Prompt(title="How tense?", entry=Entry.NUMBER).read(typed) == expected
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
+    ("typed", "expected"),
     [("Ana", "Ana"), ("  Mary   Ann ", "Mary Ann"), ("1", "Ben"), ("2", None), ("x" * 31, None)],
 )
-def test_a_name_is_chosen_by_its_key_or_typed(typed: str, read: str | None) -> None:
+def test_a_name_is_chosen_by_its_key_or_typed(typed: str, expected: str | None) -> None:
     prompt = Prompt(title="Who?", entry=Entry.NAME, options=(Option(key="1", word="Ben", label="Ben"),))
 
-    assert prompt.read(typed) == read
+    assert prompt.read(typed) == expected
 
 
 def test_a_name_with_what_a_terminal_obeys_is_refused() -> None:

@@ -45,7 +45,7 @@ def test_a_number_without_a_recording_is_shown_until_the_next() -> None:
     timeline = compile_timeline(script_of("  - {count: 2, each: 0.5s}\n  - rest: 5s\n"), no_clips)
 
     cursor = TimelineCursor(timeline)
-    states = [cursor.at(frame) for frame in (LEAD, LEAD + 23_999, LEAD + 24_000)]
+    states = [cursor.state_at(frame) for frame in (LEAD, LEAD + 23_999, LEAD + 24_000)]
 
     assert [(state.caption, state.speaking, state.place) for state in states] == [
         ("One.", True, "Counting"),

@@ -51,7 +51,9 @@ def test_whatever_the_screen_shows_a_caption_says(name: str) -> None:
     timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), no_clips)
     cursor, captions = TimelineCursor(timeline), webvtt(timeline)
 
-    shown_texts = {cursor.at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {""}
+    shown_texts = {cursor.state_at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {
+        ""
+    }
 
     assert {text for text in shown_texts if text not in captions} == set()
 

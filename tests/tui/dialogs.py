@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import ClassVar, Generic
 
 from practice_player.core.safety import Page
-from practice_player.prompts.before import Known, Needs
+from practice_player.prompts.before import PreparationQuestions, RememberedFacts
 from practice_player.prompts.consent import Answer
 from practice_player.prompts.prompt import Dialog, Result, Steps
 from practice_player.tui.app import PracticeApp
@@ -15,10 +15,10 @@ from practice_player.tui.screens.page import PageScreen
 from tests.tui.fakes import FakeCore
 from tests.tui.hostile import INTERFACE
 
-HANDS: Needs = Needs(
+HANDS: PreparationQuestions = PreparationQuestions(
     title="Hand in Hand",
     for_two=True,
-    ways={
+    possible_answers={
         "touch": (Answer.NO, Answer.SOME, Answer.YES),
         "gaze": (Answer.NO, Answer.YES),
     },
@@ -27,7 +27,7 @@ HANDS: Needs = Needs(
     has_turns=True,
     care=("It goes to what is tender.", "Stop whenever you like; g leads back to the room."),
 )
-TWO = Known(names=("Anna", "Ben"), last_pair=("Anna", "Ben"))
+TWO = RememberedFacts(names=("Anna", "Ben"), last_pair=("Anna", "Ben"))
 
 
 def highest(below: int) -> int:

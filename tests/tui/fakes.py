@@ -16,8 +16,14 @@ from practice_player.core.return_time import ReturnTimes
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
-from practice_player.prompts.after import Aftermath, after
-from practice_player.prompts.before import Known, Needs, Preparation, Prepared, before
+from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.before import (
+    Preparation,
+    PreparationQuestions,
+    PreparationResult,
+    RememberedFacts,
+    ask_before,
+)
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
@@ -237,13 +243,13 @@ class FakePractice:
 class FakePreparer:
     """Asks what a test gives it to ask; nothing by itself."""
 
-    needs: Needs = field(default_factory=lambda: Needs(title="", for_two=False))
-    known: Known = field(default_factory=Known)
+    needs: PreparationQuestions = field(default_factory=lambda: PreparationQuestions(title="", for_two=False))
+    known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
     check_in: tuple[str, ...] = ()
 
-    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Prepared]:
-        return Dialog(before(self.needs, self.known, lambda limit: limit - 1))
+    def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
+        return Dialog(ask_before(self.needs, self.known, lambda limit: limit - 1))
 
     def prepared(
         self, loaded: LoadedScript, request: PracticeRequest, preparation: Preparation
@@ -257,9 +263,9 @@ class FakePreparer:
             check_ins=preparation.check_ins,
         )
 
-    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[Aftermath]:
+    def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         names = tuple(name or "Somebody" for name in request.people)
-        return Dialog(after(names[: len(request.check_ins)], self.check_in, request.check_ins))
+        return Dialog(ask_after(names[: len(request.check_ins)], self.check_in, request.check_ins))
 
 
 @dataclass

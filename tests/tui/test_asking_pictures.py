@@ -30,19 +30,19 @@ class TestPrompts:
         assert snap_compare(DialogApp(alone(GATE)), run_before=pressing(), terminal_size=size)
 
     def test_a_consent(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = DialogApp(alone(consent.prompt("Anna", "touch")))
+        app = DialogApp(alone(consent.consent_prompt("Anna", "touch")))
         assert snap_compare(app, run_before=pressing(), terminal_size=size)
 
     def test_a_number_that_was_no_number(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = DialogApp(check_in.numbers(("tension",), "Anna"))
+        app = DialogApp(check_in.ask_numbers(("tension",), "Anna"))
         assert snap_compare(app, run_before=pressing(*"77", "enter"), terminal_size=size)
 
     def test_a_name_being_typed(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = DialogApp(people.who_is_here(NAMES, NAMES[:2]))
+        app = DialogApp(people.ask_who_is_here(NAMES, NAMES[:2]))
         assert snap_compare(app, run_before=pressing(*"Iris"), terminal_size=size)
 
     def test_how_to_go_on(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = DialogApp(ground.onward(for_two=False, space=False))
+        app = DialogApp(ground.ask_onward(for_two=False, space=False))
         assert snap_compare(app, run_before=pressing(), terminal_size=size)
 
 

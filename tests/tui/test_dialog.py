@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Label, Static
 
 from practice_player.prompts import check_in, consent, people
-from practice_player.prompts.before import Known, Preparation, before
+from practice_player.prompts.before import Preparation, RememberedFacts, ask_before
 from practice_player.prompts.prompt import Entry, Option, Prompt, Steps
 from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.help import HelpScreen
@@ -55,7 +55,7 @@ async def frames_after_each(pilot: Pilot[Any], keys: Sequence[str]) -> list[str]
 
 
 async def test_a_whole_dialog_leads_to_its_result() -> None:
-    app = DialogApp(before(HANDS, TWO, highest))
+    app = DialogApp(ask_before(HANDS, TWO, highest))
     keys = ["enter"] * 5  # the gate, the care note, who is here, who begins, the card
     keys += ["enter", "1", "enter", *"10", "enter", "2", "enter", "3", "3"]
     keys += ["enter", "enter", "enter", "enter", "2", "1"]
@@ -84,7 +84,7 @@ async def test_a_key_answers_one_prompt_only() -> None:
 
 
 async def test_keys_are_obeyed_in_their_order_however_fast_they_come() -> None:
-    app = DialogApp(check_in.numbers(("tension", "energy"), "Anna"))
+    app = DialogApp(check_in.ask_numbers(("tension", "energy"), "Anna"))
     async with app.run_test() as pilot:
         await settle(pilot)
         for key in ("7", "enter", "3", "enter"):
@@ -148,7 +148,7 @@ async def test_a_dialog_that_asks_nothing_shows_nothing() -> None:
 
 
 async def test_help_lies_over_a_prompt_even_while_a_name_is_typed() -> None:
-    app = DialogApp(people.who_is_here(("Anna",), ()))
+    app = DialogApp(people.ask_who_is_here(("Anna",), ()))
     async with app.run_test() as pilot:
         await pressing("x", "?")(pilot)
         assert isinstance(app.screen, HelpScreen)
@@ -161,14 +161,14 @@ async def test_help_lies_over_a_prompt_even_while_a_name_is_typed() -> None:
 
 class TestNames:
     async def test_a_digit_acts_at_once_while_nothing_is_typed_and_belongs_to_a_name_afterwards(self) -> None:
-        app = DialogApp(people.who_is_here(("Anna", "Ben"), ()))
+        app = DialogApp(people.ask_who_is_here(("Anna", "Ben"), ()))
         async with app.run_test() as pilot:
             await pressing("2", *"R2", "enter")(pilot)
 
         assert app.outcome == people.Pair(names=("Ben", "R2"))
 
     async def test_backspace_takes_a_whole_letter_back(self) -> None:
-        app = DialogApp(people.who_is_here((), ()))
+        app = DialogApp(people.ask_who_is_here((), ()))
         async with app.run_test() as pilot:
             await paste(pilot, "Ann👋🏽")
             await pressing("backspace", "a", "enter", "enter")(pilot)
@@ -176,7 +176,7 @@ class TestNames:
         assert app.outcome == people.Pair(names=("Anna", ""))
 
     async def test_a_name_is_never_longer_than_a_prompt_takes(self) -> None:
-        app = DialogApp(people.who_is_here((), ()))
+        app = DialogApp(people.ask_who_is_here((), ()))
         async with app.run_test() as pilot:
             await paste(pilot, "x" * 32)
             await pressing("enter", "enter")(pilot)
@@ -184,7 +184,7 @@ class TestNames:
         assert app.outcome == people.Pair(names=("x" * 30, ""))
 
     async def test_a_name_is_shown_as_it_was_typed(self) -> None:
-        app = DialogApp(people.who_is_here((), ()))
+        app = DialogApp(people.ask_who_is_here((), ()))
         async with app.run_test() as pilot:
             await pressing(*"[b]")(pilot)
 
@@ -197,7 +197,7 @@ class TestNumbers:
         [(["7"], 7), (["1", "0"], 10), (["0"], 0), (["1", "9", "backspace", "0"], 10)],
     )
     async def test_a_number_is_sent_with_enter(self, keys: list[str], number: int) -> None:
-        app = DialogApp(check_in.numbers(("tension",), "Anna"))
+        app = DialogApp(check_in.ask_numbers(("tension",), "Anna"))
         async with app.run_test() as pilot:
             await pressing(*keys)(pilot)
             assert not app.over
@@ -208,7 +208,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize("wrong", ["11", "100", "99999"])
     async def test_a_slip_can_be_typed_again(self, wrong: str) -> None:
-        app = DialogApp(check_in.numbers(("tension",), "Anna"))
+        app = DialogApp(check_in.ask_numbers(("tension",), "Anna"))
         async with app.run_test() as pilot:
             await pressing(*wrong, "enter")(pilot)
             assert shown(app, "#note") == "A number from 0 to 10, please."
@@ -220,7 +220,7 @@ class TestNumbers:
 
 class TestPrivacy:
     @pytest.mark.parametrize(
-        "prompt", [consent.prompt("Anna", "touch"), SECRET], ids=lambda prompt: prompt.title
+        "prompt", [consent.consent_prompt("Anna", "touch"), SECRET], ids=lambda prompt: prompt.title
     )
     async def test_the_next_picture_is_the_same_whatever_was_answered(self, prompt: Prompt) -> None:
         pictures = set()
@@ -259,7 +259,7 @@ class TestPrivacy:
     async def test_no_number_shows_nor_its_length_while_it_is_typed_or_afterwards(self) -> None:
         pictures = set()
         for number in (0, 7, 10):
-            app = DialogApp(check_in.numbers(("tension", "energy"), "Anna"))
+            app = DialogApp(check_in.ask_numbers(("tension", "energy"), "Anna"))
             async with app.run_test(size=(80, 24)) as pilot:
                 *typing, after = await frames_after_each(pilot, [*str(number), "enter"])
             assert len(set(typing)) == 1, "nothing changes while it is typed"
@@ -275,7 +275,7 @@ class TestPrivacy:
         assert len(set(pictures)) == 1
 
     async def test_a_prompt_is_gone_from_the_screen_once_it_was_answered(self) -> None:
-        app = DialogApp(asking(consent.prompt("Anna", "touch"), SECRET))
+        app = DialogApp(asking(consent.consent_prompt("Anna", "touch"), SECRET))
         async with app.run_test(size=(80, 24)) as pilot:
             await pressing("3")(pilot)
 
@@ -300,7 +300,7 @@ async def test_every_answer_is_in_sight_however_long_the_words_are(size: tuple[i
 
 async def test_more_answers_than_a_small_window_has_lines_can_be_scrolled() -> None:
     names = ("Anna", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus")
-    app = DialogApp(people.who_is_here(names, ()))
+    app = DialogApp(people.ask_who_is_here(names, ()))
     async with app.run_test(size=(40, 12)) as pilot:
         await pressing("pagedown")(pilot)
 
@@ -309,7 +309,7 @@ async def test_more_answers_than_a_small_window_has_lines_can_be_scrolled() -> N
 
 
 async def test_words_are_wrapped_anew_when_the_window_changes() -> None:
-    app = DialogApp(before(HANDS, Known(), highest))
+    app = DialogApp(ask_before(HANDS, RememberedFacts(), highest))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         wide = shown(app, ".line")

@@ -15,7 +15,7 @@ from practice_player.core.card import Switch
 from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
-from practice_player.prompts.before import Prepared
+from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
 from practice_player.tui import untrusted
@@ -41,7 +41,9 @@ class PrepareScreen(WatchingScreen):
     class Ready(Message):
         """The practice can begin, once everything in `dialog` is asked."""
 
-        def __init__(self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[Prepared]) -> None:
+        def __init__(
+            self, card: PracticeCard, request: PracticeRequest, dialog: Dialog[PreparationResult]
+        ) -> None:
             super().__init__()
             self.card = card
             self.request = request
@@ -281,7 +283,7 @@ def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRe
     return card, as_chosen(card, choices), core.voice
 
 
-def _before(core: CorePort, request: PracticeRequest) -> Dialog[Prepared]:
+def _before(core: CorePort, request: PracticeRequest) -> Dialog[PreparationResult]:
     """What is asked beforehand; a practice that cannot be laid out says so before anything is asked."""
     loaded = core.open(request.name)
     core.outline(loaded, request)

@@ -60,12 +60,12 @@ def test_the_keys_of_list_and_show_are_those_that_are_documented(tmp_path: Path)
 
     for section, sample in ((sections[1], listed), (sections[2], shown)):
         example = "\n".join(re.findall(r"^    (.*)$", section, re.MULTILINE))
-        (documented, real) = (json.loads(example), sample)
-        if isinstance(real, list):
-            documented, real = documented[0], real[0]
-        assert list(documented) == list(real)
-        for cue, real_cue in zip(documented.get("cues", []), real.get("cues", []), strict=False):
-            assert list(cue) == list(real_cue)
+        (documented, printed) = (json.loads(example), sample)
+        if isinstance(printed, list):
+            documented, printed = documented[0], printed[0]
+        assert list(documented) == list(printed)
+        for cue, printed_cue in zip(documented.get("cues", []), printed.get("cues", []), strict=False):
+            assert list(cue) == list(printed_cue)
 
 
 def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
@@ -152,9 +152,9 @@ def test_check_of_a_folder_takes_each_script_once(tmp_path: Path) -> None:
 def test_bad_input_gets_one_message_with_its_remedy(
     tmp_path: Path, args: tuple[str, ...], code: int, message: str
 ) -> None:
-    returned, _, err = run(tmp_path, *args)
+    exit_code, _, err = run(tmp_path, *args)
 
-    assert returned == code
+    assert exit_code == code
     assert message in err
 
 
@@ -358,11 +358,11 @@ def test_a_signal_stops_calmly_and_keeps_what_was_done(tmp_path: Path, name: str
 def test_a_practice_that_is_killed_is_kept_to_within_five_seconds(tmp_path: Path) -> None:
     process = start(tmp_path, "play", "soft-sighs", "--plain", "--to", "silence")
     wait_for_words(process)
-    until_s = time.monotonic() + 20
-    done_s = 0.0
-    while done_s == 0.0 and time.monotonic() < until_s:
+    deadline_s = time.monotonic() + 20
+    stored_s = 0.0
+    while stored_s == 0.0 and time.monotonic() < deadline_s:
         with sqlite3.connect(tmp_path / "journal.sqlite3") as journal:
-            (done_s,) = journal.execute("SELECT practised_s FROM entry").fetchone()
+            (stored_s,) = journal.execute("SELECT practised_s FROM entry").fetchone()
         journal.close()
 
     process.kill()
@@ -370,7 +370,7 @@ def test_a_practice_that_is_killed_is_kept_to_within_five_seconds(tmp_path: Path
 
     (entry,) = json.loads(run(tmp_path, "journal", "--json")[1])
     assert entry["name"] == "soft-sighs"
-    assert entry["practised_s"] >= done_s > 0
+    assert entry["practised_s"] >= stored_s > 0
 
 
 @pytest.mark.parametrize("kind", [(), ("--partner",)])

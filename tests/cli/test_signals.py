@@ -1,4 +1,4 @@
-"""Signals and lost terminals in plain lines, and a render that is ended, in processes of their own."""
+"""Signals, lost terminals and full disks while a practice plays in plain mode or is rendered."""
 
 import json
 import os
@@ -81,16 +81,16 @@ def test_a_second_signal_does_not_cut_short_what_is_being_kept(tmp_path: Path) -
     process = start(tmp_path)
     wait_for_the_first_words(process)
     journal = tmp_path / "journal.sqlite3"
-    until_s = time.monotonic() + 20
+    deadline_s = time.monotonic() + 20
     while not journal.exists():
-        assert time.monotonic() < until_s
-    with closing(sqlite3.connect(journal, isolation_level=None, timeout=20)) as other:
-        other.execute("BEGIN IMMEDIATE")
+        assert time.monotonic() < deadline_s
+    with closing(sqlite3.connect(journal, isolation_level=None, timeout=20)) as other_program:
+        other_program.execute("BEGIN IMMEDIATE")
         process.send_signal(signal.SIGTERM)
         for _ in range(20):
             process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=60)
-        other.execute("ROLLBACK")
+        other_program.execute("ROLLBACK")
 
     assert "Enough for today." in out
     assert process.returncode in (128 + signal.SIGTERM, 128 + signal.SIGINT)
@@ -99,8 +99,8 @@ def test_a_second_signal_does_not_cut_short_what_is_being_kept(tmp_path: Path) -
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
 def test_a_practice_goes_on_when_its_lines_cannot_be_written(tmp_path: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        process = start(tmp_path, full)
+    with Path("/dev/full").open("w") as full_device:
+        process = start(tmp_path, full_device)
         _, err = process.communicate(timeout=60)
 
     assert process.returncode == 1
@@ -137,17 +137,17 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
 def test_without_a_terminal_to_paint_on_a_practice_is_told_in_plain_lines(tmp_path: Path) -> None:
     script = tmp_path / "parts.yaml"
     script.write_text(SCRIPT)
-    ours, theirs = os.openpty()
+    controller, terminal = os.openpty()
 
-    with os.fdopen(ours, "rb", buffering=0) as screen:
+    with os.fdopen(controller, "rb", buffering=0) as screen:
         process = subprocess.Popen(
             [*COMMAND, "play", str(script), "--to", "silence"],
             env=os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)},
-            stdin=theirs,
-            stdout=theirs,
+            stdin=terminal,
+            stdout=terminal,
             stderr=subprocess.DEVNULL,
         )
-        os.close(theirs)
+        os.close(terminal)
         output = b""
         with suppress(OSError):  # how Linux says that nobody writes any more
             while chunk := screen.read(4096):

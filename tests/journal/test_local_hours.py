@@ -1,4 +1,4 @@
-"""The hour that stood on the wall, whatever the season or the place of reading."""
+"""Entries show the local hour of the practice, whatever the season or the zone in which they are read."""
 
 import sqlite3
 import sys
@@ -47,7 +47,7 @@ def fill(path: Path, offset: timedelta | None = None) -> None:
             journal.close_entry(entry_id, practised_s=300, ended=Ended.FINISHED, at=at)
 
 
-def listed(path: Path) -> list[str]:
+def listed_lines(path: Path) -> list[str]:
     return Core(Library(()), lambda: no_clips, SteppedSound(), path).journal_lines(73)
 
 
@@ -58,9 +58,9 @@ def test_practices_of_the_other_season_and_year_stand_at_their_own_hour(
 
     list_entries(as_json=False)
 
-    told = capsys.readouterr().out.splitlines()
-    assert [when in line for when, line in zip(IN_BERLIN, told, strict=True)] == [True] * 3
-    assert [line[6:] for line in told] == listed(berlin), "the interface says the same"
+    lines = capsys.readouterr().out.splitlines()
+    assert [start in line for start, line in zip(IN_BERLIN, lines, strict=True)] == [True] * 3
+    assert [line[6:] for line in lines] == listed_lines(berlin), "the interface says the same"
 
 
 def test_an_hour_stays_when_the_machine_moves(berlin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,29 +69,29 @@ def test_an_hour_stays_when_the_machine_moves(berlin: Path, monkeypatch: pytest.
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
 
-    assert [line[16:21] for line in listed(berlin)] == ["07:00", "08:00", "00:10"]
+    assert [line[16:21] for line in listed_lines(berlin)] == ["07:00", "08:00", "00:10"]
 
 
 def test_a_journal_from_before_offsets_is_read_by_the_zone_of_its_days(berlin: Path) -> None:
-    with closing(sqlite3.connect(berlin, isolation_level=None)) as older:
+    with closing(sqlite3.connect(berlin, isolation_level=None)) as connection:
         for statement in STEPS[0]:
-            older.execute(statement)
-        older.execute("PRAGMA user_version = 1")
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
         for at in STARTS:
-            stamp = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-            older.execute(
+            timestamp = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            connection.execute(
                 "INSERT INTO entry (name, title, practice, started_at, last_beat_at, planned_s, ended)"
                 " VALUES ('x', 'Sat', 'solo', ?, ?, 300, 'finished')",
-                (stamp, stamp),
+                (timestamp, timestamp),
             )
 
-    assert [line[:21] for line in listed(berlin)] == list(IN_BERLIN)
+    assert [line[:21] for line in listed_lines(berlin)] == list(IN_BERLIN)
 
 
 def test_the_json_time_is_utc_as_documented(berlin: Path) -> None:
     fill(berlin, timedelta(hours=2))
 
     with Journal.open(berlin) as journal:
-        told = [entry.as_json()["started_at"] for entry in journal.entries(now=STARTS[-1])]
+        starts = [entry.as_json()["started_at"] for entry in journal.entries(now=STARTS[-1])]
 
-    assert told == ["2026-07-15T05:00:00Z", "2026-01-15T06:00:00Z", "2025-07-14T22:10:00Z"]
+    assert starts == ["2026-07-15T05:00:00Z", "2026-01-15T06:00:00Z", "2025-07-14T22:10:00Z"]

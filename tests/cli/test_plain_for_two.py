@@ -1,4 +1,4 @@
-"""A practice for two in a process of its own, driven by what is typed."""
+"""Practices for two in plain mode, in a process of their own: pipes, signals and a terminal."""
 
 import os
 import signal
@@ -27,7 +27,7 @@ LONG_S = 60.0
 
 
 class Program:
-    """`play --plain` of a short practice that asks for touch and for a number."""
+    """Runs `play --plain` for a short practice that asks for touch and for a number."""
 
     def __init__(self, home: Path, *, stdin: int = subprocess.PIPE) -> None:
         script = home.parent / "short.yaml"
@@ -45,7 +45,7 @@ class Program:
         self.printed = ""
 
     def answer(self, *answers: tuple[str, str]) -> None:
-        """Waits for each prompt, by what its title or one of its lines has, and types a line."""
+        """Waits for each prompt, recognised by some of its words, and types a line."""
         for prompt, typed in answers:
             self.wait_for(prompt)
             assert self.process.stdin
@@ -54,15 +54,15 @@ class Program:
 
     def wait_for(self, words: str) -> None:
         assert self.process.stdout
-        until_s = time.monotonic() + LONG_S
+        deadline_s = time.monotonic() + LONG_S
         while words not in (line := self.process.stdout.readline()):
             assert line, f"ended before {words!r}: {self.printed}"
-            assert time.monotonic() < until_s, self.printed
+            assert time.monotonic() < deadline_s, self.printed
             self.printed += line
         self.printed += line
 
     def end(self) -> tuple[int, str]:
-        """Closes its input; returns its code, and all that it printed."""
+        """Closes the input; returns the exit code and all output."""
         out, err = self.process.communicate(timeout=LONG_S)
         assert "Traceback" not in err
         return self.process.returncode, self.printed + out
@@ -79,7 +79,7 @@ def running(home: Path, *, stdin: int = subprocess.PIPE) -> Iterator[Program]:
         program.process.communicate()
 
 
-BEFORE = (
+ANSWERS_BEFORE = (
     ("Before you practise together", ""),
     ("Who is here?", "Ana"),
     ("Ana and who?", "Ben"),
@@ -96,7 +96,7 @@ BEFORE = (
 def test_a_practice_for_two_is_driven_whole_through_a_pipe(tmp_path: Path) -> None:
     with running(tmp_path / "home") as program:
         program.answer(
-            *BEFORE,
+            *ANSWERS_BEFORE,
             ("Touch, tonight?", "3"),
             ("Stay, shift or stop?", "stay"),
             ("Ana at the keyboard", ""),
@@ -118,7 +118,7 @@ def test_a_practice_for_two_is_driven_whole_through_a_pipe(tmp_path: Path) -> No
 
 def test_all_answers_can_lie_in_the_pipe_already(tmp_path: Path) -> None:
     with running(tmp_path / "home") as program:
-        answers = "".join(f"{typed}\n" for _, typed in (*BEFORE, ("", "1")))
+        answers = "".join(f"{typed}\n" for _, typed in (*ANSWERS_BEFORE, ("", "1")))
         out, err = program.process.communicate(answers, timeout=LONG_S)
 
     assert "(stay) Apart." in out
@@ -142,16 +142,18 @@ def test_whoever_leaves_between_two_answers_leaves_none_in_any_file(tmp_path: Pa
         home = tmp_path / str(number) / "home"
         home.parent.mkdir()
         with running(home) as program:
-            program.answer(*BEFORE[:7], ("Touch, tonight?", answer))
+            program.answer(*ANSWERS_BEFORE[:7], ("Touch, tonight?", answer))
             program.wait_for("Ben at the keyboard")
             program.process.send_signal(getattr(signal, name))
             code, _ = program.end()
 
         assert code == (-signal.SIGKILL if name == "SIGKILL" else 128 + getattr(signal, name))
-        left = {path.name: path.read_bytes().lower() for path in home.rglob("*") if path.is_file()}
-        assert not left.keys() & {"people.json", "preferences.json", "journal.sqlite3"}, "nothing has begun"
+        contents = {path.name: path.read_bytes().lower() for path in home.rglob("*") if path.is_file()}
+        assert not contents.keys() & {"people.json", "preferences.json", "journal.sqlite3"}, (
+            "nothing has begun"
+        )
         assert not any(
-            word in content for content in left.values() for word in (b"touch", b"ana", b"consent")
+            word in content for content in contents.values() for word in (b"touch", b"ana", b"consent")
         )
 
 
@@ -162,11 +164,11 @@ def test_on_a_terminal_no_answer_given_in_private_is_shown(tmp_path: Path) -> No
     person, terminal = os.openpty()
     private = ("How tense are you?", "Touch, tonight?")
     with running(tmp_path / "home", stdin=terminal) as program:
-        for prompt, typed in BEFORE[:8]:
+        for prompt, typed in ANSWERS_BEFORE[:8]:
             program.wait_for(prompt)
-            until_s = time.monotonic() + LONG_S
+            deadline_s = time.monotonic() + LONG_S
             while prompt in private and termios.tcgetattr(terminal)[3] & termios.ECHO:
-                assert time.monotonic() < until_s
+                assert time.monotonic() < deadline_s
             os.write(person, f"{typed}\n".encode())
         program.wait_for("Ben at the keyboard")
         program.process.send_signal(signal.SIGTERM)

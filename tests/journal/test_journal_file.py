@@ -1,3 +1,5 @@
+"""The journal file on the disk: crashes, several programs, foreign and damaged files, and who may read it."""
+
 import os
 import signal
 import sqlite3
@@ -19,7 +21,7 @@ START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
 ON_WINDOWS = sys.platform == "win32"
 IS_ROOT = not ON_WINDOWS and os.geteuid() == 0
 
-KILLED = """
+KILLED_PROGRAM = """
 import os, signal, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,53 +58,53 @@ def test_what_was_practised_is_there_the_next_time(path: Path) -> None:
         journal.close_entry(entry_id, practised_s=190, ended=Ended.STOPPED, at=START)
 
     with Journal.open(path) as journal:
-        [kept] = journal.entries(now=START)
+        [entry] = journal.entries(now=START)
 
-    assert (kept.id, kept.practised_s, kept.ended) == (entry_id, 190, Ended.STOPPED)
+    assert (entry.id, entry.practised_s, entry.ended) == (entry_id, 190, Ended.STOPPED)
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="no SIGKILL")
 def test_a_program_killed_mid_practice_leaves_what_its_last_beat_knew(path: Path) -> None:
-    child = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    child = subprocess.run([sys.executable, "-c", KILLED_PROGRAM, str(path)], check=False, timeout=60)
 
     with Journal.open(path) as journal:
-        [kept] = journal.entries(now=START + timedelta(seconds=200))
+        [entry] = journal.entries(now=START + timedelta(seconds=200))
 
     assert child.returncode == -signal.SIGKILL
-    assert (kept.ended, kept.practised_s) == (Ended.STOPPED, 100)
+    assert (entry.ended, entry.practised_s) == (Ended.STOPPED, 100)
 
 
 def test_two_programs_write_to_one_journal(path: Path) -> None:
-    with Journal.open(path) as one, Journal.open(path) as other:
+    with Journal.open(path) as first, Journal.open(path) as second:
         for _ in range(20):
-            begin(one)
-            begin(other)
+            begin(first)
+            begin(second)
 
-        seen = [kept.id for kept in one.entries(now=START)]
+        ids = [entry.id for entry in first.entries(now=START)]
 
-        assert sorted(seen) == list(range(1, 41))
-        assert seen == [kept.id for kept in other.entries(now=START)]
+        assert sorted(ids) == list(range(1, 41))
+        assert ids == [entry.id for entry in second.entries(now=START)]
 
 
 def test_two_programs_may_open_a_new_journal_at_once(path: Path) -> None:
-    code = KILLED.replace("os.kill(os.getpid(), signal.SIGKILL)", "journal.close()")
+    code = KILLED_PROGRAM.replace("os.kill(os.getpid(), signal.SIGKILL)", "journal.close()")
     children = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]
 
-    ended = [child.wait(timeout=60) for child in children]
+    exit_codes = [child.wait(timeout=60) for child in children]
 
     with Journal.open(path) as journal:
         assert len(journal.entries(now=START)) == 4
-    assert ended == [0, 0, 0, 0]
+    assert exit_codes == [0, 0, 0, 0]
 
 
 def test_a_program_that_holds_the_journal_is_named_as_the_reason(path: Path) -> None:
-    with Journal.open(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with Journal.open(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as other_program:
+        other_program.execute("BEGIN IMMEDIATE")
 
         with pytest.raises(JournalError, match="another program"):
             begin(journal)
 
-        other.execute("ROLLBACK")
+        other_program.execute("ROLLBACK")
         assert begin(journal) == 1, "and it works again afterwards"
 
 
@@ -112,12 +114,12 @@ def test_a_newer_journal_is_refused_and_left_as_it_is(path: Path) -> None:
     sql(path, "CREATE TABLE later (something TEXT)", f"PRAGMA user_version = {len(STEPS) + 1}")
     before = path.read_bytes()
 
-    with pytest.raises(JournalError, match="newer") as told:
+    with pytest.raises(JournalError, match="newer") as caught:
         Journal.open(path)
 
-    assert "update" in told.value.fix
+    assert "update" in caught.value.fix
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == [path.name], "and nothing is left beside it"
+    assert [file.name for file in path.parent.iterdir()] == [path.name], "and nothing is left beside it"
 
 
 @pytest.mark.parametrize("content", [b"Dear diary, " * 500, b"short", b"SQLite format 3\0" + b"\xff" * 4096])
@@ -125,11 +127,11 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Path, con
     path.parent.mkdir()
     path.write_bytes(content)
 
-    with pytest.raises(JournalError) as told:
+    with pytest.raises(JournalError) as caught:
         Journal.open(path)
 
-    assert told.value.place == str(path)
-    assert "--no-log" in told.value.fix
+    assert caught.value.place == str(path)
+    assert "--no-log" in caught.value.fix
     assert path.read_bytes() == content
 
 
@@ -167,7 +169,7 @@ def test_a_row_that_cannot_be_read_is_told_and_kept(path: Path) -> None:
 def test_only_its_owner_may_read_the_journal(path: Path) -> None:
     with Journal.open(path) as journal:
         begin(journal)
-        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
 
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert path.name in modes
@@ -231,17 +233,17 @@ def test_an_erased_note_is_gone_from_the_disk(path: Path) -> None:
 
         journal.erase(entry_id)
 
-        assert not any(b"only for me" in each.read_bytes() for each in path.parent.iterdir())
+        assert not any(b"only for me" in file.read_bytes() for file in path.parent.iterdir())
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
-@pytest.mark.parametrize(("found", "left"), [(0o644, 0o600), (0o400, 0o400)])
+@pytest.mark.parametrize(("mode", "expected_mode"), [(0o644, 0o600), (0o400, 0o400)])
 def test_a_journal_others_could_read_is_closed_to_them_and_never_opened_wider(
-    path: Path, found: int, left: int
+    path: Path, mode: int, expected_mode: int
 ) -> None:
     Journal.open(path).close()
-    path.chmod(found)
+    path.chmod(mode)
 
     Journal.open(path).close()
 
-    assert stat.S_IMODE(path.stat().st_mode) == left
+    assert stat.S_IMODE(path.stat().st_mode) == expected_mode

@@ -1,4 +1,4 @@
-"""Somebody who types: answers when they are asked, and words at moments of a practice."""
+"""A typist for tests of plain mode: answers prompts, and types words at given times of a practice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from practice_player.cli.typed_lines import TypedLines
 
 
 class Typist(TypedLines):
-    """Answers each prompt with the next line, and types words once the clock has come to their moment."""
+    """Answers each prompt with the next answer, and types each word once the clock reaches its time."""
 
     def __init__(
         self,
@@ -17,8 +17,8 @@ class Typist(TypedLines):
     ) -> None:
         super().__init__(None)
         self.ended = False
-        self.private = 0
-        """How often something was typed in private."""
+        self.private_count = 0
+        """How often an answer was typed in private."""
 
         self._answers = list(answers)
         self._words = sorted((words or {}).items())
@@ -34,5 +34,5 @@ class Typist(TypedLines):
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        self.private += 1
+        self.private_count += 1
         yield

@@ -1,10 +1,12 @@
+"""Journal entries as lines of text."""
+
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.journal.words import TITLE_CELLS, line, title_cells
+from practice_player.journal.entry_lines import TITLE_CELLS, entry_line, fit_title_cells
 
 FINISHED = JournalEntry(
     id=12,
@@ -20,89 +22,92 @@ FINISHED = JournalEntry(
 
 
 def test_a_finished_practice_says_when_what_and_how_long() -> None:
-    said = line(FINISHED, UTC)
+    text = entry_line(FINISHED, UTC)
 
-    assert said == "  12  Mon 23 Nov 2026 09:48  Soft Sighs                   7:00  finished"
+    assert text == "  12  Mon 23 Nov 2026 09:48  Soft Sighs                   7:00  finished"
 
 
 def test_a_practice_stopped_early_was_enough_for_today() -> None:
     stopped = replace(FINISHED, practised_s=190, ended=Ended.STOPPED)
 
-    said = line(stopped, UTC)
+    text = entry_line(stopped, UTC)
 
-    assert said.endswith("  3:10 of 7:00  enough for today")
+    assert text.endswith("  3:10 of 7:00  enough for today")
 
 
 def test_a_practice_under_way_says_so() -> None:
     running = replace(FINISHED, planned_s=3900, practised_s=60, ended=Ended.RUNNING)
 
-    said = line(running, UTC)
+    text = entry_line(running, UTC)
 
-    assert said.endswith("  1:00 of 65:00  under way")
+    assert text.endswith("  1:00 of 65:00  under way")
 
 
 def test_what_was_repeated_may_exceed_the_plan() -> None:
     repeated = replace(FINISHED, practised_s=508)
 
-    assert line(repeated, UTC).endswith("  8:28  finished")
-    assert line(replace(repeated, ended=Ended.STOPPED), UTC).endswith("  8:28  enough for today")
+    assert entry_line(repeated, UTC).endswith("  8:28  finished")
+    assert entry_line(replace(repeated, ended=Ended.STOPPED), UTC).endswith("  8:28  enough for today")
 
 
 def test_the_hour_is_the_persons_own() -> None:
     zone = timezone(timedelta(hours=15))
 
-    said = line(FINISHED, zone)
+    text = entry_line(FINISHED, zone)
 
-    assert "Tue 24 Nov 2026 00:48" in said
+    assert "Tue 24 Nov 2026 00:48" in text
 
 
 def test_an_entry_keeps_the_hour_of_where_it_was_practised() -> None:
     moved = replace(FINISHED, offset=timedelta(hours=-5))
 
-    said = line(moved, timezone(timedelta(hours=15)))
+    text = entry_line(moved, timezone(timedelta(hours=15)))
 
-    assert "Mon 23 Nov 2026 04:48" in said
+    assert "Mon 23 Nov 2026 04:48" in text
 
 
 def test_the_same_day_of_two_years_looks_different() -> None:
     older = replace(FINISHED, started_at=FINISHED.started_at.replace(year=2025))
 
-    assert "23 Nov 2025 09:48" in line(older, UTC)
-    assert "23 Nov 2026 09:48" in line(FINISHED, UTC)
+    assert "23 Nov 2025 09:48" in entry_line(older, UTC)
+    assert "23 Nov 2026 09:48" in entry_line(FINISHED, UTC)
 
 
 def test_a_line_keeps_to_eighty_columns() -> None:
     longest = replace(FINISHED, id=9999, planned_s=5999, practised_s=5000, ended=Ended.STOPPED)
 
-    assert len(line(longest, UTC)) <= 80
+    assert len(entry_line(longest, UTC)) <= 80
 
 
 @pytest.mark.parametrize(
     "title", ["A", "息を整える", "A very long title that goes on and on", "Two\nlines\x1b[2J"]
 )
 def test_every_title_keeps_to_one_line_and_its_column(title: str) -> None:
-    said = line(replace(FINISHED, title=title), UTC)
+    text = entry_line(replace(FINISHED, title=title), UTC)
 
-    wide = sum(char in "息を整える" for char in said)
-    assert len(said) + wide == len(line(FINISHED, UTC))
-    assert said.isprintable()
+    wide_letters = sum(letter in "息を整える" for letter in text)
+    assert len(text) + wide_letters == len(entry_line(FINISHED, UTC))
+    assert text.isprintable()
 
 
 @pytest.mark.parametrize("ended", list(Ended))
 def test_no_word_of_failure_is_ever_said(ended: Ended) -> None:
-    said = line(replace(FINISHED, ended=ended), UTC).lower()
+    text = entry_line(replace(FINISHED, ended=ended), UTC).lower()
 
-    assert not any(word in said for word in ("fail", "incomplete", "abandon", "abort", "interrupt"))
+    assert not any(word in text for word in ("fail", "incomplete", "abandon", "abort", "interrupt"))
 
 
 @pytest.mark.parametrize(
     ("width_cells", "expected"), [(40, TITLE_CELLS), (73, TITLE_CELLS), (90, 33), (300, 60)]
 )
 def test_titles_get_the_room_there_is_and_no_more_than_they_need(width_cells: int, expected: int) -> None:
-    long = replace(FINISHED, title="long " * 12)
-    room = title_cells([FINISHED, long], width_cells)
+    long_titled = replace(FINISHED, title="long " * 12)
+    column_cells = fit_title_cells([FINISHED, long_titled], width_cells)
 
-    assert room == pytest.approx(expected, abs=1)
-    widths = {len(line(one, UTC, numbered=False, title_cells=room)) for one in (FINISHED, long)}
+    assert column_cells == pytest.approx(expected, abs=1)
+    widths = {
+        len(entry_line(entry, UTC, numbered=False, title_cells=column_cells))
+        for entry in (FINISHED, long_titled)
+    }
     assert len(widths) == 1, "what follows stands in columns"
     assert widths.pop() <= max(width_cells, 74)

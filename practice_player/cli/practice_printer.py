@@ -1,4 +1,4 @@
-"""Tells a practice under way in lines: what is said, whose turn it is, what is asked, what is amiss."""
+"""Prints a running practice as lines: what is said, whose turn it is, questions, and notices."""
 
 from bisect import bisect_right
 
@@ -11,8 +11,8 @@ from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.timeline.outline import outline
 
 
-class PlainTelling:
-    """Prints what a practice has come to since it was looked at last, also when its timeline changes."""
+class PracticePrinter:
+    """Prints what a practice has reached since the last snapshot, also if its timeline changes."""
 
     def __init__(self, session: PlaybackSession, lines: PracticeLines) -> None:
         self._session = session
@@ -20,12 +20,12 @@ class PlainTelling:
         self._timeline: Timeline | None = None
         self._entries: list[OutlineEntry] = []
         self._starts: list[int] = []
-        self._told_frame = -1
+        self._printed_frame = -1
         self._notice = ""
-        self._asked = Question.NOTHING
+        self._question = Question.NOTHING
 
-    def tell(self, snapshot: PlaybackSnapshot) -> None:
-        """Prints what is new.
+    def print_news(self, snapshot: PlaybackSnapshot) -> None:
+        """Prints what is new in a snapshot.
 
         Raises:
             BrokenPipeError: nobody reads what is printed.
@@ -33,47 +33,47 @@ class PlainTelling:
         if snapshot.notice and snapshot.notice != self._notice:
             self._lines.say(snapshot.notice)
         self._notice = snapshot.notice
-        self._tell_end_of_question(snapshot)
+        self._print_end_of_question(snapshot)
         if self._session.timeline is not self._timeline:
             self._timeline = self._session.timeline
             self._entries = outline(self._timeline)
             self._starts = [entry.start_frame for entry in self._entries]
         frame = frames(snapshot.elapsed_s)
         for entry in self._entries[
-            bisect_right(self._starts, self._told_frame) : bisect_right(self._starts, frame)
+            bisect_right(self._starts, self._printed_frame) : bisect_right(self._starts, frame)
         ]:
             self._lines.say(f"{clock(seconds(entry.start_frame)):>5}  {_words(entry, snapshot, frame)}")
             if entry.kind is StepKind.TURN and snapshot.listening and frame < entry.end_frame:
                 self._lines.say(f"       {snapshot.listening}")
-        self._told_frame = max(self._told_frame, frame)
-        self._tell_question(snapshot)
+        self._printed_frame = max(self._printed_frame, frame)
+        self._print_question(snapshot)
 
-    def go_to(self, snapshot: PlaybackSnapshot) -> None:
-        """The practice was moved to where it is now: what is there is told, what was passed over is not."""
-        self._told_frame = frames(snapshot.elapsed_s) - 1
-        self._asked = Question.NOTHING
+    def skip_to(self, snapshot: PlaybackSnapshot) -> None:
+        """Continues at a snapshot after a jump: what was skipped is not printed."""
+        self._printed_frame = frames(snapshot.elapsed_s) - 1
+        self._question = Question.NOTHING
 
-    def _tell_question(self, snapshot: PlaybackSnapshot) -> None:
+    def _print_question(self, snapshot: PlaybackSnapshot) -> None:
         if snapshot.state is not PlaybackState.PLAYING:
             return
-        if snapshot.asks is Question.FINISH and self._asked is not Question.FINISH:
+        if snapshot.asks is Question.FINISH and self._question is not Question.FINISH:
             self._lines.say(
                 f"       {clock(snapshot.place_left_s)} left. Go on gives time to finish a sentence."
             )
-        self._asked = snapshot.asks
+        self._question = snapshot.asks
 
-    def _tell_end_of_question(self, snapshot: PlaybackSnapshot) -> None:
+    def _print_end_of_question(self, snapshot: PlaybackSnapshot) -> None:
         is_over = snapshot.asks is not Question.AGREE and snapshot.state is not PlaybackState.PAUSED
-        if self._asked is Question.AGREE and is_over:
+        if self._question is Question.AGREE and is_over:
             self._lines.say("       No answer: the gentler way.")
-            self._asked = Question.NOTHING
+            self._question = Question.NOTHING
 
 
 def _words(entry: OutlineEntry, snapshot: PlaybackSnapshot, frame: int) -> str:
     length = clock(seconds(entry.length_frames))
     if entry.kind is StepKind.AGREE:
         return f"Stay, shift or stop? No answer in {length} is the gentler way."
-    if entry.kind is StepKind.TURN and frame < entry.end_frame:  # its place is the one that is seen now
+    if entry.kind is StepKind.TURN and frame < entry.end_frame:  # the snapshot's place belongs to this turn
         return f"{snapshot.place}. {length}. {entry.text}".rstrip()
     if entry.kind is StepKind.WAIT:
         return f"{entry.words} Enter goes on."

@@ -1,15 +1,15 @@
-"""Commands in odd places, a share with every run of the tests; `python -m tests.fuzz commands` runs all."""
+"""A sample of all commands in odd environments; `python -m tests.fuzz commands` runs every pair."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.matrix import attempt, pairs
+from tests.cli.command_matrix import pairs, run_in_place
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the places are Linux's")
 
-NOTICED = (
+KNOWN_FAULTS = (
     ("list", "output on a full disk"),
     ("--help", "output on a full disk"),
     ("play short --plain --to silence", "output on a full disk"),
@@ -21,6 +21,6 @@ NOTICED = (
 )
 
 
-@pytest.mark.parametrize(("command", "place"), [*NOTICED, *list(pairs(2))[:16]])
+@pytest.mark.parametrize(("command", "place"), [*KNOWN_FAULTS, *list(pairs(2))[:16]])
 def test_a_command_in_an_odd_place_ends_well_or_says_why(tmp_path: Path, command: str, place: str) -> None:
-    assert attempt(tmp_path, command, place) == ""
+    assert run_in_place(tmp_path, command, place) == ""

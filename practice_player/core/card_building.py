@@ -1,4 +1,4 @@
-"""Scripts become cards: what is read of a practice before it begins."""
+"""Builds the card of a practice from its script: everything that is shown before it begins."""
 
 from typing import Final
 
@@ -27,14 +27,14 @@ CARE: Final = {
     "bedtime": "This one is for the edge of sleep: there is no bell at the end.",
 }
 
-_GONE: Final = {
+_CARE_LEFT_OUT: Final = {
     "breath": frozenset({"paced-breath", "breath-hold"}),
     "hold": frozenset({"breath-hold"}),
     "touch": frozenset({"touch"}),
     "gaze": frozenset({"gaze"}),
     "sharing": frozenset({"disclosure"}),
 }
-"""What there is no need to be told of, when something is left out."""
+"""The care tags that do not apply once something is left out, by its word."""
 
 _MARKS: Final = {
     "touch": "touch",
@@ -54,16 +54,16 @@ NAMES: Final = {
     "closeness": "closeness",
     "sharing": "sharing aloud",
 }
-"""What can be left out, as people read it."""
+"""What can be left out, by its word, as it is shown."""
 
 
 def cautions(script: model.Script, choices: Choices) -> str:
-    """When to leave it for today, or what to do if it becomes too much, as far as it fits these choices."""
+    """Returns when to skip the practice and what to do if it is too much, as far as it fits these choices."""
     return " ".join(applicable_texts(script.caution, script, choices))
 
 
 def summary(script: model.Script, choices: Choices) -> str:
-    """What happens, as far as it fits these choices."""
+    """Returns the summary, as far as it fits these choices."""
     return " ".join(applicable_texts(script.summary, script, choices))
 
 
@@ -75,48 +75,50 @@ _STRENGTHS: Final = {
 
 
 def care_lines(script: model.Script, choices: Choices) -> tuple[str, ...]:
-    """What a script asks to take care of, in sentences, as far as it is not left out."""
-    gone = _gone(script, choices)
-    return tuple(CARE[tag] for tag in script.care if tag not in gone)
+    """Returns a sentence for each care tag of a script that is not left out."""
+    unneeded_tags = _unneeded_care_tags(script, choices)
+    return tuple(CARE[tag] for tag in script.care if tag not in unneeded_tags)
 
 
 def needs(script: model.Script, choices: Choices) -> str:
-    """What to have at hand, in a sentence, as far as it fits these choices; empty when nothing is needed."""
+    """Returns a sentence about what to have at hand, as far as it fits these choices; empty for nothing."""
     things = ", ".join(part.rstrip(".") for part in applicable_texts(script.needs, script, choices))
     return f"To have at hand: {things}." if things else ""
 
 
 def marks(script: model.Script, choices: Choices) -> tuple[str, ...]:
-    """What somebody may want to know of a practice while choosing, without what is left out."""
-    asked = {name for name in CONSENTS if getattr(script.asks, name) != "none"}
-    gone = _gone(script, choices)
+    """Returns what somebody may want to know of a practice while choosing, without what is left out."""
+    consents = {name for name in CONSENTS if getattr(script.asks, name) != "none"} - choices.without
+    unneeded_tags = _unneeded_care_tags(script, choices)
     return tuple(
         mark
         for tag, mark in _MARKS.items()
-        if tag not in gone and (tag in script.care or tag in asked - choices.without)
+        if tag not in unneeded_tags and (tag in script.care or tag in consents)
     )
 
 
-def _gone(script: model.Script, choices: Choices) -> frozenset[str]:
-    """The care tags that what is left out makes needless."""
-    return frozenset[str]().union(*(_GONE.get(word, frozenset()) for word in left_out_words(script, choices)))
+def _unneeded_care_tags(script: model.Script, choices: Choices) -> frozenset[str]:
+    words = left_out_words(script, choices)
+    return frozenset[str]().union(*(_CARE_LEFT_OUT.get(word, frozenset()) for word in words))
 
 
 def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...]:
-    """What a script has another way for: adaptations first, then consents."""
-    can = can_leave_out(script)
-    own = [ADAPTATIONS[name] for name in script.adaptations]
-    asked = [name for name in CONSENTS if name in can and name not in own]
+    """Returns a switch for everything that can be left out: adaptations first, then consents."""
+    can_be_left_out = can_leave_out(script)
+    adaptations = [ADAPTATIONS[name] for name in script.adaptations]
+    consents = [name for name in CONSENTS if name in can_be_left_out and name not in adaptations]
     return tuple(
-        Switch(word=word, name=NAMES[word], left_out=word in without, remembered=word in own)
-        for word in (*own, *asked)
+        Switch(word=word, name=NAMES[word], left_out=word in without, remembered=word in adaptations)
+        for word in (*adaptations, *consents)
     )
 
 
-def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: frozenset[str]) -> PracticeCard:
-    """The card of a script that can be played."""
+def playable_card(
+    loaded: LoadedScript, script: model.Script, reach: Reach, without: frozenset[str]
+) -> PracticeCard:
+    """Builds the card of a script that can be played."""
     minute, least, most = frames(60), reach.least_frames, reach.most_frames
-    whole = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
+    whole_minutes = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
     choices = Choices(without=without)
     return PracticeCard(
         name=loaded.name,
@@ -135,42 +137,44 @@ def card(loaded: LoadedScript, script: model.Script, reach: Reach, without: froz
         postures=script.postures,
         caution=cautions(script, choices),
         beds=_beds(script),
-        lengths_frames=tuple(sorted({*whole, least, reach.usual_frames, most})),
+        lengths_frames=tuple(sorted({*whole_minutes, least, reach.usual_frames, most})),
         problem="",
         shortcut=script.shortcut or "",
         asks=tuple(NAMES[name] for name in CONSENTS if getattr(script.asks, name) != "none"),
-        evidence=tuple(_evidence(found) for found in script.evidence),
+        evidence=tuple(_evidence_sentence(evidence) for evidence in script.evidence),
         switches=switches(script, without),
         replaces=loaded.replaces is not None,
         whole_seconds=reach.whole_seconds,
     )
 
 
-def _evidence(found: model.Evidence) -> str:
-    strength = _STRENGTHS[found.strength]
-    return " ".join(filter(None, (found.claim, f"({found.source}; {strength}.)", found.but)))
+def _evidence_sentence(evidence: model.Evidence) -> str:
+    strength = _STRENGTHS[evidence.strength]
+    return " ".join(filter(None, (evidence.claim, f"({evidence.source}; {strength}.)", evidence.but)))
 
 
-def unheard(timeline: Timeline, script: model.Script, voice: str) -> tuple[str, str]:
-    """What has no recording, as it would be played, and the command that helps; empty when all has one."""
+def describe_unheard(timeline: Timeline, script: model.Script, voice: str) -> tuple[str, str]:
+    """Returns a warning about sentences without a recording, or an empty text, and the command that helps."""
     missing = timeline.unheard & frozenset(spoken(script)) if timeline.unheard else frozenset()
-    told = [_without(len(missing), f"no recording by {voice}")]
-    told.append(_without(len(timeline.unheard - missing), "a recording named that is not there"))
-    return " ".join(filter(None, told)), narrate_command(voice) if missing else "check"
+    sentences = [_unheard_sentence(len(missing), f"no recording by {voice}")]
+    sentences.append(
+        _unheard_sentence(len(timeline.unheard - missing), "a recording named that is not there")
+    )
+    return " ".join(filter(None, sentences)), narrate_command(voice) if missing else "check"
 
 
-def _without(count: int, what: str) -> str:
+def _unheard_sentence(count: int, missing: str) -> str:
     if not count:
         return ""
-    one = count == 1
+    is_single = count == 1
     return (
-        f"{count} {'sentence has' if one else 'sentences have'} {what}; "
-        f"{'its caption is' if one else 'their captions are'} shown."
+        f"{count} {'sentence has' if is_single else 'sentences have'} {missing}; "
+        f"{'its caption is' if is_single else 'their captions are'} shown."
     )
 
 
-def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
-    """The card of a script that cannot be played."""
+def unplayable_card(loaded: LoadedScript, problem: str) -> PracticeCard:
+    """Builds the card of a script that cannot be played."""
     script = loaded.script
     return PracticeCard(
         name=loaded.name,
@@ -193,6 +197,6 @@ def unreadable(loaded: LoadedScript, problem: str) -> PracticeCard:
 
 def _beds(script: model.Script) -> tuple[str, ...]:
     changes = [step.background for step in walk_steps(script.steps) if isinstance(step, model.Background)]
-    own = next((name for name in (script.bed, *changes) if name != "none"), "none")
-    others = [name for name in BEDS if name not in (own, "none")]
-    return () if own == "none" else (own, *others, "none")
+    own_bed = next((name for name in (script.bed, *changes) if name != "none"), "none")
+    other_beds = [name for name in BEDS if name not in (own_bed, "none")]
+    return () if own_bed == "none" else (own_bed, *other_beds, "none")

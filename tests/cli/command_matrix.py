@@ -1,6 +1,6 @@
-"""Every command in every odd place: what is run, where, and what must hold of each pair.
+"""A table of commands and of odd environments, and a function that checks one pair.
 
-`python -m tests.fuzz commands` runs the whole table; tests/cli/test_matrix.py runs a share of it.
+`python -m tests.fuzz commands` runs every pair; tests/cli/test_command_matrix.py runs a sample.
 """
 
 import os
@@ -63,7 +63,7 @@ PAIR: Final = (
 )
 RECORDED: Final = SCRIPT.replace("rest: 0.5s, caption: Part 1.", "say: Hello., audio: sound.m4a")
 
-HOOK: Final = """\
+EXCEPTION_HOOK: Final = """\
 import sys, threading, traceback
 def note(kind, error, trace):
     with open({faults!r}, "a") as file:
@@ -72,44 +72,48 @@ sys.excepthook = note
 sys.unraisablehook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
 threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
 """
-"""Notes whatever is raised to the top, where standard error cannot be read."""
+"""A `sitecustomize` that writes uncaught exceptions to a file, if standard error cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a command is run."""
+    """The environment in which a command is run."""
 
     line: str = '"$@"'
-    """What the shell does with the command."""
+    """The shell line that runs the command."""
 
     variables: dict[str, str | None] = field(default_factory=dict)
-    """None takes a variable away; `{home}` is that folder."""
+    """Environment variables; None removes one, and `{home}` stands for the home folder."""
 
-    full: bool = False
-    """Whether whatever is said cannot be written, and that must be told."""
+    is_full: bool = False
+    """True if no output can be written, which must be reported."""
 
-    sees: bool = True
-    """Whether both streams can be read here."""
+    is_readable: bool = True
+    """True if both output streams can be read by the test."""
 
 
-_SOMEBODY: Final = (
+_AS_UNKNOWN_USER: Final = (
     "setpriv --reuid 54321 --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search"
 )
-"""Whom the system does not know; may read everything, for Python may lie where others may not look."""
+"""Runs as a user without an account, who may read everything, because Python may be in a private folder."""
 
 PLACES: Final = {
-    "output on a full disk": Place(line='"$@" >/dev/full', full=True),
-    "errors on a full disk": Place(line='"$@" 2>/dev/full', sees=False),
-    "both on a full disk": Place(line='"$@" >/dev/full 2>&1', full=True, sees=False),
+    "output on a full disk": Place(line='"$@" >/dev/full', is_full=True),
+    "errors on a full disk": Place(line='"$@" 2>/dev/full', is_readable=False),
+    "both on a full disk": Place(line='"$@" >/dev/full 2>&1', is_full=True, is_readable=False),
     "no input": Place(line='"$@" <&-'),
-    "no output": Place(line='"$@" >&-', sees=False),
-    "no errors": Place(line='"$@" 2>&-', sees=False),
-    "nothing at all": Place(line='"$@" <&- >&- 2>&-', sees=False),
-    "no output and errors": Place(line='"$@" >&- 2>&-', sees=False),
-    "nobody reads": Place(line='{ "$@"; echo $? >code; } | true; exit $(cat code)', sees=False),
-    "nobody reads either": Place(line='{ "$@"; echo $? >code; } 2>&1 | true; exit $(cat code)', sees=False),
-    "a reader of one line": Place(line='{ "$@"; echo $? >code; } | head -1; exit $(cat code)', sees=False),
-    "somebody unknown": Place(line=f'exec {_SOMEBODY} env -i "PYTHONPATH=$PYTHONPATH" "$@"'),
+    "no output": Place(line='"$@" >&-', is_readable=False),
+    "no errors": Place(line='"$@" 2>&-', is_readable=False),
+    "nothing at all": Place(line='"$@" <&- >&- 2>&-', is_readable=False),
+    "no output and errors": Place(line='"$@" >&- 2>&-', is_readable=False),
+    "nobody reads": Place(line='{ "$@"; echo $? >code; } | true; exit $(cat code)', is_readable=False),
+    "nobody reads either": Place(
+        line='{ "$@"; echo $? >code; } 2>&1 | true; exit $(cat code)', is_readable=False
+    ),
+    "a reader of one line": Place(
+        line='{ "$@"; echo $? >code; } | head -1; exit $(cat code)', is_readable=False
+    ),
+    "somebody unknown": Place(line=f'exec {_AS_UNKNOWN_USER} env -i "PYTHONPATH=$PYTHONPATH" "$@"'),
     "no home": Place(variables={"HOME": None, "PRACTICE_PLAYER_HOME": None}),
     "an odd HOME": Place(variables={"HOME": "~nosuchuser", "PRACTICE_PLAYER_HOME": None}),
     "a HOME that is no text": Place(variables={"HOME": "{home}/\udcff", "PRACTICE_PLAYER_HOME": None}),
@@ -147,29 +151,29 @@ PLACES: Final = {
 
 
 def pairs(seed: int) -> Iterator[tuple[str, str]]:
-    """Each command in each place, shuffled."""
-    root = os.geteuid() == 0
-    every = [
+    """Yields each command with each place, shuffled."""
+    is_root = os.geteuid() == 0
+    all_pairs = [
         (command, name)
         for command in COMMANDS
         for name, place in PLACES.items()
-        if root or "setpriv" not in place.line
+        if is_root or "setpriv" not in place.line
     ]
-    random.Random(seed).shuffle(every)  # noqa: S311 - the same order each time
-    yield from every
+    random.Random(seed).shuffle(all_pairs)  # noqa: S311 - the same order each time
+    yield from all_pairs
 
 
-def attempt(folder: Path, command: str, name: str) -> str:
-    """Runs one of `COMMANDS` in one of `PLACES`; what is wrong with how it ended, or empty."""
+def run_in_place(folder: Path, command: str, name: str) -> str:
+    """Runs one of `COMMANDS` in one of `PLACES`; returns what is wrong with its end, or an empty text."""
     place = PLACES[name]
     home = folder / "home"
-    _furnish(home)
+    _fill_home(home)
     faults = folder / "faults"
     (folder / "hook").mkdir()
-    (folder / "hook" / "sitecustomize.py").write_text(HOOK.format(faults=str(faults)))
-    work = folder / "work"
-    work.mkdir()
-    for shared in (folder, work):
+    (folder / "hook" / "sitecustomize.py").write_text(EXCEPTION_HOOK.format(faults=str(faults)))
+    work_folder = folder / "work"
+    work_folder.mkdir()
+    for shared in (folder, work_folder):
         shared.chmod(0o777)
     variables = {key: value and value.replace("{home}", str(home)) for key, value in place.variables.items()}
     environment = os.environ | {
@@ -180,7 +184,7 @@ def attempt(folder: Path, command: str, name: str) -> str:
     }
     result = subprocess.run(
         ["/bin/bash", "-c", place.line, "-", sys.executable, "-m", "practice_player", *command.split()],
-        cwd=work,
+        cwd=work_folder,
         env={key: value for key, value in environment.items() if value is not None},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -194,14 +198,14 @@ def attempt(folder: Path, command: str, name: str) -> str:
     if result.returncode not in (0, 1, 2):
         return f"ended with {result.returncode}: {output}"
     remedies = ("Try:", "error:", '"fix":')
-    if place.sees and result.returncode and not any(remedy in output for remedy in remedies):
+    if place.is_readable and result.returncode and not any(remedy in output for remedy in remedies):
         return f"ended with {result.returncode} and no remedy: {output}"
-    if place.full and not result.returncode:
+    if place.is_full and not result.returncode:
         return "ended well, and nothing of it was written"
     return ""
 
 
-def _furnish(home: Path) -> None:
+def _fill_home(home: Path) -> None:
     (home / "sessions").mkdir(parents=True)
     home.chmod(0o755)
     (home / "file").write_text("")
@@ -213,4 +217,4 @@ def _furnish(home: Path) -> None:
     (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
 
 
-__all__ = ["COMMANDS", "PLACES", "attempt", "pairs"]
+__all__ = ["COMMANDS", "PLACES", "pairs", "run_in_place"]

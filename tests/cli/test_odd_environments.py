@@ -1,4 +1,4 @@
-"""The commands on odd machines and in odd folders, each in a process of its own."""
+"""Commands in odd environments: foreign modules, unusable homes, deep folders, no PATH, umasks, no log."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ OWN = (
 def run(
     *args: str, cwd: Path | None = None, umask: int = -1, timeout_s: float = 60, **variables: str | None
 ) -> "subprocess.CompletedProcess[str]":
-    """Runs the program; a variable that is None is not there."""
+    """Runs the program; a variable that is None is removed."""
     env = {name: value for name, value in (os.environ | variables).items() if value is not None}
     result = subprocess.run(
         [*PROGRAM, *args],
@@ -119,7 +119,7 @@ def test_each_folder_that_is_written_to_is_named_by_doctor(tmp_path: Path) -> No
 
 
 def test_a_folder_of_scripts_that_cannot_be_searched_is_told_by_doctor(tmp_path: Path) -> None:
-    _deep(tmp_path / "sessions")
+    _make_deep_folders(tmp_path / "sessions")
 
     result = run("doctor", PRACTICE_PLAYER_HOME=str(tmp_path))
 
@@ -130,21 +130,21 @@ def test_a_folder_of_scripts_that_cannot_be_searched_is_told_by_doctor(tmp_path:
 
 @pytest.mark.parametrize("args", [("list",), ("check",), ("show", "soft-sighs"), ("voice", "list")])
 def test_folders_in_folders_without_end_hold_nothing_up(tmp_path: Path, args: tuple[str, ...]) -> None:
-    _deep(tmp_path / "sessions")
+    _make_deep_folders(tmp_path / "sessions")
 
     assert run(*args, PRACTICE_PLAYER_HOME=str(tmp_path)).returncode == 0
 
 
-def _deep(folder: Path) -> None:
-    """Makes folders so deep that the innermost has no name that the system takes."""
+def _make_deep_folders(folder: Path) -> None:
+    """Makes folders so deep that the path of the innermost is too long for the system."""
     folder.mkdir()
-    here = os.open(folder, os.O_RDONLY)
+    parent = os.open(folder, os.O_RDONLY)
     for _ in range(450):
-        os.mkdir("folder-10", dir_fd=here)
-        inside = os.open("folder-10", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inside
-    os.close(here)
+        os.mkdir("folder-10", dir_fd=parent)
+        child = os.open("folder-10", os.O_RDONLY, dir_fd=parent)
+        os.close(parent)
+        parent = child
+    os.close(parent)
 
 
 def test_what_needs_no_home_works_without_one() -> None:
@@ -160,13 +160,13 @@ def test_no_path_at_all_is_fine(tmp_path: Path, args: tuple[str, ...]) -> None:
 
 
 def test_a_folder_that_is_gone_is_said_calmly(tmp_path: Path) -> None:
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    code = f"import os, sys; os.rmdir({str(gone)!r}); os.execv(sys.executable, {[*PROGRAM, 'list']!r})"
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    code = f"import os, sys; os.rmdir({str(folder)!r}); os.execv(sys.executable, {[*PROGRAM, 'list']!r})"
 
     result = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=gone,
+        cwd=folder,
         env=os.environ | {"PRACTICE_PLAYER_HOME": "things"},
         capture_output=True,
         text=True,
