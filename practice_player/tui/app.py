@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
-from practice_player.core.safety import FIRST_RUN, SAFETY, Page
+from practice_player.core.safety import FIRST_RUN
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
@@ -144,12 +144,6 @@ class PracticeApp(PaletteApp):
         state = self._list_states.setdefault((practice, mood), ListState.for_mood(mood))
         await self.push_screen(PracticesScreen(self._core_proxy, practice, state))
 
-    async def show_page(self, page: Page) -> None:
-        """A page to be read, over whatever is there."""
-        from practice_player.tui.screens.page import PageScreen
-
-        await self.push_screen(PageScreen(self._core_proxy, page))
-
     async def close_practice(
         self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool
     ) -> None:
@@ -169,13 +163,6 @@ class PracticeApp(PaletteApp):
                 await self._core_proxy.ask(lambda core: core.turn(Setting.WELCOMED, on=True))
 
         await self.push_screen(PageScreen(self._core_proxy, FIRST_RUN), read)
-
-    async def action_safety(self) -> None:
-        """Where there is help; nothing is kept of it."""
-        from practice_player.tui.screens.page import PageScreen
-
-        if not isinstance(self.screen, PageScreen):
-            await self.show_page(SAFETY)
 
     async def action_solo_only(self) -> None:
         """Hides practices for two, or shows them again."""

@@ -1,6 +1,7 @@
 """An app whose keys and commands can be looked up: the help, the palette, and other colours."""
 
 from practice_player.core.preferences import Setting
+from practice_player.core.safety import SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.player import PLAYER
@@ -36,6 +37,19 @@ class PaletteApp(LifecycleApp):
 
     def action_colour(self, name: str) -> None:
         self.theme = name
+
+    async def show_page(self, page: Page) -> None:
+        """A page to be read, over whatever is there."""
+        from practice_player.tui.screens.page import PageScreen
+
+        await self.push_screen(PageScreen(self._core_proxy, page))
+
+    async def action_safety(self) -> None:
+        """Where there is help; nothing is kept of it."""
+        from practice_player.tui.screens.page import PageScreen
+
+        if not isinstance(self.screen, PageScreen):
+            await self.show_page(SAFETY)
 
     async def _offer(self, asked: CalmScreen, offered: list[PaletteItem]) -> None:
         from practice_player.tui.screens.palette import PaletteScreen

@@ -113,16 +113,12 @@ class PrepareScreen(WatchingScreen):
         middle.scroll_relative(y=pages * max(1, middle.size.height - 2), animate=False)
 
     def action_switch(self) -> None:
-        if switch := self.query_one(Switches).lit:
-            self._switch(switch)
+        self.query_one(Switches).switch()
 
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
-        self._switch(event.switch)
-
-    def _switch(self, switch: Switch) -> None:
-        self._without = self._chosen ^ {switch.word} | {NOTHING}
-        self.run_worker(self._follow(moved_by=switch), group="card", exclusive=True)
+        self._without = self._chosen ^ {event.switch.word} | {NOTHING}
+        self.run_worker(self._follow(moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
         event.stop()

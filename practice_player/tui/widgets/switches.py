@@ -92,7 +92,12 @@ class Switches(Vertical):
         if event.number < len(self._switches):
             self._at = event.number
             self._lay()
-            self.post_message(self.Switched(self._switches[event.number]))
+            self.switch()
+
+    def switch(self) -> None:
+        """Asks for the one that is lit to be switched."""
+        if self.lit:
+            self.post_message(self.Switched(self.lit))
 
     def _lay(self) -> None:
         for number, row in enumerate(self.query(SwitchRow)):
