@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
+from practice_player.lib.paths import is_file
 
 MIN_TURN_S: Final = 60
 """A shorter practice does not count as a turn at going first."""
@@ -69,7 +70,7 @@ class PracticeHistory:
         return Counter({str(name): int(count) for name, count in rows})
 
     def _select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
-        if self._path is None or not self._path.exists():
+        if self._path is None or not is_file(self._path):
             return []
         try:
             with Journal.open(self._path) as journal:
@@ -84,7 +85,7 @@ def rename_in_journal(path: Path, name: str, new_name: str) -> None:
     Raises:
         JournalError: the journal cannot be written.
     """
-    if not path.exists():
+    if not is_file(path):
         return
     with Journal.open(path) as journal:
         rows = journal.select("SELECT id, people, first FROM entry WHERE people <> '[]'", {})

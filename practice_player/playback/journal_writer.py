@@ -29,6 +29,10 @@ NOTE_WAIT_S: Final = 5.0
 CLOSE_WAIT_S: Final = 2.0
 """How long `close` may delay the end of the program: for a current try, and one more."""
 
+MIN_PRACTISED_S: Final = 20.0
+MIN_PRACTISED_SHARE: Final = 1 / 3
+"""A practice that was left before both is not kept: it was opened by mistake, or only to look."""
+
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +65,8 @@ class JournalWriter:
     ) -> None:
         self._path, self._write, self._clock, self._retry_s = path, keep, clock, retry_s
         self._check_ins: dict[str, dict[str, int]] = {"before": dict(check_in)} if check_in else {}
-        self._row = {
+        self._min_practised_s = min(MIN_PRACTISED_S, MIN_PRACTISED_SHARE * planned_s)
+        self._row: dict[str, Any] = {
             "name": name,
             "title": title,
             "practice": practice,
@@ -90,14 +95,22 @@ class JournalWriter:
             return self._tried_count < self._change_count or not self._safe
 
     def begin(self) -> None:
+        """Notes when the practice begins; it is written once enough of it is practised to be kept."""
         at = self._clock()
-        self._update(key=uuid.uuid4().hex, started_at=at, offset=at.utcoffset(), **self._row)
+        self._record = JournalRecord(
+            key=uuid.uuid4().hex, started_at=at, offset=at.utcoffset(), beaten_at=at, **self._row
+        )
 
     def beat(self, practised_s: float) -> None:
-        self._update(practised_s=practised_s)
+        if practised_s >= self._min_practised_s:
+            self._update(practised_s=practised_s)
 
     def end(self, practised_s: float, *, finished: bool) -> None:
-        self._update(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
+        """Writes how the practice ended; one that was opened and soon left again is not kept."""
+        if finished or practised_s >= self._min_practised_s:
+            self._update(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
+        elif self._record:
+            self._record = replace(self._record, practised_s=practised_s, ended=Ended.STOPPED)
 
     def check_in_after(self, numbers: Mapping[str, int]) -> None:
         """Adds the numbers that the person entered after the practice."""
@@ -142,8 +155,9 @@ class JournalWriter:
         """Changes fields of the record and has it written; returns the number of the change."""
         with self._changed:
             at = self._clock()
-            self._record = replace(self._record, beaten_at=at, **fields) if self._record else None
-            self._record = self._record or JournalRecord(beaten_at=at, **fields)
+            if self._record is None:
+                raise RuntimeError("the practice has not begun")
+            self._record = replace(self._record, beaten_at=at, **fields)
             self._change_count += 1
             if not self._writing:
                 self._writing = True

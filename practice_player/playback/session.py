@@ -29,6 +29,9 @@ SET_ASIDE_FADE_S: Final = 0.8
 LONG_PAUSE_S: Final = 30.0
 """After a pause this long, the current sentence or breath begins again."""
 
+MAX_SKIPPED_SHARE: Final = 0.1
+"""With more of it skipped, a practice that comes to its end counts as stopped, not as finished."""
+
 NEAR_FRAMES: Final = frames(2.0)
 """Nearer than this to the start of a step, a step back leads to the previous step."""
 
@@ -57,6 +60,10 @@ class PlaybackSession(LevelControls):
         self._state = PlaybackState.READY
         self._frame = 0
         self._practised_frames = 0
+        self._skipped_frames = 0
+        self.finished = False
+        """Whether the practice was heard to its end."""
+
         self._beat_s = 0.0
         self._paused_s = 0.0
         self._is_set_aside = False
@@ -93,11 +100,16 @@ class PlaybackSession(LevelControls):
 
     def back(self, now_s: float) -> None:
         self._advance(now_s)
-        self._jump(self._course.cursor.previous_start(self._frame, near_frames=NEAR_FRAMES), now_s)
+        start_frame = self._course.cursor.previous_start(self._frame, near_frames=NEAR_FRAMES)
+        self._skipped_frames = max(0, self._skipped_frames - (self._frame - start_frame))
+        self._jump(start_frame, now_s)
 
     def on(self, now_s: float) -> None:
         self._advance(now_s)
-        self._jump(self._course.cursor.next_start(self._frame), now_s)
+        start_frame = self._course.cursor.next_start(self._frame)
+        if self._is_under_way:
+            self._skipped_frames += start_frame - self._frame
+        self._jump(start_frame, now_s)
 
     def go_on(self, now_s: float) -> None:
         """Ends a wait early, or answers a question with *stay*; otherwise does nothing.
@@ -205,6 +217,7 @@ class PlaybackSession(LevelControls):
             asks=cursor_state.asks if is_playing else Question.NOTHING,
             listening=cursor_state.listening,
             can_be_longer=course.can_be_longer(self._frame),
+            finished=self.finished,
             logged=self.journal_writer is not None and not self.journal_writer.trouble,
         )
 
@@ -277,6 +290,9 @@ class PlaybackSession(LevelControls):
         self._tracker.replace_timeline(self.timeline, frame, now_s)
 
     def _end(self, *, finished: bool) -> None:
+        """Ends the practice; it is finished only if it was heard, and not skipped, to its end."""
         self._state = PlaybackState.ENDED
+        finished = finished and self._skipped_frames <= MAX_SKIPPED_SHARE * self.timeline.length_frames
+        self.finished = finished
         if self.journal_writer:
             self.journal_writer.end(self.practised_s, finished=finished)

@@ -116,6 +116,9 @@ class PlaybackSnapshot:
     logged: bool = True
     """False if the practice is not written to the journal, or cannot be; then no note is asked for either."""
 
+    finished: bool = False
+    """Whether the practice was heard to its end, and not skipped to it."""
+
     @property
     def remaining_s(self) -> float:
         return max(0.0, self.length_s - self.elapsed_s)

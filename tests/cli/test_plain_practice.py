@@ -259,9 +259,9 @@ def test_more_time_is_given_to_both(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_stop_ends_at_once_and_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    plain_run = PlainRun(tmp_path, "hands", YES, {2.0: "stop"})
+    plain_run = PlainRun(tmp_path, "hands", YES, {9.0: "stop"})
 
-    assert capsys.readouterr().out.endswith("0:02 of 0:21. Enough for today.\n")
+    assert capsys.readouterr().out.endswith("0:09 of 0:21. Enough for today.\n")
     (entry,) = plain_run.entries()
     assert entry["ended"] == "stopped"
 
@@ -301,7 +301,7 @@ def test_ground_alone_asks_nothing_first_and_no_answer_afterwards_is_enough_for_
 
 
 def test_stop_in_the_room_stops_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    plain_run = PlainRun(tmp_path, "waits", words={1.0: "ground", 2.0: "stop"})
+    plain_run = PlainRun(tmp_path, "waits", words={25.0: "ground", 26.0: "stop"})
 
     assert "And now?" not in capsys.readouterr().out
     assert {entry["ended"] for entry in plain_run.entries()} == {"stopped"}

@@ -34,9 +34,9 @@ steps:
 COMMAND = [sys.executable, "-m", "practice_player"]
 
 
-def start(home: Path, stdout: IO[str] | int = subprocess.PIPE) -> "subprocess.Popen[str]":
+def start(home: Path, stdout: IO[str] | int = subprocess.PIPE, part_s: int = 1) -> "subprocess.Popen[str]":
     script = home / "parts.yaml"
-    script.write_text(SCRIPT)
+    script.write_text(SCRIPT.replace("1s", f"{part_s}s"))
     return subprocess.Popen(
         [*COMMAND, "play", str(script), "--plain", "--to", "silence"],
         env=os.environ | {"PRACTICE_PLAYER_HOME": str(home)},
@@ -78,7 +78,7 @@ def test_a_stopped_practice_goes_on_when_it_is_continued(tmp_path: Path, name: s
 
 
 def test_a_second_signal_does_not_cut_short_what_is_being_kept(tmp_path: Path) -> None:
-    process = start(tmp_path)
+    process = start(tmp_path, part_s=4)
     wait_for_the_first_words(process)
     journal = tmp_path / "journal.sqlite3"
     deadline_s = time.monotonic() + 20

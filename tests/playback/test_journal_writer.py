@@ -71,15 +71,51 @@ def journal_writer(fake_journal: FakeJournal) -> Iterator[JournalWriter]:
     writer.close(LONG_S)
 
 
-def test_a_practice_is_kept_from_its_beginning_with_where_it_was(
+def test_a_practice_is_kept_with_when_and_where_it_began(
     journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
     journal_writer.begin()
+    journal_writer.beat(20.0)
     fake_journal.wait_for_attempts(1)
 
     first = fake_journal.kept[0]
     assert (first.title, first.started_at, first.offset) == ("A Test", START, timedelta())
-    assert (first.planned_s, first.practised_s, first.ended) == (80.0, 0.0, Ended.RUNNING)
+    assert (first.planned_s, first.practised_s, first.ended) == (80.0, 20.0, Ended.RUNNING)
+
+
+@pytest.mark.parametrize("practised_s", [0.0, 4.0, 19.9])
+def test_a_practice_that_was_soon_left_again_is_not_kept(
+    journal_writer: JournalWriter, fake_journal: FakeJournal, practised_s: float
+) -> None:
+    journal_writer.begin()
+    journal_writer.beat(practised_s)
+    journal_writer.end(practised_s, finished=False)
+    journal_writer.close(LONG_S)
+
+    assert fake_journal.attempts == []
+    assert not journal_writer.lost
+
+
+def test_a_third_of_a_short_practice_is_kept(tmp_path: Path, fake_journal: FakeJournal) -> None:
+    journal_writer = JournalWriter(
+        tmp_path, name="x", title="X", practice="solo", planned_s=30.0, keep=fake_journal
+    )
+    journal_writer.begin()
+    journal_writer.end(10.0, finished=False)
+    journal_writer.close(LONG_S)
+
+    assert [record.practised_s for record in fake_journal.kept[-1:]] == [10.0]
+
+
+def test_a_word_is_kept_however_short_the_practice_was(
+    journal_writer: JournalWriter, fake_journal: FakeJournal
+) -> None:
+    journal_writer.begin()
+    journal_writer.end(3.0, finished=False)
+
+    journal_writer.note("not today", LONG_S)
+
+    assert (fake_journal.kept[-1].note, fake_journal.kept[-1].practised_s) == ("not today", 3.0)
 
 
 def test_a_lock_from_the_start_to_the_end_loses_nothing_once_it_is_gone(
@@ -114,6 +150,7 @@ def test_a_write_that_failed_is_tried_again_without_being_asked(
 ) -> None:
     fake_journal.locked = True
     journal_writer.begin()
+    journal_writer.beat(30.0)
     fake_journal.wait_for_attempts(5)
 
     fake_journal.locked = False
@@ -150,6 +187,7 @@ def test_a_word_that_is_not_safe_is_said_to_be_not_kept(
 ) -> None:
     fake_journal.locked, fake_journal.safe = True, False
     journal_writer.begin()
+    journal_writer.beat(30.0)
     fake_journal.wait_for_attempts(1)
 
     with fake_journal.changed if hangs else threading.Lock(), pytest.raises(JournalError, match="not kept"):
@@ -192,6 +230,7 @@ def test_a_locked_journal_is_said_once_and_so_is_its_end(
     practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
     fake_journal.locked = True
     practice.start(sound.now_s)
+    journal_writer.beat(30.0)
     fake_journal.wait_for_attempts(2)
 
     notices = []
@@ -219,6 +258,7 @@ def test_no_word_is_asked_for_while_the_journal_cannot_be_written(
     practice = PlaybackSession(compile_timeline(script_of("  - rest: 5m\n"), no_clips), sound, journal_writer)
     fake_journal.locked = True
     practice.start(sound.now_s)
+    journal_writer.beat(30.0)
     fake_journal.wait_for_attempts(2)
     locked = practice.snapshot(sound.now_s).logged
 

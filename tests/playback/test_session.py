@@ -552,3 +552,33 @@ def test_a_recording_that_fails_is_told_as_one_and_no_card_is_blamed(
     notice = practice.snapshot(sound.now_s).notice
 
     assert notice == "A recording could not be read. The practice goes on."
+
+
+@pytest.mark.parametrize(("steps_on", "finished"), [(0, True), (1, True), (2, False)])
+def test_a_practice_that_was_skipped_to_its_end_is_not_finished(steps_on: int, finished: bool) -> None:
+    sound = SteppedSound()
+    script = script_of("  - rest: 1s\n  - rest: 60s\n  - rest: 5s\n  - rest: 5s\n")
+    session = PlaybackSession(compile_timeline(script, no_clips), sound, None)
+    session.start(sound.now_s)
+    sound.advance(62.0)
+    session.snapshot(sound.now_s)
+    for _ in range(steps_on):
+        session.on(sound.now_s)
+    sound.advance(20.0)
+
+    snapshot = session.snapshot(sound.now_s)
+
+    assert (snapshot.state, snapshot.finished) == (PlaybackState.ENDED, finished)
+
+
+def test_what_was_skipped_and_then_heard_all_the_same_is_finished() -> None:
+    sound = SteppedSound()
+    script = script_of("  - rest: 30s\n  - rest: 30s\n")
+    session = PlaybackSession(compile_timeline(script, no_clips), sound, None)
+    session.start(sound.now_s)
+    sound.advance(1.0)
+    session.on(sound.now_s)
+    session.back(sound.now_s)
+    sound.advance(70.0)
+
+    assert session.snapshot(sound.now_s).finished
