@@ -10,6 +10,9 @@ WRITTEN: Final = "The journal is written again."
 SHOWN_S: Final = 12.0
 """How long a line stays that says what has happened, and not what is."""
 
+SILENCE_S: Final = 8.0
+"""How long it is said that nothing is heard; after that a sign is enough."""
+
 
 class Notices:
     """Remembers what was amiss, so that its end is said too."""
@@ -19,6 +22,7 @@ class Notices:
         self._news = ""
         self._happened = ""
         self._until_s = float("-inf")
+        self._silent_since_s: float | None = None
 
     def tell(self, happening: str, now_s: float) -> None:
         """Says for a while that something has happened."""
@@ -37,6 +41,12 @@ class Notices:
             self._happened, self._until_s = news, now_s + SHOWN_S
         self._unwritten, self._news = unwritten, news
         happened = self._happened if now_s < self._until_s else ""
+        if not silent:
+            self._silent_since_s = None
+        elif self._silent_since_s is None:
+            self._silent_since_s = now_s
+        elif now_s - self._silent_since_s >= SILENCE_S:
+            silent = False  # it has been said
         amiss = _amiss(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
         return " ".join(part for part in (amiss, happened) if part)
 

@@ -45,6 +45,36 @@ class BreathSnapshot:
     cycles: int
     """Breaths in this stretch."""
 
+    length_s: float = 0.0
+    """How long this phase is; 0 when that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTime:
+    """The time of a turn, or of a position that is held."""
+
+    label: str
+    """Whose turn it is, or what is done: `Ana talks`, `Staying`."""
+
+    left_s: float
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What can be answered to a question."""
+
+    staying: str
+    """The script's words for staying; empty when it has none."""
+
+    shifting: str
+    """The same for what is gentler."""
+
+    left_s: float
+    """Seconds left to answer; all of them until the question has been asked."""
+
+    length_s: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybackSnapshot:
@@ -61,7 +91,7 @@ class PlaybackSnapshot:
     """What is being said, or was said last; empty before the first words."""
 
     speaking: bool
-    """True while the caption is being said; afterwards it stays, dimmed."""
+    """True while the caption is being said; afterwards it stays, and dims in time."""
 
     place: str
     """Where we are, in words: `Breathing`, `A rest`, `First turn`; may be empty."""
@@ -106,6 +136,24 @@ class PlaybackSnapshot:
 
     asks: Question = Question.NOTHING
     """What the listener can answer now; no answer is fine."""
+
+    answers: Answers | None = None
+    """In a question: what can be answered, and how long."""
+
+    own_time: OwnTime | None = None
+    """In a turn or a stay: how long that is."""
+
+    caption_dimming: float = 0.0
+    """How far the caption has dimmed: 0 bright, 1 dimmed."""
+
+    caption_heard: bool = True
+    """Whether the caption is said aloud; False for words that are only shown."""
+
+    part_starts_s: tuple[float, ...] = (0.0,)
+    """Where each part of the practice begins, in seconds."""
+
+    silent: bool = False
+    """Whether nothing is heard: no card answers, or silence was asked for."""
 
     listening: str = ""
     """In a turn: what listening means, for the one who listens; else empty."""
