@@ -187,7 +187,6 @@ _ROWS: Final = (
         usual_s=Decimal(2),
         is_rest=True,
         silence="after",
-        place="Listening",
         chapter_words=True,
         chapter_joins="words",
     ),

@@ -22,6 +22,7 @@ from practice_player.lib.plain_text import one_line, some_lines
 from practice_player.tui import untrusted
 from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.glyphs import Glyphs
 from practice_player.tui.terminal_app import TerminalApp
 
 LEAVE_S: Final = 5.0
@@ -64,6 +65,9 @@ class LifecycleApp(TerminalApp):
     """Owns the ways out and the notifications; which screen follows which is the subclass's to say."""
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own ends the program on some keys; see decision 32
+
+    glyphs = Glyphs.QUADRANTS
+    """What shapes are drawn with; whoever opens a terminal says what it can show."""
 
     failure = ""
     """What went wrong and ended the interface, as one line; empty when nothing did."""

@@ -199,6 +199,7 @@ class FakePractice:
 
     def turn_voice(self, by_db: float) -> None:
         self.asked.append(f"turn_voice {by_db}")
+        self.now = replace(self.now, voice_db=self.now.voice_db + by_db)
 
     def turn_bed(self, by_db: float) -> None:
         self.asked.append(f"turn_bed {by_db}")
