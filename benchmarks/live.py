@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from measuring import timeline_of  # puts the checkout on the path, too
-from tests.rig import MISSING, Rig, sound_server
+from tests.sound_server import MISSING, Rig, sound_server
 
 from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
