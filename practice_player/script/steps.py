@@ -85,6 +85,9 @@ class StepRow:
     shown: str = ""
     """The key of its words that are only shown."""
 
+    answers: tuple[str, ...] = ()
+    """The keys of what its answers are called."""
+
     along: str = ""
     """The key of its words that have a place of their own."""
 
@@ -187,6 +190,7 @@ _ROWS: Final = (
         usual_s=Decimal(2),
         is_rest=True,
         silence="after",
+        place="Listening",
         chapter_words=True,
         chapter_joins="words",
     ),
@@ -307,6 +311,8 @@ _ROWS: Final = (
                 ("Still good?",),
             ),
             "for": ("How long the answer is waited for; no answer is shifting.", ("20s",)),
+            "staying": ("What staying is called beside its key, shown and not spoken.", ("a hug",)),
+            "shifting": ("What the gentler way is called beside its key.", ("just as you are",)),
             "then": ("Steps for staying.", ()),
             "shift": ("Steps that are gentler.", ()),
         },
@@ -314,6 +320,7 @@ _ROWS: Final = (
         faults=step_faults.agree,
         branches=("then", "shift"),
         spoken="agree",
+        answers=("staying", "shifting"),
         says=lambda step: _phrases(step.agree, step, "agree"),
         elastic="for_",
         asks="agree",

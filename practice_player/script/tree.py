@@ -21,7 +21,9 @@ _NESTED: Final = frozenset(
 """The keys of what stands at a place of its own."""
 
 _TEXTS: Final[dict[type[model.Node], tuple[str, ...]]] = {
-    **{row.model: tuple(key for key in (row.spoken, row.shown) if key) for row in ROWS.values()},
+    **{
+        row.model: tuple(key for key in (row.spoken, row.shown, *row.answers) if key) for row in ROWS.values()
+    },
     model.Along: ("say",),
 }
 

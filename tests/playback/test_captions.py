@@ -80,6 +80,27 @@ def test_a_question_stays_whole_and_bright_and_its_time_runs_once_it_was_asked()
     assert after.answers is None
 
 
+def test_a_script_can_say_what_its_two_answers_are_called() -> None:
+    (asked,) = seen(
+        ASKS.replace("    for:", "    staying: a hug\n    shifting: just as you are\n    for:"), 1.0
+    )
+
+    assert asked.answers
+    assert (asked.answers.staying, asked.answers.shifting) == ("a hug", "just as you are")
+
+
+def test_answers_in_a_repeat_are_called_by_its_item() -> None:
+    asks = "  - each: [hands]\n    repeat:\n" + "".join(
+        f"    {line}\n"
+        for line in ASKS.replace("    for:", '    staying: "{item}"\n    for:').rstrip().split("\n")
+    )
+
+    (asked,) = seen(asks, 1.0)
+
+    assert asked.answers
+    assert asked.answers.staying in ("hands", "Hands")
+
+
 def test_a_turn_and_a_stay_have_a_time_of_their_own() -> None:
     turn, stay, rest = seen(
         "  - turn: second\n    for: 60s\n  - stay: 30s\n  - rest: 20s\n", 20.5, 70.5, 95.0
