@@ -32,6 +32,7 @@ class CursorState:
     place: str
     place_left_s: float
     step: int
+    kind: StepKind
     asks: Question
     answers: Answers | None
     own_time: OwnTime | None
@@ -67,6 +68,7 @@ class TimelineCursor:
             place=self._place(step),
             place_left_s=seconds(step.end_frame - frame),
             step=number + 1,
+            kind=step.kind,
             asks=self._asks(number, frame),
             answers=self._answers(step, frame),
             own_time=self._own_time(step, frame),

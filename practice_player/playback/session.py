@@ -186,6 +186,7 @@ class PlaybackSession(LevelControls):
             place=cursor_state.place,
             place_left_s=cursor_state.place_left_s,
             step=cursor_state.step,
+            kind=cursor_state.kind,
             steps=len(self.timeline.steps),
             breath=cursor_state.breath,
             notice=self._notices.line(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from practice_player.script.kinds import StepKind
+
 
 class PlaybackState(StrEnum):
     READY = "ready"
@@ -148,6 +150,9 @@ class PlaybackSnapshot:
 
     caption_heard: bool = True
     """Whether the caption is said aloud; False for words that are only shown."""
+
+    kind: StepKind | None = None
+    """What kind of step is under way; None when that is not known."""
 
     part_starts_s: tuple[float, ...] = (0.0,)
     """Where each part of the practice begins, in seconds."""

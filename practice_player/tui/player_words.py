@@ -4,6 +4,7 @@ from typing import Final
 
 from practice_player.lib.units import clock
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
+from practice_player.script.kinds import StepKind
 
 EYES_CLOSED: Final = "Eyes closed. Any key lights the screen."
 EYES_CLOSED_S: Final = 6.0
@@ -46,6 +47,8 @@ def _part(snapshot: PlaybackSnapshot) -> str:
     breath = snapshot.breath
     if breath is not None:
         return f"{snapshot.place} {breath.cycle} of {breath.cycles}".strip()
+    if snapshot.kind is StepKind.SAY:
+        return ""  # that something is said is seen, and heard
     has_time_below = snapshot.own_time is not None or snapshot.asks is not Question.NOTHING
     if not snapshot.place or has_time_below:
         return snapshot.place
