@@ -17,12 +17,17 @@ class PaintingDriver(HeadlessDriver):
     """Takes all that would be sent to a terminal, which Textual's own headless driver is not sent."""
 
     written_bytes = 0
+    writes = 0
+    wrote_s = 0.0
+    """When it was written to last, by the monotonic clock."""
 
     @property
     def is_headless(self) -> bool:
         return False
 
     def write(self, data: str) -> None:
+        PaintingDriver.wrote_s = time.monotonic()
+        PaintingDriver.writes += 1
         PaintingDriver.written_bytes += len(data.encode())
 
 

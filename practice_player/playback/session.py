@@ -205,6 +205,7 @@ class PlaybackSession(LevelControls):
             own_time=cursor_state.own_time,
             part_starts_s=course.cursor.part_starts_s,
             silent=self._tracker.silent or self._silence_asked,
+            sound_missing=self._tracker.silent and not self._silence_asked,
             listening=cursor_state.listening,
             can_be_longer=course.can_be_longer(self._frame),
             logged=self.journal_writer is not None and not self.journal_writer.trouble,

@@ -160,6 +160,9 @@ class PlaybackSnapshot:
     silent: bool = False
     """Whether nothing is heard: no card answers, or silence was asked for."""
 
+    sound_missing: bool = False
+    """Whether nothing is heard although sound was asked for."""
+
     listening: str = ""
     """In a turn: what listening means, for the one who listens; else empty."""
 

@@ -36,7 +36,7 @@ _NAMES: Final = {
 def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
     """Where in the practice this is, and what is not as usual."""
     signs = (
-        SILENT if snapshot.silent else "",
+        SILENT if snapshot.sound_missing else "",
         "" if captions or snapshot.silent else CAPTIONS_OFF,
     )
     part = _PAUSED if snapshot.state is PlaybackState.PAUSED else _part(snapshot)

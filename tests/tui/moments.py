@@ -41,7 +41,7 @@ ASKED: Final = replace(
 )
 WAITS: Final = replace(WAITING, part_starts_s=PARTS)
 REST: Final = replace(SPEAKING, caption="Only sounds, near and far.", place="A rest", caption_dimming=1.0)
-WITHOUT_SOUND: Final = replace(BREATHING, silent=True)
+WITHOUT_SOUND: Final = replace(BREATHING, silent=True, sound_missing=True)
 LAST_OUT: Final = replace(
     BREATHING,
     breath=BreathSnapshot(phase="out", left_s=3.2, fullness=0.4, cycle=5, cycles=25, length_s=6.0),
