@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from measuring import timeline_of  # puts the checkout on the path, too
-from tests.rig import MISSING, Rig, sound_server
 
 from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.protocol import CardState, Levels, Load, Pause, Play, Seek
 from practice_player.sound.render import render
+from tests.sound_server import MISSING, Rig, sound_server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 SCRIPT = """\

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from live import EngineClient, lost_ms, render, sound_server, soundfile, wait_for
 from measuring import timeline_of
-from tests.rig import MISSING
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable, Markdown
 
 from practice_player.sound.engine.protocol import CardState, Load, Play
+from tests.sound_server import MISSING
 
 SCRIPT = """\
 format: 1

@@ -8,6 +8,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.widgets.pacer import Pacer
 
 OUT = Path(__file__).with_name("player.svg")
 
@@ -18,8 +19,9 @@ async def picture() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         while not isinstance(app.screen, PlayerScreen):
             await pilot.pause(0.05)
-        for _ in range(3):  # to the breathing
+        while app.screen.query_one(Pacer).size.height == 0:  # to the breathing
             await pilot.press("right")
+            await pilot.pause(0.05)
         await pilot.pause(2.6)
         OUT.write_text(app.export_screenshot(), encoding="utf-8")
 

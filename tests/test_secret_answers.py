@@ -108,7 +108,6 @@ async def spend_evening(home: Path, first: list[str], second: list[str], below: 
         await pilot.press(second[-1])
         await until(lambda: isinstance(app.screen, PlayerScreen))
         for _ in range(2):
-            await until(lambda: "Listening" not in text_of(app))
             await pilot.pause()
             practice.append(text_of(app))
             await pilot.press("right")
@@ -123,9 +122,9 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 def text_of(app: PracticeApp) -> str:
-    """Returns the picture without what depends on time: numbers, and the progress of the line."""
+    """The picture without what the time makes of it: numbers, and how far the line and the ring have come."""
     lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
-    return re.sub(r"[\d━─▄▀█]", "0", "\n".join(lines))
+    return re.sub(r"[\d━─ \u2580-\u259f]+", "0", "\n".join(lines))
 
 
 def kept_files(home: Path) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,21 @@ def add_bed_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
 
+def add_motion_argument(parser: argparse.ArgumentParser) -> None:
+    """`--reduced-motion`, which `reduced_motion` reads; it may stand before the command too."""
+    parser.add_argument(
+        "--reduced-motion",
+        action="store_true",
+        default=argparse.SUPPRESS,  # what stands before a command is not undone by the command's own
+        help="nothing moves: words and numbers instead",
+    )
+
+
+def reduced_motion(args: argparse.Namespace) -> bool:
+    """Whether nothing is to move."""
+    return bool(getattr(args, "reduced_motion", False))
+
+
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
 

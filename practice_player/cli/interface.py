@@ -8,10 +8,12 @@ from practice_player.lib.errors import UsageError
 from practice_player.settings import log_path
 
 
-def open_interface(request: PracticeRequest | None = None, *, solo_only: bool = False) -> int:
-    """Runs the interface until it is closed, beginning with the practice of `request` if there is one.
+def open_interface(
+    request: PracticeRequest | None = None, *, solo_only: bool = False, reduced_motion: bool = False
+) -> int:
+    """Runs the interface until it is left, beginning with the request's practice if there is one.
 
-    `solo_only` hides practices for two.
+    `solo_only` hides practices for two; with `reduced_motion` nothing moves.
 
     Raises:
         UsageError: there is no terminal.
@@ -20,7 +22,7 @@ def open_interface(request: PracticeRequest | None = None, *, solo_only: bool = 
         raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
     from practice_player.tui.start import run
 
-    code, failure = run(request, solo_only=solo_only)
+    code, failure = run(request, solo_only=solo_only, reduced_motion=reduced_motion)
     if failure:
         details = f"  Details: {log_path()}" if request is None or request.log else ""
         warn(f"The interface could not go on ({failure}).{details}")

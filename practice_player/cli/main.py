@@ -25,7 +25,7 @@ from practice_player.cli import (
     show,
     voice,
 )
-from practice_player.cli.arguments import Run, add_sessions_argument
+from practice_player.cli.arguments import Run, add_motion_argument, add_sessions_argument, reduced_motion
 from practice_player.cli.interface import open_interface
 from practice_player.cli.printing import discard_output, finish, open_streams, warn_lines
 from practice_player.lib.errors import PracticeError, UsageError
@@ -112,8 +112,11 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command, the interface opens.",
     )
     parser.add_argument("--version", action="version", version=f"practice-player {__version__}")
-    parser.set_defaults(run=lambda args: open_interface(solo_only=args.solo))
+    parser.set_defaults(
+        run=lambda args: open_interface(solo_only=args.solo, reduced_motion=reduced_motion(args))
+    )
     parser.add_argument("--solo", action="store_true", help="practices for one only, this time")
+    add_motion_argument(parser)
     add_sessions_argument(parser)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -6,8 +6,10 @@ import sys
 from practice_player.cli.arguments import (
     AddCommand,
     add_bed_argument,
+    add_motion_argument,
     add_practice_arguments,
     practice_request,
+    reduced_motion,
 )
 from practice_player.cli.interface import has_terminal, open_interface
 from practice_player.cli.printing import discard_output
@@ -28,6 +30,7 @@ def register(add_command: AddCommand) -> None:
         "--to", default=OUTPUTS[0], metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
     )
     add_bed_argument(parser)
+    add_motion_argument(parser)
     parser.add_argument(
         "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
     )
@@ -43,7 +46,7 @@ def _run(args: argparse.Namespace) -> int:
         return render(practice_request(args, bed=args.bed), out=args.to)
     request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
     if not args.plain and has_terminal():
-        return open_interface(request)
+        return open_interface(request, reduced_motion=reduced_motion(args))
     return play_plain(request)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
+from practice_player.lib import stand_ins
 from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
@@ -27,9 +28,10 @@ def open_streams() -> None:
     sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = sys.stdout or _nowhere("w")
     sys.stderr = sys.stderr or _nowhere("w")
+    stand_ins.register()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 still shows the words
+            stream.reconfigure(errors=stand_ins.ERRORS)  # a terminal without UTF-8 still gets the words
 
 
 def discard_output(stream: TextIO) -> None:

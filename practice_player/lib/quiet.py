@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
+from practice_player.lib import stand_ins
 from practice_player.lib.logs import Log
 from practice_player.lib.plain_text import one_line
 
@@ -52,8 +53,9 @@ def _redirect(number: int, log_pipe: int, names: tuple[str, str], stack: ExitSta
         saved_descriptor = os.dup(number)
     except OSError:  # it was closed by whoever started the program
         return
+    stand_ins.register()
     encoding = next((stream.encoding for stream in streams.values() if stream is not None), "utf-8")
-    stream = os.fdopen(saved_descriptor, "w", encoding=encoding, errors="replace")
+    stream = os.fdopen(saved_descriptor, "w", encoding=encoding, errors=stand_ins.ERRORS)
     stack.callback(_close, stream)
     stack.callback(os.dup2, saved_descriptor, number)
     os.dup2(log_pipe, number)

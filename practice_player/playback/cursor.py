@@ -1,20 +1,23 @@
 """Looks up what is shown at a frame of a timeline.  Pure."""
 
+import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from practice_player.lib.units import frames, seconds
-from practice_player.playback.snapshot import BreathSnapshot, Question
+from practice_player.playback.captions import CaptionTrack
+from practice_player.playback.snapshot import Answers, BreathSnapshot, OwnTime, Question
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS, TURNS
+from practice_player.timeline.export.chapters import chapters
 from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, Timeline, TimelineStep
-
-MAX_CAPTION_HOLD_FRAMES = frames(20.0)
-"""A caption stays, dimmed, for at most this long after its words (content 3.5)."""
 
 NEAR_END_FRAMES = frames(20.0)
 """This near to the end of a turn, or in its last third if shorter, time to finish a sentence is offered."""
+
+_FINISHING = "Finishing a sentence"
 
 _TALK = ("first", "second")
 """The turns in which one person talks and the other listens."""
@@ -26,12 +29,21 @@ class CursorState:
 
     caption: str
     speaking: bool
+    caption_dimming: float
+    caption_heard: bool
     place: str
     place_left_s: float
     step: int
+    kind: StepKind
     asks: Question
+    answers: Answers | None
+    own_time: OwnTime | None
     listening: str
     breath: BreathSnapshot | None
+
+    def fields(self) -> dict[str, Any]:
+        """Returns its fields by their names."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 class TimelineCursor:
@@ -45,19 +57,27 @@ class TimelineCursor:
         self._phrase_starts = _starts(self._phrases)
         self._step_starts = _starts(timeline.steps)
         self._breath_starts = _starts(timeline.breaths)
+        self._captions = CaptionTrack(timeline)
+        self.part_starts_s = tuple(seconds(chapter.start_frame) for chapter in chapters(timeline))
+        """Where each part of the practice begins; the first at 0."""
 
     def state_at(self, frame: int) -> CursorState:
         frame = max(0, min(frame, self._timeline.length_frames - 1))
         number = bisect_right(self._step_starts, frame) - 1
         step = self._timeline.steps[number]
-        caption, speaking = self._caption(frame, step)
+        caption = self._captions.at(frame, step)
         return CursorState(
-            caption=caption,
-            speaking=speaking,
+            caption=caption.text,
+            speaking=caption.speaking,
+            caption_dimming=caption.dimming,
+            caption_heard=caption.heard,
             place=self._place(step),
             place_left_s=seconds(step.end_frame - frame),
             step=number + 1,
+            kind=step.kind,
             asks=self._asks(number, frame),
+            answers=self._answers(step, frame),
+            own_time=self._own_time(step, frame),
             listening=TURNS[step.who].listening if step.who else "",
             breath=self._breath(frame),
         )
@@ -117,16 +137,43 @@ class TimelineCursor:
         return other_step.start_frame + min(frame - step.start_frame, other_step.length_frames - 1)
 
     def _place(self, step: TimelineStep) -> str:
-        if step.grace:
-            return "Finishing a sentence"
-        if not step.who:
-            return ROWS[step.kind].player_label
-        talker, listener = self._people if len(self._people) == len(_TALK) else ("", "")
-        if step.who == _TALK[1]:
-            talker, listener = listener, talker
-        if step.who not in _TALK or not (talker or listener):
+        if not step.who or step.grace:
+            return _FINISHING if step.grace else ROWS[step.kind].player_label
+        talks, listens = self._roles(step)
+        if not (talks or listens):
             return TURNS[step.who].player_label
-        return f"{talker or 'The other'} talks, {listener or 'the other'} listens"
+        return f"{talks or 'The other'} talks, {listens or 'the other'} listens"
+
+    def _own_time(self, step: TimelineStep, frame: int) -> OwnTime | None:
+        """The time of a turn or of a position that is held; None in other steps."""
+        if step.kind not in (StepKind.TURN, StepKind.STAY):
+            return None
+        talks, listens = self._roles(step)
+        says_who = (talks or listens) and not step.grace
+        label = f"{talks or 'The other'} talks" if says_who else self._place(step)
+        return OwnTime(
+            label=label, left_s=seconds(step.end_frame - frame), length_s=seconds(step.length_frames)
+        )
+
+    def _roles(self, step: TimelineStep) -> tuple[str, str]:
+        """Who talks and who listens, by name; a guest, or somebody in a turn for both, has none."""
+        if step.who not in _TALK or len(self._people) != len(_TALK):
+            return "", ""
+        talks, listens = self._people
+        return (listens, talks) if step.who == _TALK[1] else (talks, listens)
+
+    def _answers(self, step: TimelineStep, frame: int) -> Answers | None:
+        """What can be answered to a question; its time runs once it has been asked."""
+        if step.kind is not StepKind.AGREE:
+            return None
+        asked = self._captions.words_end(step)
+        staying, shifting = step.answers
+        return Answers(
+            staying=staying,
+            shifting=shifting,
+            left_s=seconds(step.end_frame - max(frame, asked)),
+            length_s=seconds(max(1, step.end_frame - asked)),
+        )
 
     def _asks(self, number: int, frame: int) -> Question:
         step = self._timeline.steps[number]
@@ -143,19 +190,6 @@ class TimelineCursor:
             else Question.NOTHING
         )
 
-    def _caption(self, frame: int, step: TimelineStep) -> tuple[str, bool]:
-        number = bisect_right(self._phrase_starts, frame) - 1
-        phrase = self._phrases[number] if number >= 0 else None
-        if (
-            step.text
-            and step.kind is not StepKind.SAY
-            and not (phrase and phrase.start_frame >= step.start_frame)
-        ):
-            return step.text, False
-        if phrase is None or frame >= phrase.end_frame + MAX_CAPTION_HOLD_FRAMES:
-            return "", False
-        return phrase.text, frame < phrase.end_frame
-
     def _breath(self, frame: int) -> BreathSnapshot | None:
         number = bisect_right(self._breath_starts, frame) - 1
         if number < 0:
@@ -166,6 +200,7 @@ class TimelineCursor:
         return BreathSnapshot(
             phase=breath.phase,
             left_s=seconds(breath.end_frame - frame),
+            length_s=seconds(breath.length_frames),
             fullness=_fullness(breath, frame),
             cycle=breath.cycle,
             cycles=breath.cycles,

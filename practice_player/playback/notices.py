@@ -10,6 +10,9 @@ WRITTEN: Final = "The journal is written again."
 SHOWN_S: Final = 12.0
 """How long an event is shown; a problem is shown as long as it lasts."""
 
+SILENCE_S: Final = 8.0
+"""How long it is said that nothing is heard; after that a sign is enough."""
+
 
 class Notices:
     """Remembers the last problem, so that its end is announced too."""
@@ -19,6 +22,7 @@ class Notices:
         self._news = ""
         self._event = ""
         self._until_s = float("-inf")
+        self._silent_since_s: float | None = None
 
     def announce(self, event: str, now_s: float) -> None:
         """Shows an event for a while."""
@@ -38,6 +42,12 @@ class Notices:
             self._event, self._until_s = news, now_s + SHOWN_S
         self._unwritten, self._news = unwritten, news
         event = self._event if now_s < self._until_s else ""
+        if not silent:
+            self._silent_since_s = None
+        elif self._silent_since_s is None:
+            self._silent_since_s = now_s
+        elif now_s - self._silent_since_s >= SILENCE_S:
+            silent = False  # it has been said
         problem = _problem_line(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
         return " ".join(part for part in (problem, event) if part)
 

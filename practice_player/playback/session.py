@@ -4,11 +4,13 @@ The time is an argument (seconds of `time.monotonic`); the position comes from t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_player.lib.units import frames, seconds
 from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
+from practice_player.playback.heard_frames import HeardFrames
 from practice_player.playback.levels import LevelControls
 from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
@@ -28,9 +30,6 @@ SET_ASIDE_FADE_S: Final = 0.8
 
 LONG_PAUSE_S: Final = 30.0
 """After a pause this long, the current sentence or breath begins again."""
-
-MAX_SKIPPED_SHARE: Final = 0.1
-"""With more of it skipped, a practice that comes to its end counts as stopped, not as finished."""
 
 NEAR_FRAMES: Final = frames(2.0)
 """Nearer than this to the start of a step, a step back leads to the previous step."""
@@ -59,11 +58,8 @@ class PlaybackSession(LevelControls):
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
         self._frame = 0
-        self._practised_frames = 0
-        self._skipped_frames = 0
+        self._heard = HeardFrames()
         self.finished = False
-        """Whether the practice was heard to its end."""
-
         self._beat_s = 0.0
         self._paused_s = 0.0
         self._is_set_aside = False
@@ -72,7 +68,7 @@ class PlaybackSession(LevelControls):
     @property
     def practised_s(self) -> float:
         """How many seconds were really practised."""
-        return seconds(self._practised_frames)
+        return self._heard.heard_s
 
     @property
     def timeline(self) -> Timeline:
@@ -101,21 +97,17 @@ class PlaybackSession(LevelControls):
     def back(self, now_s: float) -> None:
         self._advance(now_s)
         start_frame = self._course.cursor.previous_start(self._frame, near_frames=NEAR_FRAMES)
-        self._skipped_frames = max(0, self._skipped_frames - (self._frame - start_frame))
+        self._heard.skip(self._frame, start_frame)
         self._jump(start_frame, now_s)
 
     def on(self, now_s: float) -> None:
         self._advance(now_s)
         start_frame = self._course.cursor.next_start(self._frame)
-        if self._is_under_way:
-            self._skipped_frames += start_frame - self._frame
+        self._heard.skip(self._frame, start_frame)
         self._jump(start_frame, now_s)
 
     def go_on(self, now_s: float) -> None:
-        """Ends a wait early, or answers a question with *stay*; otherwise does nothing.
-
-        Near the end of a turn it adds up to 20 s to finish a sentence; in that time it ends it early.
-        """
+        """Ends a wait early, answers a question with *stay*, or gives 20 s to finish a turn's last sentence."""
         self._answer(now_s, stay=True)
 
     def shift(self, now_s: float) -> None:
@@ -190,32 +182,31 @@ class PlaybackSession(LevelControls):
         if self._is_under_way:
             self._beat(now_s)
         course, is_playing = self._course, self._state is PlaybackState.PLAYING
-        cursor_state = course.cursor.state_at(self._frame)
+        shown = course.cursor.state_at(self._frame)
+        if not is_playing:
+            shown = replace(shown, speaking=False, asks=Question.NOTHING)
+        silent = self._tracker.silent and not self._silence_requested
         return PlaybackSnapshot(
+            **shown.fields(),
+            **self._snapshot_fields(),
             state=self._state,
             elapsed_s=seconds(self._frame),
             length_s=self.timeline.length_s,
             practised_s=self.practised_s,
-            caption=cursor_state.caption,
-            speaking=cursor_state.speaking and is_playing,
-            place=cursor_state.place,
-            place_left_s=cursor_state.place_left_s,
-            step=cursor_state.step,
             steps=len(self.timeline.steps),
-            breath=cursor_state.breath,
             notice=self._notices.line(
                 now_s,
-                silent=self._tracker.silent and not self._silence_requested,
+                silent=silent,
                 slow=self._tracker.slow,
                 trouble="" if self._silence_requested else self._tracker.trouble,
                 unwritten=bool(self.journal_writer and self.journal_writer.trouble),
                 news=self.journal_writer.news if self.journal_writer else "",
             ),
-            **self._snapshot_fields(),
             voices=course.other_voice_count,
             voice=course.voice,
-            asks=cursor_state.asks if is_playing else Question.NOTHING,
-            listening=cursor_state.listening,
+            part_starts_s=course.cursor.part_starts_s,
+            silent=silent or self._silence_requested,
+            sound_missing=silent,
             can_be_longer=course.can_be_longer(self._frame),
             finished=self.finished,
             logged=self.journal_writer is not None and not self.journal_writer.trouble,
@@ -249,7 +240,7 @@ class PlaybackSession(LevelControls):
         if not self._is_under_way or self._is_set_aside:
             return
         frame = self._tracker.current_frame(now_s)
-        self._practised_frames += max(0, frame - self._frame)
+        self._heard.play(self._frame, frame)
         self._frame = frame
         if frame >= self.timeline.length_frames:
             self._end(finished=True)
@@ -292,7 +283,6 @@ class PlaybackSession(LevelControls):
     def _end(self, *, finished: bool) -> None:
         """Ends the practice; it is finished only if it was heard, and not skipped, to its end."""
         self._state = PlaybackState.ENDED
-        finished = finished and self._skipped_frames <= MAX_SKIPPED_SHARE * self.timeline.length_frames
-        self.finished = finished
+        self.finished = finished and self._heard.is_whole(self.timeline.length_frames)
         if self.journal_writer:
-            self.journal_writer.end(self.practised_s, finished=finished)
+            self.journal_writer.end(self.practised_s, finished=self.finished)

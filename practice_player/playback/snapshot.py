@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from practice_player.script.kinds import StepKind
+
 
 class PlaybackState(StrEnum):
     READY = "ready"
@@ -45,6 +47,36 @@ class BreathSnapshot:
     cycles: int
     """The number of breaths in this series."""
 
+    length_s: float = 0.0
+    """How long this phase is; 0 when that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTime:
+    """The time of a turn, or of a position that is held."""
+
+    label: str
+    """Whose turn it is, or what is done: `Ana talks`, `Staying`."""
+
+    left_s: float
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What can be answered to a question."""
+
+    staying: str
+    """The script's words for staying; empty when it has none."""
+
+    shifting: str
+    """The same for what is gentler."""
+
+    left_s: float
+    """Seconds left to answer; all of them until the question has been asked."""
+
+    length_s: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybackSnapshot:
@@ -61,7 +93,7 @@ class PlaybackSnapshot:
     """The current or last sentence; empty before the first."""
 
     speaking: bool
-    """True while the caption is spoken; afterwards it stays, dimmed."""
+    """True while the caption is being said; afterwards it stays, and dims in time."""
 
     place: str
     """The name of the current step as it is shown: `Breathing`, `A rest`, `First turn`; may be empty."""
@@ -106,6 +138,30 @@ class PlaybackSnapshot:
 
     asks: Question = Question.NOTHING
     """What the listener can answer now; no answer is needed."""
+
+    answers: Answers | None = None
+    """In a question: what can be answered, and how long."""
+
+    own_time: OwnTime | None = None
+    """In a turn or a stay: how long that is."""
+
+    caption_dimming: float = 0.0
+    """How far the caption has dimmed: 0 bright, 1 dimmed."""
+
+    caption_heard: bool = True
+    """Whether the caption is said aloud; False for words that are only shown."""
+
+    kind: StepKind | None = None
+    """What kind of step is under way; None when that is not known."""
+
+    part_starts_s: tuple[float, ...] = (0.0,)
+    """Where each part of the practice begins, in seconds."""
+
+    silent: bool = False
+    """Whether nothing is heard: no card answers, or silence was asked for."""
+
+    sound_missing: bool = False
+    """Whether nothing is heard although sound was asked for."""
 
     listening: str = ""
     """In a turn: what listening means, for whoever listens; otherwise empty."""

@@ -237,6 +237,10 @@ class Agree(Node):
     for_: Length = Field(alias="for")
     """How long the player waits for an answer after the words; no answer means shifting."""
 
+    staying: Words | None = None
+    shifting: Words | None = None
+    """What the two answers are called, shown beside their keys; None leaves it to the player."""
+
     then: tuple["Step", ...] = ()
     shift: tuple["Step", ...]
 

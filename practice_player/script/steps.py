@@ -93,6 +93,9 @@ class StepRow:
     shown_key: str = ""
     """The key of the words that are only shown."""
 
+    answer_keys: tuple[str, ...] = ()
+    """The keys of what its answers are called."""
+
     along_key: str = ""
     """The key of the words that are said at certain breaths."""
 
@@ -316,6 +319,8 @@ _ROWS: Final = (
                 ("Still good?",),
             ),
             "for": ("How long the answer is waited for; no answer is shifting.", ("20s",)),
+            "staying": ("What staying is called beside its key, shown and not spoken.", ("a hug",)),
+            "shifting": ("What the gentler way is called beside its key.", ("just as you are",)),
             "then": ("Steps for staying.", ()),
             "shift": ("Steps that are gentler.", ()),
         },
@@ -323,6 +328,7 @@ _ROWS: Final = (
         find_faults=step_faults.agree_faults,
         branch_keys=("then", "shift"),
         spoken_key="agree",
+        answer_keys=("staying", "shifting"),
         spoken_phrases=lambda step: _split_into_phrases(step.agree, step, "agree"),
         elastic_key="for_",
         question="agree",

@@ -21,7 +21,10 @@ _NESTED_KEYS: Final = frozenset(
 """The keys whose values are nodes, or lists of nodes, each with its own place."""
 
 _TEXT_KEYS: Final[dict[type[model.Node], tuple[str, ...]]] = {
-    **{row.model: tuple(key for key in (row.spoken_key, row.shown_key) if key) for row in ROWS.values()},
+    **{
+        row.model: tuple(key for key in (row.spoken_key, row.shown_key, *row.answer_keys) if key)
+        for row in ROWS.values()
+    },
     model.Along: ("say",),
 }
 

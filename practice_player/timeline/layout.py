@@ -76,6 +76,11 @@ def lay_out(
 
 def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
     text = next((text for _, text in texts(part.step)), "")
+    answers = (
+        (part.step.staying or "", part.step.shifting or "")
+        if isinstance(part.step, model.Agree)
+        else ("", "")
+    )
     who = part.step.turn if isinstance(part.step, model.Turn) else ""
     return TimelineStep(
         start_frame=start,
@@ -86,6 +91,7 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        answers=answers,
     )
 
 

@@ -85,6 +85,9 @@ class TimelineStep(FrameSpan):
     grace: bool = False
     """Whether it was added after a turn, for somebody to finish a sentence."""
 
+    answers: tuple[str, str] = ("", "")
+    """The script's words for the two answers to a question, staying first; empty when it has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(FrameSpan):

@@ -5,14 +5,19 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.quiet import redirect_descriptors
 from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.appearance import Appearance
 from practice_player.tui.core import CorePort
+from practice_player.tui.glyphs import terminal_glyphs
 from practice_player.tui.lifecycle import end_within
 
 
-def run(request: PracticeRequest | None = None, *, solo_only: bool = False) -> tuple[int, str]:
+def run(
+    request: PracticeRequest | None = None, *, solo_only: bool = False, reduced_motion: bool = False
+) -> tuple[int, str]:
     """Runs until the person leaves, straight into a practice that is asked for.
 
-    `solo_only` hides practices for two, as does the setting of that name.
+    `solo_only` hides practices for two, as does the setting of that name; with `reduced_motion` nothing
+    moves, this time.
 
     Returns the exit code, and what went wrong when the interface could not go on.
     """
@@ -31,7 +36,9 @@ def run(request: PracticeRequest | None = None, *, solo_only: bool = False) -> t
             request,
             welcome=not preferences.is_on(Setting.WELCOMED),
             solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
+            appearance=Appearance(motion=not reduced_motion),
             end_within=end_within,
         )
+        app.glyphs = terminal_glyphs()
         app.run()
     return app.return_code or 0, app.failure

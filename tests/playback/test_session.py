@@ -73,11 +73,15 @@ def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sou
     practice = PlaybackSession(compile_timeline(script_of(STEPS), no_clips), sound, None)
     practice.start(sound.now_s)
 
-    advance(sound, practice, 20.0)
-    snapshot = practice.snapshot(sound.now_s)
+    advance(sound, practice, 5.0)
+    said = practice.snapshot(sound.now_s)
+    advance(sound, practice, 15.0)
+    later = practice.snapshot(sound.now_s)
 
-    assert snapshot.elapsed_s == pytest.approx(20.0, abs=0.06)
-    assert snapshot.notice == "No sound card answers. The practice goes on in silence."
+    assert said.sound_missing
+    assert (said.notice, said.silent) == ("No sound card answers. The practice goes on in silence.", True)
+    assert (later.notice, later.silent) == ("", True), "once said, a sign is enough"
+    assert later.elapsed_s == pytest.approx(20.0, abs=0.06)
 
 
 def test_a_card_that_vanishes_and_comes_back_keeps_the_practice_in_step(
@@ -92,7 +96,8 @@ def test_a_card_that_vanishes_and_comes_back_keeps_the_practice_in_step(
     advance(sound, practice, 5.0)
     again = practice.snapshot(sound.now_s)
 
-    assert silent.notice
+    assert silent.silent
+    assert not again.silent
     assert 14.6 < silent.elapsed_s < 16.1, "goes on from the last frame heard"
     assert not again.notice
     assert again.elapsed_s - silent.elapsed_s == pytest.approx(5.0, abs=0.5)

@@ -175,7 +175,9 @@ WAITING = replace(
 )
 ASKING = replace(SPEAKING, caption="A hug?", place="A question", asks=Question.AGREE)
 SILENT = replace(BREATHING, notice="No sound card just now; the words stay on the screen.")
-ENDED = replace(BREATHING, state=PlaybackState.ENDED, elapsed_s=420.0, practised_s=420.0, breath=None)
+ENDED = replace(
+    BREATHING, state=PlaybackState.ENDED, finished=True, elapsed_s=420.0, practised_s=420.0, breath=None
+)
 
 
 @dataclass
@@ -207,6 +209,7 @@ class FakePractice:
 
     def turn_voice(self, by_db: float) -> None:
         self.asked.append(f"turn_voice {by_db}")
+        self.now = replace(self.now, voice_db=self.now.voice_db + by_db)
 
     def turn_bed(self, by_db: float) -> None:
         self.asked.append(f"turn_bed {by_db}")

@@ -139,7 +139,7 @@ class Walk:
         await self._each("prepare", self._prepare, shown)
         await self._press("space", "enter")
         shown = {"#caption": 14, "#place": 15, "#notice": 16, "#settings": 17}
-        await self._each("player", lambda: self._at(PlayerScreen)._look(), shown)
+        await self._each("player", lambda: self._at(PlayerScreen).look(), shown)
         await self._press("?", "escape", "ctrl+p")
         await self._paste(self.groups[0][5])
         self._look("palette", {})

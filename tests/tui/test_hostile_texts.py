@@ -185,7 +185,7 @@ def test_a_caption_splits_no_letter_that_is_joined_from_several(letter: str, wid
 def test_a_word_on_the_breath_keeps_its_letters_and_its_place(letter: str) -> None:
     brush = paint(Color(0, 0, 0), Color(200, 100, 0), Color(255, 255, 255))
 
-    strip = brush.strip(((0, 0),) * 11, f"a{letter}b")
+    strip = brush.strip(((0, 0, 0, 0),) * 11, f"a{letter}b")
 
     assert strip.cell_length == 11
     assert strip.text.strip() == f"a{letter}b"

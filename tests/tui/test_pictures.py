@@ -5,22 +5,13 @@ from typing import TypeAlias
 
 import pytest
 
-from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.tui.app import PracticeApp
 from tests.tui.fakes import (
-    ASKING,
     CORNERS,
-    EMPTY,
     ENDED,
-    FULL,
     HERE_AND_NOW,
     MINE,
-    PAUSED,
-    SAID,
-    SILENT,
-    SPEAKING,
     TO_THE_PRACTICE,
-    WAITING,
     FakeCore,
     app_at,
     make_new,
@@ -62,32 +53,6 @@ class TestChoosing:
 
 
 @SIZES
-class TestDuringAPractice:
-    @pytest.mark.parametrize(
-        "shown",
-        [SPEAKING, SAID, EMPTY, FULL, SILENT, WAITING, ASKING],
-        ids=["speaking", "said", "empty", "full", "silent", "waiting", "asking"],
-    )
-    def test_a_moment(
-        self, snap_compare: SnapCompare, size: tuple[int, int], shown: PlaybackSnapshot
-    ) -> None:
-        assert snap_compare(app_at(shown), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
-
-    def test_paused(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        assert snap_compare(app_at(PAUSED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
-
-    def test_help_lies_over_the_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        assert snap_compare(app_at(), run_before=pressing(*TO_THE_PRACTICE, "?"), terminal_size=size)
-
-    def test_words_and_a_bar_when_nothing_may_move(
-        self, snap_compare: SnapCompare, size: tuple[int, int]
-    ) -> None:
-        app = app_at()
-        app.animation_level = "none"
-        assert snap_compare(app, run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
-
-
-@SIZES
 class TestAfterwards:
     def test_the_whole_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
         assert snap_compare(app_at(ENDED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
@@ -112,8 +77,8 @@ class TestAfterwards:
 class TestSmallWindows:
     @pytest.mark.parametrize(
         "keys",
-        [(), ("a",), ("a", "enter"), TO_THE_PRACTICE],
-        ids=["home", "practices", "prepare", "player"],
+        [(), ("a",), ("a", "enter")],
+        ids=["home", "practices", "prepare"],
     )
     def test_a_screen(self, snap_compare: SnapCompare, size: tuple[int, int], keys: tuple[str, ...]) -> None:
         assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)

@@ -53,6 +53,21 @@ PLAYER: Final = KeySection(
             key="b", shown="b", name="Background", tooltip="Background sound, on or off.", action="bed"
         ),
         KeyCommand(
+            key="e",
+            shown="e",
+            name="Eyes closed",
+            tooltip="A dark screen, and only sound; any key lights it again, and does nothing else.",
+            action="eyes_closed",
+        ),
+        KeyCommand(
+            key="c",
+            shown="c",
+            name="Captions",
+            tooltip="The words that are said, off the screen or on it.",
+            action="captions",
+            footer=False,
+        ),
+        KeyCommand(
             key="plus,equals_sign",
             shown="+",
             name="Louder",

@@ -10,8 +10,14 @@ from textual.widgets import Static
 from practice_player.lib.letters import split_letters
 from practice_player.tui import untrusted
 
-_WIDEST: Final = 40
-"""Cells a line: beyond some forty the eye has to travel."""
+WIDEST: Final = 37
+"""Cells a line: beyond that the eye has to travel (content 3.5)."""
+
+_DIM: Final = 0.58
+"""How bright words are once they are dimmed: enough to be read."""
+
+_DIM_STEPS: Final = 40
+"""In how many steps they dim, over four seconds."""
 
 
 def lines(text: str, widest: int) -> list[str]:
@@ -53,26 +59,32 @@ def _short(parts: list[tuple[str, int]], widest: int) -> Iterator[tuple[str, int
 
 
 class Caption(Static):
-    """Bright while it is said, dim afterwards; it stays until the next words."""
+    """Bright while it is said and through the pause after it, then dimmed; it stays until the next words."""
 
     DEFAULT_CSS = """
     Caption { width: 1fr; height: auto; text-align: center; text-style: bold; color: $foreground; }
-    Caption.-said { text-style: none; color: $foreground 55%; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(markup=False, id=id)
         self._text = ""
+        self._spread = False
+        self._dimmed_steps = 0
 
-    def say(self, text: str, *, speaking: bool) -> None:
-        self.set_class(not speaking, "-said")
-        if text != self._text:
-            self._text = text
+    def say(self, text: str, *, dimming: float = 0.0, spread: bool = False) -> None:
+        """Shows words; `dimming` is from 0, bright, to 1.  `spread` leaves a line free between lines."""
+        if (text, spread) != (self._text, self._spread):
+            self._text, self._spread = text, spread
             self._lay()
+        steps = round(_DIM_STEPS * dimming)
+        if steps != self._dimmed_steps:
+            self._dimmed_steps = steps
+            self.styles.text_opacity = 1.0 - (1.0 - _DIM) * steps / _DIM_STEPS
 
     def on_resize(self) -> None:
         self._lay()
 
     def _lay(self) -> None:
         if self.size.width:
-            self.update(untrusted.lines("\n".join(lines(self._text, min(_WIDEST, self.size.width)))))
+            apart = "\n\n" if self._spread else "\n"
+            self.update(untrusted.lines(apart.join(lines(self._text, min(WIDEST, self.size.width)))))

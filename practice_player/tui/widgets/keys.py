@@ -20,7 +20,7 @@ class Keys(Footer):
 
     def compose(self) -> ComposeResult:
         keys = [one for one in super().compose() if isinstance(one, FooterKey)]
-        room = self.app.size.width - sum(_width(key) for key in keys if key.key == HELP_KEY)
+        room = self.app.size.width + _GAP - sum(_width(key) for key in keys if key.key == HELP_KEY)
         for key in keys:
             if key.key == HELP_KEY:
                 yield key

@@ -1,130 +1,168 @@
-"""The breath, as something to look at: it opens on in, stays on wait, closes on out.
+"""The breath, as something to look at: it opens on in, stays on wait, closes on out."""
 
-Drawn line by line from cached rows, and only the lines that changed are sent: about a tenth of
-the work of updating a Static thirty times a second.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
-from textual.geometry import Region, Size
-from textual.strip import Strip
-from textual.widget import Widget
-
+from practice_player.lib.letters import split_letters
 from practice_player.playback.snapshot import BreathSnapshot
-from practice_player.tui.widgets.disc import Circle, Row, rows
-from practice_player.tui.widgets.paint import paint
-
-_STEPS: Final = 64
-"""Sizes between empty and full; a breath of four seconds shows each for two frames."""
+from practice_player.tui.appearance import PacerShape
+from practice_player.tui.lifecycle import LifecycleApp
+from practice_player.tui.widgets.disc import Disc
+from practice_player.tui.widgets.paint import Paint
+from practice_player.tui.widgets.picture import BLANK, Line, Picture
+from practice_player.tui.widgets.ring import bar
 
 _SMALLEST: Final = 0.3
 """The empty breath, as a share of the full one: room for a word."""
 
-_ORB_LINES: Final = 5
-"""With fewer lines than this there is no orb, only words."""
+_ROOM_FOR_WORD: Final = 5.0
+"""The least radius of the empty breath, in pixels."""
 
-_BAR_CELLS: Final = 20
+_DISC_LINES: Final = 8
+_DISC_CELLS: Final = 16
+"""With less room than this, a bar shows more of the breath than a disc does."""
+
+_LARGEST: Final = 28.0
+"""The largest radius, in pixels: beyond that, a breath would be a wall of light."""
+
 _BAR_LINES: Final = 3
+_BAR_CELLS: Final = 49
+_BAR_STEPS_PER_CELL: Final = 8
+
+_MOST_DOTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class PacerView:
+class BreathView:
     """All that the picture depends on; equal views are not drawn again."""
 
-    word: str = ""
-    left_s: int = 0
-    step: int = -1
-    """From 0 to `_STEPS`; -1 when nothing paces the breath."""
+    word: str
+    left_s: int
+    """Whole seconds left of the phase, 1 or more."""
+
+    length_s: int
+    """Whole seconds of the phase; 0 when not known."""
+
+    fullness: float
+
+    @classmethod
+    def of(cls, breath: BreathSnapshot) -> "BreathView":
+        return cls(
+            word=breath.phase,
+            left_s=max(1, ceil(breath.left_s - 1e-6)),
+            length_s=ceil(breath.length_s - 1e-6),
+            fullness=min(1.0, max(0.0, breath.fullness)),
+        )
 
 
-@lru_cache(maxsize=2 * _STEPS)
-def _orb(width: int, height: int, step: int) -> list[Row]:
-    # Between two lines, so that the word and the seconds stand evenly about it.
-    middle = height // 2 * 2
-    full = min(width / 2, middle) - 0.5
-    size = full * (_SMALLEST + (1 - _SMALLEST) * step / _STEPS)
-    ring = Circle(x=width / 2, y=middle, radius=full, ring=True)
-    return rows(width, height, ring, Circle(x=width / 2, y=middle, radius=size))
+def spaced(text: str) -> str:
+    """The letters apart: so any word is of an odd length, and stands evenly about the middle of a cell."""
+    return " ".join(split_letters(text))
 
 
-def _rest(width: int, height: int) -> list[Row]:
-    return rows(width, height, Circle(x=width / 2, y=height, radius=min(2.0, height)))
+@lru_cache(maxsize=4)
+def _disc(full: float) -> Disc:
+    return Disc(full)
 
 
-class Pacer(Widget):
+class Pacer(Picture):
     """Shows one breath; decides nothing and keeps no time."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pacer--orb", "pacer--rest", "pacer--word"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pacer--light", "pacer--word"}
     DEFAULT_CSS = """
     Pacer { width: 1fr; height: 1fr; }
-    Pacer .pacer--orb { color: $primary; }
-    Pacer .pacer--rest { color: $primary 45%; }
+    Pacer .pacer--light { color: $primary; }
     Pacer .pacer--word { color: $foreground; }
-    Pacer.-paused .pacer--orb { color: $primary 40%; }
-    Pacer.-paused .pacer--word { color: $foreground 50%; }
+    Pacer.-paused .pacer--light { color: $primary 40%; }
+    Pacer.-paused .pacer--word { color: $foreground 60%; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._view = PacerView()
-        self._strips: list[Strip] = []
-        self._drawn_for = Size(0, 0)
+        self._view: BreathView | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def show(self, breath: BreathSnapshot | None) -> None:
-        """Follow the breath, or rest when there is none."""
-        view = PacerView()
-        if breath is not None:
-            step = round(_STEPS * min(1.0, max(0.0, breath.fullness)))
-            view = PacerView(breath.phase, max(1, ceil(breath.left_s - 1e-6)), step)
+        """Follows the breath; shows nothing when there is none."""
+        view = BreathView.of(breath) if breath else None
         if view != self._view:
             self._view = view
-            self._redraw()
+            if self._looks() != self._drawn:
+                self.redraw()
 
-    def render_line(self, y: int) -> Strip:
-        if not self._strips or self._drawn_for != self.size:
-            self._strips = self._draw()
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+    def brush(self) -> Paint:
+        return self.paint_in("pacer--light", "pacer--word")
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._strips = []
-
-    def _redraw(self) -> None:
-        before, size_before = self._strips, self._drawn_for
-        self._strips = self._draw()
-        width = self.size.width
-        if not before or size_before != self.size:
-            self.refresh()
-            return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
-        if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
-
-    def _draw(self) -> list[Strip]:
-        self._drawn_for = self.size
-        width, height = self.size
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        self._drawn = self._looks()
         view = self._view
-        if not width or not height:
-            return []
-        still = self.app.animation_level == "none"
-        if view.step < 0:
-            return self._paint("pacer--rest", _rest(width, height), {})
-        middle = height // 2
-        if still or height < _ORB_LINES or width < 2 * _ORB_LINES:
-            words = {middle: f"{view.word}  {view.left_s}"}
-            if still and height >= _BAR_LINES:
-                lit = round(_BAR_CELLS * view.step / _STEPS)
-                words = {middle - 1: words[middle], middle + 1: "━" * lit + "·" * (_BAR_CELLS - lit)}
-            return self._paint("pacer--orb", [((0, 0),) * width] * height, words)
-        words = {middle - 1: view.word, middle: str(view.left_s)}
-        return self._paint("pacer--orb", _orb(width, height, view.step), words)
+        if view is None:
+            return ()
+        match self._shape(width, height):
+            case "disc":
+                return self._disc_lines(view, width, height)
+            case "bar":
+                return self._bar_lines(view, width, height)
+        return self._word_lines(view, height)
 
-    def _paint(self, part: str, picture: list[Row], words: dict[int, str]) -> list[Strip]:
-        ground = self.background_colors[1]
-        light = ground + self.get_component_styles(part).color
-        ink = ground + self.get_component_styles("pacer--word").color
-        brush = paint(ground, light, ink)
-        return [brush.strip(row, words.get(y, "")) for y, row in enumerate(picture)]
+    def _looks(self) -> tuple[object, ...]:
+        """What can be seen of the view in this much room."""
+        view, (width, height) = self._view, self.size
+        if view is None:
+            return ()
+        words = (view.word, view.left_s)
+        match self._shape(width, height):
+            case "disc":
+                return (*words, self._eighths(view, width, height))
+            case "bar":
+                return (*words, self._bar_steps(view, width))
+        return (*words, view.length_s)
+
+    def _shape(self, width: int, height: int) -> PacerShape:
+        app = cast("LifecycleApp", self.app)
+        if not app.moves or app.appearance.pacer == "word":
+            return "word"
+        has_room = height >= _DISC_LINES and width >= _DISC_CELLS
+        return "disc" if has_room and app.appearance.pacer == "disc" else "bar"
+
+    def _eighths(self, view: BreathView, width: int, height: int) -> int:
+        disc = _disc(_full(width, height))
+        return disc.eighths(view.fullness, least=max(_SMALLEST * disc.full, _ROOM_FOR_WORD))
+
+    def _disc_lines(self, view: BreathView, width: int, height: int) -> Sequence[Line]:
+        disc = _disc(_full(width, height))
+        rows = disc.rows(self._eighths(view, width, height))
+        words = {disc.half_lines - 1: spaced(view.word), disc.half_lines: spaced(str(view.left_s))}
+        return [(row, words.get(number, "")) for number, row in enumerate(rows)]
+
+    def _bar_steps(self, view: BreathView, width: int) -> int:
+        return round(_bar_cells(width) * _BAR_STEPS_PER_CELL * view.fullness)
+
+    def _bar_lines(self, view: BreathView, width: int, height: int) -> Sequence[Line]:
+        cells = _bar_cells(width)
+        filled = bar(cells, self._bar_steps(view, width) / (cells * _BAR_STEPS_PER_CELL))
+        if height < _BAR_LINES:
+            return (((), f"{spaced(view.word)}   {view.left_s}"),)
+        gap = [BLANK] * (height > 2 * _BAR_LINES)
+        return [((), spaced(view.word)), *gap, (filled, ""), *gap, ((), spaced(str(view.left_s)))]
+
+    def _word_lines(self, view: BreathView, height: int) -> Sequence[Line]:
+        """The word, its seconds, and a dot for each: nothing moves, and once a second one more is full."""
+        if height < _BAR_LINES:
+            return (((), f"{spaced(view.word)}   {view.left_s}"),)
+        passed = view.length_s - view.left_s + 1
+        dots = "●" * passed + "○" * (view.left_s - 1) if 0 < view.length_s <= _MOST_DOTS else ""
+        return [((), spaced(view.word)), ((), spaced(str(view.left_s))), BLANK, ((), spaced(dots))]
+
+
+def _full(width: int, height: int) -> float:
+    """The radius of the full breath: an even number of lines, since its middle is between two."""
+    return min((width - 1) / 2, height // 2 * 2, _LARGEST) - 0.5
+
+
+def _bar_cells(width: int) -> int:
+    """An odd number, so that the word stands in its middle."""
+    return max(1, min(_BAR_CELLS, (width - 4) // 2 * 2 + 1))

@@ -1,12 +1,18 @@
-"""A thin line of how far along a practice is."""
+"""A thin line of how far along a practice is, and of its parts."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from textual.content import Content
 from textual.widget import Widget
 
 from practice_player.lib.units import clock
 from practice_player.tui import untrusted
+
+_DONE, _AHEAD, _GAP = "━─ "
+
+_LEAST_CELLS: Final = 2
+"""A part that would be shorter is not told apart from the one before it."""
 
 
 class ProgressLine(Widget):
@@ -24,32 +30,42 @@ class ProgressLine(Widget):
         super().__init__(id=id)
         self._elapsed_s = 0.0
         self._length_s = 1.0
-        self._shown: tuple[str, int, str] = ("", 0, "")
+        self._part_starts_s: tuple[float, ...] = ()
+        self._shown: tuple[str, str, str] = ("", "", "")
 
-    def show(self, *, elapsed_s: float, length_s: float) -> None:
+    def show(self, *, elapsed_s: float, length_s: float, part_starts_s: Sequence[float] = ()) -> None:
+        """A gap stands where a part begins; the first begins at the start."""
         self._elapsed_s, self._length_s = elapsed_s, max(length_s, 1.0)
+        self._part_starts_s = tuple(part_starts_s)
         if self._parts() != self._shown:
             self.refresh()
 
     def render(self) -> Content:
-        elapsed, done, left = self._shown = self._parts()
-        ahead = max(0, self._bar_cells(elapsed, left) - done)
+        elapsed, line, left = self._shown = self._parts()
         colours = {
             part: (self.background_colors[1] + self.get_component_styles(f"passage--{part}").color).hex
             for part in ("done", "ahead", "time")
         }
+        done = line.rfind(_DONE) + 1
         return Content.assemble(
             untrusted.line(f"{elapsed}  ").stylize(colours["time"]),
-            ("━" * done, colours["done"]),
-            ("─" * ahead, colours["ahead"]),
+            untrusted.line(line).stylize(colours["ahead"]).stylize(colours["done"], 0, done),
             untrusted.line(f"  {left}").stylize(colours["time"]),
         )
 
-    def _parts(self) -> tuple[str, int, str]:
+    def _parts(self) -> tuple[str, str, str]:
         elapsed_s = min(self._elapsed_s, self._length_s)
         elapsed = clock(int(elapsed_s))
         left = f"{clock(self._length_s - int(elapsed_s))} left"
-        return elapsed, round(self._bar_cells(elapsed, left) * elapsed_s / self._length_s), left
+        cells = max(0, self.size.width - len(elapsed) - len(left) - 4)
+        return elapsed, self._line(cells, elapsed_s), left
 
-    def _bar_cells(self, elapsed: str, left: str) -> int:
-        return max(0, self.size.width - len(elapsed) - len(left) - 4)
+    def _line(self, cells: int, elapsed_s: float) -> str:
+        done = round(cells * elapsed_s / self._length_s)
+        line = list(_DONE * done + _AHEAD * (cells - done))
+        last_gap = 0
+        for start_s in self._part_starts_s:
+            gap = round(cells * start_s / self._length_s)
+            if gap - last_gap > _LEAST_CELLS and gap < cells - _LEAST_CELLS:
+                line[gap], last_gap = _GAP, gap
+        return "".join(line)

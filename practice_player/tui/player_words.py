@@ -1,0 +1,74 @@
+"""The words of a practice under way that are the player's own.  Pure."""
+
+from typing import Final
+
+from practice_player.lib.units import clock
+from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
+from practice_player.script.kinds import StepKind
+
+EYES_CLOSED: Final = "Eyes closed. Any key lights the screen."
+EYES_CLOSED_S: Final = 6.0
+"""How long that stands on the dark screen."""
+
+CAPTIONS_OFF: Final = "words off"
+SILENT: Final = "silent"
+
+_PAUSED: Final = "Paused.  Space goes on."
+_GOES_ON: Final = "enter goes on"
+_HINTS: Final = {
+    Question.WAIT: _GOES_ON,
+    Question.FINISH: "enter: time to finish a sentence",
+    Question.GRACE: _GOES_ON,
+}
+
+_ALWAYS: Final = ("stop", "ground", "app.help")
+"""The actions whose keys stand in the footer whatever is asked."""
+
+_NAMES: Final = {
+    Question.WAIT: {"go_on": "Go on"},
+    Question.AGREE: {"go_on": "Stay", "shift": "Gentler"},
+    Question.FINISH: {"go_on": "A bit longer"},
+    Question.GRACE: {"go_on": "Go on"},
+}
+"""What the keys that answer are called in the footer, by the action."""
+
+
+def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
+    """Where in the practice this is, and what is not as usual."""
+    signs = (
+        SILENT if snapshot.sound_missing else "",
+        "" if captions or snapshot.silent else CAPTIONS_OFF,
+    )
+    part = _PAUSED if snapshot.state is PlaybackState.PAUSED else _part(snapshot)
+    return "  ·  ".join(words for words in (part, *signs) if words)
+
+
+def _part(snapshot: PlaybackSnapshot) -> str:
+    breath = snapshot.breath
+    if breath is not None:
+        return f"{snapshot.place} {breath.cycle} of {breath.cycles}".strip()
+    if snapshot.kind is StepKind.SAY:
+        return ""  # that something is said is seen, and heard
+    has_time_below = snapshot.own_time is not None or snapshot.asks is not Question.NOTHING
+    if not snapshot.place or has_time_below:
+        return snapshot.place
+    return f"{snapshot.place}, {clock(snapshot.place_left_s)} left"
+
+
+def hint(snapshot: PlaybackSnapshot) -> str:
+    """What a key does here, or what listening means; empty where there is nothing to say."""
+    return _HINTS.get(snapshot.asks) or snapshot.listening
+
+
+def footer_names(snapshot: PlaybackSnapshot | None) -> dict[str, str]:
+    """What some keys are called now, by their action; the first stand first."""
+    if snapshot is None:
+        return {}
+    if snapshot.state is PlaybackState.PAUSED:
+        return {"pause": "Go on"}
+    return _NAMES.get(snapshot.asks, {})
+
+
+def in_footer(action: str, snapshot: PlaybackSnapshot | None) -> bool:
+    """Whether a key of the footer stands there now: a question leaves it to the answers and the ways out."""
+    return snapshot is None or snapshot.asks is not Question.AGREE or action in _ALWAYS
