@@ -1,0 +1,193 @@
+"""The file of settings: read when it was touched, written whole, its comments and its order kept.
+
+A file with a problem in it is never written: what is changed then holds for this run only, until somebody
+has mended the file.  Any thread may ask.
+"""
+
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from practice_player.core.settings_text import SettingsText, read_settings
+from practice_player.core.user_settings import ROWS, UserSettings
+from practice_player.lib.atomic_files import write_atomically
+from practice_player.lib.errors import Diagnostic, Place, PreferencesError
+from practice_player.lib.folders import make_private
+from practice_player.lib.plain_files import UnusableFileError, read_text
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+FileMark: TypeAlias = tuple[int, int, int] | None
+"""When the file was touched, its size and its number on the disk; None when there is none."""
+
+HEAD: Final = (
+    "What you chose for every day.  Change it here or in the program: press , at home.\n"
+    "`practice-player settings` prints what holds and what is amiss."
+)
+
+COMMENT_LETTERS: Final = 98
+
+
+class SettingsFile:
+    """One person's settings; without a path they hold for this run and are written nowhere."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._mark: FileMark = None
+        self._text = SettingsText()
+        self._held: dict[str, Any] = {}
+        """What was changed and could not be written, by its key."""
+
+        self._changes = 0
+
+    @property
+    def values(self) -> UserSettings:
+        """What holds now."""
+        return self._read().values
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The keys that somebody chose; all others are at their defaults."""
+        return self._read().written
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the file; while there is something, it is not written."""
+        return self._read().problems
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something was changed that holds for this run only."""
+        with self._lock:
+            self._read()
+            return self.path is not None and bool(self._held)
+
+    def mark(self) -> tuple[FileMark, int]:
+        """Differs from the mark before when the file was touched, or a setting was changed."""
+        with self._lock:
+            return self._file_mark(), self._changes
+
+    def change(self, changes: Mapping[str, Any]) -> bool:
+        """Changes settings by their keys; they hold at once.
+
+        Returns whether they are written; False where the file has a problem, or there is none.
+
+        Raises:
+            PreferencesError: the file cannot be written; what was changed holds for this run.
+            SettingValueError: a value does not fit.
+        """
+        checked = {key: ROWS[key].kind.checked(value) for key, value in changes.items()}
+        with self._lock:
+            now = self._read()
+            new = {
+                key: value
+                for key, value in checked.items()
+                if key not in now.written or getattr(now.values, key) != value
+            }
+            if not new:
+                return not self._held
+            self._changes += 1
+            self._held |= new
+            if self.path is None or now.problems:
+                return False
+            self._write(self.path, self._held)
+            self._held = {}
+            return True
+
+    def _read(self) -> SettingsText:
+        """The file's settings with what was changed since."""
+        with self._lock:
+            mark = self._file_mark()
+            if mark != self._mark:
+                self._mark = mark
+                self._text = self._read_file()
+                if not self._text.problems:
+                    self._held = {}  # somebody mended it: what it says now is what they want
+            if not self._held:
+                return self._text
+            values = replace(self._text.values, **self._held)
+            return replace(self._text, values=values, written=self._text.written | self._held.keys())
+
+    def _read_file(self) -> SettingsText:
+        if self.path is None or self._mark is None:
+            return SettingsText()
+        try:
+            return read_settings(read_text(self.path), str(self.path))
+        except UnusableFileError as exc:
+            place = Place(str(self.path), exc.line, exc.column)
+            fix = "mend this file, or move it away"
+            return SettingsText(problems=(Diagnostic(place=place, problem=str(exc), fix=fix),))
+
+    def _file_mark(self) -> FileMark:
+        try:
+            status = self.path.stat() if self.path else None
+        except (OSError, ValueError):
+            return None
+        return (status.st_mtime_ns, status.st_size, status.st_ino) if status else None
+
+    def _write(self, path: Path, changes: Mapping[str, Any]) -> None:
+        try:
+            target = Path(os.path.realpath(path))  # a link to a file that is kept elsewhere stays one
+            text = read_text(target) if self._mark else ""
+            make_private(target.parent)
+            write_atomically(target, _changed(text, changes).encode(), durable=True)
+        except (OSError, UnusableFileError) as exc:
+            reason = getattr(exc, "strerror", None) or str(exc)
+            raise PreferencesError(
+                f"the choice holds now, but cannot be remembered ({reason})",
+                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                place=str(path),
+            ) from exc
+
+
+def _changed(text: str, changes: Mapping[str, Any]) -> str:
+    """The text of a settings file with other values; all else in it stays."""
+    import tomlkit  # only to write: reading takes half the time without it
+
+    document = tomlkit.parse(text if text.endswith("\n") or not text else f"{text}\n")
+    if not text:
+        _comment(document, HEAD)
+    for key, value in changes.items():
+        if key not in document:
+            document.add(tomlkit.nl())
+            row = ROWS[key]
+            _comment(document, f"{row.name}: {row.about}.")
+            _comment(document, row.kind.described().replace("`", ""))
+        if isinstance(value, tuple) and isinstance(document.get(key), list):
+            _change_list(document[key], value)
+        else:
+            document[key] = _plain(value)
+    return tomlkit.dumps(document)
+
+
+def _change_list(array: Any, words: tuple[str, ...]) -> None:
+    """Changes a list word by word, so that the lines and the comments in it stay."""
+    for word in [word for word in array if word not in words]:
+        array.remove(word)
+    for word in words:
+        if word not in array:
+            array.append(word)
+    for at, word in enumerate(words):
+        if array[at] != word:
+            array[at] = word
+
+
+def _comment(document: "TOMLDocument", words: str) -> None:
+    import textwrap
+
+    import tomlkit
+
+    for paragraph in words.split("\n"):
+        for line in textwrap.wrap(paragraph, COMMENT_LETTERS, break_on_hyphens=False):
+            document.add(tomlkit.comment(line))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,187 @@
+"""What a person can choose for every day: each setting once, with its default and its words.
+
+The file, `practice-player settings`, the screen and docs/settings.md are made from this table or held to it.
+What the program remembers by itself is no setting: `core/preferences.py`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from practice_player.core.setting_kinds import Decibels, OneOf, OnOff, SettingKind, Words
+from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE
+
+AS_WRITTEN: Final = "as written"
+"""The background that the script of a practice names."""
+
+CONTRAST_THEME, DAY_THEME, NIGHT_THEME = "high-contrast", "day", "night"
+
+THEMES: Final = (
+    *(NIGHT_THEME, DAY_THEME, CONTRAST_THEME),
+    *("atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato"),
+    *("catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn"),
+    *("rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night"),
+)
+"""This program's own, whose contrast is tested, and then Textual's."""
+
+OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "silence")
+
+LEAST_DB, MOST_DB, STEP_DB = -20.0, 6.0, 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRow:
+    """A row of the table; its key is the name of the field."""
+
+    kind: SettingKind
+    name: str
+    """Two or three words, for the screen."""
+
+    about: str
+    """A few words on what it does."""
+
+    group: str
+
+    later: bool = False
+    """Whether a change holds from the next practice on; otherwise it holds at once."""
+
+
+def _setting(default: Any, row: SettingRow) -> Any:
+    return field(default=default, metadata={"row": row})
+
+
+_SOUND, _SCREEN, _PRACTISING, _KEPT = "Sound", "Screen", "Practising", "Journal"
+_LEVEL: Final = Decibels(LEAST_DB, MOST_DB, STEP_DB)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSettings:
+    """All settings, each checked; in the order of the screen."""
+
+    voice_db: float = _setting(
+        0.0,
+        SettingRow(kind=_LEVEL, name="Voice", about="how loud the voice is, in dB", group=_SOUND, later=True),
+    )
+    background_db: float = _setting(
+        0.0,
+        SettingRow(kind=_LEVEL, name="Background", about="how loud it is, in dB", group=_SOUND, later=True),
+    )
+    voices: tuple[str, ...] = _setting(
+        (DEFAULT_VOICE,),
+        SettingRow(
+            kind=Words(),
+            name="Who speaks",
+            about="the first that is there; v goes to the next",
+            group=_SOUND,
+            later=True,
+        ),
+    )
+    background: str = _setting(
+        AS_WRITTEN,
+        SettingRow(
+            kind=OneOf((AS_WRITTEN, *BEDS)),
+            name="Which background",
+            about="where a practice has one",
+            group=_SOUND,
+            later=True,
+        ),
+    )
+    output: str = _setting(
+        OUTPUT_CHOICES[0],
+        SettingRow(
+            kind=OneOf(OUTPUT_CHOICES),
+            name="Sound card",
+            about="where the sound goes",
+            group=_SOUND,
+            later=True,
+        ),
+    )
+    theme: str = _setting(
+        NIGHT_THEME,
+        SettingRow(
+            kind=OneOf(THEMES), name="Colours", about="night, day, high contrast, more", group=_SCREEN
+        ),
+    )
+    motion: bool = _setting(
+        True,
+        SettingRow(kind=OnOff(), name="Motion", about="whether anything moves by itself", group=_SCREEN),
+    )
+    pacer: str = _setting(
+        "disc",
+        SettingRow(
+            kind=OneOf(("disc", "bar", "word")),
+            name="Breath",
+            about="as a disc, a bar, or a word only",
+            group=_SCREEN,
+        ),
+    )
+    captions: bool = _setting(
+        True,
+        SettingRow(kind=OnOff(), name="Captions", about="the words on the screen too", group=_SCREEN),
+    )
+    leave_out: tuple[str, ...] = _setting(
+        (),
+        SettingRow(
+            kind=Words(tuple(ADAPTATIONS.values())),
+            name="Leave out",
+            about="in every practice for one that has another way",
+            group=_PRACTISING,
+        ),
+    )
+    check_ins: bool = _setting(
+        False,
+        SettingRow(
+            kind=OnOff(),
+            name="Numbers",
+            about="ask how you are, before and after, alone",
+            group=_PRACTISING,
+        ),
+    )
+    tender_note: str = _setting(
+        "once",
+        SettingRow(
+            kind=OneOf(("once", "always", "never")),
+            name="Tender note",
+            about="say beforehand that a practice is tender",
+            group=_PRACTISING,
+        ),
+    )
+    solo_only: bool = _setting(
+        False,
+        SettingRow(kind=OnOff(), name="For one only", about="hide the practices for two", group=_PRACTISING),
+    )
+    journal: bool = _setting(
+        True,
+        SettingRow(
+            kind=OnOff(),
+            name="Journal",
+            about="off leaves no trace: no entry, no log, no cache",
+            group=_KEPT,
+            later=True,
+        ),
+    )
+    journal_together: bool = _setting(
+        True,
+        SettingRow(kind=OnOff(), name="Those for two", about="keep practices for two in it", group=_KEPT),
+    )
+
+
+def rows() -> Iterator[tuple[str, SettingRow]]:
+    """Each setting by its key, in order."""
+    for each in fields(UserSettings):
+        yield each.name, each.metadata["row"]
+
+
+ROWS: Final[Mapping[str, SettingRow]] = dict(rows())
+DEFAULTS: Final = UserSettings()
+
+
+def as_toml(value: Any) -> str:
+    """A value as it is written in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(as_toml, value)) + "]"
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
