@@ -49,6 +49,7 @@ def doctor() -> int:
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
         *((name, partial(_folder, find)) for name, find in FOLDERS),
+        ("settings", _settings),
         ("scripts", _scripts),
         ("voice", _voice),
         ("ffmpeg", _ffmpeg),
@@ -78,6 +79,19 @@ def _folder(find: Callable[[], Path]) -> str:
             place=str(place),
         )
     return str(folder)
+
+
+def _settings() -> str:
+    from practice_player.core.preferences import Preferences
+
+    chosen = Preferences(settings.preferences_path()).settings
+    path = settings.settings_path()
+    for problem in chosen.problems:
+        more = f" (and {len(chosen.problems) - 1} more)" if len(chosen.problems) > 1 else ""
+        raise PracticeError(f"{problem.problem}{more}", fix=problem.fix, place=str(problem.place))
+    if not path.exists():
+        return f"none yet, all is at its default; they will be {path}"
+    return f"{path}, {len(chosen.written)} chosen"
 
 
 def _scripts() -> str:

@@ -14,6 +14,7 @@ from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
+from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import Timeline
 
@@ -49,12 +50,17 @@ class PlaybackSession(LevelControls):
         other_voices: Sequence[NamedVoice] = (),
         silence: bool = False,
         people: Sequence[str] = (),
+        levels: Levels | None = None,
     ) -> None:
-        """`people` are those who practise, first whoever goes first; their names are shown, never spoken."""
+        """`people` are those who practise, first whoever goes first; their names are shown, never spoken.
+
+        `levels` are those that the practice begins with.
+        """
+        levels = levels or Levels()
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_requested = silence
-        self._tracker = PositionTracker(timeline, sound)
-        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame))
+        self._tracker = PositionTracker(timeline, sound, levels)
+        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
         self._notices = Notices()
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
