@@ -18,6 +18,7 @@ from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import FIRST_RUN
 from practice_player.lib.errors import PracticeError
+from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
@@ -51,10 +52,12 @@ class PracticeApp(PaletteApp):
         *,
         welcome: bool = False,
         solo_only: bool = False,
+        appearance: Appearance = USUAL,
         end_within: EndWithin = never_end,
     ) -> None:
         """With `welcome` it first says what it is and is not; `solo_only` hides practices for two."""
         super().__init__(CoreProxy(core_factory), end_within)
+        self.appearance = appearance
         self._request = request
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}

@@ -14,12 +14,13 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, Final, Protocol
 
-from textual import events
+from textual import constants, events
 from textual.driver import Driver
 from textual.notifications import Notify
 
 from practice_player.lib.plain_text import multi_line, one_line
 from practice_player.tui import untrusted
+from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.terminal_app import TerminalApp
 
@@ -73,6 +74,22 @@ class LifecycleApp(TerminalApp):
         self._end_within = end_within
         self._handlers: dict[int, Any] = {}
         self._leaving = False
+        self._appearance = USUAL
+
+    @property
+    def appearance(self) -> Appearance:
+        """How the player looks and moves; each practice that is shown reads it."""
+        return self._appearance
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if appearance.motion else "none"
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything may move: neither the person nor the terminal's settings are against it."""
+        return self.appearance.motion and self.animation_level != "none"
 
     def get_driver_class(self) -> type[Driver]:
         driver_class = super().get_driver_class()
