@@ -26,7 +26,7 @@ from practice_player.tui.lifecycle import EndWithin, never_end
 from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.practising import Practising
 from practice_player.tui.screens.home import HomeScreen
-from practice_player.tui.theme import EMBER
+from practice_player.tui.theme import NIGHT
 from practice_player.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class PracticeApp(PaletteApp):
         """By the kind of practices, and the mood that they help with, if they are for one."""
 
         self._practising = Practising(self, self._core_proxy)
-        self.register_theme(EMBER)
-        self.theme = EMBER.name
+        self.register_theme(NIGHT)
+        self.theme = NIGHT.name
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self._core_proxy, solo_only=self._solo_only)

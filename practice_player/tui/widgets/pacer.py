@@ -63,8 +63,8 @@ class Pacer(Widget):
     Pacer .pacer--orb { color: $primary; }
     Pacer .pacer--rest { color: $primary 45%; }
     Pacer .pacer--word { color: $foreground; }
-    Pacer.-paused .pacer--orb { color: $primary 40%; }
-    Pacer.-paused .pacer--word { color: $foreground 50%; }
+    Pacer.-paused .pacer--orb { color: $primary 70%; }
+    Pacer.-paused .pacer--word { color: $foreground 65%; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
