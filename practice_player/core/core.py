@@ -13,7 +13,7 @@ from typing import Final
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
-from practice_player.core.chosen_sound import levels_of
+from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
@@ -76,6 +76,13 @@ class Core(Shelf):
             journal_path=journal_path,
             random_below=random_below,
         )
+
+    def voices(self) -> list[str]:
+        """Returns the names of the voices that can be used, in the order of the settings."""
+        from practice_player.voice.lookup import usable_voices
+
+        usable = usable_voices()
+        return in_order(self.preferences.chosen, usable) if self.preferences else usable
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

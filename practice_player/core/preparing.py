@@ -60,6 +60,10 @@ class Preparer:
         self._history = PracticeHistory(journal_path)
         self._random_below = random_below
 
+    def people_names(self) -> tuple[str, ...]:
+        """Returns the names of those who practise here."""
+        return tuple(person.name for person in self._people.all()) if self._people else ()
+
     def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
         """Returns the dialog before a practice; a prepared request has an empty one.
 

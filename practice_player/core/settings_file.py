@@ -44,6 +44,12 @@ class SettingsFile:
         """What was changed and could not be written, by its key."""
 
         self._changes = 0
+        self._writing = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The name of the file, for messages."""
+        return self.path.name if self.path else ""
 
     @property
     def values(self) -> UserSettings:
@@ -62,10 +68,10 @@ class SettingsFile:
 
     @property
     def is_held(self) -> bool:
-        """Whether something was changed that holds for this run only."""
+        """Whether something was changed that is not written, and holds for this run only."""
         with self._lock:
             self._read()
-            return self.path is not None and bool(self._held)
+            return bool(self._held)
 
     def mark(self) -> tuple[FileMark, int]:
         """Differs from the mark before when the file was touched, or a setting was changed."""
@@ -73,40 +79,58 @@ class SettingsFile:
             return self._file_mark(), self._changes
 
     def change(self, changes: Mapping[str, Any]) -> bool:
-        """Changes settings by their keys; they hold at once.
+        """Changes settings by their keys: `hold`, then `save`."""
+        self.hold(changes)
+        return self.save()
 
-        Returns whether they are written; False where the file has a problem, or there is none.
+    def hold(self, changes: Mapping[str, Any]) -> None:
+        """Changes settings by their keys, at once and without writing them.
 
         Raises:
-            PreferencesError: the file cannot be written; what was changed holds for this run.
             SettingValueError: a value does not fit.
         """
         checked = {key: ROWS[key].kind.checked(value) for key, value in changes.items()}
         with self._lock:
             now = self._read()
-            new = {
-                key: value
-                for key, value in checked.items()
-                if key not in now.written or getattr(now.values, key) != value
-            }
-            if not new:
-                return not self._held
-            self._changes += 1
-            self._held |= new
-            if self.path is None or now.problems:
+            for key, value in checked.items():
+                if key not in now.written or getattr(now.values, key) != value:
+                    self._changes += 1
+                    self._held[key] = value
+
+    def save(self) -> bool:
+        """Writes what was changed; returns whether all is written.
+
+        False where the file has a problem, or there is no path.
+
+        Raises:
+            PreferencesError: the file cannot be written; what was changed holds for this run.
+        """
+        with self._writing:
+            with self._lock:
+                problems = self._read().problems
+                changes = dict(self._held)
+            if not changes:
+                return True
+            if self.path is None or problems:
                 return False
-            self._write(self.path, self._held)
-            self._held = {}
-            return True
+            self._write(self.path, changes)  # not under the lock: a slow disk keeps nobody from reading
+            with self._lock:
+                self._read()
+                self._held = {
+                    key: value
+                    for key, value in self._held.items()
+                    if key not in changes or changes[key] != value
+                }
+                return not self._held
 
     def _read(self) -> SettingsText:
         """The file's settings with what was changed since."""
         with self._lock:
             mark = self._file_mark()
             if mark != self._mark:
-                self._mark = mark
+                self._mark, before = mark, self._text
                 self._text = self._read_file()
-                if not self._text.problems:
+                if before.problems and not self._text.problems:
                     self._held = {}  # somebody mended it: what it says now is what they want
             if not self._held:
                 return self._text

@@ -42,9 +42,6 @@ class SettingRow:
 
     group: str
 
-    later: bool = False
-    """Whether a change holds from the next practice on; otherwise it holds at once."""
-
 
 def _setting(default: Any, row: SettingRow) -> Any:
     return field(default=default, metadata={"row": row})
@@ -60,30 +57,33 @@ class UserSettings:
 
     voice_db: float = _setting(
         0.0,
-        SettingRow(kind=_LEVEL, name="Voice", about="how loud the voice is, in dB", group=_SOUND, later=True),
+        SettingRow(kind=_LEVEL, name="Voice volume", about="how loud the voice is", group=_SOUND),
     )
     background_db: float = _setting(
         0.0,
-        SettingRow(kind=_LEVEL, name="Background", about="how loud it is, in dB", group=_SOUND, later=True),
+        SettingRow(
+            kind=_LEVEL,
+            name="Background volume",
+            about="how loud the background is",
+            group=_SOUND,
+        ),
     )
     voices: tuple[str, ...] = _setting(
         (DEFAULT_VOICE,),
         SettingRow(
             kind=Words(),
-            name="Who speaks",
-            about="the first that is there; v goes to the next",
+            name="Voice",
+            about="the first speaks; v: the next",
             group=_SOUND,
-            later=True,
         ),
     )
     background: str = _setting(
         AS_WRITTEN,
         SettingRow(
             kind=OneOf((AS_WRITTEN, *BEDS)),
-            name="Which background",
+            name="Background",
             about="where a practice has one",
             group=_SOUND,
-            later=True,
         ),
     )
     output: str = _setting(
@@ -93,38 +93,35 @@ class UserSettings:
             name="Sound card",
             about="where the sound goes",
             group=_SOUND,
-            later=True,
         ),
     )
     theme: str = _setting(
         NIGHT_THEME,
-        SettingRow(
-            kind=OneOf(THEMES), name="Colours", about="night, day, high contrast, more", group=_SCREEN
-        ),
+        SettingRow(kind=OneOf(THEMES), name="Colours", about="the colours of the screen", group=_SCREEN),
     )
     motion: bool = _setting(
         True,
-        SettingRow(kind=OnOff(), name="Motion", about="whether anything moves by itself", group=_SCREEN),
+        SettingRow(kind=OnOff(), name="Motion", about="anything that moves by itself", group=_SCREEN),
     )
     pacer: str = _setting(
         "disc",
         SettingRow(
             kind=OneOf(("disc", "bar", "word")),
             name="Breath",
-            about="as a disc, a bar, or a word only",
+            about="a disc, a bar, or a word only",
             group=_SCREEN,
         ),
     )
     captions: bool = _setting(
         True,
-        SettingRow(kind=OnOff(), name="Captions", about="the words on the screen too", group=_SCREEN),
+        SettingRow(kind=OnOff(), name="Captions", about="what is said, on the screen", group=_SCREEN),
     )
     leave_out: tuple[str, ...] = _setting(
         (),
         SettingRow(
             kind=Words(tuple(ADAPTATIONS.values())),
             name="Leave out",
-            about="in every practice for one that has another way",
+            about="in practices for one",
             group=_PRACTISING,
         ),
     )
@@ -133,7 +130,7 @@ class UserSettings:
         SettingRow(
             kind=OnOff(),
             name="Numbers",
-            about="ask how you are, before and after, alone",
+            about="how you are, before and after",
             group=_PRACTISING,
         ),
     )
@@ -142,7 +139,7 @@ class UserSettings:
         SettingRow(
             kind=OneOf(("once", "always", "never")),
             name="Tender note",
-            about="say beforehand that a practice is tender",
+            about="says first that one is tender",
             group=_PRACTISING,
         ),
     )
@@ -155,14 +152,13 @@ class UserSettings:
         SettingRow(
             kind=OnOff(),
             name="Journal",
-            about="off leaves no trace: no entry, no log, no cache",
+            about="off leaves no trace at all",
             group=_KEPT,
-            later=True,
         ),
     )
     journal_together: bool = _setting(
         True,
-        SettingRow(kind=OnOff(), name="Those for two", about="keep practices for two in it", group=_KEPT),
+        SettingRow(kind=OnOff(), name="Practices for two", about="keep those for two as well", group=_KEPT),
     )
 
 

@@ -20,18 +20,24 @@ def run(request: PracticeRequest | None = None, *, solo_only: bool = False) -> t
     def core() -> CorePort:
         from practice_player.core.bootstrap import create_core
 
-        if request is None:
-            return create_core()
-        return create_core(voice=request.voice, output=request.output, log=request.log)
+        return create_core(
+            voice=request.voice if request else None,
+            output=request.output if request else None,
+            log=False if told_to_leave_no_trace else None,
+            preferences=preferences,
+        )
 
-    with redirect_descriptors(log_path() if request is None or request.log else None):
-        preferences = Preferences(preferences_path())
+    preferences = Preferences(preferences_path())
+    keeps_log = preferences.chosen.journal and (request is None or request.log)
+    told_to_leave_no_trace = preferences.chosen.journal and not keeps_log
+    with redirect_descriptors(log_path() if keeps_log else None):
         app = PracticeApp(
             core,
             request,
             welcome=not preferences.is_on(Setting.WELCOMED),
             solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
             end_within=end_within,
+            user_settings=preferences.settings,
         )
         app.run()
     return app.return_code or 0, app.failure

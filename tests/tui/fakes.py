@@ -246,7 +246,11 @@ class FakePreparer:
     needs: PreparationQuestions = field(default_factory=lambda: PreparationQuestions(title="", for_two=False))
     known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
+    names: tuple[str, ...] = ()
     check_in: tuple[str, ...] = ()
+
+    def people_names(self) -> tuple[str, ...]:
+        return self.names
 
     def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
         return Dialog(ask_before(self.needs, self.known, lambda limit: limit - 1))
@@ -373,6 +377,9 @@ class FakeCore:
 
     def unsearched(self) -> list[str]:
         return list(self.closed)
+
+    def voices(self) -> list[str]:
+        return ["heart", "george"]
 
     def journal_lines(self, width_cells: int) -> list[str]:
         self.widths.append(width_cells)

@@ -41,6 +41,7 @@ class PlayerScreen(CalmScreen):
 
     CSS_PATH = "player.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PLAYER.bindings
+    IN_PRACTICE: ClassVar[bool] = True
     SECTION: ClassVar[KeySection] = PLAYER
 
     class Over(Message):
