@@ -95,7 +95,7 @@ class Decibels:
         raise SettingValueError(_misfit(value), fix)
 
     def described(self) -> str:
-        return f"a number from {self.least:g} to {self.most:g}"
+        return f"a number of dB, from {self.least:g} to {self.most:g}"
 
     def stepped(self, value: float, by: int) -> float:
         return max(self.least, min(value + by * self.step, self.most))

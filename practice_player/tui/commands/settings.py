@@ -9,7 +9,7 @@ OPEN_SETTINGS: Final = KeyCommand(
     key="comma",
     shown=",",
     name="Settings",
-    tooltip="What holds for every day: sound, colours, what is left out.",
+    tooltip="What holds for every day: sound, looks, what is left out.",
     action="app.settings",
 )
 """At home, and in the palette while no practice is under way."""

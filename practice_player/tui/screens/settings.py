@@ -130,6 +130,10 @@ class SettingsScreen(CalmScreen):
         self._show()
         self.run_worker(self._look(), group="look")
 
+    async def action_back(self) -> None:
+        if self.is_active:
+            self.dismiss()
+
     def action_light(self, rows: int) -> None:
         self._light(self._at + rows)
 
