@@ -49,7 +49,7 @@ def doctor() -> int:
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
         *((name, partial(_folder, find)) for name, find in FOLDERS),
-        ("settings", _settings),
+        ("settings", settings_check),
         ("scripts", _scripts),
         ("voice", _voice),
         ("ffmpeg", _ffmpeg),
@@ -81,7 +81,12 @@ def _folder(find: Callable[[], Path]) -> str:
     return str(folder)
 
 
-def _settings() -> str:
+def settings_check() -> str:
+    """Where the settings are, and how many were chosen.
+
+    Raises:
+        PracticeError: something in them cannot be read.
+    """
     from practice_player.core.preferences import Preferences
 
     chosen = Preferences(settings.preferences_path()).settings
