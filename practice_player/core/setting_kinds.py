@@ -111,7 +111,7 @@ class Words:
         if not isinstance(value, list | tuple):
             raise SettingValueError(_misfit(value), 'write a list, such as ["one", "another"]')
         for word in value:
-            if not isinstance(word, str) or not word.strip():
+            if not is_word(word):
                 raise SettingValueError(_misfit(word), "write each word in quotes")
             if self.known and word not in self.known:
                 fix = f"write {nearest_or_all(word, self.known)}, or delete it"
@@ -131,6 +131,17 @@ class Words:
             return value
         at = by % len(value)
         return (*value[at:], *value[:at])
+
+
+def is_word(word: object) -> bool:
+    """Whether it can stand in a list: a folder's name that is no text, for one, cannot be written."""
+    if not isinstance(word, str) or not word.strip():
+        return False
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _next(words: Sequence[str], value: str, by: int) -> str:

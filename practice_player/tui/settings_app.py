@@ -89,6 +89,7 @@ class SettingsApp(LifecycleApp):
         from practice_player.tui.screens.settings import SettingsScreen
 
         if isinstance(self.screen, CalmScreen) and not isinstance(self.screen, SettingsScreen):
+            self.clear_notifications()  # what is wrong in the file stands there
             await self.push_screen(SettingsScreen(self._core_proxy), lambda _: self._renew_core())
 
     def action_colour(self, name: str) -> None:

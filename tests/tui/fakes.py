@@ -309,6 +309,7 @@ class FakeCore:
     """What the ground key leads to."""
 
     prepared_aside: list[str] = field(default_factory=list)
+    voice_names: tuple[str, ...] = ("heart", "george")
     warm: bool = False
     close_times: int = 0
 
@@ -379,7 +380,7 @@ class FakeCore:
         return list(self.closed)
 
     def voices(self) -> list[str]:
-        return ["heart", "george"]
+        return list(self.voice_names)
 
     def journal_lines(self, width_cells: int) -> list[str]:
         self.widths.append(width_cells)

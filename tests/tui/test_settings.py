@@ -19,7 +19,7 @@ from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.settings import Row, SettingsScreen, Value
 from practice_player.tui.screens.settings_rows import groups
-from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, pressing, settle
+from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, FakePreparer, pressing, settle
 
 LINES = [line for _, _, lines in groups() for line in lines]
 
@@ -153,6 +153,16 @@ def test_another_voice_comes_first_and_the_others_keep_their_order() -> None:
     assert "gone, then heart" in line.shown(chosen, []), "as long as it is not known which there are"
 
 
+def test_a_voice_whose_name_cannot_be_written_is_no_choice_and_ends_nothing() -> None:
+    (line,) = (line for line in LINES if line.key == "voices")
+    voices = ["heart", "\udcff", " ", *(f"voice {number}" for number in range(60))]
+
+    changed = line.changed(DEFAULTS, voices, 1)
+
+    assert changed["voices"][0] == "voice 0"
+    SettingsFile(None).hold(changed)
+
+
 async def test_practices_for_two_are_hidden_at_once(path: Path) -> None:
     app = app_with(path)
     async with app.run_test() as pilot:
@@ -201,7 +211,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_change_holds(tmp_pa
 
 
 async def test_the_settings_show_where_they_are_written_and_who_practises_here(path: Path) -> None:
-    app = app_with(path, FakeCore(names=("Ana", "Ben")))
+    app = app_with(path, FakeCore(preparer=FakePreparer(names=("Ana", "Ben"))))
     async with app.run_test(size=(120, 40)) as pilot:
         await pressing("comma")(pilot)
 

@@ -8,7 +8,7 @@ import pytest
 
 from practice_player.core.settings_file import SettingsFile
 from practice_player.tui.app import PracticeApp
-from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, pressing
+from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, FakePreparer, pressing
 
 SnapCompare: TypeAlias = Callable[..., bool]
 
@@ -18,7 +18,7 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=["8
 def app_with(**changes: object) -> PracticeApp:
     settings = SettingsFile(None)
     settings.hold(changes)
-    return PracticeApp(lambda: FakeCore(names=("Ana", "Ben")), user_settings=settings)
+    return PracticeApp(lambda: FakeCore(preparer=FakePreparer(names=("Ana", "Ben"))), user_settings=settings)
 
 
 @SIZES

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from practice_player.core.card_building import NAMES
-from practice_player.core.setting_kinds import Decibels, OnOff
+from practice_player.core.setting_kinds import MAX_WORDS, Decibels, OnOff, is_word
 from practice_player.core.user_settings import ROWS, UserSettings
 from practice_player.script.choices import ADAPTATIONS
 
@@ -88,4 +88,5 @@ def _in_order(chosen: Sequence[str], voices: Sequence[str]) -> tuple[str, ...]:
     """The voices that are there, the chosen ones first; the chosen ones alone until it is known which are."""
     if not voices:
         return tuple(chosen)
-    return tuple(name for name in dict.fromkeys((*chosen, *voices)) if name in voices)
+    names = (name for name in dict.fromkeys((*chosen, *voices)) if name in voices and is_word(name))
+    return tuple(names)[:MAX_WORDS]
