@@ -52,11 +52,7 @@ class PlaybackSession(LevelControls):
         people: Sequence[str] = (),
         levels: Levels | None = None,
     ) -> None:
-        """`people` are those who practise, first whoever goes first; their names are shown, never spoken.
-
-        `levels` are those that the practice begins with.
-        """
-        levels = levels or Levels()
+        """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start."""
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound, levels)

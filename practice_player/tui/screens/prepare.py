@@ -235,9 +235,7 @@ class PrepareScreen(WatchingScreen):
         after = filter(None, (card.caution, card.habit, card.unheard))
         notes = [*filter(None, (card.needs, asked)), *card.care, *after]
         care = self.query_one("#care", Static)
-        care.update(
-            untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes)
-        )
+        care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
         care.display = bool(card.problem or notes)
         words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)
