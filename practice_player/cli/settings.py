@@ -1,4 +1,4 @@
-"""`settings`: what holds for every day, where it is written, and what is amiss there."""
+"""The `settings` command: prints the settings, the path of their file, and the problems in it."""
 
 import argparse
 from functools import cache
@@ -24,10 +24,10 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def print_settings(*, as_json: bool) -> int:
-    """Prints every setting, and what is wrong in the file; 1 when something is.
+    """Prints every setting and the problems in the file; returns 1 if there are any.
 
     Raises:
-        UsageError: where the file is cannot be known.
+        UsageError: the place of the file is not known.
     """
     from dataclasses import asdict
 
@@ -57,10 +57,10 @@ def print_settings(*, as_json: bool) -> int:
 
 
 def own_preferences() -> "Preferences":
-    """What the person at this machine chose; the same for all of this run.
+    """Returns the preferences of this account; the same object throughout the run.
 
     Raises:
-        UsageError: where it is written cannot be known.
+        UsageError: their place is not known.
     """
     return _preferences_at(preferences_path())
 
@@ -73,7 +73,7 @@ def _preferences_at(path: Path) -> "Preferences":
 
 
 def warn_of_settings() -> None:
-    """Says in one line, and its remedy, that something in the settings cannot be read; else nothing."""
+    """Reports a problem in the settings with its remedy on standard error, if there is one."""
     from practice_player.core.settings_text import first_line
 
     settings = own_preferences().settings

@@ -91,11 +91,11 @@ class Arranger:
 
     @property
     def bed(self) -> str | None:
-        """The background that the settings name for practices that have one; None is their own."""
+        """The background of the settings for practices that have one; None for their own."""
         return bed_of(self._preferences.chosen) if self._preferences else None
 
     def habits(self, script: Script, request: PracticeRequest) -> frozenset[str]:
-        """What is left out because the settings say so: nothing where two were asked, or are to be."""
+        """Returns what is left out because of the settings; nothing for two, who are asked each time."""
         if script.practice == "partner" or NOTHING in request.without:
             return frozenset()
         return self._remembered(script) - request.without

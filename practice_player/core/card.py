@@ -83,7 +83,7 @@ class PracticeCard:
     """What studies found about such practices, each with its source and its limits, in sentences."""
 
     habit: str = ""
-    """That something is left out because the settings say so, in a sentence; empty when nothing is."""
+    """A sentence that says what is left out because of the settings; empty if nothing is."""
 
     unheard: str = ""
     """A warning that some sentences have no recording; empty if all have one, and on cards for a list."""
@@ -103,7 +103,7 @@ class PracticeCard:
         return spoken_length(seconds(length_frames or self.usual_frames))
 
     def with_bed_first(self, bed: str | None) -> "PracticeCard":
-        """The card with this background as the first to choose from, where there is a choice at all."""
+        """Returns the card with this background first, if the practice offers it."""
         if bed not in self.beds:
             return self
         return replace(self, beds=(bed, *(other for other in self.beds if other != bed)))

@@ -1,6 +1,6 @@
-"""What the value of a setting can be: how it is checked, told, and stepped through by a key.
+"""The kinds of values that settings have: how each is validated, described, and stepped through by a key.
 
-Pure.  A value is what TOML has: a text, a number, true or false, or a list of texts.
+Pure.  A value comes from TOML: a string, a number, a boolean, or a list.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from practice_player.lib.plain_text import one_line
 
 MAX_QUOTED_LETTERS = 60
 MAX_WORDS = 50
-"""In a list; nobody has so many voices."""
+"""The longest list that is accepted."""
 
 
 class SettingValueError(Exception):
-    """A value that does not fit; `part` is the word of a list that does not."""
+    """A value that is not valid; `part` is the invalid word of a list, if it is one word's fault."""
 
     def __init__(self, problem: str, fix: str, *, part: str = "") -> None:
         super().__init__(problem)
@@ -29,19 +29,19 @@ class SettingKind(Protocol):
     """One kind of value."""
 
     def checked(self, value: object) -> Any:
-        """The value as the program holds it.
+        """Returns the validated value.
 
         Raises:
-            SettingValueError: it does not fit.
+            SettingValueError: the value is not valid.
         """
         ...
 
     def described(self) -> str:
-        """What can be written, for the documents and for messages."""
+        """Describes the valid values, for the documentation and for comments in the file."""
         ...
 
     def stepped(self, value: Any, by: int) -> Any:
-        """The value `by` steps on; choices go round, numbers end."""
+        """Returns the value that is `by` steps away; choices wrap around, numbers are clamped."""
         ...
 
 
@@ -103,7 +103,7 @@ class Decibels:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A list of words, each once; of `known` ones, or of any when there are none."""
+    """A list of different words; `known` restricts them, unless it is empty."""
 
     known: tuple[str, ...] = ()
 
@@ -126,7 +126,7 @@ class Words:
         return "a list of " + ", ".join(f'`"{word}"`' for word in self.known)
 
     def stepped(self, value: tuple[str, ...], by: int) -> tuple[str, ...]:
-        """Another one first; the others keep their order."""
+        """Rotates the list, so that another word is first."""
         if not value:
             return value
         at = by % len(value)
@@ -134,7 +134,7 @@ class Words:
 
 
 def is_word(word: object) -> bool:
-    """Whether it can stand in a list: a folder's name that is no text, for one, cannot be written."""
+    """Whether a list may contain it: not if it is blank, or cannot be encoded, as some names of folders."""
     if not isinstance(word, str) or not word.strip():
         return False
     try:

@@ -1,7 +1,7 @@
-"""The file of settings: read when it was touched, written whole, its comments and its order kept.
+"""Reads and writes the file of settings; comments and order survive a change.
 
-A file with a problem in it is never written: what is changed then holds for this run only, until somebody
-has mended the file.  Any thread may ask.
+A file with a problem is never written: changes hold for this run only, until the file is mended.
+Thread-safe.
 """
 
 import os
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 FileMark: TypeAlias = tuple[int, int, int] | None
-"""When the file was touched, its size and its number on the disk; None when there is none."""
+"""Modification time, size and inode of the file; None if there is no file."""
 
 HEAD: Final = (
     "What you chose for every day.  Change it here or in the program: press , at home.\n"
@@ -33,7 +33,7 @@ COMMENT_LETTERS: Final = 98
 
 
 class SettingsFile:
-    """One person's settings; without a path they hold for this run and are written nowhere."""
+    """One person's settings; without a path, changes hold for this run and are not written."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -41,53 +41,53 @@ class SettingsFile:
         self._mark: FileMark = None
         self._text = SettingsText()
         self._held: dict[str, Any] = {}
-        """What was changed and could not be written, by its key."""
+        """Changes that are not written yet, by key."""
 
         self._changes = 0
         self._writing = threading.Lock()
 
     @property
     def name(self) -> str:
-        """The name of the file, for messages."""
+        """The file's name without its folder, for short messages; empty without a path."""
         return self.path.name if self.path else ""
 
     @property
     def values(self) -> UserSettings:
-        """What holds now."""
+        """The current values."""
         return self._read().values
 
     @property
     def written(self) -> frozenset[str]:
-        """The keys that somebody chose; all others are at their defaults."""
+        """The keys that are set; all other settings have their defaults."""
         return self._read().written
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the file; while there is something, it is not written."""
+        """The problems in the file; as long as there are any, it is not written."""
         return self._read().problems
 
     @property
     def is_held(self) -> bool:
-        """Whether something was changed that is not written, and holds for this run only."""
+        """Whether there are changes that are not written."""
         with self._lock:
             self._read()
             return bool(self._held)
 
     def mark(self) -> tuple[FileMark, int]:
-        """Differs from the mark before when the file was touched, or a setting was changed."""
+        """Returns a value that changes when the file is written or a setting is changed."""
         with self._lock:
             return self._file_mark(), self._changes
 
     def change(self, changes: Mapping[str, Any]) -> bool:
-        """Changes settings by their keys: `hold`, then `save`."""
+        """Changes settings by key and saves them; see `hold` and `save`."""
         self.hold(changes)
         return self.save()
 
     def hold(self, changes: Mapping[str, Any]) -> None:
-        """Changes settings by their keys, at once and without writing them.
+        """Changes settings by key without writing them.
 
         Raises:
-            SettingValueError: a value does not fit.
+            SettingValueError: a value is not valid.
         """
         checked = {key: ROWS[key].kind.checked(value) for key, value in changes.items()}
         with self._lock:
@@ -98,12 +98,10 @@ class SettingsFile:
                     self._held[key] = value
 
     def save(self) -> bool:
-        """Writes what was changed; returns whether all is written.
-
-        False where the file has a problem, or there is no path.
+        """Writes the changes; returns False if the file has a problem, or there is no path.
 
         Raises:
-            PreferencesError: the file cannot be written; what was changed holds for this run.
+            PreferencesError: the file cannot be written; the changes hold for this run.
         """
         with self._writing:
             with self._lock:
@@ -113,7 +111,7 @@ class SettingsFile:
                 return True
             if self.path is None or problems:
                 return False
-            self._write(self.path, changes)  # not under the lock: a slow disk keeps nobody from reading
+            self._write(self.path, changes)  # outside the lock: a slow disk must not delay readers
             with self._lock:
                 self._read()
                 self._held = {
@@ -124,14 +122,14 @@ class SettingsFile:
                 return not self._held
 
     def _read(self) -> SettingsText:
-        """The file's settings with what was changed since."""
+        """Returns the settings of the file with the changes that are not written."""
         with self._lock:
             mark = self._file_mark()
             if mark != self._mark:
                 self._mark, before = mark, self._text
                 self._text = self._read_file()
                 if before.problems and not self._text.problems:
-                    self._held = {}  # somebody mended it: what it says now is what they want
+                    self._held = {}  # it was mended by hand, and what it says is newer
             if not self._held:
                 return self._text
             values = replace(self._text.values, **self._held)
@@ -156,7 +154,7 @@ class SettingsFile:
 
     def _write(self, path: Path, changes: Mapping[str, Any]) -> None:
         try:
-            target = Path(os.path.realpath(path))  # a link to a file that is kept elsewhere stays one
+            target = Path(os.path.realpath(path))  # a symbolic link stays one
             text = read_text(target) if self._mark else ""
             make_private(target.parent)
             write_atomically(target, _changed(text, changes).encode(), durable=True)
@@ -170,8 +168,8 @@ class SettingsFile:
 
 
 def _changed(text: str, changes: Mapping[str, Any]) -> str:
-    """The text of a settings file with other values; all else in it stays."""
-    import tomlkit  # only to write: reading takes half the time without it
+    """Returns the text of a settings file with other values; everything else in it stays."""
+    import tomlkit  # needed for writing only
 
     document = tomlkit.parse(text if text.endswith("\n") or not text else f"{text}\n")
     if not text:
@@ -190,7 +188,7 @@ def _changed(text: str, changes: Mapping[str, Any]) -> str:
 
 
 def _change_list(array: Any, words: tuple[str, ...]) -> None:
-    """Changes a list word by word, so that the lines and the comments in it stay."""
+    """Changes a list word by word, so that its layout and its comments survive."""
     for word in [word for word in array if word not in words]:
         array.remove(word)
     for word in words:

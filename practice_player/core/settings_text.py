@@ -1,6 +1,6 @@
-"""The text of a settings file becomes settings, and every problem in it with its place and what to write.
+"""Parses the text of a settings file, and reports each problem in it with its place and a remedy.
 
-Where a line cannot be read, the default holds for what it was to set; all other lines hold.  Pure.
+A setting whose line cannot be read keeps its default; all other lines are used.  Pure.
 """
 
 import re
@@ -17,7 +17,7 @@ from practice_player.lib.nearest import nearest_or_all
 from practice_player.lib.plain_text import one_line
 
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
-_BARE_WORD: Final = re.compile(r"\w[^\s#\[\]{},\"']+")
+_BARE_WORD: Final = re.compile(r"\w[^\s#\[\]{},\"']*")
 _SWITCH_WORDS: Final = {
     **dict.fromkeys(("on", "yes", "y", "true", "1"), "true"),
     **dict.fromkeys(("off", "no", "n", "false", "0"), "false"),
@@ -34,23 +34,23 @@ _SYNTAX: Final = (
     ("Unterminated string", "a word in quotes is not closed", "write the same quote at its end"),
     ('Expected "\'"', "a word in quotes is not closed", "write the same quote at its end"),
 )
-"""How what Python says begins, and what is said here."""
+"""The beginning of a message of tomllib, with the problem and the remedy to report instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsText:
-    """What a settings file says."""
+    """The parsed text of a settings file."""
 
     values: UserSettings = DEFAULTS
     written: frozenset[str] = frozenset()
-    """The keys that it sets; all others are at their defaults."""
+    """The keys that are set; all other settings have their defaults."""
 
     problems: tuple[Diagnostic, ...] = ()
     """In the order of the file."""
 
 
 def read_settings(text: str, path: str) -> SettingsText:
-    """The settings in a text; `path` is where its problems are placed."""
+    """Parses a text; `path` is the file name in the places of its problems."""
     problems: list[Diagnostic] = []
     try:
         table = tomllib.loads(text)
@@ -83,20 +83,20 @@ def _checked(key: str, value: object) -> Any:
 
 
 def _lines_that_can_be_read(text: str) -> dict[str, Any]:
-    """The settings of each line that is one by itself; of a key that stands twice, the first."""
+    """Returns the settings of all lines that parse by themselves; a repeated key keeps its first value."""
     table: dict[str, Any] = {}
     for line in text.splitlines():
         try:
             found = tomllib.loads(line)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError):
             continue
-        # A table's head, or what stands under one, is no setting: it is told of once the rest is mended.
+        # The header of a table parses as well; it is reported once the syntax is mended.
         table = {key: value for key, value in found.items() if key in ROWS} | table
     return table
 
 
 def _place(text: str, path: str, key: str, value: object, part: str) -> Place:
-    """Where the key stands, or its value when the key is known, or the word of a list that does not fit."""
+    """Returns the place of a key; of its value if the key is known; of `part` if that is not empty."""
     head = re.compile(rf"^[ \t\[]*(?P<key>[\"']?{re.escape(key)}[\"']?)(?P<gap>[ \t]*=[ \t]*)?", re.MULTILINE)
     match = head.search(text)
     if match is None:
@@ -113,7 +113,7 @@ def _place_at(text: str, path: str, at: int) -> Place:
 
 
 def _syntax_problem(exc: Exception, text: str, path: str) -> Diagnostic:
-    """A text that is no TOML, told at the first place where it stops being it."""
+    """Describes the first error of a text that is not TOML."""
     match = _AT.search(str(exc))
     message = str(exc)[: match.start()] if match else "it is far too long, or nested too deeply"
     if match and match["line"]:
@@ -135,7 +135,7 @@ def _syntax_problem(exc: Exception, text: str, path: str) -> Diagnostic:
 
 
 def _lookalikes(line: str) -> Iterator[tuple[int, str]]:
-    """Those before a comment; one within ordinary quotes is a letter like any other."""
+    """Yields column and letter of the lookalikes in a line, outside of quoted words and comments."""
     for at, letter in enumerate(re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: " " * len(match[0]), line)):
         if letter == "#":
             return
@@ -144,7 +144,7 @@ def _lookalikes(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _explained(message: str, line: str, column: int) -> tuple[str, str]:
-    """Problem and remedy."""
+    """Returns the problem and the remedy."""
     if message == _TWICE:
         key = one_line(line.partition("=")[0].strip(), MAX_QUOTED_LETTERS)
         return f"`{key}` stands here twice", "delete one of the two lines"
@@ -166,7 +166,7 @@ def _no_value(rest: str) -> tuple[str, str]:
 
 
 def first_line(problems: tuple[Diagnostic, ...], *, name: str) -> str:
-    """The first problem and how many more there are, for one message; `name` stands for the path."""
+    """Returns one message: the first problem, and how many more there are; `name` stands for the path."""
     first = problems[0]
     told = str(replace(first, place=replace(first.place, path=name)))
     more = len(problems) - 1

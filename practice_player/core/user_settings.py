@@ -1,7 +1,7 @@
-"""What a person can choose for every day: each setting once, with its default and its words.
+"""All settings in one table, each with its default, its valid values and its description.
 
-The file, `practice-player settings`, the screen and docs/settings.md are made from this table or held to it.
-What the program remembers by itself is no setting: `core/preferences.py`.
+The file, `practice-player settings` and the screen are made from it, and docs/settings.md is tested against
+it.  What the program remembers by itself is not a setting; see `core/preferences.py`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from practice_player.core.setting_kinds import Decibels, OneOf, OnOff, SettingKi
 from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE
 
 AS_WRITTEN: Final = "as written"
-"""The background that the script of a practice names."""
+"""The background that a practice's own script names."""
 
 CONTRAST_THEME, DAY_THEME, NIGHT_THEME = "high-contrast", "day", "night"
 
@@ -22,7 +22,7 @@ THEMES: Final = (
     *("catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn"),
     *("rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night"),
 )
-"""This program's own, whose contrast is tested, and then Textual's."""
+"""The program's own themes, whose contrast is tested, then Textual's."""
 
 OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "silence")
 
@@ -31,14 +31,14 @@ LEAST_DB, MOST_DB, STEP_DB = -20.0, 6.0, 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
-    """A row of the table; its key is the name of the field."""
+    """A row of the table; the key of the setting is the name of the field."""
 
     kind: SettingKind
     name: str
-    """Two or three words, for the screen."""
+    """One to three words, for the screen."""
 
     about: str
-    """A few words on what it does."""
+    """A few words about what it does, for the screen."""
 
     group: str
 
@@ -53,7 +53,7 @@ _LEVEL: Final = Decibels(LEAST_DB, MOST_DB, STEP_DB)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserSettings:
-    """All settings, each checked; in the order of the screen."""
+    """The values of all settings, validated, in the order of the screen."""
 
     voice_db: float = _setting(
         0.0,
@@ -163,7 +163,7 @@ class UserSettings:
 
 
 def rows() -> Iterator[tuple[str, SettingRow]]:
-    """Each setting by its key, in order."""
+    """Yields each key with its row."""
     for each in fields(UserSettings):
         yield each.name, each.metadata["row"]
 
@@ -173,7 +173,7 @@ DEFAULTS: Final = UserSettings()
 
 
 def as_toml(value: Any) -> str:
-    """A value as it is written in the file."""
+    """Formats a value as TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

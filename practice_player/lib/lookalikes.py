@@ -43,7 +43,7 @@ def explain_lookalike(value: object) -> tuple[str, str] | None:
 
 
 def is_lookalike(letter: str) -> bool:
-    """Whether a character looks like one that has a meaning in a file, and is another."""
+    """Whether a letter is a lookalike."""
     return not letter.isascii() and any(lookalikes.fullmatch(letter) for lookalikes, _, _ in REPLACEMENTS)
 
 

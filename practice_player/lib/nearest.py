@@ -1,15 +1,15 @@
-"""The known word that somebody meant, for messages that say what to write instead."""
+"""Finds the known word that was probably meant, for messages that say what to write instead."""
 
 import difflib
 from collections.abc import Iterable
 from typing import Final
 
 MAX_COMPARED_LETTERS: Final = 60
-"""A longer word is compared by its beginning: what is typed, or pasted, can be of any length."""
+"""Only the beginning of a longer word is compared."""
 
 
 def nearest_or_all(value: object, known: Iterable[str]) -> str:
-    """The nearest of the known words in quotes; all of them when none is near."""
+    """Returns the known word that is most similar, quoted; a list of all if none is similar."""
     words = list(known)
     near = difflib.get_close_matches(str(value)[:MAX_COMPARED_LETTERS].lower(), words, n=1, cutoff=0.5)
     if near or len(words) == 1:

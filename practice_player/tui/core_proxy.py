@@ -72,7 +72,7 @@ class CoreProxy:
                 core.close()
 
     def renew(self) -> None:
-        """Has another core made at the next question; the one there is closed, in a thread of its own."""
+        """Closes the core in a thread; a new one is created at the next question."""
         making = self._making
         if making is not None and not making.done():
             making.add_done_callback(lambda _: self.renew())

@@ -1,4 +1,4 @@
-"""An app that looks as a person's settings say, and lets them be changed."""
+"""An app that follows the settings, and lets the person change them."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.theme import NIGHT, OWN_THEMES
 
 _OF_THE_CORE: Final = frozenset({"voices", "output", "journal"})
-"""What the core is made with: another one is made when one of these was changed."""
+"""Settings that the core is created with: when one is changed, a new core is created."""
 
 _OWN_NAMES: Final = frozenset(theme.name for theme in OWN_THEMES)
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class SettingsApp(LifecycleApp):
-    """Follows its settings at once, whoever changes them, and writes them in a thread."""
+    """Applies each change at once, and writes it in a thread."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class SettingsApp(LifecycleApp):
         end_within: EndWithin = never_end,
         user_settings: SettingsFile | None = None,
     ) -> None:
-        """Without settings it has the usual ones, and changes hold for this run."""
+        """Without settings, the defaults are used and changes hold for this run."""
         super().__init__(core_proxy, end_within)
         self.user_settings = user_settings or SettingsFile(None)
         self._core_is_old = False
@@ -44,18 +44,18 @@ class SettingsApp(LifecycleApp):
         self.follow_settings()
 
     def follow_settings(self) -> None:
-        """Takes on the colours, the motion and the rest of what can be seen."""
+        """Applies theme, motion, the shape of the pacer and captions."""
         chosen, written = self.user_settings.values, self.user_settings.written
         if chosen.theme != self.theme and chosen.theme in self.available_themes:
             self.theme = chosen.theme
         self.appearance = Appearance(
             motion=chosen.motion, pacer=cast("PacerShape", chosen.pacer), captions=chosen.captions
         )
-        if chosen.motion and "motion" in written:  # it was chosen, so no variable is asked
+        if chosen.motion and "motion" in written:  # it was chosen, and wins over TEXTUAL_ANIMATIONS
             self.animation_level = "full"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's own colours light a chosen row as brightly as a button; here it is read, not pressed."""
+        """Tones down the chosen row in Textual's own themes, so that its second line can be read."""
         variables = super().get_css_variables()
         if self.theme not in _OWN_NAMES:
             variables["block-cursor-background"] = variables["panel"]
@@ -64,7 +64,7 @@ class SettingsApp(LifecycleApp):
         return variables
 
     def choose(self, changes: Mapping[str, Any]) -> None:
-        """Changes settings by their keys: they hold at once, and are written in a moment."""
+        """Changes settings by key: they hold at once and are written in the background."""
         self.user_settings.hold(changes)
         self._core_is_old |= not _OF_THE_CORE.isdisjoint(changes)
         self.follow_settings()
@@ -73,7 +73,7 @@ class SettingsApp(LifecycleApp):
         self.run_worker(self._save(), group="settings")
 
     def warn_of_settings(self) -> None:
-        """Says in one line that something in the settings cannot be read; else nothing."""
+        """Shows a problem in the settings, if there is one."""
         from practice_player.core.settings_text import first_line
 
         if problems := self.user_settings.problems:
@@ -85,7 +85,7 @@ class SettingsApp(LifecycleApp):
         return super().check_action(action, parameters)
 
     async def action_settings(self) -> None:
-        """The settings, over whatever is there while no practice is under way."""
+        """Opens the settings; not available while a practice is under way."""
         from practice_player.tui.screens.settings import SettingsScreen
 
         if isinstance(self.screen, CalmScreen) and not isinstance(self.screen, SettingsScreen):
@@ -93,7 +93,7 @@ class SettingsApp(LifecycleApp):
             await self.push_screen(SettingsScreen(self._core_proxy), lambda _: self._renew_core())
 
     def action_colour(self, name: str) -> None:
-        """Takes on other colours, and remembers them if they can be."""
+        """Changes the theme and remembers it."""
         if name in THEMES:
             self.choose({"theme": name})
         else:
@@ -121,7 +121,7 @@ class SettingsApp(LifecycleApp):
             self.say(error)
 
     def _renew_core(self) -> None:
-        """Has another core made for the next practice where the settings ask for one."""
+        """Has a new core created for the next practice, if a changed setting needs one."""
         if self._core_is_old:
             self._core_is_old = False
             self._core_proxy.renew()

@@ -1,4 +1,4 @@
-"""What holds for every day, in groups of lines; each change holds at once and is written at once."""
+"""The settings, in groups of lines; each change is applied and written at once."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from practice_player.tui.settings_app import SettingsApp
 
 _ARROW_CELLS: Final = 2
-"""Of a value, its first cells: a click there goes back."""
+"""The width of the left arrow of a value: a click there steps back."""
 
 _WORDS_ROWS: Final = 2
-"""How far what stands below the last line is scrolled at once."""
+"""How far the text below the last line is scrolled at a time."""
 
 _NOT_WRITTEN: Final = "Until then, changes are not written."
-"""They hold all the same, until the program is left."""
+"""They hold until the program ends."""
 
 
 class Value(Static):
     """The value at the end of a line; a click changes it."""
 
     class Clicked(Message):
-        """Asks for the value `by` steps on."""
+        """Requests a change by `by` steps."""
 
         def __init__(self, line: SettingLine, by: int) -> None:
             super().__init__()
@@ -58,7 +58,7 @@ class Row(Horizontal):
     """One line; a click lights it."""
 
     class Clicked(Message):
-        """Asks for the light."""
+        """Requests that the line is lit."""
 
         def __init__(self, line: SettingLine) -> None:
             super().__init__()
@@ -77,7 +77,7 @@ class Row(Horizontal):
         yield Label(untrusted.line(self.line.about), classes="about", markup=False)
 
     def show(self, value: str, *, lit: bool) -> None:
-        """Shows its value, and whether it is lit."""
+        """Updates the value, and whether the line is lit."""
         if lit != self._lit:
             self._lit = lit
             self.set_class(lit, "-lit")
@@ -92,7 +92,7 @@ class Row(Horizontal):
 
 
 class SettingsScreen(CalmScreen):
-    """Shows the settings and changes them; who practises here is only shown."""
+    """Shows the settings and changes them; people are only shown."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SETTINGS.bindings
@@ -169,7 +169,7 @@ class SettingsScreen(CalmScreen):
         self._show()
 
     async def _look(self) -> None:
-        """Asks which voices there are and who practises here; without an answer, the settings show."""
+        """Fetches the voices and the people; without them, the settings are shown all the same."""
         people: tuple[str, ...] = ()
         with suppress(PracticeError):  # it is said elsewhere
             self._voices = await self.ask(lambda core: core.voices())

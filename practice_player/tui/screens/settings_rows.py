@@ -1,6 +1,6 @@
-"""The lines of the settings screen: what each shows, and what it changes.
+"""The lines of the settings screen: what each shows, and how it is changed.
 
-Most stand for one setting; what is left out has a line for each word.
+Most lines are one setting; `leave_out` has a line for each word.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ LEAVE_OUT: Final = "Leave out, in practices for one"
 """The heading of those lines."""
 
 _NOTES: Final = {"Sound": "from the next practice on", "Journal": "from the next practice on"}
-"""When a change holds, for groups in which that is not at once."""
+"""Notes beside the headings of groups whose changes do not hold at once."""
 
 _BACK, _ON = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
@@ -29,7 +29,7 @@ class SettingLine:
     """Of the setting."""
 
     word: str = ""
-    """Of a setting that is a list, the word that this line takes in or out."""
+    """For a setting that is a list: the word that this line adds or removes."""
 
     name: str
     about: str
@@ -40,7 +40,7 @@ class SettingLine:
         return bool(self.word) or isinstance(ROWS[self.key].kind, OnOff)
 
     def shown(self, chosen: UserSettings, voices: Sequence[str]) -> str:
-        """The value in words."""
+        """Returns the value in words."""
         value = getattr(chosen, self.key)
         if self.word:
             return "☑ left out" if self.word in value else "☐ stays"
@@ -53,7 +53,7 @@ class SettingLine:
         return _between(value)
 
     def changed(self, chosen: UserSettings, voices: Sequence[str], by: int) -> Mapping[str, Any]:
-        """What a step on, or back, changes."""
+        """Returns the changes for `by` steps."""
         value, kind = getattr(chosen, self.key), ROWS[self.key].kind
         if self.word:
             words = set(value) ^ {self.word}
@@ -64,7 +64,7 @@ class SettingLine:
 
 
 def groups() -> Iterator[tuple[str, str, list[SettingLine]]]:
-    """Each heading, what is to be said beside it, and its lines."""
+    """Yields each heading with its note and its lines."""
     lines: dict[str, list[SettingLine]] = {}
     for key, row in ROWS.items():
         if key == "leave_out":
@@ -80,12 +80,12 @@ def groups() -> Iterator[tuple[str, str, list[SettingLine]]]:
 
 
 def _between(words: str) -> str:
-    """A value with other ones on both sides of it."""
+    """Marks a value that has others before and after it."""
     return f"{_BACK} {words} {_ON}"
 
 
 def _in_order(chosen: Sequence[str], voices: Sequence[str]) -> tuple[str, ...]:
-    """The voices that are there, the chosen ones first; the chosen ones alone until it is known which are."""
+    """Returns the voices, the chosen ones first; only the chosen ones until it is known which there are."""
     if not voices:
         return tuple(chosen)
     names = (name for name in dict.fromkeys((*chosen, *voices)) if name in voices and is_word(name))
