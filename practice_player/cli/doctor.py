@@ -94,7 +94,7 @@ def settings_check() -> str:
     for problem in chosen.problems:
         more = f" (and {len(chosen.problems) - 1} more)" if len(chosen.problems) > 1 else ""
         raise PracticeError(f"{problem.problem}{more}", fix=problem.fix, place=str(problem.place))
-    if not path.exists():
+    if not os.path.lexists(path):
         return f"none yet, all is at its default; they will be {path}"
     return f"{path}, {len(chosen.written)} chosen"
 

@@ -1,6 +1,7 @@
 """The `settings` command: prints the settings, the path of their file, and the problems in it."""
 
 import argparse
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def print_settings(*, as_json: bool) -> int:
             }
         )
         return 1 if problems else 0
-    missing = "" if settings_path().exists() else " is not there yet; these are the defaults"
+    missing = "" if os.path.lexists(settings_path()) else " is not there yet; these are the defaults"
     say(f"# {settings_path()}{missing}")
     for key, row in ROWS.items():
         mark = "" if key in settings.written else "(default) "
