@@ -55,8 +55,13 @@ def cache_dir() -> Path:
     return _system_dir("cache")
 
 
+def settings_path() -> Path:
+    """Returns the file of the person's settings."""
+    return preferences_path().with_name("settings.toml")
+
+
 def preferences_path() -> Path:
-    """Returns the file of the person's preferences."""
+    """Returns the file in which the program remembers what it must not ask twice."""
     if os.environ.get(HOME_VARIABLE):
         return data_dir() / "preferences.json"
     return _system_dir("config") / "preferences.json"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from practice_player import __version__
+from practice_player.core.settings_text import read_settings
+from practice_player.core.user_settings import DEFAULTS, ROWS, as_toml
 from practice_player.lib.errors import ScriptError
 from practice_player.lint.rules.table import RULES
 from practice_player.script.choices import ADAPTATIONS, CONSENTS
@@ -82,6 +84,27 @@ def test_every_word_for_what_can_be_left_out_is_in_the_document() -> None:
         assert f"`--without {word}`" in TEXT
     for word in CONSENTS:
         assert re.search(rf"\| `asks: {{{word}: \w+}}` \|.*`--without {word}`", TEXT)
+
+
+def test_every_setting_is_in_the_document_with_what_it_can_be_and_its_default() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)\|$", page, re.MULTILINE))
+
+    assert list(rows) == list(ROWS)
+    for key, row in rows.items():
+        assert row.endswith(f"| {ROWS[key].kind.described()} | `{as_toml(getattr(DEFAULTS, key))}` "), key
+
+
+def test_the_settings_in_the_document_are_read_and_the_wrong_ones_told_as_it_says() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (said,) = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+
+    read = read_settings(example, "settings.toml")
+    assert read.problems == ()
+    assert len(read.written) == example.count(" = ")
+    (problem,) = read_settings('motion = true\ntheme = "nihgt"\n', "settings.toml").problems
+    assert f"{problem}\n" == said
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames, read_length
-from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE, LEAVE_OUT_WORDS, NOTHING, OUTPUTS
+from practice_player.script.choices import ADAPTATIONS, BEDS, LEAVE_OUT_WORDS, NOTHING
 
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest length that may be requested."""
@@ -37,17 +37,23 @@ def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
         type=_parse_without,
         default=frozenset(),
         metavar="hold,touch",
-        help=f"what is left out: {', '.join(LEAVE_OUT_WORDS)}; or {NOTHING}, not even what is remembered",
+        help=f"what is left out: {', '.join(LEAVE_OUT_WORDS)}; or {NOTHING}, not even what your settings say",
     )
-    parser.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks")
+    parser.add_argument("--voice", help="who speaks; else the first voice of your settings that is there")
     add_no_log_argument(parser)
     add_sessions_argument(parser)
 
 
 def practice_request(
-    args: argparse.Namespace, *, bed: str | None = None, output: str = OUTPUTS[0], first: str = ""
+    args: argparse.Namespace, *, bed: str | None = None, output: str | None = None, first: str = ""
 ) -> PracticeRequest:
-    """Returns the request for the arguments of `add_practice_arguments`."""
+    """Returns the request for the arguments of `add_practice_arguments`, with `journal` of the settings.
+
+    Raises:
+        UsageError: the place of the settings is not known.
+    """
+    from practice_player.cli.settings import own_preferences
+
     return PracticeRequest(
         name=args.name,
         length_frames=None if args.length is None else frames(args.length),
@@ -55,7 +61,7 @@ def practice_request(
         without=args.without,
         voice=args.voice,
         output=output,
-        log=not args.no_log,
+        log=not args.no_log and own_preferences().chosen.journal,
         first=first,
     )
 

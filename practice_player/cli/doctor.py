@@ -49,6 +49,7 @@ def doctor() -> int:
     say(f"practice-player {__version__}, Python {platform.python_version()}, {platform.system()}")
     checks: list[tuple[str, Callable[[], str]]] = [
         *((name, partial(_folder, find)) for name, find in FOLDERS),
+        ("settings", settings_check),
         ("scripts", _scripts),
         ("voice", _voice),
         ("ffmpeg", _ffmpeg),
@@ -78,6 +79,24 @@ def _folder(find: Callable[[], Path]) -> str:
             place=str(place),
         )
     return str(folder)
+
+
+def settings_check() -> str:
+    """Where the settings are, and how many were chosen.
+
+    Raises:
+        PracticeError: something in them cannot be read.
+    """
+    from practice_player.core.preferences import Preferences
+
+    chosen = Preferences(settings.preferences_path()).settings
+    path = settings.settings_path()
+    for problem in chosen.problems:
+        more = f" (and {len(chosen.problems) - 1} more)" if len(chosen.problems) > 1 else ""
+        raise PracticeError(f"{problem.problem}{more}", fix=problem.fix, place=str(problem.place))
+    if not os.path.lexists(path):
+        return f"none yet, all is at its default; they will be {path}"
+    return f"{path}, {len(chosen.written)} chosen"
 
 
 def _scripts() -> str:

@@ -14,6 +14,7 @@ from practice_player.cli.arguments import (
 )
 from practice_player.cli.printing import say, say_json, say_lines, warn_lines
 from practice_player.cli.reading import read_recordings
+from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.lib.plain_text import one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds
@@ -61,7 +62,8 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     from practice_player.core.bootstrap import create_core
     from practice_player.core.preferences import Setting
 
-    core = create_core(log=log)
+    warn_of_settings()
+    core = create_core(log=log and own_preferences().chosen.journal, preferences=own_preferences())
     if practice is None and core.is_on(Setting.SOLO_ONLY):
         practice = "solo"
     entries = [

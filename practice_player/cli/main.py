@@ -22,6 +22,7 @@ from practice_player.cli import (
     play,
     render,
     schema,
+    settings,
     show,
     voice,
 )
@@ -49,6 +50,7 @@ COMMANDS: Final = (
     journal,
     people,
     voice,
+    settings,
     doctor,
     help_pages,
 )
@@ -75,11 +77,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _start_log(*, write: bool) -> None:
-    """Starts the log of internal errors in its file; without `write`, nothing is logged."""
+    """Starts the log of internal errors in its file.
+
+    Without `write`, and if the settings turn the journal off, nothing is logged.
+    """
+    from practice_player.cli.settings import own_preferences
     from practice_player.lib import logs
 
     try:
-        path = log_path() if write else None
+        path = log_path() if write and own_preferences().chosen.journal else None
     except UsageError:  # a command that needs the folder reports it; some do not need it
         path = None
     logs.start(path)

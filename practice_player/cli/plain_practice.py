@@ -113,7 +113,9 @@ class PlainPractice:
         prepared_request = self._core.preparer.prepared(loaded, request, result, remember=all_answered)
         self._practice = self._open_practice(loaded, prepared_request)
         timeline = self._practice.session.timeline
-        warn_with_command(*describe_unheard(timeline, loaded.playable(), request.voice), request.name)
+        warn_with_command(*describe_unheard(timeline, loaded.playable(), self._core.voice), request.name)
+        if habit := self._core.habit_line(loaded, request):
+            self.lines.say(habit)
         self._core.warm_up()
         return True
 

@@ -15,6 +15,7 @@ from practice_player.cli.interface import has_terminal, open_interface
 from practice_player.cli.printing import discard_output
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.render import render
+from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import PracticeRequest
@@ -26,9 +27,7 @@ def register(add_command: AddCommand) -> None:
     parser = add_command("play", _run, "follow a practice")
     add_practice_arguments(parser)
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
-    parser.add_argument(
-        "--to", default=OUTPUTS[0], metavar="card|silence|simpleaudio|FILE", help="where the sound goes"
-    )
+    parser.add_argument("--to", metavar="card|silence|simpleaudio|FILE", help="where the sound goes")
     add_bed_argument(parser)
     add_motion_argument(parser)
     parser.add_argument(
@@ -37,7 +36,7 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    if args.to not in OUTPUTS:
+    if args.to is not None and args.to not in OUTPUTS:
         if "." not in args.to:
             raise UsageError(
                 f"sound cannot go to `{args.to}`",
@@ -61,7 +60,10 @@ def play_plain(request: PracticeRequest) -> int:
     from practice_player.cli.plain_practice import PlainPractice
     from practice_player.core.bootstrap import create_core
 
-    core = create_core(voice=request.voice, output=request.output, log=request.log)
+    warn_of_settings()
+    core = create_core(
+        voice=request.voice, output=request.output, log=request.log, preferences=own_preferences()
+    )
     loaded = core.open(request.name)
     loaded.playable()
     read_recordings(core, [loaded])

@@ -13,6 +13,7 @@ from practice_player.cli.arguments import (
 )
 from practice_player.cli.printing import say, warn, warn_with_command
 from practice_player.cli.reading import read_recordings
+from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import OutputError
@@ -50,7 +51,8 @@ def render(request: PracticeRequest, *, out: str) -> int:
     from practice_player.timeline.export.webvtt import write_captions
     from practice_player.voice.lookup import find_voice
 
-    core = create_core(voice=request.voice, log=request.log)
+    warn_of_settings()
+    core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
     loaded = core.open(request.name)
     script = loaded.playable()
     read_recordings(core, [loaded])
@@ -58,10 +60,12 @@ def render(request: PracticeRequest, *, out: str) -> int:
     sound, captions = Path(out), Path(out).with_suffix(".vtt")
     recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
     _refuse_overwriting(sound, captions, [loaded.path, *script.pieces, *recordings])
-    warn_with_command(*describe_unheard(timeline, script, request.voice), request.name)
+    warn_with_command(*describe_unheard(timeline, script, core.voice), request.name)
+    if habit := core.habit_line(loaded, request):
+        warn(habit)
     tags = Tags(
         title=script.title,
-        artist=f"practice-player, voice {find_voice(request.voice).name}",
+        artist=f"practice-player, voice {find_voice(core.voice).name}",
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )

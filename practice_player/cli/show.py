@@ -12,6 +12,7 @@ from practice_player.cli.arguments import (
 )
 from practice_player.cli.printing import say, say_json
 from practice_player.cli.reading import read_recordings
+from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import clock, seconds
@@ -42,7 +43,8 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     from practice_player.core.card_building import describe_unheard
     from practice_player.timeline.outline import outline
 
-    core = create_core(voice=request.voice, log=request.log)
+    warn_of_settings()
+    core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
     loaded = core.open(request.name)
     script = loaded.playable()
     read_recordings(core, [loaded])
@@ -55,7 +57,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     _print_head(card, timeline)
     for cue in cues:
         say(_line(cue, card))
-    problem, verb = describe_unheard(timeline, script, request.voice)
+    problem, verb = describe_unheard(timeline, script, core.voice)
     if problem:
         say()
         say(problem)
@@ -65,7 +67,7 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         say(f"These recordings are longer than the time there is for them: {overlong}")
         say(f"  Try: {suggested_command('check', request.name)}")
     say()
-    for note in (card.needs, *card.care, card.caution):
+    for note in (card.needs, *card.care, card.caution, card.habit):
         if note:
             say(note)
     return 0

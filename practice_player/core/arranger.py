@@ -9,6 +9,7 @@ from functools import partial
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_building import describe_unheard, playable_card, unplayable_card
+from practice_player.core.chosen_sound import bed_of
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import LengthError, PracticeError
@@ -71,7 +72,7 @@ class Arranger:
             arrange,
             script,
             self._find_clip(),
-            bed=request.bed,
+            bed=request.bed or self.bed,
             choices=choices,
             find_file=self._find_file,
         )
@@ -87,6 +88,17 @@ class Arranger:
             return arrange_script(length_s=Decimal(nearest) / RATE_HZ)
         except LengthError:
             return arrange_script()
+
+    @property
+    def bed(self) -> str | None:
+        """The background of the settings for practices that have one; None for their own."""
+        return bed_of(self._preferences.chosen) if self._preferences else None
+
+    def habits(self, script: Script, request: PracticeRequest) -> frozenset[str]:
+        """Returns what is left out because of the settings; nothing for two, who are asked each time."""
+        if script.practice == "partner" or NOTHING in request.without:
+            return frozenset()
+        return self._remembered(script) - request.without
 
     def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
         if request.prepared and script.practice == "partner":  # each was asked what to leave out
@@ -104,7 +116,8 @@ class Arranger:
             return replace(unplayable_card(loaded, str(exc)), reading=True)
         except PracticeError as exc:
             return unplayable_card(loaded, str(exc))
-        return playable_card(loaded, loaded.script, reach, choices.without)
+        habits = self.habits(loaded.script, PracticeRequest(name=loaded.name, without=without))
+        return playable_card(loaded, loaded.script, reach, choices.without, habits)
 
     def _choices(self, script: Script, without: frozenset[str]) -> Choices:
         """Returns everything that is left out: `without`, and what is remembered unless `none` is in it.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from practice_player import settings
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
+from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
@@ -15,7 +16,6 @@ from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
-from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.model import ClipFinder
@@ -28,16 +28,23 @@ if TYPE_CHECKING:
 
 def create_core(
     *,
-    voice: str = DEFAULT_VOICE,
-    output: str = OUTPUTS[0],
-    log: bool = True,
+    voice: str | None = None,
+    output: str | None = None,
+    log: bool | None = None,
     random_below: RandomBelow = secrets.randbelow,
+    preferences: Preferences | None = None,
 ) -> Core:
     """Creates the core with this machine's scripts, voice, output and journal.
 
-    Without `log`, no trace is left: nothing is written to the journal or to any cache.  `random_below`
-    draws lots and gentler evenings.
+    The settings decide what is None.  Without `log`, no trace is left: nothing is written to the journal or
+    to any cache.  `random_below` draws lots and gentler evenings.
     """
+    preferences = preferences or Preferences(settings.preferences_path())
+    chosen = preferences.chosen
+    usable = usable_voices()
+    voice = voice or first_voice(chosen, usable)
+    output = output or output_of(chosen)
+    log = chosen.journal if log is None else log
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
     @cache
@@ -56,9 +63,11 @@ def create_core(
         partial(find_clips, voice),
         EngineClient(output=output),
         settings.journal_path() if log else None,
-        other_voices={name: partial(find_clips_at_once, name) for name in usable_voices() if name != voice},
+        other_voices={
+            name: partial(find_clips_at_once, name) for name in in_order(chosen, usable) if name != voice
+        },
         silence=output == "silence",
-        preferences=Preferences(settings.preferences_path()),
+        preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
         people=People(settings.people_path()),

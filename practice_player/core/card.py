@@ -1,6 +1,6 @@
 """What is shown of a practice before it is played."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from practice_player.lib.units import clock, exact_clock, length_range, seconds, spoken_length
 
@@ -82,6 +82,9 @@ class PracticeCard:
     evidence: tuple[str, ...] = ()
     """What studies found about such practices, each with its source and its limits, in sentences."""
 
+    habit: str = ""
+    """A sentence that says what is left out because of the settings; empty if nothing is."""
+
     unheard: str = ""
     """A warning that some sentences have no recording; empty if all have one, and on cards for a list."""
 
@@ -98,6 +101,12 @@ class PracticeCard:
     def spoken(self, length_frames: int | None = None) -> str:
         """A length of this practice in words, to the minute; its usual one unless another is given."""
         return spoken_length(seconds(length_frames or self.usual_frames))
+
+    def with_bed_first(self, bed: str | None) -> "PracticeCard":
+        """Returns the card with this background first, if the practice offers it."""
+        if bed not in self.beds:
+            return self
+        return replace(self, beds=(bed, *(other for other in self.beds if other != bed)))
 
     @property
     def without(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Builds the card of a practice from its script: everything that is shown before it begins."""
 
+from collections.abc import Collection
 from typing import Final
 
 from practice_player.core.card import PracticeCard, Switch
@@ -113,10 +114,23 @@ def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...
     )
 
 
+def habit_line(words: Collection[str]) -> str:
+    """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""
+    names = [NAMES[word] for word in ADAPTATIONS.values() if word in words]
+    if not names:
+        return ""
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"Without {listed}, as in your settings."
+
+
 def playable_card(
-    loaded: LoadedScript, script: model.Script, reach: Reach, without: frozenset[str]
+    loaded: LoadedScript,
+    script: model.Script,
+    reach: Reach,
+    without: frozenset[str],
+    habits: frozenset[str] = frozenset(),
 ) -> PracticeCard:
-    """Builds the card of a script that can be played."""
+    """Builds the card of a script that can be played; `habits` are left out because the settings say so."""
     minute, least, most = frames(60), reach.least_frames, reach.most_frames
     whole_minutes = reach.minutes_frames or range(minute * (least // minute + 1), most + 1, minute)
     choices = Choices(without=without)
@@ -141,6 +155,7 @@ def playable_card(
         problem="",
         shortcut=script.shortcut or "",
         asks=tuple(NAMES[name] for name in CONSENTS if getattr(script.asks, name) != "none"),
+        habit=habit_line(habits),
         evidence=tuple(_evidence_sentence(evidence) for evidence in script.evidence),
         switches=switches(script, without),
         replaces=loaded.replaces is not None,

@@ -13,6 +13,7 @@ from typing import Final
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
+from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
@@ -76,6 +77,13 @@ class Core(Shelf):
             random_below=random_below,
         )
 
+    def voices(self) -> list[str]:
+        """Returns the names of the voices that can be used, in the order of the settings."""
+        from practice_player.voice.lookup import usable_voices
+
+        usable = usable_voices()
+        return in_order(self.preferences.chosen, usable) if self.preferences else usable
+
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
     ) -> PlaybackSession:
@@ -111,6 +119,7 @@ class Core(Shelf):
             other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
             silence=self._silence,
             people=request.people,
+            levels=levels_of(self.preferences.chosen) if self.preferences else None,
         )
         self._sessions.add(session)
         return session

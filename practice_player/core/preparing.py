@@ -60,6 +60,10 @@ class Preparer:
         self._history = PracticeHistory(journal_path)
         self._random_below = random_below
 
+    def people_names(self) -> tuple[str, ...]:
+        """Returns the names of those who practise here."""
+        return tuple(person.name for person in self._people.all()) if self._people else ()
+
     def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
         """Returns the dialog before a practice; a prepared request has an empty one.
 
@@ -102,7 +106,7 @@ class Preparer:
         Names, adaptations and which pages were read are remembered, unless the practice leaves no trace, or
         `remember` is False because nobody was there to answer.
         """
-        if remember and request.log:
+        if remember and request.log and self._keeps_traces:
             self._remember(loaded.playable(), preparation)
         return replace(
             request,
@@ -157,7 +161,7 @@ class Preparer:
 
     def _questions(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
-        is_tender = int(script.level) >= TENDER_LEVEL and not self._knows_tender_practices()
+        is_tender = int(script.level) >= TENDER_LEVEL and self._shows_tender_note()
         for_two = script.practice == "partner"
         return PreparationQuestions(
             title=script.title,
@@ -189,6 +193,14 @@ class Preparer:
     def _without(self, name: str) -> frozenset[str]:
         person = self._people.find(name) if self._people else None
         return person.without if person else frozenset()
+
+    @property
+    def _keeps_traces(self) -> bool:
+        return self._preferences is None or self._preferences.chosen.journal
+
+    def _shows_tender_note(self) -> bool:
+        choice = self._preferences.chosen.tender_note if self._preferences else "once"
+        return choice == "always" or (choice == "once" and not self._knows_tender_practices())
 
     def _knows_tender_practices(self) -> bool:
         if self._is_on(Setting.TENDER):

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRequest:
@@ -17,15 +15,16 @@ class PracticeRequest:
     """None for its usual length."""
 
     bed: str | None = None
-    """None for its own background."""
+    """None for the background of the settings, or its own."""
 
     without: frozenset[str] = frozenset()
     """What is left out in addition to what is remembered; with `none` in it, only these."""
 
-    voice: str = DEFAULT_VOICE
+    voice: str | None = None
+    """None for the voice of the settings."""
 
-    output: str = OUTPUTS[0]
-    """One of `OUTPUTS`."""
+    output: str | None = None
+    """One of `OUTPUTS`; None for the output of the settings."""
 
     log: bool = True
     """False for a practice that leaves no trace."""

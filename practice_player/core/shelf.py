@@ -7,6 +7,7 @@ from typing import Final
 from practice_player.clips.progress import Reading
 from practice_player.core.arranger import Arranger
 from practice_player.core.card import PracticeCard
+from practice_player.core.card_building import habit_line
 from practice_player.core.card_cache import CardCache
 from practice_player.core.catalog import Catalog, CatalogEntry, ignore
 from practice_player.core.preferences import Preferences
@@ -60,7 +61,10 @@ class Shelf:
         """
 
         def cards_of(entries: list[CatalogEntry]) -> list[PracticeCard]:
-            return [entry.card for entry in entries if entry.card.practice in (practice, "")]
+            bed = self._arranger.bed
+            return [
+                entry.card.with_bed_first(bed) for entry in entries if entry.card.practice in (practice, "")
+            ]
 
         return cards_of(
             self.catalog(
@@ -95,8 +99,12 @@ class Shelf:
         return self._library.find(name)
 
     def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
-        """Returns the card of a script, as `Arranger.card` does."""
-        return self._arranger.card(loaded, without)
+        """Returns the card of a script, as `Arranger.card`, with the background of the settings first."""
+        return self._arranger.card(loaded, without).with_bed_first(self._arranger.bed)
+
+    def habit_line(self, loaded: LoadedScript, request: PracticeRequest) -> str:
+        """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""
+        return habit_line(self._arranger.habits(loaded.playable(), request))
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         """Returns the steps of a practice.

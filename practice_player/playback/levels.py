@@ -15,9 +15,14 @@ MAX_DB: Final = 6.0
 class LevelControls:
     """Changes levels and background; each change is sent to the sound at once."""
 
-    def __init__(self, send_levels: Callable[[Levels], object], current_bed: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        send_levels: Callable[[Levels], object],
+        current_bed: Callable[[], str],
+        levels: Levels | None = None,
+    ) -> None:
         """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now."""
-        self._levels = Levels()
+        self._levels = levels or Levels()
         self._send_levels = send_levels
         self._current_bed = current_bed
 

@@ -47,7 +47,7 @@ SLOW_RETRY_S: Final = 30.0
 class PositionTracker:
     """The position in the current timeline; every method takes the time."""
 
-    def __init__(self, timeline: Timeline, sound: EnginePort) -> None:
+    def __init__(self, timeline: Timeline, sound: EnginePort, levels: Levels | None = None) -> None:
         self._timeline = timeline
         self._sound = sound
         self._playing = False
@@ -60,7 +60,7 @@ class PositionTracker:
         self._restarted_s = float("-inf")
         self._last_report: EngineReport | None = None
         self._last_report_s = 0.0
-        self._levels = Levels()
+        self._levels = levels or Levels()
         self._drift = DriftMonitor()
         self._slow_until_s = 0.0
         self._slow_retry_s = SLOW_RETRY_S

@@ -16,6 +16,7 @@ from practice_player.playback.notices import Notices
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
+from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import Timeline
 
@@ -48,12 +49,13 @@ class PlaybackSession(LevelControls):
         other_voices: Sequence[NamedVoice] = (),
         silence: bool = False,
         people: Sequence[str] = (),
+        levels: Levels | None = None,
     ) -> None:
-        """`people` are those who practise, first whoever goes first; their names are shown, never spoken."""
+        """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start."""
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_requested = silence
-        self._tracker = PositionTracker(timeline, sound)
-        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame))
+        self._tracker = PositionTracker(timeline, sound, levels)
+        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
         self._notices = Notices()
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
@@ -107,7 +109,7 @@ class PlaybackSession(LevelControls):
         self._jump(start_frame, now_s)
 
     def go_on(self, now_s: float) -> None:
-        """Ends a wait early, answers a question with *stay*, or gives 20 s to finish a turn's last sentence."""
+        """Ends a wait early, answers a question with *stay*, or gives 20 s for a turn's last sentence."""
         self._answer(now_s, stay=True)
 
     def shift(self, now_s: float) -> None:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import FIRST_RUN
+from practice_player.core.settings_file import SettingsFile
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
@@ -26,7 +27,6 @@ from practice_player.tui.lifecycle import EndWithin, never_end
 from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.practising import Practising
 from practice_player.tui.screens.home import HomeScreen
-from practice_player.tui.theme import EMBER
 from practice_player.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -54,18 +54,18 @@ class PracticeApp(PaletteApp):
         solo_only: bool = False,
         appearance: Appearance = USUAL,
         end_within: EndWithin = never_end,
+        user_settings: SettingsFile | None = None,
     ) -> None:
         """With `welcome` it first says what it is and is not; `solo_only` hides practices for two."""
-        super().__init__(CoreProxy(core_factory), end_within)
-        self.appearance = appearance
+        super().__init__(CoreProxy(core_factory), end_within, user_settings)
+        if appearance != USUAL:  # it was asked for with this start
+            self.appearance = appearance
         self._request = request
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
 
         self._practising = Practising(self, self._core_proxy)
-        self.register_theme(EMBER)
-        self.theme = EMBER.name
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self._core_proxy, solo_only=self._solo_only)
@@ -74,6 +74,7 @@ class PracticeApp(PaletteApp):
         self.screen.call_after_refresh(self._wake)
 
     def _wake(self) -> None:
+        self.warn_of_settings()
         self.run_worker(self._warm_up(), group="wake")
         if self._request:
             self.run_worker(self._practising.begin(self._request), group="begin")
@@ -167,15 +168,6 @@ class PracticeApp(PaletteApp):
 
         await self.push_screen(PageScreen(self._core_proxy, FIRST_RUN), read)
 
-    async def action_solo_only(self) -> None:
-        """Hides practices for two, or shows them again."""
-        self._solo_only = not self._solo_only
-        await self.turn(Setting.SOLO_ONLY, on=self._solo_only)
-        for home in self.screen_stack:
-            if isinstance(home, HomeScreen):
-                home.hide_together(self._solo_only)
-        self.say("Practices for one only." if self._solo_only else "Practices for two are shown again.")
-
     async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
         """Opens a screen over the one that asked for it; the person may have left that one already."""
         if isinstance(self.screen, over):
@@ -205,5 +197,6 @@ class PracticeApp(PaletteApp):
 
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
-    for name in ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page"):
+    names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
+    for name in (*names, "settings"):
         import_module(f"practice_player.tui.screens.{name}")

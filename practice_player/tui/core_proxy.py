@@ -71,6 +71,18 @@ class CoreProxy:
             if core is not None:
                 core.close()
 
+    def renew(self) -> None:
+        """Closes the core in a thread; a new one is created at the next question."""
+        making = self._making
+        if making is not None and not making.done():
+            making.add_done_callback(lambda _: self.renew())
+            return
+        with self._lock:
+            core, self._core = self._core, None
+            self._making = None
+        if core is not None:
+            threading.Thread(target=core.close, name="close-core").start()
+
     def _made(self) -> asyncio.Future[CorePort]:
         making = self._making
         if making is None or (making.done() and (making.cancelled() or making.exception())):

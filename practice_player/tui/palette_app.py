@@ -5,12 +5,12 @@ from practice_player.core.safety import SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.player import PLAYER
-from practice_player.tui.lifecycle import LifecycleApp
 from practice_player.tui.palette_items import PaletteItem, offers
 from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.settings_app import SettingsApp
 
 
-class PaletteApp(LifecycleApp):
+class PaletteApp(SettingsApp):
     """Lays the help or the palette over the screen that asks for it."""
 
     def action_help(self) -> None:
@@ -34,9 +34,6 @@ class PaletteApp(LifecycleApp):
         asked = self.screen
         if isinstance(asked, CalmScreen):
             await self._offer(asked, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
-
-    def action_colour(self, name: str) -> None:
-        self.theme = name
 
     async def show_page(self, page: Page) -> None:
         """A page to be read, over whatever is there."""

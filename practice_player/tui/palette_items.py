@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from practice_player.tui.commands.everywhere import CHECK_INS, COLOURS, EVERYWHERE, SOLO_ONLY
+from practice_player.tui.commands.settings import OPEN_SETTINGS
 from practice_player.tui.screens.screen import CalmScreen
+
+_PALETTE_ONLY = (OPEN_SETTINGS, SOLO_ONLY, CHECK_INS, COLOURS)
 
 
 class PaletteItem(NamedTuple):
@@ -20,7 +23,7 @@ class PaletteItem(NamedTuple):
 def offers(screen: CalmScreen) -> list[PaletteItem]:
     """What can be done on this screen now, in the order of its keys."""
     found: dict[str, PaletteItem] = {}
-    for command in (*screen.SECTION.commands, *EVERYWHERE.commands, SOLO_ONLY, CHECK_INS, COLOURS):
+    for command in (*screen.SECTION.commands, *EVERYWHERE.commands, *_PALETTE_ONLY):
         if command.offered and screen.can(command.action):
             found.setdefault(command.action, PaletteItem(command.name, command.tooltip, command.action))
     return list(found.values())

@@ -25,12 +25,17 @@ def run(
     def core() -> CorePort:
         from practice_player.core.bootstrap import create_core
 
-        if request is None:
-            return create_core()
-        return create_core(voice=request.voice, output=request.output, log=request.log)
+        return create_core(
+            voice=request.voice if request else None,
+            output=request.output if request else None,
+            log=False if told_to_leave_no_trace else None,
+            preferences=preferences,
+        )
 
-    with redirect_descriptors(log_path() if request is None or request.log else None):
-        preferences = Preferences(preferences_path())
+    preferences = Preferences(preferences_path())
+    keeps_log = preferences.chosen.journal and (request is None or request.log)
+    told_to_leave_no_trace = preferences.chosen.journal and not keeps_log
+    with redirect_descriptors(log_path() if keeps_log else None):
         app = PracticeApp(
             core,
             request,
@@ -38,6 +43,7 @@ def run(
             solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
             appearance=Appearance(motion=not reduced_motion),
             end_within=end_within,
+            user_settings=preferences.settings,
         )
         app.glyphs = terminal_glyphs()
         app.run()

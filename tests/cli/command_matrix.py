@@ -38,6 +38,8 @@ COMMANDS: Final = (
     "new mine --partner --out mine.yaml",
     "new con",
     "schema",
+    "settings",
+    "settings --json",
     "schema --piece",
     "journal",
     "journal --json",

@@ -18,6 +18,7 @@ KNOWN_FAULTS = (
     ("", "no input"),
     ("schema", "nobody reads either"),
     ("doctor", "a home of a long name"),
+    ("settings", "a home of a long name"),
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.core.preferences import Preferences
+from practice_player.core.preferences import Preferences, Setting
 from practice_player.lib.errors import PreferencesError
 
 
@@ -25,7 +25,7 @@ def test_what_is_left_out_is_remembered_until_it_is_not(path: Path) -> None:
     Preferences(path).leave_out("hold", left_out=False)
 
     assert Preferences(path).without() == {"standing"}
-    assert os.listdir(path.parent) == [path.name], "nothing unfinished is left behind"  # noqa: PTH208
+    assert os.listdir(path.parent) == ["settings.toml"], "nothing unfinished is left behind"  # noqa: PTH208
 
 
 @pytest.mark.parametrize(
@@ -35,37 +35,75 @@ def test_what_is_left_out_is_remembered_until_it_is_not(path: Path) -> None:
         b"{",
         b"[]",
         b"null",
-        b'{"without": "hold"}',
-        b'{"without": [["hold"], {}, 3, null, "gaze", "moon"]}',
+        b'{"without": "hold", "welcomed": 1}',
+        b'{"without": [["gaze"], {}, 3, null, "gaze", "moon"]}',
         b"\xff\xfe",
         b"[" * 90_000,
         b" " * 200_000,
     ],
 )
-def test_a_broken_file_is_as_good_as_an_empty_one(path: Path, raw: bytes) -> None:
+def test_a_broken_memory_is_as_good_as_an_empty_one(path: Path, raw: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(raw)
     preferences = Preferences(path)
 
+    assert not preferences.is_on(Setting.WELCOMED)
     assert preferences.without() == frozenset()
-    preferences.leave_out("hold", left_out=True)
-    assert preferences.without() == {"hold"}
+    preferences.turn(Setting.WELCOMED, on=True)
+    assert preferences.is_on(Setting.WELCOMED)
 
 
-def test_what_else_is_in_the_file_stays(path: Path) -> None:
+def test_what_else_is_remembered_stays(path: Path) -> None:
     path.parent.mkdir()
-    path.write_text('{"captions": true, "without": ["hold"]}')
+    path.write_text('{"recent": ["soft-sighs"], "welcomed": true}')
 
-    Preferences(path).leave_out("breath", left_out=True)
+    Preferences(path).turn(Setting.GATE_PASSED, on=True)
 
-    assert json.loads(path.read_text()) == {"captions": True, "without": ["breath", "hold"]}
+    remembered = {"recent": ["soft-sighs"], "welcomed": True, "gate_passed": True}
+    assert json.loads(path.read_text()) == remembered
 
 
-def test_a_consent_in_the_file_counts_for_nothing(path: Path) -> None:
+def test_what_an_earlier_version_kept_is_moved_to_the_settings_once_and_none_is_lost(path: Path) -> None:
     path.parent.mkdir()
-    path.write_text('{"without": ["gaze", "sharing", "hold"]}')
+    path.write_text(
+        '{"without": ["standing", "hold", "gaze"], "solo_only": true, "check_ins": true,'
+        ' "together_kept": false, "welcomed": true, "tender": true}'
+    )
+    settings = path.with_name("settings.toml")
+    settings.write_text("check_ins = false  # I changed my mind\n")
+
+    preferences = Preferences(path)
+
+    assert preferences.without() == {"hold", "standing"}
+    assert preferences.is_on(Setting.SOLO_ONLY)
+    assert not preferences.is_on(Setting.TOGETHER_KEPT)
+    assert not preferences.is_on(Setting.CHECK_INS), "what is chosen there already stays"
+    assert "check_ins = false  # I changed my mind\n" in settings.read_text()
+    assert json.loads(path.read_text()) == {"welcomed": True, "tender": True}
+    preferences.leave_out("hold", left_out=False)
+    assert Preferences(path).without() == {"standing"}, "nothing is moved a second time"
+
+
+def test_what_cannot_be_moved_stays_where_it_is_and_holds_all_the_same(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"without": ["hold"]}')
+    settings = path.with_name("settings.toml")
+    settings.write_text("motion = off\n")
 
     assert Preferences(path).without() == {"hold"}
+    assert json.loads(path.read_text()) == {"without": ["hold"]}
+    assert settings.read_text() == "motion = off\n"
+
+    settings.write_text("motion = false\n")
+    assert Preferences(path).without() == {"hold"}
+    assert json.loads(path.read_text()) == {}
+
+
+def test_a_consent_among_the_settings_counts_for_nothing(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name("settings.toml").write_text('leave_out = ["gaze", "sharing", "hold"]')
+
+    assert Preferences(path).without() == frozenset()
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_a_missing_one_is_not_made_by_reading(path: Path) -> None:
@@ -73,27 +111,37 @@ def test_a_folder_that_cannot_be_written_is_told_and_a_missing_one_is_not_made_b
     assert not path.parent.exists()
 
     path.parent.write_text("a file stands here")
+    preferences = Preferences(path)
 
     with pytest.raises(PreferencesError, match="cannot be remembered"):
-        Preferences(path).leave_out("hold", left_out=True)
+        preferences.leave_out("hold", left_out=True)
+    assert preferences.without() == {"hold"}, "it holds for this run"
+    with pytest.raises(PreferencesError, match="cannot be remembered"):
+        preferences.turn(Setting.WELCOMED, on=True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX's")
-def test_only_the_person_can_read_it(path: Path) -> None:
-    Preferences(path).leave_out("hold", left_out=True)
+def test_the_mark_differs_when_either_file_was_touched(path: Path) -> None:
+    preferences = Preferences(path)
+    marks = [preferences.mark()]
 
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    preferences.turn(Setting.WELCOMED, on=True)
+    marks.append(preferences.mark())
+    preferences.turn(Setting.SOLO_ONLY, on=True)
+    marks.append(preferences.mark())
+
+    assert len(set(marks)) == len(marks)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_what_is_remembered_opens_nothing_to_others_whatever_the_umask(tmp_path: Path) -> None:
+@pytest.mark.parametrize("umask", [0, 0o022, 0o777])
+def test_only_the_person_can_read_it_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     path = tmp_path / "one" / "two" / "preferences.json"
-    umask = os.umask(0)
+    before = os.umask(umask)
     try:
         Preferences(path).leave_out("hold", left_out=True)
+        Preferences(path).turn(Setting.WELCOMED, on=True)
     finally:
-        os.umask(umask)
+        os.umask(before)
 
-    modes = [stat.S_IMODE(created.stat().st_mode) for created in (path.parent.parent, path.parent, path)]
-    assert modes == [0o700, 0o700, 0o600]
+    written = (path.parent.parent, path.parent, path, path.with_name("settings.toml"))
+    assert [stat.S_IMODE(each.stat().st_mode) for each in written] == [0o700, 0o700, 0o600, 0o600]

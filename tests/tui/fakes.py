@@ -249,7 +249,11 @@ class FakePreparer:
     needs: PreparationQuestions = field(default_factory=lambda: PreparationQuestions(title="", for_two=False))
     known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
+    names: tuple[str, ...] = ()
     check_in: tuple[str, ...] = ()
+
+    def people_names(self) -> tuple[str, ...]:
+        return self.names
 
     def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]:
         return Dialog(ask_before(self.needs, self.known, lambda limit: limit - 1))
@@ -308,6 +312,7 @@ class FakeCore:
     """What the ground key leads to."""
 
     prepared_aside: list[str] = field(default_factory=list)
+    voice_names: tuple[str, ...] = ("heart", "george")
     warm: bool = False
     close_times: int = 0
 
@@ -376,6 +381,9 @@ class FakeCore:
 
     def unsearched(self) -> list[str]:
         return list(self.closed)
+
+    def voices(self) -> list[str]:
+        return list(self.voice_names)
 
     def journal_lines(self, width_cells: int) -> list[str]:
         self.widths.append(width_cells)

@@ -29,6 +29,7 @@ from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.screens.settings import SettingsScreen
 from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeCore, entry, settle
 
 Shown = TypeVar("Shown", bound=Screen[None])
@@ -75,6 +76,7 @@ class HostileCore(FakeCore):
         broken = replace(good, name=f"{told[0]}2", title=told[9], problem=f"{told[10]}\n  Try: {told[11]}")
         self.shelf = (good, broken)
         self.lines = (told[12], told[13])
+        self.preparer.names, self.voice_names = (told[12],), (told[13], told[14])
         self.outlined = tuple(told[12:16])
         self.practice.now = replace(
             BREATHING,
@@ -128,7 +130,9 @@ class Walk:
 
     async def through_all(self) -> None:
         await self._each("home", self._say, {"Toast": 10})
-        await self._press("a", "o")
+        await self._press("comma")
+        await self._each("settings", lambda: self._at(SettingsScreen)._look(), {"#people": 12})
+        await self._press("down", "down", "right", "escape", "a", "o")
         shown = {"#list": 1, "#title": 1, "#summary": 2, "#caution": 5, "#outline": 12}
         await self._each("practices", lambda: self._at(PracticesScreen).scripts_changed(), shown)
         await self._press("down")

@@ -54,7 +54,7 @@ async def test_at_home_each_thing_is_offered_once() -> None:
 
         assert offered(app) == [
             *("Alone", "Together", "Too much", "Journal"),
-            *("Wound up", "Can't sleep", "Far away", "Quit", "Help"),
+            *("Wound up", "Can't sleep", "Far away", "Settings", "Quit", "Help"),
             *("Where there is help", "For one only", "Numbers before and after", "Colours"),
         ]
 

@@ -6,43 +6,32 @@ in numbers, each is reported as a problem that names it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic, Place
-from practice_player.lib.letters import joins_emoji
+from practice_player.lib.lookalikes import (
+    BULLETS,
+    COLONS,
+    DASHES,
+    INVISIBLE,
+    REPLACEMENTS,
+    SPACES,
+    explain_letter,
+)
 from practice_player.script import model
 from practice_player.script.parsing.yaml_tree import MAX_PROBLEMS
 
-_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_DASHES: Final = "\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d"
-_BULLETS: Final = "*+\u00b7\u2022\u2023\u2219\u25aa\u25cf\u25e6"
-_COLONS: Final = "\uff1a\ufe55\u2236\ua789"
-_SLASHES: Final = "\u2044\u2215\uff0f"
-
-_GAP: Final = rf"[ {_SPACES}{_INVISIBLE}]"
-_ODD_GAP: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}]")
-_INVISIBLE_LETTER: Final = re.compile(rf"[{_INVISIBLE}]")
-
-_REPLACEMENTS: Final = (
-    (re.compile(rf"[{_SPACES}]"), " ", "type an ordinary space"),
-    (_INVISIBLE_LETTER, "", "delete it"),
-    (re.compile(rf"[{_DASHES}{_BULLETS}]"), "-", "type an ordinary hyphen"),
-    (re.compile(rf"[{_COLONS}]"), ":", "type an ordinary colon, and a space after it"),
-    (re.compile(rf"[{_SLASHES}]"), "/", "type an ordinary `/`"),
-)
-"""Lookalikes, the character that is meant, and the remedy."""
-
-_LOOKALIKE_IN_VALUE: Final = re.compile(rf"[{_SPACES}{_INVISIBLE}{_DASHES}{_COLONS}{_SLASHES}]")
+_GAP: Final = rf"[ {SPACES}{INVISIBLE}]"
+_ODD_GAP: Final = re.compile(rf"[{SPACES}{INVISIBLE}]")
+_INVISIBLE_LETTER: Final = re.compile(rf"[{INVISIBLE}]")
 
 _LINE_START: Final = re.compile(
-    rf"(?P<indent>{_GAP}*)(?P<dashes>(?:[-{_DASHES}{_BULLETS}]{_GAP}+)*)"
-    rf"(?:(?P<key>[A-Za-z_\"'][\w\"'{_INVISIBLE}-]*)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?))?"
+    rf"(?P<indent>{_GAP}*)(?P<dashes>(?:[-{DASHES}{BULLETS}]{_GAP}+)*)"
+    rf"(?:(?P<key>[A-Za-z_\"'][\w\"'{INVISIBLE}-]*)(?P<gap>{_GAP}*)(?P<colon>[:{COLONS}])(?P<after>.?))?"
 )
 _INLINE_KEY: Final = re.compile(
-    rf"(?<=[{{,])(?P<indent>{_GAP}*)(?P<key>[A-Za-z_]+)(?P<gap>{_GAP}*)(?P<colon>[:{_COLONS}])(?P<after>.?)"
+    rf"(?<=[{{,])(?P<indent>{_GAP}*)(?P<key>[A-Za-z_]+)(?P<gap>{_GAP}*)(?P<colon>[:{COLONS}])(?P<after>.?)"
 )
 _BLOCK_START: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
 
@@ -87,22 +76,13 @@ def equal_but_for_spaces(first: str, second: str) -> bool:
     return _ODD_GAP.sub(" ", first) == _ODD_GAP.sub(" ", second)
 
 
-def explain_lookalike(value: object) -> tuple[str, str] | None:
-    """Returns the problem and the remedy for the first lookalike in a value; None if it has none."""
-    lookalikes = _LOOKALIKE_IN_VALUE.finditer(value) if isinstance(value, str) else ()
-    return next(
-        (_problem_and_fix(match[0]) for match in lookalikes if not joins_emoji(match.string, match.start())),
-        None,
-    )
-
-
 def _problems_of_changes(line: str, changes: dict[int, str], path: str, number: int) -> Iterator[Diagnostic]:
     """Yields a problem for each different character of a line that is replaced, at its first occurrence."""
     reported: set[str] = set()
     for index in changes:
         if line[index] not in reported:
             reported.add(line[index])
-            problem, fix = _problem_and_fix(line[index])
+            problem, fix = explain_letter(line[index])
             yield Diagnostic(place=Place(path, number, index + 1), problem=problem, fix=fix)
 
 
@@ -141,14 +121,6 @@ def _changes_in(line: str, part: re.Match[str]) -> Iterator[tuple[int, str]]:
 
 
 def _letter_change(line: str, index: int) -> Iterator[tuple[int, str]]:
-    for lookalikes, replacement, _ in _REPLACEMENTS:
+    for lookalikes, replacement, _ in REPLACEMENTS:
         if lookalikes.fullmatch(line[index]):
             yield index, replacement
-
-
-def _problem_and_fix(letter: str) -> tuple[str, str]:
-    """Returns the problem and the remedy for a lookalike."""
-    name = unicodedata.name(letter, "character without a name").lower()
-    article = "an" if name[0] in "aeiou" else "a"
-    fix = next(fix for lookalikes, _, fix in _REPLACEMENTS if lookalikes.fullmatch(letter))
-    return f"there is {article} {name} (U+{ord(letter):04X}) here", fix

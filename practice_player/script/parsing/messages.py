@@ -2,14 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
 from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.lookalikes import explain_lookalike
+from practice_player.lib.nearest import nearest_or_all
 from practice_player.script import model
-from practice_player.script.parsing.lookalikes import explain_lookalike
 from practice_player.script.parsing.source import Loc, Source
 from practice_player.script.parsing.yaml_errors import QUOTES_FIX
 from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
@@ -57,7 +57,7 @@ def _problem_and_fix(
             problem_and_fix = "this step is none that is known", _step_kind_fix(value)
         case "literal_error":
             choices = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-            fix = f"write {_choices_text(value, choices)}"
+            fix = f"write {nearest_or_all(value, choices)}"
             problem = "a value is missing here" if value is None else f"`{quoted(value)}` does not fit here"
             problem_and_fix = problem, fix
         case "tuple_type":
@@ -91,7 +91,7 @@ def _unknown_key(word: str, loc: Loc, file_class: type[model.Node]) -> tuple[str
     known_keys = [field.alias or name for name, field in owner.model_fields.items()]
     return (
         f"`{quoted(word)}` is not a word scripts know here",
-        f"write {_choices_text(word, known_keys)}, or delete the line",
+        f"write {nearest_or_all(word, known_keys)}, or delete the line",
     )
 
 
@@ -104,13 +104,4 @@ def _step_kind_fix(step: object) -> str:
         for key in (step if isinstance(step, dict) else ())
         for match in difflib.get_close_matches(str(key)[:MAX_QUOTED_CHARACTERS], model.KINDS, n=1)
     ]
-    return f"begin it with {_choices_text('', matches or list(model.KINDS))}"
-
-
-def _choices_text(value: object, choices: Iterable[str]) -> str:
-    """Returns the choice that is most similar to a value, or a list of all if none is similar."""
-    choices = list(choices)
-    matches = difflib.get_close_matches(str(value)[:MAX_QUOTED_CHARACTERS].lower(), choices, n=1, cutoff=0.5)
-    if matches or len(choices) == 1:
-        return f"`{(matches or choices)[0]}`"
-    return "one of " + ", ".join(choices)
+    return f"begin it with {nearest_or_all('', matches or list(model.KINDS))}"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from practice_player.tui.commands.model import KeyCommand, KeySection
+from practice_player.tui.commands.settings import OPEN_SETTINGS
 
 HOME: Final = KeySection(
     title="At home",
@@ -66,6 +67,7 @@ HOME: Final = KeySection(
             action="mood('far-away')",
             footer=False,
         ),
+        OPEN_SETTINGS,
         KeyCommand(key="q", shown="q", name="Quit", tooltip="Quit the player.", action="app.leave"),
         KeyCommand(
             key="left",

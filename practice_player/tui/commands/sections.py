@@ -9,5 +9,6 @@ from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.commands.prepare import PREPARE
+from practice_player.tui.commands.settings import SETTINGS
 
-EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, EVERYWHERE)
+EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, EVERYWHERE)

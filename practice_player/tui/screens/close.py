@@ -39,6 +39,7 @@ class CloseScreen(CalmScreen):
 
     CSS_PATH = "close.tcss"
     BINDINGS: ClassVar[list[BindingType]] = CLOSE.bindings
+    IN_PRACTICE: ClassVar[bool] = True
     SECTION: ClassVar[KeySection] = CLOSE
     AUTO_FOCUS = "Input"
 

@@ -112,6 +112,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = DIALOG.bindings
+    IN_PRACTICE: ClassVar[bool] = True
     SECTION: ClassVar[KeySection] = DIALOG
 
     def __init__(self, core_proxy: CoreProxy, dialog: Dialog[Result]) -> None:

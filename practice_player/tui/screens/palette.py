@@ -90,4 +90,4 @@ class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem 
 
 def _line(offer: PaletteItem) -> Content:
     name = untrusted.line(offer.name)
-    return Content.assemble(name, "  ", untrusted.line(offer.about).stylize("$foreground 55%"))
+    return Content.assemble(name, "  ", untrusted.line(offer.about).stylize("$foreground 65%"))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -38,6 +38,7 @@ class PlayerScreen(PracticeKeys):
     """Looks at the practice thirty times a second, and draws only what is new."""
 
     CSS_PATH = "player.tcss"
+    IN_PRACTICE: ClassVar[bool] = True
 
     class Over(Message):
         """The practice has ended or was stopped; no sound is left."""

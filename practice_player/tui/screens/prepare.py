@@ -232,7 +232,8 @@ class PrepareScreen(WatchingScreen):
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
         await self.query_one(Switches).show(self._switches)
         asked = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
-        notes = [*filter(None, (card.needs, asked)), *card.care, *filter(None, (card.caution, card.unheard))]
+        after = filter(None, (card.caution, card.habit, card.unheard))
+        notes = [*filter(None, (card.needs, asked)), *card.care, *after]
         care = self.query_one("#care", Static)
         care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
         care.display = bool(card.problem or notes)

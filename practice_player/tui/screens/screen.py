@@ -53,6 +53,9 @@ class CalmScreen(StandingScreen[None]):
     SECTION: ClassVar[KeySection] = EVERYWHERE
     """Its own commands, for the help and the palette."""
 
+    IN_PRACTICE: ClassVar[bool] = False
+    """Whether a practice is under way, or is being asked about, while this screen is open."""
+
     help_words: tuple[str, ...] = ()
     """What stands above the keys in its help."""
 

@@ -76,8 +76,8 @@ class Pacer(Picture):
     Pacer { width: 1fr; height: 1fr; }
     Pacer .pacer--light { color: $primary; }
     Pacer .pacer--word { color: $foreground; }
-    Pacer.-paused .pacer--light { color: $primary 40%; }
-    Pacer.-paused .pacer--word { color: $foreground 60%; }
+    Pacer.-paused .pacer--light { color: $primary 70%; }
+    Pacer.-paused .pacer--word { color: $foreground 65%; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it

@@ -1,0 +1,82 @@
+"""The `settings` command: prints the settings, the path of their file, and the problems in it."""
+
+import argparse
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from practice_player.cli.arguments import AddCommand, add_json_argument
+from practice_player.cli.printing import say, say_json, warn_lines
+from practice_player.lib.plain_text import pad_to_width
+from practice_player.settings import preferences_path, settings_path
+
+if TYPE_CHECKING:
+    from practice_player.core.preferences import Preferences
+
+
+def register(add_command: AddCommand) -> None:
+    parser = add_command("settings", _run, "what you chose for every day, and where it is written")
+    add_json_argument(parser)
+
+
+def _run(args: argparse.Namespace) -> int:
+    return print_settings(as_json=args.json)
+
+
+def print_settings(*, as_json: bool) -> int:
+    """Prints every setting and the problems in the file; returns 1 if there are any.
+
+    Raises:
+        UsageError: the place of the file is not known.
+    """
+    from dataclasses import asdict
+
+    from practice_player.core.user_settings import ROWS, as_toml
+
+    settings = own_preferences().settings
+    values = asdict(settings.values)
+    problems = settings.problems
+    if as_json:
+        say_json(
+            {
+                "path": str(settings_path()),
+                "values": values,
+                "written": sorted(settings.written),
+                "problems": [str(problem) for problem in problems],
+            }
+        )
+        return 1 if problems else 0
+    missing = "" if os.path.lexists(settings_path()) else " is not there yet; these are the defaults"
+    say(f"# {settings_path()}{missing}")
+    for key, row in ROWS.items():
+        mark = "" if key in settings.written else "(default) "
+        say(f"{pad_to_width(f'{key} = {as_toml(values[key])}', 32)} # {mark}{row.about}")
+    for problem in problems:
+        warn_lines(str(problem))
+    return 1 if problems else 0
+
+
+def own_preferences() -> "Preferences":
+    """Returns the preferences of this account; the same object throughout the run.
+
+    Raises:
+        UsageError: their place is not known.
+    """
+    return _preferences_at(preferences_path())
+
+
+@cache
+def _preferences_at(path: Path) -> "Preferences":
+    from practice_player.core.preferences import Preferences
+
+    return Preferences(path)
+
+
+def warn_of_settings() -> None:
+    """Reports a problem in the settings with its remedy on standard error, if there is one."""
+    from practice_player.core.settings_text import first_line
+
+    settings = own_preferences().settings
+    if settings.problems:
+        warn_lines(first_line(settings.problems, name=str(settings_path())))
