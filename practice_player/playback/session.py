@@ -183,9 +183,8 @@ class PlaybackSession(LevelControls):
         self._advance(now_s)
         if self._is_under_way:
             self._beat(now_s)
-        course, is_playing = self._course, self._state is PlaybackState.PLAYING
-        shown = course.cursor.state_at(self._frame)
-        if not is_playing:
+        course, shown = self._course, self._course.cursor.state_at(self._frame)
+        if self._state is not PlaybackState.PLAYING:
             shown = replace(shown, speaking=False, asks=Question.NOTHING)
         silent = self._tracker.silent and not self._silence_requested
         return PlaybackSnapshot(
@@ -215,7 +214,7 @@ class PlaybackSession(LevelControls):
         )
 
     def add_note(self, note: str) -> None:
-        """Adds a note to this practice; returns once it is safe, which may take seconds.
+        """Adds a note; returns once it is safe, which may take seconds.
 
         Raises:
             JournalError: the note is not kept.
