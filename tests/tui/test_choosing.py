@@ -164,20 +164,6 @@ async def test_a_question_and_a_wait_take_their_keys_and_nothing_else_does(
         assert core.practice.asked == asked
 
 
-async def test_the_three_ways_are_shown_while_the_practice_asks() -> None:
-    core = FakeCore()
-    core.practice.now = ASKING
-    app = PracticeApp(lambda: core)
-    async with app.run_test() as pilot:
-        await pressing(*TO_THE_PRACTICE)(pilot)
-        assert said(pilot, "#place") == "enter stay  ·  s shift  ·  esc stop  ·  no answer shifts"
-
-        core.practice.now = BREATHING
-        await pressing("plus")(pilot)
-
-        assert said(pilot, "#place") == "Breathing  ·  5 of 25"
-
-
 def lit(app: PracticeApp) -> tuple[int | None, int]:
     listed = app.screen.query_one(OptionList)
     return listed.highlighted, listed.option_count
