@@ -142,8 +142,11 @@ def with_sound(length_s: float, env: dict[str, str]) -> None:
     engine: dict[str, Any] = {}
 
     def watch() -> None:
-        pid = core._sound._process.pid  # type: ignore[attr-defined] # noqa: SLF001 - measured from outside
-        time.sleep(WARM_UP_S)
+        began_s = time.monotonic()
+        while core._sound._process is None:  # type: ignore[attr-defined] # noqa: SLF001 - measured from outside
+            time.sleep(0.01)
+        pid = core._sound._process.pid  # type: ignore[attr-defined] # noqa: SLF001
+        time.sleep(WARM_UP_S - (time.monotonic() - began_s))
         session.on(time.monotonic())
         engine["before"] = used(pid)[0]
         time.sleep(length_s - 0.5)

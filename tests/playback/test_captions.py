@@ -64,19 +64,19 @@ def test_a_wait_keeps_bright_what_it_waits_for() -> None:
         assert (late.caption, late.caption_dimming) == (words, 0.0)
 
 
-ASKS = "  - agree: Still good? No answer is fine.\n    for: 10s\n    shift: [{rest: 20s}]\n"
+ASKS = "  - agree: Still good? No answer is fine.\n    for: 40s\n    shift: [{rest: 20s}]\n"
 
 
 def test_a_question_stays_whole_and_bright_and_its_time_runs_once_it_was_asked() -> None:
     words_s = compile_timeline(script_of(ASKS), two_seconds).phrases[-1].end_frame / 48_000
-    asked, later, after = seen(ASKS, 1.0, words_s + 4.0, words_s + 11.0)
+    asked, later, after = seen(ASKS, 1.0, words_s + 30.0, words_s + 41.0)
 
     assert [asked.caption, later.caption] == ["Still good? No answer is fine."] * 2
     assert (asked.caption_dimming, later.caption_dimming) == (0.0, 0.0)
     assert asked.answers
     assert later.answers
-    assert (asked.answers.left_s, asked.answers.length_s) == (10.0, 10.0)
-    assert later.answers.left_s == pytest.approx(6.0)
+    assert (asked.answers.left_s, asked.answers.length_s) == (40.0, 40.0)
+    assert later.answers.left_s == pytest.approx(10.0)
     assert after.answers is None
 
 

@@ -50,7 +50,7 @@ async def test_the_most_needed_keys_come_first_and_the_others_as_the_window_grow
     app = make_app()
     async with app.run_test(size=(41, 13)) as pilot:
         await pressing("a", "enter")(pilot)
-        assert keys_shown(app) == ["Begin", "Back", "Help"]
+        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Help"]
 
         await pilot.resize_terminal(80, 24)
         await settle(pilot)

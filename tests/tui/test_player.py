@@ -69,6 +69,11 @@ async def test_a_question_shows_its_answers_with_their_keys_and_the_time_for_the
 
         assert practice.asked == ["start", "shift", "go_on"]
 
+        await show(pilot, practice, BREATHING)
+
+        assert footer(pilot)[0] == "space Pause"
+        assert not rows.first().size, "it is over"
+
 
 async def test_without_words_of_the_script_the_answers_say_stay_or_gentler() -> None:
     assert ASKED.answers

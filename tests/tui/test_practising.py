@@ -148,9 +148,13 @@ async def test_without_the_grounding_practice_one_is_asked_how_to_go_on(
 
 async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
     async with app.run_test() as pilot:
-        await pressing(*TO_THE_PRACTICE, "space")(pilot)
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        keys = list(app.screen.query(FooterKey))
+
+        await pressing("space")(pilot)
 
         assert text_of(pilot, "#place").startswith("Paused")
+        assert list(app.screen.query(FooterKey)) == keys, "renamed, and not mounted anew in mid-breath"
         assert app.screen.query_one(Pacer).has_class("-paused")
         assert names_in_footer(pilot)["space"] == "Go on"
 

@@ -29,6 +29,20 @@ class Keys(Footer):
             if room >= 0:
                 yield key
 
+    async def recompose(self) -> None:
+        """Only renames the keys where they stay the same: mounting them anew takes longer than a frame."""
+        if not self.is_attached:
+            return
+        mounted = list(self.query(FooterKey))
+        fresh = [key for key in self.compose() if isinstance(key, FooterKey)]
+        if [key.key for key in mounted] != [key.key for key in fresh]:
+            await super().recompose()
+            return
+        for old, new in zip(mounted, fresh, strict=True):
+            if old.description != new.description:
+                old.description = new.description
+                old.refresh(layout=True)
+
     def on_resize(self) -> None:
         self.refresh(recompose=True)
 
