@@ -16,6 +16,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from practice_player.core.bootstrap import create_core
 from practice_player.core.request import PracticeRequest
@@ -23,6 +24,7 @@ from practice_player.lib import logs
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.settings import HOME_VARIABLE, SESSIONS_VARIABLE
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.player import PlayerScreen
 
@@ -111,8 +113,12 @@ async def spend_evening(home: Path, first: list[str], second: list[str], below: 
             await pilot.pause()
             practice.append(text_of(app))
             await pilot.press("right")
-        await until(lambda: not isinstance(app.screen, PlayerScreen))
+        await until(lambda: isinstance(app.screen, CloseScreen))
+        await pilot.pause()
         practice.append(text_of(app))
+        for key in ("w", "h", "i", "enter"):  # with a word, even a practice that was skipped is kept
+            await pilot.press(key)
+        await until(lambda: str(app.screen.query_one("#note", Static).content) == "Kept: hi")
     return EveningRecord(asking=tuple(asking), practice=tuple(practice), files=tuple(kept_files(home)))
 
 

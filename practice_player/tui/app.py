@@ -174,20 +174,13 @@ class PracticeApp(PaletteApp):
             await self.push_screen(screen)
 
     async def on_close_screen_left(self, left: "CloseScreen.Left") -> None:
-        if left.word:
-            self.run_worker(self._keep(left.word, self.screen), group="note")
+        if left.destination == "again":
+            await self.go_home()
+            self.run_worker(self._practising.begin_again(), group="begin")
+        elif left.destination == "home":
+            await self.go_home()
         else:
-            await self.go_home()
-
-    async def _keep(self, word: str, asked: Screen[object]) -> None:
-        """Goes home once the word is kept; until then it stands where it was written."""
-        try:
-            await self._core_proxy.ask(lambda core: core.add_note(word))
-        except PracticeError as error:
-            self.say(error)
-            return
-        if self.screen is asked:
-            await self.go_home()
+            await self.show_practices(left.destination)
 
     async def go_home(self) -> None:
         """Back to the first screen; whatever lies over it is closed."""

@@ -47,6 +47,9 @@ class Practising:
         self._under_way: list[UnderWay] = []
         """What plays last; before it what waits for it."""
 
+        self._last: UnderWay | None = None
+        """The practice that was just done."""
+
         self._space = False
         """Whether the two took space, the last time they were asked."""
 
@@ -61,6 +64,15 @@ class Practising:
         finally:
             slow.stop()
         await self.ask(card, request, dialog)
+
+    async def begin_again(self) -> None:
+        """The practice that was just done once more; for two, everything is asked anew."""
+        if self._last is None:
+            return
+        request = replace(self._last.request, prepared=False, check_ins=())
+        if self._last.card.practice == "partner":
+            request = replace(request, without=frozenset(), some=frozenset(), people=())
+        await self.begin(request)
 
     async def begin_grounding(self) -> None:
         """The grounding practice by itself."""
@@ -91,6 +103,7 @@ class Practising:
     async def over(self, *, done_s: float, stopped: bool, logged: bool) -> None:
         """The practice under way has ended, or was stopped."""
         practice, is_aside = self._under_way.pop(), bool(self._under_way)
+        self._last = practice
         self._core_proxy.practice = None
         if not is_aside:
             await self._app.go_home()

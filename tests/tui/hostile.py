@@ -148,10 +148,11 @@ class Walk:
         await self._paste(self.groups[0][5])
         self._look("palette", {})
         await self._press("escape", "escape")
+        await self._press("w")
         word = self.groups[0][6][:WORD_LETTERS]
         await self._paste(word)
         self._look("close", {"#word": word})
-        await self._press("enter", "j")
+        await self._press("enter", "enter", "j")
         await self._each("journal", lambda: self._at(JournalScreen)._fill(), {"#text": 12})
         await self._press("escape")
 

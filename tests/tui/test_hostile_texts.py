@@ -203,7 +203,7 @@ async def test_what_is_pasted_into_the_word_commands_no_terminal() -> None:
     core = FakeCore()
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
-        await pressing(*TO_THE_PRACTICE, "escape")(pilot)
+        await pressing(*TO_THE_PRACTICE, "escape", "w")(pilot)
         assert isinstance(app.screen, CloseScreen)
 
         app.post_message(events.Paste("calm\x1b[31m \u202e[/x]\nsecond"))

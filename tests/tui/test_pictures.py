@@ -58,7 +58,7 @@ class TestAfterwards:
         assert snap_compare(app_at(ENDED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
 
     def test_enough_for_today(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        keys = (*TO_THE_PRACTICE, "escape", *"lighter")
+        keys = (*TO_THE_PRACTICE, "escape", "w", *"lighter")
         assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
 
     def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:

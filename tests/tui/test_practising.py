@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 from textual.widgets._footer import FooterKey
@@ -78,7 +79,7 @@ async def test_stopping_is_one_key_and_nothing_is_asked(core: FakeCore, app: Pra
 
         assert core.practice.asked == ["start", "stop"]
         assert isinstance(app.screen, CloseScreen)
-        assert text_of(pilot, "#done") == "2:10 of Soft Sighs."
+        assert text_of(pilot, "#done") == "2 minutes of Soft Sighs."
         assert text_of(pilot, "#after") == "Enough for today."
     assert core.practice.asked.count("stop") == 1, "leaving does not stop it again"
 
@@ -204,19 +205,23 @@ async def test_a_practice_that_ends_under_the_help_comes_to_its_close(
         while not isinstance(app.screen, CloseScreen):
             await pilot.pause()
 
-        assert text_of(pilot, "#done") == "Soft Sighs, 7:00 of breathing and rest."
+        assert text_of(pilot, "#done") == "Soft Sighs: 7 minutes for yourself."
         assert core.practice.asked == ["start"]
 
 
-async def test_a_word_is_kept_and_home_follows(core: FakeCore, app: PracticeApp) -> None:
+async def test_a_word_is_kept_and_shown_and_enter_leads_home(core: FakeCore, app: PracticeApp) -> None:
     async with app.run_test() as pilot:
-        await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
-
+        await pressing(*TO_THE_PRACTICE, "q", "w", *"quiet", "enter")(pilot)
         assert core.notes == ["quiet"]
+        assert text_of(pilot, "#note") == "Kept: quiet"
+
+        await pressing("enter")(pilot)
         assert isinstance(app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize("keys", [("enter",), (*"quiet", "escape")])
+@pytest.mark.parametrize(
+    "keys", [("enter",), ("escape",), ("w", *"quiet", "escape", "escape"), ("w", "enter", "enter")]
+)
 async def test_home_without_a_word(core: FakeCore, app: PracticeApp, keys: tuple[str, ...]) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "q", *keys)(pilot)
@@ -225,12 +230,48 @@ async def test_home_without_a_word(core: FakeCore, app: PracticeApp, keys: tuple
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_a_long_word_is_kept_whole(core: FakeCore, app: PracticeApp) -> None:
+    word = "a word of many letters " * 20
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", "w")(pilot)
+        app.post_message(events.Paste(word))
+        await pressing("enter")(pilot)
+
+        assert core.notes == [word.strip()]
+
+
+async def test_the_same_practice_can_be_begun_again(core: FakeCore, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing("a", "enter", "right", "enter", "q", "r")(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+        assert core.prepared == [core.prepared[0]] * 2
+
+
+@pytest.mark.parametrize(("keys", "title"), [("s", "alone"), ("t", "together")])
+async def test_time_alone_is_offered_as_freely_as_time_together(
+    app: PracticeApp, keys: str, title: str
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", keys)(pilot)
+
+        assert text_of(pilot, "#where") == title
+
+
+async def test_arrows_light_an_answer_and_enter_takes_it(core: FakeCore, app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "q", "right", "enter")(pilot)
+
+        assert isinstance(app.screen, PlayerScreen)
+        assert len(core.prepared) == 2
+
+
 async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
     core: FakeCore, app: PracticeApp
 ) -> None:
     core.refusals["add_note"] = NO_CLIP
     async with app.run_test(notifications=True) as pilot:
-        await pressing(*TO_THE_PRACTICE, "q", *"quiet", "enter")(pilot)
+        await pressing(*TO_THE_PRACTICE, "q", "w", *"quiet", "enter")(pilot)
 
         assert [note.message for note in app._notifications] == [str(NO_CLIP)]
         assert app.screen.query_one(Input).value == "quiet"
@@ -238,7 +279,6 @@ async def test_a_word_that_cannot_be_kept_stays_where_it_was_written(
         await pressing("enter")(pilot)
 
         assert core.notes == ["quiet"]
-        assert isinstance(app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
@@ -263,16 +303,17 @@ class CountingPractice(FakePractice):
 
 
 async def test_the_close_says_what_the_journal_counted() -> None:
-    app = PracticeApp(lambda: FakeCore(practice=CountingPractice()))
+    practice = CountingPractice(now=replace(BREATHING, practised_s=59.0))
+    app = PracticeApp(lambda: FakeCore(practice=practice))
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "escape")(pilot)
 
-        assert text_of(pilot, "#done") == "2:11 of Soft Sighs."
+        assert text_of(pilot, "#done") == "60 seconds of Soft Sighs."
 
 
 async def test_help_and_quit_are_only_letters_while_a_word_is_written(app: PracticeApp) -> None:
     async with app.run_test() as pilot:
-        await pressing(*TO_THE_PRACTICE, "q", "q", "?")(pilot)
+        await pressing(*TO_THE_PRACTICE, "q", "w", "q", "?")(pilot)
 
         assert app.screen.query_one(Input).value == "q?"
 
