@@ -161,6 +161,7 @@ async def test_with_eyes_closed_the_screen_is_dark_and_any_key_only_lights_it(ke
         assert pilot.app.screen is screen
         assert not screen.has_class("-dark")
         assert screen.query_one(Pacer).display
+        assert not screen.query_one("#dark").display, "nothing of it is left"
         assert practice.asked == ["start"]
 
 

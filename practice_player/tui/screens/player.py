@@ -110,6 +110,7 @@ class PlayerScreen(PracticeKeys):
         """Lights the screen; False when it is lit."""
         was_dark, self._dark_since_s = self._dark_since_s is not None, None
         self.remove_class("-dark")
+        self._line("dark", "")
         if was_dark:
             self.look()
         return was_dark
