@@ -147,11 +147,8 @@ class PlaybackSession(LevelControls):
             return
         self._is_set_aside = False
         course = self._course
-        self._frame = (
-            course.leave_out_from(self._frame)
-            if gentler
-            else course.cursor.phrase_or_breath_start(self._frame)
-        )
+        start_again = course.leave_out_from if gentler else course.cursor.phrase_or_breath_start
+        self._frame = start_again(self._frame)
         self._state = PlaybackState.PLAYING
         self._tracker.resume_at(course.timeline, self._frame, now_s)
         self._advance(now_s)

@@ -60,6 +60,7 @@ class PracticeApp(PaletteApp):
         super().__init__(CoreProxy(core_factory), end_within, user_settings)
         if appearance != USUAL:  # it was asked for with this start
             self.appearance = appearance
+            self.reduced_motion = not appearance.motion
         self._request = request
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}

@@ -3,8 +3,6 @@
 from practice_player.core.preferences import Setting
 from practice_player.core.safety import SAFETY, Page
 from practice_player.lib.errors import PracticeError
-from practice_player.tui.commands.everywhere import EVERYWHERE
-from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.palette_items import PaletteItem, offers
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.settings_app import SettingsApp
@@ -14,14 +12,12 @@ class PaletteApp(SettingsApp):
     """Lays the help or the palette over the screen that asks for it."""
 
     def action_help(self) -> None:
+        """The keys of the screen that asks for it."""
         from practice_player.tui.screens.help import HelpScreen
-        from practice_player.tui.screens.player import PlayerScreen
 
         screen = self.screen
-        if isinstance(screen, PlayerScreen):
-            self.push_screen(HelpScreen(PLAYER))
-        elif isinstance(screen, CalmScreen):
-            self.push_screen(HelpScreen(screen.SECTION, PLAYER, EVERYWHERE, words=screen.help_words))
+        if isinstance(screen, CalmScreen):
+            self.push_screen(HelpScreen(screen.SECTION, words=screen.help_words))
 
     async def action_palette(self) -> None:
         """Everything that can be asked for on this screen, to be looked for by its name."""

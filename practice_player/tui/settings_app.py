@@ -38,6 +38,9 @@ class SettingsApp(LifecycleApp):
         self.user_settings = user_settings or SettingsFile(None)
         self._core_is_old = False
         self._solo_only = False
+        self.reduced_motion = False
+        """Whether nothing moves in this run, whatever the settings say."""
+
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = NIGHT.name
@@ -49,7 +52,9 @@ class SettingsApp(LifecycleApp):
         if chosen.theme != self.theme and chosen.theme in self.available_themes:
             self.theme = chosen.theme
         self.appearance = Appearance(
-            motion=chosen.motion, pacer=cast("PacerShape", chosen.pacer), captions=chosen.captions
+            motion=chosen.motion and not self.reduced_motion,
+            pacer=cast("PacerShape", chosen.pacer),
+            captions=chosen.captions,
         )
         if chosen.motion and "motion" in written:  # it was chosen, and wins over TEXTUAL_ANIMATIONS
             self.animation_level = "full"

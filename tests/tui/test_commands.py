@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Label, Static
 
 import practice_player.tui
+from practice_player.tui.commands.everywhere import EVERYWHERE
+from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.sections import EVERY_SECTION
@@ -40,7 +42,33 @@ async def test_the_help_lists_every_command_of_a_practice() -> None:
 
         assert isinstance(app.screen, HelpScreen)
         said = [str(line.content) for line in app.screen.query(".what").results(Static)]
-        assert said == [command.tooltip for command in PLAYER.commands]
+        assert said[: len(PLAYER.commands)] == [command.tooltip for command in PLAYER.commands]
+
+
+async def test_the_help_shows_this_screen_first_and_all_screens_when_asked() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("?")(pilot)
+        here = [str(line.content) for line in app.screen.query(".section").results(Label)]
+        await pressing("?")(pilot)
+        everywhere = [str(line.content) for line in app.screen.query(".section").results(Label)]
+
+        assert here == [HOME.title, EVERYWHERE.title]
+        assert everywhere == [section.title for section in EVERY_SECTION]
+
+
+async def test_ten_key_presses_go_through_the_whole_help() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("?", "?")(pilot)
+        keys = app.screen.query_one("#keys")
+        assert keys.max_scroll_y > 60
+
+        await pressing(*["pagedown"] * 10)(pilot)
+        assert keys.scroll_y == keys.max_scroll_y
+
+        await pressing("home", *["down"] * 30)(pilot)
+        assert keys.scroll_y == 30
 
 
 def test_nothing_on_the_screen_judges() -> None:

@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.widgets import OptionList
 
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.commands.home import HOME
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.palette import PaletteScreen
@@ -97,7 +98,7 @@ async def test_what_was_found_is_not_done_once_its_screen_was_left() -> None:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"pause")(pilot)
         palette = app.screen
         assert isinstance(palette, PaletteScreen)
-        await app.push_screen(HelpScreen())  # whatever came meanwhile
+        await app.push_screen(HelpScreen(HOME))  # whatever came meanwhile
 
         palette.action_take()
         await settle(pilot)

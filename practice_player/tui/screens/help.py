@@ -9,8 +9,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from practice_player.tui import untrusted
+from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.help import HELP
 from practice_player.tui.commands.model import KeyCommand, KeySection
+from practice_player.tui.commands.sections import EVERY_SECTION
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 
@@ -20,25 +22,39 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = HELP.bindings
-    AUTO_FOCUS = "#keys"
+    AUTO_FOCUS = ""
 
-    def __init__(self, *sections: KeySection, words: tuple[str, ...] = ()) -> None:
-        """`words` stand above the keys."""
+    def __init__(self, section: KeySection, *, words: tuple[str, ...] = ()) -> None:
+        """The keys of one screen, and those that work anywhere; `words` stand above them."""
         super().__init__()
-        self._sections = sections
+        self._section = section
         self._words = words
+        self._shows_all = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="card"), VerticalScroll(id="keys"):
-            for paragraph in self._words:
+        sections = EVERY_SECTION if self._shows_all else (self._section, EVERYWHERE)
+        with Vertical(id="card"), VerticalScroll(id="keys", can_focus=False):
+            for paragraph in () if self._shows_all else self._words:
                 yield Static(untrusted.words(paragraph), classes="words", markup=False)
-            for section in self._sections:
+            for section in sections:
                 yield Label(untrusted.line(section.title), classes="section", markup=False)
                 for command in filter(self._makes_sense, section.commands):
                     with Horizontal(classes="command"):
                         yield Static(untrusted.line(command.shown), classes="key", markup=False)
                         yield Static(untrusted.words(command.tooltip), classes="what", markup=False)
         yield Keys()
+
+    async def action_more(self) -> None:
+        """Shows the keys of every screen, or only those of the one beneath again."""
+        self._shows_all = not self._shows_all
+        await self.recompose()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#keys").scroll_relative(y=lines, animate=False)
+
+    def action_scroll_page(self, pages: int) -> None:
+        keys = self.query_one("#keys")
+        keys.scroll_relative(y=pages * max(1, keys.size.height - 1), animate=False)
 
     def _makes_sense(self, command: KeyCommand) -> bool:
         """False for what this terminal does not allow, whatever the screen."""
