@@ -88,7 +88,7 @@ BREAKS: Final[dict[str, Callable[[FaultyApp], object]]] = {
 def main(kind: str) -> int:
     FaultyApp.kind = kind
     start.PracticeApp = FaultyApp  # type: ignore[attr-defined]
-    return cli.main(["play", "here-and-now", "--to", "silence"])
+    return cli.main(["play", "two-parts", "--to", "silence"])
 
 
 if __name__ == "__main__":
