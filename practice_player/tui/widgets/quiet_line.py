@@ -29,6 +29,7 @@ class QuietLine(Horizontal):
         self._words = ""
         self._heading = Static(untrusted.line(title), id="name", markup=False)
         self._apart = Static("·", id="apart", markup=False)
+        self._apart.display = False
         self._place = Static(id="place", markup=False)
 
     def compose(self) -> ComposeResult:
