@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check snapshots narration picture fuzz pages bench
+.PHONY: help setup run test check snapshots narration pictures fuzz pages bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -20,14 +20,14 @@ check: ## lint, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 snapshots: ## picture the screens anew; look at each difference before you keep it
-	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update
+	$(BIN)/pytest tests/tui/test_pictures.py tests/tui/test_player_pictures.py tests/tui/test_asking_pictures.py --snapshot-update
 
 narration: ## make the recordings that are missing
 	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart
 	$(BIN)/practice-player voice narrate --all --voice george --into audio/george
 
-picture: ## the README's picture, from the real program
-	$(BIN)/python docs/make_picture.py
+pictures: ## the pictures and the recording of the documents, from the real program
+	$(BIN)/python docs/make_pictures.py
 
 fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, keys or terminal; COUNT=20000
 	nice -n 15 $(BIN)/python -m tests.fuzz $(WHAT) $(or $(COUNT),20000)
