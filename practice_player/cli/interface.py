@@ -1,5 +1,6 @@
 """Opens the interface: at its first screen without a command, or at one practice for `play`."""
 
+import os
 import sys
 
 from practice_player.cli.printing import warn
@@ -30,5 +31,10 @@ def open_interface(
 
 
 def has_terminal() -> bool:
-    """Whether all standard streams are a terminal: the interface is drawn through standard error."""
+    """Returns whether the interface can be shown: keys are read, and it is painted on standard error.
+
+    A terminal that calls itself `dumb` shows lines only.
+    """
+    if os.environ.get("TERM") == "dumb":
+        return False
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

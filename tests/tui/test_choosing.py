@@ -273,3 +273,12 @@ async def test_numbers_before_and_after_are_asked_for_once_somebody_wishes_it() 
         await pressing("ctrl+p", *"numbers", "enter")(pilot)
 
     assert core.settings[Setting.CHECK_INS]
+
+
+async def test_a_script_with_a_problem_is_named_without_the_folders_before_it() -> None:
+    problem = "/home/ana/my things/sessions/sighs.yaml:9:5: `20` is not a length\n  Try: 20s"
+    app = PracticeApp(lambda: FakeCore(shelf=(replace(SOFT_SIGHS, problem=problem),)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a")(pilot)
+
+        assert said(pilot, "#problem").startswith("sighs.yaml:9:5: `20` is not a length")

@@ -5,12 +5,15 @@ from typing import TypeAlias
 
 import pytest
 
+from practice_player.core.again import PracticeOffer
+from practice_player.core.request import PracticeRequest
 from practice_player.tui.app import PracticeApp
 from tests.tui.fakes import (
     CORNERS,
     ENDED,
     HERE_AND_NOW,
     MINE,
+    SOFT_SIGHS,
     TO_THE_PRACTICE,
     FakeCore,
     app_at,
@@ -77,8 +80,43 @@ class TestAfterwards:
 class TestSmallWindows:
     @pytest.mark.parametrize(
         "keys",
-        [(), ("a",), ("a", "enter")],
-        ids=["home", "practices", "prepare"],
+        [(), ("a",), ("a", "enter"), (*TO_THE_PRACTICE, "escape"), ("j",), ("?",)],
+        ids=["home", "practices", "prepare", "close", "journal", "help"],
     )
     def test_a_screen(self, snap_compare: SnapCompare, size: tuple[int, int], keys: tuple[str, ...]) -> None:
         assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
+
+
+AT_HOME_AGAIN = PracticeOffer(
+    title="Soft Sighs", length="7 minutes", request=PracticeRequest(name="soft-sighs")
+)
+SCREENS = {
+    "home": (),
+    "practices": ("a",),
+    "narrowed": ("a", "l", "n", "slash", *"sighs"),
+    "prepare": ("a", "enter"),
+    "close": (*TO_THE_PRACTICE, "escape"),
+}
+
+
+def app_with_everything() -> PracticeApp:
+    """Home with the last practice on it, a favourite, and one that was done lately."""
+    core = FakeCore(
+        offer=AT_HOME_AGAIN, lately=(HERE_AND_NOW.name,), shelf=(SOFT_SIGHS, HERE_AND_NOW, CORNERS)
+    )
+    core.memory.set_favourite(CORNERS.name, on=True)
+    return PracticeApp(lambda: core)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("colours", ["night", "day", "high-contrast", "none"])
+def test_a_screen_in_other_colours(
+    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, screen: str, colours: str
+) -> None:
+    app = app_with_everything()
+    if colours == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+        app = app_with_everything()
+    else:
+        app.theme = colours
+    assert snap_compare(app, run_before=pressing(*SCREENS[screen]), terminal_size=(80, 24))

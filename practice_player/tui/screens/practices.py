@@ -24,7 +24,7 @@ from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.filter_bar import FilterBar
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.practice_list import PracticeList
-from practice_player.tui.widgets.preview import PracticePreview
+from practice_player.tui.widgets.preview import PracticePreview, without_folders
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 NOTHING_FITS: Final = "Nothing fits all of this.  Backspace shows everything again."
@@ -175,7 +175,7 @@ class PracticesScreen(WatchingScreen):
             minutes = self._state.practice_filter.max_minutes
             self.post_message(self.Picked(event.card, frames(60 * minutes) if minutes else None))
         elif not self.query_one(PracticePreview).display:
-            self.app.say(event.card.problem)  # otherwise it is read beside the list
+            self.app.say(without_folders(event.card.problem))  # otherwise it is read beside the list
 
     def action_move(self, steps: int, pages: int = 0) -> None:
         listed = self.query_one(PracticeList)

@@ -27,6 +27,7 @@ from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
+from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
 
 
@@ -235,7 +236,9 @@ class PrepareScreen(WatchingScreen):
         after = filter(None, (card.caution, card.habit, card.unheard))
         notes = [*filter(None, (card.needs, asked)), *card.care, *after]
         care = self.query_one("#care", Static)
-        care.update(untrusted.lines(card.problem) if card.problem else untrusted.paragraphs(notes))
+        care.update(
+            untrusted.lines(without_folders(card.problem)) if card.problem else untrusted.paragraphs(notes)
+        )
         care.display = bool(card.problem or notes)
         words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)

@@ -1,6 +1,6 @@
 """One of the two large choices at home: a picture, a word, and a line about it."""
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,9 @@ from practice_player.tui import untrusted
 from practice_player.tui.widgets.disc import Circle, rows
 from practice_player.tui.widgets.paint import paint
 
-_LINES: Final = 5
+if TYPE_CHECKING:
+    from practice_player.tui.lifecycle import LifecycleApp
+
 _APART: Final = 0.62
 """How far two discs stand from the middle, as a share of their radius."""
 
@@ -41,7 +43,8 @@ class Discs(Widget):
         light = ground + self.get_component_styles("discs--light").color
         if y >= height:
             return Strip.blank(width)
-        return paint(ground, light, light).strip(rows(width, height, *circles)[y])
+        app = cast("LifecycleApp", self.app)
+        return paint(ground, light, light, app.glyphs).strip(rows(width, height, *circles)[y])
 
 
 class Choice(Vertical, can_focus=True):

@@ -1,5 +1,6 @@
 """What the practice that is lit in a list is like: what happens, what it needs, whom it suits."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,9 @@ from practice_player.tui.widgets.outline import Outline
 
 DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
 NO_EVIDENCE: Final = "Nothing was found that studied this; people find it good."
+
+_FOLDERS: Final = re.compile(r"^[^:\n]*[/\\](?=[^/\\\n]+\.ya?ml:\d)", re.MULTILINE)
+"""The folders before the name of a script, at the beginning of a line."""
 
 _PARTS: Final = ("title", "facts", "summary", "needs", "caution", "problem", "evidence")
 
@@ -54,7 +58,7 @@ class PracticePreview(VerticalScroll, can_focus=False):
         self._say("summary", card.summary)
         self._say("needs", card.needs)
         self._say("caution", " ".join(filter(None, (*card.care, card.caution))))
-        self.query_one("#problem", Static).update(untrusted.lines(card.problem))
+        self.query_one("#problem", Static).update(untrusted.lines(without_folders(card.problem)))
         self.query_one("#problem").display = bool(card.problem)
         self._say_more()
         self.scroll_home(animate=False)
@@ -82,6 +86,11 @@ class PracticePreview(VerticalScroll, can_focus=False):
         line = self.query_one(f"#{part}", Static)
         line.update(untrusted.words(text))
         line.display = bool(text)
+
+
+def without_folders(problem: str) -> str:
+    """A script's problem with its file's name alone: a path that wraps in mid-word is hard to read."""
+    return _FOLDERS.sub("", problem)
 
 
 def facts(card: PracticeCard) -> str:
