@@ -34,5 +34,5 @@ def list_entries(*, as_json: bool) -> int:
         note = f"  {entry.note}" if entry.note else ""
         say(entry_line(entry, None) + note)
     if not entries:
-        say("Nothing here yet. A practice appears as soon as it starts.")
+        say("Nothing here yet. A practice appears once it has been under way for a little while.")
     return 0

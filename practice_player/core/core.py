@@ -5,6 +5,7 @@ Both front ends use it: the interface and plain mode.
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import PracticeError
+from practice_player.lib.units import frames
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
@@ -162,18 +164,19 @@ class Core(Shelf):
 
     def again(self) -> PracticeOffer | None:
         """The practice that was done last, as it was last chosen; None when it cannot be played any more."""
-        name = self._history.latest()
-        if name is None:
+        latest = self._history.latest()
+        if latest is None:
             return None
+        name, planned_s = latest
+        choices = replace(self.memory.choices(name), length_frames=frames(planned_s))
         try:
             loaded = self.open(name)
-            request = as_chosen(self.card(loaded), self.memory.choices(name))
-            card = self.card(loaded, request.without)
+            card = self.card(loaded, as_chosen(self.card(loaded), choices).without)
         except PracticeError:
             return None
         if card.problem:
             return None
-        request = as_chosen(card, self.memory.choices(name))
+        request = as_chosen(card, choices)
         return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
 
     def warm_up(self) -> None:

@@ -59,10 +59,10 @@ class PracticeHistory:
         )
         return tuple(dict.fromkeys(str(name) for (name,) in rows))[:count]
 
-    def latest(self) -> str | None:
-        """The name of the practice that was done last; None when nothing was."""
-        rows = self._select("SELECT name FROM entry ORDER BY started_at DESC, id DESC LIMIT 1", {})
-        return str(rows[0][0]) if rows else None
+    def latest(self) -> tuple[str, float] | None:
+        """The name and the planned seconds of the practice that was done last; None when nothing was."""
+        rows = self._select("SELECT name, planned_s FROM entry ORDER BY started_at DESC, id DESC LIMIT 1", {})
+        return (str(rows[0][0]), float(rows[0][1])) if rows else None
 
     def finished(self) -> Counter[str]:
         """Counts how often each practice was played to its end, by its name."""

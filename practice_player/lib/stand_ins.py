@@ -23,8 +23,8 @@ _ALIKE: Final = {
     **dict.fromkeys("☑✓✔×", "x"),
     **dict.fromkeys("○◌◦☐□…", "."),
     **dict.fromkeys("•★☆♥", "*"),
-    **dict.fromkeys("←‹«◀", "<"),
-    **dict.fromkeys("→›»▶", ">"),
+    **dict.fromkeys("←‹«◀◂", "<"),
+    **dict.fromkeys("→›»▶▸", ">"),
     "↑": "^",
     "↓": "v",
 }

@@ -70,22 +70,26 @@ def ask_who_is_here(known_names: Sequence[str], last_pair: Sequence[str]) -> Ste
             Option(key="enter", word="", label="no name"),
         )
     first = "" if answer == _GUEST else answer
-    other_names = [name for name in known_names if name.casefold() != first.casefold()]
     second = first
     while second and second.casefold() == first.casefold():
         second = yield _name_prompt(
             f"{first or 'Somebody'} and who?",
             "A key, or type a name or initials.",
-            other_names,
+            known_names,
             Option(key="enter", word="", label="no name"),
+            but=first,
         )
     return Pair(names=(first, "" if second == _GUEST else second), presence=presence)
 
 
-def _name_prompt(title: str, line: str, known_names: Sequence[str], *more_options: Option) -> Prompt:
+def _name_prompt(
+    title: str, line: str, known_names: Sequence[str], *more_options: Option, but: str = ""
+) -> Prompt:
+    """Asks for a name; each known one has the same key in every prompt, and `but` is not offered."""
     name_options = tuple(
         Option(key=str(number), word=name, label=name)
         for number, name in enumerate(known_names[:MAX_OFFERED_NAMES], start=1)
+        if name.casefold() != but.casefold()
     )
     guest_option = Option(key="0", word=_GUEST, label="a guest")
     return Prompt(

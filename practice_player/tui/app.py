@@ -127,7 +127,9 @@ class PracticeApp(PaletteApp):
             await self._practising.ask(ready.card, ready.request, ready.dialog)
 
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
-        await self._practising.over(done_s=over.done_s, stopped=over.stopped, logged=over.logged)
+        await self._practising.over(
+            done_s=over.done_s, stopped=over.stopped, finished=over.finished, logged=over.logged
+        )
 
     async def on_player_screen_ground(self) -> None:
         await self._practising.ground()

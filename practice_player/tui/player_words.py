@@ -33,6 +33,9 @@ _NAMES: Final = {
 """What the keys that answer are called in the footer, by the action."""
 
 
+WORDS_STAY: Final = "The words stay while nothing is heard."
+
+
 def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
     """Where in the practice this is, and what is not as usual."""
     signs = (
@@ -50,6 +53,8 @@ def _part(snapshot: PlaybackSnapshot) -> str:
     if snapshot.kind is StepKind.SAY:
         return ""  # that something is said is seen, and heard
     has_time_below = snapshot.own_time is not None or snapshot.asks is not Question.NOTHING
+    if snapshot.own_time is not None and snapshot.own_time.label == snapshot.place:
+        return ""  # it is said with its time
     if not snapshot.place or has_time_below:
         return snapshot.place
     return f"{snapshot.place}, {clock(snapshot.place_left_s)} left"

@@ -100,14 +100,14 @@ class Practising:
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
-    async def over(self, *, done_s: float, stopped: bool, logged: bool) -> None:
-        """The practice under way has ended, or was stopped."""
+    async def over(self, *, done_s: float, stopped: bool, finished: bool, logged: bool) -> None:
+        """The practice under way has ended, heard to its end or not, or was stopped."""
         practice, is_aside = self._under_way.pop(), bool(self._under_way)
         self._last = practice
         self._core_proxy.practice = None
         if not is_aside:
             await self._app.go_home()
-            if stopped:
+            if stopped or not finished:
                 await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
             else:
                 self._app.run_worker(self._ask_after(practice, done_s=done_s, logged=logged), group="after")
@@ -157,7 +157,9 @@ class Practising:
             request = replace(request, people=practice.request.people, log=practice.request.log)
             loaded = core.open(request.name)
             session = core.prepare(loaded, request, aside=True)
-            return UnderWay(card=core.card(loaded), request=request, session=session)
+            card = core.card(loaded)
+            waiting = replace(card, title=f"{card.title} ({practice.card.title} waits)")
+            return UnderWay(card=waiting, request=request, session=session)
 
         try:
             self._under_way.append(await self._core_proxy.ask(prepare))

@@ -31,14 +31,14 @@ def core(tmp_path: Path) -> Core:
     )
 
 
-def practise(core_folder: Path, *names: str) -> None:
+def practise(core_folder: Path, *names: str, planned_s: float = 120.0) -> None:
     with Journal.open(core_folder / "journal.sqlite3") as journal:
         for number, name in enumerate(names):
             journal.begin(
                 name=name,
                 title=name.title(),
                 practice="partner" if name == "hands" else "solo",
-                planned_s=120.0,
+                planned_s=planned_s,
                 at=START + timedelta(hours=number),
             )
 
@@ -49,8 +49,8 @@ def test_before_anything_was_done_nothing_is_offered_again(core: Core) -> None:
 
 
 def test_the_last_practice_is_offered_as_it_was_chosen(core: Core, tmp_path: Path) -> None:
-    practise(tmp_path, "sighs", "corners")
-    core.memory.choose("corners", CardChoices(length_frames=frames(240), bed="sea"))
+    practise(tmp_path, "sighs", "corners", planned_s=240.0)
+    core.memory.choose("corners", CardChoices(bed="sea"))
 
     offer = core.again()
 
@@ -63,8 +63,8 @@ def test_the_last_practice_is_offered_as_it_was_chosen(core: Core, tmp_path: Pat
 
 
 def test_a_length_that_its_script_no_longer_has_becomes_the_nearest(core: Core, tmp_path: Path) -> None:
-    practise(tmp_path, "corners")
-    core.memory.choose("corners", CardChoices(length_frames=frames(3600), without=frozenset({"hold"})))
+    practise(tmp_path, "corners", planned_s=3600.0)
+    core.memory.choose("corners", CardChoices(without=frozenset({"hold"})))
 
     offer = core.again()
 

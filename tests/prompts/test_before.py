@@ -45,7 +45,7 @@ def titles(
 
 
 def test_each_answers_alone_one_after_the_other() -> None:
-    assert titles(["1", "1"]) == [
+    assert titles(["1", "2"]) == [
         "Who is here?",
         "Ana and who?",
         "Ben goes first",
@@ -62,7 +62,7 @@ def test_each_answers_alone_one_after_the_other() -> None:
 
 
 def test_the_lower_answers_make_the_practice() -> None:
-    answers = ["1", "1", "", "", "", "3", "3", "2", "", "8", "2", "3"]
+    answers = ["1", "2", "", "", "", "3", "3", "2", "", "8", "2", "3"]
 
     preparation, _ = run_dialog(ask_before(QUESTIONS, REMEMBERED, draw_nothing_gentle), answers)
 
@@ -79,7 +79,7 @@ def test_nobody_can_tell_whose_no_it_was_from_what_is_asked() -> None:
         tuple(
             run_dialog(
                 ask_before(QUESTIONS, REMEMBERED, draw_nothing_gentle),
-                ["1", "1", "", "", "", *first_answers, "", "4", "3", "3"],
+                ["1", "2", "", "", "", *first_answers, "", "4", "3", "3"],
             )[1]
         )
         for first_answers in product(["", "7"], ["1", "2", "3", ""], ["1", "2", "3", ""])
@@ -93,7 +93,7 @@ def test_what_is_answered_and_what_is_drawn_come_to_the_same_practice() -> None:
         return 0 if limit == 6 else 3  # number 3 of the five: no touch, but sharing
 
     yes_to_both, no_to_touch = ["", "3", "3"], ["", "1", "3"]
-    opening = ["1", "1", "", "", ""]
+    opening = ["1", "2", "", "", ""]
 
     refused_by_ana, _ = run_dialog(
         ask_before(QUESTIONS, REMEMBERED, draw_nothing_gentle), [*opening, *no_to_touch, "", *yes_to_both]
@@ -114,7 +114,7 @@ def test_what_is_answered_and_what_is_drawn_come_to_the_same_practice() -> None:
 
 
 def test_the_draw_can_be_turned_off_for_the_evening() -> None:
-    answers = ["1", "1", "", "d", "", "", "", "3", "3", "", "", "3", "3"]
+    answers = ["1", "2", "", "d", "", "", "", "3", "3", "", "", "3", "3"]
 
     preparation, shown = run_dialog(ask_before(QUESTIONS, REMEMBERED, lambda _: 0), answers)
 
@@ -147,7 +147,7 @@ def test_a_tender_practice_says_so_first() -> None:
     questions = replace(QUESTIONS, care=("This one is tender.",))
 
     assert run_dialog(ask_before(questions, REMEMBERED, draw_nothing_gentle), ["n"])[0] == NotNow()
-    assert titles(["", "1", "1"], questions)[:2] == ["Hand in Hand is a tender one", "Who is here?"]
+    assert titles(["", "1", "2"], questions)[:2] == ["Hand in Hand is a tender one", "Who is here?"]
 
 
 @pytest.mark.parametrize(("last", "first"), [("Ana", "Ben"), ("Ben", "Ana")])
@@ -164,10 +164,10 @@ def test_who_did_not_begin_last_time_goes_first(last: str, first: str) -> None:
 
 def test_the_two_can_choose_who_begins_or_draw_lots() -> None:
     remembered = replace(REMEMBERED, first="ben")
-    chosen, shown = run_dialog(ask_before(QUESTIONS, remembered, lambda _: 0), ["1", "1", "", ""])
-    swapped, _ = run_dialog(ask_before(QUESTIONS, remembered, lambda _: 0), ["1", "1", "o", ""])
+    chosen, shown = run_dialog(ask_before(QUESTIONS, remembered, lambda _: 0), ["1", "2", "", ""])
+    swapped, _ = run_dialog(ask_before(QUESTIONS, remembered, lambda _: 0), ["1", "2", "o", ""])
     drawn, _ = run_dialog(
-        ask_before(QUESTIONS, replace(remembered, first="lot"), lambda _: 0), ["1", "1", ""]
+        ask_before(QUESTIONS, replace(remembered, first="lot"), lambda _: 0), ["1", "2", ""]
     )
 
     first_people = [
@@ -181,7 +181,7 @@ def test_the_two_can_choose_who_begins_or_draw_lots() -> None:
 
 def test_two_on_a_call_go_without_touch_and_one_of_them_answers() -> None:
     preparation, shown = run_dialog(
-        ask_before(QUESTIONS, REMEMBERED, draw_nothing_gentle), ["8", "1", "1", "", "", "", "", "3"]
+        ask_before(QUESTIONS, REMEMBERED, draw_nothing_gentle), ["8", "1", "2", "", "", "", "", "3"]
     )
 
     assert isinstance(preparation, Preparation)
@@ -208,7 +208,7 @@ def test_what_each_leaves_out_on_any_day_is_asked_alone_and_remembered_for_them(
     remembered = replace(REMEMBERED, without={"Ben": frozenset({"breath", "hold"})})
 
     preparation, shown = run_dialog(
-        ask_before(questions, remembered, draw_nothing_gentle), ["1", "1", "", "1", "", "", ""]
+        ask_before(questions, remembered, draw_nothing_gentle), ["1", "2", "", "1", "", "", ""]
     )
 
     assert isinstance(preparation, Preparation)
@@ -229,7 +229,7 @@ def test_a_practice_that_has_no_way_without_is_not_begun_and_nobody_is_named() -
     questions = replace(QUESTIONS, possible_answers={"touch": (Answer.YES,)}, has_turns=False, check_in=())
 
     preparation, _ = run_dialog(
-        ask_before(questions, REMEMBERED, draw_nothing_gentle), ["1", "1", "", "", "1", "", "3"]
+        ask_before(questions, REMEMBERED, draw_nothing_gentle), ["1", "2", "", "", "1", "", "3"]
     )
 
     assert preparation == NotNow(line="Hand in Hand does not fit tonight. Another one may.")

@@ -19,7 +19,7 @@ TEXT_RATIO, GRAPHICS_RATIO = 4.5, 3.0
 DECORATION: Final = frozenset({"border-blurred", "pacer--rest", "discs--light", "passage--ahead"})
 """What nobody has to see: words, or something else that can be seen, say the same."""
 
-GRAPHICS: Final = re.compile(r"--(?:orb|done|bar|ring|disc|line|mark)\b")
+GRAPHICS: Final = re.compile(r"--(?:orb|light|done|bar|ring|disc|line|mark)\b")
 """Component classes that draw shapes and no words."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -15,6 +15,21 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.fakes import HEAD
+
+TWO_PARTS = """\
+  - {rest: 4s, caption: Part 1.}
+  - {rest: 7s, caption: Part 2.}
+"""
+
+
+def write_two_parts(home: Path) -> None:
+    """Writes a practice that is long enough under way to be kept once its second part begins."""
+    (home / "sessions").mkdir(parents=True, exist_ok=True)
+    script = HEAD.format(practice="solo", more="") + TWO_PARTS
+    (home / "sessions" / "two-parts.yaml").write_text(script)
+
+
 COMMAND = [sys.executable, "-m", "practice_player"]
 
 

@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes import HEAD
 from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, pressing, settle
 from tests.tui.faults import BREAKS, FAULT, FaultyApp
-from tests.tui.terminal import Terminal, wait_until_nothing_is_left
-
-TWO_PARTS = """\
-  - {rest: 4s, caption: Part 1.}
-  - {rest: 7s, caption: Part 2.}
-"""
-"""By its second part it is long enough under way to be kept."""
+from tests.tui.terminal import Terminal, wait_until_nothing_is_left, write_two_parts
 
 KINDS = pytest.mark.parametrize("kind", BREAKS)
 
@@ -60,8 +53,7 @@ async def test_of_many_faults_the_first_is_told() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("kind", ["a timer", "a worker of a screen", "a picture", "the palette"])
 def test_on_a_terminal_one_line_is_left_and_the_practice_is_in_the_journal(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "sessions").mkdir()
-    (tmp_path / "sessions" / "two-parts.yaml").write_text(HEAD.format(practice="solo", more="") + TWO_PARTS)
+    write_two_parts(tmp_path)
     terminal = Terminal(tmp_path, command=[sys.executable, "-m", "tests.tui.faults", kind])
     try:
         terminal.wait_for(b"Part 2.")

@@ -14,7 +14,7 @@ from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
 from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, FakeCore, pressing, settle
-from tests.tui.terminal import Terminal, wait_until_nothing_is_left
+from tests.tui.terminal import Terminal, wait_until_nothing_is_left, write_two_parts
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -93,9 +93,10 @@ def test_terminals_closed_side_by_side_leave_no_program_behind(tmp_path: Path) -
     for turn in range(2):
         homes = [tmp_path / f"{turn}-{name}" for name in PLACES]
         played = tmp_path / f"{turn}-practice"
-        terminals = [Terminal(played, "play", "here-and-now"), *map(Terminal, homes)]
+        write_two_parts(played)
+        terminals = [Terminal(played, "play", "two-parts"), *map(Terminal, homes)]
         try:
-            terminals[0].wait_for(b"Eyes open")
+            terminals[0].wait_for(b"Part 2.")
             for terminal, (keys, words) in zip(terminals[1:], PLACES.values(), strict=True):
                 terminal.wait_for(b"alone or together")
                 terminal.press(keys)

@@ -23,7 +23,11 @@ def test_a_lone_escape_stops_and_an_arrow_does_not(terminal: Terminal) -> None:
 
     terminal.press(b"\x1b")
     terminal.wait_for(b"Enough for today")
+    terminal.press(b"w")
+    terminal.wait_for(b"for yourself")
     terminal.press(b"calmer\r")
+    terminal.wait_for(b"Kept: calmer")
+    terminal.press(b"\r")
     terminal.wait_for(b"alone or together?")
 
     (entry,) = terminal.journal()

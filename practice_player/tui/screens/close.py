@@ -27,7 +27,7 @@ MAX_NOTE_LETTERS: Final = 500
 
 _KEPT: Final = {
     True: "Practices for two are kept in your journal.  f2 keeps none",
-    False: "Practices for two are not kept in the journal.  f2 keeps the next ones",
+    False: "This practice is taken out of the journal, and none for two is kept.  f2 keeps the next ones",
 }
 _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 _SOON_LEFT_S: Final = 20.0
@@ -160,6 +160,7 @@ class CloseScreen(CalmScreen):
                 await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=True))
             else:
                 await self.ask(lambda core: core.forget_together())
+                self.query_one("#note", Label).display = False  # the word has gone with the practice
         except PracticeError as error:
             self.app.say(error)
 

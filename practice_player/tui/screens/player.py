@@ -20,6 +20,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.player_words import (
     EYES_CLOSED,
     EYES_CLOSED_S,
+    WORDS_STAY,
     place,
 )
 from practice_player.tui.screens.practice_keys import PracticeKeys
@@ -43,11 +44,14 @@ class PlayerScreen(PracticeKeys):
     class Over(Message):
         """The practice has ended or was stopped; no sound is left."""
 
-        def __init__(self, card: PracticeCard, *, done_s: float, stopped: bool, logged: bool) -> None:
+        def __init__(
+            self, card: PracticeCard, *, done_s: float, stopped: bool, finished: bool, logged: bool
+        ) -> None:
             super().__init__()
             self.card = card
             self.done_s = done_s
             self.stopped = stopped
+            self.finished = finished
             self.logged = logged
 
     class Ground(Message):
@@ -117,6 +121,8 @@ class PlayerScreen(PracticeKeys):
 
     def action_captions(self) -> None:
         self._captions = not self._captions
+        if not self._captions and self._snapshot is not None and self._snapshot.silent:
+            self.app.say(WORDS_STAY)
         self.look()
 
     def action_stop(self) -> None:
@@ -153,7 +159,7 @@ class PlayerScreen(PracticeKeys):
         if before is None or _keys(before) != _keys(snapshot):
             self.refresh_bindings()
         if snapshot.state is PlaybackState.ENDED:
-            self._leave(stopped=not snapshot.finished)
+            self._leave(stopped=False)
 
     def _show(self, snapshot: PlaybackSnapshot, now_s: float) -> None:
         level_news = self._level_news.line(snapshot, now_s)  # also in the dark: what was seen is no news
@@ -182,7 +188,10 @@ class PlayerScreen(PracticeKeys):
                 self._snapshot = self._practice.snapshot(self._now())
             done_s = self._snapshot.practised_s if self._snapshot else 0.0
             logged = self._snapshot is None or self._snapshot.logged
-            self.post_message(self.Over(self._card, done_s=done_s, stopped=stopped, logged=logged))
+            finished = self._snapshot is not None and self._snapshot.finished
+            self.post_message(
+                self.Over(self._card, done_s=done_s, stopped=stopped, finished=finished, logged=logged)
+            )
 
 
 def _keys(snapshot: PlaybackSnapshot) -> tuple[object, ...]:

@@ -142,6 +142,7 @@ class PracticesScreen(WatchingScreen):
         groups = grouped(cards, self._state.practice_filter, favourites=favourites, recent=recent)
         listed = self.query_one(PracticeList)
         listed.show(groups, lit=self._state.lit)
+        self.refresh_bindings()
         if listed.lit is None:
             self.query_one(PracticePreview).tell(NOTHING_FITS if cards else NOTHING_THERE)
         else:
@@ -176,6 +177,14 @@ class PracticesScreen(WatchingScreen):
             self.post_message(self.Picked(event.card, frames(60 * minutes) if minutes else None))
         elif not self.query_one(PracticePreview).display:
             self.app.say(without_folders(event.card.problem))  # otherwise it is read beside the list
+
+    def allows(self, action: str) -> bool:
+        listed = self.query(PracticeList)
+        if action in ("choose", "favourite") and self._cards is not None and listed:
+            return listed.first().lit is not None
+        if action == "show_more":
+            return bool(self.query(PracticePreview)) and self.query_one(PracticePreview).display
+        return True
 
     def action_move(self, steps: int, pages: int = 0) -> None:
         listed = self.query_one(PracticeList)

@@ -23,7 +23,7 @@ _GOALS: Final = {
     "connect": "connect",
     "reflect": "reflect",
 }
-_LEVELS: Final = {None: "any depth", 1: "any day", 2: "not tender"}
+_LEVELS: Final = {None: "depth", 1: "any day", 2: "not tender"}
 _KEYS: Final = {"goal": "n", "length": "l", "level": "d", "touch": "w", "posture": "p"}
 
 
@@ -139,11 +139,11 @@ class FilterBar(Vertical):
     def _choices(self) -> dict[str, str]:
         now = self.practice_filter
         return {
-            "goal": _GOALS.get(now.goal, "any need"),
-            "length": f"{now.max_minutes} minutes" if now.max_minutes else "any length",
+            "goal": _GOALS.get(now.goal, "need"),
+            "length": f"{now.max_minutes} minutes" if now.max_minutes else "length",
             "level": _LEVELS[now.max_level],
-            "touch": "no touch" if now.without_touch else "with touch",
-            "posture": now.posture or "any posture",
+            "touch": "no touch" if now.without_touch else "touch",
+            "posture": now.posture or "posture",
         }
 
     def _is_narrowing(self, choice: str) -> bool:

@@ -114,6 +114,5 @@ def _entry(card: PracticeCard) -> Content:
     if card.problem:
         return title.stylize("dim")
     about = (card.spoken(), *card.marks, _DEPTHS.get(card.level, ""), "yours" * card.replaces)
-    return Content.assemble(
-        title, "\n", untrusted.line(" · ".join(filter(None, about))).stylize("$foreground 60%")
-    )
+    about_lines = "\n".join(lines(" · ".join(filter(None, about)), _ROW_CELLS))
+    return Content.assemble(title, "\n", untrusted.lines(about_lines).stylize("$foreground 65%"))

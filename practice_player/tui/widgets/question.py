@@ -23,6 +23,9 @@ _KEY_CELLS: Final = 8
 
 _LINE_CELLS: Final = 33
 
+_TIME_CELLS: Final = len("in 100 s: ")
+"""Before the words for what follows without an answer."""
+
 
 class AnswerRow(Horizontal):
     """One answer; a click gives it."""
@@ -85,7 +88,8 @@ class QuestionAnswers(Vertical):
         if words != self._words:
             self._words = words
             widest = _KEY_CELLS + max(map(cell_len, words))
-            self.styles.width = max(_LINE_CELLS, min(widest, _KEY_CELLS + WIDEST))
+            time_cells = cell_len(words[1]) + _TIME_CELLS
+            self.styles.width = max(_LINE_CELLS, min(widest, _KEY_CELLS + WIDEST), time_cells)
             for row, text in zip(self.query(AnswerRow), words, strict=True):
                 row.show(text)
         if (left, left_s) != self._time:

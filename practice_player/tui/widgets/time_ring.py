@@ -34,7 +34,7 @@ class TimeRing(Picture):
     TimeRing { width: 1fr; height: 1fr; }
     TimeRing .time-ring--light { color: $primary 70%; }
     TimeRing .time-ring--word { color: $foreground 85%; }
-    TimeRing.-paused .time-ring--light { color: $primary 40%; }
+    TimeRing.-paused .time-ring--light { color: $primary 70%; }
     TimeRing.-paused .time-ring--word { color: $foreground 60%; }
     """
 
