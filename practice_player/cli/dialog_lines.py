@@ -6,7 +6,7 @@ answered, the lines of the prompt are removed from the terminal, with everything
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from typing import Final
+from typing import Any, Final, Literal
 
 from practice_player.cli.printing import PracticeLines
 from practice_player.cli.signals import StopSignals
@@ -25,6 +25,17 @@ _EXPLANATIONS: Final = {
 }
 
 
+LEAVE_WORDS: Final = ("stop", "quit")
+HELP_WORDS: Final = ("help", "?")
+"""Typed at any prompt, unless they are an answer to it; nobody's name is read from them."""
+
+LEAVING: Final = "stop leaves; nothing that was answered is kept."
+
+
+class DialogLeftError(Exception):
+    """Somebody typed that they want to leave."""
+
+
 class DialogLines:
     """Runs dialogs with the lines that are typed."""
 
@@ -33,10 +44,19 @@ class DialogLines:
         self._typed = typed
         self._signals = signals
 
+    def run(self, dialog: Dialog[Any]) -> bool:
+        """Asks as `ask` does; returns False if somebody left the dialog: then it has no result."""
+        try:
+            self.ask(dialog)
+        except DialogLeftError:
+            return False
+        return True
+
     def ask(self, dialog: Dialog[Result]) -> bool:
         """Asks until there is a result; returns False if the input ended first and the defaults were taken.
 
         Raises:
+            DialogLeftError: `stop` or `quit` was typed; the answers are forgotten with the dialog.
             StopRequested: a signal ends the program; the answers are forgotten with the dialog.
             BrokenPipeError: nobody reads the output.
         """
@@ -58,6 +78,16 @@ class DialogLines:
         while (typed := self._read_line(printed_lines, private=prompt.private)) is not None:
             if self._typed.shows_typing:
                 printed_lines.append(typed)
+            match _command(typed, prompt):
+                case "leave":
+                    if prompt.private:
+                        self._lines.take_back(printed_lines)
+                    raise DialogLeftError
+                case "help":
+                    printed_lines += [_explain_answers(prompt), LEAVING]
+                    for line in printed_lines[-2:]:
+                        self._lines.say(line)
+                    continue
             if dialog.answer(typed):
                 if prompt.private:
                     self._lines.take_back(printed_lines)
@@ -84,6 +114,14 @@ class DialogLines:
             self._signals.suspend()
             for printed_line in printed_lines:
                 self._lines.say(printed_line)
+
+
+def _command(typed: str, prompt: Prompt) -> Literal["", "leave", "help"]:
+    """What a typed line asks for that is no answer to the prompt."""
+    word = typed.strip().casefold()
+    if any(option.word.casefold() == word for option in prompt.options):
+        return ""
+    return "leave" if word in LEAVE_WORDS else "help" if word in HELP_WORDS else ""
 
 
 def _prompt_lines(prompt: Prompt) -> Iterator[str]:

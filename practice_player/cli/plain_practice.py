@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from practice_player.cli.dialog_lines import DialogLines
+from practice_player.cli.dialog_lines import DialogLeftError, DialogLines
 from practice_player.cli.list_practices import list_practices
 from practice_player.cli.practice_printer import PracticePrinter
 from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_with_command
@@ -40,6 +40,8 @@ POLL_S: Final = 0.05
 
 SUSPEND_DELAY_S: Final = 0.05
 """Time between pausing the sound and stopping the process, so that the engine receives the command."""
+
+NOT_NOW: Final = "Not now. Nothing was kept."
 
 _JUMP_S: Final = 0.3
 """A larger change of the position during a word was a jump."""
@@ -102,7 +104,11 @@ class PlainPractice:
         dialog = self._core.preparer.before(loaded, request)
         if dialog.prompt:
             self._core.timeline(loaded, request)  # raises what cannot be played before anything is asked
-        all_answered = self._dialogs.ask(dialog)
+        try:
+            all_answered = self._dialogs.ask(dialog)
+        except DialogLeftError:
+            self.lines.say(NOT_NOW)
+            return False
         result = dialog.result
         if result is None or isinstance(result, NotNow):
             if result and result.line:
@@ -129,7 +135,7 @@ class PlainPractice:
         if self._practice is None:
             return
         try:
-            self._finished = self._play(self._practice)
+            self._finished = self._play(self._practice) and self._practice.session.finished
             if self._finished:
                 self._ask_after(self._practice)
         finally:
@@ -226,13 +232,12 @@ class PlainPractice:
             return True
         practice.session.set_aside(self._now())
         space_dialog = Dialog(ground.ask_company_or_space(for_two=practice.is_for_two))
-        self._dialogs.ask(space_dialog)
-        if not self._play_grounding(practice):
+        if not self._dialogs.run(space_dialog) or not self._play_grounding(practice):
             return False
         onward_dialog = Dialog(
             ground.ask_onward(for_two=practice.is_for_two, space=bool(space_dialog.result))
         )
-        self._dialogs.ask(onward_dialog)
+        self._dialogs.run(onward_dialog)
         onward = onward_dialog.result or Onward(choice="stop")
         if onward.return_minutes is not None:
             agreed = self._core.returns.agree(onward.return_minutes, practice.card.name)
@@ -259,7 +264,7 @@ class PlainPractice:
 
     def _ask_after(self, practice: OpenPractice) -> None:
         dialog = self._core.preparer.after(practice.loaded, practice.request)
-        self._dialogs.ask(dialog)
+        self._dialogs.run(dialog)
         aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
         if practice.card.practice == "partner" and practice.request.log:
@@ -282,7 +287,7 @@ class PlainPractice:
             self.lines.say(_journal_prompt(are_kept=are_kept).title)
             return
         dialog = Dialog(_ask(_journal_prompt(are_kept=are_kept)))
-        self._dialogs.ask(dialog)
+        self._dialogs.run(dialog)
         try:
             if dialog.result == _FORGET:
                 self._core.forget_together()

@@ -364,3 +364,28 @@ def test_the_example_in_the_document_answers_all_that_its_practice_asks(
 def test_every_word_is_in_the_document() -> None:
     for row in WORDS:
         assert all(f"`{word}`" in PLAIN_PAGE for word in (row.word, *row.aliases))
+
+
+@pytest.mark.parametrize("word", ["stop", "quit", "STOP"])
+@pytest.mark.parametrize("answers_before", [(), TWO_NAMED[:2], TWO_NAMED, (*TWO_NAMED, ALONE)])
+def test_stop_leaves_what_is_asked_before_and_names_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str, answers_before: tuple[str, ...]
+) -> None:
+    PlainRun(tmp_path, "hands", [*answers_before, word])
+
+    out = capsys.readouterr().out
+    assert out.endswith("Not now. Nothing was kept.\n")
+    assert "stop and who?" not in out.casefold()
+    assert not (tmp_path / "people.json").exists()
+    assert not (tmp_path / "journal.sqlite3").exists()
+
+
+def test_help_says_what_can_be_answered_and_is_nobodys_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PlainRun(tmp_path, "hands", ["", "help", "stop"])
+
+    out = capsys.readouterr().out
+    assert "A short name, please." in out
+    assert "stop leaves; nothing that was answered is kept." in out
+    assert "help and who?" not in out
