@@ -119,6 +119,35 @@ async def test_after_the_grounding_practice_one_goes_on_or_stops(
         assert core.prepared_aside == []
 
 
+async def test_a_grounding_practice_that_was_skipped_through_leads_back_all_the_same(
+    core: FakeCore, app: PracticeApp
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+        assert text_of(pilot, "#name") == "Here, Now, Enough (Soft Sighs waits)"
+        core.aside.now = replace(ENDED, finished=False)
+        await settle(pilot)
+        assert isinstance(app.screen, DialogScreen)
+
+        await pressing("1")(pilot)
+        await settle(pilot)
+
+        assert core.practice.asked == ["start", "set_aside", "come_back"]
+        assert isinstance(app.screen, PlayerScreen)
+
+
+async def test_a_practice_that_was_skipped_through_is_enough_for_today(
+    core: FakeCore, app: PracticeApp
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        core.practice.now = replace(ENDED, finished=False)
+        await settle(pilot)
+
+        assert text_of(pilot, "#after") == "Enough for today."
+
+
 async def test_esc_in_the_grounding_practice_stops_everything_and_asks_nothing(
     core: FakeCore, app: PracticeApp
 ) -> None:
