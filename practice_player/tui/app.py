@@ -94,9 +94,9 @@ class PracticeApp(PaletteApp):
         # A device that opens may write over the picture.
         self.refresh(layout=True)
 
-    async def on_choice_chosen(self, asked: Choice.Chosen) -> None:
+    async def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if isinstance(self.screen, HomeScreen):
-            await self.show_practices(asked.practice)
+            await self.show_practices(event.practice)
 
     async def on_home_screen_practice_asked(self, event: HomeScreen.PracticeAsked) -> None:
         self.run_worker(self._practising.begin(event.request), group="begin")
@@ -113,11 +113,11 @@ class PracticeApp(PaletteApp):
 
         await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
 
-    async def on_practices_screen_picked(self, asked: "PracticesScreen.Picked") -> None:
+    async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
 
-        screen = PrepareScreen(self._core_proxy, asked.card, most_frames=asked.most_frames)
+        screen = PrepareScreen(self._core_proxy, event.card, most_frames=event.most_frames)
         await self._open(screen, over=PracticesScreen)
 
     async def on_prepare_screen_ready(self, ready: "PrepareScreen.Ready") -> None:
@@ -176,14 +176,14 @@ class PracticeApp(PaletteApp):
         if isinstance(self.screen, over):
             await self.push_screen(screen)
 
-    async def on_close_screen_left(self, left: "CloseScreen.Left") -> None:
-        if left.destination == "again":
+    async def on_close_screen_left(self, event: "CloseScreen.Left") -> None:
+        if event.destination == "again":
             await self.go_home()
             self.run_worker(self._practising.begin_again(), group="begin")
-        elif left.destination == "home":
+        elif event.destination == "home":
             await self.go_home()
         else:
-            await self.show_practices(left.destination)
+            await self.show_practices(event.destination)
 
     async def go_home(self) -> None:
         """Back to the first screen; whatever lies over it is closed."""

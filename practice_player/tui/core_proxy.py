@@ -1,4 +1,4 @@
-"""Where the core comes from, and how it is left: made late and off the interface's thread."""
+"""Creates the core on first use, asks it in threads, and closes it when the interface ends."""
 
 import asyncio
 import threading
@@ -13,14 +13,14 @@ from practice_player.tui.core import CorePort, SessionPort
 Answer = TypeVar("Answer")
 
 FADE_S: Final = 0.05
-"""Until the thread that tells the sound has told it."""
+"""How long to wait after a pause, so that the command reaches the engine before the process stops."""
 
 
 class CoreProxy:
-    """Makes the core once, puts questions to it in threads, and closes it exactly once."""
+    """Creates the core once, calls it in threads, and closes it exactly once."""
 
     practice: SessionPort | None = None
-    """The practice that sounds now; whoever leaves, leaves it silent."""
+    """The practice that is playing; it is stopped when the interface ends."""
 
     def __init__(self, factory: Callable[[], CorePort]) -> None:
         self._factory = factory
@@ -41,7 +41,7 @@ class CoreProxy:
 
     @contextmanager
     def silence(self, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[None]:
-        """Pauses what sounds for as long as this lasts; what was paused already stays so."""
+        """Pauses the playing practice during the block; one that was paused before stays paused."""
         practice, paused = self.practice, False
         with suppress(PracticeError):
             if practice is not None and practice.snapshot(clock()).state is PlaybackState.PLAYING:
@@ -56,7 +56,7 @@ class CoreProxy:
                     practice.toggle_pause(clock())
 
     def close(self, now_s: float) -> None:
-        """Stop what sounds and close the core; one still being made is closed when it is there."""
+        """Stops the practice and closes the core, also one that is still being created."""
         with self._lock:
             if self._closed:
                 return

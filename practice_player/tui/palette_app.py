@@ -21,15 +21,15 @@ class PaletteApp(SettingsApp):
 
     async def action_palette(self) -> None:
         """Everything that can be asked for on this screen, to be looked for by its name."""
-        asked = self.screen
-        if isinstance(asked, CalmScreen):
-            await self._offer(asked, offers(asked))
+        screen = self.screen
+        if isinstance(screen, CalmScreen):
+            await self._offer(screen, offers(screen))
 
     async def action_colours(self) -> None:
         names = sorted(name for name in self.available_themes if not name.startswith("textual-ansi"))
-        asked = self.screen
-        if isinstance(asked, CalmScreen):
-            await self._offer(asked, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
+        screen = self.screen
+        if isinstance(screen, CalmScreen):
+            await self._offer(screen, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
 
     async def show_page(self, page: Page) -> None:
         """A page to be read, over whatever is there."""
@@ -44,12 +44,12 @@ class PaletteApp(SettingsApp):
         if not isinstance(self.screen, PageScreen):
             await self.show_page(SAFETY)
 
-    async def _offer(self, asked: CalmScreen, offered: list[PaletteItem]) -> None:
+    async def _offer(self, screen_beneath: CalmScreen, offered: list[PaletteItem]) -> None:
         from practice_player.tui.screens.palette import PaletteScreen
 
         async def do(offer: PaletteItem | None) -> None:
-            if offer is not None and self.screen is asked:
-                await asked.run_action(offer.action)
+            if offer is not None and self.screen is screen_beneath:
+                await screen_beneath.run_action(offer.action)
 
         await self.push_screen(PaletteScreen(offered), do)
 

@@ -22,8 +22,8 @@ class PaletteItem(NamedTuple):
 
 def offers(screen: CalmScreen) -> list[PaletteItem]:
     """What can be done on this screen now, in the order of its keys."""
-    found: dict[str, PaletteItem] = {}
+    items: dict[str, PaletteItem] = {}
     for command in (*screen.SECTION.commands, *EVERYWHERE.commands, *_PALETTE_ONLY):
         if command.offered and screen.can(command.action):
-            found.setdefault(command.action, PaletteItem(command.name, command.tooltip, command.action))
-    return list(found.values())
+            items.setdefault(command.action, PaletteItem(command.name, command.tooltip, command.action))
+    return list(items.values())

@@ -1,4 +1,4 @@
-"""The way of a practice through its screens: what is asked, the player, the ground key, and what follows."""
+"""Leads a practice from screen to screen: the questions before it, the player, the ground key, the end."""
 
 import time
 from contextlib import suppress
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from practice_player.tui.app import PracticeApp
 
 SLOW_S: Final = 2.0
-"""After so long, a practice that was asked for and has not begun says that it will."""
+"""After this long without a start, a line says that the practice is being prepared."""
 
 SLOW: Final = "Getting it ready. A long recording takes a while the first time."
 
@@ -45,16 +45,16 @@ class Practising:
         self._app = app
         self._core_proxy = core_proxy
         self._under_way: list[UnderWay] = []
-        """What plays last; before it what waits for it."""
+        """The practices that have begun and not ended: the last one plays, the others wait."""
 
         self._last: UnderWay | None = None
         """The practice that was just done."""
 
         self._space = False
-        """Whether the two took space, the last time they were asked."""
+        """Whether the two chose space, and not company, when they last grounded."""
 
     async def begin(self, request: PracticeRequest) -> None:
-        """Straight into a practice, by way of what is asked beforehand."""
+        """Begins a practice with the questions that come before it."""
         slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
         try:
             card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))

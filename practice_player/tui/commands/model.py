@@ -27,10 +27,10 @@ class KeyCommand:
     """False keeps it out of the footer; the help has it all the same."""
 
     offered: bool = True
-    """False keeps it out of the palette: it only moves a light, or asks for the palette itself."""
+    """False keeps it out of the palette: it only moves the focus, or opens the palette itself."""
 
     anywhere: bool = False
-    """True obeys it whatever lies over the screen, and whatever is being written."""
+    """True makes the key work under any overlay, and while text is being typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,11 +152,11 @@ class CloseScreen(CalmScreen):
         """Takes this practice out of the journal and keeps none for two from now on, or keeps them again."""
         self._kept = not self._kept
         self.query_one("#kept", Label).update(untrusted.line(_KEPT[self._kept]))
-        self.run_worker(self._keep_together(kept=self._kept), group="kept")
+        self.run_worker(self._keep_together(are_kept=self._kept), group="kept")
 
-    async def _keep_together(self, *, kept: bool) -> None:
+    async def _keep_together(self, *, are_kept: bool) -> None:
         try:
-            if kept:
+            if are_kept:
                 await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=True))
             else:
                 await self.ask(lambda core: core.forget_together())

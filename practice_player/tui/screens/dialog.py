@@ -33,7 +33,7 @@ _EDGES: Final = 5
 """Cells beside the words: what stands free, and a scrollbar."""
 
 MAX_DIGITS: Final = 3
-"""One more than an answer has, so that a slip is no other answer."""
+"""One more than an answer has, so that a key too many does not make another valid answer."""
 
 _MOST_TYPED: Final = {Entry.CHOICE: 0, Entry.NUMBER: MAX_DIGITS, Entry.NAME: MAX_NAME_LETTERS}
 _NO_ANSWER: Final = {
@@ -132,7 +132,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
             view.fit(event.size.width)
 
     async def on_key(self, event: events.Key) -> None:
-        """Obeys keys in the order in which they came.
+        """Handles keys in the order in which they were pressed.
 
         Bindings are looked up by the app, whose turn comes later: a digit after Enter would overtake it.
         """

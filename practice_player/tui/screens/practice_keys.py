@@ -77,9 +77,9 @@ class PracticeKeys(CalmScreen):
         }
         return has_use.get(action, True)
 
-    def on_answer_row_given(self, given: AnswerRow.Given) -> None:
-        if self.can("go_on" if given.stay else "shift"):
-            self.do(self._practice.go_on if given.stay else self._practice.shift)
+    def on_answer_row_given(self, event: AnswerRow.Given) -> None:
+        if self.can("go_on" if event.stay else "shift"):
+            self.do(self._practice.go_on if event.stay else self._practice.shift)
 
     def action_more_time(self) -> None:
         self.do(self._practice.more_time)
@@ -118,9 +118,9 @@ class PracticeKeys(CalmScreen):
     def action_next_voice(self) -> None:
         self.do(self._practice.next_voice)
 
-    def do(self, what: Callable[[float], None]) -> None:
+    def do(self, control: Callable[[float], None]) -> None:
         try:
-            what(self._now())
+            control(self._now())
         except PracticeError as error:
             self.app.say(error)
         self.look()

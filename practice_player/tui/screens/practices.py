@@ -221,7 +221,10 @@ class PracticesScreen(WatchingScreen):
         name, (favourites, recent) = card.name, self._marked
         on = name not in favourites
         await self.ask(lambda core: core.memory.set_favourite(name, on=on))
-        self._marked = (tuple(other for other in favourites if other != name) + (name,) * on, recent)
+        self._marked = (
+            tuple(favourite for favourite in favourites if favourite != name) + (name,) * on,
+            recent,
+        )
         self._list()
 
     def _preview(self, card: PracticeCard) -> None:

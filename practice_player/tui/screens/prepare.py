@@ -232,9 +232,9 @@ class PrepareScreen(WatchingScreen):
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
         await self.query_one(Switches).show(self._switches)
-        asked = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
+        consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
-        notes = [*filter(None, (card.needs, asked)), *card.care, *after]
+        notes = [*filter(None, (card.needs, consents)), *card.care, *after]
         care = self.query_one("#care", Static)
         care.update(
             untrusted.lines(without_folders(card.problem)) if card.problem else untrusted.paragraphs(notes)

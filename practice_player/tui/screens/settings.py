@@ -187,5 +187,5 @@ class SettingsScreen(CalmScreen):
         trouble = self.query_one("#trouble", Static)
         trouble.display = bool(problems)
         if problems:
-            told = first_line(problems[:1], name=self.app.user_settings.name)
-            trouble.update(untrusted.lines(f"{told}\n{_NOT_WRITTEN}"))
+            problem_line = first_line(problems[:1], name=self.app.user_settings.name)
+            trouble.update(untrusted.lines(f"{problem_line}\n{_NOT_WRITTEN}"))

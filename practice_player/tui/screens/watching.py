@@ -10,7 +10,7 @@ _EVERY_S: Final = 1.0
 
 
 class WatchingScreen(CalmScreen):
-    """Looks once a second, while it is on top, whether a script was touched; reads none itself."""
+    """Checks once a second, while it is on top, whether a script has changed; reads none itself."""
 
     _seen: Hashable = None
     """The scripts' state when they were last shown."""

@@ -27,26 +27,26 @@ def lines(text: str, widest: int) -> list[str]:
     """
     text = untrusted.words(text).plain
     parts = [(part, cell_len(part)) for part in TextWrapper.wordsep_re.split(text) if part]
-    found = _wrapped(parts, widest)
+    fewest_lines = _wrapped(parts, widest)
     for narrower in range(widest - 1, widest // 2, -1):
         tried = _wrapped(parts, narrower)
-        if len(tried) > len(found):
+        if len(tried) > len(fewest_lines):
             break
-        found = tried
-    return found
+        fewest_lines = tried
+    return fewest_lines
 
 
 def _wrapped(parts: list[tuple[str, int]], widest: int) -> list[str]:
     """Lines of these words and spaces, each part with its width in cells."""
-    found: list[str] = []
+    wrapped_lines: list[str] = []
     line, width = "", 0
     for part, size in _short(parts, widest):
         if width + size > widest and line:
-            found.append(line.rstrip(" "))
+            wrapped_lines.append(line.rstrip(" "))
             line, width = "", 0
-        if line or not found or part.strip(" "):
+        if line or not wrapped_lines or part.strip(" "):
             line, width = line + part, width + size
-    return [*found, line.rstrip(" ")] if line.strip(" ") else found
+    return [*wrapped_lines, line.rstrip(" ")] if line.strip(" ") else wrapped_lines
 
 
 def _short(parts: list[tuple[str, int]], widest: int) -> Iterator[tuple[str, int]]:

@@ -19,7 +19,7 @@ class Keys(Footer):
         super().__init__(compact=True, show_command_palette=False)
 
     def compose(self) -> ComposeResult:
-        keys = [one for one in super().compose() if isinstance(one, FooterKey)]
+        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
         room = self.app.size.width + _GAP - sum(_width(key) for key in keys if key.key == HELP_KEY)
         for key in keys:
             if key.key == HELP_KEY:

@@ -55,37 +55,37 @@ class Paint:
         """
         width = len(row) if width is None else width
         key = row, width, text
-        found = self._strips.get(key)
-        if found is None:
+        strip = self._strips.get(key)
+        if strip is None:
             if len(self._strips) >= _MOST_STRIPS:
                 self._strips.clear()
-            found = self._strips[key] = self._made(row, width, text)
-        return found
+            strip = self._strips[key] = self._made(row, width, text)
+        return strip
 
     def _made(self, row: Row, width: int, text: str) -> Strip:
-        known = self._cells
-        cells: list[Segment | None] = [known.get(cell) or self._cell(cell) for cell in row]
-        left = max(0, width // 2 - len(row) // 2)
+        cached_cells = self._cells
+        cells: list[Segment | None] = [cached_cells.get(cell) or self._cell(cell) for cell in row]
+        cells_before = max(0, width // 2 - len(row) // 2)
         empty = Segment(" ", self._ground)
-        cells = [*[empty] * left, *cells, *[empty] * (width - left - len(row))][:width]
+        cells = [*[empty] * cells_before, *cells, *[empty] * (width - cells_before - len(row))][:width]
         if text:
-            self._write(cells, row, left, untrusted.line(text).plain)
+            self._write(cells, row, cells_before, untrusted.line(text).plain)
         return Strip([cell for cell in cells if cell], width).simplify()
 
-    def _write(self, cells: list[Segment | None], row: Row, left: int, text: str) -> None:
+    def _write(self, cells: list[Segment | None], row: Row, cells_before: int, text: str) -> None:
         """Puts words in the middle, with a space on either side: without colours, they stand in a gap."""
         at = len(cells) // 2 - cell_len(text) // 2 - 1
         for letter in split_letters(f" {text} "):
             width = cell_len(letter)
             if width and at >= 0 and at + width <= len(cells):
-                here = row[at - left] if 0 <= at - left < len(row) else (0, 0, 0, 0)
-                cells[at] = Segment(letter, self._words[sum(here) // 4])
+                light = row[at - cells_before] if 0 <= at - cells_before < len(row) else (0, 0, 0, 0)
+                cells[at] = Segment(letter, self._words[sum(light) // 4])
                 cells[at + 1 : at + width] = [None] * (width - 1)  # a wide letter stands on two
             at += width
 
     def _cell(self, cell: Cell) -> Segment:
-        made = self._cells[cell] = self._ascii(cell) if self._glyphs is Glyphs.ASCII else self._block(cell)
-        return made
+        segment = self._cells[cell] = self._ascii(cell) if self._glyphs is Glyphs.ASCII else self._block(cell)
+        return segment
 
     def _block(self, cell: Cell) -> Segment:
         """The bright quarters in one colour, the others in another, each the mean of what it stands for."""

@@ -41,24 +41,24 @@ class ProgressLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        elapsed, line, left = self._shown = self._parts()
+        elapsed, line, time_left = self._shown = self._parts()
         colours = {
             part: (self.background_colors[1] + self.get_component_styles(f"passage--{part}").color).hex
             for part in ("done", "ahead", "time")
         }
-        done = line.rfind(_DONE) + 1
+        done_cells = line.rfind(_DONE) + 1
         return Content.assemble(
             untrusted.line(f"{elapsed}  ").stylize(colours["time"]),
-            untrusted.line(line).stylize(colours["ahead"]).stylize(colours["done"], 0, done),
-            untrusted.line(f"  {left}").stylize(colours["time"]),
+            untrusted.line(line).stylize(colours["ahead"]).stylize(colours["done"], 0, done_cells),
+            untrusted.line(f"  {time_left}").stylize(colours["time"]),
         )
 
     def _parts(self) -> tuple[str, str, str]:
         elapsed_s = min(self._elapsed_s, self._length_s)
         elapsed = clock(int(elapsed_s))
-        left = f"{clock(self._length_s - int(elapsed_s))} left"
-        cells = max(0, self.size.width - len(elapsed) - len(left) - 4)
-        return elapsed, self._line(cells, elapsed_s), left
+        time_left = f"{clock(self._length_s - int(elapsed_s))} left"
+        cells = max(0, self.size.width - len(elapsed) - len(time_left) - 4)
+        return elapsed, self._line(cells, elapsed_s), time_left
 
     def _line(self, cells: int, elapsed_s: float) -> str:
         done = round(cells * elapsed_s / self._length_s)

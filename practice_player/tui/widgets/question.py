@@ -84,7 +84,7 @@ class QuestionAnswers(Vertical):
     def show(self, answers: Answers) -> None:
         words = (_words(answers.staying, STAYING), _words(answers.shifting, SHIFTING))
         left_s = ceil(answers.left_s - 1e-6)
-        left = min(_LINE_CELLS, ceil(_LINE_CELLS * answers.left_s / answers.length_s - 1e-6))
+        cells_left = min(_LINE_CELLS, ceil(_LINE_CELLS * answers.left_s / answers.length_s - 1e-6))
         if words != self._words:
             self._words = words
             widest = _KEY_CELLS + max(map(cell_len, words))
@@ -92,9 +92,9 @@ class QuestionAnswers(Vertical):
             self.styles.width = max(_LINE_CELLS, min(widest, _KEY_CELLS + WIDEST), time_cells)
             for row, text in zip(self.query(AnswerRow), words, strict=True):
                 row.show(text)
-        if (left, left_s) != self._time:
-            self._time = left, left_s
-            line = "━" * left + "─" * (_LINE_CELLS - left)
+        if (cells_left, left_s) != self._time:
+            self._time = cells_left, left_s
+            line = "━" * cells_left + "─" * (_LINE_CELLS - cells_left)
             self.query_one("#answer-line", Static).update(untrusted.line(line))
             self.query_one("#answer-time", Static).update(untrusted.line(f"in {left_s} s: {words[1]}"))
 

@@ -55,14 +55,14 @@ class TimeRing(Picture):
         self._drawn = self._looks()
         if self._time is None:
             return ()
-        label, left = self._words(self._time)
+        label, time_left = self._words(self._time)
         if height < _RING_LINES or width < _RING_CELLS:
-            words = shorten(f"{label}  ·  {left}", width - 2)
+            words = shorten(f"{label}  ·  {time_left}", width - 2)
             cells = min(_LINE_CELLS, (width - 4) // 2 * 2 + 1)
             line: Line = (bar(max(1, cells), 1 - self._share), "")
             return [((), words), line] if height > 1 else [((), words)]
         ring = _ring(_radius(width, height))
-        words_at = {ring.half_lines - 1: shorten(label, ring.width - 6), ring.half_lines: left}
+        words_at = {ring.half_lines - 1: shorten(label, ring.width - 6), ring.half_lines: time_left}
         rows = ring.rows(self._step(ring))
         return [(row, words_at.get(number, "")) for number, row in enumerate(rows)]
 
