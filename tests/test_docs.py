@@ -98,13 +98,13 @@ def test_every_setting_is_in_the_document_with_what_it_can_be_and_its_default() 
 def test_the_settings_in_the_document_are_read_and_the_wrong_ones_told_as_it_says() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
-    (said,) = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (printed_text,) = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
     read = read_settings(example, "settings.toml")
     assert read.problems == ()
     assert len(read.written) == example.count(" = ")
     (problem,) = read_settings('motion = true\ntheme = "nihgt"\n', "settings.toml").problems
-    assert f"{problem}\n" == said
+    assert f"{problem}\n" == printed_text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

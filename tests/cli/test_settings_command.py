@@ -68,9 +68,9 @@ def test_a_problem_is_told_in_one_line_with_its_remedy_and_all_else_goes_on(
 
     assert main(["list", "--json"]) == 0
 
-    told = capsys.readouterr()
-    assert json.loads(told.out)
-    assert told.err == (
+    output = capsys.readouterr()
+    assert json.loads(output.out)
+    assert output.err == (
         f'{home / "settings.toml"}:1:9: `day` is no value as it stands\n  Try: write `"day"`\n'
     )
     assert (home / "settings.toml").read_text().startswith("theme = day\n")

@@ -81,8 +81,8 @@ def test_the_background_of_the_settings_is_where_a_practice_has_one(make: MakeCo
     assert core.timeline(loaded, PracticeRequest(name="corners")).bed == background
     assert core.card(loaded).beds[0] == background
     assert core.timeline(core.open("quiet"), PracticeRequest(name="quiet")).bed == "none"
-    asked = PracticeRequest(name="corners", bed="sea")
-    assert core.timeline(loaded, asked).bed == "sea", "what is asked for wins"
+    request = PracticeRequest(name="corners", bed="sea")
+    assert core.timeline(loaded, request).bed == "sea", "what is asked for wins"
 
 
 def test_a_practice_begins_as_loud_as_the_settings_say(make: MakeCore) -> None:
@@ -122,13 +122,13 @@ def test_a_tender_practice_says_so_as_often_as_the_settings_wish(
     make: MakeCore, wish: str, times: int
 ) -> None:
     core = make(tender_note=wish)
-    loaded, said = core.open("tender"), 0
+    loaded, prompt_count = core.open("tender"), 0
 
     for _ in range(2):
-        said += core.preparer.before(loaded, PracticeRequest(name="tender")).prompt is not None
+        prompt_count += core.preparer.before(loaded, PracticeRequest(name="tender")).prompt is not None
         core.preparer.prepared(loaded, PracticeRequest(name="tender"), Preparation())
 
-    assert said == times
+    assert prompt_count == times
 
 
 def test_with_the_journal_off_a_practice_leaves_no_trace(

@@ -94,10 +94,10 @@ def test_what_is_changed_holds_at_once_and_is_there_the_next_time(path: Path) ->
 def test_every_setting_can_be_changed_and_changed_back(path: Path, key: str) -> None:
     settings, kind = SettingsFile(path), ROWS[key].kind
     default = getattr(DEFAULTS, key)
-    other = {"leave_out": ("hold",), "voices": ("george", "heart")}.get(key) or kind.stepped(default, 1)
-    assert other != default
+    other_value = {"leave_out": ("hold",), "voices": ("george", "heart")}.get(key) or kind.stepped(default, 1)
+    assert other_value != default
 
-    for value in (other, default):
+    for value in (other_value, default):
         settings.change({key: value})
         assert getattr(SettingsFile(path).values, key) == value
     assert SettingsFile(path).problems == ()

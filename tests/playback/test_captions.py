@@ -69,24 +69,24 @@ ASKS = "  - agree: Still good? No answer is fine.\n    for: 40s\n    shift: [{re
 
 def test_a_question_stays_whole_and_bright_and_its_time_runs_once_it_was_asked() -> None:
     words_s = compile_timeline(script_of(ASKS), two_seconds).phrases[-1].end_frame / 48_000
-    asked, later, after = seen(ASKS, 1.0, words_s + 30.0, words_s + 41.0)
+    while_asked, later, after = seen(ASKS, 1.0, words_s + 30.0, words_s + 41.0)
 
-    assert [asked.caption, later.caption] == ["Still good? No answer is fine."] * 2
-    assert (asked.caption_dimming, later.caption_dimming) == (0.0, 0.0)
-    assert asked.answers
+    assert [while_asked.caption, later.caption] == ["Still good? No answer is fine."] * 2
+    assert (while_asked.caption_dimming, later.caption_dimming) == (0.0, 0.0)
+    assert while_asked.answers
     assert later.answers
-    assert (asked.answers.left_s, asked.answers.length_s) == (40.0, 40.0)
+    assert (while_asked.answers.left_s, while_asked.answers.length_s) == (40.0, 40.0)
     assert later.answers.left_s == pytest.approx(10.0)
     assert after.answers is None
 
 
 def test_a_script_can_say_what_its_two_answers_are_called() -> None:
-    (asked,) = seen(
+    (moment,) = seen(
         ASKS.replace("    for:", "    staying: a hug\n    shifting: just as you are\n    for:"), 1.0
     )
 
-    assert asked.answers
-    assert (asked.answers.staying, asked.answers.shifting) == ("a hug", "just as you are")
+    assert moment.answers
+    assert (moment.answers.staying, moment.answers.shifting) == ("a hug", "just as you are")
 
 
 def test_answers_in_a_repeat_are_called_by_its_item() -> None:
@@ -95,10 +95,10 @@ def test_answers_in_a_repeat_are_called_by_its_item() -> None:
         for line in ASKS.replace("    for:", '    staying: "{item}"\n    for:').rstrip().split("\n")
     )
 
-    (asked,) = seen(asks, 1.0)
+    (moment,) = seen(asks, 1.0)
 
-    assert asked.answers
-    assert asked.answers.staying in ("hands", "Hands")
+    assert moment.answers
+    assert moment.answers.staying in ("hands", "Hands")
 
 
 def test_a_turn_and_a_stay_have_a_time_of_their_own() -> None:

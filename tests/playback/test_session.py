@@ -74,12 +74,15 @@ def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sou
     practice.start(sound.now_s)
 
     advance(sound, practice, 5.0)
-    said = practice.snapshot(sound.now_s)
+    announced = practice.snapshot(sound.now_s)
     advance(sound, practice, 15.0)
     later = practice.snapshot(sound.now_s)
 
-    assert said.sound_missing
-    assert (said.notice, said.silent) == ("No sound card answers. The practice goes on in silence.", True)
+    assert announced.sound_missing
+    assert (announced.notice, announced.silent) == (
+        "No sound card answers. The practice goes on in silence.",
+        True,
+    )
     assert (later.notice, later.silent) == ("", True), "once said, a sign is enough"
     assert later.elapsed_s == pytest.approx(20.0, abs=0.06)
 

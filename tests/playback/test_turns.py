@@ -220,10 +220,12 @@ def test_the_sound_of_a_longer_turn_is_the_same_up_to_the_key_press(
     unchanged.start(other_sound.now_s)
     advance(other_sound, unchanged, 30.0)
     advance(sound, talking, 30.0)
-    heard = len(sound.heard)
+    block_count = len(sound.heard)
 
     talking.more_time(sound.now_s)
     advance(sound, talking, 1.0)
 
-    assert np.array_equal(np.concatenate(sound.heard[:heard]), np.concatenate(other_sound.heard[:heard]))
-    assert np.abs(np.concatenate(sound.heard[heard + 4 :])).max() > 0.0, "the background goes on"
+    assert np.array_equal(
+        np.concatenate(sound.heard[:block_count]), np.concatenate(other_sound.heard[:block_count])
+    )
+    assert np.abs(np.concatenate(sound.heard[block_count + 4 :])).max() > 0.0, "the background goes on"

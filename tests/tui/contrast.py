@@ -109,9 +109,9 @@ def ratio(pair: Pair, theme: Theme) -> float:
     return contrast(ground + _colour(pair.colour, colours), ground)
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first_colour: Color, second_colour: Color) -> float:
     """As WCAG 2.2 defines it."""
-    darker, brighter = sorted((_luminance(one), _luminance(other)))
+    darker, brighter = sorted((_luminance(first_colour), _luminance(second_colour)))
     return (brighter + 0.05) / (darker + 0.05)
 
 

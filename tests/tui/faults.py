@@ -61,9 +61,9 @@ class FaultyApp(PracticeApp):
 
     async def offer(self) -> None:
         """A palette with one line, which cannot be done."""
-        asked = self.screen
-        assert isinstance(asked, PlayerScreen)
-        await self._offer(asked, [PaletteItem("Break", "", "app.fail")])
+        screen = self.screen
+        assert isinstance(screen, PlayerScreen)
+        await self._offer(screen, [PaletteItem("Break", "", "app.fail")])
         palette = self.screen
         assert isinstance(palette, PaletteScreen)
         palette.call_after_refresh(palette.action_take)

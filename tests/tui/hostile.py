@@ -60,34 +60,36 @@ class HostileCore(FakeCore):
     outlined: tuple[str, ...] = ()
     error: PracticeError = field(default_factory=lambda: PracticeError("", fix=""))
 
-    def take(self, told: Sequence[str]) -> None:
+    def take(self, texts: Sequence[str]) -> None:
         good = replace(
             SOFT_SIGHS,
-            name=told[0],
-            title=told[1],
-            summary=told[2],
-            goal=told[3],
-            care=(told[4], told[5]),
-            caution=told[6],
-            beds=(told[7], "none"),
-            switches=(Switch(word="touch", name=told[8], left_out=False, remembered=True),),
+            name=texts[0],
+            title=texts[1],
+            summary=texts[2],
+            goal=texts[3],
+            care=(texts[4], texts[5]),
+            caution=texts[6],
+            beds=(texts[7], "none"),
+            switches=(Switch(word="touch", name=texts[8], left_out=False, remembered=True),),
             replaces=True,
         )
-        broken = replace(good, name=f"{told[0]}2", title=told[9], problem=f"{told[10]}\n  Try: {told[11]}")
+        broken = replace(
+            good, name=f"{texts[0]}2", title=texts[9], problem=f"{texts[10]}\n  Try: {texts[11]}"
+        )
         self.shelf = (good, broken)
-        self.lines = (told[12], told[13])
-        self.preparer.names, self.voice_names = (told[12],), (told[13], told[14])
-        self.outlined = tuple(told[12:16])
+        self.lines = (texts[12], texts[13])
+        self.preparer.names, self.voice_names = (texts[12],), (texts[13], texts[14])
+        self.outlined = tuple(texts[12:16])
         self.practice.now = replace(
             BREATHING,
-            caption=told[14],
-            place=told[15],
-            notice=told[16],
-            bed=told[17],
+            caption=texts[14],
+            place=texts[15],
+            notice=texts[16],
+            bed=texts[17],
             bed_chosen=True,
-            breath=BreathSnapshot(phase=told[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+            breath=BreathSnapshot(phase=texts[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
         )
-        self.error = PracticeError(told[19], fix=told[11], place=told[10])
+        self.error = PracticeError(texts[19], fix=texts[11], place=texts[10])
 
     def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         return list(self.shelf)
@@ -158,12 +160,12 @@ class Walk:
 
     async def _each(self, name: str, again: Again, places: dict[str, int]) -> None:
         """Shows each group on the screen that is there, with the place of each text by its number."""
-        for told in self.groups:
-            self.core.take(told)
+        for texts in self.groups:
+            self.core.take(texts)
             if (coming := again()) is not None:
                 await coming
             await settle(self.pilot)
-            self._look(name, {where: told[number] for where, number in places.items()})
+            self._look(name, {where: texts[number] for where, number in places.items()})
 
     def _say(self) -> None:
         self.pilot.app.clear_notifications()
@@ -212,15 +214,15 @@ def drawn(widget: Widget) -> str:
 
 
 def _is_as_written(widget: Widget, text: str, where: str) -> None:
-    wanted = _squeezed(one_line(text))[:MOST_COMPARED]
+    expected = _squeezed(one_line(text))[:MOST_COMPARED]
     if isinstance(widget, Input):  # takes the first line of what is pasted
-        wanted = _squeezed(multi_line(text).partition("\n")[0])
-    seen = drawn(widget)
+        expected = _squeezed(multi_line(text).partition("\n")[0])
+    shown_text = drawn(widget)
     if where.endswith("#list"):
-        wanted = wanted[:LISTED]
-    if widget.content_size.height == 1 and seen.endswith("…"):
-        wanted = wanted[: len(seen) - 1]  # it may be cut where one line is meant, but not before
-    assert wanted in seen, f"{where}: {wanted!r} is not in {seen[:300]!r}"
+        expected = expected[:LISTED]
+    if widget.content_size.height == 1 and shown_text.endswith("…"):
+        expected = expected[: len(shown_text) - 1]  # it may be cut where one line is meant, but not before
+    assert expected in shown_text, f"{where}: {expected!r} is not in {shown_text[:300]!r}"
 
 
 def _squeezed(text: str) -> str:

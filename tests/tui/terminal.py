@@ -86,8 +86,10 @@ class Terminal:
         return self._seen
 
     def journal(self) -> list[dict[str, object]]:
-        done = subprocess.run([*COMMAND, "journal", "--json"], env=self.env, capture_output=True, check=True)
-        return list(json.loads(done.stdout))
+        result = subprocess.run(
+            [*COMMAND, "journal", "--json"], env=self.env, capture_output=True, check=True
+        )
+        return list(json.loads(result.stdout))
 
     def foreground(self) -> int:
         """The job that has the keys, by its first process."""
@@ -95,8 +97,8 @@ class Terminal:
 
     def is_plain(self) -> bool:
         """True when keys are echoed and lines are read, as a shell wants it."""
-        wanted = termios.ECHO | termios.ICANON | termios.ISIG
-        return bool(termios.tcgetattr(self._screen)[3] & wanted == wanted)
+        flags = termios.ECHO | termios.ICANON | termios.ISIG
+        return bool(termios.tcgetattr(self._screen)[3] & flags == flags)
 
     def hang_up(self) -> None:
         """The window is closed."""
@@ -106,8 +108,8 @@ class Terminal:
 
     def has_ended(self) -> bool:
         if self._ended is None:
-            done, status = os.waitpid(self.child, os.WNOHANG)
-            self._ended = status if done else None
+            ended_pid, status = os.waitpid(self.child, os.WNOHANG)
+            self._ended = status if ended_pid else None
         return self._ended is not None
 
     def exit_code(self, within_s: float = 10.0) -> int:
@@ -132,18 +134,18 @@ class Terminal:
 def left_of(home: Path) -> list[str]:
     """The processes that were started with this home, the program's own children among them (Linux)."""
     marker = f"PRACTICE_PLAYER_HOME={home}\0".encode()
-    found = []
+    processes = []
     for process in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             if process.name.isdigit() and marker in (process / "environ").read_bytes():
                 words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-                found.append(f"{process.name} {words}")
-    return found
+                processes.append(f"{process.name} {words}")
+    return processes
 
 
 def wait_until_nothing_is_left(homes: Sequence[Path], within_s: float = 2.0) -> None:
     """Fails when any process is still there after `within_s`."""
     until_s = time.monotonic() + within_s
-    while left := [one for home in homes for one in left_of(home)]:
-        assert time.monotonic() < until_s, left
+    while remaining := [process for home in homes for process in left_of(home)]:
+        assert time.monotonic() < until_s, remaining
         time.sleep(0.02)

@@ -41,19 +41,19 @@ async def test_the_help_lists_every_command_of_a_practice() -> None:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
 
         assert isinstance(app.screen, HelpScreen)
-        said = [str(line.content) for line in app.screen.query(".what").results(Static)]
-        assert said[: len(PLAYER.commands)] == [command.tooltip for command in PLAYER.commands]
+        tooltips = [str(line.content) for line in app.screen.query(".what").results(Static)]
+        assert tooltips[: len(PLAYER.commands)] == [command.tooltip for command in PLAYER.commands]
 
 
 async def test_the_help_shows_this_screen_first_and_all_screens_when_asked() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("?")(pilot)
-        here = [str(line.content) for line in app.screen.query(".section").results(Label)]
+        own_sections = [str(line.content) for line in app.screen.query(".section").results(Label)]
         await pressing("?")(pilot)
         everywhere = [str(line.content) for line in app.screen.query(".section").results(Label)]
 
-        assert here == [HOME.title, EVERYWHERE.title]
+        assert own_sections == [HOME.title, EVERYWHERE.title]
         assert everywhere == [section.title for section in EVERY_SECTION]
 
 

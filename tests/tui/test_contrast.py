@@ -22,15 +22,15 @@ GIVEN_PAIRS = [
 
 @pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
 def test_every_text_can_be_read(theme: Theme) -> None:
-    found = [*pairs(), *GIVEN_PAIRS]
+    all_pairs = [*pairs(), *GIVEN_PAIRS]
     faint = {
         f"{pair.where}: {pair.colour} on {pair.ground} is {ratio(pair, theme):.2f} of {pair.least_ratio}"
-        for pair in found
+        for pair in all_pairs
         if ratio(pair, theme) < pair.least_ratio
     }
 
     assert sorted(faint) == []
-    assert len(found) > 60, "the styles are found"
+    assert len(all_pairs) > 60, "the styles are found"
 
 
 def test_in_high_contrast_everything_is_clearer_than_at_night() -> None:

@@ -63,9 +63,9 @@ def test_on_a_terminal_one_line_is_left_and_the_practice_is_in_the_journal(kind:
         assert terminal.exit_code() == 1
         assert terminal.is_plain()
 
-        said = terminal.rest().decode()
-        assert f"The interface could not go on (RuntimeError: {FAULT})." in said
-        assert str(tmp_path / "practice-player.log") in said
+        output = terminal.rest().decode()
+        assert f"The interface could not go on (RuntimeError: {FAULT})." in output
+        assert str(tmp_path / "practice-player.log") in output
         assert "Traceback" not in terminal.painted.decode()
         assert "RuntimeError: this is broken" in (tmp_path / "practice-player.log").read_text()
         assert [entry["ended"] for entry in terminal.journal()] == ["stopped"]

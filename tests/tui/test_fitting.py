@@ -101,16 +101,16 @@ async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
     app = PracticeApp(lambda: core)
     async with app.run_test() as pilot:
         await pressing("a")(pilot)
-        told = app.screen.query_one("#unsearched", Static)
-        assert str(told.content) == "/mine/secret: this folder cannot be searched"
-        assert told.display
+        notice = app.screen.query_one("#unsearched", Static)
+        assert str(notice.content) == "/mine/secret: this folder cannot be searched"
+        assert notice.display
 
         core.closed = ()
         screen = app.screen
         assert isinstance(screen, PracticesScreen)
         await screen.scripts_changed()
 
-        assert not told.display
+        assert not notice.display
 
 
 async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:

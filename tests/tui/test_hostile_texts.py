@@ -107,12 +107,12 @@ async def test_scripts_that_once_ended_the_interface_or_ran_in_it(
     app = ProbedApp(Core(Library((CASES / case,)), lambda: no_clips, SteppedSound(), None))
     async with app.run_test() as pilot:
         await pressing("a", "o")(pilot)
-        seen = drawn(app.screen.query_one(Outline))
+        outline_text = drawn(app.screen.query_one(Outline))
         await _click_all_over(pilot, Outline)
         await pressing("enter", "enter")(pilot)
         assert isinstance(app.screen, PlayerScreen)
 
-    assert "[/slow]" in seen or "[@click=app.screenshot('victim.txt','.')]CLICKME[/]" in seen
+    assert "[/slow]" in outline_text or "[@click=app.screenshot('victim.txt','.')]CLICKME[/]" in outline_text
     assert _names(tmp_path) == []
 
 
@@ -149,9 +149,9 @@ async def test_a_failure_with_brackets_is_said_as_it_is() -> None:
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
 
-        said = drawn(app.screen.query("Toast").first())
+        message = drawn(app.screen.query("Toast").first())
 
-    assert said == "".join(f"[b]/disk[/b]: no [/room] ␛[31m left Try: {PROBE}".split())
+    assert message == "".join(f"[b]/disk[/b]: no [/room] ␛[31m left Try: {PROBE}".split())
 
 
 async def test_a_title_of_a_hundred_kilobytes_neither_fills_nor_slows_a_screen() -> None:
@@ -174,11 +174,11 @@ async def test_a_title_of_a_hundred_kilobytes_neither_fills_nor_slows_a_screen()
 def test_a_caption_splits_no_letter_that_is_joined_from_several(letter: str, widest: int) -> None:
     text = f"{letter * 30} {letter} and {letter}"
 
-    told = lines(text, widest)
+    caption_lines = lines(text, widest)
 
-    assert "".join(told).replace(" ", "") == text.replace(" ", "")
-    assert all(cell_len(line) <= widest for line in told)
-    assert {whole for line in told for whole in split_letters(line)} <= {letter, *"and "}
+    assert "".join(caption_lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= widest for line in caption_lines)
+    assert {whole for line in caption_lines for whole in split_letters(line)} <= {letter, *"and "}
 
 
 @pytest.mark.parametrize("letter", WHOLE)

@@ -90,10 +90,10 @@ async def test_a_turn_and_a_stay_show_whose_time_it_is_and_how_much_is_left_and_
     async with app_with(practice).run_test(size=WIDE) as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
         ring = pilot.app.screen.query_one(TimeRing)
-        told = " ".join(drawn(ring))
+        ring_text = " ".join(drawn(ring))
 
-        assert "Ana talks" in told
-        assert "1:35 left" in told
+        assert "Ana talks" in ring_text
+        assert "1:35 left" in ring_text
         assert text_of(pilot, "#hint").startswith("Listening is all")
 
         await show(pilot, practice, STAY)
@@ -188,17 +188,17 @@ async def test_captions_can_be_turned_off_but_not_what_is_asked_or_only_shown() 
     practice = FakePractice(now=SPEAKING)
     async with app_with(practice, Appearance(captions=False)).run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
-        seen = {"words": text_of(pilot, "#caption"), "place": text_of(pilot, "#place")}
+        shown_words = {"words": text_of(pilot, "#caption"), "place": text_of(pilot, "#place")}
         for name, snapshot in (("asked", ASKED), ("stay", STAY), ("silent", replace(SPEAKING, silent=True))):
             await show(pilot, practice, snapshot)
-            seen[name] = text_of(pilot, "#caption")
+            shown_words[name] = text_of(pilot, "#caption")
         await show(pilot, practice, SPEAKING)
         await pressing("c")(pilot)
-        seen["on"] = text_of(pilot, "#caption")
+        shown_words["on"] = text_of(pilot, "#caption")
 
-    assert seen["words"] == ""
-    assert "words off" in seen["place"]
-    assert all(seen[name] for name in ("asked", "stay", "silent", "on"))
+    assert shown_words["words"] == ""
+    assert "words off" in shown_words["place"]
+    assert all(shown_words[name] for name in ("asked", "stay", "silent", "on"))
 
 
 async def test_without_sound_a_small_sign_says_so_for_as_long_as_it_lasts() -> None:

@@ -30,8 +30,8 @@ def path(tmp_path: Path) -> Path:
 
 
 def app_with(path: Path, core: FakeCore | None = None) -> PracticeApp:
-    made = core or FakeCore()
-    return PracticeApp(lambda: made, user_settings=SettingsFile(path))
+    fake_core = core or FakeCore()
+    return PracticeApp(lambda: fake_core, user_settings=SettingsFile(path))
 
 
 def write(path: Path, text: str) -> None:
@@ -311,5 +311,5 @@ async def test_the_settings_are_in_the_palette_and_their_keys_in_the_help(path: 
         assert isinstance(app.screen, SettingsScreen)
         await pressing("question_mark")(pilot)
 
-        said = [str(line.content) for line in app.screen.query(".what").results(Static)]
-        assert "Change what is lit (→, enter or space)." in said
+        tooltips = [str(line.content) for line in app.screen.query(".what").results(Static)]
+        assert "Change what is lit (→, enter or space)." in tooltips

@@ -210,13 +210,13 @@ def titles(shown: OptionList) -> list[str]:
 
 
 async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_read() -> None:
-    first, rest = threading.Event(), threading.Event()
+    first, remaining = threading.Event(), threading.Event()
 
     class SlowCore(FakeCore):
         def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
             come([HERE_AND_NOW])
             first.set()
-            assert rest.wait(30)
+            assert remaining.wait(30)
             return [SOFT_SIGHS, HERE_AND_NOW, TURNING]
 
     app = PracticeApp(SlowCore)
@@ -225,11 +225,11 @@ async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_
         await asyncio.to_thread(first.wait, 30)
         await pilot.pause()
         shown = app.screen.query_one(OptionList)
-        there = titles(shown)
+        first_titles = titles(shown)
 
-        rest.set()
+        remaining.set()
         await settle(pilot)
 
-        assert there == [GROUP_NAMES["ground"], HERE_AND_NOW.title]
+        assert first_titles == [GROUP_NAMES["ground"], HERE_AND_NOW.title]
         assert titles(shown)[1::2] == [SOFT_SIGHS.title, HERE_AND_NOW.title, TURNING.title]
         assert shown.highlighted == 3, "what was lit stays lit"

@@ -90,9 +90,9 @@ def test_what_a_library_prints_never_reaches_the_picture(tmp_path: Path) -> None
         terminal.close()
 
     assert b"NOISE" not in terminal.painted
-    told = log_in(tmp_path)
-    assert [words for words in ("on 1", "on 2", "by puts") if f"NOISE {words}" not in told] == []
-    assert told.count("NOISE of a child") == 2
+    log_text = log_in(tmp_path)
+    assert [words for words in ("on 1", "on 2", "by puts") if f"NOISE {words}" not in log_text] == []
+    assert log_text.count("NOISE of a child") == 2
     assert (tmp_path / "practice-player.log").stat().st_mode & 0o777 == 0o600
 
 

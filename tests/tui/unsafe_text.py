@@ -43,7 +43,7 @@ def ways(source: str, *, segments: bool = False) -> list[str]:
     """Each way by which text could be drawn as markup, or raw, as `line: what`; `segments` may be made."""
     tree = ast.parse(source)
     reader = _Reader(_imported_widgets(tree), _DRAW_AS_IT_COMES - ({"Segment"} if segments else set()))
-    return [f"{line}: {what}" for line, what in sorted(set(reader.told(tree, {})))]
+    return [f"{line}: {finding}" for line, finding in sorted(set(reader.told(tree, {})))]
 
 
 def _imported_widgets(tree: ast.Module) -> set[str]:
@@ -61,52 +61,52 @@ class _Reader:
         self._raw = raw
 
     def told(self, scope: ast.AST, above: Known) -> Told:
-        known = above | _names(scope, above)
+        safe_names = above | _names(scope, above)
         for node in _own(scope):
             match node:
                 case ast.Call():
-                    yield from self._call(node, known)
+                    yield from self._call(node, safe_names)
                 case ast.Assign(targets=targets, value=value):
                     for target in targets:
                         if isinstance(target, ast.Attribute) and target.attr in _SHOWN:
-                            yield from _unsafe(node.lineno, target.attr, [value], known)
+                            yield from _unsafe(node.lineno, target.attr, [value], safe_names)
                 case ast.Return(value=ast.expr() as value) if getattr(scope, "name", "") == "render":
-                    yield from _unsafe(node.lineno, "render", [value], known)
+                    yield from _unsafe(node.lineno, "render", [value], safe_names)
                 case ast.ClassDef():
                     yield from _widget_class(node)
             if isinstance(node, _SCOPES):
-                yield from self.told(node, known)
+                yield from self.told(node, safe_names)
 
-    def _call(self, node: ast.Call, known: Known) -> Told:
+    def _call(self, node: ast.Call, safe_names: Known) -> Told:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if called in _READ_MARKUP or called in self._raw:
             yield node.lineno, f"{called} draws text as it comes"
         if (called == "notify" or _takes_markup(called)) and not _says_no_markup(node):
             yield node.lineno, f"{called} without `markup=False`"
         if called in self._draw:
-            given = [one.value for one in node.keywords if one.arg not in _OTHER_KEYWORDS]
+            arguments = [keyword.value for keyword in node.keywords if keyword.arg not in _OTHER_KEYWORDS]
             words = node.args[:2] if called == "SystemCommand" else _texts(node.args)
-            yield from _unsafe(node.lineno, called, [*words, *given], known)
+            yield from _unsafe(node.lineno, called, [*words, *arguments], safe_names)
 
 
-def _unsafe(line: int, what: str, texts: list[ast.expr], known: Known) -> Told:
+def _unsafe(line: int, description: str, texts: list[ast.expr], safe_names: Known) -> Told:
     for text in texts:
-        if not _safe(text, known):
-            yield line, f"{what} is given `{ast.unparse(text)}`, which is not from `untrusted`"
+        if not _safe(text, safe_names):
+            yield line, f"{description} is given `{ast.unparse(text)}`, which is not from `untrusted`"
 
 
-def _safe(node: ast.expr, known: Known) -> bool:
+def _safe(node: ast.expr, safe_names: Known) -> bool:
     match node:
         case ast.Name(id=name):
-            return known.get(name, False)
+            return safe_names.get(name, False)
         case ast.IfExp(body=one, orelse=other):
-            return _safe(one, known) and _safe(other, known)
+            return _safe(one, safe_names) and _safe(other, safe_names)
         case ast.ListComp(elt=part):
-            return _safe(part, known)
+            return _safe(part, safe_names)
         case ast.BoolOp(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return all(_safe(part, known) for part in parts)
+            return all(_safe(part, safe_names) for part in parts)
         case ast.Call(func=how, args=given):
-            return _makes_safe(ast.unparse(how), how, given, known)
+            return _makes_safe(ast.unparse(how), how, given, safe_names)
     literal = isinstance(node, ast.Constant) or (
         isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.Constant)
     )
@@ -114,14 +114,14 @@ def _safe(node: ast.expr, known: Known) -> bool:
     return literal or ast.unparse(node).startswith(("command.", "*map(untrusted."))
 
 
-def _makes_safe(called: str, how: ast.expr, given: list[ast.expr], known: Known) -> bool:
+def _makes_safe(called: str, how: ast.expr, arguments: list[ast.expr], safe_names: Known) -> bool:
     if called in ("Option", "Table.grid"):
         return True  # what an option is given, and a row, is looked at itself
     if called == "Content.assemble":
-        return all(_safe(part, known) for part in _texts(given))
+        return all(_safe(part, safe_names) for part in _texts(arguments))
     if isinstance(how, ast.Attribute) and how.attr == "stylize":
-        return _safe(how.value, known)
-    return called.startswith("untrusted.") or known.get(f"{called}()", False)
+        return _safe(how.value, safe_names)
+    return called.startswith("untrusted.") or safe_names.get(f"{called}()", False)
 
 
 def _texts(parts: list[ast.expr]) -> list[ast.expr]:
@@ -130,7 +130,7 @@ def _texts(parts: list[ast.expr]) -> list[ast.expr]:
 
 
 def _names(scope: ast.AST, above: Known) -> Known:
-    given: dict[str, list[ast.expr | None]] = {}
+    values_by_name: dict[str, list[ast.expr | None]] = {}
     for node in _own(scope):
         match node:
             case ast.Assign(targets=targets, value=value):
@@ -141,23 +141,25 @@ def _names(scope: ast.AST, above: Known) -> Known:
                 pairs = list(_pairs(target, None))
             case _:
                 continue
-        for name, what in pairs:
-            given.setdefault(name, []).append(what)
+        for name, assigned in pairs:
+            values_by_name.setdefault(name, []).append(assigned)
     if isinstance(arguments := getattr(scope, "args", None), ast.arguments):
         for argument in (*arguments.args, *arguments.kwonlyargs, *arguments.posonlyargs):
-            given[argument.arg] = [None]
-    known = {
+            values_by_name[argument.arg] = [None]
+    safe_names = {
         name: all(value is not None and _safe(value, above) for value in values)
-        for name, values in given.items()
+        for name, values in values_by_name.items()
     }
-    made = [node for node in _own(scope) if isinstance(node, ast.FunctionDef)]
-    return known | {f"{one.name}()": _makes_safe_text(one, above | known) for one in made}
+    functions = [node for node in _own(scope) if isinstance(node, ast.FunctionDef)]
+    return safe_names | {
+        f"{function.name}()": _makes_safe_text(function, above | safe_names) for function in functions
+    }
 
 
-def _makes_safe_text(made: ast.FunctionDef, above: Known) -> bool:
-    known = above | _names(made, above)
-    values = [node.value for node in _own(made) if isinstance(node, ast.Return)]
-    return bool(values) and all(value is not None and _safe(value, known) for value in values)
+def _makes_safe_text(function: ast.FunctionDef, above: Known) -> bool:
+    safe_names = above | _names(function, above)
+    values = [node.value for node in _own(function) if isinstance(node, ast.Return)]
+    return bool(values) and all(value is not None and _safe(value, safe_names) for value in values)
 
 
 def _pairs(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, ast.expr | None]]:
@@ -165,8 +167,8 @@ def _pairs(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, ast.
         yield target.id, value
     elif isinstance(target, ast.Tuple):
         values = value.elts if isinstance(value, ast.Tuple) else [None] * len(target.elts)
-        for one, what in zip(target.elts, values, strict=False):
-            yield from _pairs(one, what)
+        for element, part in zip(target.elts, values, strict=False):
+            yield from _pairs(element, part)
 
 
 def _own(scope: ast.AST) -> Iterator[ast.AST]:
@@ -180,8 +182,8 @@ def _own(scope: ast.AST) -> Iterator[ast.AST]:
 def _widget_class(node: ast.ClassDef) -> Told:
     """A widget of its own that would read what it is given as markup."""
     if any(isinstance(base, ast.Name) and _takes_markup(base.id) for base in node.bases):
-        calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
-        begins = [one for one in calls if getattr(one.func, "attr", "") == "__init__"]
+        calls = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
+        begins = [call for call in calls if getattr(call.func, "attr", "") == "__init__"]
         if not any(map(_says_no_markup, begins)):
             yield node.lineno, f"{node.name} without `super().__init__(markup=False)`"
 
@@ -192,4 +194,4 @@ def _takes_markup(name: str) -> bool:
 
 
 def _says_no_markup(call: ast.Call) -> bool:
-    return any(one.arg == "markup" and ast.unparse(one.value) == "False" for one in call.keywords)
+    return any(keyword.arg == "markup" and ast.unparse(keyword.value) == "False" for keyword in call.keywords)
