@@ -177,7 +177,7 @@ class Walk:
         screen = self._at(PrepareScreen)
         await screen.scripts_changed()
         await settle(self.pilot)
-        await screen.action_bed()
+        screen.action_bed()
 
     def _at(self, screen: type[Shown]) -> Shown:
         assert isinstance(self.pilot.app.screen, screen), self.pilot.app.screen

@@ -93,16 +93,16 @@ class PrepareScreen(WatchingScreen):
             return bool(self._switches)
         return True
 
-    async def action_length(self, steps: int) -> None:
+    def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
         at = min(range(len(lengths)), key=lambda index: abs(lengths[index] - self._length_frames))
         self._length_frames = lengths[min(max(0, at + steps), len(lengths) - 1)]
-        await self._show()
+        self._show()
 
-    async def action_bed(self) -> None:
+    def action_bed(self) -> None:
         beds = self._card.beds
         self._bed = beds[(beds.index(self._bed) + 1) % len(beds)] if self._bed in beds else beds[0]
-        await self._show()
+        self._show()
 
     def action_light(self, steps: int) -> None:
         """Lights the switch above or below; where there is none, scrolls."""
@@ -130,11 +130,11 @@ class PrepareScreen(WatchingScreen):
         self._remember()
         await super().action_back()
 
-    async def action_begin(self) -> None:
+    def action_begin(self) -> None:
         if not self._beginning:
             self._beginning = True
             self._remember()
-            await self._show()
+            self._show()
             self.run_worker(self._prepare(), group="prepare", exclusive=True)
 
     @property
@@ -168,7 +168,7 @@ class PrepareScreen(WatchingScreen):
 
     async def _open(self) -> None:
         """Shows the card as it was last chosen."""
-        await self._show()
+        self._show()
         name = self._card.name
         try:
             card, request, self._voice = await self.ask(lambda core: _as_last_chosen(core, name))
@@ -182,7 +182,7 @@ class PrepareScreen(WatchingScreen):
             if self._most_frames is not None:
                 length = max(card.least_frames, min(length, self._most_frames))
             self._length_frames = length
-        await self._take(card)
+        self._take(card)
 
     async def scripts_changed(self) -> None:
         await self._follow()
@@ -199,7 +199,7 @@ class PrepareScreen(WatchingScreen):
         if not card.problem:
             wished = card.usual_frames if self._length_frames == usual_frames else self._length_frames
             self._length_frames = min(max(wished, card.least_frames), card.most_frames)
-        await self._take(card)
+        self._take(card)
         moved = self.query_one("#moved", Static)
         length = card.spoken(self._length_frames)
         if moved_by is not None and length != length_before:
@@ -207,10 +207,10 @@ class PrepareScreen(WatchingScreen):
             moved.update(untrusted.line(f"{length} {'without' if is_out else 'with'} {moved_by.name}"))
         moved.display = moved_by is not None and length != length_before
 
-    async def _take(self, card: PracticeCard) -> None:
+    def _take(self, card: PracticeCard) -> None:
         self._card = replace(self._card, problem=card.problem) if card.problem else card
         self.refresh_bindings()
-        await self._show()
+        self._show()
 
     async def _prepare(self) -> None:
         try:
@@ -221,9 +221,9 @@ class PrepareScreen(WatchingScreen):
         else:
             self.post_message(self.Ready(self._card, request, dialog))
         self._beginning = False
-        await self._show()
+        self._show()
 
-    async def _show(self) -> None:
+    def _show(self) -> None:
         card = self._card
         self.query_one("#title", Label).update(untrusted.line(card.title))
         self.query_one("#summary", Static).update(untrusted.words(card.summary))
@@ -231,7 +231,7 @@ class PrepareScreen(WatchingScreen):
         self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
-        await self.query_one(Switches).show(self._switches)
+        self.query_one(Switches).show(self._switches)
         consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
         notes = [*filter(None, (card.needs, consents)), *card.care, *after]

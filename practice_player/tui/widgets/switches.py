@@ -1,7 +1,6 @@
 """What a practice can be done with or without, one line each."""
 
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -57,25 +56,26 @@ class Switches(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._switches: tuple[Switch, ...] = ()
+        self._rows: list[SwitchRow] = []
         self._at = 0
         self.display = False
-
-    def compose(self) -> ComposeResult:
-        yield from (SwitchRow(number) for number in range(len(self._switches)))
 
     @property
     def lit(self) -> Switch | None:
         """The one that a key changes."""
         return self._switches[self._at] if self._switches else None
 
-    async def show(self, switches: tuple[Switch, ...]) -> None:
+    def show(self, switches: tuple[Switch, ...]) -> None:
         """Shows these; the light stays where it was."""
-        is_other = len(switches) != len(self._switches)
         self._switches = switches
         self._at = min(self._at, max(0, len(switches) - 1))
         self.display = bool(switches)
-        if is_other:
-            await self.recompose()
+        while len(self._rows) < len(switches):
+            row = SwitchRow(len(self._rows))
+            self._rows.append(row)
+            self.mount(row)
+        while len(self._rows) > len(switches):
+            self._rows.pop().remove()
         self._lay()
 
     def light(self, steps: int) -> bool:
@@ -100,5 +100,5 @@ class Switches(Vertical):
             self.post_message(self.Switched(self.lit))
 
     def _lay(self) -> None:
-        for number, row in enumerate(self.query(SwitchRow)):
-            row.show(self._switches[number], lit=number == self._at)
+        for number, (row, switch) in enumerate(zip(self._rows, self._switches, strict=True)):
+            row.show(switch, lit=number == self._at)
