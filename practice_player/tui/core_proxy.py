@@ -22,6 +22,9 @@ class CoreProxy:
     practice: SessionPort | None = None
     """The practice that is playing; it is stopped when the interface ends."""
 
+    set_aside: SessionPort | None = None
+    """The practice that waits while the grounding one is played; it is stopped as well."""
+
     def __init__(self, factory: Callable[[], CorePort]) -> None:
         self._factory = factory
         self._core: CorePort | None = None
@@ -62,11 +65,12 @@ class CoreProxy:
                 return
             self._closed = True
             core = self._core
-        practice, self.practice = self.practice, None
+        sessions = [session for session in (self.practice, self.set_aside) if session is not None]
+        self.practice = self.set_aside = None
         try:
-            if practice is not None:
+            for session in sessions:
                 with suppress(PracticeError):
-                    practice.stop(now_s)
+                    session.stop(now_s)
         finally:
             if core is not None:
                 core.close()

@@ -47,6 +47,9 @@ class Practising:
         self._under_way: list[UnderWay] = []
         """The practices that have begun and not ended: the last one plays, the others wait."""
 
+        self._starts = 0
+        """How many steps of beginning a practice are under way in workers."""
+
         self._last: UnderWay | None = None
         """The practice that was just done."""
 
@@ -55,7 +58,10 @@ class Practising:
 
     async def begin(self, request: PracticeRequest) -> None:
         """Begins a practice with the questions that come before it."""
+        if self._is_busy():
+            return
         slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
+        self._starts += 1
         try:
             card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
         except PracticeError as error:
@@ -63,7 +69,16 @@ class Practising:
             return
         finally:
             slow.stop()
+            self._starts -= 1
         await self.ask(card, request, dialog)
+
+    def _is_busy(self) -> bool:
+        """Whether a practice is being begun, or is under way: a key that was pressed twice begins one."""
+        from practice_player.tui.screens.dialog import DialogScreen
+        from practice_player.tui.screens.player import PlayerScreen
+
+        stack = self._app.screen_stack
+        return self._starts > 0 or any(isinstance(screen, DialogScreen | PlayerScreen) for screen in stack)
 
     async def begin_again(self) -> None:
         """The practice that was just done once more; for two, everything is asked anew."""
@@ -89,6 +104,9 @@ class Practising:
         """Asks what is asked beforehand, and plays the practice with what comes out."""
         from practice_player.tui.screens.dialog import open_dialog
 
+        if self._is_busy():
+            return
+
         async def then(prepared: PreparationResult | None) -> None:
             if isinstance(prepared, NotNow):
                 if prepared.line:
@@ -96,6 +114,7 @@ class Practising:
                 if prepared.leads_to_solo:
                     await self._app.show_practices("solo")
             elif prepared is not None:
+                self._starts += 1
                 self._app.run_worker(self._prepare(card, request, prepared), group="begin")
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
@@ -113,6 +132,7 @@ class Practising:
                 self._app.run_worker(self._ask_after(practice, done_s=done_s, logged=logged), group="after")
         elif stopped:  # all of it stops at once, and nothing is asked
             earlier = self._under_way.pop()
+            self._core_proxy.set_aside = None
             with suppress(PracticeError):
                 earlier.session.stop(time.monotonic())
             await self._app.go_home()
@@ -125,7 +145,7 @@ class Practising:
         from practice_player.tui.screens.dialog import open_dialog
 
         practice = self._under_way[-1]
-        self._core_proxy.practice = None
+        self._core_proxy.practice, self._core_proxy.set_aside = None, practice.session
 
         async def then(space: bool | None) -> None:
             if space is None:
@@ -145,11 +165,12 @@ class Practising:
 
         try:
             whole, session = await self._core_proxy.ask(prepare)
+            self._under_way = [UnderWay(card=card, request=whole, session=session)]
+            await self._play()
         except PracticeError as error:
             self._app.say(error)
-            return
-        self._under_way = [UnderWay(card=card, request=whole, session=session)]
-        await self._play()
+        finally:
+            self._starts -= 1
 
     async def _play_grounding(self, practice: UnderWay) -> None:
         def prepare(core: CorePort) -> UnderWay:
@@ -201,10 +222,11 @@ class Practising:
 
         screen = self._app.screen
         if isinstance(screen, PlayerScreen):
-            self._core_proxy.practice = practice.session
+            self._core_proxy.practice, self._core_proxy.set_aside = practice.session, None
             screen.come_back(gentler=answer.choice == "shift")
 
     async def _stop_all(self) -> None:
+        self._core_proxy.set_aside = None
         while self._under_way:
             with suppress(PracticeError):
                 self._under_way.pop().session.stop(time.monotonic())

@@ -137,6 +137,22 @@ async def test_a_grounding_practice_that_was_skipped_through_leads_back_all_the_
         assert isinstance(app.screen, PlayerScreen)
 
 
+@pytest.mark.parametrize("grounded", [False, True])
+async def test_leaving_the_program_while_a_practice_waits_stops_that_one_too(
+    core: FakeCore, app: PracticeApp, grounded: bool
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+        if grounded:
+            core.aside.now = ENDED
+            await settle(pilot)
+
+        await pressing("ctrl+c")(pilot)
+
+    assert core.practice.asked == ["start", "set_aside", "stop"]
+
+
 async def test_a_practice_that_was_skipped_through_is_enough_for_today(
     core: FakeCore, app: PracticeApp
 ) -> None:

@@ -11,11 +11,14 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import OptionList, Static
 
+from practice_player.core.again import PracticeOffer
 from practice_player.core.choosing import GROUP_NAMES
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard
 from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
 from tests.tui.fakes import (
@@ -233,3 +236,18 @@ async def test_the_list_shows_what_is_there_while_other_scripts_are_still_being_
         assert first_titles == [GROUP_NAMES["ground"], HERE_AND_NOW.title]
         assert titles(shown)[1::2] == [SOFT_SIGHS.title, HERE_AND_NOW.title, TURNING.title]
         assert shown.highlighted == 3, "what was lit stays lit"
+
+
+@pytest.mark.parametrize("keys", [("g", "g"), ("r", "r"), ("g", "r"), ("r", "g", "g")])
+async def test_a_key_that_was_pressed_twice_begins_one_practice(keys: tuple[str, ...]) -> None:
+    offer = PracticeOffer(title="A", length="7 minutes", request=PracticeRequest(name="soft-sighs"))
+    core = FakeCore(offer=offer)
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        for key in keys:
+            app.simulate_key(key)
+        await settle(pilot)
+
+        assert len(core.prepared) == 1
+        assert len([screen for screen in app.screen_stack if isinstance(screen, PlayerScreen)]) == 1
