@@ -11,8 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_player.core.settings_text import SettingsText, read_settings
-from practice_player.core.user_settings import ROWS, UserSettings
+from practice_player.core.user_settings import ROWS, SettingsText, UserSettings
 from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import Diagnostic, Place, PreferencesError
 from practice_player.lib.folders import make_private
@@ -138,6 +137,10 @@ class SettingsFile:
     def _read_file(self) -> SettingsText:
         if self.path is None or self._mark is None:
             return SettingsText()
+        from practice_player.core.settings_text import (
+            read_settings,  # the first frame needs it for a file only
+        )
+
         try:
             return read_settings(read_text(self.path), str(self.path))
         except UnusableFileError as exc:

@@ -6,11 +6,11 @@ A setting whose line cannot be read keeps its default; all other lines are used.
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from practice_player.core.setting_kinds import MAX_QUOTED_LETTERS, SettingValueError
-from practice_player.core.user_settings import DEFAULTS, ROWS, UserSettings
+from practice_player.core.user_settings import DEFAULTS, ROWS, SettingsText
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_letter, is_lookalike
 from practice_player.lib.nearest import nearest_or_all
@@ -35,18 +35,6 @@ _SYNTAX: Final = (
     ('Expected "\'"', "a word in quotes is not closed", "write the same quote at its end"),
 )
 """The beginning of a message of tomllib, with the problem and the remedy to report instead."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsText:
-    """The parsed text of a settings file."""
-
-    values: UserSettings = DEFAULTS
-    written: frozenset[str] = frozenset()
-    """The keys that are set; all other settings have their defaults."""
-
-    problems: tuple[Diagnostic, ...] = ()
-    """In the order of the file."""
 
 
 def read_settings(text: str, path: str) -> SettingsText:

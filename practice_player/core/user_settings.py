@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from practice_player.core.setting_kinds import Decibels, OneOf, OnOff, SettingKind, Words
+from practice_player.lib.errors import Diagnostic
 from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE
 
 AS_WRITTEN: Final = "as written"
@@ -181,3 +182,15 @@ def as_toml(value: Any) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(map(as_toml, value)) + "]"
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsText:
+    """The parsed text of a settings file."""
+
+    values: UserSettings = DEFAULTS
+    written: frozenset[str] = frozenset()
+    """The keys that are set; all other settings have their defaults."""
+
+    problems: tuple[Diagnostic, ...] = ()
+    """In the order of the file."""

@@ -1,7 +1,7 @@
 """The first question: alone or together; and what may be wanted at once."""
 
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from practice_player.core.again import PracticeOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import AgreedReturn
 from practice_player.lib.errors import PracticeError
@@ -21,6 +20,9 @@ from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
+
+if TYPE_CHECKING:
+    from practice_player.core.again import PracticeOffer  # what it needs is loaded after the first frame
 
 MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
 """How somebody may feel, as people say it."""
@@ -164,7 +166,7 @@ class HomeScreen(CalmScreen):
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
 
-    def _show_offers(self, agreed: AgreedReturn | None, again: PracticeOffer | None) -> None:
+    def _show_offers(self, agreed: AgreedReturn | None, again: "PracticeOffer | None") -> None:
         self._agreed, self._again = agreed, again
         meet, once_more = self.query_one("#agreed", Offer), self.query_one("#again", Offer)
         meet.display, once_more.display = agreed is not None, again is not None
@@ -175,5 +177,5 @@ class HomeScreen(CalmScreen):
         self.refresh_bindings()
 
 
-def _offers(core: CorePort) -> tuple[AgreedReturn | None, PracticeOffer | None]:
+def _offers(core: CorePort) -> "tuple[AgreedReturn | None, PracticeOffer | None]":
     return core.returns.agreed(), core.again()
