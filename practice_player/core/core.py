@@ -108,6 +108,11 @@ class Core(Shelf):
                 planned_s=arrangement.timeline.length_s,
                 people=request.people,
                 first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
+                goal=script.goal,
+                script_hash=loaded.content_hash(),
+                voice=self.voice,
+                bed=request.bed or self._arranger.bed or script.bed,
+                without=self.preparer.own_adaptations(script, arrangement.without),
                 check_in=self.preparer.own_numbers(request, request.check_ins),
             )
         if not aside:

@@ -148,6 +148,16 @@ class Preparer:
                 return entered
         return {}
 
+    def own_adaptations(self, script: model.Script, without: frozenset[str]) -> tuple[str, ...]:
+        """Returns the adaptations that may be kept: those of the person whose journal this is.
+
+        For two people, what is left out because of a consent or of the other person is not among them.
+        """
+        words = without & {ADAPTATIONS[name] for name in script.adaptations}
+        if script.practice == "partner":
+            words &= self._without(self._me()) - set(CONSENTS)
+        return tuple(word for word in ADAPTATIONS.values() if word in words)
+
     @staticmethod
     def has_turns(script: model.Script) -> bool:
         """Whether a script has turns, so that one of the two goes first."""

@@ -24,17 +24,21 @@ class Ended(StrEnum):
     FINISHED = "finished"
     """It was played to its end."""
     STOPPED = "stopped"
-    """It was stopped early, or the program or the power ended."""
+    """It was stopped early: enough for today."""
+    GROUNDED = "grounded"
+    """It was too much, and the grounding practice was played instead of the rest."""
+    CUT_OFF = "cut-off"
+    """The program or the power ended."""
 
 
-def parse_people(value: Any) -> tuple[str, ...]:
-    """Returns a value that was read from outside as people's names.
+def parse_texts(value: Any) -> tuple[str, ...]:
+    """Returns a value that was read from outside as a list of texts: names, or adaptations.
 
     Raises:
         ValueError: it is not a list of texts.
     """
-    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
-        raise ValueError("no list of names")
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        raise ValueError("no list of texts")
     return tuple(value)
 
 
@@ -93,6 +97,19 @@ class JournalEntry:
 
     check_ins: CheckIns = field(default_factory=dict)
     """The numbers of the one person whose journal this is; never another person's."""
+
+    goal: str = ""
+    """What the practice was for, such as `settle`; empty for rows from before this was stored."""
+
+    script_hash: str = ""
+    """The hash of the script as it was on that day; empty as for `goal`."""
+
+    voice: str = ""
+    bed: str = ""
+    """The voice and the background at the start; empty as for `goal`."""
+
+    without: tuple[str, ...] = ()
+    """The adaptations that the person whose journal this is used themself; never a consent."""
 
     def local_start(self, default_zone: tzinfo | None) -> datetime:
         """Returns the start in the local time of the place where it was practised.

@@ -25,6 +25,8 @@ _ENDINGS: Final = {
     Ended.RUNNING: "under way",
     Ended.FINISHED: "finished",
     Ended.STOPPED: "enough for today",
+    Ended.GROUNDED: "grounded",
+    Ended.CUT_OFF: "cut off",
 }
 
 

@@ -52,6 +52,53 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "ALTER TABLE entry ADD COLUMN first TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE entry ADD COLUMN check_ins TEXT NOT NULL DEFAULT '{}'",
     ),
+    # A new table, because SQLite cannot change a CHECK. `day` is the local day on which the practice began.
+    # `without` is a JSON list, `resume` a JSON object that says where an unfinished practice can go on.
+    (
+        """
+        CREATE TABLE new_entry (
+            id           INTEGER PRIMARY KEY AUTOINCREMENT,
+            key          TEXT,
+            name         TEXT NOT NULL,
+            title        TEXT NOT NULL,
+            practice     TEXT NOT NULL,
+            goal         TEXT NOT NULL DEFAULT '',
+            script_hash  TEXT NOT NULL DEFAULT '',
+            started_at   TEXT NOT NULL,
+            offset_s     INTEGER,
+            day          TEXT NOT NULL,
+            last_beat_at TEXT NOT NULL,
+            planned_s    REAL NOT NULL CHECK (planned_s >= 0),
+            practised_s  REAL NOT NULL DEFAULT 0 CHECK (practised_s >= 0),
+            ended        TEXT NOT NULL DEFAULT 'running'
+                         CHECK (ended IN ('running', 'finished', 'stopped', 'grounded', 'cut-off')),
+            people       TEXT NOT NULL DEFAULT '[]',
+            first        TEXT NOT NULL DEFAULT '',
+            voice        TEXT NOT NULL DEFAULT '',
+            bed          TEXT NOT NULL DEFAULT '',
+            without      TEXT NOT NULL DEFAULT '[]',
+            check_ins    TEXT NOT NULL DEFAULT '{}',
+            note         TEXT NOT NULL DEFAULT '',
+            resume       TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        """
+        INSERT INTO new_entry (id, key, name, title, practice, started_at, offset_s, day, last_beat_at,
+                               planned_s, practised_s, ended, people, first, check_ins, note)
+        SELECT id, key, name, title, practice, started_at, offset_s,
+               date(started_at, CASE WHEN offset_s IS NULL THEN 'localtime' ELSE offset_s || ' seconds' END),
+               last_beat_at, planned_s, practised_s, ended, people, first, check_ins, note
+        FROM entry
+        """,
+        # The number of an erased entry is not used again.
+        "DELETE FROM sqlite_sequence WHERE name = 'new_entry'",
+        "INSERT INTO sqlite_sequence SELECT 'new_entry', seq FROM sqlite_sequence WHERE name = 'entry'",
+        "DROP TABLE entry",
+        "ALTER TABLE new_entry RENAME TO entry",
+        "CREATE INDEX entry_by_start ON entry (started_at, id)",
+        "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
+        "CREATE INDEX entry_by_day ON entry (day, practice, practised_s)",
+    ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.
 

@@ -7,10 +7,10 @@ writing twice does no harm.  Pure: no file, no clock.
 import json
 import math
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from practice_player.journal.entry import CheckIns, Ended, parse_check_ins, parse_people
+from practice_player.journal.entry import CheckIns, Ended, parse_check_ins, parse_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,19 @@ class JournalRecord:
     people: tuple[str, ...] = ()
     first: str = ""
     check_ins: CheckIns = field(default_factory=dict)
+    goal: str = ""
+    script_hash: str = ""
+    voice: str = ""
+    bed: str = ""
+    without: tuple[str, ...] = ()
+    resume: str = ""
+    """Where an unfinished practice can go on, as JSON; empty if it cannot."""
+
+    @property
+    def day(self) -> date:
+        """The local day on which it began."""
+        zone = None if self.offset is None else timezone(self.offset)
+        return self.started_at.astimezone(zone).date()
 
     def as_text(self) -> str:
         return json.dumps(
@@ -84,9 +97,11 @@ def parse_record(values: dict[str, Any]) -> JournalRecord:
             practised_s=_parse_length_s(values["practised_s"]),
             ended=Ended(values["ended"]),
             note=str(values["note"]),
-            people=parse_people(values.get("people", ())),
+            people=parse_texts(values.get("people", ())),
             first=str(values.get("first", "")),
             check_ins=parse_check_ins(values.get("check_ins", {})),
+            **{name: str(values.get(name, "")) for name in ("goal", "script_hash", "voice", "bed", "resume")},
+            without=parse_texts(values.get("without", ())),
         )
     except (KeyError, TypeError, OverflowError) as exc:
         raise ValueError("no whole record") from exc

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from practice_player.journal.record import JournalRecord, parse_record
 
-_AS_JSON: Final[dict[str, list[str] | dict[str, Any]]] = {"people": [], "check_ins": {}}
+_AS_JSON: Final[dict[str, list[str] | dict[str, Any]]] = {"people": [], "check_ins": {}, "without": []}
 """The columns that hold JSON, and the value of each if it cannot be read."""
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from practice_player.journal.entry import Ended, JournalEntry, parse_check_ins, parse_people
+from practice_player.journal.entry import Ended, JournalEntry, parse_check_ins, parse_texts
 from practice_player.journal.failures import damaged_error, is_not_a_journal, is_read_only, translate_errors
 from practice_player.journal.migrations import APPLICATION_ID, migrate
 from practice_player.lib.errors import JournalError
@@ -38,7 +38,7 @@ BUSY_TIMEOUT_MS: Final = 2000
 _MAX_ID: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id, name, title, practice, started_at, offset_s, last_beat_at, planned_s, practised_s, ended, note,"
-    " people, first, check_ins"
+    " people, first, check_ins, goal, script_hash, voice, bed, without"
 )
 _APPLICATION_ID_OFFSET: Final = 68
 """Byte offset of the application id in an SQLite file: https://sqlite.org/fileformat.html, 1.3."""
@@ -54,13 +54,16 @@ _UPDATE: Final = f"""
         last_beat_at = :at,
         ended = CASE ended WHEN 'running' THEN :ended ELSE ended END,
         note = CASE :note WHEN '' THEN note ELSE :note END,
-        check_ins = CASE :check_ins WHEN '{{}}' THEN check_ins ELSE :check_ins END
+        check_ins = CASE :check_ins WHEN '{{}}' THEN check_ins ELSE :check_ins END,
+        resume = CASE ended WHEN 'running' THEN :resume ELSE resume END
     WHERE key = :key
     """  # noqa: S608 - our own numbers
 _INSERT: Final = """
     INSERT INTO entry
-        (key, name, title, practice, started_at, offset_s, last_beat_at, planned_s, people, first)
-    SELECT :key, :name, :title, :practice, :started, :offset_s, :at, :planned_s, :people, :first
+        (key, name, title, practice, goal, script_hash, started_at, offset_s, day, last_beat_at, planned_s,
+         people, first, voice, bed, without)
+    SELECT :key, :name, :title, :practice, :goal, :script_hash, :started, :offset_s, :day, :at, :planned_s,
+           :people, :first, :voice, :bed, :without
     WHERE NOT EXISTS (SELECT 1 FROM erased WHERE key = :key)
     """
 
@@ -122,11 +125,14 @@ class Journal:
         """Starts a row and returns its id; `offset` is the local clock's offset from UTC now."""
         started = _timestamp(at)
         offset_s = None if offset is None else round(offset.total_seconds())
-        row = (*map(_storable, (name, title, practice)), started, offset_s, started, max(0.0, planned_s))
+        zone = None if offset is None else timezone(offset)
+        day = at.astimezone(zone).date().isoformat()
+        row = (*map(_storable, (name, title, practice)), started, offset_s, day, started, max(0.0, planned_s))
         with self._using() as connection:
             entry_id = connection.execute(
-                "INSERT INTO entry (name, title, practice, started_at, offset_s, last_beat_at, planned_s)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entry"
+                " (name, title, practice, started_at, offset_s, day, last_beat_at, planned_s)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             ).lastrowid
         return int(entry_id or 0)
@@ -193,7 +199,7 @@ class Journal:
     def entries(self, *, now: datetime) -> list[JournalEntry]:
         """Returns every entry, newest first.
 
-        A running practice whose last beat is more than 15 s from `now` is returned as stopped; nothing is
+        A running practice whose last beat is more than 15 s from `now` is returned as cut off; nothing is
         written, so that a practice on a machine that slept can still continue.
         """
         with self._using() as connection:
@@ -281,11 +287,13 @@ class Journal:
 
     def _entry(self, row: tuple[Any, ...], *, now: datetime) -> JournalEntry:
         entry_id, name, title, practice, started_at, offset_s, *later_columns = row
-        last_beat_at, planned_s, practised_s, ended, note, people, first, check_ins = later_columns
+        last_beat_at, planned_s, practised_s, ended, note, people, first, check_ins, *added = later_columns
+        *texts, without = added
         try:
             since_beat_s = abs((now - _parse_time(last_beat_at)).total_seconds())
             stored_end = Ended(ended)
-            _check_texts(name, title, practice, note, first)
+            _check_texts(name, title, practice, note, first, *texts)
+            goal, script_hash, voice, bed = texts
             _check_lengths(planned_s, practised_s)
             offset = None if offset_s is None else timedelta(seconds=offset_s)
             timezone(offset or timedelta())  # raises ValueError if it is too large for an offset
@@ -298,13 +306,18 @@ class Journal:
                 offset=offset,
                 planned_s=planned_s,
                 practised_s=practised_s,
-                ended=Ended.STOPPED
+                ended=Ended.CUT_OFF
                 if stored_end is Ended.RUNNING and since_beat_s > SILENT_AFTER_S
                 else stored_end,
                 note=note,
-                people=parse_people(json.loads(people)),
+                people=parse_texts(json.loads(people)),
                 first=first,
                 check_ins=parse_check_ins(json.loads(check_ins)),
+                goal=goal,
+                script_hash=script_hash,
+                voice=voice,
+                bed=bed,
+                without=parse_texts(json.loads(without)),
             )
         except (ValueError, TypeError, OverflowError, RecursionError) as exc:
             raise damaged_error(self._place) from exc
@@ -369,6 +382,12 @@ def _row(record: "JournalRecord") -> dict[str, object]:
         "people": _storable(json.dumps(list(record.people), ensure_ascii=False)),
         "first": _storable(record.first),
         "check_ins": json.dumps(record.check_ins),
+        "day": record.day.isoformat(),
+        "without": json.dumps(list(record.without)),
+        **{
+            name: _storable(getattr(record, name))
+            for name in ("goal", "script_hash", "voice", "bed", "resume")
+        },
     }
 
 

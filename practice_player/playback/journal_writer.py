@@ -58,6 +58,11 @@ class JournalWriter:
         planned_s: float,
         people: tuple[str, ...] = (),
         first: str = "",
+        goal: str = "",
+        script_hash: str = "",
+        voice: str = "",
+        bed: str = "",
+        without: tuple[str, ...] = (),
         check_in: Mapping[str, int] = MappingProxyType({}),
         keep: Keep = keep,
         clock: Callable[[], datetime] = local_now,
@@ -73,6 +78,11 @@ class JournalWriter:
             "planned_s": planned_s,
             "people": people,
             "first": first,
+            "goal": goal,
+            "script_hash": script_hash,
+            "voice": voice,
+            "bed": bed,
+            "without": without,
             "check_ins": self._check_ins,
         }
         self._changed = threading.Condition()

@@ -1,5 +1,6 @@
 """Finds and reads scripts by name; a person's own scripts win over the shipped ones."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,21 @@ class LoadedScript:
         if self.script is None:
             raise ScriptError(self.problems)
         return self.script
+
+    def content_hash(self) -> str:
+        """Returns a hash of the script's file and its pieces as they are now: 16 hexadecimal digits.
+
+        The kind of line ends does not matter.  Empty if a file cannot be read any more.
+        """
+        pieces = self.script.pieces if self.script else ()
+        content = hashlib.sha256()
+        try:
+            for path in (self.path, *pieces):
+                file_hash = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n"))
+                content.update(file_hash.digest())
+        except OSError:
+            return ""
+        return content.hexdigest()[:16]
 
 
 class Library:

@@ -69,6 +69,11 @@ class Arrangement:
             settled=settled,
         )
 
+    @property
+    def without(self) -> frozenset[str]:
+        """What was left out from the start."""
+        return self._plan.choices.without
+
     def with_answer(self, number: int, *, stay: bool) -> "Arrangement":
         """Returns the arrangement after an answer to the `agree` with this number, counted from 0.
 

@@ -71,7 +71,7 @@ def test_a_program_killed_mid_practice_leaves_what_its_last_beat_knew(path: Path
         [entry] = journal.entries(now=START + timedelta(seconds=200))
 
     assert child.returncode == -signal.SIGKILL
-    assert (entry.ended, entry.practised_s) == (Ended.STOPPED, 100)
+    assert (entry.ended, entry.practised_s) == (Ended.CUT_OFF, 100)
 
 
 def test_two_programs_write_to_one_journal(path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_practice_fallen_silent_is_stopped_with_what_the_last_beat_knew(journa
 
     [entry] = journal.entries(now=after(115.1))
 
-    assert (entry.ended, entry.practised_s) == (Ended.STOPPED, 100)
+    assert (entry.ended, entry.practised_s) == (Ended.CUT_OFF, 100)
     assert journal.entry(entry_id, now=after(101)).ended is Ended.RUNNING, "reading wrote nothing"
 
 
@@ -75,7 +75,7 @@ def test_a_clock_set_back_leaves_no_practice_under_way_for_ever(journal: Journal
 
     [entry] = journal.entries(now=after(-3600))
 
-    assert entry.ended is Ended.STOPPED
+    assert entry.ended is Ended.CUT_OFF
 
 
 def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journal) -> None:
