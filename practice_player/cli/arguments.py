@@ -52,7 +52,7 @@ def practice_request(
     Raises:
         UsageError: the place of the settings is not known.
     """
-    from practice_player.cli.settings import own_preferences
+    from practice_player.cli.own_settings import own_preferences
 
     return PracticeRequest(
         name=args.name,

@@ -12,9 +12,9 @@ from practice_player.cli.arguments import (
     add_no_log_argument,
     add_sessions_argument,
 )
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import say, say_json, say_lines, warn_lines
 from practice_player.cli.reading import read_recordings
-from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.lib.plain_text import one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds

@@ -5,7 +5,6 @@ Text from a script, a file name or a note cannot control the terminal, and each 
 """
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,6 @@ from typing import Any, TextIO
 from practice_player.lib import stand_ins
 from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
-from practice_player.lib.suggested_commands import suggested_command
 
 
 def open_streams() -> None:
@@ -63,6 +61,8 @@ def say_lines(text: str) -> None:
 def say_json(value: object) -> None:
     """Prints a value as JSON; control characters, and letters that the terminal cannot show, are escaped."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
+    import json  # late: the interface starts without it
+
     _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
 
 
@@ -89,6 +89,8 @@ def warn_with_command(problem: str, verb: str, name: str) -> None:
     """Prints a problem of a practice and the command that helps; nothing if `problem` is empty."""
     if problem:
         warn(problem)
+        from practice_player.lib.suggested_commands import suggested_command
+
         warn(f"  Try: {suggested_command(verb, name)}")
 
 

@@ -11,9 +11,7 @@ killed; the next write to the same target removes it.
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -71,6 +69,8 @@ class UnfinishedFile:
     def _create(self) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         while True:
+            import secrets  # late, as in `_prefix`: most runs write nothing before the first frame
+
             self.path = self._target.with_name(f"{self._prefix}{secrets.token_hex(8)}.part")
             self._descriptor = os.open(self.path, flags, 0o666 if self._mode is None else self._mode)
             _lock(self._descriptor)
@@ -151,4 +151,6 @@ def _lock(descriptor: int, *, wait: bool = True) -> bool:
 
 def _prefix(target: Path) -> str:
     """Returns the beginning of the names of a target's unfinished files; short enough for any file system."""
+    import hashlib
+
     return f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"

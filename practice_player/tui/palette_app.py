@@ -1,11 +1,15 @@
 """An app whose keys and commands can be looked up: the help, the palette, and other colours."""
 
+from typing import TYPE_CHECKING
+
 from practice_player.core.preferences import Setting
-from practice_player.core.safety import SAFETY, Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.palette_items import PaletteItem, offers
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.settings_app import SettingsApp
+
+if TYPE_CHECKING:
+    from practice_player.core.safety import Page
 
 
 class PaletteApp(SettingsApp):
@@ -31,7 +35,7 @@ class PaletteApp(SettingsApp):
         if isinstance(screen, CalmScreen):
             await self._offer(screen, [PaletteItem(name, "", f"app.colour('{name}')") for name in names])
 
-    async def show_page(self, page: Page) -> None:
+    async def show_page(self, page: "Page") -> None:
         """A page to be read, over whatever is there."""
         from practice_player.tui.screens.page import PageScreen
 
@@ -39,6 +43,7 @@ class PaletteApp(SettingsApp):
 
     async def action_safety(self) -> None:
         """Where there is help; nothing is kept of it."""
+        from practice_player.core.safety import SAFETY
         from practice_player.tui.screens.page import PageScreen
 
         if not isinstance(self.screen, PageScreen):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
@@ -13,7 +14,7 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
-from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 
 if TYPE_CHECKING:

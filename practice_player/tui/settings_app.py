@@ -45,6 +45,12 @@ class SettingsApp(LifecycleApp):
             self.register_theme(theme)
         self.theme = NIGHT.name
         self.follow_settings()
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Applies the colours of a theme; before the first screen they are those of the style sheet."""
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def follow_settings(self) -> None:
         """Applies theme, motion, the shape of the pacer and captions."""

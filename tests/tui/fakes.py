@@ -8,7 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from practice_player.core.again import PracticeOffer
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -31,7 +31,6 @@ from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",

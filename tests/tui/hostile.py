@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import multi_line, one_line
@@ -24,7 +24,7 @@ from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import CorePort, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen

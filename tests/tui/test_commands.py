@@ -89,4 +89,4 @@ def test_a_disc_is_dark_in_its_middle_and_bright_at_its_rim() -> None:
     assert picture[0][0] == (0, 0, 0, 0), "nothing outside"
     assert 0 < picture[5][10][0] < picture[5][3][0] <= LEVELS
     turned = [tuple((d, c, b, a) for a, b, c, d in row[::-1]) for row in picture[::-1]]
-    assert picture == turned, "it is round"
+    assert list(picture) == turned, "it is round"

@@ -12,11 +12,11 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from practice_player.core.again import PracticeOffer
+from practice_player.core.card import PracticeCard
 from practice_player.core.choosing import GROUP_NAMES
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen

@@ -8,13 +8,13 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Setting
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import spoken_length
 from practice_player.tui import untrusted
 from practice_player.tui.commands.close import CLOSE
 from practice_player.tui.commands.model import KeySection
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys

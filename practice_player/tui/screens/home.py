@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.widgets import Label
 
 from practice_player.core.request import PracticeRequest
-from practice_player.core.return_time import AgreedReturn
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
@@ -22,7 +21,9 @@ from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
 
 if TYPE_CHECKING:
-    from practice_player.core.again import PracticeOffer  # what it needs is loaded after the first frame
+    # What these need is loaded after the first frame.
+    from practice_player.core.again import PracticeOffer
+    from practice_player.core.return_time import AgreedReturn
 
 MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
 """How somebody may feel, as people say it."""
@@ -166,7 +167,7 @@ class HomeScreen(CalmScreen):
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
 
-    def _show_offers(self, agreed: AgreedReturn | None, again: "PracticeOffer | None") -> None:
+    def _show_offers(self, agreed: "AgreedReturn | None", again: "PracticeOffer | None") -> None:
         self._agreed, self._again = agreed, again
         meet, once_more = self.query_one("#agreed", Offer), self.query_one("#again", Offer)
         meet.display, once_more.display = agreed is not None, again is not None

@@ -9,15 +9,17 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Label, Static
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.choosing import PracticeFilter, grouped
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
 from practice_player.prompts.before import GATE
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.practices import PRACTICES
-from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.home import MOOD_NAMES
 from practice_player.tui.screens.watching import WatchingScreen

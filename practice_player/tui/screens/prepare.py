@@ -11,17 +11,18 @@ from textual.message import Message
 from textual.widgets import Label, Static
 
 from practice_player.core.again import as_chosen
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
-from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from practice_player.core.card import PracticeCard
 from practice_player.lib.plain_text import fit_to_width
 from practice_player.tui import untrusted
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.listed import Listed
 

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from practice_player.core.card import PracticeCard
 from practice_player.script.choices import POSTURES
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
-from practice_player.tui.core import OutlineEntry, PracticeCard
 from practice_player.tui.widgets.outline import Outline
 
 DEPTHS: Final = {1: "any day", 2: "a little inward", 3: "tender"}
