@@ -21,9 +21,9 @@ def _run(args: argparse.Namespace) -> int:
 def list_entries(*, as_json: bool) -> int:
     """Prints the practices in the journal, newest first."""
     from practice_player.journal.entry_lines import entry_line
-    from practice_player.journal.keeping import read_journal
+    from practice_player.journal.reading import read_entries
 
-    journal = read_journal(journal_path(), now=datetime.now(UTC))
+    journal = read_entries(journal_path(), now=datetime.now(UTC))
     entries = journal.entries
     if journal.damage_notice:
         warn_lines(journal.damage_notice)

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from practice_player.journal.entry_lines import entry_line, fit_title_cells
-from practice_player.journal.keeping import read_journal
+from practice_player.journal.reading import read_entries
 
 
 def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
@@ -13,7 +13,7 @@ def journal_lines(path: Path, width_cells: int, *, now: datetime) -> list[str]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    journal = read_journal(path, now=now)
+    journal = read_entries(path, now=now)
     lines = [journal.damage_notice] if journal.damage_notice else []
     column_cells = fit_title_cells(journal.entries, width_cells)
     for entry in journal.entries:

@@ -12,12 +12,12 @@ import pytest
 
 from practice_player.cli.journal import list_entries
 from practice_player.core.core import Core
-from practice_player.journal.entry import Ended
 from practice_player.journal.migrations import STEPS
 from practice_player.journal.store import Journal
 from practice_player.script.library import Library
 from practice_player.settings import journal_path
 from tests.fakes import SteppedSound, no_clips
+from tests.journal.records import finished
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")
 
@@ -41,10 +41,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def fill(path: Path, offset: timedelta | None = None) -> None:
     with Journal.open(path) as journal:
         for at in STARTS:
-            entry_id = journal.begin(
-                name="x", title="Sat", practice="solo", planned_s=300, at=at, offset=offset
-            )
-            journal.close_entry(entry_id, practised_s=300, ended=Ended.FINISHED, at=at)
+            journal.put(finished(title="Sat", planned_s=300.0, started_at=at, offset=offset))
 
 
 def listed_lines(path: Path) -> list[str]:
