@@ -19,6 +19,7 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.keeping import KeepResult, erase, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
+from practice_player.lib.local_time import local_now
 
 RETRY_S: Final = 1.0
 """Time until a failed write is tried again; a new change is tried at once."""
@@ -38,11 +39,6 @@ log = logging.getLogger(__name__)
 
 class Keep(Protocol):
     def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult: ...
-
-
-def local_now() -> datetime:
-    """Returns the local time, with its offset from UTC."""
-    return datetime.now().astimezone()
 
 
 class JournalWriter:

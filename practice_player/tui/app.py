@@ -201,7 +201,18 @@ class PracticeApp(PaletteApp):
 
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
-    names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
-    for name in (*names, "settings"):
+    names = (
+        "practices",
+        "prepare",
+        "dialog",
+        "player",
+        "close",
+        "help",
+        "journal",
+        "palette",
+        "page",
+        "write",
+    )
+    for name in (*names, "settings", "write"):
         import_module(f"practice_player.tui.screens.{name}")
     import_module("practice_player.tui.practising")

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from practice_player.core.again import PracticeOffer
 from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.journal_access import JournalAccess
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -278,11 +279,7 @@ class FakePreparer:
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
-    lines: tuple[str, ...] = (
-        "Tue 14 Jan  21:10   Soft Sighs, 7:00          alone      softer",
-        "Mon 13 Jan  20:02   Two Good Ears, 14:00      together",
-        "Sun 12 Jan   9:30   Soft Sighs, 3:10          alone      enough",
-    )
+    journal_access: JournalAccess = field(default_factory=lambda: JournalAccess(None))
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
@@ -293,9 +290,6 @@ class FakeCore:
     """How often a script was saved."""
     closed: tuple[str, ...] = ()
     """What is told of folders that cannot be searched."""
-
-    widths: list[int] = field(default_factory=list)
-    """How wide the journal was asked to be."""
 
     preparer: FakePreparer = field(default_factory=FakePreparer)
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
@@ -384,10 +378,10 @@ class FakeCore:
     def voices(self) -> list[str]:
         return list(self.voice_names)
 
-    def journal_lines(self, width_cells: int) -> list[str]:
-        self.widths.append(width_cells)
-        self._refuse("journal_lines")
-        return list(self.lines)
+    @property
+    def journal(self) -> JournalAccess:
+        self._refuse("journal")
+        return self.journal_access
 
     def add_note(self, word: str) -> None:
         self._refuse("add_note")
@@ -464,4 +458,4 @@ def make_ended() -> PracticeApp:
 
 
 def make_new() -> PracticeApp:
-    return PracticeApp(lambda: FakeCore(lines=()))
+    return PracticeApp(FakeCore)

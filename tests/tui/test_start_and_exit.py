@@ -100,7 +100,7 @@ async def test_a_core_that_cannot_be_made_is_said_and_tried_again() -> None:
 
 @pytest.mark.parametrize(
     ("method", "keys"),
-    [("cards", ("a",)), ("journal_lines", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "w", "x", "enter"))],
+    [("cards", ("a",)), ("journal", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "w", "x", "enter"))],
 )
 async def test_a_failure_is_said_and_escape_leads_home(method: str, keys: tuple[str, ...]) -> None:
     app = PracticeApp(lambda: FakeCore(refusals={method: NO_CLIP}))
