@@ -7,6 +7,7 @@ in a thread, after the first frame.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -28,6 +29,7 @@ from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.practising import Practising
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.practising import UnderWay
@@ -76,11 +78,11 @@ class PracticeApp(PaletteApp):
 
     def _wake(self) -> None:
         self.warn_of_settings()
-        self.run_worker(self._warm_up(), group="wake")
+        start_work(self, self._warm_up, group="wake")
         if self._request:
-            self.run_worker(self._practising.begin(self._request), group="begin")
+            start_work(self, partial(self._practising.begin, self._request), group="begin")
         elif self._welcome:
-            self.run_worker(self._show_welcome(), group="welcome")
+            start_work(self, self._show_welcome, group="welcome")
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
@@ -99,10 +101,10 @@ class PracticeApp(PaletteApp):
             await self.show_practices(event.practice)
 
     async def on_home_screen_practice_asked(self, event: HomeScreen.PracticeAsked) -> None:
-        self.run_worker(self._practising.begin(event.request), group="begin")
+        start_work(self, partial(self._practising.begin, event.request), group="begin")
 
     async def on_home_screen_grounding_asked(self) -> None:
-        self.run_worker(self._practising.begin_grounding(), group="begin")
+        start_work(self, self._practising.begin_grounding, group="begin")
 
     async def on_home_screen_mood_asked(self, event: HomeScreen.MoodAsked) -> None:
         if isinstance(self.screen, HomeScreen):
@@ -179,7 +181,7 @@ class PracticeApp(PaletteApp):
     async def on_close_screen_left(self, event: "CloseScreen.Left") -> None:
         if event.destination == "again":
             await self.go_home()
-            self.run_worker(self._practising.begin_again(), group="begin")
+            start_work(self, self._practising.begin_again, group="begin")
         elif event.destination == "home":
             await self.go_home()
         else:

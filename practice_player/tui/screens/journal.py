@@ -13,6 +13,7 @@ from practice_player.tui.commands.journal import JOURNAL
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.work import start_work
 
 _EDGES: Final = 7
 """Cells of a line that are none of the journal's."""
@@ -35,7 +36,7 @@ class JournalScreen(CalmScreen):
         yield Keys()
 
     def on_resize(self) -> None:
-        self.run_worker(self._fill(), group="journal", exclusive=True)
+        start_work(self, self._fill, group="journal", exclusive=True)
 
     async def _fill(self) -> None:
         text = self.query_one("#text", Static)
