@@ -26,6 +26,17 @@ from tests.cli.typist import Typist
 from tests.fakes import HEAD, SteppedSound, no_clips
 
 ASKS = "bed: none\nasks: {touch: yes, sharing: optional}"
+NAMED = """\
+  - when: touch
+    then:
+      - agree: Still good?
+        for: 5s
+        staying: hands, both of you
+        shifting: near each other.
+        then: [{stay: 2s, caption: Hands.}]
+        shift: [{stay: 2s, caption: Near.}]
+    otherwise: [{stay: 3s, caption: Apart.}]
+"""
 HANDS = """\
   - when: touch
     then:
@@ -84,6 +95,7 @@ class PlainRun:
             place.mkdir(parents=True, exist_ok=True)
         for script, practice, more, steps in (
             ("hands", "partner", ASKS, HANDS),
+            ("named", "partner", "bed: none\nasks: {touch: optional}", NAMED),
             ("later", "partner", ASKS, f"  - rest: 2s\n{HANDS}"),
             ("tense", "partner", "bed: none\ncheck_in: [tension]", "  - rest: 1s\n"),
             ("waits", "solo", "bed: none", WAITS),
@@ -209,6 +221,18 @@ def test_a_question_on_the_way_is_answered_with_a_word(
     assert message in out
     assert f"(stay) {next_caption}" in out
     assert ("No answer: the gentler way." in out) == (word == "what")
+
+
+def test_a_question_is_printed_with_what_its_two_answers_mean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PlainRun(tmp_path, "named", [*TWO_NAMED[:4], ALONE, "3", ALONE, "3", ""], {3.0: "stay"})
+
+    line = next(line for line in capsys.readouterr().out.splitlines() if "Stay, shift or stop?" in line)
+    assert line.endswith(
+        "Stay, shift or stop? Stay: hands, both of you. Shift: near each other. "
+        "No answer in 0:05 is the gentler way."
+    )
 
 
 def test_a_word_typed_before_its_question_is_no_answer_to_it(
