@@ -56,7 +56,7 @@ class PaletteApp(SettingsApp):
         await self.push_screen(PaletteScreen(offered), do)
 
     async def action_check_ins(self) -> None:
-        """Asks for numbers before and after practices for one, or no more."""
+        """Asks for numbers before and after practices, or no more."""
         on = not await self._core_proxy.ask(lambda core: core.is_on(Setting.CHECK_INS))
         await self.turn(Setting.CHECK_INS, on=on)
         self.say("Before and after, you are asked how you are." if on else "You are not asked how you are.")

@@ -56,7 +56,7 @@ WAITS = (
 )
 GROUND = "bed: none\nshortcut: ground"
 TWO_NAMED = ("", "Ana", "Ben", "", "")
-"""The answers to the gate, two names, who goes first, and the page about consents."""
+"""The answers to the gate, two names, who goes first, and the page that hands over to the first of them."""
 
 ALONE = ""
 """The answer of somebody who is alone at the keyboard."""
@@ -103,6 +103,8 @@ class PlainRun:
             ("room-for-two", "partner", GROUND, "  - {rest: 2s, caption: The room for two.}\n"),
         ):
             (scripts / f"{script}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
+        if name == "tense":
+            (self.home / "settings.toml").write_text("check_ins = true\n")
         sound, people = SteppedSound(), People(self.home / "people.json")
         self.core = Core(
             Library([scripts, shipped_dir("sessions")]),
@@ -152,8 +154,8 @@ def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
     answer_pairs = list(product("123", "123"))
     for first, second in product(answer_pairs, answer_pairs):
         outcome = (min(first[0], second[0]) > "1", min(first[1], second[1]) > "1")
-        runs_by_outcome[outcome].append(practise((ALONE, *first, ALONE, *second), draw_nothing_gentle))
-    all_yes = (ALONE, "3", "3", ALONE, "3", "3")
+        runs_by_outcome[outcome].append(practise((*first, ALONE, *second), draw_nothing_gentle))
+    all_yes = ("3", "3", ALONE, "3", "3")
     for number, outcome in enumerate([(False, False), (True, False), (False, True)]):
         runs_by_outcome[outcome].append(practise(all_yes, draw_gentle(number)))
 
@@ -199,7 +201,7 @@ def test_one_person_with_a_practice_for_two_is_told_so_and_it_plays(
     assert out.endswith("A Test, 0:06, done.\n")
 
 
-YES = (*TWO_NAMED, ALONE, "3", "3", ALONE, "3", "3")
+YES = (*TWO_NAMED, "3", "3", ALONE, "3", "3")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_a_question_on_the_way_is_answered_with_a_word(
 def test_a_question_is_printed_with_what_its_two_answers_mean(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    PlainRun(tmp_path, "named", [*TWO_NAMED[:4], ALONE, "3", ALONE, "3", ""], {3.0: "stay"})
+    PlainRun(tmp_path, "named", [*TWO_NAMED[:4], "3", ALONE, "3", ""], {3.0: "stay"})
 
     line = next(line for line in capsys.readouterr().out.splitlines() if "Stay, shift or stop?" in line)
     assert line.endswith(
