@@ -18,6 +18,7 @@ LISTS = {
     "Inward": wordlists.INWARD,
     "Touch": wordlists.TOUCH,
     "Gaze": wordlists.GAZE,
+    "Gaze again": wordlists.LOOK_AGAIN,
     "Gaze ends": wordlists.LOOK_AWAY,
     "Breath": wordlists.BREATH,
     "Holds": wordlists.HOLDS,

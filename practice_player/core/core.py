@@ -128,6 +128,7 @@ class Core(Shelf):
             silence=self._silence,
             people=request.people,
             levels=levels_of(self.preferences.chosen) if self.preferences else None,
+            silence_notice=self._sessions.silence_notice,
         )
         self._sessions.add(session)
         return session

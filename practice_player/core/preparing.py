@@ -125,7 +125,10 @@ class Preparer:
         if self._people:
             adaptations = {name: self._without(name) for name in preparation.people if name}
             with suppress(PeopleError):  # the practice does not depend on it
-                self._people.leave_out(adaptations | dict(preparation.adaptations))
+                self._people.leave_out(
+                    adaptations | dict(preparation.adaptations),
+                    dict.fromkeys(preparation.adaptations, preparation.asked_about),
+                )
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         """Returns the dialog after a practice that was played to its end."""
@@ -191,9 +194,10 @@ class Preparer:
             last_pair=self._history.last_pair(),
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
+            asked={person.name: person.asked for person in people},
             first=request.first,
             gate_passed=self._is_on(Setting.GATE_PASSED),
-            asks_alone=self._is_on(Setting.CHECK_INS),
+            asks_numbers=self._is_on(Setting.CHECK_INS),
         )
 
     def _me(self) -> str:

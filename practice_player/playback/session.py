@@ -12,7 +12,7 @@ from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.heard_frames import HeardFrames
 from practice_player.playback.levels import LevelControls
-from practice_player.playback.notices import Notices
+from practice_player.playback.notices import Notices, SilenceNotice
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
@@ -50,13 +50,14 @@ class PlaybackSession(LevelControls):
         silence: bool = False,
         people: Sequence[str] = (),
         levels: Levels | None = None,
+        silence_notice: SilenceNotice | None = None,
     ) -> None:
         """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start."""
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound, levels)
         super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
-        self._notices = Notices()
+        self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
         self._frame = 0

@@ -8,7 +8,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +27,7 @@ from practice_player.tui.lifecycle import EndWithin, never_end
 from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
@@ -83,11 +84,11 @@ class PracticeApp(PaletteApp):
         gc.freeze()  # what was loaded before the first frame is never garbage
         gc.enable()
         self.warn_of_settings()
-        self.run_worker(self._warm_up(), group="wake")
+        start_work(self, self._warm_up, group="wake")
         if self._request:
-            self.run_worker(self._practising.begin(self._request), group="begin")
+            start_work(self, partial(self._practising.begin, self._request), group="begin")
         elif self._welcome:
-            self.run_worker(self._show_welcome(), group="welcome")
+            start_work(self, self._show_welcome, group="welcome")
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
@@ -106,10 +107,10 @@ class PracticeApp(PaletteApp):
             await self.show_practices(event.practice)
 
     async def on_home_screen_practice_asked(self, event: HomeScreen.PracticeAsked) -> None:
-        self.run_worker(self._practising.begin(event.request), group="begin")
+        start_work(self, partial(self._practising.begin, event.request), group="begin")
 
     async def on_home_screen_grounding_asked(self) -> None:
-        self.run_worker(self._practising.begin_grounding(), group="begin")
+        start_work(self, self._practising.begin_grounding, group="begin")
 
     async def on_home_screen_mood_asked(self, event: HomeScreen.MoodAsked) -> None:
         if isinstance(self.screen, HomeScreen):
@@ -187,7 +188,7 @@ class PracticeApp(PaletteApp):
     async def on_close_screen_left(self, event: "CloseScreen.Left") -> None:
         if event.destination == "again":
             await self.go_home()
-            self.run_worker(self._practising.begin_again(), group="begin")
+            start_work(self, self._practising.begin_again, group="begin")
         elif event.destination == "home":
             await self.go_home()
         else:

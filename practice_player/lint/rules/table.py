@@ -118,8 +118,9 @@ LONG_GAZE: Final = Rule(
     code="long-gaze",
     severity="error",
     looks_for=f"more than {MAX_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
-    "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
-    "end it (the list “Gaze ends”)",
+    "`when: gaze`, and from words that ask for it (once it was asked for, the list “Gaze again” too) "
+    "all that is said, breathed, stayed with, or rested without a caption of its own, until a `turn` or "
+    "words that end it (the list “Gaze ends”); each pass of a `repeat` counts",
     because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
     reads=frozenset({"practice", "steps"}),
 )

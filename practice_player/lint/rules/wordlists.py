@@ -117,6 +117,7 @@ GAZE: Final = (
         "each other's eyes",
     ),
 )
+LOOK_AGAIN: Final = ("look again", "looking again", "another look", "one more look", "last look", "next look")
 LOOK_AWAY: Final = (
     "look away",
     "looking away",

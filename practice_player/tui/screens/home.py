@@ -1,6 +1,7 @@
 """The first question: alone or together; and what may be wanted at once."""
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     # What these need is loaded after the first frame.
@@ -89,7 +91,7 @@ class HomeScreen(CalmScreen):
     def look_for_offers(self) -> None:
         """Shows the last practice, and whether two have agreed to meet; the core must be there."""
         self._is_warm = True
-        self.run_worker(self._look_for_offers(), group="offers", exclusive=True)
+        start_work(self, self._look_for_offers, group="offers", exclusive=True)
 
     def hide_together(self, hidden: bool) -> None:
         """Shows practices for one only, or for two as well."""
@@ -161,7 +163,7 @@ class HomeScreen(CalmScreen):
 
     def action_forget_meeting(self) -> None:
         self._show_offers(None, self._again)
-        self.run_worker(self.ask(lambda core: core.returns.forget()), group="return")
+        start_work(self, partial(self.ask, lambda core: core.returns.forget()), group="return")
 
     async def _look_for_offers(self) -> None:
         with suppress(PracticeError):  # it is said elsewhere

@@ -1,6 +1,7 @@
 """Which practice: a list on the left, and beside it what the one that is lit is like."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar, Final, Self
 
 from textual.app import ComposeResult
@@ -27,6 +28,7 @@ from practice_player.tui.widgets.filter_bar import FilterBar
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.practice_list import PracticeList
 from practice_player.tui.widgets.preview import PracticePreview, without_folders
+from practice_player.tui.work import start_work
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 NOTHING_FITS: Final = "Nothing fits all of this.  Backspace shows everything again."
@@ -93,7 +95,7 @@ class PracticesScreen(WatchingScreen):
 
     def on_mount(self) -> None:
         self._show_title()
-        self.run_worker(self._fill(), group="cards", exclusive=True)
+        start_work(self, self._fill, group="cards", exclusive=True)
 
     async def _fill(self) -> None:
         try:
@@ -233,7 +235,7 @@ class PracticesScreen(WatchingScreen):
         preview = self.query_one(PracticePreview)
         preview.show(card)
         if preview.shows_outline and not card.problem:
-            self.run_worker(self._outline(card), group="outline", exclusive=True)
+            start_work(self, partial(self._outline, card), group="outline", exclusive=True)
 
     async def _outline(self, card: PracticeCard) -> None:
         outline: list[OutlineEntry] | str

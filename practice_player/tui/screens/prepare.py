@@ -1,6 +1,7 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,6 +31,7 @@ from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
+from practice_player.tui.work import start_work
 
 
 class PrepareScreen(WatchingScreen):
@@ -85,7 +87,7 @@ class PrepareScreen(WatchingScreen):
         yield Keys()
 
     def on_mount(self) -> None:
-        self.run_worker(self._open(), group="card", exclusive=True)  # the card may have been made a while ago
+        start_work(self, self._open, group="card", exclusive=True)  # the card may have been made a while ago
 
     def allows(self, action: str) -> bool:
         if action == "bed":
@@ -120,7 +122,7 @@ class PrepareScreen(WatchingScreen):
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
         self._without = self._chosen ^ {event.switch.word} | {NOTHING}
-        self.run_worker(self._follow(moved_by=event.switch), group="card", exclusive=True)
+        start_work(self, partial(self._follow, moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
         event.stop()
@@ -136,7 +138,7 @@ class PrepareScreen(WatchingScreen):
             self._beginning = True
             self._remember()
             self._show()
-            self.run_worker(self._prepare(), group="prepare", exclusive=True)
+            start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
     def _switches(self) -> tuple[Switch, ...]:
@@ -163,8 +165,10 @@ class PrepareScreen(WatchingScreen):
             without=self._chosen if self._without and card.practice == "solo" else None,
         )
         if not card.problem:
-            self.app.run_worker(
-                self.core_proxy.ask(lambda core: core.memory.choose(card.name, choices)), group="memory"
+            start_work(
+                self.app,
+                partial(self.core_proxy.ask, lambda core: core.memory.choose(card.name, choices)),
+                group="memory",
             )
 
     async def _open(self) -> None:
@@ -243,7 +247,7 @@ class PrepareScreen(WatchingScreen):
         care.display = bool(card.problem or notes)
         words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)
-        self.run_worker(self._outline(), group="outline", exclusive=True)
+        start_work(self, self._outline, group="outline", exclusive=True)
 
     async def _outline(self) -> None:
         request = replace(self._request, bed=None)

@@ -19,6 +19,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.screens.settings_rows import SettingLine, groups
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.settings_app import SettingsApp
@@ -128,7 +129,7 @@ class SettingsScreen(CalmScreen):
 
     def on_mount(self) -> None:
         self._show()
-        self.run_worker(self._look(), group="look")
+        start_work(self, self._look, group="look")
 
     async def action_back(self) -> None:
         if self.is_active:
