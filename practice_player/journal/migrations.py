@@ -99,6 +99,16 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
         "CREATE INDEX entry_by_day ON entry (day, practice, practised_s)",
     ),
+    # Whatever a list is narrowed by has an index in the list's order, and rows from before keys get one, so
+    # that each entry can be exported and imported.
+    (
+        "CREATE INDEX entry_by_practice ON entry (practice, started_at, id)",
+        "CREATE INDEX entry_by_name ON entry (name, started_at, id)",
+        "CREATE INDEX entry_by_goal ON entry (goal, started_at, id)",
+        "CREATE INDEX entry_by_people ON entry (people, started_at, id)",
+        "CREATE INDEX entry_finished ON entry (name) WHERE ended = 'finished'",
+        "UPDATE entry SET key = lower(hex(randomblob(16))) WHERE key IS NULL",
+    ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.
 
