@@ -11,6 +11,7 @@ from typing import Final
 
 from practice_player.journal.entry import JournalEntry, parse_texts_json
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter, select_distinct
+from practice_player.journal.erasing import finish_erasing
 from practice_player.journal.failures import damaged_error
 from practice_player.journal.repairing import BUSY_MS, with_journal
 from practice_player.journal.store import Journal
@@ -64,6 +65,7 @@ def read_entries(path: Path, where: EntryFilter = EVERY_ENTRY, *, now: datetime)
 
     def read(journal: Journal) -> list[JournalEntry]:
         import_waiting_files(path, journal)
+        finish_erasing(path, journal)
         return journal.entries(where, now=now)
 
     entries, damage_notice = with_journal(path, read, now=now)
