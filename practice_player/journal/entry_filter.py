@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from practice_player.journal.rows import storable
+
 _MAX_LIMIT: Final = 2**63 - 1
 
 
@@ -39,13 +41,18 @@ def select_entries(columns: str, where: EntryFilter) -> tuple[str, dict[str, obj
     """Returns the query for these columns of the wanted entries, newest first, and its parameters."""
     conditions: list[str] = []
     parameters: dict[str, object] = {}
+    plus = "+" if where.person else ""  # a column with a plus uses no index: few entries have the person
     for column, value in (("practice", where.kind), ("goal", where.goal), ("name", where.name)):
         if value:
-            conditions.append(f"{column} = :{column}")
-            parameters[column] = value
+            conditions.append(f"{plus}{column} = :{column}")
+            parameters[column] = storable(value)
     if where.person:
-        conditions.append("EXISTS (SELECT 1 FROM json_each(entry.people) WHERE value = :person)")
-        parameters["person"] = where.person
+        groups = select_distinct("people")
+        conditions.append(
+            f"people IN (SELECT value FROM ({groups}) AS names"  # noqa: S608
+            " WHERE EXISTS (SELECT 1 FROM json_each(names.value) AS name WHERE name.value = :person))"
+        )
+        parameters["person"] = storable(where.person)
     # Clocks are less than a day from UTC; with the bound on `started_at`, the index that sorts is enough.
     if where.since:
         conditions.append("+day >= :since AND started_at >= :started_since")
@@ -61,6 +68,18 @@ def select_entries(columns: str, where: EntryFilter) -> tuple[str, dict[str, obj
         query += " LIMIT :limit"
         parameters["limit"] = min(max(0, where.limit), _MAX_LIMIT)
     return query, parameters
+
+
+def select_distinct(column: str) -> str:
+    """Returns the query for the different values of an indexed column; it jumps from one to the next.
+
+    Its result has a column `value`.  `SELECT DISTINCT` would read the whole index.
+    """
+    return (
+        f"WITH RECURSIVE jump (value) AS (SELECT min({column}) FROM entry UNION ALL"  # noqa: S608
+        f" SELECT (SELECT min({column}) FROM entry WHERE {column} > value) FROM jump WHERE value NOT NULL)"
+        " SELECT value FROM jump WHERE value NOT NULL"
+    )
 
 
 def _shifted(day: date, days: int) -> str:

@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from practice_player.journal.erasing import finish_erasing
 from practice_player.journal.record import JournalRecord
-from practice_player.journal.repairing import BUSY_MS, with_journal
+from practice_player.journal.repairing import with_journal
 from practice_player.journal.store import Journal
 from practice_player.journal.waiting import import_waiting_files, waiting_file, write_waiting_file
 from practice_player.lib.errors import JournalError
@@ -44,6 +45,7 @@ def keep(path: Path, record: JournalRecord, *, last_write_failed: bool = False) 
     def write(journal: Journal) -> None:
         journal.put(record)
         import_waiting_files(path, journal)
+        finish_erasing(path, journal)
 
     try:
         _, damage_notice = with_journal(path, write, now=record.beaten_at)
@@ -55,15 +57,3 @@ def keep(path: Path, record: JournalRecord, *, last_write_failed: bool = False) 
     with suppress(OSError):
         waiting_file(path, record.key).unlink(missing_ok=True)
     return KeepResult(damage_notice=damage_notice)
-
-
-def erase(path: Path, key: str) -> None:
-    """Erases the practice of a key, from the journal and from its waiting file.
-
-    Raises:
-        JournalError: the journal cannot be written.
-    """
-    with suppress(OSError):
-        waiting_file(path, key).unlink(missing_ok=True)
-    with Journal.open(path, busy_ms=BUSY_MS) as journal:
-        journal.erase_key(key)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from practice_player.journal.backups import back_up
 from practice_player.journal.failures import damaged_error, is_not_a_journal, translate_errors
-from practice_player.journal.migrations import APPLICATION_ID, migrate
+from practice_player.journal.migrations import APPLICATION_ID, STEPS, migrate, read_version
 from practice_player.lib.errors import JournalError
 from practice_player.lib.folders import make_private
 
@@ -55,7 +56,7 @@ def _open(path: Path | None, *, busy_ms: int) -> sqlite3.Connection:
             check_same_thread=False,
         )
         try:
-            _prepare(connection, place=place)
+            _prepare(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -76,8 +77,12 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _prepare(connection: sqlite3.Connection, *, place: str) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
+    place = str(path) if path else "journal"
     connection.execute("PRAGMA secure_delete = ON")
+    version = read_version(connection, place=place)
+    if path and 0 < version < len(STEPS):
+        back_up(connection, path, version)
     migrate(connection, place=place)  # before WAL mode, which writes, so that a refused file stays as it is
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         # Another program may hold a lock just now; the older mode is as safe until the next opening.

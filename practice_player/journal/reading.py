@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.journal.entry import JournalEntry, parse_texts_json
-from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
+from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter, select_distinct
+from practice_player.journal.erasing import finish_erasing
 from practice_player.journal.failures import damaged_error
 from practice_player.journal.repairing import BUSY_MS, with_journal
 from practice_player.journal.store import Journal
@@ -64,6 +65,7 @@ def read_entries(path: Path, where: EntryFilter = EVERY_ENTRY, *, now: datetime)
 
     def read(journal: Journal) -> list[JournalEntry]:
         import_waiting_files(path, journal)
+        finish_erasing(path, journal)
         return journal.entries(where, now=now)
 
     entries, damage_notice = with_journal(path, read, now=now)
@@ -107,9 +109,9 @@ def known_values(path: Path) -> KnownValues:
     if is_absent(path):
         return KnownValues()
     with Journal.open(path, busy_ms=BUSY_MS) as journal:
-        groups = [text for (text,) in journal.select("SELECT DISTINCT people FROM entry", {})]
+        groups = [text for (text,) in journal.select(select_distinct("people"), {})]
         goals, names = (
-            tuple(str(value) for (value,) in journal.select(f"SELECT DISTINCT {column} FROM entry", {}))  # noqa: S608
+            tuple(str(value) for (value,) in journal.select(select_distinct(column), {}))
             for column in ("goal", "name")
         )
     try:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final, TypeVar
 
-from practice_player.journal.salvage import salvage_records
+from practice_player.journal.salvage import describe_damage, salvage_records
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalDamagedError, JournalError
 
@@ -50,7 +50,7 @@ def with_journal(path: Path, use: Callable[[Journal], Outcome], *, now: datetime
                     )
                 damage_notice += "."
                 with suppress(OSError):
-                    log.warning("%s", damage_notice)
+                    log.warning("%s  %s", damage_notice, describe_damage(path.with_name(damaged_name)))
 
 
 def _salvage(path: Path, damaged_file: Path) -> int:

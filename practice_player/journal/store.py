@@ -7,7 +7,7 @@ are arguments and aware.  The only error raised is `JournalError`.
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -77,7 +77,7 @@ class Journal:
                     connection.execute(UPDATE, row)
 
     def set_note(self, entry_id: int, note: str) -> None:
-        """Replaces the note of an entry; an empty note removes it.  The old one is gone from the file."""
+        """Replaces the note of an entry; an empty note removes it."""
         self._check_id(entry_id)
         with self._writing() as connection:
             changed = connection.execute(
@@ -85,7 +85,6 @@ class Journal:
             ).rowcount
         if not changed:
             raise unknown_entry_error(entry_id, place=self._place)
-        self.forget_freed_space()
 
     def entries(self, where: EntryFilter = EVERY_ENTRY, *, now: datetime) -> list[JournalEntry]:
         """Returns the wanted entries, newest first; which of them are cut off is seen from `now`."""
@@ -100,13 +99,21 @@ class Journal:
             raise unknown_entry_error(entry_id, place=self._place)
         return self._entry(rows[0], now=now)
 
+    def note(self, entry_id: int) -> str:
+        """Returns the note of an entry."""
+        self._check_id(entry_id)
+        rows = self.select("SELECT note FROM entry WHERE id = :id", {"id": entry_id})
+        if not rows:
+            raise unknown_entry_error(entry_id, place=self._place)
+        return str(rows[0][0])
+
     def select(self, query: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Returns the rows of a query; only for this package."""
         with self._using() as connection:
             return connection.execute(query, parameters).fetchall()
 
     def erase(self, entry_id: int) -> dict[str, Any]:
-        """Removes an entry, and returns its row by column; its bytes are gone from the file."""
+        """Removes an entry, and returns its row by column; then `forget_freed_space` is due."""
         self._check_id(entry_id)
         with self._writing() as connection:
             cursor = connection.execute("SELECT * FROM entry WHERE id = ?", (entry_id,))
@@ -118,26 +125,22 @@ class Journal:
             connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
         if row is None:
             raise unknown_entry_error(entry_id, place=self._place)
-        self.forget_freed_space()
         return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
     def erase_all(self) -> int:
-        """Removes every entry, and returns how many there were; their bytes are gone from the file."""
+        """Removes every entry, and returns how many there were; then `forget_freed_space` is due."""
         with self._writing() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO erased SELECT key FROM (SELECT key FROM entry ORDER BY started_at DESC"
                 " LIMIT ?) WHERE key IS NOT NULL",
                 (_LATE_BEATS,),
             )
-            count = connection.execute("DELETE FROM entry").rowcount
-        self.forget_freed_space()
-        return count
+            return connection.execute("DELETE FROM entry").rowcount
 
-    def erase_key(self, key: str) -> None:
-        """Removes the practice of a key; has no effect if there is none."""
-        row = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})
-        if row:
-            self.erase(int(row[0][0]))
+    def id_of_key(self, key: str) -> int | None:
+        """Returns the number of the practice of a key; None if there is none."""
+        rows = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})
+        return int(rows[0][0]) if rows else None
 
     def restore(self, row: Mapping[str, Any]) -> None:
         """Puts back a row that `erase` returned; has no effect if its practice is there again."""
@@ -155,13 +158,26 @@ class Journal:
                 (names_as_json(tuple(people)), storable(first), entry_id),
             )
 
-    def forget_freed_space(self) -> None:
-        """Removes from the disk what was deleted: from unused pages and from the write-ahead log.
+    def forget_freed_space(self) -> bool:
+        """Removes from the disk what was deleted, and shrinks the file; returns whether that succeeded.
 
-        Another program that reads just now only delays the latter.
+        Overwriting what is deleted (`secure_delete`) is not enough: when SQLite moves a row to another page,
+        it may leave a copy.  So the file is written anew, and the write-ahead log emptied.  It fails while
+        another program uses the file, or when the disk has no room for the copy.
         """
-        with self._using() as connection, suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._using() as connection:
+            try:
+                connection.execute("PRAGMA temp_store = MEMORY")  # no copy in the folder for temporary files
+                connection.execute("VACUUM")
+                [(busy, *_)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.OperationalError:
+                return False
+            return not busy
+
+    def check(self) -> None:
+        """Reads the whole file and its indexes; raises `JournalDamagedError` if they do not agree."""
+        if self.select("PRAGMA integrity_check(1)", {}) != [("ok",)]:
+            raise damaged_error(self._place)
 
     def close(self) -> None:
         """Closes the file; closing twice is fine."""

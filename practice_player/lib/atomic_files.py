@@ -12,11 +12,14 @@ killed; the next write to the same target removes it.
 import contextlib
 import errno
 import os
+import re
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 _DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+_UNFINISHED_NAME: Final = re.compile(r"\.[0-9a-f]{12}-[0-9a-f]{16}\.part")
 
 
 class UnfinishedFile:
@@ -123,6 +126,14 @@ def remove_abandoned(target: Path) -> None:
         for name in os.listdir(target.parent):  # noqa: PTH208 - names, to be compared as they are
             if name.startswith(_prefix(target)):
                 _remove_if_abandoned(target.with_name(name))
+
+
+def remove_all_abandoned(folder: Path) -> None:
+    """Removes the unfinished files of every target in a folder that killed programs left behind."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - as above
+            if _UNFINISHED_NAME.match(name):
+                _remove_if_abandoned(folder / name)
 
 
 def _remove_if_abandoned(path: Path) -> None:

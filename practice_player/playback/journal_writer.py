@@ -15,8 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
+from practice_player.journal.editing import erase_practice
 from practice_player.journal.entry import Ended
-from practice_player.journal.keeping import KeepResult, erase, keep
+from practice_player.journal.keeping import KeepResult, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
 from practice_player.lib.local_time import local_now
@@ -148,7 +149,7 @@ class JournalWriter:
         """
         self.close()
         if self._record:
-            erase(self._path, self._record.key)
+            erase_practice(self._path, self._record.key)
 
     def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
         """Returns once every change was tried, or after `wait_s`; failed writes are not tried again."""

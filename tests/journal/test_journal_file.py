@@ -233,16 +233,6 @@ def test_a_file_in_the_folders_place_is_told(path: Path) -> None:
     assert path.parent.read_text() == "mine"
 
 
-def test_an_erased_note_is_gone_from_the_disk(path: Path) -> None:
-    with Journal.open(path) as journal:
-        entry_id = put(journal, record())
-        journal.set_note(entry_id, "only for me")
-
-        journal.erase(entry_id)
-
-        assert not any(b"only for me" in file.read_bytes() for file in path.parent.iterdir())
-
-
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
 @pytest.mark.parametrize(("mode", "expected_mode"), [(0o644, 0o600), (0o400, 0o400)])
 def test_a_journal_others_could_read_is_closed_to_them_and_never_opened_wider(

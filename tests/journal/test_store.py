@@ -12,7 +12,7 @@ import pytest
 from practice_player.journal.entry import Ended
 from practice_player.journal.rows import OVER_PLAN_S
 from practice_player.journal.store import Journal
-from practice_player.lib.errors import JournalError
+from practice_player.lib.errors import JournalDamagedError, JournalError
 from tests.journal.records import START, finished, put, record
 
 
@@ -203,3 +203,16 @@ def test_closing_twice_is_fine_and_writing_afterwards_is_told(tmp_path: Path) ->
 
     with pytest.raises(JournalError):
         put(journal, record())
+
+
+def test_a_check_finds_an_index_that_lost_an_entry(journal: Journal) -> None:
+    put(journal, record())
+    journal.check()
+    journal._connection.execute("PRAGMA writable_schema = ON")
+    journal._connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'started_at', 'title') WHERE name = 'entry_by_name'"
+    )
+    journal._connection.execute("PRAGMA writable_schema = RESET")
+
+    with pytest.raises(JournalDamagedError):
+        journal.check()
