@@ -265,7 +265,7 @@ class PlaybackSession(LevelControls):
                 self._switch_timeline(step.end_frame, now_s)
             else:
                 self._jump(step.end_frame, now_s)
-        elif stay and (step.grace or step.kind is StepKind.WAIT):
+        elif stay and (step.grace or step.until_enter or step.kind is StepKind.WAIT):
             self._jump(step.end_frame, now_s)
         elif (
             stay

@@ -70,6 +70,13 @@ def breathe_faults(step: model.Breathe, surroundings: Surroundings) -> Iterator[
             fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
             yield diagnostic_at(along, "at", f"breath {along.at} is not always reached", fix)
 
+    if step.to is not None and bool(step.to.sip_s) != bool(step.breathe.sip_s):
+        fix = "write both patterns with a sip, such as 2+1-0-6-1 and 2+1-0-8-1, or both without"
+        yield diagnostic_at(step, "to", "a second sip cannot come or go little by little", fix)
+    if step.hum == "true" and step.out:
+        fix = "leave out `hum`, or `out`"
+        yield diagnostic_at(step, "hum", "the out-breath has two names: `hum`, and that of `out`", fix)
+
 
 def count_faults(step: model.Count, _: Surroundings) -> Iterator[Diagnostic]:
     number_count, last_number = step.count.usual, step.numbers[-1]

@@ -66,7 +66,7 @@ def test_after_a_pause_of_any_length_pacer_and_sound_are_in_step(
     assert report
     assert snapshot.elapsed_s == pytest.approx(report.until_frame * FRAME_S, abs=0.1)
     assert snapshot.breath
-    assert snapshot.breath.phase == ("out" if snapshot.elapsed_s >= 14.5 else "in")
+    assert snapshot.breath.word == ("out" if snapshot.elapsed_s >= 14.5 else "in")
 
 
 def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sound: SteppedSound) -> None:
@@ -304,7 +304,7 @@ def test_after_a_long_pause_the_breath_begins_again_and_after_a_short_one_it_goe
     snapshot = practice.snapshot(sound.now_s)
     assert snapshot.elapsed_s == pytest.approx(11.0, abs=0.15), "the breath under way began at 10.5 s"
     assert snapshot.breath
-    assert snapshot.breath.phase == "in"
+    assert snapshot.breath.word == "in"
 
 
 def test_after_a_long_pause_the_sentence_begins_again(sound: SteppedSound, tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ BREATHING = PlaybackSnapshot(
     place_left_s=200.0,
     step=3,
     steps=6,
-    breath=BreathSnapshot(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+    breath=BreathSnapshot(word="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
     bed_db=0.0,
@@ -164,8 +164,8 @@ SPEAKING = replace(
 )
 SAID = replace(SPEAKING, speaking=False)
 PAUSED = replace(BREATHING, state=PlaybackState.PAUSED)
-EMPTY = replace(BREATHING, breath=BreathSnapshot(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
-FULL = replace(BREATHING, breath=BreathSnapshot(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+EMPTY = replace(BREATHING, breath=BreathSnapshot(word="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
+FULL = replace(BREATHING, breath=BreathSnapshot(word="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
 WAITING = replace(
     SPEAKING,
     caption="Settle near something pleasant.",

@@ -92,7 +92,7 @@ class HostileCore(FakeCore):
             notice=texts[16],
             bed=texts[17],
             bed_chosen=True,
-            breath=BreathSnapshot(phase=texts[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+            breath=BreathSnapshot(word=texts[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
         )
         self.error = PracticeError(texts[19], fix=texts[11], place=texts[10])
 

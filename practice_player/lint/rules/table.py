@@ -34,6 +34,12 @@ UNDECLARED_HOLD: Final = Rule(
     because="holding the breath is not for everybody, and whoever had better not must know beforehand",
     reads=frozenset({"care"}),
 )
+BREATH_IN_OTHER_ORDER: Final = Rule(
+    code="breath-in-other-order",
+    severity="advice",
+    looks_for="a `breathe` pattern whose last number, the wait after the out-breath, is the longest",
+    because="others write in - sip - wait - out, or leave a number out: the breath would be quite another",
+)
 NO_WAY_WITHOUT_HOLD: Final = Rule(
     code="no-way-without-hold",
     severity="error",
@@ -306,6 +312,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Breath": (
         FAST_BREATHING,
         UNDECLARED_HOLD,
+        BREATH_IN_OTHER_ORDER,
         NO_WAY_WITHOUT_HOLD,
         NO_WAY_WITHOUT_BREATH,
     ),
