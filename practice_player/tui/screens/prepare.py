@@ -88,6 +88,10 @@ class PrepareScreen(WatchingScreen):
     def on_mount(self) -> None:
         start_work(self, self._open, group="card", exclusive=True)  # the card may have been made a while ago
 
+    def on_resize(self) -> None:
+        """Begins at the top again: the lines that were in sight are elsewhere in a window of another size."""
+        self.query_one("#middle").scroll_home(animate=False)
+
     def allows(self, action: str) -> bool:
         if action == "bed":
             return bool(self._card.beds)
