@@ -21,6 +21,7 @@ from practice_player.timeline.model import OutlineEntry
 
 if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
+    from practice_player.core.people_register import PeopleRegister
     from practice_player.core.practice_memory import PracticeMemory
     from practice_player.script.library import LoadedScript  # pydantic comes with it
 
@@ -51,6 +52,8 @@ class SessionPort(Protocol):
 class PreparerPort(Protocol):
     """What is asked before and after a practice, and of whom; may be slow."""
 
+    @property
+    def register(self) -> "PeopleRegister": ...
     def people_names(self) -> tuple[str, ...]: ...
     def before(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[PreparationResult]: ...
     def prepared(
