@@ -15,6 +15,7 @@ from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.journal_access import JournalAccess
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
@@ -54,6 +55,7 @@ class Core(Shelf):
         voice: str = "the voice",
         card_cache: CardCache | None = None,
         people: People | None = None,
+        people_register: PeopleRegister | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
         random_below: RandomBelow = secrets.randbelow,
@@ -75,6 +77,7 @@ class Core(Shelf):
         self.preparer = Preparer(
             library,
             people=people,
+            register=people_register,
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.core.card_building import NAMES, care_lines, cautions
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
@@ -49,13 +50,18 @@ class Preparer:
         library: Library,
         *,
         people: People | None,
+        register: PeopleRegister | None = None,
         preferences: Preferences | None,
         journal_path: Path | None,
         random_below: RandomBelow,
     ) -> None:
-        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known."""
+        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known.
+
+        Without a `register`, people are renamed in that journal.
+        """
         self._library = library
         self._people = people
+        self.register = register or PeopleRegister(people, journal_path)
         self._preferences = preferences
         self._history = PracticeHistory(journal_path)
         self._random_below = random_below

@@ -84,6 +84,16 @@ class People:
         self._write((*other_people, person))
         return person
 
+    def set_me(self, name: str, *, me: bool) -> None:
+        """Makes a person the one who practises alone here, or nobody.
+
+        Raises:
+            PeopleError: there is no such person, or the file is broken or cannot be written.
+        """
+        people = self._read()
+        person = self._find_known(people, name)
+        self._write(replace(each, me=me and each is person) for each in people)
+
     def rename(self, name: str, new_name: str) -> Person:
         """Renames a person, who keeps what they leave out.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
     from practice_player.core.card import PracticeCard
     from practice_player.core.journal_access import JournalAccess
+    from practice_player.core.people_register import PeopleRegister
     from practice_player.core.practice_memory import PracticeMemory
     from practice_player.core.preferences import Setting
     from practice_player.core.request import PracticeRequest
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from practice_player.prompts.before import Preparation, PreparationResult
     from practice_player.prompts.check_in import Numbers
     from practice_player.prompts.prompt import Dialog
-    from practice_player.script.library import LoadedScript
+    from practice_player.script.library import LoadedScript  # pydantic comes with it
     from practice_player.timeline.model import OutlineEntry
 
 
@@ -52,6 +53,8 @@ class SessionPort(Protocol):
 class PreparerPort(Protocol):
     """What is asked before and after a practice, and of whom; may be slow."""
 
+    @property
+    def register(self) -> PeopleRegister: ...
     def people_names(self) -> tuple[str, ...]: ...
     def before(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[PreparationResult]: ...
     def prepared(

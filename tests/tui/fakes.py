@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from practice_player.core.again import PracticeOffer
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.journal_access import JournalAccess
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -250,6 +251,7 @@ class FakePreparer:
     known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    register: PeopleRegister = field(default_factory=lambda: PeopleRegister(None, None))
     check_in: tuple[str, ...] = ()
 
     def people_names(self) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ class Walk:
         await self._each("home", self._say, {"Toast": 10})
         await self._press("comma")
         await self._each("settings", lambda: self._at(SettingsScreen)._look(), {"#people": 12})
-        await self._press("down", "down", "right", "escape", "a", "o")
+        await self._press("down", "down", "right", "escape", "a", "o", "c")
         shown = {"#list": 1, "#title": 1, "#summary": 2, "#caution": 4, "#outline": 12}
         await self._each("practices", lambda: self._at(PracticesScreen).scripts_changed(), shown)
         await self._press("down")

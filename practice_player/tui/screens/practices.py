@@ -208,11 +208,12 @@ class PracticesScreen(WatchingScreen):
             await super().action_back()
 
     def action_show_more(self, part: str) -> None:
-        """Shows the `evidence` or the `outline` of the practice that is lit, or hides it again."""
+        """Shows `caution`, `evidence` or `outline` of the practice that is lit, or hides it again."""
         preview = self.query_one(PracticePreview)
         preview.toggle(part)
         if preview.card is not None:
             self._preview(preview.card)
+            preview.reveal(part)
 
     def action_scroll_preview(self, lines: int) -> None:
         self.query_one(PracticePreview).scroll_relative(y=lines, animate=False)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Label, Static
 
@@ -32,6 +33,17 @@ from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
 from practice_player.tui.work import start_work
+
+
+class CardScroll(VerticalScroll):
+    """Begins at its top again in a window of another size, where its lines are elsewhere."""
+
+    _window_size = Size(0, 0)
+
+    def on_resize(self) -> None:
+        if self.app.size != self._window_size:  # a scrollbar that comes or goes resizes it as well
+            self._window_size = self.app.size
+            self.scroll_home(animate=False)
 
 
 class PrepareScreen(WatchingScreen):
@@ -67,7 +79,7 @@ class PrepareScreen(WatchingScreen):
         self._beginning = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
+        with CardScroll(id="middle", can_focus=False), Vertical(id="page"):
             yield Label(untrusted.line(self._card.title), id="title", markup=False)
             yield Static(untrusted.words(self._card.summary), id="summary", markup=False)
             with Horizontal(id="lengths"):
