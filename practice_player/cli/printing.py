@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
@@ -64,6 +64,14 @@ def say_json(value: object) -> None:
     """Prints a value as JSON; control characters, and letters that the terminal cannot show, are escaped."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
     _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
+
+
+def say_content(text: str) -> None:
+    """Prints a part of a file's content as UTF-8, whatever the terminal's encoding; raises as `say` does.
+
+    It is not made harmless: only for a format that is, or where nothing but a program reads.
+    """
+    _write(lambda: (sys.stdout.flush(), sys.stdout.buffer.write(text.encode()), sys.stdout.buffer.flush()))
 
 
 def finish() -> None:
@@ -151,8 +159,12 @@ class ProgressLine:
 
 
 def _say(text: str, end: str = "\n") -> None:
+    _write(lambda: print(text, end=end, file=sys.stdout, flush=True))
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
-        print(text, end=end, file=sys.stdout, flush=True)
+        write()
     except BrokenPipeError:
         raise
     except OSError as exc:
