@@ -144,7 +144,7 @@ def test_a_calendar_has_when_and_what_and_nothing_private(path: Path) -> None:
     fill(path, finished(note="secret", practice="partner", people=("Ana", "Ben"), title="A\x1b[2J; B"))
     text = export(path, "ics").read_bytes()
 
-    events = Calendar.from_ical(text).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(text).walk("VEVENT")
 
     assert len(events) == sum(ended != Ended.RUNNING for (ended,) in stored_endings(path))
     (event,) = [event for event in events if event["SUMMARY"].startswith("A")]
