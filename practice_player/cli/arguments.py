@@ -26,6 +26,12 @@ class AddCommand(Protocol):
     def __call__(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser: ...
 
 
+class Actions(Protocol):
+    """Adds the parsers of a command's own commands, such as those of `journal`."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's
+
+
 def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the name of the practice and the options that `practice_request` reads."""
     parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")

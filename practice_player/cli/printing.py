@@ -7,7 +7,7 @@ Text from a script, a file name or a note cannot control the terminal, and each 
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
@@ -64,6 +64,14 @@ def say_json(value: object) -> None:
     import json  # late: the interface starts without it
 
     _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
+
+
+def say_content(text: str) -> None:
+    """Prints a part of a file's content as UTF-8, whatever the terminal's encoding; raises as `say` does.
+
+    It is not made harmless: only for a format that is, or where nothing but a program reads.
+    """
+    _write(lambda: (sys.stdout.flush(), sys.stdout.buffer.write(text.encode()), sys.stdout.buffer.flush()))
 
 
 def finish() -> None:
@@ -153,8 +161,12 @@ class ProgressLine:
 
 
 def _say(text: str, end: str = "\n") -> None:
+    _write(lambda: print(text, end=end, file=sys.stdout, flush=True))
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
-        print(text, end=end, file=sys.stdout, flush=True)
+        write()
     except BrokenPipeError:
         raise
     except OSError as exc:

@@ -75,7 +75,7 @@ def restore(path: Path, erased: ErasedEntry) -> None:
         JournalError: the journal cannot be written.
     """
     with Journal.open(path) as journal:
-        journal.restore(erased.row)
+        journal.add_rows([erased.row])
 
 
 def erase_all(path: Path) -> int:
@@ -102,5 +102,5 @@ def _erase(path: Path, journal: Journal, entry_id: int) -> dict[str, Any]:
 
 
 def _remove_waiting_file(path: Path, key: str) -> None:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # a key from another program may be no part of a file's name
         waiting_file(path, key).unlink(missing_ok=True)

@@ -147,4 +147,11 @@ class JournalEntry:
             "note": self.note,
             "people": list(self.people),
             "first": self.first,
+            "offset_s": None if self.offset is None else round(self.offset.total_seconds()),
+            "goal": self.goal,
+            "script_hash": self.script_hash,
+            "voice": self.voice,
+            "bed": self.bed,
+            "without": list(self.without),
+            "check_ins": {moment: dict(numbers) for moment, numbers in self.check_ins.items()},
         }

@@ -1,10 +1,11 @@
-"""Writes a journal entry as one line, for `journal list`.
+"""Writes a journal entry as one line, for `journal list`, or in full, for `journal show`.
 
 Pure: the time zone is an argument.  The hour is that of the place and day of the practice, and the year is
 always shown, because two summers look alike without it.  Day and month are English whatever the system's
 language, like all other words.
 """
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Final
 
@@ -28,10 +29,47 @@ _ENDINGS: Final = {
 
 def entry_line(entry: JournalEntry, default_zone: tzinfo | None) -> str:
     """Returns one entry as a line; `default_zone` is as in `JournalEntry.local_start`."""
-    start = entry.local_start(default_zone)
-    day = f"{_DAYS[start.weekday()]} {start.day:>2} {_MONTHS[start.month - 1]} {start.year:04} {start:%H:%M}"
-    length = clock(entry.practised_s)
-    if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
-        length = f"{length} of {clock(entry.planned_s)}"
+    day = _day_and_hour(entry, default_zone)
+    length = _length(entry)
     title = fit_to_width(one_line(entry.title), TITLE_CELLS)
     return f"{entry.id:>4}  {day}  {title}  {length:>14}  {_ENDINGS[entry.ended]}"
+
+
+def full_lines(entry: JournalEntry, default_zone: tzinfo | None) -> list[str]:
+    """Returns all that is kept of an entry, a line for each part that has something in it."""
+    who = "together" if entry.practice == "partner" else "alone"
+    if entry.people:
+        who += f": {_listed(entry.people)}"
+    parts = [
+        ("Number", str(entry.id)),
+        ("When", _day_and_hour(entry, default_zone).replace("  ", " ")),
+        ("Who", who),
+        ("First", entry.first),
+        ("Length", f"{_length(entry)}, {_ENDINGS[entry.ended]}"),
+        ("For", entry.goal),
+        ("Voice", entry.voice),
+        ("Sound", entry.bed),
+        ("Without", ", ".join(entry.without)),
+        *(
+            (moment.capitalize(), ", ".join(f"{item} {entry.id:>4}  " for item, number in numbers.items()))
+            for moment, numbers in entry.check_ins.items()
+        ),
+        ("Note", entry.note),
+    ]
+    return [f"{entry.title} ({entry.name})", *(f"  {name:<8} {text}" for name, text in parts if text)]
+
+
+def _day_and_hour(entry: JournalEntry, default_zone: tzinfo | None) -> str:
+    start = entry.local_start(default_zone)
+    return f"{_DAYS[start.weekday()]} {start.day:>2} {_MONTHS[start.month - 1]} {start.year:04} {start:%H:%M}"
+
+
+def _length(entry: JournalEntry) -> str:
+    length = clock(entry.practised_s)
+    if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
+        return f"{length} of {clock(entry.planned_s)}"
+    return length
+
+
+def _listed(people: Sequence[str]) -> str:
+    return " and ".join(person or "a guest" for person in people)

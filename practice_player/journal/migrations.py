@@ -1,7 +1,7 @@
-"""Brings a journal's tables up to date, one numbered step at a time.
+"""Brings a journal's tables up to date by numbered steps.
 
-Each step and the record of it (`PRAGMA user_version`) are one transaction, so a power cut
-leaves the journal at a whole step.  A step that has shipped is never edited: add another.
+All missing steps and the record of them (`PRAGMA user_version`) are one transaction, so a power cut leaves
+the journal as it was, or up to date.  A step that has shipped is never edited: add another.
 """
 
 import sqlite3
@@ -123,14 +123,14 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
     Raises:
         JournalError: the file was written by a newer program or by another one; it is not written to.
     """
-    while read_version(connection, place=place) < len(STEPS):
-        with _transaction(connection, "IMMEDIATE"):
-            # Read again under the lock: another program may have taken this step meanwhile.
-            version = _check_version(connection, place=place)
-            if version < len(STEPS):
-                for statement in STEPS[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
+    if read_version(connection, place=place) == len(STEPS):
+        return
+    with _transaction(connection, "IMMEDIATE"):
+        # Read again under the lock: another program may have taken these steps meanwhile.
+        for step in STEPS[_check_version(connection, place=place) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def read_version(connection: sqlite3.Connection, *, place: str) -> int:

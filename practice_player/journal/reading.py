@@ -12,7 +12,7 @@ from typing import Final
 from practice_player.journal.entry import JournalEntry, parse_texts_json
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter, select_distinct
 from practice_player.journal.erasing import finish_erasing
-from practice_player.journal.failures import damaged_error
+from practice_player.journal.failures import damaged_error, unknown_entry_error
 from practice_player.journal.repairing import BUSY_MS, with_journal
 from practice_player.journal.store import Journal
 from practice_player.journal.waiting import import_waiting_files, is_absent
@@ -70,6 +70,24 @@ def read_entries(path: Path, where: EntryFilter = EVERY_ENTRY, *, now: datetime)
 
     entries, damage_notice = with_journal(path, read, now=now)
     return JournalReading(entries=tuple(entries), damage_notice=damage_notice)
+
+
+def read_entry(path: Path, entry_id: int, *, now: datetime) -> JournalReading:
+    """Reads one entry, as `read_entries` reads several.
+
+    Raises:
+        JournalError: there is no such entry, or the journal cannot be read.
+    """
+    if is_absent(path):
+        raise unknown_entry_error(entry_id, place=str(path))
+
+    def read(journal: Journal) -> JournalEntry:
+        import_waiting_files(path, journal)
+        finish_erasing(path, journal)
+        return journal.entry(entry_id, now=now)
+
+    entry, damage_notice = with_journal(path, read, now=now)
+    return JournalReading(entries=(entry,), damage_notice=damage_notice)
 
 
 def count_days(path: Path, first: date, last: date, *, now: datetime) -> Mapping[date, DayCount]:

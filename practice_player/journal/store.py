@@ -142,13 +142,25 @@ class Journal:
         rows = self.select("SELECT id FROM entry WHERE key = :key", {"key": key})
         return int(rows[0][0]) if rows else None
 
-    def restore(self, row: Mapping[str, Any]) -> None:
-        """Puts back a row that `erase` returned; has no effect if its practice is there again."""
-        columns = ", ".join(row)
-        values = ", ".join(f":{column}" for column in row)
+    def add_rows(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Adds rows of an export, by column, each under its number if that is free; returns how many.
+
+        A practice whose key is there stays as it is.  One that was erased is there again.  All or nothing.
+        """
+        count = 0
         with self._writing() as connection:
-            connection.execute("DELETE FROM erased WHERE key = :key", row)
-            connection.execute(f"INSERT OR IGNORE INTO entry ({columns}) VALUES ({values})", row)  # noqa: S608
+            for row in rows:
+                if connection.execute("SELECT 1 FROM entry WHERE key = :key", row).fetchone():
+                    continue
+                taken = connection.execute("SELECT 1 FROM entry WHERE id = :id", row).fetchone()
+                connection.execute("DELETE FROM erased WHERE key = :key", row)
+                columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
+                connection.execute(
+                    f"INSERT INTO entry ({columns}) VALUES ({values})",  # noqa: S608 - our own names
+                    {**row, "id": None} if taken else row,
+                )
+                count += 1
+        return count
 
     def rename(self, entry_id: int, *, people: list[str], first: str) -> None:
         """Replaces the names of those who practised."""

@@ -1,12 +1,14 @@
 """Reading the journal by person, kind, goal, practice and local day, and counting its days."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from practice_player.journal.entry import Ended
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
 from practice_player.journal.reading import DayCount, KnownValues, count_days, known_values, read_entries
 from practice_player.journal.record import JournalRecord
@@ -114,3 +116,48 @@ def test_an_entry_at_the_end_of_the_calendar_is_found_by_its_day(tmp_path: Path,
     fill(path, record(started_at=at, offset=timedelta()))
 
     assert len(titles(path, EntryFilter(since=at.date(), until=at.date()))) == 1
+
+
+BERLIN, TOKYO, HONOLULU = timedelta(hours=2), timedelta(hours=9), -timedelta(hours=10)
+
+
+@pytest.mark.parametrize(
+    ("start", "offset", "day"),
+    [
+        ("2026-10-24T22:30", BERLIN, "2026-10-25"),  # half past midnight, before summer time ends
+        ("2026-10-25T22:30", BERLIN - timedelta(hours=1), "2026-10-25"),  # 25 hours later, the same day
+        ("2026-03-28T22:59", BERLIN - timedelta(hours=1), "2026-03-28"),
+        ("2026-03-28T23:00", BERLIN - timedelta(hours=1), "2026-03-29"),  # a day of 23 hours begins
+        ("2026-03-29T21:59", BERLIN, "2026-03-29"),
+        ("2026-11-23T16:00", TOKYO, "2026-11-24"),
+        ("2026-11-24T09:00", HONOLULU, "2026-11-23"),  # flown back over the date line: a day later in UTC
+        ("2026-12-31T23:59", timedelta(), "2026-12-31"),  # across midnight it belongs to the day it began
+    ],
+)
+def test_a_practice_belongs_to_the_local_day_on_which_it_began(
+    tmp_path: Path, start: str, offset: timedelta, day: str
+) -> None:
+    path = tmp_path / "journal.sqlite3"
+    began_on = date.fromisoformat(day)
+    fill(path, finished(started_at=datetime.fromisoformat(start).replace(tzinfo=UTC), offset=offset))
+
+    assert list(count_days(path, began_on, began_on, now=START)) == [began_on]
+    assert len(titles(path, EntryFilter(since=began_on, until=began_on))) == 1
+    assert titles(path, EntryFilter(until=began_on - timedelta(days=1))) == []
+    assert titles(path, EntryFilter(since=began_on + timedelta(days=1))) == []
+
+
+def test_after_the_clock_was_set_back_each_practice_stays_on_its_own_day(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    practice = record(title="wrong clock", started_at=START + timedelta(days=400), offset=timedelta())
+    fill(path, practice)
+    later = replace(practice, practised_s=60.0, beaten_at=START, ended=Ended.FINISHED)
+    fill(path, later, finished(title="right clock", offset=timedelta()))
+
+    assert titles(path) == ["wrong clock", "right clock"]
+    assert titles(path, EntryFilter(until=MONDAY)) == ["right clock"]
+    wrong_day = MONDAY + timedelta(days=400)
+    assert count_days(path, MONDAY, wrong_day, now=START) == {
+        MONDAY: DayCount(alone=1, alone_s=420.0),
+        wrong_day: DayCount(alone=1, alone_s=60.0),
+    }

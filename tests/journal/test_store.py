@@ -27,7 +27,7 @@ def journal() -> Iterator[Journal]:
 
 
 def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
-    entry_id = put(journal, finished())
+    entry_id = put(journal, finished(offset=timedelta(hours=1), goal="settle", without=("hold",)))
 
     entry = journal.entry(entry_id, now=after(9999))
 
@@ -43,6 +43,13 @@ def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
         "note": "",
         "people": [],
         "first": "",
+        "offset_s": 3600,
+        "goal": "settle",
+        "script_hash": "",
+        "voice": "",
+        "bed": "",
+        "without": ["hold"],
+        "check_ins": {},
     }
     assert entry.started_at == START
 
