@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.sentences import split_phrases
+from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.script.steps import CUES
 from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
 from practice_player.timeline.phrases import place_phrases
@@ -28,10 +28,10 @@ def place_breaths(
     end_frame = start_frame + cycles * cycle_frames
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
         at_frame = start_frame + (_cycle_number(along.at, cycles) - 1) * cycle_frames
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
 
@@ -64,7 +64,7 @@ def _spoken_cues(breaths: list[Breath], find_clip: ClipFinder, start_frame: int)
         at_frame = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
         if breath.cycle > VOICE_LED_CYCLES or (cues and at_frame < cues[-1].end_frame):
             continue
-        cues += place_phrases((CUES[breath.phase],), find_clip, start_frame=at_frame)
+        cues += place_phrases((Utterance(CUES[breath.phase]),), find_clip, start_frame=at_frame)
     return cues
 
 
