@@ -1,6 +1,7 @@
 """Reads the marks of pauses inside spoken words: a length between two ellipses.
 
-In `Notice … 3s … your hands` there are three seconds of silence.  The words on both sides are recordings of their own; the mark itself is neither said nor shown.
+In `Notice … 3s … your hands` there are three seconds of silence.  The words on both sides are recordings of
+their own; the mark itself is neither said nor shown.
 """
 
 import re
@@ -15,9 +16,10 @@ ELLIPSIS: Final = r"(?:…+|\.{3,})"
 MAX_PAUSE_S: Final = 60
 """A longer silence is a step of its own, which can stretch and is announced."""
 
-_MARK: Final = re.compile(
+MARK: Final = re.compile(
     rf"\s*{ELLIPSIS}\s*(?P<length>[0-9](?:[0-9,/hms ]|\.(?=[0-9]))*[hms])\s*{ELLIPSIS}\s*"
 )
+"""A pattern of the mark, with the spaces around it."""
 
 
 def split_at_pauses(text: str) -> list[tuple[str, Decimal | None]]:
@@ -25,19 +27,19 @@ def split_at_pauses(text: str) -> list[tuple[str, Decimal | None]]:
 
     It is None after the last words, and after a mark that cannot be read.
     """
-    pieces = _MARK.split(text) if has_pause(text) else [text]
+    pieces = MARK.split(text) if has_pause(text) else [text]
     pauses = [*map(_pause_s, pieces[1::2]), None]
     return list(zip(pieces[::2], pauses, strict=True))
 
 
 def has_pause(text: str) -> bool:
     """Whether there is a mark of a pause in the words, readable or not."""
-    return _MARK.search(text) is not None
+    return MARK.search(text) is not None
 
 
 def without_pauses(text: str) -> str:
     """Returns the words without the marks, as they are shown."""
-    return _MARK.sub(" ", text).strip() if has_pause(text) else text
+    return MARK.sub(" ", text).strip() if has_pause(text) else text
 
 
 def pauses_s(text: str) -> Decimal:
@@ -47,7 +49,7 @@ def pauses_s(text: str) -> Decimal:
 
 def pause_problem(text: str) -> tuple[str, str] | None:
     """Returns the problem and the remedy for the first mark that makes no sense; None if there is none."""
-    pieces = _MARK.split(text) if has_pause(text) else [text]
+    pieces = MARK.split(text) if has_pause(text) else [text]
     problems = (
         _mark_problem(length, before=before.strip(), after=after.strip())
         for before, length, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
