@@ -22,6 +22,7 @@ LISTS = {
     "Gaze ends": wordlists.LOOK_AWAY,
     "Breath": wordlists.BREATH,
     "Holds": wordlists.HOLDS,
+    "Directions": wordlists.DIRECTIONS,
 }
 """By the name that the rules call them."""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from practice_player.script import model
+from practice_player.script.pauses import pauses_s, without_pauses
 from practice_player.script.tree import elastic_length
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
@@ -29,4 +30,4 @@ def usual_length_s(way: Iterable[model.SimpleStep]) -> Decimal:
 
 def _words_s(step: model.SimpleStep) -> Decimal:
     words = step.say if isinstance(step, model.Say) else ""
-    return Decimal(len(words)) / READING_CHARACTERS_PER_S
+    return pauses_s(words) + Decimal(len(without_pauses(words))) / READING_CHARACTERS_PER_S

@@ -182,8 +182,8 @@ _ROWS: Final = (
         kind=StepKind.SAY,
         key_help={
             "say": (
-                "Words, spoken and shown. Each sentence is one recording; an ellipsis … is a pause too.",
-                ("Sit, stand or lean, whatever suits you.",),
+                "Words, spoken and shown. Each sentence is one recording; … is a pause, … 3s … one of 3 s.",
+                ("Sit, stand or lean, whatever suits you.", "Notice … 3s … your hands."),
             ),
             "audio": (
                 "A recording of all these words, in the script's folder.",

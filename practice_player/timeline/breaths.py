@@ -9,7 +9,7 @@ from practice_player.lib.units import frames, seconds
 from practice_player.script import model
 from practice_player.script.breath_cues import COUNT_BEAT_S, CUES, number_phrase, phase_cue
 from practice_player.script.durations import BreathPattern
-from practice_player.script.sentences import split_phrases
+from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
 from practice_player.timeline.phrases import place_in_time, place_phrases
 
@@ -37,10 +37,10 @@ def place_breaths(
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
         number = _cycle_number(along.at, cycles)
         at_frame = next(breath.start_frame for breath in breaths if breath.cycle == number)
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
 
@@ -110,7 +110,7 @@ def _spoken_cues(
         if breath.cycle > led_cycles or (cues and at_frame < cues[-1].end_frame):
             continue
         text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
-        cues += place_phrases((text,), find_clip, start_frame=at_frame)
+        cues += place_phrases((Utterance(text),), find_clip, start_frame=at_frame)
     return cues
 
 

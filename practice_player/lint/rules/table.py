@@ -161,6 +161,15 @@ LOST_WORDS: Final = Rule(
     "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
     because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
 )
+FOREIGN_MARKS: Final = Rule(
+    code="foreign-marks",
+    severity="advice",
+    looks_for="in the words of a step: pauses in another spelling (`[pause 4s]`, `(10 s)`, `<break/>`, "
+    "`//`), other tags and square brackets, `{your name}`, emphasis (`**softly**`, `_so_`), loose `~`, `*`, "
+    "`\\n` and `Narrator:`, and round brackets between two sentences with a direction (the list "
+    "“Directions”) in them; not (like this) an aside",
+    because="they mean something to another program; here a voice reads them aloud",
+)
 
 # Pace
 
@@ -333,6 +342,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         CLAIMS,
         LONG_SENTENCES,
         LOST_WORDS,
+        FOREIGN_MARKS,
     ),
     "Pace": (
         FAST_CAPTIONS,
