@@ -275,7 +275,8 @@ def _contents(manifest: "PackManifest") -> str:
         parts.append(f"voice{'s' * (len(manifest.voices) != 1)} {voices}")
     if recordings:
         parts.append(f"{recordings} recording{'s' * (recordings != 1)}")
-    parts.append(f"{manifest.size_bytes / 1_000_000:.1f} MB")
+    size_kb = manifest.size_bytes / 1_000
+    parts.append(f"{size_kb / 1_000:.1f} MB" if size_kb >= 1_000 else f"{size_kb:.1f} kB")  # noqa: PLR2004
     return ", ".join(parts)
 
 

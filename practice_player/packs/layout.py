@@ -50,7 +50,8 @@ def voice_folder(voice: str) -> str:
 
 def role_of(path: str) -> FileRole | None:
     """Returns what a file at this path is; None if a pack has no place for it."""
-    top, *folders, name = path.split("/")
+    top, _, below = path.partition("/")
+    *folders, name = below.split("/")
     if top == VOICES_FOLDER and len(folders) == 1:
         if name == VOICE_FILE_NAME:
             return FileRole.VOICE

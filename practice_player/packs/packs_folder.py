@@ -46,6 +46,7 @@ class PacksFolder:
         try:
             make_private(folder)
             descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+            (folder / LOCK_NAME).chmod(0o600)  # the umask may have removed some permissions
         except (OSError, ValueError) as exc:
             raise _unusable(folder, exc) from exc
         try:
@@ -69,7 +70,7 @@ class PacksFolder:
             PackError: it cannot be made.
         """
         try:
-            folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=self._folder))
+            folder = self._hidden_folder(_NEW)
         except OSError as exc:
             raise _unusable(self._folder, exc) from exc
         try:
@@ -125,12 +126,17 @@ class PacksFolder:
                     else:
                         self._rename(entry, current)
 
+    def _hidden_folder(self, prefix: str) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self._folder))
+        folder.chmod(0o700)
+        return folder
+
     def _discard(self, folder: Path) -> None:
         """Hides a folder by one renaming, then deletes what is in it; a link is deleted, not followed."""
         if folder.is_symlink():
             folder.unlink()
             return
-        grave = Path(tempfile.mkdtemp(prefix=_GONE, dir=self._folder))
+        grave = self._hidden_folder(_GONE)
         try:
             self._rename(folder, grave / folder.name)
             _sync(self._folder)

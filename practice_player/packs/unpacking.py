@@ -51,6 +51,7 @@ def unpacking_folder() -> Generator[Path, None, None]:
             fix="name a folder of yours in TMPDIR",
         ) from exc
     with folder as name:
+        Path(name).chmod(0o700)  # the umask may have removed some permissions
         yield Path(name)
 
 
