@@ -36,7 +36,7 @@ class PracticeFilter:
     """What somebody looks for; everything that is empty or None lets every practice through."""
 
     text: str = ""
-    """Words that are all in the title, the summary, the pack or what it is good for; capitals do not matter."""
+    """Words that are all in the title, summary, goal, marks or pack of a practice, in any case of letters."""
 
     goal: str = ""
     max_minutes: int | None = None
