@@ -2,15 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument, add_sessions_argument
 from practice_player.cli.printing import ProgressLine, say, say_json, say_lines, warn
 from practice_player.cli.reading import wait_until_read
+from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.lib.errors import PackError, UsageError
-from practice_player.lib.suggested_commands import suggested_command
+from practice_player.lib.suggested_commands import quote_for_shell, suggested_command
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import packs_dir, sessions_dirs, shipped_dir
 
@@ -59,17 +60,19 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run_make(args: argparse.Namespace) -> int:
-    return make(
-        args.names,
-        out=args.out,
-        voices=args.voices or [DEFAULT_VOICE],
-        author=args.author,
-        license_line=args.license,
+    return _until_stopped(
+        lambda: make(
+            args.names,
+            out=args.out,
+            voices=args.voices or [DEFAULT_VOICE],
+            author=args.author,
+            license_line=args.license,
+        )
     )
 
 
 def _run_add(args: argparse.Namespace) -> int:
-    return add(args.file, assume_yes=args.yes)
+    return _until_stopped(lambda: add(args.file, assume_yes=args.yes))
 
 
 def _run_remove(args: argparse.Namespace) -> int:
@@ -77,7 +80,7 @@ def _run_remove(args: argparse.Namespace) -> int:
 
 
 def _run_check(args: argparse.Namespace) -> int:
-    return check(args.file)
+    return _until_stopped(lambda: check(args.file))
 
 
 def _run_list(args: argparse.Namespace) -> int:
@@ -137,8 +140,9 @@ def add(file: str, *, assume_yes: bool) -> int:
         packs_folder.install(folder, manifest.name)
     say(f"{manifest.name} is added: {_contents(manifest)}.")
     _say_origin(manifest)
+    voice = manifest.voices[0] if manifest.voices and DEFAULT_VOICE not in manifest.voices else ""
     for practice in manifest.practices:
-        say(f"  {suggested_command('play', practice)}")
+        say(f"  {suggested_command(f'play --voice {quote_for_shell(voice)}' if voice else 'play', practice)}")
     return 0
 
 
@@ -216,6 +220,16 @@ def list_added(*, as_json: bool) -> int:
     if not packs:
         say("No packs were added. Add one: practice-player pack add FILE")
     return 0
+
+
+def _until_stopped(command: Callable[[], int]) -> int:
+    """Runs a command; a signal that ends it lets it take away what it has begun to write."""
+    with stop_signals(suspending=False) as signals:
+        try:
+            return command()
+        except StopRequested:
+            warn("Stopped before it was done.")
+            return 128 + signals.ending_signal
 
 
 def _read_ahead(analysis_cache: "ClipAnalysisCache", paths: Sequence[Path]) -> None:

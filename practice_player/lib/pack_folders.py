@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from practice_player.lib.paths import to_nfc
+
 SESSIONS_FOLDER: Final = "sessions"
 VOICES_FOLDER: Final = "audio"
 OLD: Final = ".old"
@@ -36,7 +38,7 @@ def added_packs(packs_dir: Path) -> Mapping[str, Path]:
         return {}
     folders: dict[str, Path] = {}
     for name in sorted(names):  # `x.old` comes after `x`
-        pack_name = name.removesuffix(OLD)
+        pack_name = to_nfc(name.removesuffix(OLD))
         if is_pack_name(pack_name):
             folders.setdefault(pack_name, packs_dir / name)
     return folders
@@ -46,4 +48,4 @@ def pack_of(path: Path, packs_dir: Path) -> str:
     """Returns the name of the added pack that a file is in; empty if it is in none."""
     if not path.is_relative_to(packs_dir) or path == packs_dir:
         return ""
-    return path.relative_to(packs_dir).parts[0].removesuffix(OLD)
+    return to_nfc(path.relative_to(packs_dir).parts[0].removesuffix(OLD))

@@ -50,7 +50,7 @@ def test_an_added_practice_is_listed_marked_shown_and_heard(
     page = capsys.readouterr().out
 
     assert "quiet is added: 1 practice (evening), voice mum, 3 recordings" in added
-    assert "practice-player play evening" in added
+    assert "practice-player play --voice mum evening" in added
     assert "For tests.  (pack quiet)\n" in listed
     assert rows["evening"]["pack"] == shown["pack"] == "quiet"
     assert (rows["evening"]["problems"], rows["evening"]["replaces"]) == ([], None)
