@@ -52,7 +52,7 @@ def check_contents(folder: Path, manifest: PackManifest, place: str, read_ahead:
 
 class _ContentsCheck:
     def __init__(self, folder: Path, manifest: PackManifest, place: str, read_ahead: ReadAhead) -> None:
-        self._folder = folder
+        self._folder = folder.resolve()  # as it stands in problems of pieces
         self._manifest = manifest
         self._place = place
         self._read_ahead = read_ahead

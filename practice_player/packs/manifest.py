@@ -22,7 +22,7 @@ from practice_player.packs.limits import (
     MAX_TEXT_BYTES,
     MAX_VOICES,
 )
-from practice_player.packs.names import find_clash, name_problem, path_problem
+from practice_player.packs.names import name_problem, path_problem
 from practice_player.packs.pack_file import ASK_MAKER
 from practice_player.script.parsing.yaml_tree import quoted_file_name
 
@@ -212,11 +212,8 @@ def _files(rows: Any) -> tuple[PackedFile, ...]:
         raise _ManifestError(f"names {len(rows):,} files, and a pack has at most {MAX_FILES:,}")
     files = tuple(map(_file, rows))
     paths = [file.path for file in files]
-    if clash := find_clash([FILE_NAME, *paths]):
-        first, second = map(quoted_file_name, clash)
-        raise _ManifestError(f"names two files that some disks take for the same: `{first}` and `{second}`")
-    if paths != sorted(paths):
-        raise _ManifestError("has files that are not in order")
+    if paths != sorted(set(paths)):
+        raise _ManifestError("has files twice, or not in order")
     return files
 
 

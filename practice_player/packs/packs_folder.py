@@ -136,12 +136,12 @@ class PacksFolder:
         if folder.is_symlink():
             folder.unlink()
             return
-        grave = self._hidden_folder(_GONE)
+        hidden_folder = self._hidden_folder(_GONE)
         try:
-            self._rename(folder, grave / folder.name)
+            self._rename(folder, hidden_folder / folder.name)
             _sync(self._folder)
         finally:
-            shutil.rmtree(grave, ignore_errors=True)
+            shutil.rmtree(hidden_folder, ignore_errors=True)
 
 
 def _lock(descriptor: int) -> bool:

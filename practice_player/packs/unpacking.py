@@ -28,9 +28,9 @@ def unpack(pack: Path, folder: Path, read_ahead: ReadAhead) -> PackManifest:
             archive.extract(_Writer(folder).write)
         except OSError as exc:
             raise PackError(
-                f"it cannot be unpacked here ({write_failure(exc, archive.manifest.size_bytes)})",
-                fix="make room on the disk, or allow writing there",
-                place=str(folder),
+                f"it cannot be unpacked ({write_failure(exc, archive.manifest.size_bytes)})",
+                fix=f"make room in {folder.parent}, or allow writing there",
+                place=str(pack),
             ) from exc
     check_contents(folder, archive.manifest, str(pack), read_ahead)
     return archive.manifest

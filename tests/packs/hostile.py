@@ -417,6 +417,10 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a practice that is not there": (lambda: with_manifest(practices=["a", "evening"]), "whose scripts are"),
     "a practice twice": (lambda: with_manifest(practices=["evening", "evening"]), "practices twice"),
     "a voice that is not there": (lambda: with_manifest(voices=["dad", "mum"]), "whose `voice.yaml` is"),
+    "a file that is named twice": (
+        lambda: with_manifest(files=[row for row in manifest_of(good_files())["files"] for _ in range(2)]),
+        "files twice",
+    ),
     "a wrong hash": (lambda: with_row(sha256="0" * 64), "is not the file whose hash"),
     "a hash in capitals": (
         lambda: with_row(sha256=hashlib.sha256(SCRIPT.encode()).hexdigest().upper()),

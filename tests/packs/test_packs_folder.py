@@ -116,7 +116,11 @@ def small_disk(ben: Home) -> Iterator[Callable[[int], None]]:
     def mount(size_kb: int) -> None:
         subprocess.run(["umount", str(folder)], check=False, capture_output=True)
         command = ["mount", "-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(folder)]
-        if not hasattr(os, "geteuid") or os.geteuid() or subprocess.run(command, check=False).returncode:
+        if (
+            not hasattr(os, "geteuid")
+            or os.geteuid()
+            or subprocess.run(command, check=False, capture_output=True).returncode
+        ):
             pytest.skip("nothing can be mounted here")
 
     yield mount
@@ -164,3 +168,25 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert ben.run("pack", "add", pack) == 1
 
     assert "the folder of packs cannot be changed" in capsys.readouterr().err
+
+
+def test_a_signal_that_ends_the_program_leaves_nothing(ben: Home, pack: Path) -> None:
+    """The question is asked when everything is unpacked; the signal comes while nobody has answered it."""
+    ben.write("sessions/evening.yaml", SCRIPT.encode())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "practice_player", "pack", "add", str(pack)],
+        env=os.environ | {"PRACTICE_PLAYER_HOME": str(ben.folder)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert "You have a script `evening`" in process.stdout.readline()
+    assert any(name.startswith(".new-") for name in names_in(ben.folder / "packs"))
+
+    process.terminate()
+    _, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (128 + signal.SIGTERM, "Stopped before it was done.\n")
+    assert names_in(ben.folder / "packs") == [LOCK_NAME]
