@@ -30,9 +30,9 @@ class PackArchive:
             PackError: the file is no pack, or cannot be read.
         """
         self._file = file
-        entries = read_listing(file)
-        if not entries or entries[0].path != FILE_NAME:
-            file.refuse(f"its first file is no {FILE_NAME}")
+        entries = read_listing(file, first_path=FILE_NAME)
+        if not entries:
+            file.refuse("it is not a pack: there is nothing in it")
         if entries[0].size_bytes > MAX_MANIFEST_BYTES:
             file.refuse(f"its {FILE_NAME} is larger than {MAX_MANIFEST_BYTES // 1_000_000} MB")
         self._raw_manifest = b"".join(self._chunks(entries[0]))
@@ -74,7 +74,7 @@ class PackArchive:
             yield chunk
         if digest.hexdigest() != packed_file.sha256:
             self._file.refuse(
-                f"`{quoted_file_name(entry.path)}` is not the file whose hash its {FILE_NAME} has",
+                f"`{quoted_file_name(entry.path)}` has another hash than its {FILE_NAME} says",
                 f"{COPY_AGAIN}; if that does not help, do not use it",
             )
 

@@ -228,8 +228,10 @@ def _file(row: Mapping[str, Any]) -> PackedFile:
     role = role_of(path)
     if role is None:
         raise _ManifestError(f"names `{shown_path}`, for which a pack has no place")
-    if type(size_bytes) is not int or not 0 < size_bytes <= _MAX_BYTES[role]:
-        raise _ManifestError(f"gives `{shown_path}` a size that such a file cannot have")
+    if type(size_bytes) is not int or size_bytes < 1:
+        raise _ManifestError(f"gives `{shown_path}` a size that no file has")
+    if size_bytes > _MAX_BYTES[role]:
+        raise _ManifestError(f"names `{shown_path}`, which is larger than {_MAX_BYTES[role] // 1_000_000} MB")
     if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
         raise _ManifestError(f"has no hash of `{shown_path}`: that is 64 digits, 0-9 and a-f")
     return PackedFile(path=path, size_bytes=size_bytes, sha256=sha256)

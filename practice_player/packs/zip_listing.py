@@ -51,13 +51,13 @@ class ZipEntry:
     crc32: int
 
 
-def read_listing(file: PackFile) -> tuple[ZipEntry, ...]:
-    """Returns the files of an archive, in order.
+def read_listing(file: PackFile, *, first_path: str) -> tuple[ZipEntry, ...]:
+    """Returns the files of an archive, in order; the first of them is at `first_path`.
 
     Raises:
         PackError: it is not an archive as `pack make` writes it, or cannot be read.
     """
-    return _Listing(file).entries()
+    return _Listing(file, first_path).entries()
 
 
 class _Row(NamedTuple):
@@ -87,7 +87,8 @@ class _Row(NamedTuple):
 
 
 class _Listing:
-    def __init__(self, file: PackFile) -> None:
+    def __init__(self, file: PackFile, first_path: str) -> None:
+        self._first_path = first_path
         self._read = file.read_at
         self._refuse = file.refuse
         self._file_bytes = file.size_bytes
@@ -110,13 +111,13 @@ class _Listing:
 
     def _read_end(self) -> tuple[int, int, int]:
         """Returns how many files there are, and the size and the start of the directory, in bytes."""
-        if self._file_bytes < _END.size:
-            self._refuse("it is not a pack: a pack is a zip archive")
-        end_start = self._file_bytes - _END.size
-        end = _END.unpack(self._read(end_start, _END.size))
-        mark, disk, directory_disk, count_here, count, directory_bytes, directory_start, comment_bytes = end
-        if mark != _END_MARK:
+        end_start = max(0, self._file_bytes - _END.size)
+        raw_end = self._read(end_start, _END.size)
+        if len(raw_end) < _END.size or raw_end[:4] != _END_MARK:
             self._refuse_without_end()
+        _, disk, directory_disk, count_here, count, directory_bytes, directory_start, comment_bytes = (
+            _END.unpack(raw_end)
+        )
         if comment_bytes:
             self._refuse("it says that a comment follows, and none is there")
         if _ZIP64_COUNT in (count, count_here) or _ZIP64_SIZE in (directory_bytes, directory_start):
@@ -150,6 +151,8 @@ class _Listing:
             raw_name = directory[at + _CENTRAL.size : at + _CENTRAL.size + row.name_bytes]
             path = self._path(raw_name, row)
             shown_path = quoted_file_name(path)
+            if at == 0 and path != self._first_path:
+                self._refuse(f"it is not a pack: its first file is `{shown_path}`, not {self._first_path}")
             self._expect_regular_file(shown_path, row)
             self._expect_stored(shown_path, row)
             if row.start != file_start:

@@ -365,7 +365,10 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a long path": (lambda: with_file(f"sessions/evening/{'long/' * 40}x.wav"), "is longer than 200 bytes"),
     "a path of 60,000 letters": (lambda: with_file("a" * 60_000), "longer than 200 bytes"),
     "folders without end": (lambda: with_file(DEEP), "more than 8 folders deep"),
-    "names that differ in capitals": (lambda: with_file(PIECE_PATH.replace("o", "O")), "take for the same"),
+    "names that differ in capitals": (
+        lambda: with_file(PIECE_PATH.replace("opening", "Opening")),
+        "take for the same",
+    ),
     "folders that differ in capitals": (
         lambda: with_file("sessions/evening/Pieces/x.yaml"),
         "take for the same",
@@ -376,13 +379,19 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
         ).to_bytes(),
         "Unicode form NFC",
     ),
+    "names that are the same in capitals": (
+        lambda: Parts(
+            files=good_files() | {f"sessions/evening/{name}.wav": b"x" for name in ("straße", "strasse")}
+        ).to_bytes(),
+        "take for the same",
+    ),
     "a file that is a folder too": (lambda: with_file("sessions/evening/pieces"), "take for the same"),
     "no place for it": (lambda: with_file("bin/sh"), "a pack has no place"),
     "a script that would be listed": (lambda: with_file("sessions/evening/soft-sighs.yaml"), "has no place"),
     "settings": (lambda: with_file("settings.toml"), "a pack has no place"),
     "a voice's file that is no recording": (lambda: with_file("audio/mum/levels.json"), "has no place"),
     # the manifest
-    "no manifest": (lambda: without("manifest.json"), "its first file is no manifest.json"),
+    "no manifest": (lambda: without("manifest.json"), "it is not a pack: its first file is `audio/mum/"),
     "a manifest of 2 MB": (
         lambda: with_raw_manifest(lambda text: text + " " * 2_000_000),
         "larger than 1 MB",
@@ -421,17 +430,17 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
         lambda: with_manifest(files=[row for row in manifest_of(good_files())["files"] for _ in range(2)]),
         "files twice",
     ),
-    "a wrong hash": (lambda: with_row(sha256="0" * 64), "is not the file whose hash"),
+    "a wrong hash": (lambda: with_row(sha256="0" * 64), "has another hash than its manifest.json says"),
     "a hash in capitals": (
         lambda: with_row(sha256=hashlib.sha256(SCRIPT.encode()).hexdigest().upper()),
         "has no hash of",
     ),
     "a short hash": (lambda: with_row(sha256="0" * 63), "has no hash of"),
     "a wrong size": (lambda: with_row(bytes=5), "another size than its manifest.json says"),
-    "a size below zero": (lambda: with_row(bytes=-1), "a size that such a file cannot have"),
+    "a size below zero": (lambda: with_row(bytes=-1), "a size that no file has"),
     "a script of 2 MB": (
         lambda: with_script(SCRIPT + "#" * 2_000_000),
-        "a size that such a file cannot have",
+        "larger than 1 MB",
     ),
     "a file that is not named": (
         lambda: with_entry(Entry(path="sessions/evening/x.wav", content=b"x")),
@@ -466,6 +475,27 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
         lambda: with_script(SCRIPT.replace("hum.wav", "him.wav")),
         "no script of it needs",
     ),
+    "a script whose recording is missing": (
+        lambda: Parts(
+            files={path: content for path, content in good_files().items() if path != HUM_PATH}
+        ).to_bytes(),
+        "there is no recording `recordings/hum.wav`",
+    ),
+    "a script whose piece is missing": (
+        lambda: Parts(
+            files={path: content for path, content in good_files().items() if path != PIECE_PATH}
+        ).to_bytes(),
+        "there is no file `pieces/opening.yaml`",
+    ),
+    "a voice's recording of 6 MB": (
+        lambda: Parts(files=good_files() | {CLIP_PATH: bytes(6_000_000)}).to_bytes(),
+        "which is larger than 5 MB",
+    ),
+    "an archive of something else": (
+        lambda: Archive(entries=(Entry(path="holiday.jpg", content=b"x"),)).to_bytes(),
+        "it is not a pack: its first file is `holiday.jpg`",
+    ),
+    "an archive of nothing": (lambda: Archive(entries=()).to_bytes(), "there is nothing in it"),
     "a piece that nothing includes": (
         lambda: with_file("sessions/evening/pieces/more.yaml", PIECE.encode()),
         "no script of it needs",

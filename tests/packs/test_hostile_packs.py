@@ -78,6 +78,17 @@ def test_a_pack_of_more_than_300_mb_is_refused_without_reading_it(tmp_path: Path
         PackArchive(file)
 
 
+@pytest.mark.parametrize("left_bytes", [0, 3, 10, 2_000, -10, -40])
+def test_a_file_that_is_cut_while_it_is_read_is_told(left_bytes: int, tmp_path: Path) -> None:
+    pack = tmp_path / "x.practicepack"
+    pack.write_bytes(good_pack())
+
+    with PackFile.open(pack) as file:
+        os.truncate(pack, left_bytes % len(good_pack()))
+        with pytest.raises(PackError):
+            PackArchive(file)
+
+
 @pytest.mark.parametrize("kind", ["folder", "pipe", "nothing"])
 def test_what_is_no_file_is_said_and_not_waited_for(kind: str, tmp_path: Path) -> None:
     pack = tmp_path / "x.practicepack"
