@@ -107,7 +107,9 @@ def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
     if cards:
         say(heading)
     for card in cards:
-        mark = "  (yours, in place of the shipped one)" if card.replaces else ""
+        origin = f"pack {card.pack}" if card.pack else "yours" * card.replaces
+        place = ", in place of the shipped one" if card.replaces else ""
+        mark = f"  ({origin}{place})" if origin else ""
         name = pad_to_width(one_line(card.name), NAME_CELLS)
         summary = one_line(card.summary, MAX_LISTED_LETTERS)
         say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
@@ -132,6 +134,7 @@ def _as_json(file: "ScriptFile", card: "PracticeCard", problems: Sequence[str]) 
         "most_s": seconds(card.most_frames),
         "path": str(file.path),
         "replaces": str(file.replaces) if file.replaces else None,
+        "pack": card.pack or None,
         "can_leave_out": [switch.word for switch in card.switches],
         "problems": list(problems) or ([card.problem] if card.problem else []),
     }

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "journal": "journal",
     "people": "people",
     "voice": "voice",
+    "pack": "pack",
     "settings": "settings",
     "doctor": "doctor",
     "help": "help_pages",

@@ -77,6 +77,8 @@ def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
     length_range = f" (from {card.reach})" if " to " in card.reach else ""
     say(f"{card.title}, {card.clock(timeline.length_frames)}{length_range}")
     say(card.summary)
+    if card.pack:
+        say(f"From the pack {card.pack}.")
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
     say()
@@ -102,6 +104,7 @@ def _as_json(
         "usual_s": seconds(card.usual_frames),
         "most_s": seconds(card.most_frames),
         "path": str(loaded.path),
+        "pack": card.pack or None,
         "bed": timeline.bed,
         "without": sorted(card.without),
         "can_leave_out": [switch.word for switch in card.switches],

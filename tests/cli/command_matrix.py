@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from tests.packs.hostile import good_pack
+
 COMMANDS: Final = (
     "--version",
     "--help",
@@ -54,6 +56,14 @@ COMMANDS: Final = (
     "journal import out.json",
     "voice list",
     "voice narrate short",
+    "pack",
+    "pack list --json",
+    "pack make short pair -o short.practicepack --author Ada",
+    "pack make recorded -o recorded.practicepack",
+    "pack check ../home/given.practicepack",
+    "pack add ../home/given.practicepack",
+    "pack add ../home/sessions/sound.m4a --yes",
+    "pack remove given",
     "doctor",
 )
 
@@ -226,6 +236,7 @@ def _fill_home(home: Path) -> None:
     (home / "sessions" / "recorded.yaml").write_text(RECORDED)
     (home / "sessions" / "broken.yaml").write_text(SCRIPT.replace("rest", "rset"))
     (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
+    (home / "given.practicepack").write_bytes(good_pack())
 
 
 __all__ = ["COMMANDS", "PLACES", "pairs", "run_in_place"]

@@ -302,6 +302,20 @@ async def test_a_script_of_ones_own_is_marked() -> None:
         assert said(pilot, "#facts").endswith("yours, in place of the shipped one")
 
 
+async def test_a_practice_of_a_pack_is_marked_and_found_by_its_pack() -> None:
+    packed = replace(SOFT_SIGHS, pack="quiet-hours")
+    app = PracticeApp(lambda: FakeCore(shelf=(packed, replace(packed, name="x", replaces=True), CORNERS)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a")(pilot)
+
+        assert "7 minutes · pack" in shown(pilot)
+        assert said(pilot, "#facts").endswith("pack quiet-hours")
+        await pressing("down")(pilot)
+        assert said(pilot, "#facts").endswith("pack quiet-hours, in place of the shipped one")
+        await pressing("/", *"quiet-h")(pilot)
+        assert "Four Corners" not in shown(pilot)
+
+
 async def test_a_long_list_can_be_gone_through_by_pages() -> None:
     many = tuple(
         replace(CORNERS, name=f"corners-{number}", title=f"Corners {number}") for number in range(20)

@@ -113,6 +113,7 @@ def _entry(card: PracticeCard) -> Content:
     title = untrusted.lines("\n".join(title_lines))
     if card.problem:
         return title.stylize("dim")
-    about = (card.spoken(), *card.marks, _DEPTHS.get(card.level, ""), "yours" * card.replaces)
+    origin = "pack" if card.pack else "yours" * card.replaces
+    about = (card.spoken(), *card.marks, _DEPTHS.get(card.level, ""), origin)
     about_lines = "\n".join(lines(" · ".join(filter(None, about)), _ROW_CELLS))
     return Content.assemble(title, "\n", untrusted.lines(about_lines).stylize("$foreground 65%"))

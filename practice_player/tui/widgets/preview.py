@@ -131,10 +131,12 @@ def without_folders(problem: str) -> str:
 
 
 def facts(card: PracticeCard) -> str:
-    """How long a practice lasts, how deep it goes, how it can be done, and what there is in it."""
+    """How long a practice lasts, how deep it goes, how it can be done, what is in it, and whose it is."""
     postures = " or ".join(posture for posture in POSTURES if posture in card.postures)
-    mine = "yours, in place of the shipped one" if card.replaces else ""
-    parts = (card.reach, DEPTHS.get(card.level, ""), postures, *card.marks, mine)
+    origin = f"pack {card.pack}" if card.pack else "yours" * card.replaces
+    place = "in place of the shipped one" if card.replaces else ""
+    origin = ", ".join(filter(None, (origin, place)))
+    parts = (card.reach, DEPTHS.get(card.level, ""), postures, *card.marks, origin)
     return "  ·  ".join(filter(None, parts))
 
 
