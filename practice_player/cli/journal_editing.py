@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.arguments import Actions
+from practice_player.cli.journal_files import repair_journal
 from practice_player.cli.printing import say, warn, warn_lines
 from practice_player.lib.errors import UsageError
 from practice_player.settings import journal_path
@@ -78,6 +79,7 @@ def erase_entry(entry_id: int) -> int:
     from practice_player.journal.erasing import copies
 
     path = journal_path()
+    repair_journal()
     names = [copy.name for copy in copies(path)]
     erase(path, entry_id)
     say(f"{entry_id} is erased.")
@@ -96,6 +98,7 @@ def erase_everything(*, ask: bool) -> int:
     from practice_player.journal.erasing import copies
 
     path = journal_path()
+    repair_journal()
     names = [copy.name for copy in copies(path)]
     if ask and not _confirmed(names):
         say("Nothing is erased.")

@@ -12,6 +12,7 @@ import pytest
 from practice_player.journal.editing import erase, erase_all, restore, set_note
 from practice_player.journal.entry import JournalEntry
 from practice_player.journal.erasing import erasing, is_unfinished
+from practice_player.journal.history import rename_in_journal
 from practice_player.journal.keeping import keep
 from practice_player.journal.reading import read_entries
 from practice_player.journal.record import JournalRecord
@@ -167,3 +168,12 @@ def test_what_another_program_holds_up_is_erased_at_the_next_opening(path: Path)
 
     assert not is_on_disk(path, b"only for me")
     assert not is_unfinished(path)
+
+
+def test_a_forgotten_name_is_erased_like_a_note(path: Path) -> None:
+    path.with_name(f"{path.name}.before-5").write_text("Ana")
+
+    rename_in_journal(path, "Ana", "")
+
+    assert [entry.people for entry in entries(path)] == [(), ("", "Ben")]
+    assert not is_on_disk(path, b"Ana")
