@@ -99,10 +99,14 @@ def forget_person(name: str) -> int:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
     """
+    from practice_player.cli.journal_editing import tell_of_files
+    from practice_player.journal.erasing import copies
     from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     person = People(people_path()).forget(name)
+    copy_names = [copy.name for copy in copies(journal_path())]
     rename_in_journal(journal_path(), person.name, "")
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
+    tell_of_files(copy_names)
     return 0
