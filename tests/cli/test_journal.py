@@ -73,6 +73,8 @@ def output(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> str
         (("list",), [3, 2, 1]),
         (("list", "--limit", "1"), [3]),
         (("--limit", "2"), [3, 2]),
+        (("--limit", "1", "--alone", "list"), [3]),
+        (("--limit", "1", "list", "--together"), [2]),
         (("list", "--alone"), [3, 1]),
         (("list", "--together"), [2]),
         (("list", "--person", "Ana"), [2]),
