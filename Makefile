@@ -29,7 +29,7 @@ narration: ## make the recordings that are missing
 pictures: ## the pictures and the recording of the documents, from the real program
 	$(BIN)/python docs/make_pictures.py
 
-fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, keys or terminal; COUNT=20000
+fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, journal, keys or terminal; COUNT=20000
 	nice -n 15 $(BIN)/python -m tests.fuzz $(WHAT) $(or $(COUNT),20000)
 
 pages: ## the tables of docs/checks.md from the rules, the schemas from the model
@@ -38,4 +38,4 @@ pages: ## the tables of docs/checks.md from the rules, the schemas from the mode
 	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
 
 bench: ## measured claims
-	for one in startup render memory loading live stress pacer player; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup render memory loading live stress pacer player journal; do $(BIN)/python benchmarks/$$one.py; done

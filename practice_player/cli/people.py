@@ -95,8 +95,13 @@ def forget_person(name: str) -> int:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
     """
+    from practice_player.cli.journal_editing import tell_of_files
+    from practice_player.journal.erasing import copies
+
+    copy_names = [copy.name for copy in copies(journal_path())]
     person = _register().forget(name)
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
+    tell_of_files(copy_names)
     return 0
 
 
