@@ -91,6 +91,7 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        section=part.section,
         answers=answers,
     )
 
