@@ -225,6 +225,11 @@ class Journal:
         with self._using() as connection:
             return connection.execute(query, parameters).fetchall()
 
+    def change(self, statement: str, parameters: dict[str, object]) -> int:
+        """Executes a statement and returns how many rows it changed; only for this package."""
+        with self._using() as connection:
+            return connection.execute(statement, parameters).rowcount
+
     def erase(self, entry_id: int) -> None:
         """Removes an entry, also from the unused pages of the file."""
         self._check_id(entry_id)
