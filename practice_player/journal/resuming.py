@@ -4,6 +4,7 @@ A practice is taken up by one program only: the one that changes its row first.
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,6 +44,9 @@ class UnfinishedPractice:
     last_beat: str
     """The column `last_beat_at` as it was read."""
 
+    is_latest: bool
+    """Whether no practice of this name was begun since."""
+
     def away(self, now: datetime) -> timedelta:
         """Returns how long ago it broke off; a clock that was set back counts the same way."""
         return abs(now - self.record.beaten_at)
@@ -51,7 +55,7 @@ class UnfinishedPractice:
 def find_unfinished(path: Path, *, now: datetime) -> list[UnfinishedPractice]:
     """Returns the practices that can go on, the one begun last first; of each name only the latest entry.
 
-    Writes nothing.  Without a readable journal there are none.
+    Places that are too old to be offered are emptied.  Without a readable journal there are none.
     """
     if not is_file(path):
         return []
@@ -62,19 +66,13 @@ def find_unfinished(path: Path, *, now: datetime) -> list[UnfinishedPractice]:
                 " ORDER BY started_at DESC, id DESC LIMIT :rows",
                 {"rows": RECENT_ROWS},
             )
+            practices = list(_read_all(dict(zip(_COLUMNS.split(", "), row, strict=True)) for row in rows))
+            for practice in practices:
+                if practice.away(now) > OFFERED_FOR:
+                    _forget_old(journal, practice)
     except JournalError:  # reported where the journal itself is opened
         return []
-    unfinished: list[UnfinishedPractice] = []
-    names: set[object] = set()
-    for row in rows:
-        values = dict(zip(_COLUMNS.split(", "), row, strict=True))
-        if values["resume"] and values["name"] not in names:
-            with suppress(ValueError, TypeError, RecursionError):
-                practice = _read(values)
-                if _can_go_on(practice, now):
-                    unfinished.append(practice)
-        names.add(values["name"])
-    return unfinished
+    return [practice for practice in practices if practice.is_latest and _can_go_on(practice, now)]
 
 
 def take_up(path: Path, practice: UnfinishedPractice, *, now: datetime) -> bool:
@@ -114,14 +112,36 @@ def forget_unfinished(path: Path) -> None:
             )
 
 
-def _read(values: dict[str, Any]) -> UnfinishedPractice:
+def _read_all(rows: Iterable[dict[str, Any]]) -> Iterator[UnfinishedPractice]:
+    """Yields each practice of these rows, the latest first, that has a place that can be read."""
+    names: set[object] = set()
+    for values in rows:
+        if values["resume"]:
+            with suppress(ValueError, TypeError, RecursionError):
+                yield _read(values, is_latest=values["name"] not in names)
+        names.add(values["name"])
+
+
+def _forget_old(journal: Journal, practice: UnfinishedPractice) -> None:
+    """Empties the place of a practice; a journal that cannot be written now is written the next time."""
+    with suppress(JournalError):
+        journal.change(
+            "UPDATE entry SET resume = '' WHERE key = :key AND last_beat_at = :last_beat",
+            {"key": practice.record.key, "last_beat": practice.last_beat},
+        )
+
+
+def _read(values: dict[str, Any], *, is_latest: bool) -> UnfinishedPractice:
     record = parse_record(
         values
         | {"offset": values["offset_s"], "beaten_at": values["last_beat_at"]}
         | {name: json.loads(values[name]) for name in ("people", "check_ins", "without")}
     )
     return UnfinishedPractice(
-        record=record, point=read_resume_point(record.resume), last_beat=values["last_beat_at"]
+        record=record,
+        point=read_resume_point(record.resume),
+        last_beat=values["last_beat_at"],
+        is_latest=is_latest,
     )
 
 

@@ -119,6 +119,17 @@ def test_twelve_hours_long_what_broke_off_or_was_stopped_is_offered(
     assert bool(ids(path, after=timedelta(seconds=away_s))) is is_offered
 
 
+def test_a_place_that_is_too_old_is_emptied_and_the_entry_stays(path: Path) -> None:
+    put(path, RECORD)
+
+    assert ids(path, after=timedelta(hours=11)) == [RECORD.key]
+    assert ids(path, after=timedelta(hours=13)) == []
+
+    assert ids(path, after=timedelta(hours=1)) == [], "it has gone"
+    with Journal.open(path) as journal:
+        assert journal.select("SELECT practised_s, ended, resume FROM entry", {}) == [(120.0, "stopped", "")]
+
+
 def test_what_is_as_good_as_over_is_not_offered(path: Path) -> None:
     put(path, replace(RECORD, resume=replace(POINT, left_s=59.0).as_text()))
 
