@@ -62,6 +62,7 @@ class PlaybackSession(LevelControls):
         self._tracker = PositionTracker(timeline, sound, levels, start_frame=earlier.start_frame)
         super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
         self._notices = Notices()
+        self.journal_writer = journal_writer
         self._state = PlaybackState.READY
         self._frame = earlier.start_frame
         self._heard = earlier.heard_frames()
@@ -75,10 +76,6 @@ class PlaybackSession(LevelControls):
     def practised_s(self) -> float:
         """How many seconds were really practised."""
         return self._heard.heard_s
-
-    @property
-    def journal_writer(self) -> "JournalWriter | None":
-        return self._journal.writer
 
     @property
     def timeline(self) -> Timeline:

@@ -181,7 +181,7 @@ def test_an_erased_practice_is_not_taken_up(path: Path) -> None:
     now = BROKE_OFF + timedelta(minutes=1)
     (practice,) = find_unfinished(path, now=now)
     with Journal.open(path) as journal:
-        journal.erase_key(RECORD.key)
+        journal.erase(1)
 
     assert not take_up(path, practice, now=now)
 
