@@ -26,6 +26,12 @@ class AddCommand(Protocol):
     def __call__(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser: ...
 
 
+class Actions(Protocol):
+    """Adds the parsers of a command's own commands, such as those of `journal`."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's
+
+
 def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bool = True) -> None:
     """Adds the name of the practice and the options that `practice_request` reads."""
     parser.add_argument(
@@ -57,7 +63,7 @@ def practice_request(
     Raises:
         UsageError: the place of the settings is not known.
     """
-    from practice_player.cli.settings import own_preferences
+    from practice_player.cli.own_settings import own_preferences
 
     return PracticeRequest(
         name=args.name,

@@ -1,10 +1,14 @@
 """`people`: lists, adds, renames and forgets the people who practise here."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json
 from practice_player.settings import journal_path, people_path
+
+if TYPE_CHECKING:
+    from practice_player.core.people_register import PeopleRegister
 
 
 def register(add_command: AddCommand) -> None:
@@ -67,9 +71,7 @@ def add_person(name: str, *, me: bool) -> int:
     Raises:
         PeopleError: the name is not valid, or cannot be stored.
     """
-    from practice_player.people.store import People
-
-    person = People(people_path()).add(name, me=me)
+    person = _register().add(name, me=me)
     say(f"{person.name} practises here{', and is the one who practises alone' if person.me else ''}.")
     return 0
 
@@ -81,14 +83,8 @@ def rename_person(name: str, new_name: str) -> int:
         PeopleError: nobody has the old name, or somebody else has the new one.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename_in_journal
-    from practice_player.people.store import People
-
-    people = People(people_path())
-    old_person = people.find(name)
-    person = people.rename(name, new_name)
-    rename_in_journal(journal_path(), old_person.name if old_person else name, person.name)
-    say(f"{old_person.name if old_person else name} is called {person.name} from now on.")
+    old_name, now = _register().rename(name, new_name)
+    say(f"{old_name} is called {now} from now on.")
     return 0
 
 
@@ -99,10 +95,13 @@ def forget_person(name: str) -> int:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
     """
-    from practice_player.journal.history import rename_in_journal
-    from practice_player.people.store import People
-
-    person = People(people_path()).forget(name)
-    rename_in_journal(journal_path(), person.name, "")
+    person = _register().forget(name)
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
     return 0
+
+
+def _register() -> "PeopleRegister":
+    from practice_player.core.people_register import PeopleRegister
+    from practice_player.people.store import People
+
+    return PeopleRegister(People(people_path()), journal_path())

@@ -12,11 +12,11 @@ from practice_player.cli.arguments import (
     reduced_motion,
 )
 from practice_player.cli.interface import has_terminal, open_interface
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import discard_output
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.render import render
 from practice_player.cli.resuming import forget_unfinished, print_offer, resumed_request
-from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import PracticeRequest

@@ -96,9 +96,16 @@ class PracticePrinter:
 def _words(entry: OutlineEntry, snapshot: PlaybackSnapshot, frame: int) -> str:
     length = clock(seconds(entry.length_frames))
     if entry.kind is StepKind.AGREE:
-        return f"Stay, shift or stop? No answer in {length} is the gentler way."
+        return f"Stay, shift or stop? {_answers(snapshot)}No answer in {length} is the gentler way."
     if entry.kind is StepKind.TURN and frame < entry.end_frame:  # the snapshot's place belongs to this turn
         return f"{snapshot.place}. {length}. {entry.text}".rstrip()
     if entry.kind is StepKind.WAIT:
         return f"{entry.words} Enter goes on."
     return entry.words
+
+
+def _answers(snapshot: PlaybackSnapshot) -> str:
+    """Returns the script's words for the two answers, as sentences; empty where it has none."""
+    answers = snapshot.answers
+    named = () if answers is None else (("Stay", answers.staying), ("Shift", answers.shifting))
+    return "".join(f"{name}: {words.strip().rstrip('.')}. " for name, words in named if words.strip(" ."))

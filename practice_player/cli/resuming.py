@@ -76,7 +76,7 @@ def _check_choices(args: argparse.Namespace) -> None:
 
 
 def _unfinished() -> "UnfinishedPractices":
-    from practice_player.cli.settings import own_preferences
+    from practice_player.cli.own_settings import own_preferences
     from practice_player.core.resuming import UnfinishedPractices
     from practice_player.script.library import Library
 

@@ -9,6 +9,7 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
@@ -70,7 +71,8 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        people=People(settings.people_path()),
+        people=(people := People(settings.people_path())),
+        people_register=PeopleRegister(people, settings.journal_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
         random_below=random_below,

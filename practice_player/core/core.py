@@ -6,7 +6,6 @@ Both front ends use it: the interface and plain mode.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,8 @@ from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.journal_access import JournalAccess
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
@@ -59,6 +60,7 @@ class Core(Shelf):
         voice: str = "the voice",
         card_cache: CardCache | None = None,
         people: People | None = None,
+        people_register: PeopleRegister | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
         random_below: RandomBelow = secrets.randbelow,
@@ -79,9 +81,11 @@ class Core(Shelf):
         self.unfinished = UnfinishedPractices(
             journal_path, library, keeps_together=lambda: self.preparer.keeps_together
         )
+        self.journal = JournalAccess(journal_path)
         self.preparer = Preparer(
             library,
             people=people,
+            register=people_register,
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,
@@ -122,6 +126,7 @@ class Core(Shelf):
             levels=levels_of(self.preferences.chosen) if self.preferences else None,
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
+            silence_notice=self._sessions.silence_notice,
         )
         self._sessions.add(session)
         return session
@@ -213,18 +218,6 @@ class Core(Shelf):
         """Starts the sound engine, so that the first key press finds it running."""
         if not self._sound.alive():
             self._sound.start()
-
-    def journal_lines(self, width_cells: int) -> list[str]:
-        """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
-        if self._journal_path is None:
-            return []
-        from practice_player.core.journal_lines import journal_lines
-
-        return journal_lines(self._journal_path, width_cells, now=datetime.now(UTC))
 
     def add_note(self, note: str) -> None:
         """Adds a note to the last practice; returns once it is safe.

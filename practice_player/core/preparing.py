@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.core.card_building import NAMES, care_lines, cautions
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
@@ -49,13 +50,18 @@ class Preparer:
         library: Library,
         *,
         people: People | None,
+        register: PeopleRegister | None = None,
         preferences: Preferences | None,
         journal_path: Path | None,
         random_below: RandomBelow,
     ) -> None:
-        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known."""
+        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known.
+
+        Without a `register`, people are renamed in that journal.
+        """
         self._library = library
         self._people = people
+        self.register = register or PeopleRegister(people, journal_path)
         self._preferences = preferences
         self._history = PracticeHistory(journal_path)
         self._random_below = random_below
@@ -129,7 +135,10 @@ class Preparer:
         if self._people:
             adaptations = {name: self._without(name) for name in preparation.people if name}
             with suppress(PeopleError):  # the practice does not depend on it
-                self._people.leave_out(adaptations | dict(preparation.adaptations))
+                self._people.leave_out(
+                    adaptations | dict(preparation.adaptations),
+                    dict.fromkeys(preparation.adaptations, preparation.asked_about),
+                )
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         """Returns the dialog after a practice that was played to its end."""
@@ -200,9 +209,10 @@ class Preparer:
             last_pair=self._last_pair(request),
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
+            asked={person.name: person.asked for person in people},
             first=request.first,
             gate_passed=self._is_on(Setting.GATE_PASSED),
-            asks_alone=self._is_on(Setting.CHECK_INS),
+            asks_numbers=self._is_on(Setting.CHECK_INS),
         )
 
     def _last_pair(self, request: PracticeRequest) -> tuple[str, ...]:

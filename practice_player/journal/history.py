@@ -45,7 +45,8 @@ class PracticeHistory:
             return None
         in_order, swapped = (json.dumps(list(order), ensure_ascii=False) for order in (pair, pair[::-1]))
         rows = self._select(
-            "SELECT first FROM entry WHERE practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
+            # The plus leaves the index of people; the other would read all partner practices for a new pair.
+            "SELECT first FROM entry WHERE +practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
             " AND people IN (:in_order, :swapped) ORDER BY started_at DESC, id DESC LIMIT 1",
             {"begun_s": MIN_TURN_S, "in_order": in_order, "swapped": swapped},
         )

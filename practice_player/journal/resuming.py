@@ -14,7 +14,8 @@ from typing import Any, Final
 from practice_player.journal.entry import Ended
 from practice_player.journal.record import JournalRecord, parse_record
 from practice_player.journal.resume_point import ResumePoint, read_resume_point
-from practice_player.journal.store import SILENT_AFTER_S, Journal
+from practice_player.journal.rows import SILENT_AFTER_S
+from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
 from practice_player.lib.paths import is_file
 

@@ -11,6 +11,7 @@ PracticeError            place, problem, remedy
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
+├── PackError            a pack that is refused, or that cannot be made, added or removed
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
 """
@@ -122,6 +123,10 @@ class PreferencesError(PracticeError):
 
 class PeopleError(PracticeError):
     """A name that cannot be used, or people that cannot be read or saved."""
+
+
+class PackError(PracticeError):
+    """A pack is refused, or cannot be made, added or removed."""
 
 
 class JournalError(PracticeError):

@@ -15,10 +15,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
+from practice_player.journal.editing import erase_practice
 from practice_player.journal.entry import CheckIns, Ended
-from practice_player.journal.keeping import KeepResult, erase, keep
+from practice_player.journal.keeping import KeepResult, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
+from practice_player.lib.local_time import local_now
 
 RETRY_S: Final = 1.0
 """Time until a failed write is tried again; a new change is tried at once."""
@@ -38,11 +40,6 @@ log = logging.getLogger(__name__)
 
 class Keep(Protocol):
     def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult: ...
-
-
-def local_now() -> datetime:
-    """Returns the local time, with its offset from UTC."""
-    return datetime.now().astimezone()
 
 
 class JournalWriter:
@@ -162,7 +159,7 @@ class JournalWriter:
         """
         self.close()
         if self._record:
-            erase(self._path, self._record.key)
+            erase_practice(self._path, self._record.key)
 
     def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
         """Returns once every change was tried, or after `wait_s`; failed writes are not tried again."""

@@ -11,7 +11,7 @@ from practice_player.lib.units import frames, seconds
 from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.levels import LevelControls
-from practice_player.playback.notices import Notices
+from practice_player.playback.notices import Notices, SilenceNotice
 from practice_player.playback.position import PositionTracker
 from practice_player.playback.resuming import EarlierProgress
 from practice_player.playback.session_journal import SessionJournal
@@ -51,6 +51,7 @@ class PlaybackSession(LevelControls):
         levels: Levels | None = None,
         resume_point: "ResumePoint | None" = None,
         earlier: EarlierProgress | None = None,
+        silence_notice: SilenceNotice | None = None,
     ) -> None:
         """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start.
 
@@ -61,7 +62,7 @@ class PlaybackSession(LevelControls):
         self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound, levels, start_frame=earlier.start_frame)
         super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
-        self._notices = Notices()
+        self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
         self._frame = earlier.start_frame
@@ -261,7 +262,7 @@ class PlaybackSession(LevelControls):
                 self._switch_timeline(step.end_frame, now_s)
             else:
                 self._jump(step.end_frame, now_s)
-        elif stay and (step.grace or step.kind is StepKind.WAIT):
+        elif stay and (step.grace or step.until_enter or step.kind is StepKind.WAIT):
             self._jump(step.end_frame, now_s)
         elif (
             stay

@@ -121,9 +121,7 @@ def _absent_words(script: model.Script) -> set[str]:
     }
     if not breaths:
         absent_words.add("breath")
-    if all(
-        max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= MAX_BREATH_PAUSE_S for step in breaths
-    ):
+    if all(pattern.hold_s <= MAX_BREATH_PAUSE_S for step in breaths for pattern in step.patterns):
         absent_words.add("hold")
     return absent_words
 

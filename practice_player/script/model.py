@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from practice_player.lib.errors import Place
 from practice_player.script.choices import BedName, Goal, Mood, Posture
-from practice_player.script.durations import ElasticCount
+from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
@@ -25,6 +25,7 @@ from practice_player.script.parsing.values import (
     Length,
     Number,
     Passes,
+    PhaseNames,
     Times,
     Version,
     Words,
@@ -145,9 +146,32 @@ class Breathe(Node):
     """Paced breaths."""
 
     breathe: Breath
+    to: Breath | None = None
+    """The pattern of the last breath, if they change little by little; None if all are alike."""
+
     cycles: Times
-    cue: Literal["tone", "voice-then-tone", "none"] = "tone"
+    cue: Literal["tone", "voice-then-tone", "count", "none"] = "tone"
+    in_: PhaseNames = Field(default=(), alias="in")
+    out: PhaseNames = ()
+    """What the in-breath and the out-breath are called; several names take turns, breath by breath."""
+
+    hum: Literal["true", "false"] = "false"
+    """`true` if the out-breath is hummed."""
+
+    until: Literal["enter"] | None = None
+    """`enter` if the listener can go on before the last breath."""
+
     along: tuple[Along, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[BreathPattern, ...]:
+        """The pattern of every breath, or those of the first and the last."""
+        return (self.breathe,) if self.to is None else (self.breathe, self.to)
+
+    @property
+    def cycle_s(self) -> Decimal:
+        """How long a breath lasts; on average, if they change."""
+        return sum((pattern.cycle_s for pattern in self.patterns), Decimal(0)) / len(self.patterns)
 
 
 class Count(Node):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
@@ -13,8 +14,9 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
-from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.app import PracticeApp
@@ -115,7 +117,7 @@ class Practising:
                     await self._app.show_practices("solo")
             elif prepared is not None:
                 self._starts += 1
-                self._app.run_worker(self._prepare(card, request, prepared), group="begin")
+                start_work(self._app, partial(self._prepare, card, request, prepared), group="begin")
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
@@ -129,7 +131,9 @@ class Practising:
             if stopped or not finished:
                 await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
             else:
-                self._app.run_worker(self._ask_after(practice, done_s=done_s, logged=logged), group="after")
+                start_work(
+                    self._app, partial(self._ask_after, practice, done_s=done_s, logged=logged), group="after"
+                )
         elif stopped:  # all of it stops at once, and nothing is asked
             earlier = self._under_way.pop()
             self._core_proxy.set_aside = None
@@ -152,7 +156,7 @@ class Practising:
                 await self._stop_all()
                 return
             self._space = space
-            self._app.run_worker(self._play_grounding(practice), group="begin")
+            start_work(self._app, partial(self._play_grounding, practice), group="begin")
 
         dialog = Dialog(ask_company_or_space(for_two=practice.is_for_two))
         await open_dialog(self._app, self._core_proxy, dialog, then)
@@ -245,7 +249,7 @@ class Practising:
                 await self._app.show_page(SAFETY)
             elif aftermath is not None and aftermath.leads_to == "ground":
                 await self._app.go_home()
-                self._app.run_worker(self.begin_grounding(), group="begin")
+                start_work(self._app, self.begin_grounding, group="begin")
 
         try:
             dialog = await self._core_proxy.ask(

@@ -8,7 +8,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from practice_player.core.again import PracticeOffer
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.journal_access import JournalAccess
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -32,7 +34,6 @@ from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
@@ -146,7 +147,7 @@ BREATHING = PlaybackSnapshot(
     place_left_s=200.0,
     step=3,
     steps=6,
-    breath=BreathSnapshot(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+    breath=BreathSnapshot(word="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
     bed_db=0.0,
@@ -165,8 +166,8 @@ SPEAKING = replace(
 )
 SAID = replace(SPEAKING, speaking=False)
 PAUSED = replace(BREATHING, state=PlaybackState.PAUSED)
-EMPTY = replace(BREATHING, breath=BreathSnapshot(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
-FULL = replace(BREATHING, breath=BreathSnapshot(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+EMPTY = replace(BREATHING, breath=BreathSnapshot(word="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
+FULL = replace(BREATHING, breath=BreathSnapshot(word="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
 WAITING = replace(
     SPEAKING,
     caption="Settle near something pleasant.",
@@ -251,6 +252,7 @@ class FakePreparer:
     known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    register: PeopleRegister = field(default_factory=lambda: PeopleRegister(None, None))
     check_in: tuple[str, ...] = ()
 
     def people_names(self) -> tuple[str, ...]:
@@ -293,11 +295,7 @@ class FakeUnfinished:
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
-    lines: tuple[str, ...] = (
-        "Tue 14 Jan  21:10   Soft Sighs, 7:00          alone      softer",
-        "Mon 13 Jan  20:02   Two Good Ears, 14:00      together",
-        "Sun 12 Jan   9:30   Soft Sighs, 3:10          alone      enough",
-    )
+    journal_access: JournalAccess = field(default_factory=lambda: JournalAccess(None))
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
@@ -308,9 +306,6 @@ class FakeCore:
     """How often a script was saved."""
     closed: tuple[str, ...] = ()
     """What is told of folders that cannot be searched."""
-
-    widths: list[int] = field(default_factory=list)
-    """How wide the journal was asked to be."""
 
     preparer: FakePreparer = field(default_factory=FakePreparer)
     unfinished: FakeUnfinished = field(default_factory=FakeUnfinished)
@@ -400,10 +395,10 @@ class FakeCore:
     def voices(self) -> list[str]:
         return list(self.voice_names)
 
-    def journal_lines(self, width_cells: int) -> list[str]:
-        self.widths.append(width_cells)
-        self._refuse("journal_lines")
-        return list(self.lines)
+    @property
+    def journal(self) -> JournalAccess:
+        self._refuse("journal")
+        return self.journal_access
 
     def add_note(self, word: str) -> None:
         self._refuse("add_note")
@@ -480,4 +475,4 @@ def make_ended() -> PracticeApp:
 
 
 def make_new() -> PracticeApp:
-    return PracticeApp(lambda: FakeCore(lines=()))
+    return PracticeApp(FakeCore)

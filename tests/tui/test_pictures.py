@@ -1,6 +1,7 @@
 """Each screen as a person sees it, at two sizes; look at every difference before accepting it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -20,6 +21,7 @@ from tests.tui.fakes import (
     make_new,
     pressing,
 )
+from tests.tui.journals import journal_of
 
 SnapCompare: TypeAlias = Callable[..., bool]
 
@@ -64,8 +66,9 @@ class TestAfterwards:
         keys = (*TO_THE_PRACTICE, "escape", "w", *"lighter")
         assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
 
-    def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        assert snap_compare(app_at(), run_before=pressing("j"), terminal_size=size)
+    def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int], tmp_path: Path) -> None:
+        app = PracticeApp(lambda: FakeCore(journal_access=journal_of(tmp_path)))
+        assert snap_compare(app, run_before=pressing("j", "down"), terminal_size=size)
 
     def test_the_journal_before_anything_is_in_it(
         self, snap_compare: SnapCompare, size: tuple[int, int]
@@ -78,6 +81,12 @@ class TestAfterwards:
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 30)], ids=["40x12", "60x30"])
 class TestSmallWindows:
+    def test_the_journals_month(
+        self, snap_compare: SnapCompare, size: tuple[int, int], tmp_path: Path
+    ) -> None:
+        app = PracticeApp(lambda: FakeCore(journal_access=journal_of(tmp_path)))
+        assert snap_compare(app, run_before=pressing("j", "c"), terminal_size=size)
+
     @pytest.mark.parametrize(
         "keys",
         [(), ("a",), ("a", "enter"), (*TO_THE_PRACTICE, "escape"), ("j",), ("?",)],

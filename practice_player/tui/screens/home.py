@@ -1,6 +1,7 @@
 """The first question: alone or together; and what may be wanted at once."""
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.message import Message
 from textual.widgets import Label
 
 from practice_player.core.request import PracticeRequest
-from practice_player.core.return_time import AgreedReturn
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
@@ -20,10 +20,13 @@ from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
-    from practice_player.core.again import PracticeOffer  # what they need is loaded after the first frame
+    # What these need is loaded after the first frame.
+    from practice_player.core.again import PracticeOffer
     from practice_player.core.resuming import ResumeOffer
+    from practice_player.core.return_time import AgreedReturn
 
 MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
 """How somebody may feel, as people say it."""
@@ -94,7 +97,7 @@ class HomeScreen(CalmScreen):
     def look_for_offers(self) -> None:
         """Shows whether two have agreed to meet, and the last practices; the core must be there."""
         self._is_warm = True
-        self.run_worker(self._look_for_offers(), group="offers", exclusive=True)
+        start_work(self, self._look_for_offers, group="offers", exclusive=True)
 
     def hide_together(self, hidden: bool) -> None:
         """Shows practices for one only, or for two as well."""
@@ -178,11 +181,11 @@ class HomeScreen(CalmScreen):
             self._forget_meeting()
         elif self._unfinished:
             self._show_offers(None, None, self._again)
-            self.run_worker(self._forget_unfinished(), group="unfinished")
+            start_work(self, self._forget_unfinished, group="unfinished")
 
     def _forget_meeting(self) -> None:
         self._show_offers(None, self._unfinished, self._again)
-        self.run_worker(self.ask(lambda core: core.returns.forget()), group="return")
+        start_work(self, partial(self.ask, lambda core: core.returns.forget()), group="return")
 
     async def _forget_unfinished(self) -> None:
         try:
@@ -195,7 +198,7 @@ class HomeScreen(CalmScreen):
             self._show_offers(*await self.ask(_offers))
 
     def _show_offers(
-        self, agreed: AgreedReturn | None, unfinished: "ResumeOffer | None", again: "PracticeOffer | None"
+        self, agreed: "AgreedReturn | None", unfinished: "ResumeOffer | None", again: "PracticeOffer | None"
     ) -> None:
         self._agreed, self._unfinished, self._again = agreed, unfinished, again
         meeting = ""
