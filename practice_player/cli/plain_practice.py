@@ -168,6 +168,8 @@ class PlainPractice:
         self.lines.say(f"{practice.title}. Ctrl-C stops at any time.{words}")
         self._open_practices.append(practice)
         session.start(self._now())
+        if practice.request.resume:
+            printer.begin_at(session.snapshot(self._now()))
         while True:
             snapshot = session.snapshot(self._now())
             printer.print_news(snapshot)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
@@ -20,6 +20,7 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
+from practice_player.core.resuming import Resumption, UnfinishedPractices, resume_choices, voices_after
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
@@ -31,8 +32,12 @@ from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library, LoadedScript
+from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
+
+if TYPE_CHECKING:
+    from practice_player.playback.journal_writer import JournalWriter  # SQLite comes with it
 
 RECENT_COUNT: Final = 3
 """So many of the practices done lately stand first in a list."""
@@ -73,6 +78,9 @@ class Core(Shelf):
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
         self._history = PracticeHistory(journal_path)
+        self.unfinished = UnfinishedPractices(
+            journal_path, library, keeps_together=lambda: self.preparer.keeps_together
+        )
         self.journal = JournalAccess(journal_path)
         self.preparer = Preparer(
             library,
@@ -98,43 +106,60 @@ class Core(Shelf):
         Raises:
             PracticeError: as `timeline`.
         """
-        script = loaded.playable()
         arrangement = self._arranger.arrangement(loaded, request)
-        journal_writer = None
-        if self._journal_path and self.preparer.keeps(script):
-            from practice_player.playback.journal_writer import JournalWriter
-
-            journal_writer = JournalWriter(
-                self._journal_path,
-                name=loaded.name,
-                title=script.title,
-                practice=script.practice,
-                planned_s=arrangement.timeline.length_s,
-                people=request.people,
-                first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
-                goal=script.goal,
-                script_hash=loaded.content_hash(),
-                voice=self.voice,
-                bed=request.bed or self._arranger.bed or script.bed,
-                without=self.preparer.own_adaptations(script, arrangement.without),
-                check_in=self.preparer.own_numbers(request, request.check_ins),
-            )
         if not aside:
             self._sessions.close_all()
-        other_voices = list(self._other_voices.items())
+        resumption = None
+        if request.resume:
+            resumption = self.unfinished.resume(loaded, request, arrangement, self._other_voices)
+            arrangement = resumption.arrangement
+        voice = resumption.voice if resumption and resumption.voice else self.voice
+        other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
         session = PlaybackSession(
             arrangement.timeline,
             self._sound,
-            journal_writer,
+            self._journal_writer(loaded, request, arrangement, resumption),
             arrangement=arrangement,
-            other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
+            other_voices=voices_after(voice, other_voices) if self._other_voices else (),
             silence=self._silence,
             people=request.people,
             levels=levels_of(self.preferences.chosen) if self.preferences else None,
+            resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
+            earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
         )
         self._sessions.add(session)
         return session
+
+    def _journal_writer(
+        self,
+        loaded: LoadedScript,
+        request: PracticeRequest,
+        arrangement: Arrangement,
+        resumption: Resumption | None,
+    ) -> "JournalWriter | None":
+        """Returns the writer of a practice; None if it is not to be kept."""
+        script = loaded.playable()
+        if not (self._journal_path and self.preparer.keeps(script)):
+            return None
+        from practice_player.playback.journal_writer import JournalWriter
+
+        return JournalWriter(
+            self._journal_path,
+            name=loaded.name,
+            title=script.title,
+            practice=script.practice,
+            planned_s=arrangement.timeline.length_s,
+            people=request.people,
+            first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
+            goal=script.goal,
+            script_hash=loaded.content_hash(),
+            voice=self.voice,
+            bed=request.bed or self._arranger.bed or script.bed,
+            without=self.preparer.own_adaptations(script, arrangement.without),
+            check_in=self.preparer.own_numbers(request, request.check_ins),
+            continued=resumption.record if resumption else None,
+        )
 
     def back_to_earlier(self) -> None:
         """Closes the current practice; the one that was set aside for it is current again."""

@@ -86,6 +86,8 @@ class Preparer:
                 )
             )
         questions = self._questions(script)
+        if request.resume:  # the numbers from before it broke off stay
+            questions = replace(questions, check_in=())
         possible_answers = {
             name: answers
             for name, answers in questions.possible_answers.items()
@@ -112,6 +114,8 @@ class Preparer:
         Names, adaptations and which pages were read are remembered, unless the practice leaves no trace, or
         `remember` is False because nobody was there to answer.
         """
+        if request.resume and request.prepared:  # nothing was asked
+            return request
         if remember and request.log and self._keeps_traces:
             self._remember(loaded.playable(), preparation)
         return replace(
@@ -176,7 +180,12 @@ class Preparer:
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
-        return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
+        return script.practice == "solo" or self.keeps_together
+
+    @property
+    def keeps_together(self) -> bool:
+        """Whether practices for two go into the journal."""
+        return self._is_on(Setting.TOGETHER_KEPT, default=True)
 
     def _questions(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
@@ -197,7 +206,7 @@ class Preparer:
         return RememberedFacts(
             names=tuple(person.name for person in people),
             me=self._me(),
-            last_pair=self._history.last_pair(),
+            last_pair=self._last_pair(request),
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
             asked={person.name: person.asked for person in people},
@@ -205,6 +214,11 @@ class Preparer:
             gate_passed=self._is_on(Setting.GATE_PASSED),
             asks_numbers=self._is_on(Setting.CHECK_INS),
         )
+
+    def _last_pair(self, request: PracticeRequest) -> tuple[str, ...]:
+        if not request.resume:
+            return self._history.last_pair()
+        return request.people if all(request.people) else ()
 
     def _me(self) -> str:
         people = self._people.all() if self._people else ()

@@ -92,6 +92,7 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        section=part.section,
         until_enter=isinstance(part.step, model.Breathe) and part.step.until == "enter",
         answers=answers,
     )

@@ -82,6 +82,9 @@ class TimelineStep(FrameSpan):
     most_frames: int = 0
     """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
 
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
+
     grace: bool = False
     """Whether it was added after a turn, for somebody to finish a sentence."""
 

@@ -86,7 +86,7 @@ class Practising:
         """The practice that was just done once more; for two, everything is asked anew."""
         if self._last is None:
             return
-        request = replace(self._last.request, prepared=False, check_ins=())
+        request = replace(self._last.request, prepared=False, check_ins=(), resume="")
         if self._last.card.practice == "partner":
             request = replace(request, without=frozenset(), some=frozenset(), people=())
         await self.begin(request)

@@ -14,6 +14,7 @@ from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
+from practice_player.core.resuming import ResumeOffer
 from practice_player.core.return_time import ReturnTimes
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
@@ -278,6 +279,19 @@ class FakePreparer:
 
 
 @dataclass
+class FakeUnfinished:
+    """The practice that broke off, if there is one."""
+
+    unfinished: ResumeOffer | None = None
+
+    def offer(self) -> ResumeOffer | None:
+        return self.unfinished
+
+    def forget(self) -> None:
+        self.unfinished = None
+
+
+@dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
@@ -294,6 +308,7 @@ class FakeCore:
     """What is told of folders that cannot be searched."""
 
     preparer: FakePreparer = field(default_factory=FakePreparer)
+    unfinished: FakeUnfinished = field(default_factory=FakeUnfinished)
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))

@@ -25,8 +25,15 @@ HOME: Final = KeySection(
             key="x",
             shown="x",
             name="Not today",
-            tooltip="Forget the time that you two agreed on.",
-            action="forget_meeting",
+            tooltip="Forget the time that you two agreed on, or what is unfinished.",
+            action="not_today",
+        ),
+        KeyCommand(
+            key="c",
+            shown="c",
+            name="Go on",
+            tooltip="Go on with the practice that is unfinished, where it broke off.",
+            action="resume",
         ),
         KeyCommand(
             key="r",

@@ -25,14 +25,18 @@ from practice_player.tui.work import start_work
 if TYPE_CHECKING:
     # What these need is loaded after the first frame.
     from practice_player.core.again import PracticeOffer
+    from practice_player.core.resuming import ResumeOffer
     from practice_player.core.return_time import AgreedReturn
 
 MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
 """How somebody may feel, as people say it."""
 
+NOT_TODAY: Final = "x not today"
+"""Shown in the line that `x` forgets, where there are two such lines."""
+
 
 class HomeScreen(CalmScreen):
-    """Two large choices; under them the last practice once more, the way out of too much, and three moods."""
+    """Two large choices; under them what is offered at once, the way out of too much, and three moods."""
 
     BINDINGS: ClassVar[list[BindingType]] = HOME.bindings
     SECTION: ClassVar[KeySection] = HOME
@@ -62,6 +66,7 @@ class HomeScreen(CalmScreen):
         super().__init__(core_proxy)
         self._solo_only = solo_only
         self._agreed: AgreedReturn | None = None
+        self._unfinished: ResumeOffer | None = None
         self._again: PracticeOffer | None = None
         self._is_warm = False
 
@@ -73,6 +78,7 @@ class HomeScreen(CalmScreen):
                 yield Choice("partner", title="together", line="some time for two", discs=2)
             with Vertical(id="offers"):
                 yield Offer("meet", key="m", id="agreed")
+                yield Offer("resume", key="c", id="unfinished")
                 yield Offer("again", key="r", id="again")
                 yield Offer("ground", key="g", words="too much right now: back to the room", id="ground")
             with Horizontal(id="moods"):
@@ -89,7 +95,7 @@ class HomeScreen(CalmScreen):
             self.look_for_offers()
 
     def look_for_offers(self) -> None:
-        """Shows the last practice, and whether two have agreed to meet; the core must be there."""
+        """Shows whether two have agreed to meet, and the last practices; the core must be there."""
         self._is_warm = True
         start_work(self, self._look_for_offers, group="offers", exclusive=True)
 
@@ -104,8 +110,12 @@ class HomeScreen(CalmScreen):
         self.refresh_bindings()
 
     def allows(self, action: str) -> bool:
-        if action in ("meet", "forget_meeting"):
+        if action == "meet":
             return self._agreed is not None
+        if action == "resume":
+            return self._unfinished is not None
+        if action == "not_today":
+            return self._agreed is not None or self._unfinished is not None
         return action != "again" or self._again is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -156,29 +166,56 @@ class HomeScreen(CalmScreen):
     def action_mood(self, mood: str) -> None:
         self.post_message(self.MoodAsked(mood))
 
+    def action_resume(self) -> None:
+        if self._unfinished:
+            self.post_message(self.PracticeAsked(self._unfinished.request))
+
     def action_meet(self) -> None:
         if self._agreed:
             self.post_message(self.PracticeAsked(PracticeRequest(name=self._agreed.practice)))
-            self.action_forget_meeting()
+            self._forget_meeting()
 
-    def action_forget_meeting(self) -> None:
-        self._show_offers(None, self._again)
+    def action_not_today(self) -> None:
+        """Forgets the upper of what was agreed on and what is unfinished."""
+        if self._agreed:
+            self._forget_meeting()
+        elif self._unfinished:
+            self._show_offers(None, None, self._again)
+            start_work(self, self._forget_unfinished, group="unfinished")
+
+    def _forget_meeting(self) -> None:
+        self._show_offers(None, self._unfinished, self._again)
         start_work(self, partial(self.ask, lambda core: core.returns.forget()), group="return")
+
+    async def _forget_unfinished(self) -> None:
+        try:
+            await self.ask(lambda core: core.unfinished.forget())
+        except PracticeError as error:
+            self.app.say(error)
 
     async def _look_for_offers(self) -> None:
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
 
-    def _show_offers(self, agreed: "AgreedReturn | None", again: "PracticeOffer | None") -> None:
-        self._agreed, self._again = agreed, again
-        meet, once_more = self.query_one("#agreed", Offer), self.query_one("#again", Offer)
-        meet.display, once_more.display = agreed is not None, again is not None
+    def _show_offers(
+        self, agreed: "AgreedReturn | None", unfinished: "ResumeOffer | None", again: "PracticeOffer | None"
+    ) -> None:
+        self._agreed, self._unfinished, self._again = agreed, unfinished, again
+        meeting = ""
         if agreed:
-            meet.say(f"you two meet again at {agreed.at.astimezone():%H:%M}")
-        if again:
-            once_more.say(f"again: {again.title}, {again.length}")
+            at = f"{agreed.at.astimezone():%H:%M}"
+            meeting = f"meet again at {at} ({NOT_TODAY})" if unfinished else f"you two meet again at {at}"
+        words = {
+            "agreed": meeting,
+            "unfinished": f"go on: {unfinished.title}, {unfinished.left} left" if unfinished else "",
+            "again": f"again: {again.title}, {again.length}" if again else "",
+        }
+        for name, line in words.items():
+            offer = self.query_one(f"#{name}", Offer)
+            offer.display = bool(line)
+            offer.say(line)
         self.refresh_bindings()
 
 
-def _offers(core: CorePort) -> "tuple[AgreedReturn | None, PracticeOffer | None]":
-    return core.returns.agreed(), core.again()
+def _offers(core: CorePort) -> "tuple[AgreedReturn | None, ResumeOffer | None, PracticeOffer | None]":
+    return core.returns.agreed(), core.unfinished.offer(), core.again()
