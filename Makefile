@@ -20,7 +20,7 @@ check: ## lint, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 snapshots: ## picture the screens anew; look at each difference before you keep it
-	$(BIN)/pytest tests/tui/test_pictures.py tests/tui/test_player_pictures.py tests/tui/test_asking_pictures.py --snapshot-update
+	$(BIN)/pytest tests/tui/test_*pictures.py --snapshot-update
 
 narration: ## make the recordings that are missing
 	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart

@@ -44,7 +44,7 @@ class PracticeApp(PaletteApp):
 
     TITLE = "practice-player"
     # The first screen is no pushed one, so Textual would not look for its style.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss", "few_colours.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE.bindings
 
     def __init__(

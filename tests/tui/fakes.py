@@ -442,6 +442,12 @@ def app_at(snapshot: PlaybackSnapshot = BREATHING) -> PracticeApp:
     return PracticeApp(lambda: FakeCore(practice=FakePractice(now=snapshot)))
 
 
+def playing(snapshot: PlaybackSnapshot) -> PracticeApp:
+    """An app that opens with a practice at this moment, as `practice-player play NAME` does."""
+    core = FakeCore(practice=FakePractice(now=snapshot))
+    return PracticeApp(lambda: core, PracticeRequest(name=SOFT_SIGHS.name))
+
+
 def make_app() -> PracticeApp:
     return app_at()
 
