@@ -11,8 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.practice_memory import PracticeMemory
@@ -22,6 +24,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
@@ -29,6 +32,7 @@ from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
+from practice_player.prompts.week import WeekPlan
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
@@ -56,6 +60,7 @@ class Core(Shelf):
         people: People | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
+        balance: Balance | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
@@ -70,6 +75,7 @@ class Core(Shelf):
         self._sessions = OpenSessions(sound, underruns_path)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
+        self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
         self.preparer = Preparer(
             library,
@@ -77,6 +83,7 @@ class Core(Shelf):
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,
+            balance=self.balance,
         )
 
     def voices(self) -> list[str]:
@@ -139,6 +146,22 @@ class Core(Shelf):
         """Keeps the numbers entered afterwards by the person whose journal this is, and nobody else's."""
         if journal_writer := self._sessions.journal_writer:
             journal_writer.check_in_after(self.preparer.own_numbers(request, check_ins))
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        """Keeps the plan that was made after a practice, unless that leaves no trace.
+
+        Raises:
+            BalanceError: it cannot be written.
+        """
+        if request.log:
+            self.balance.file.set_plan(plan)
+
+    def suggestion(self) -> SuggestionOffer | None:
+        """The one practice that is suggested now, with its reason; None if there is none, or it is off."""
+        if self._journal_path is None or not self.is_on(Setting.SUGGESTIONS):
+            return None
+        solo_only = self.is_on(Setting.SOLO_ONLY)
+        return suggestion_offer(self.balance, self.cards, self.recent, solo_only=solo_only)
 
     def is_on(self, setting: Setting) -> bool:
         """Whether a setting of the program is on."""
