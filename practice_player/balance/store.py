@@ -128,20 +128,20 @@ class BalanceFile:
             BalanceError: it cannot be written.
         """
         content = self._read()
-        wishes = _object(content.get("wishes"))
-        shown_by = _texts(content.get("shown_by"))
-        wish = wishes.pop(name, None)
-        if new_name and wish is not None:
-            wishes[new_name] = wish
-        renamed = [new_name if person == name else person for person in shown_by]
-        plan = _object(content.get("plan"))
+        wishes, plan = _object(content.get("wishes")), _object(content.get("plan"))
+        if name in wishes:
+            wish = wishes.pop(name)
+            if new_name:
+                wishes[new_name] = wish
+        if self.shows(name):
+            renamed = (new_name if person == name else person for person in _texts(content["shown_by"]))
+            content["shown_by"] = list(filter(None, renamed))
         rows = plan.get("times")
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict) and row.get("who") == name:
                 row["who"] = new_name
-        changed = content | {"wishes": wishes, "shown_by": [person for person in renamed if person]}
-        if changed != self._read():
-            self._write(changed)
+        if content != self._read():
+            self._write(content)
 
     def _read(self) -> dict[str, Any]:
         if self._path is None:

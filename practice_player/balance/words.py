@@ -13,7 +13,6 @@ from practice_player.balance.wish import Amount, Kind, Unit, Wish
 from practice_player.lib.units import spoken_length
 
 OPEN_WEEK: Final = "This week is still open."
-QUIET_WEEK: Final = "A week without practices."
 NO_WISH_YET: Final = "What you would like of a week is not written here; it does not have to be."
 
 _NUMBERS: Final = (
@@ -40,11 +39,11 @@ def times_words(times: int) -> str:
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
-def week_words(week: WeekSums, wish: Wish, *, is_current: bool = True) -> str:
+def week_words(week: WeekSums, wish: Wish) -> str:
     """What a week had: `Together 3 times, alone once.`  A kind of which there was nothing is not named."""
     parts = [f"{kind} {_spent_words(week.of(kind), wish.of(kind))}" for kind in _ORDER if week.of(kind).times]
     if not parts:
-        return OPEN_WEEK if is_current else QUIET_WEEK
+        return OPEN_WEEK
     sentence = ", ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -73,10 +72,10 @@ def amount_label(amount: Amount | None) -> str:
 
 
 def balance_lines(weeks: Sequence[WeekSums], wish: Wish) -> list[str]:
-    """The words above the picture: this week beside the wish, and the week before it."""
+    """The words above the picture: this week beside the wish, then the week before if it had something."""
     lines = [" ".join(filter(None, (week_words(weeks[-1], wish), wish_words(wish))))]
-    if len(weeks) > 1:
-        before = week_words(weeks[-2], wish, is_current=False)
+    if len(weeks) > 1 and any(weeks[-2].of(kind).times for kind in Kind):
+        before = week_words(weeks[-2], wish)
         lines.append(f"The week before: {before[0].lower()}{before[1:]}")
     return lines
 

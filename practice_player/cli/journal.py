@@ -1,8 +1,9 @@
-"""`journal`: prints the practices in the journal."""
+"""`journal`: prints the practices in the journal; `journal_balance` has what it says of weeks."""
 
 import argparse
 from datetime import UTC, datetime
 
+from practice_player.cli import journal_balance
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.settings import journal_path
@@ -10,8 +11,12 @@ from practice_player.settings import journal_path
 
 def register(add_command: AddCommand) -> None:
     parser = add_command("journal", _run, "what was done")
-    parser.add_argument("what", nargs="?", choices=("list",), default="list")
-    add_json_argument(parser)
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND")
+    listing = actions.add_parser("list", help="every practice, the newest first")
+    for subparser in (parser, listing):
+        add_json_argument(subparser)
+    listing.set_defaults(run=_run)
+    journal_balance.register(actions)
 
 
 def _run(args: argparse.Namespace) -> int:

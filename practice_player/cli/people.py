@@ -4,7 +4,7 @@ import argparse
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json
-from practice_player.settings import journal_path, people_path
+from practice_player.settings import data_dir, journal_path, people_path
 
 
 def register(add_command: AddCommand) -> None:
@@ -75,11 +75,12 @@ def add_person(name: str, *, me: bool) -> int:
 
 
 def rename_person(name: str, new_name: str) -> int:
-    """Gives somebody another name, in the journal too.
+    """Gives somebody another name, in the journal and among the wishes too.
 
     Raises:
         PeopleError: nobody has the old name, or somebody else has the new one.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
     from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
@@ -87,22 +88,32 @@ def rename_person(name: str, new_name: str) -> int:
     people = People(people_path())
     old_person = people.find(name)
     person = people.rename(name, new_name)
-    rename_in_journal(journal_path(), old_person.name if old_person else name, person.name)
-    say(f"{old_person.name if old_person else name} is called {person.name} from now on.")
+    old_name = old_person.name if old_person else name
+    rename_in_journal(journal_path(), old_name, person.name)
+    _rename_in_balance(old_name, person.name)
+    say(f"{old_name} is called {person.name} from now on.")
     return 0
 
 
 def forget_person(name: str) -> int:
-    """Forgets somebody; their practices stay in the journal, without the name.
+    """Forgets somebody and their wish; their practices stay in the journal, without the name.
 
     Raises:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
     from practice_player.journal.history import rename_in_journal
     from practice_player.people.store import People
 
     person = People(people_path()).forget(name)
     rename_in_journal(journal_path(), person.name, "")
+    _rename_in_balance(person.name, "")
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
     return 0
+
+
+def _rename_in_balance(name: str, new_name: str) -> None:
+    from practice_player.balance.store import FILE_NAME, BalanceFile
+
+    BalanceFile(data_dir() / FILE_NAME).rename(name, new_name)

@@ -28,6 +28,7 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow
 from practice_player.prompts.ground import Onward
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Steps
+from practice_player.prompts.week import WeekPlan
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
@@ -267,6 +268,8 @@ class PlainPractice:
         self._dialogs.run(dialog)
         aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
+        if aftermath.plan:
+            self._keep_plan(practice.request, aftermath.plan)
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
@@ -279,6 +282,14 @@ class PlainPractice:
                 self.lines.say(exc.problem)
             else:
                 self._play(grounding)
+
+    def _keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        try:
+            self._core.keep_plan(request, plan)
+        except PracticeError as exc:
+            warn_lines(str(exc))
+        else:
+            self.lines.say("The plan is kept; each part is offered on its day.")
 
     def _ask_about_journal(self) -> None:
         """Prints whether practices for two are kept in the journal, and asks whether to change that."""

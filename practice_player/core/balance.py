@@ -12,7 +12,7 @@ from practice_player.balance.changes import Change, changes
 from practice_player.balance.store import BalanceFile
 from practice_player.balance.suggest import PracticeFacts, Suggestion, SuggestionFacts, suggest
 from practice_player.balance.weeks import SHOWN_WEEKS, WeekSums, add_up, shown_days
-from practice_player.balance.wish import Wish
+from practice_player.balance.wish import NO_WISH, Wish
 from practice_player.journal.sums import JournalSums
 from practice_player.lib.errors import PeopleError
 from practice_player.people.store import People
@@ -91,16 +91,31 @@ class Balance:
         others = [
             (name, wish)
             for name in self.names()
-            if shows and name != person and self.file.shows(name) and (wish := self.file.wish(name))
+            if shows and name != person and self.file.shows(name) and (wish := self.wish(name))
         ]
         return BalanceView(
             person=person,
             weeks=self.weeks(person, weeks),
-            wish=self.file.wish(person),
+            wish=self.wish(person),
             shows=shows,
             others=tuple(others),
             changes=changes(self._sums.check_ins()) if person in ("", me) else (),
         )
+
+    def wish(self, person: str) -> Wish:
+        """Returns a person's wish: for the one whose journal this is also one from before they had a name."""
+        own_wish = self.file.wish(person)
+        return own_wish if own_wish or person != self._me() else self.file.wish("")
+
+    def set_wish(self, person: str, wish: Wish) -> None:
+        """Stores a person's wish.
+
+        Raises:
+            BalanceError: it cannot be written.
+        """
+        self.file.set_wish(person, wish)
+        if person == self._me() and person and self.file.wish(""):
+            self.file.set_wish("", NO_WISH)
 
     def weeks(self, person: str, count: int = SHOWN_WEEKS) -> tuple[WeekSums, ...]:
         """Returns the last weeks of a person, the current one last."""
@@ -142,7 +157,7 @@ class Balance:
             SuggestionFacts(
                 now=self._clock(),
                 week=self.weeks(person, 1)[-1],
-                wish=self.file.wish(person),
+                wish=self.wish(person),
                 left_early=self._sums.left_early(),
                 has_company=not solo_only and self._sums.has_practised_together(),
                 practices=lambda: tuple(practices()),

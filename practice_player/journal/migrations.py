@@ -97,7 +97,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "ALTER TABLE new_entry RENAME TO entry",
         "CREATE INDEX entry_by_start ON entry (started_at, id)",
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
-        "CREATE INDEX entry_by_day ON entry (day, practice, practised_s)",
+        "CREATE INDEX entry_by_day ON entry (day, practice, people, practised_s)",
     ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.

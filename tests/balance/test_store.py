@@ -152,6 +152,12 @@ def test_a_person_who_is_renamed_keeps_the_wish_and_one_who_is_forgotten_does_no
     assert "Anna" not in path.read_text(encoding="utf-8")
 
 
+def test_renaming_somebody_who_wished_for_nothing_writes_nothing(path: Path) -> None:
+    BalanceFile(path).rename("Ana", "Anna")
+
+    assert not path.exists()
+
+
 def test_the_oldest_dismissed_suggestion_is_forgotten_first(path: Path) -> None:
     file = BalanceFile(path)
     for number in range(MOST_DISMISSED + 1):

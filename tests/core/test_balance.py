@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.balance.store import BalanceFile
-from practice_player.balance.wish import Amount, Unit, Wish
+from practice_player.balance.wish import NO_WISH, Amount, Unit, Wish
 from practice_player.core.balance import Balance, plan_key, plan_offer_words
 from practice_player.core.suggesting import suggestion_offer
 from practice_player.journal.entry import Ended
@@ -114,6 +114,18 @@ def test_a_person_is_found_whatever_the_capitals_and_none_is_invented(home: Home
     assert home.balance.names() == ("Ana", "Ben")
     with pytest.raises(PeopleError, match="nobody here is called Cem"):
         home.balance.person("Cem")
+
+
+def test_a_wish_from_before_there_were_names_is_that_of_the_one_whose_journal_this_is(home: Home) -> None:
+    home.balance.set_wish("", TWICE)
+    home.people.add("Ana", me=True)
+    home.people.add("Ben")
+
+    assert home.balance.wish("Ana") == TWICE
+    assert not home.balance.wish("Ben")
+
+    home.balance.set_wish("Ana", NO_WISH)
+    assert not home.balance.wish("Ana")
 
 
 WALK = PlannedTime(kind="together", what="a walk", day=TODAY, part="evening")
