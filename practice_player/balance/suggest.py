@@ -166,11 +166,11 @@ def _balancing(facts: SuggestionFacts, kind: Kind, question: str) -> Suggestion 
     practice = None if key in facts.dismissed else _choose(facts, "solo" if kind is Kind.ALONE else "partner")
     if practice is None:
         return None
-    times = facts.week.of(other).times
+    had = f"{other} {times_words(facts.week.of(other).times)}"
     return Suggestion(
         key=key,
         name=practice.name,
-        words=f"You have had time {other} {times_words(times)} this week; {question} {practice.title}",
+        words=f"{had[0].upper()}{had[1:]} this week; {question} {practice.title}",
         length_s=60.0 * SUGGESTED_MINUTES if kind is Kind.ALONE else None,
     )
 

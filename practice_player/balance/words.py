@@ -64,11 +64,10 @@ def amount_words(amount: Amount) -> str:
 
 
 def amount_label(amount: Amount | None) -> str:
-    """An amount as it stands alone: `twice a week`, `40 minutes a week`, `not said`."""
+    """An amount as it stands in a list: `twice`, `40 minutes`, `not said`."""
     if amount is None:
         return "not said"
-    words = times_words(amount.number) if amount.unit is Unit.TIMES else amount_words(amount)
-    return f"{words} a week"
+    return times_words(amount.number) if amount.unit is Unit.TIMES else amount_words(amount)
 
 
 def balance_lines(weeks: Sequence[WeekSums], wish: Wish) -> list[str]:

@@ -178,9 +178,8 @@ def _print_wish(balance: "Balance", name: str, wish: "Wish") -> None:
     from practice_player.balance.words import NO_WISH_YET, amount_label
 
     if wish:
-        whose = f"{name}, " if len(balance.names()) > 1 else ""
-        words = f"{whose}together: {amount_label(wish.together)}; alone: {amount_label(wish.alone)}."
-        say(f"{words[0].upper()}{words[1:]}")
+        whose = f"A week for {name}" if len(balance.names()) > 1 else "A week"
+        say(f"{whose}: together {amount_label(wish.together)}, alone {amount_label(wish.alone)}.")
     else:
         say(NO_WISH_YET)
     if len(balance.names()) > 1:

@@ -269,7 +269,7 @@ class PlainPractice:
         aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
         if aftermath.plan:
-            self._keep_plan(practice.request, aftermath.plan)
+            self.lines.say(_keep_plan(self._core, practice.request, aftermath.plan))
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
@@ -282,14 +282,6 @@ class PlainPractice:
                 self.lines.say(exc.problem)
             else:
                 self._play(grounding)
-
-    def _keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
-        try:
-            self._core.keep_plan(request, plan)
-        except PracticeError as exc:
-            warn_lines(str(exc))
-        else:
-            self.lines.say("The plan is kept; each part is offered on its day.")
 
     def _ask_about_journal(self) -> None:
         """Prints whether practices for two are kept in the journal, and asks whether to change that."""
@@ -340,6 +332,16 @@ def _journal_prompt(*, are_kept: bool) -> Prompt:
         title=f"Practices for two are {'' if are_kept else 'not '}kept in your journal.",
         options=(change, Option(key=ENTER, word="", label="leave it so")),
     )
+
+
+def _keep_plan(core: "Core", request: PracticeRequest, plan: WeekPlan) -> str:
+    """Keeps a plan; returns a sentence that says what became of it."""
+    try:
+        core.keep_plan(request, plan)
+    except PracticeError as exc:
+        warn_lines(str(exc))
+        return "The plan is not kept."
+    return "The plan is kept; each part is offered on its day." if request.log else "The plan is not kept."
 
 
 def _warn_if_unwritten(session: "PlaybackSession") -> None:

@@ -156,11 +156,14 @@ class Core(Shelf):
         if request.log:
             self.balance.file.set_plan(plan)
 
-    def suggestion(self) -> SuggestionOffer | None:
-        """The one practice that is suggested now, with its reason; None if there is none, or it is off."""
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        """The one practice that is suggested now, with its reason; None if there is none, or it is off.
+
+        With `solo_only` it is one for one, whatever the settings say.
+        """
         if self._journal_path is None or not self.is_on(Setting.SUGGESTIONS):
             return None
-        solo_only = self.is_on(Setting.SOLO_ONLY)
+        solo_only = solo_only or self.is_on(Setting.SOLO_ONLY)
         return suggestion_offer(self.balance, self.cards, self.recent, solo_only=solo_only)
 
     def is_on(self, setting: Setting) -> bool:

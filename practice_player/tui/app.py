@@ -31,6 +31,7 @@ from practice_player.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from practice_player.tui.practising import UnderWay
+    from practice_player.tui.screens.balance import BalanceScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
@@ -113,6 +114,18 @@ class PracticeApp(PaletteApp):
 
         await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
 
+    async def on_journal_screen_balance_asked(self) -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.journal import JournalScreen
+
+        await self._open(BalanceScreen(self._core_proxy), over=JournalScreen)
+
+    async def on_balance_screen_wish_asked(self, event: "BalanceScreen.WishAsked") -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.wish import WishScreen
+
+        await self._open(WishScreen(self._core_proxy, event.person), over=BalanceScreen)
+
     async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
@@ -194,5 +207,5 @@ class PracticeApp(PaletteApp):
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
     names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
-    for name in (*names, "settings"):
+    for name in (*names, "settings", "balance", "wish"):
         import_module(f"practice_player.tui.screens.{name}")

@@ -21,7 +21,10 @@ from practice_player.timeline.model import OutlineEntry
 
 if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
+    from practice_player.core.balance import Balance
     from practice_player.core.practice_memory import PracticeMemory
+    from practice_player.core.suggesting import SuggestionOffer
+    from practice_player.prompts.week import WeekPlan
     from practice_player.script.library import LoadedScript  # pydantic comes with it
 
 __all__ = ["CorePort", "OutlineEntry", "PracticeCard", "PreparerPort", "SessionPort"]
@@ -59,7 +62,16 @@ class PreparerPort(Protocol):
     def after(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[AfterAnswers]: ...
 
 
-class CorePort(Protocol):
+class BalancePort(Protocol):
+    """Time alone and time together, the plan of a week, and what is suggested; may be slow."""
+
+    @property
+    def balance(self) -> "Balance": ...
+    def keep_plan(self, request: PracticeRequest, plan: "WeekPlan") -> None: ...
+    def suggestion(self, *, solo_only: bool = False) -> "SuggestionOffer | None": ...
+
+
+class CorePort(BalancePort, Protocol):
     """Everything the interface can ask for; all but `close` may be slow."""
 
     @property

@@ -62,7 +62,7 @@ def test_three_times_together_and_none_alone_suggest_ten_minutes_alone() -> None
     suggestion = suggest(FACTS)
 
     assert suggestion is not None
-    assert suggestion.words == "You have had time together 3 times this week; ten minutes alone? Soft Sighs"
+    assert suggestion.words == "Together 3 times this week; ten minutes alone? Soft Sighs"
     assert (suggestion.name, suggestion.length_s) == ("soft-sighs", 600)
 
 

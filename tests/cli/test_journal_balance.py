@@ -50,7 +50,7 @@ def printed_by(capsys: Printed, *argv: str, code: int = 0) -> str:
 
 
 def test_a_wish_stands_beside_the_week_in_words_and_drawn(home: Path, capsys: Printed) -> None:
-    assert "together: twice a week; alone: not said" in printed_by(capsys, "wish", "--together", "2").lower()
+    assert printed_by(capsys, "wish", "--together", "2") == "A week: together twice, alone not said.\n"
     printed_by(capsys, "wish", "--alone", "40m")
     practise(home, "solo")
 

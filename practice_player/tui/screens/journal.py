@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Label, Static
 
 from practice_player.lib.errors import PracticeError
@@ -27,6 +28,12 @@ class JournalScreen(CalmScreen):
     BINDINGS: ClassVar[list[BindingType]] = JOURNAL.bindings
     SECTION: ClassVar[KeySection] = JOURNAL
     AUTO_FOCUS = "#lines"
+
+    class BalanceAsked(Message):
+        """To look at time alone and time together."""
+
+    def action_balance(self) -> None:
+        self.post_message(self.BalanceAsked())
 
     def compose(self) -> ComposeResult:
         yield Label("journal", id="where", markup=False)
