@@ -11,7 +11,7 @@ from typing import Final
 
 from practice_player.balance.words import day_words, times_words
 from practice_player.journal.sums import CheckedIn
-from practice_player.lib.plain_text import fit_to_width, pad_to_width
+from practice_player.lib.plain_text import fit_to_width, one_line, pad_to_width
 
 ITEM: Final = "tension"
 """The item whose change is told."""
@@ -72,6 +72,6 @@ def change_chart_lines(all_changes: Sequence[Change]) -> list[str]:
     lines = [f"{head}{'looser':>{_MOST_ARROWS}} | tighter"]
     for change in all_changes[-SHOWN_CHANGES:]:
         left, right = "<" * max(0, -change.by), ">" * max(0, change.by)
-        title = pad_to_width(fit_to_width(change.title, _TITLE_CELLS - 2), _TITLE_CELLS)
+        title = pad_to_width(fit_to_width(one_line(change.title), _TITLE_CELLS - 2), _TITLE_CELLS)
         lines.append(f"{day_words(change.day):<{_DAY_CELLS}}{title}{left:>{_MOST_ARROWS}} | {right}".rstrip())
     return lines

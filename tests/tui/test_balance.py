@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,7 @@ from textual.widgets import Label, Static
 
 from practice_player.balance.store import BalanceFile
 from practice_player.balance.wish import Amount, Unit, Wish
-from practice_player.core.balance import Balance
-from practice_player.journal.entry import Ended
-from practice_player.journal.record import JournalRecord
-from practice_player.journal.store import Journal
 from practice_player.lib.errors import BalanceError
-from practice_player.people.store import People
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.glyphs import Glyphs
 from practice_player.tui.screens.balance import BalanceScreen
@@ -24,44 +18,13 @@ from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.wish import WishScreen
 from practice_player.tui.widgets.week_chart import WeekChart
-from tests.tui.fakes import FRIDAY_EVENING, FakeCore, make_app, pressing
-
-TWICE, ONCE = Amount(number=2, unit=Unit.TIMES), Amount(number=1, unit=Unit.TIMES)
-RECORD = JournalRecord(
-    key="",
-    name="unclench",
-    title="Unclench",
-    practice="partner",
-    started_at=FRIDAY_EVENING - timedelta(hours=2),
-    offset=timedelta(0),
-    planned_s=900.0,
-    beaten_at=FRIDAY_EVENING,
-    practised_s=900.0,
-    ended=Ended.FINISHED,
-    people=("Ana", "Ben"),
-    check_ins={"before": {"tension": 7}, "after": {"tension": 4}},
-)
-ALONE = replace(RECORD, practice="solo", people=("Ana",), title="Soft Sighs")
+from tests.tui.fakes import FakeCore, make_app, pressing
+from tests.tui.weeks import RECORD, TWICE, week_core
 
 
 @pytest.fixture
 def core(tmp_path: Path) -> FakeCore:
-    """Ana, whose journal this is, and Ben; each with a wish that nobody else is to see."""
-    journal_path, people = tmp_path / "journal.sqlite3", People(tmp_path / "people.json")
-    with Journal.open(journal_path) as journal:
-        records = [
-            replace(
-                record, key=f"{days} {record.practice}", started_at=record.started_at - timedelta(days=days)
-            )
-            for days, record in [(0, RECORD), (1, RECORD), (2, RECORD), (3, ALONE), (8, ALONE), (30, RECORD)]
-        ]
-        journal.put_all(records)
-    people.add("Ana", me=True)
-    people.add("Ben")
-    file = BalanceFile(tmp_path / "balance.json")
-    file.set_wish("Ana", Wish(alone=TWICE, together=TWICE))
-    file.set_wish("Ben", Wish(alone=ONCE))
-    return FakeCore(balance=Balance(file, journal_path, people, clock=lambda: FRIDAY_EVENING))
+    return week_core(tmp_path)
 
 
 def words_of(app: PracticeApp) -> str:
@@ -166,8 +129,8 @@ async def test_ones_own_changes_are_words_and_a_picture_and_the_others_are_nowhe
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("j", "b", "c")(pilot)
         assert words_of(app).splitlines() == [
-            "Soft Sighs: a bit looser (twice)",
-            "Unclench: a bit looser (4 times)",
+            "Soft Sighs: a bit looser (3 times)",
+            "Unclench: a bit looser (7 times)",
         ]
 
         await pressing("p")(pilot)
@@ -193,6 +156,17 @@ async def test_what_cannot_be_written_is_told_and_the_screen_goes_on(
 
         await pressing("escape")(pilot)
         assert isinstance(app.screen, BalanceScreen)
+
+
+async def test_a_title_in_the_journal_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    title = "[b]x[/b] [@click=app.leave]y[/]\n\x1b[31mz"
+    app = PracticeApp(lambda: week_core(tmp_path, replace(RECORD, title=title)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("j", "b", "c")(pilot)
+
+        assert words_of(app).startswith("[b]x[/b] [@click=app.leave]y[/]")
+        assert "\x1b" not in words_of(app)
+        assert len(words_of(app).splitlines()) == 1
 
 
 @pytest.fixture

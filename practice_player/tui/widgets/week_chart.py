@@ -6,10 +6,15 @@ What it draws as text is read as markup, so the only text that it is given are d
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Grid, Vertical
+from textual.strip import Strip
 from textual.widgets import Label
+from textual_hires_canvas import Canvas
 from textual_plot import AxisFormatter, HiResMode, PlotWidget
+from textual_plot.plot_widget import Legend
 
 from practice_player.balance.changes import Change
 from practice_player.balance.text_chart import unit_of
@@ -46,6 +51,14 @@ class AxisNames(AxisFormatter):
         return [self._names.get(tick, "") for tick in ticks]
 
 
+class StyledCanvas(Canvas):
+    """Gives each line a style, also before it is drawn: without colours, Textual cannot do without one."""
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        return Strip([Segment(text, style or Style.null()) for text, style, _ in strip], strip.cell_length)
+
+
 class QuietPlot(PlotWidget, can_focus=False):
     """Takes no keys and no mouse: it is there to be looked at."""
 
@@ -54,6 +67,13 @@ class QuietPlot(PlotWidget, can_focus=False):
         self.set_reactive(PlotWidget.margin_top, 0)
         self.set_reactive(PlotWidget.margin_bottom, 1)
         self.set_reactive(PlotWidget.margin_left, _MARGIN_CELLS)
+
+    def compose(self) -> ComposeResult:
+        """Composes what the library does, of other canvases; the ids are what it looks for."""
+        with Grid():
+            for place in ("margin-top", "margin-left", "plot", "margin-bottom"):
+                yield StyledCanvas(1, 1, id=place)
+        yield Legend(id="legend")
 
     def line_at(self, height: float, style: str, count: int) -> None:
         """Draws a thin line from side to side, behind what is drawn after it."""
@@ -115,8 +135,9 @@ class WeekChart(Chart):
         super().__init__(classes=kind.value)
         self._kind, self._weeks, self._wish, self._amount = kind, weeks, wish, wish.of(kind)
         self._unit = unit_of(wish, kind)
-        said = f"   {_LINE * 2} you said {amount_label(self._amount)}" if self._amount else ""
-        self.heading = f"{kind}, {self._unit} a week{said}"
+        minutes = ", minutes" if self._unit is Unit.MINUTES else ""
+        said = f"  {_LINE * 2} said {amount_label(self._amount)}" if self._amount else ""
+        self.heading = f"{kind}{minutes}{said}"
 
     def draw(self, plot: QuietPlot) -> None:
         numbers = [week.of(self._kind).number(self._unit) for week in self._weeks]
