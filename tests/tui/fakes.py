@@ -20,7 +20,7 @@ from practice_player.core.suggesting import SuggestionOffer
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -258,6 +258,8 @@ class FakePreparer:
     prepared_with: list[Preparation] = field(default_factory=list)
     names: tuple[str, ...] = ()
     check_in: tuple[str, ...] = ()
+    plans: bool = False
+    """Whether a practice is followed by the plan of a week."""
 
     def people_names(self) -> tuple[str, ...]:
         return self.names
@@ -279,7 +281,11 @@ class FakePreparer:
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         names = tuple(name or "Somebody" for name in request.people)
-        return Dialog(ask_after(names[: len(request.check_ins)], self.check_in, request.check_ins))
+        names = names[: len(request.check_ins)]
+        steps = ask_after(names, self.check_in, request.check_ins)
+        if self.plans:
+            steps = ask_after_with_plan(steps, names, request.people, FRIDAY_EVENING.date())
+        return Dialog(steps)
 
 
 @dataclass

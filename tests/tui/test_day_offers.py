@@ -7,16 +7,18 @@ import pytest
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.suggesting import SuggestionOffer
+from practice_player.lib.errors import BalanceError
 from practice_player.prompts.prompt import Dialog, Entry, Prompt, Steps
 from practice_player.prompts.week import PlannedTime, WeekPlan
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.widgets.day_offers import DayOffers
 from practice_player.tui.widgets.offer import Offer
-from tests.tui.fakes import FakeCore, pressing
+from tests.tui.fakes import ENDED, TO_THE_PRACTICE, FakeCore, FakePractice, FakePreparer, pressing
 
 SUGGESTED = SuggestionOffer(
     key="alone:2026-11-23",
@@ -144,3 +146,23 @@ async def test_words_are_typed_for_a_plan_as_they_are_even_digits_and_marks() ->
         await pressing("enter")(pilot)
 
     assert dialog.result == "2 teas!"
+
+
+@pytest.mark.parametrize(
+    "refusal", [None, BalanceError("wishes and plans cannot be kept", fix="free some space")]
+)
+async def test_a_plan_made_after_a_practice_is_kept_and_the_practice_closes_as_ever(
+    refusal: BalanceError | None,
+) -> None:
+    core = FakeCore(practice=FakePractice(now=ENDED), preparer=FakePreparer(plans=True))
+    if refusal:
+        core.refusals["keep_plan"] = refusal
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=SIZE) as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        await pressing("1", *"walk", *["enter"] * 5)(pilot)
+
+        assert isinstance(app.screen, CloseScreen)
+        assert [plan.times[0].what for plan in core.plans] == ([] if refusal else ["walk"])
+        notes = " ".join(str(note.message) for note in app._notifications)
+        assert ("free some space" in notes) == (refusal is not None)
