@@ -56,6 +56,18 @@ async def test_a_small_window_has_the_words_alone(core: FakeCore, size: tuple[in
         assert not app.screen.query_one("#charts", Horizontal).display
 
 
+@pytest.mark.parametrize("keys", [("j", "b"), ("j", "b", "c")], ids=["weeks", "changes"])
+async def test_the_pictures_stand_any_size(core: FakeCore, keys: tuple[str, ...]) -> None:
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing(*keys)(pilot)
+        for size in [(200, 60), (70, 20), (300, 20), (70, 100), (69, 19), (1, 1), (80, 24)]:
+            await pilot.resize_terminal(*size)
+            await pressing()(pilot)
+
+    assert app.failure == ""
+
+
 async def test_a_terminal_without_blocks_has_rows_of_letters(core: FakeCore) -> None:
     app = PracticeApp(lambda: core)
     app.glyphs = Glyphs.ASCII
