@@ -1,13 +1,14 @@
 """`journal`: prints the practices in the journal, all or some, or one in full.
 
-`journal_editing.py` has what changes the journal, `journal_files.py` what copies it to files and back.
+`journal_editing.py` has what changes the journal, `journal_files.py` what copies it to files and back,
+`journal_balance.py` what it says of weeks.
 """
 
 import argparse
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from practice_player.cli import journal_editing, journal_files
+from practice_player.cli import journal_balance, journal_editing, journal_files
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
@@ -16,7 +17,7 @@ from practice_player.settings import journal_path
 if TYPE_CHECKING:
     from practice_player.journal.entry_filter import EntryFilter
 
-PARTS: Final = (journal_editing, journal_files)
+PARTS: Final = (journal_editing, journal_files, journal_balance)
 """The modules that add commands after `list` and `show`."""
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.journal_access import JournalAccess
@@ -24,6 +26,7 @@ from practice_player.core.resuming import Resumption, UnfinishedPractices, resum
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
@@ -31,6 +34,7 @@ from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
+from practice_player.prompts.week import WeekPlan
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
@@ -63,6 +67,7 @@ class Core(Shelf):
         people_register: PeopleRegister | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
+        balance: Balance | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
@@ -77,6 +82,7 @@ class Core(Shelf):
         self._sessions = OpenSessions(sound, underruns_path)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
+        self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
         self.unfinished = UnfinishedPractices(
             journal_path, library, keeps_together=lambda: self.preparer.keeps_together
@@ -89,6 +95,7 @@ class Core(Shelf):
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,
+            balance=self.balance,
         )
 
     def voices(self) -> list[str]:
@@ -169,6 +176,25 @@ class Core(Shelf):
         """Keeps the numbers entered afterwards by the person whose journal this is, and nobody else's."""
         if journal_writer := self._sessions.journal_writer:
             journal_writer.check_in_after(self.preparer.own_numbers(request, check_ins))
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        """Keeps the plan that was made after a practice, unless that leaves no trace.
+
+        Raises:
+            BalanceError: it cannot be written.
+        """
+        if request.log:
+            self.balance.file.set_plan(plan)
+
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        """The one practice that is suggested now, with its reason; None if there is none, or it is off.
+
+        With `solo_only` it is one for one, whatever the settings say.
+        """
+        if self._journal_path is None or not self.is_on(Setting.SUGGESTIONS):
+            return None
+        solo_only = solo_only or self.is_on(Setting.SOLO_ONLY)
+        return suggestion_offer(self.balance, self.cards, self.recent, solo_only=solo_only)
 
     def is_on(self, setting: Setting) -> bool:
         """Whether a setting of the program is on."""

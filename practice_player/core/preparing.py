@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from practice_player.core.balance import Balance
 from practice_player.core.card_building import NAMES, care_lines, cautions
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.preferences import Preferences, Setting
@@ -16,7 +17,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
 from practice_player.people.store import People
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -54,11 +55,14 @@ class Preparer:
         preferences: Preferences | None,
         journal_path: Path | None,
         random_below: RandomBelow,
+        balance: Balance | None = None,
     ) -> None:
         """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known.
 
-        Without a `register`, people are renamed in that journal.
+        Without a `register`, people are renamed in that journal.  `balance` has the plan of the last week and
+        the day on which the next one is made.
         """
+        self._balance = balance
         self._library = library
         self._people = people
         self.register = register or PeopleRegister(people, journal_path)
@@ -149,7 +153,11 @@ class Preparer:
             shown_names = tuple(pair.display_name(person) for person in range(len(request.check_ins)))
         else:
             shown_names = (names[0] if names and names[0] else "You",)
-        return Dialog(ask_after(shown_names[: len(request.check_ins)], script.check_in, request.check_ins))
+        shown_names = shown_names[: len(request.check_ins)]
+        steps = ask_after(shown_names, script.check_in, request.check_ins)
+        if script.plans == "week" and self._balance:
+            steps = ask_after_with_plan(steps, shown_names, names, self._balance.today())
+        return Dialog(steps)
 
     def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
         """Returns the numbers that may be kept: those of the person whose journal this is."""
@@ -199,6 +207,7 @@ class Preparer:
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
             care=_tender_lines(script) if is_tender else (),
+            plan=self._balance.file.plan() if script.plans == "week" and self._balance else None,
         )
 
     def _remembered_facts(self, request: PracticeRequest) -> RememberedFacts:

@@ -10,6 +10,7 @@ PracticeError            place, problem, remedy
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
+├── BalanceError         a wish or a plan that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
 ├── PackError            a pack that is refused, or that cannot be made, added or removed
 └── JournalError         the journal cannot be read or written
@@ -119,6 +120,10 @@ class ChoiceError(PracticeError):
 
 class PreferencesError(PracticeError):
     """Preferences cannot be saved for the next time."""
+
+
+class BalanceError(PracticeError):
+    """A wish or a plan cannot be saved."""
 
 
 class PeopleError(PracticeError):

@@ -374,6 +374,9 @@ class Script(Node):
     caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
+    plans: Literal["week"] | None = None
+    """`week` for a practice that looks back at a week and plans the next."""
+
     asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
     from practice_player.tui.core import CorePort, SessionPort
     from practice_player.tui.practising import Practising, UnderWay
+    from practice_player.tui.screens.balance import BalanceScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
@@ -121,6 +122,18 @@ class PracticeApp(PaletteApp):
 
         await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
 
+    async def on_journal_screen_balance_asked(self) -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.journal import JournalScreen
+
+        await self._open(BalanceScreen(self._core_proxy), over=JournalScreen)
+
+    async def on_balance_screen_wish_asked(self, event: "BalanceScreen.WishAsked") -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.wish import WishScreen
+
+        await self._open(WishScreen(self._core_proxy, event.person), over=BalanceScreen)
+
     async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
@@ -202,18 +215,7 @@ class PracticeApp(PaletteApp):
 
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
-    names = (
-        "practices",
-        "prepare",
-        "dialog",
-        "player",
-        "close",
-        "help",
-        "journal",
-        "palette",
-        "page",
-        "write",
-    )
-    for name in (*names, "settings", "write"):
+    names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
+    for name in (*names, "settings", "write", "balance", "wish"):
         import_module(f"practice_player.tui.screens.{name}")
     import_module("practice_player.tui.practising")

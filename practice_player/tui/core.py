@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from practice_player.core.again import PracticeOffer
+    from practice_player.core.balance import Balance
     from practice_player.core.card import PracticeCard
     from practice_player.core.journal_access import JournalAccess
     from practice_player.core.people_register import PeopleRegister
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from practice_player.core.request import PracticeRequest
     from practice_player.core.resuming import ResumeOffer
     from practice_player.core.return_time import ReturnTimes
+    from practice_player.core.suggesting import SuggestionOffer
     from practice_player.playback.snapshot import PlaybackSnapshot
     from practice_player.prompts.after import AfterAnswers
     from practice_player.prompts.before import Preparation, PreparationResult
     from practice_player.prompts.check_in import Numbers
     from practice_player.prompts.prompt import Dialog
+    from practice_player.prompts.week import WeekPlan
     from practice_player.script.library import LoadedScript  # pydantic comes with it
     from practice_player.timeline.model import OutlineEntry
 
@@ -83,7 +86,16 @@ class ShelfPort(Protocol):
     def unsearched(self) -> list[str]: ...
 
 
-class CorePort(ShelfPort, Protocol):
+class BalancePort(Protocol):
+    """Time alone and time together, the plan of a week, and what is suggested; may be slow."""
+
+    @property
+    def balance(self) -> Balance: ...
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None: ...
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None: ...
+
+
+class CorePort(ShelfPort, BalancePort, Protocol):
     """Everything the interface can ask for; all but `close` may be slow."""
 
     @property

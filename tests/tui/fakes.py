@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer
+from practice_player.core.balance import Balance
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.journal_access import JournalAccess
 from practice_player.core.people_register import PeopleRegister
@@ -16,10 +19,11 @@ from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.resuming import ResumeOffer
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.suggesting import SuggestionOffer
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -29,11 +33,14 @@ from practice_player.prompts.before import (
 )
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
+from practice_player.prompts.week import WeekPlan
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
+
+FRIDAY_EVENING = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
@@ -254,6 +261,8 @@ class FakePreparer:
     names: tuple[str, ...] = ()
     register: PeopleRegister = field(default_factory=lambda: PeopleRegister(None, None))
     check_in: tuple[str, ...] = ()
+    plans: bool = False
+    """Whether a practice is followed by the plan of a week."""
 
     def people_names(self) -> tuple[str, ...]:
         return self.names
@@ -275,7 +284,11 @@ class FakePreparer:
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         names = tuple(name or "Somebody" for name in request.people)
-        return Dialog(ask_after(names[: len(request.check_ins)], self.check_in, request.check_ins))
+        names = names[: len(request.check_ins)]
+        steps = ask_after(names, self.check_in, request.check_ins)
+        if self.plans:
+            steps = ask_after_with_plan(steps, names, request.people, FRIDAY_EVENING.date())
+        return Dialog(steps)
 
 
 @dataclass
@@ -312,6 +325,13 @@ class FakeCore:
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    balance: Balance = field(
+        default_factory=lambda: Balance(BalanceFile(None), None, None, clock=lambda: FRIDAY_EVENING)
+    )
+    suggested: SuggestionOffer | None = None
+    """What the first screen suggests, until it was dismissed."""
+
+    plans: list[WeekPlan] = field(default_factory=list)
     offer: PracticeOffer | None = None
     """The last practice once more."""
 
@@ -368,6 +388,15 @@ class FakeCore:
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> None:
         self.check_ins.append(check_ins)
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        self._refuse("keep_plan")
+        self.plans.append(plan)
+
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        is_off = self.settings.get(Setting.SUGGESTIONS) is False
+        is_dismissed = self.suggested and self.suggested.key in self.balance.file.dismissed()
+        return None if is_off or is_dismissed else self.suggested
 
     def forget_together(self) -> None:
         self.settings[Setting.TOGETHER_KEPT] = False

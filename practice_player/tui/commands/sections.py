@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from practice_player.tui.commands.balance import BALANCE, WISH
 from practice_player.tui.commands.close import CLOSE
 from practice_player.tui.commands.dialog import DIALOG, PAGE
 from practice_player.tui.commands.everywhere import EVERYWHERE
@@ -11,4 +12,7 @@ from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.commands.prepare import PREPARE
 from practice_player.tui.commands.settings import SETTINGS
 
-EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, EVERYWHERE)
+EVERY_SECTION: Final = (
+    *(HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, BALANCE, WISH),
+    EVERYWHERE,
+)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Label
 
 from practice_player.core.request import PracticeRequest
@@ -18,6 +19,7 @@ from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.widgets.day_offers import DayOffers
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.work import start_work
@@ -79,6 +81,7 @@ class HomeScreen(CalmScreen):
             with Vertical(id="offers"):
                 yield Offer("meet", key="m", id="agreed")
                 yield Offer("resume", key="c", id="unfinished")
+                yield DayOffers()
                 yield Offer("again", key="r", id="again")
                 yield Offer("ground", key="g", words="too much right now: back to the room", id="ground")
             with Horizontal(id="moods"):
@@ -98,6 +101,7 @@ class HomeScreen(CalmScreen):
         """Shows whether two have agreed to meet, and the last practices; the core must be there."""
         self._is_warm = True
         start_work(self, self._look_for_offers, group="offers", exclusive=True)
+        self.query_one(DayOffers).look(solo_only=self._solo_only)
 
     def hide_together(self, hidden: bool) -> None:
         """Shows practices for one only, or for two as well."""
@@ -121,6 +125,8 @@ class HomeScreen(CalmScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._solo_only and "partner" in parameters:
             return False
+        if action == "day" and not self.query_one(DayOffers).can(str(parameters[0])):
+            return False
         return super().check_action(action, parameters)
 
     def action_choose(self, practice: str) -> None:
@@ -141,7 +147,7 @@ class HomeScreen(CalmScreen):
     def _grid(self) -> list[list[Choice | Offer]]:
         """What can be lit, row by row, as it is shown."""
         grid: list[list[Choice | Offer]] = [[choice for choice in self.query(Choice) if choice.display]]
-        grid += [[offer] for offer in self.query("#offers > Offer").results(Offer) if offer.display]
+        grid += [row for place in self.query_one("#offers").children if (row := _offers_in(place))]
         return [*grid, [*self.query("#moods > Offer").results(Offer)]]
 
     def action_open(self) -> None:
@@ -162,6 +168,16 @@ class HomeScreen(CalmScreen):
 
     def action_ground(self) -> None:
         self.post_message(self.GroundingAsked())
+
+    def action_day(self, what: str) -> None:
+        """What is planned or suggested for today: begins it, or puts it aside."""
+        day = self.query_one(DayOffers)
+        if what == "planned" and day.planned:
+            self.post_message(Choice.Chosen(day.planned.practice))
+        elif what == "suggested" and day.suggestion:
+            self.post_message(self.PracticeAsked(day.suggestion.request))
+        else:
+            day.put_aside(for_good=what == "never")
 
     def action_mood(self, mood: str) -> None:
         self.post_message(self.MoodAsked(mood))
@@ -215,6 +231,13 @@ class HomeScreen(CalmScreen):
             offer.display = bool(line)
             offer.say(line)
         self.refresh_bindings()
+
+
+def _offers_in(place: Widget) -> list[Choice | Offer]:
+    """The offers of one row, as far as they are shown."""
+    if not place.display:
+        return []
+    return [place] if isinstance(place, Offer) else [*place.query(Offer).results(Offer)]
 
 
 def _offers(core: CorePort) -> "tuple[AgreedReturn | None, ResumeOffer | None, PracticeOffer | None]":

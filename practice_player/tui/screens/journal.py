@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual.message import Message
 from textual.timer import Timer
 
 from practice_player.lib.errors import PracticeError
@@ -30,6 +31,9 @@ _NOTHING_ERASED: Final = "Nothing was erased."
 class JournalScreen(JournalMonthScreen):
     """Changes an entry at a time, or erases everything after a typed word."""
 
+    class BalanceAsked(Message):
+        """To look at time alone and time together."""
+
     def __init__(self, core_proxy: CoreProxy) -> None:
         super().__init__(core_proxy)
         self._erased: ErasedEntry | None = None
@@ -43,6 +47,9 @@ class JournalScreen(JournalMonthScreen):
         if action == "erase_all":
             return self.month is not None and not self.month.is_journal_empty
         return super().allows(action)
+
+    def action_balance(self) -> None:
+        self.post_message(self.BalanceAsked())
 
     def action_write(self) -> None:
         """Asks for the words of the lit entry; without any, it has none any more."""
