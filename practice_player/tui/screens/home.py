@@ -136,19 +136,13 @@ class HomeScreen(CalmScreen):
 
     def action_move(self, columns: int, rows: int) -> None:
         """Lights the choice beside the one that is lit, or in another row."""
-        grid = self._grid()
+        grid = _grid(self)
         row, column = next(
             ((y, x) for y, line in enumerate(grid) for x, place in enumerate(line) if place is self.focused),
             (0, 0),
         )
         line = grid[min(max(0, row + rows), len(grid) - 1)]
         line[min(max(0, column + columns), len(line) - 1)].focus()
-
-    def _grid(self) -> list[list[Choice | Offer]]:
-        """What can be lit, row by row, as it is shown."""
-        grid: list[list[Choice | Offer]] = [[choice for choice in self.query(Choice) if choice.display]]
-        grid += [row for place in self.query_one("#offers").children if (row := _offers_in(place))]
-        return [*grid, [*self.query("#moods > Offer").results(Offer)]]
 
     def action_open(self) -> None:
         if isinstance(self.focused, Choice | Offer):
@@ -231,6 +225,13 @@ class HomeScreen(CalmScreen):
             offer.display = bool(line)
             offer.say(line)
         self.refresh_bindings()
+
+
+def _grid(screen: HomeScreen) -> list[list[Choice | Offer]]:
+    """What can be lit, row by row, as it is shown."""
+    grid: list[list[Choice | Offer]] = [[choice for choice in screen.query(Choice) if choice.display]]
+    grid += [row for place in screen.query_one("#offers").children if (row := _offers_in(place))]
+    return [*grid, [*screen.query("#moods > Offer").results(Offer)]]
 
 
 def _offers_in(place: Widget) -> list[Choice | Offer]:
