@@ -1,10 +1,11 @@
-"""`voice`: lists the voices, and makes missing recordings."""
+"""`voice`: lists the voices, makes missing recordings, and records a voice."""
 
 import argparse
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
+from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    """Adds `voice list` and `voice narrate`; `voice` alone is `voice list`."""
+    """Adds `voice list`, `voice narrate` and `voice record`; `voice` alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -31,6 +32,7 @@ def register(add_command: AddCommand) -> None:
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
+    register_record(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:

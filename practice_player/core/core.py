@@ -7,9 +7,10 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
@@ -30,8 +31,12 @@ from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library, LoadedScript
+from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
+
+if TYPE_CHECKING:
+    from practice_player.core.recorder import Recorder
 
 RECENT_COUNT: Final = 3
 """So many of the practices done lately stand first in a list."""
@@ -126,10 +131,21 @@ class Core(Shelf):
             other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
             silence=self._silence,
             people=request.people,
-            levels=levels_of(self.preferences.chosen) if self.preferences else None,
+            levels=self._levels(),
         )
         self._sessions.add(session)
         return session
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """What voices are recorded with; loaded when it is first asked for."""
+        from practice_player.core.recorder import Recorder
+
+        return Recorder(self._library, self._sound, self._levels)
+
+    def _levels(self) -> Levels:
+        """Returns the levels of the settings."""
+        return levels_of(self.preferences.chosen) if self.preferences else Levels()
 
     def back_to_earlier(self) -> None:
         """Closes the current practice; the one that was set aside for it is current again."""
@@ -213,6 +229,8 @@ class Core(Shelf):
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
         self._catalog.close()
+        if "recorder" in self.__dict__:  # somebody asked for it
+            self.recorder.close()
         self._sound.close()
         if self._recordings:
             self._recordings.close()

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from practice_player.recording.room import MEASURED_S, RoomNoise, measure_room
 from practice_player.recording.take import MAX_TAKE_S, Take, make_take
 from practice_player.sound.block import Mono
 from practice_player.sound.inputs.base import Input
+
+MAX_WAITING_BLOCKS: Final = 2_400
+"""Two minutes of blocks wait at the most for somebody to ask for a snapshot."""
 
 
 class RecordingState(StrEnum):
@@ -93,7 +96,7 @@ class RecordingSession:
         self._sentences = tuple(sentences)
         self._source = source
         self._listener = listener
-        self._incoming: deque[Mono] = deque()
+        self._incoming: deque[Mono] = deque(maxlen=MAX_WAITING_BLOCKS)
         self._meter = LevelMeter()
         self._heard: list[Mono] = []
         """The blocks of the room, or of the take that is being recorded."""

@@ -4,7 +4,7 @@ A process of its own, as the engine is: whatever a sound library prints goes to 
 costs no sample, and a library that hangs holds nobody up.
 """
 
-import logging
+import contextlib
 import os
 import queue
 import sys
@@ -27,14 +27,20 @@ OPEN: Final = "open "
 STALLED_S: Final = 2.0
 """A microphone that hands over nothing for this long has been unplugged, or its sound server has ended."""
 
-log = logging.getLogger(__name__)
+MAX_WAITING_BLOCKS: Final = 600
+"""More than this many blocks, half a minute of them, are dropped rather than kept."""
 
 
 def record(source: Input, reports: IO[bytes], *, stalled_s: float = STALLED_S) -> None:
     """Sends what is recorded until nothing more comes, or nobody reads it."""
-    blocks: queue.Queue[Mono] = queue.Queue()
+    blocks: queue.Queue[Mono] = queue.Queue(MAX_WAITING_BLOCKS)
+
+    def take(block: Mono) -> None:
+        with contextlib.suppress(queue.Full):  # the program is suspended, and reads nothing
+            blocks.put_nowait(block)
+
     try:
-        source.start(blocks.put)
+        source.start(take)
     except InputError as exc:
         _send(reports, Refused(problem=exc.problem, fix=exc.fix))
         return
