@@ -23,7 +23,7 @@ class SpeakingTypist(TypedLines):
         super().__init__(None)
         self.ended = False
         self._studio = studio
-        self._lines = lines
+        self._to_type = lines
         self._pending: Mono | None = None
 
     def take(self, wait_s: float = 0.0) -> str | None:
@@ -31,10 +31,10 @@ class SpeakingTypist(TypedLines):
             self._studio.microphone.feed(self._pending)
             self._pending = None
             return None
-        self.ended = not self._lines
+        self.ended = not self._to_type
         if self.ended:
             return None
-        line = self._lines.pop(0)
+        line = self._to_type.pop(0)
         if isinstance(line, tuple):
             line, self._pending = line
         return line
