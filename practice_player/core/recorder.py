@@ -33,6 +33,7 @@ class Recorder:
         self._levels = levels
         self._make_input = make_input
         self._session: RecordingSession | None = None
+        self._is_closed = False
 
     def voices(self) -> list[str]:
         """Returns the names of the voices that were recorded here."""
@@ -59,17 +60,20 @@ class Recorder:
             raise VoiceError(
                 "there is no sentence to record in this practice", fix="choose one in which something is said"
             )
-        self.close()
+        if self._session:
+            self._session.close()
         source = self._make_input(request.device)
         listener = TakeListener(self._engine, self._levels())
-        self._session = RecordingSession(sentences, voice, source, listener)
-        return self._session
+        session = self._session = RecordingSession(sentences, voice, source, listener)
+        if self._is_closed:  # whoever asked for it has left meanwhile
+            session.close()
+        return session
 
     def close(self) -> None:
-        """Closes the microphone, if a session has it open."""
-        session, self._session = self._session, None
-        if session:
-            session.close()
+        """Closes the microphone for good, also one that is just being opened."""
+        self._is_closed = True
+        if self._session:
+            self._session.close()
 
     def _sentences(self, names: Sequence[str]) -> tuple[Sentence, ...]:
         """Returns what some practices say, in the order in which it is read."""

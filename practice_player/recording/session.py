@@ -101,6 +101,7 @@ class RecordingSession:
         self._heard: list[Mono] = []
         """The blocks of the room, or of the take that is being recorded."""
 
+        self._is_closed = False
         self._room: RoomNoise | None = None
         self._take: Take | None = None
         self._state = RecordingState.MEASURING
@@ -108,13 +109,12 @@ class RecordingSession:
         self._at = self._next_without_recording(0)
 
     def start(self) -> None:
-        """Opens the microphone and begins to measure the room.
+        """Opens the microphone and begins to measure the room; does nothing once it was closed.
 
         Raises:
             InputError: there is no microphone, or it cannot be opened.
         """
-        self._incoming.clear()
-        self._source.start(self._incoming.append)
+        self._open()
         self.voice.remove_unfinished([sentence.text for sentence in self._sentences])
         self.measure()
 
@@ -164,7 +164,7 @@ class RecordingSession:
         self._rest()
         self._take_in()
         if self._source.problem:
-            self._source.start(self._incoming.append)
+            self._open()
         self._heard = []
         self._meter.restart()
         self._state = RecordingState.RECORDING
@@ -213,7 +213,8 @@ class RecordingSession:
             self._go_to(max(0, self._at - 1))
 
     def close(self) -> None:
-        """Closes the microphone; a take that was not kept is gone."""
+        """Closes the microphone, from any thread and for good; a take that was not kept is gone."""
+        self._is_closed = True
         self._listener.stop()
         self._source.stop()
 
@@ -237,6 +238,12 @@ class RecordingSession:
         self._rest()
         self._at = at
         self._state = RecordingState.READY
+
+    def _open(self) -> None:
+        if not self._is_closed:
+            self._source.start(self._incoming.append)
+        if self._is_closed:  # meanwhile
+            self._source.stop()
 
     def _rest(self) -> None:
         self._listener.stop()

@@ -7,6 +7,7 @@ in a thread, after the first frame.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +16,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.safety import FIRST_RUN
 from practice_player.core.settings_file import SettingsFile
 from practice_player.lib.errors import PracticeError
@@ -24,10 +25,11 @@ from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
-from practice_player.tui.palette_app import PaletteApp
 from practice_player.tui.practising import Practising
+from practice_player.tui.recording_app import RecordingApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.practising import UnderWay
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
-class PracticeApp(PaletteApp):
+class PracticeApp(RecordingApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
@@ -50,6 +52,7 @@ class PracticeApp(PaletteApp):
         core_factory: Callable[[], CorePort],
         request: PracticeRequest | None = None,
         *,
+        recording: RecordingRequest | None = None,
         welcome: bool = False,
         solo_only: bool = False,
         appearance: Appearance = USUAL,
@@ -62,6 +65,7 @@ class PracticeApp(PaletteApp):
             self.appearance = appearance
             self.reduced_motion = not appearance.motion
         self._request = request
+        self._recording = recording
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
@@ -79,6 +83,8 @@ class PracticeApp(PaletteApp):
         self.run_worker(self._warm_up(), group="wake")
         if self._request:
             self.run_worker(self._practising.begin(self._request), group="begin")
+        elif recording := self._recording:
+            start_work(self, partial(self.record_voice, recording), group="recording")
         elif self._welcome:
             self.run_worker(self._show_welcome(), group="welcome")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.return_time import ReturnTimes
 from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.prompts.after import AfterAnswers
@@ -22,9 +22,19 @@ from practice_player.timeline.model import OutlineEntry
 if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
     from practice_player.core.practice_memory import PracticeMemory
+    from practice_player.recording.session import RecordingSnapshot  # numpy comes with it
     from practice_player.script.library import LoadedScript  # pydantic comes with it
+    from practice_player.sound.inputs.base import InputDevice
 
-__all__ = ["CorePort", "OutlineEntry", "PracticeCard", "PreparerPort", "SessionPort"]
+__all__ = [
+    "CorePort",
+    "OutlineEntry",
+    "PracticeCard",
+    "PreparerPort",
+    "RecorderPort",
+    "RecordingPort",
+    "SessionPort",
+]
 
 
 class SessionPort(Protocol):
@@ -59,17 +69,47 @@ class PreparerPort(Protocol):
     def after(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[AfterAnswers]: ...
 
 
-class CorePort(Protocol):
-    """Everything the interface can ask for; all but `close` may be slow."""
+class RecordingPort(Protocol):
+    """A recording session.  All but `snapshot` may be slow; no two may be called at once."""
+
+    def start(self) -> None: ...
+    def snapshot(self, now_s: float) -> "RecordingSnapshot": ...
+    def measure(self) -> None: ...
+    def record(self) -> None: ...
+    def finish_take(self) -> None: ...
+    def listen(self, now_s: float) -> None: ...
+    def accept(self) -> bool: ...
+    def skip(self) -> None: ...
+    def back(self) -> None: ...
+
+
+class RecorderPort(Protocol):
+    """What voices are recorded with; may be slow."""
+
+    def voices(self) -> list[str]: ...
+    def devices(self) -> "tuple[InputDevice, ...]": ...
+    def open(self, request: RecordingRequest) -> RecordingPort: ...
+    def close(self) -> None: ...
+
+
+class PartsPort(Protocol):
+    """The parts of the core that are asked themselves."""
 
     @property
     def preparer(self) -> PreparerPort: ...
     @property
     def returns(self) -> ReturnTimes: ...
     @property
-    def voice(self) -> str: ...
-    @property
     def memory(self) -> "PracticeMemory": ...
+    @property
+    def recorder(self) -> RecorderPort: ...
+
+
+class CorePort(PartsPort, Protocol):
+    """Everything the interface can ask for; all but `close` may be slow."""
+
+    @property
+    def voice(self) -> str: ...
 
     def mark(self) -> Hashable: ...
     def cards(self, practice: str, report: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]: ...

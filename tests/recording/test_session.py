@@ -11,7 +11,7 @@ from practice_player.recording.levels import LevelWord
 from practice_player.recording.room import RoomKind
 from practice_player.recording.session import RecordingState
 from practice_player.recording.take import MAX_TAKE_S, TakeFault
-from practice_player.sound.inputs.base import no_microphone
+from practice_player.sound.inputs.base import Take, no_microphone
 from practice_player.sound.inputs.manual import ManualInput
 from practice_player.voice.manifest import read_manifest
 from practice_player.voice.names import clip_name
@@ -261,3 +261,25 @@ def test_what_a_killed_program_left_of_a_clip_is_removed_the_next_time(studio: S
     studio.measure()
 
     assert studio.files == []
+
+
+def test_a_session_that_was_closed_opens_no_microphone(studio: Studio) -> None:
+    studio.session.close()
+    studio.session.start()
+
+    assert not studio.microphone.is_open
+
+
+def test_a_microphone_that_opens_while_the_session_is_closed_is_closed_again(tmp_path: Path) -> None:
+    studio = Studio(tmp_path)
+
+    class Slow(ManualInput):
+        def start(self, take: Take) -> None:
+            studio.session.close()
+            super().start(take)
+
+    studio.microphone = Slow()
+    studio.session = studio.new_session()
+    studio.session.start()
+
+    assert not studio.microphone.is_open

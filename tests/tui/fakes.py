@@ -11,7 +11,7 @@ from practice_player.core.again import PracticeOffer
 from practice_player.core.card import Switch
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.return_time import ReturnTimes
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
@@ -26,12 +26,15 @@ from practice_player.prompts.before import (
 )
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
+from practice_player.recording.session import RecordingSession
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
+from practice_player.sound.inputs.base import InputDevice
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard
+from tests.recording.fakes import Studio
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
@@ -276,6 +279,43 @@ class FakePreparer:
 
 
 @dataclass
+class FakeRecorder:
+    """Opens the session of a studio, or refuses."""
+
+    studio: Studio | None = None
+    refusal: PracticeError | None = None
+    names: tuple[str, ...] = ()
+    """The voices that were recorded."""
+
+    microphones: tuple[InputDevice, ...] = (
+        InputDevice(name="Built-in Microphone", is_default=True),
+        InputDevice(name="USB Headset"),
+    )
+    requests: list[RecordingRequest] = field(default_factory=list)
+    close_times: int = 0
+
+    def voices(self) -> list[str]:
+        return list(self.names)
+
+    def devices(self) -> tuple[InputDevice, ...]:
+        if self.refusal:
+            raise self.refusal
+        return self.microphones
+
+    def open(self, request: RecordingRequest) -> RecordingSession:
+        self.requests.append(request)
+        if self.refusal:
+            raise self.refusal
+        assert self.studio
+        return self.studio.session
+
+    def close(self) -> None:
+        self.close_times += 1
+        if self.studio:
+            self.studio.session.close()
+
+
+@dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
@@ -302,6 +342,7 @@ class FakeCore:
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    recorder: FakeRecorder = field(default_factory=FakeRecorder)
     offer: PracticeOffer | None = None
     """The last practice once more."""
 

@@ -54,6 +54,7 @@ class PrepareScreen(WatchingScreen):
         """`most_frames` is the time that there is for it, if that was said."""
         super().__init__(core_proxy)
         self._card = card
+        self.practice_name = card.name
         self._most_frames = most_frames
         self._without: frozenset[str] = frozenset()
         """As in a request; with nothing in it until somebody says otherwise here."""
