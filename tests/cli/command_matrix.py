@@ -45,6 +45,8 @@ COMMANDS: Final = (
     "journal --json",
     "voice list",
     "voice narrate short",
+    "voice record --list-devices",
+    "voice record recorded --as anna --plain",
     "doctor",
 )
 

@@ -52,6 +52,7 @@ class RecordScreen(CalmScreen):
         """Whether the session is doing something in a thread, and must not be asked."""
 
         self._allowed: tuple[bool, ...] = ()
+        self._words = ("", "")
 
     def compose(self) -> ComposeResult:
         yield QuietLine(f"recording {self._request.voice}", id="top")
@@ -155,8 +156,10 @@ class RecordScreen(CalmScreen):
         self.query_one(Caption).say(sentence.text if sentence else "That was the last sentence.", spread=True)
         word = str(snapshot.level) if is_recording and snapshot.level is not LevelWord.SILENT else ""
         self.query_one(LevelBar).show(snapshot.level_db, word)
-        self.query_one("#about", Static).update(untrusted.words(_about(snapshot)))
-        self.query_one("#left", Static).update(untrusted.line(_left(snapshot)))
+        if (words := (_about(snapshot), _left(snapshot))) != self._words:
+            self._words = words
+            self.query_one("#about", Static).update(untrusted.words(words[0]))
+            self.query_one("#left", Static).update(untrusted.line(words[1]))
         allowed = tuple(condition(snapshot) for condition in _CONDITIONS.values())
         if allowed != self._allowed:
             self._allowed = allowed
