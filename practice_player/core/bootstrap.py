@@ -70,6 +70,7 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
+        find_clips_of=find_clips,
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),

@@ -57,6 +57,7 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
+        find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
         returns: ReturnTimes | None = None,
@@ -64,7 +65,7 @@ class Core(Shelf):
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
-        arranger = Arranger(find_clip, recordings, preferences, voice)
+        arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
@@ -115,20 +116,19 @@ class Core(Shelf):
                 first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
                 goal=script.goal,
                 script_hash=loaded.content_hash(),
-                voice=self.voice,
+                voice=request.voice or self.voice,
                 bed=request.bed or self._arranger.bed or script.bed,
                 without=self.preparer.own_adaptations(script, arrangement.without),
                 check_in=self.preparer.own_numbers(request, request.check_ins),
             )
         if not aside:
             self._sessions.close_all()
-        other_voices = list(self._other_voices.items())
         session = PlaybackSession(
             arrangement.timeline,
             self._sound,
             journal_writer,
             arrangement=arrangement,
-            other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
+            other_voices=self._voices_after(request.voice or self.voice),
             silence=self._silence,
             people=request.people,
             levels=self._levels(),
@@ -142,6 +142,12 @@ class Core(Shelf):
         from practice_player.core.recorder import Recorder
 
         return Recorder(self._library, self._sound, self._levels)
+
+    def _voices_after(self, voice: str) -> list[tuple[str, Callable[[], ClipFinder]]]:
+        """Returns the voices in the order in which they follow a voice, which is the last; none if alone."""
+        voices = [(self.voice, self._find_clip), *self._other_voices.items()]
+        after = next((at for at, (name, _) in enumerate(voices, start=1) if name == voice), 1)
+        return [*voices[after:], *voices[:after]] if len(voices) > 1 else []
 
     def _levels(self) -> Levels:
         """Returns the levels of the settings."""
@@ -192,12 +198,14 @@ class Core(Shelf):
         choices = replace(self.memory.choices(name), length_frames=frames(planned_s))
         try:
             loaded = self.open(name)
-            card = self.card(loaded, as_chosen(self.card(loaded), choices).without)
+            voices = self.voices() if choices.voice else ()
+            request = as_chosen(self.card(loaded), choices, voices)
+            card = self.card(loaded, request.without, request.voice)
         except PracticeError:
             return None
         if card.problem:
             return None
-        request = as_chosen(card, choices)
+        request = as_chosen(card, choices, voices)
         return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
 
     def warm_up(self) -> None:

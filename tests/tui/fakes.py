@@ -329,6 +329,7 @@ class FakeCore:
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
+    prepared_voices: list[str | None] = field(default_factory=list)
     without: list[frozenset[str]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
@@ -368,9 +369,13 @@ class FakeCore:
         self._refuse("open")
         return LoadedScript(name=name, path=Path(name), script=None)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         self._refuse("card")
         card = next(card for card in self.shelf if card.name == loaded.name)
+        if voice:  # every other voice speaks a minute longer
+            card = replace(card, usual_frames=card.usual_frames + frames(60))
         if not without:
             return card
         without -= {NOTHING}
@@ -388,6 +393,7 @@ class FakeCore:
             self.prepared_aside.append(request.name)
             return self.aside
         self.prepared.append((request.name, request.length_frames, request.bed))
+        self.prepared_voices.append(request.voice)
         self.without.append(self.card(loaded, request.without).without)
         return self.practice
 
