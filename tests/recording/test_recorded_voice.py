@@ -101,6 +101,17 @@ def test_a_damaged_clip_says_to_record_it_again() -> None:
     assert caught.value.fix == "record it again"
 
 
+def test_a_voice_that_cannot_be_described_keeps_no_clip_that_nobody_would_find() -> None:
+    voice = open_recorded_voice("anna")
+    (voice.folder / "voice.yaml").mkdir(parents=True)
+
+    with pytest.raises(VoiceError, match="the take cannot be kept"):
+        voice.keep(TEXT, speech(1.0))
+
+    assert not voice.has(TEXT)
+    assert [path.name for path in voice.folder.iterdir()] == ["voice.yaml"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a small disk or a limit")
 def test_a_disk_that_fills_while_a_clip_is_written_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     import resource

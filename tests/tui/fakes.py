@@ -30,7 +30,7 @@ from practice_player.recording.session import RecordingSession
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
-from practice_player.sound.inputs.base import InputDevice
+from practice_player.sound.inputs.base import InputDevice, no_microphone
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import PracticeCard
@@ -304,9 +304,8 @@ class FakeRecorder:
 
     def open(self, request: RecordingRequest) -> RecordingSession:
         self.requests.append(request)
-        if self.refusal:
-            raise self.refusal
-        assert self.studio
+        if self.refusal or not self.studio:
+            raise self.refusal or no_microphone()
         return self.studio.session
 
     def close(self) -> None:

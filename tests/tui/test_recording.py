@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from practice_player.core.request import RecordingRequest
 from practice_player.recording.session import RecordingState
-from practice_player.sound.inputs.base import no_microphone
+from practice_player.sound.inputs.base import InputDevice, no_microphone
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.record import RecordScreen
@@ -252,6 +252,24 @@ async def test_no_voice_is_recorded_while_a_practice_is_under_way() -> None:
         await pressing("a", "enter", "enter")(pilot)
 
         assert not app.check_action("record_voice", ())
+
+
+HOSTILE = "[b]bold[/b] [@click=app.leave]here[/] [/]"
+
+
+async def test_words_names_and_microphones_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    studio = Studio(tmp_path, texts=[HOSTILE])
+    microphones = (InputDevice(name=HOSTILE), InputDevice(name="another"))
+    core = FakeCore(recorder=FakeRecorder(studio=studio, names=(HOSTILE,), microphones=microphones))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("ctrl+p", *"record", "enter")(pilot)
+        assert HOSTILE in shown(pilot, "#microphone")
+        await pressing("enter")(pilot)
+        await measured(pilot, studio)
+
+        assert shown(pilot, "#name") == f"recording {HOSTILE}"
+        assert " ".join(shown(pilot, "#sentence").split()) == HOSTILE
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=["80x24", "120x40", "40x12"])
