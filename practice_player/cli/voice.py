@@ -46,12 +46,17 @@ def _run_narrate(args: argparse.Namespace) -> int:
 def list_voices() -> int:
     """Prints a line for each folder of each voice, or why a voice cannot be used."""
     from practice_player.voice.lookup import find_all_voices, find_problem
+    from practice_player.voice.manifest import read_manifest
     from practice_player.voice.names import SUFFIX
 
     for name, folders in find_all_voices().items():
         if problem := find_problem(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
             continue
+        manifest = read_manifest(*folders)
+        if manifest.kind == "recorded":
+            made_for = f" for {manifest.made_for}" if manifest.made_for else ""
+            say(f"{name:<12} recorded by a person{made_for}")
         for folder in folders:
             say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
     return 0

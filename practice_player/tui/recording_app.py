@@ -17,12 +17,12 @@ class RecordingApp(PaletteApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "record_voice":
-            from practice_player.tui.screens.record import RecordScreen
             from practice_player.tui.screens.voice_choice import VoiceChoiceScreen
 
-            is_there = any(isinstance(each, RecordScreen | VoiceChoiceScreen) for each in self.screen_stack)
-            in_practice = any(getattr(each, "IN_PRACTICE", False) for each in self.screen_stack)
-            return not (is_there or in_practice)
+            screens = self.screen_stack
+            return not any(getattr(each, "IN_PRACTICE", False) for each in screens) and not any(
+                isinstance(each, VoiceChoiceScreen) for each in screens
+            )
         return super().check_action(action, parameters)
 
     async def action_record_voice(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.cli.voice import list_voices
 from practice_player.lib.errors import VoiceError
 from practice_player.narration.engines import open_engine
 from practice_player.recording.recorded_voice import open_recorded_voice, recorded_voice_names
@@ -89,6 +90,16 @@ def test_what_is_missing_of_a_recorded_voice_is_recorded_and_not_narrated() -> N
     with pytest.raises(VoiceError, match="recorded by a person") as caught:
         open_engine(find_voice("anna").manifest)
     assert "voice record --as anna" in caught.value.fix
+
+
+def test_the_list_of_voices_says_which_a_person_recorded(capsys: pytest.CaptureFixture[str]) -> None:
+    open_recorded_voice("anna", made_for="Ben").keep(TEXT, speech(1.0))
+
+    assert list_voices() == 0
+
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("anna ")]
+    assert lines[0] == "anna         recorded by a person for Ben"
+    assert "   1 recordings  " in lines[1]
 
 
 def test_a_damaged_clip_says_to_record_it_again() -> None:

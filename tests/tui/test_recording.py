@@ -1,5 +1,6 @@
 """Recording a voice in the interface: from the palette to the last sentence, and what can go wrong."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,37 @@ async def test_nothing_can_be_kept_of_a_take_without_a_word(studio: Studio) -> N
         await pilot.press("enter")
         await look(pilot)
         assert studio.files == []
+
+
+async def test_a_key_that_comes_while_a_take_is_being_written_does_nothing(studio: Studio) -> None:
+    accept, is_written, times = studio.session.accept, threading.Event(), []
+
+    def accept_slowly() -> bool:
+        times.append(1)
+        is_written.wait(10)
+        return accept()
+
+    studio.session.accept = accept_slowly  # type: ignore[method-assign]
+    app, _ = app_for(studio)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await measured(pilot, studio)
+        await take(pilot, studio)
+        await pilot.press("enter", "enter", "s", "a")
+        is_written.set()
+        await look(pilot)
+
+        assert len(times) == 1
+        assert studio.session.state is RecordingState.READY
+        assert app.screen.query_one(Caption)._text == TEXTS[1]
+
+
+async def test_the_settings_wait_until_the_recording_is_over(studio: Studio) -> None:
+    app, _ = app_for(studio)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await measured(pilot, studio)
+
+        assert not app.check_action("settings", ())
+        assert not app.check_action("record_voice", ())
 
 
 async def test_skip_and_before_go_through_the_sentences_to_the_end(studio: Studio) -> None:

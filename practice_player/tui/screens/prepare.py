@@ -110,9 +110,7 @@ class PrepareScreen(WatchingScreen):
 
     def action_voice(self) -> None:
         """Takes the next voice; the lengths are those of its recordings."""
-        after = self._voices.index(self._voice or self._voices[0]) + 1
-        self._voice = self._voices[after] if after < len(self._voices) else None
-        self.run_worker(self._follow(), group="card", exclusive=True)
+        self.run_worker(self._follow(next_voice=True), group="card", exclusive=True)
 
     def action_light(self, steps: int) -> None:
         """Lights the switch above or below; where there is none, scrolls."""
@@ -202,8 +200,11 @@ class PrepareScreen(WatchingScreen):
     async def scripts_changed(self) -> None:
         await self._follow()
 
-    async def _follow(self, moved_by: Switch | None = None) -> None:
+    async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
+        if next_voice:  # one may have been recorded meanwhile
+            self._voices = await self.ask(_voices)
+            self._voice = _after(self._voice, self._voices)
         name, without, voice = self._card.name, self._without, self._voice
         usual_frames = self._card.usual_frames
         length_before = self._card.spoken(self._length_frames)
@@ -293,10 +294,21 @@ def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
 def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
     """The card of a practice with what was last chosen for it; and the voices, that of the settings first."""
     loaded, choices = core.open(name), core.memory.choices(name)
-    voices = tuple(dict.fromkeys((core.voice, *core.voices())))
+    voices = _voices(core)
     request = as_chosen(core.card(loaded), choices, voices)
     card = core.card(loaded, request.without, request.voice)
     return card, as_chosen(card, choices, voices), voices
+
+
+def _voices(core: CorePort) -> tuple[str, ...]:
+    """The voices that can be used, that of the settings first."""
+    return tuple(dict.fromkeys((core.voice, *core.voices())))
+
+
+def _after(voice: str | None, voices: tuple[str, ...]) -> str | None:
+    """The voice after another, as in a request."""
+    at = voices.index(voice) if voice in voices else 0
+    return voices[at + 1] if at + 1 < len(voices) else None
 
 
 def _before(core: CorePort, request: PracticeRequest) -> Dialog[PreparationResult]:

@@ -41,6 +41,7 @@ class RecordScreen(CalmScreen):
     CSS_PATH = "record.tcss"
     BINDINGS: ClassVar[list[BindingType]] = RECORD.bindings
     SECTION: ClassVar[KeySection] = RECORD
+    IN_PRACTICE: ClassVar[bool] = True
     AUTO_FOCUS = ""
 
     def __init__(self, core_proxy: CoreProxy, request: RecordingRequest) -> None:
