@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import add_motion_argument, add_sessions_argument, reduced_motion
 from practice_player.cli.interface import has_terminal, open_interface
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import discard_output, say
-from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import RecordingRequest

@@ -5,10 +5,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from practice_player import settings
+from practice_player.balance.store import FILE_NAME as BALANCE_FILE
+from practice_player.balance.store import BalanceFile
 from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
@@ -58,11 +62,14 @@ def create_core(
         """Returns a finder that waits for no recording, for use during a practice."""
         return partial(load_voice(name).find, wait_s=0.0)
 
+    people = People(settings.people_path())
+    journal_path = settings.journal_path() if log else None
+    balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
         Library(settings.sessions_dirs()),
         partial(find_clips, voice),
         EngineClient(output=output),
-        settings.journal_path() if log else None,
+        journal_path,
         other_voices={
             name: partial(find_clips_at_once, name) for name in in_order(chosen, usable) if name != voice
         },
@@ -71,9 +78,11 @@ def create_core(
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
         find_clips_of=find_clips,
-        people=People(settings.people_path()),
+        people=people,
+        people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
+        balance=Balance(balance_file, journal_path, people),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(

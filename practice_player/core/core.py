@@ -6,23 +6,28 @@ Both front ends use it: the interface and plain mode.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.journal_access import JournalAccess
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
+from practice_player.core.resuming import Resumption, UnfinishedPractices, resume_choices, voices_after
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
@@ -30,13 +35,16 @@ from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
+from practice_player.prompts.week import WeekPlan
 from practice_player.script.library import Library, LoadedScript
 from practice_player.sound.engine.protocol import Levels
+from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
 
 if TYPE_CHECKING:
     from practice_player.core.recorder import Recorder
+    from practice_player.playback.journal_writer import JournalWriter  # SQLite comes with it
 
 RECENT_COUNT: Final = 3
 """So many of the practices done lately stand first in a list."""
@@ -60,8 +68,10 @@ class Core(Shelf):
         find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
+        people_register: PeopleRegister | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
+        balance: Balance | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
@@ -76,13 +86,20 @@ class Core(Shelf):
         self._sessions = OpenSessions(sound, underruns_path)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
+        self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
+        self.unfinished = UnfinishedPractices(
+            journal_path, library, keeps_together=lambda: self.preparer.keeps_together
+        )
+        self.journal = JournalAccess(journal_path)
         self.preparer = Preparer(
             library,
             people=people,
+            register=people_register,
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,
+            balance=self.balance,
         )
 
     def voices(self) -> list[str]:
@@ -100,41 +117,62 @@ class Core(Shelf):
         Raises:
             PracticeError: as `timeline`.
         """
-        script = loaded.playable()
         arrangement = self._arranger.arrangement(loaded, request)
-        journal_writer = None
-        if self._journal_path and self.preparer.keeps(script):
-            from practice_player.playback.journal_writer import JournalWriter
-
-            journal_writer = JournalWriter(
-                self._journal_path,
-                name=loaded.name,
-                title=script.title,
-                practice=script.practice,
-                planned_s=arrangement.timeline.length_s,
-                people=request.people,
-                first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
-                goal=script.goal,
-                script_hash=loaded.content_hash(),
-                voice=request.voice or self.voice,
-                bed=request.bed or self._arranger.bed or script.bed,
-                without=self.preparer.own_adaptations(script, arrangement.without),
-                check_in=self.preparer.own_numbers(request, request.check_ins),
-            )
         if not aside:
             self._sessions.close_all()
+        resumption = None
+        if request.resume:
+            resumption = self.unfinished.resume(loaded, request, arrangement, self._other_voices)
+            arrangement = resumption.arrangement
+        voice = (resumption.voice if resumption else "") or request.voice or self.voice
+        other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
         session = PlaybackSession(
             arrangement.timeline,
             self._sound,
-            journal_writer,
+            self._journal_writer(loaded, request, arrangement, resumption, voice=voice),
             arrangement=arrangement,
-            other_voices=self._voices_after(request.voice or self.voice),
+            other_voices=voices_after(voice, other_voices) if self._other_voices else (),
             silence=self._silence,
             people=request.people,
             levels=self._levels(),
+            resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
+            earlier=resumption.progress if resumption else None,
+            silence_notice=self._sessions.silence_notice,
         )
         self._sessions.add(session)
         return session
+
+    def _journal_writer(
+        self,
+        loaded: LoadedScript,
+        request: PracticeRequest,
+        arrangement: Arrangement,
+        resumption: Resumption | None,
+        *,
+        voice: str,
+    ) -> "JournalWriter | None":
+        """Returns the writer of a practice; None if it is not to be kept."""
+        script = loaded.playable()
+        if not (self._journal_path and self.preparer.keeps(script)):
+            return None
+        from practice_player.playback.journal_writer import JournalWriter
+
+        return JournalWriter(
+            self._journal_path,
+            name=loaded.name,
+            title=script.title,
+            practice=script.practice,
+            planned_s=arrangement.timeline.length_s,
+            people=request.people,
+            first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
+            goal=script.goal,
+            script_hash=loaded.content_hash(),
+            voice=voice,
+            bed=request.bed or self._arranger.bed or script.bed,
+            without=self.preparer.own_adaptations(script, arrangement.without),
+            check_in=self.preparer.own_numbers(request, request.check_ins),
+            continued=resumption.record if resumption else None,
+        )
 
     @cached_property
     def recorder(self) -> "Recorder":
@@ -142,12 +180,6 @@ class Core(Shelf):
         from practice_player.core.recorder import Recorder
 
         return Recorder(self._library, self._sound, self._levels)
-
-    def _voices_after(self, voice: str) -> list[tuple[str, Callable[[], ClipFinder]]]:
-        """Returns the voices in the order in which they follow a voice, which is the last; none if alone."""
-        voices = [(self.voice, self._find_clip), *self._other_voices.items()]
-        after = next((at for at, (name, _) in enumerate(voices, start=1) if name == voice), 1)
-        return [*voices[after:], *voices[:after]] if len(voices) > 1 else []
 
     def _levels(self) -> Levels:
         """Returns the levels of the settings."""
@@ -161,6 +193,25 @@ class Core(Shelf):
         """Keeps the numbers entered afterwards by the person whose journal this is, and nobody else's."""
         if journal_writer := self._sessions.journal_writer:
             journal_writer.check_in_after(self.preparer.own_numbers(request, check_ins))
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        """Keeps the plan that was made after a practice, unless that leaves no trace.
+
+        Raises:
+            BalanceError: it cannot be written.
+        """
+        if request.log:
+            self.balance.file.set_plan(plan)
+
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        """The one practice that is suggested now, with its reason; None if there is none, or it is off.
+
+        With `solo_only` it is one for one, whatever the settings say.
+        """
+        if self._journal_path is None or not self.is_on(Setting.SUGGESTIONS):
+            return None
+        solo_only = solo_only or self.is_on(Setting.SOLO_ONLY)
+        return suggestion_offer(self.balance, self.cards, self.recent, solo_only=solo_only)
 
     def is_on(self, setting: Setting) -> bool:
         """Whether a setting of the program is on."""
@@ -212,18 +263,6 @@ class Core(Shelf):
         """Starts the sound engine, so that the first key press finds it running."""
         if not self._sound.alive():
             self._sound.start()
-
-    def journal_lines(self, width_cells: int) -> list[str]:
-        """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
-        if self._journal_path is None:
-            return []
-        from practice_player.core.journal_lines import journal_lines
-
-        return journal_lines(self._journal_path, width_cells, now=datetime.now(UTC))
 
     def add_note(self, note: str) -> None:
         """Adds a note to the last practice; returns once it is safe.

@@ -41,6 +41,9 @@ class PracticeRequest:
     check_ins: tuple[Mapping[str, int], ...] = ()
     """The numbers that each entered beforehand, in the order of `people`."""
 
+    resume: str = ""
+    """The key of the journal entry that it goes on with; empty for a new practice."""
+
     prepared: bool = False
     """True once the dialog before the practice has been answered."""
 

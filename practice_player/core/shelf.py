@@ -127,6 +127,8 @@ class Shelf:
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
         """Returns the practice for the ground key, at its shortest; a person's own before a shipped one.
 
+        One from a pack is taken only when there is no other: nobody who adds a pack is asked about this key.
+
         With `for_two` it is a practice for two, if there is one.
 
         Raises:
@@ -143,8 +145,9 @@ class Shelf:
             )
         practice = "partner" if for_two else "solo"
 
-        def preference(entry: CatalogEntry) -> tuple[bool, int]:
-            return entry.card.practice != practice, self._library.folder_index(entry.file)
+        def preference(entry: CatalogEntry) -> tuple[bool, bool, int]:
+            is_from_pack = entry.card.pack != ""
+            return entry.card.practice != practice, is_from_pack, self._library.folder_index(entry.file)
 
         card = min(candidates, key=preference).card
         return PracticeRequest(name=card.name, length_frames=card.least_frames, prepared=True)

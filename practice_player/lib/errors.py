@@ -11,7 +11,9 @@ PracticeError            place, problem, remedy
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
+├── BalanceError         a wish or a plan that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
+├── PackError            a pack that is refused, or that cannot be made, added or removed
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
 """
@@ -125,8 +127,16 @@ class PreferencesError(PracticeError):
     """Preferences cannot be saved for the next time."""
 
 
+class BalanceError(PracticeError):
+    """A wish or a plan cannot be saved."""
+
+
 class PeopleError(PracticeError):
     """A name that cannot be used, or people that cannot be read or saved."""
+
+
+class PackError(PracticeError):
+    """A pack is refused, or cannot be made, added or removed."""
 
 
 class JournalError(PracticeError):

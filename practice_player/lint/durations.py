@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from practice_player.script import model
+from practice_player.script.pauses import pauses_s, without_pauses
 from practice_player.script.tree import elastic_length
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
@@ -17,10 +18,16 @@ def length_s(step: model.Step, length_name: LengthName) -> Decimal:
     return Decimal(0) if elastic is None else getattr(elastic, f"{length_name}_s")
 
 
+def most_length_s(step: model.SimpleStep) -> Decimal:
+    """Returns how long a step can last at most, with its words at reading pace."""
+    return length_s(step, "most") + _words_s(step)
+
+
 def usual_length_s(way: Iterable[model.SimpleStep]) -> Decimal:
     """Returns the usual length of a whole practice, with its words at reading pace."""
-    total = Decimal(0)
-    for step in way:
-        words = step.say if isinstance(step, model.Say) else ""
-        total += length_s(step, "usual") + Decimal(len(words)) / READING_CHARACTERS_PER_S
-    return total
+    return sum((length_s(step, "usual") + _words_s(step) for step in way), Decimal(0))
+
+
+def _words_s(step: model.SimpleStep) -> Decimal:
+    words = step.say if isinstance(step, model.Say) else ""
+    return pauses_s(words) + Decimal(len(without_pauses(words))) / READING_CHARACTERS_PER_S

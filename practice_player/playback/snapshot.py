@@ -32,8 +32,11 @@ class Question(StrEnum):
 class BreathSnapshot:
     """The state of a paced breath."""
 
-    phase: str
-    """`in`, `wait` or `out`."""
+    word: str
+    """`in`, `sip`, `wait`, `out` or `hum`."""
+
+    name: str = ""
+    """The script's own name for this phase, such as `left`; empty if it has none."""
 
     left_s: float
     """Seconds until this phase ends."""

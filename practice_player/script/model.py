@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.lib.errors import Place
 from practice_player.script.choices import BedName, Goal, Mood, Posture
-from practice_player.script.durations import ElasticCount
+from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
@@ -25,6 +25,7 @@ from practice_player.script.parsing.values import (
     Length,
     Number,
     Passes,
+    PhaseNames,
     Times,
     Version,
     Words,
@@ -55,36 +56,6 @@ ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
-
-
-_NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
-
-
-class Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)
-    """The node's place, and line and column of each key's value.  One field, because setting is slow."""
-
-    @property
-    def place(self) -> Place:
-        """The place where the node begins in its file; the reader sets it for the script and its steps."""
-        return self._places[0]
-
-    @property
-    def written_keys(self) -> tuple[str, ...]:
-        """The keys that the author wrote, in their order."""
-        return tuple(self._places[1])
-
-    def place_of(self, key: str) -> Place:
-        """Returns the place of a key's value, or of the node if the key was not written."""
-        start, positions = self._places
-        line, column = positions.get(key, (start.line, start.column))
-        return Place(start.path, line, column)
-
-    def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
-        """Sets the place of the node, and line and column of the value of each key."""
-        self._places = place, positions
 
 
 class Evidence(Node):
@@ -145,9 +116,32 @@ class Breathe(Node):
     """Paced breaths."""
 
     breathe: Breath
+    to: Breath | None = None
+    """The pattern of the last breath, if they change little by little; None if all are alike."""
+
     cycles: Times
-    cue: Literal["tone", "voice-then-tone", "none"] = "tone"
+    cue: Literal["tone", "voice-then-tone", "count", "none"] = "tone"
+    in_: PhaseNames = Field(default=(), alias="in")
+    out: PhaseNames = ()
+    """What the in-breath and the out-breath are called; several names take turns, breath by breath."""
+
+    hum: Literal["true", "false"] = "false"
+    """`true` if the out-breath is hummed."""
+
+    until: Literal["enter"] | None = None
+    """`enter` if the listener can go on before the last breath."""
+
     along: tuple[Along, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[BreathPattern, ...]:
+        """The pattern of every breath, or those of the first and the last."""
+        return (self.breathe,) if self.to is None else (self.breathe, self.to)
+
+    @property
+    def cycle_s(self) -> Decimal:
+        """How long a breath lasts; on average, if they change."""
+        return sum((pattern.cycle_s for pattern in self.patterns), Decimal(0)) / len(self.patterns)
 
 
 class Count(Node):
@@ -350,6 +344,9 @@ class Script(Node):
     caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
+    plans: Literal["week"] | None = None
+    """`week` for a practice that looks back at a week and plans the next."""
+
     asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""

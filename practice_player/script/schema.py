@@ -36,6 +36,10 @@ _HELP: Final[dict[str, KeyHelp]] = {
     ),
     "Script.evidence": ("What is known of practices like this, with its source and its `but`.", ()),
     "Script.check_in": ("What is asked before and after; always skippable.", ()),
+    "Script.plans": (
+        "`week` shows the last plan first, and asks for the next afterwards.",
+        ("week",),
+    ),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
     "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),

@@ -2,15 +2,19 @@
 
 Single sentences with real pauses between them sound like a person; a paragraph read in one go sounds
 hurried.  An ellipsis is a pause too.  Closing quotes and brackets stay with the sentence that they close,
-and the full stop of "Dr." or "7 a.m." does not end a sentence.
+and the full stop of "Dr." or "7 a.m." does not end a sentence.  Inside a sentence, the author's own marks
+of pauses (`pauses.py`) part it too.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from practice_player.script.abbreviations import sentence_goes_on
+from practice_player.script.pauses import split_at_pauses
 
 _ENDS: Final = tuple(".!?…。！？")  # noqa: RUF001 - full-width signs end sentences too
 _CLOSING: Final = ("Pe", "Pf", "Pi")
@@ -19,14 +23,34 @@ _CLOSING: Final = ("Pe", "Pf", "Pi")
 _STRAIGHT: Final = "\"'＂＇"  # noqa: RUF001
 
 
-@lru_cache(maxsize=256)
-def split_phrases(text: str) -> tuple[str, ...]:
-    """Returns the phrases of `text` in order, white space folded; empty if there are no words.
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words that are said in one go."""
 
-    Cached, as each text is split several times on its way to a timeline.
+    text: str
+    pause_s: Decimal | None = None
+    """The silence that the author's mark asks for after them; None for the usual one."""
+
+
+@lru_cache(maxsize=256)
+def split_utterances(text: str) -> tuple[Utterance, ...]:
+    """Returns the phrases of `text` in order, each with the pause that is marked after it.
+
+    White space is folded; there are none if there are no words.  Cached, as each text is split several times
+    on its way to a timeline.
     """
-    words = text.split()
-    return tuple(" ".join(words[start:end]) for start, end in _phrase_bounds(words))
+    utterances: list[Utterance] = []
+    for part, pause_s in split_at_pauses(text):
+        words = part.split()
+        phrases = [" ".join(words[start:end]) for start, end in _phrase_bounds(words)]
+        utterances += map(Utterance, phrases[:-1])
+        utterances += (Utterance(phrase, pause_s) for phrase in phrases[-1:])
+    return tuple(utterances)
+
+
+def split_phrases(text: str) -> tuple[str, ...]:
+    """Returns the phrases of `text` in order, white space folded; empty if there are no words."""
+    return tuple(utterance.text for utterance in split_utterances(text))
 
 
 def sentence_at(text: str, index: int) -> str:

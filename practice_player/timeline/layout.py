@@ -5,6 +5,7 @@ from typing import assert_never
 
 from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.pauses import without_pauses
 from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
@@ -86,11 +87,13 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         start_frame=start,
         length_frames=length,
         kind=row_of(part.step).kind,
-        text=text,
+        text=without_pauses(text) if row_of(part.step).spoken_key else text,
         who=who,
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        section=part.section,
+        until_enter=isinstance(part.step, model.Breathe) and part.step.until == "enter",
         answers=answers,
     )
 

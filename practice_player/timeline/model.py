@@ -85,8 +85,14 @@ class TimelineStep(FrameSpan):
     most_frames: int = 0
     """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
 
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
+
     grace: bool = False
     """Whether it was added after a turn, for somebody to finish a sentence."""
+
+    until_enter: bool = False
+    """Whether the listener can go on before its end."""
 
     answers: tuple[str, str] = ("", "")
     """The script's words for the two answers to a question, staying first; empty when it has none."""
@@ -111,8 +117,15 @@ class Breath(FrameSpan):
     """One phase of one breath."""
 
     phase: Phase
-    lungs_full: bool
-    """For a wait: whether it follows the in-breath."""
+    word: str
+    """What it is called on the screen: `in`, `sip`, `wait`, `out` or `hum`."""
+
+    name: str = ""
+    """The script's own name for it, such as `left`; empty if it has none."""
+
+    from_fullness: float
+    to_fullness: float
+    """How full the lungs are at its start and at its end: 0 empty, 1 full."""
 
     cycle: int
     """The number of the breath within its step, from 1."""
@@ -122,6 +135,11 @@ class Breath(FrameSpan):
 
     tone: bool
     """Whether its tone is heard."""
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the breath begins with this phase."""
+        return self.phase is Phase.IN and self.from_fullness == 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

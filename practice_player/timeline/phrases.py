@@ -6,7 +6,7 @@ from decimal import Decimal
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.expand import every_possible_step
-from practice_player.script.sentences import without_closing_marks
+from practice_player.script.sentences import Utterance, without_closing_marks
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
 
@@ -20,16 +20,26 @@ READING_CHARACTERS_PER_S = 12
 """The reading speed assumed for a phrase without a recording (content 3.5: at most 17)."""
 
 
-def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: int) -> list[Phrase]:
+def place_phrases(
+    utterances: Sequence[Utterance], find_clip: ClipFinder, *, start_frame: int
+) -> list[Phrase]:
     """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time."""
     placed: list[Phrase] = []
     at_frame = start_frame
-    for text in texts:
+    for utterance in utterances:
+        text = utterance.text
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text)
         placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip))
-        at_frame += length + frames(ELLIPSIS_GAP_S if without_closing_marks(text).endswith("…") else GAP_S)
+        at_frame += length + frames(_gap_s(utterance))
     return placed
+
+
+def _gap_s(utterance: Utterance) -> Decimal:
+    """Returns the pause after a phrase that is followed by another."""
+    if utterance.pause_s is not None:
+        return utterance.pause_s
+    return ELLIPSIS_GAP_S if without_closing_marks(utterance.text).endswith(("…", "...")) else GAP_S
 
 
 def place_in_time(

@@ -28,6 +28,14 @@ def test_a_phrase_without_a_recording_has_no_clip(tmp_path: Path) -> None:
     assert voice_in(tmp_path).find("And out.") is None
 
 
+def test_a_recording_is_found_whichever_way_an_ellipsis_is_written(tmp_path: Path) -> None:
+    voice = voice_in(tmp_path)
+    for recorded, written in (("Out…", "Out..."), ("And in...", "And in…")):
+        record(voice.path_for(recorded), length_frames=12_000, rate_hz=48_000)
+
+        assert voice.find(written) is not None
+
+
 def test_a_clip_is_as_long_as_its_recording(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
     record(voice.path_for("And out."), length_frames=12_000, rate_hz=48_000)

@@ -34,6 +34,12 @@ UNDECLARED_HOLD: Final = Rule(
     because="holding the breath is not for everybody, and whoever had better not must know beforehand",
     reads=frozenset({"care"}),
 )
+BREATH_IN_OTHER_ORDER: Final = Rule(
+    code="breath-in-other-order",
+    severity="advice",
+    looks_for="a `breathe` pattern whose last number, the wait after the out-breath, is the longest",
+    because="others write in - sip - wait - out, or leave a number out: the breath would be quite another",
+)
 NO_WAY_WITHOUT_HOLD: Final = Rule(
     code="no-way-without-hold",
     severity="error",
@@ -118,8 +124,9 @@ LONG_GAZE: Final = Rule(
     code="long-gaze",
     severity="error",
     looks_for=f"more than {MAX_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
-    "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
-    "end it (the list “Gaze ends”)",
+    "`when: gaze`, and from words that ask for it (once it was asked for, the list “Gaze again” too) "
+    "all that is said, breathed, stayed with, or rested without a caption of its own, until a `turn` or "
+    "words that end it (the list “Gaze ends”); each pass of a `repeat` counts",
     because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
     reads=frozenset({"practice", "steps"}),
 )
@@ -153,6 +160,15 @@ LOST_WORDS: Final = Rule(
     looks_for="words for people that stand without quotes, and after them ` #` with a letter or a number "
     "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
     because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
+)
+FOREIGN_MARKS: Final = Rule(
+    code="foreign-marks",
+    severity="advice",
+    looks_for="in the words of a step: pauses in another spelling (`[pause 4s]`, `(10 s)`, `<break/>`, "
+    "`//`), other tags and square brackets, `{your name}`, emphasis (`**softly**`, `_so_`), loose `~`, `*`, "
+    "`\\n` and `Narrator:`, and round brackets between two sentences with a direction (the list "
+    "“Directions”) in them; not (like this) an aside",
+    because="they mean something to another program; here a voice reads them aloud",
 )
 
 # Pace
@@ -305,6 +321,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Breath": (
         FAST_BREATHING,
         UNDECLARED_HOLD,
+        BREATH_IN_OTHER_ORDER,
         NO_WAY_WITHOUT_HOLD,
         NO_WAY_WITHOUT_BREATH,
     ),
@@ -325,6 +342,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         CLAIMS,
         LONG_SENTENCES,
         LOST_WORDS,
+        FOREIGN_MARKS,
     ),
     "Pace": (
         FAST_CAPTIONS,

@@ -19,6 +19,7 @@ from practice_player.script.durations import (
     read_elastic_length,
     read_passes,
     read_pattern,
+    read_phase_names,
 )
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -179,7 +180,10 @@ Passes: TypeAlias = Annotated[
 Breath: TypeAlias = Annotated[
     BreathPattern,
     text_validator(read_pattern),
-    WithJsonSchema(_text_schema(rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$")),
+    WithJsonSchema(_text_schema(rf"^{_PHASE}(\+{_PHASE})?-{_PHASE}-{_PHASE}-{_PHASE}$")),
+]
+PhaseNames: TypeAlias = Annotated[
+    tuple[str, ...], text_validator(read_phase_names), WithJsonSchema({"type": "string"})
 ]
 BreathPlace: TypeAlias = Annotated[
     int | str,

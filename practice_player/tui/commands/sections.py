@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from practice_player.tui.commands.balance import BALANCE, WISH
 from practice_player.tui.commands.close import CLOSE
 from practice_player.tui.commands.dialog import DIALOG, PAGE
 from practice_player.tui.commands.everywhere import EVERYWHERE
@@ -13,15 +14,6 @@ from practice_player.tui.commands.record import RECORD, VOICE_CHOICE
 from practice_player.tui.commands.settings import SETTINGS
 
 EVERY_SECTION: Final = (
-    HOME,
-    PRACTICES,
-    PREPARE,
-    DIALOG,
-    PLAYER,
-    CLOSE,
-    PAGE,
-    SETTINGS,
-    VOICE_CHOICE,
-    RECORD,
+    *(HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, BALANCE, WISH, VOICE_CHOICE, RECORD),
     EVERYWHERE,
 )

@@ -1,27 +1,30 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Label, Static
 
 from practice_player.core.again import as_chosen
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
-from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.keys import Keys
@@ -29,6 +32,18 @@ from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
+from practice_player.tui.work import start_work
+
+
+class CardScroll(VerticalScroll):
+    """Begins at its top again in a window of another size, where its lines are elsewhere."""
+
+    _window_size = Size(0, 0)
+
+    def on_resize(self) -> None:
+        if self.app.size != self._window_size:  # a scrollbar that comes or goes resizes it as well
+            self._window_size = self.app.size
+            self.scroll_home(animate=False)
 
 
 class PrepareScreen(WatchingScreen):
@@ -68,7 +83,7 @@ class PrepareScreen(WatchingScreen):
         self._beginning = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
+        with CardScroll(id="middle", can_focus=False), Vertical(id="page"):
             yield Label(untrusted.line(self._card.title), id="title", markup=False)
             yield Static(untrusted.words(self._card.summary), id="summary", markup=False)
             with Horizontal(id="lengths"):
@@ -88,7 +103,7 @@ class PrepareScreen(WatchingScreen):
         yield Keys()
 
     def on_mount(self) -> None:
-        self.run_worker(self._open(), group="card", exclusive=True)  # the card may have been made a while ago
+        start_work(self, self._open, group="card", exclusive=True)  # the card may have been made a while ago
 
     def allows(self, action: str) -> bool:
         if action == "bed":
@@ -110,7 +125,7 @@ class PrepareScreen(WatchingScreen):
 
     def action_voice(self) -> None:
         """Takes the next voice; the lengths are those of its recordings."""
-        self.run_worker(self._follow(next_voice=True), group="card", exclusive=True)
+        start_work(self, partial(self._follow, next_voice=True), group="card", exclusive=True)
 
     def action_light(self, steps: int) -> None:
         """Lights the switch above or below; where there is none, scrolls."""
@@ -127,7 +142,7 @@ class PrepareScreen(WatchingScreen):
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
         self._without = self._chosen ^ {event.switch.word} | {NOTHING}
-        self.run_worker(self._follow(moved_by=event.switch), group="card", exclusive=True)
+        start_work(self, partial(self._follow, moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
         event.stop()
@@ -143,7 +158,7 @@ class PrepareScreen(WatchingScreen):
             self._beginning = True
             self._remember()
             self._show()
-            self.run_worker(self._prepare(), group="prepare", exclusive=True)
+            start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
     def _switches(self) -> tuple[Switch, ...]:
@@ -175,8 +190,10 @@ class PrepareScreen(WatchingScreen):
             without=self._chosen if self._without and card.practice == "solo" else None,
         )
         if not card.problem:
-            self.app.run_worker(
-                self.core_proxy.ask(lambda core: core.memory.choose(card.name, choices)), group="memory"
+            start_work(
+                self.app,
+                partial(self.core_proxy.ask, lambda core: core.memory.choose(card.name, choices)),
+                group="memory",
             )
 
     async def _open(self) -> None:
@@ -258,7 +275,7 @@ class PrepareScreen(WatchingScreen):
         care.display = bool(card.problem or notes)
         words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)
-        self.run_worker(self._outline(), group="outline", exclusive=True)
+        start_work(self, self._outline, group="outline", exclusive=True)
 
     async def _outline(self) -> None:
         request = replace(self._request, bed=None)

@@ -11,12 +11,13 @@ from textual.message import Message
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.request import RecordingRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.record import VOICE_CHOICE
-from practice_player.tui.core import CorePort, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
