@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from practice_player import settings
 from practice_player.lib.atomic_files import remove_abandoned, write_atomically, write_failure
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import library_path, make_private
@@ -109,7 +110,7 @@ def open_recorded_voice(name: str, *, made_for: str = "") -> RecordedVoice:
     """Returns the voice of this name, which may have no recording yet.
 
     Raises:
-        VoiceError: no folder can have this name, or it belongs to a voice that nobody recorded.
+        VoiceError: no folder can have this name, or a pack's voice has it, or one that nobody recorded.
     """
     name = to_nfc(" ".join(name.split()))
     if not _NAME.fullmatch(name) or _DEVICE_NAME.fullmatch(name) or len(name) > MAX_NAME_LETTERS:
@@ -121,6 +122,8 @@ def open_recorded_voice(name: str, *, made_for: str = "") -> RecordedVoice:
     name, folders = existing.get(name.casefold(), (name, ()))
     if not folders:
         return RecordedVoice(name=name, made_for=made_for, folder=own_folder(name))
+    if pack := settings.pack_of(folders[0]):  # its folder goes when the pack is replaced or removed
+        raise VoiceError(f"{name} is a voice of the pack `{pack}`", fix="choose another name for yours")
     if not all(is_own(folder) for folder in folders) or read_manifest(*folders).kind != "recorded":
         raise VoiceError(
             f"{name} is a voice already, which a speech engine speaks", fix="choose another name for yours"
@@ -131,5 +134,9 @@ def open_recorded_voice(name: str, *, made_for: str = "") -> RecordedVoice:
 
 
 def recorded_voice_names() -> list[str]:
-    """Returns the names of the voices that were recorded here."""
-    return [name for name in find_all_voices() if is_recorded(name)]
+    """Returns the names of the voices that were recorded here; those of packs were not."""
+    return [
+        name
+        for name, folders in find_all_voices().items()
+        if is_recorded(name) and not settings.pack_of(folders[0])
+    ]

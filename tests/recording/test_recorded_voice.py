@@ -59,6 +59,29 @@ def test_a_voice_of_ones_own_that_an_engine_speaks_is_not_recorded_over(home: Pa
         open_recorded_voice("mine")
 
 
+def test_nothing_is_recorded_into_a_pack_which_may_be_replaced(home: Path) -> None:
+    packed = home / "packs" / "quiet" / "audio" / "mum"
+    packed.mkdir(parents=True)
+    (packed / "voice.yaml").write_text("name: mum\nkind: recorded\n")
+
+    with pytest.raises(VoiceError, match="mum is a voice of the pack `quiet`"):
+        open_recorded_voice("Mum")
+    assert recorded_voice_names() == [], "it is not suggested either"
+
+
+def test_a_voice_of_ones_own_is_recorded_on_when_a_pack_has_one_of_that_name(home: Path) -> None:
+    open_recorded_voice("mum").keep(TEXT, speech(1.0))
+    packed = home / "packs" / "quiet" / "audio" / "mum"
+    packed.mkdir(parents=True)
+    (packed / "voice.yaml").write_text("name: mum\nspeed: 0.6\n")
+
+    voice = open_recorded_voice("mum")
+
+    assert voice.folder == home / "audio" / "mum"
+    assert voice.has(TEXT)
+    assert recorded_voice_names() == ["mum"]
+
+
 def test_capitals_make_no_second_voice() -> None:
     open_recorded_voice("anna").keep(TEXT, speech(1.0))
 
