@@ -1,10 +1,11 @@
-"""`voice`: lists the voices, and makes missing recordings."""
+"""`voice`: lists the voices, makes missing recordings, and records a voice."""
 
 import argparse
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
+from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    """Adds `voice list` and `voice narrate`; `voice` alone is `voice list`."""
+    """Adds `voice list`, `voice narrate` and `voice record`; `voice` alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -31,6 +32,7 @@ def register(add_command: AddCommand) -> None:
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
+    register_record(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:
@@ -44,12 +46,17 @@ def _run_narrate(args: argparse.Namespace) -> int:
 def list_voices() -> int:
     """Prints a line for each folder of each voice, or why a voice cannot be used."""
     from practice_player.voice.lookup import find_all_voices, find_problem
+    from practice_player.voice.manifest import read_manifest
     from practice_player.voice.names import SUFFIX
 
     for name, folders in find_all_voices().items():
         if problem := find_problem(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
             continue
+        manifest = read_manifest(*folders)
+        if manifest.kind == "recorded":
+            made_for = f" for {manifest.made_for}" if manifest.made_for else ""
+            say(f"{name:<12} recorded by a person{made_for}")
         for folder in folders:
             say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
     return 0

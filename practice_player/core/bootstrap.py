@@ -77,6 +77,7 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
+        find_clips_of=find_clips,
         people=people,
         people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),

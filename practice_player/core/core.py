@@ -6,6 +6,7 @@ Both front ends use it: the interface and plain mode.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -36,11 +37,13 @@ from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.prompts.week import WeekPlan
 from practice_player.script.library import Library, LoadedScript
+from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
 
 if TYPE_CHECKING:
+    from practice_player.core.recorder import Recorder
     from practice_player.playback.journal_writer import JournalWriter  # SQLite comes with it
 
 RECENT_COUNT: Final = 3
@@ -62,6 +65,7 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
+        find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
         people_register: PeopleRegister | None = None,
@@ -71,7 +75,7 @@ class Core(Shelf):
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
-        arranger = Arranger(find_clip, recordings, preferences, voice)
+        arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
@@ -120,17 +124,17 @@ class Core(Shelf):
         if request.resume:
             resumption = self.unfinished.resume(loaded, request, arrangement, self._other_voices)
             arrangement = resumption.arrangement
-        voice = resumption.voice if resumption and resumption.voice else self.voice
+        voice = (resumption.voice if resumption else "") or request.voice or self.voice
         other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
         session = PlaybackSession(
             arrangement.timeline,
             self._sound,
-            self._journal_writer(loaded, request, arrangement, resumption),
+            self._journal_writer(loaded, request, arrangement, resumption, voice=voice),
             arrangement=arrangement,
             other_voices=voices_after(voice, other_voices) if self._other_voices else (),
             silence=self._silence,
             people=request.people,
-            levels=levels_of(self.preferences.chosen) if self.preferences else None,
+            levels=self._levels(),
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
@@ -144,6 +148,8 @@ class Core(Shelf):
         request: PracticeRequest,
         arrangement: Arrangement,
         resumption: Resumption | None,
+        *,
+        voice: str,
     ) -> "JournalWriter | None":
         """Returns the writer of a practice; None if it is not to be kept."""
         script = loaded.playable()
@@ -161,12 +167,23 @@ class Core(Shelf):
             first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
             goal=script.goal,
             script_hash=loaded.content_hash(),
-            voice=self.voice,
+            voice=voice,
             bed=request.bed or self._arranger.bed or script.bed,
             without=self.preparer.own_adaptations(script, arrangement.without),
             check_in=self.preparer.own_numbers(request, request.check_ins),
             continued=resumption.record if resumption else None,
         )
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """What voices are recorded with; loaded when it is first asked for."""
+        from practice_player.core.recorder import Recorder
+
+        return Recorder(self._library, self._sound, self._levels)
+
+    def _levels(self) -> Levels:
+        """Returns the levels of the settings."""
+        return levels_of(self.preferences.chosen) if self.preferences else Levels()
 
     def back_to_earlier(self) -> None:
         """Closes the current practice; the one that was set aside for it is current again."""
@@ -232,12 +249,14 @@ class Core(Shelf):
         choices = replace(self.memory.choices(name), length_frames=frames(planned_s))
         try:
             loaded = self.open(name)
-            card = self.card(loaded, as_chosen(self.card(loaded), choices).without)
+            voices = self.voices() if choices.voice else ()
+            request = as_chosen(self.card(loaded), choices, voices)
+            card = self.card(loaded, request.without, request.voice)
         except PracticeError:
             return None
         if card.problem:
             return None
-        request = as_chosen(card, choices)
+        request = as_chosen(card, choices, voices)
         return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
 
     def warm_up(self) -> None:
@@ -257,6 +276,8 @@ class Core(Shelf):
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
         self._catalog.close()
+        if "recorder" in self.__dict__:  # somebody asked for it
+            self.recorder.close()
         self._sound.close()
         if self._recordings:
             self._recordings.close()

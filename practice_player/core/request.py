@@ -46,3 +46,20 @@ class PracticeRequest:
 
     prepared: bool = False
     """True once the dialog before the practice has been answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRequest:
+    """What is to be recorded, and with what."""
+
+    names: tuple[str, ...]
+    """The names of practices, or the paths of scripts; one at the least."""
+
+    voice: str
+    """The name of the voice, which may be new."""
+
+    made_for: str = ""
+    """The person whom a new voice is made for; empty for everybody."""
+
+    device: str = ""
+    """The name of the microphone; empty for the system's own choice."""

@@ -7,6 +7,7 @@ PracticeError            place, problem, remedy
 ├── LengthError          a length outside a practice's range
 ├── ClipError            a recording that is missing or cannot be read
 ├── OutputError          a sound card or file that cannot be opened or written
+├── InputError           a microphone that is missing or cannot be opened
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
@@ -108,6 +109,10 @@ class ClipError(PracticeError):
 
 class OutputError(PracticeError):
     """A sound card or sound file that cannot be opened or written."""
+
+
+class InputError(PracticeError):
+    """A microphone that is missing or cannot be opened."""
 
 
 class VoiceError(PracticeError):

@@ -5,7 +5,7 @@ frames, so that one script renders to the same samples every time.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -31,6 +31,9 @@ class Clip:
 
     gain_db: float = 0.0
     """The gain in dB that brings it to the loudness of every voice."""
+
+    samples: bytes = field(default=b"", repr=False)
+    """The recording itself, one channel of float32 at `RATE_HZ`, when it is in no file; usually empty."""
 
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]

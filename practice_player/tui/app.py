@@ -17,14 +17,14 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.settings_file import SettingsFile
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
-from practice_player.tui.palette_app import PaletteApp
+from practice_player.tui.recording_app import RecordingApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.work import start_work
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
-class PracticeApp(PaletteApp):
+class PracticeApp(RecordingApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
@@ -53,6 +53,7 @@ class PracticeApp(PaletteApp):
         core_factory: "Callable[[], CorePort]",
         request: PracticeRequest | None = None,
         *,
+        recording: RecordingRequest | None = None,
         welcome: bool = False,
         solo_only: bool = False,
         appearance: Appearance = USUAL,
@@ -65,6 +66,7 @@ class PracticeApp(PaletteApp):
             self.appearance = appearance
             self.reduced_motion = not appearance.motion
         self._request = request
+        self._recording = recording
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
@@ -88,6 +90,8 @@ class PracticeApp(PaletteApp):
         start_work(self, self._warm_up, group="wake")
         if self._request:
             start_work(self, partial(self._practising.begin, self._request), group="begin")
+        elif self._recording:
+            start_work(self, partial(self.record_voice, self._recording), group="recording")
         elif self._welcome:
             start_work(self, self._show_welcome, group="welcome")
 

@@ -136,9 +136,13 @@ class SettingsApp(LifecycleApp):
     def _renew_core(self) -> None:
         """Has a new core created for the next practice, if a changed setting needs one."""
         if self._core_is_old:
-            self._core_is_old = False
-            self._core_proxy.renew()
-            start_work(self, self._warm_up_again, group="wake")
+            self.renew_core()
+
+    def renew_core(self) -> None:
+        """Has a new core created for the next practice."""
+        self._core_is_old = False
+        self._core_proxy.renew()
+        start_work(self, self._warm_up_again, group="wake")
 
     async def _warm_up_again(self) -> None:
         try:

@@ -1,7 +1,7 @@
 """Opens the interface over the real core."""
 
 from practice_player.core.preferences import Preferences, Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.lib.quiet import redirect_descriptors
 from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
@@ -13,9 +13,13 @@ from practice_player.tui.theme import FEW_COLOURS
 
 
 def run(
-    request: PracticeRequest | None = None, *, solo_only: bool = False, reduced_motion: bool = False
+    request: PracticeRequest | None = None,
+    *,
+    recording: RecordingRequest | None = None,
+    solo_only: bool = False,
+    reduced_motion: bool = False,
 ) -> tuple[int, str]:
-    """Runs until the person leaves, straight into a practice that is asked for.
+    """Runs until the person leaves, straight into a practice or a recording that is asked for.
 
     `solo_only` hides practices for two, as does the setting of that name; with `reduced_motion` nothing
     moves, this time.
@@ -40,6 +44,7 @@ def run(
         app = PracticeApp(
             core,
             request,
+            recording=recording,
             welcome=not preferences.is_on(Setting.WELCOMED),
             solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
             appearance=Appearance(motion=not reduced_motion),

@@ -59,6 +59,8 @@ COMMANDS: Final = (
     "journal balance --check-ins --json",
     "voice list",
     "voice narrate short",
+    "voice record --list-devices",
+    "voice record recorded --as anna --plain",
     "pack",
     "pack list --json",
     "pack make short pair -o short.practicepack --author Ada",

@@ -362,3 +362,24 @@ def test_another_voice_that_was_chosen_on_the_way_speaks_on(machine: Machine) ->
 
     assert request.bed == "none"
     assert session.snapshot(sound.now_s).voice == "heart"
+
+
+def test_the_voice_that_was_chosen_for_a_practice_speaks_on(machine: Machine) -> None:
+    finders: dict[str, Callable[[], Any]] = {"george": lambda: no_clips}
+    core, sound = machine.start(voices=finders)
+    request = PracticeRequest(name="sighs", length_frames=frames(300), voice="george")
+    session = core.prepare(core.open("sighs"), request)
+    session.start(sound.now_s)
+    for _ in range(600):
+        sound.advance(0.05)
+        session.snapshot(sound.now_s)
+    session.stop(sound.now_s)
+    core.close()
+
+    again, _ = machine.start(voices=finders)
+    session = again.prepare(again.open("sighs"), resume(again))
+    session.start(sound.now_s)
+    session.next_voice(sound.now_s)
+
+    assert session.snapshot(sound.now_s).voice == "heart", "the one after george"
+    assert [entry["voice"] for entry in machine.entries()] == ["george"]

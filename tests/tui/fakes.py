@@ -16,7 +16,7 @@ from practice_player.core.journal_access import JournalAccess
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.resuming import ResumeOffer
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.suggesting import SuggestionOffer
@@ -34,11 +34,14 @@ from practice_player.prompts.before import (
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
 from practice_player.prompts.week import WeekPlan
+from practice_player.recording.session import RecordingSession
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
+from practice_player.sound.inputs.base import InputDevice, no_microphone
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
+from tests.recording.fakes import Studio
 
 FRIDAY_EVENING = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
 
@@ -305,6 +308,42 @@ class FakeUnfinished:
 
 
 @dataclass
+class FakeRecorder:
+    """Opens the session of a studio, or refuses."""
+
+    studio: Studio | None = None
+    refusal: PracticeError | None = None
+    names: tuple[str, ...] = ()
+    """The voices that were recorded."""
+
+    microphones: tuple[InputDevice, ...] = (
+        InputDevice(name="Built-in Microphone", is_default=True),
+        InputDevice(name="USB Headset"),
+    )
+    requests: list[RecordingRequest] = field(default_factory=list)
+    close_times: int = 0
+
+    def voices(self) -> list[str]:
+        return list(self.names)
+
+    def devices(self) -> tuple[InputDevice, ...]:
+        if self.refusal:
+            raise self.refusal
+        return self.microphones
+
+    def open(self, request: RecordingRequest) -> RecordingSession:
+        self.requests.append(request)
+        if self.refusal or not self.studio:
+            raise self.refusal or no_microphone()
+        return self.studio.session
+
+    def close(self) -> None:
+        self.close_times += 1
+        if self.studio:
+            self.studio.session.close()
+
+
+@dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
@@ -314,6 +353,7 @@ class FakeCore:
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
+    prepared_voices: list[str | None] = field(default_factory=list)
     without: list[frozenset[str]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
@@ -325,6 +365,7 @@ class FakeCore:
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    recorder: FakeRecorder = field(default_factory=FakeRecorder)
     balance: Balance = field(
         default_factory=lambda: Balance(BalanceFile(None), None, None, clock=lambda: FRIDAY_EVENING)
     )
@@ -357,9 +398,13 @@ class FakeCore:
         self._refuse("open")
         return LoadedScript(name=name, path=Path(name), script=None)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         self._refuse("card")
         card = next(card for card in self.shelf if card.name == loaded.name)
+        if voice:  # every other voice speaks a minute longer
+            card = replace(card, usual_frames=card.usual_frames + frames(60))
         if not without:
             return card
         without -= {NOTHING}
@@ -377,6 +422,7 @@ class FakeCore:
             self.prepared_aside.append(request.name)
             return self.aside
         self.prepared.append((request.name, request.length_frames, request.bed))
+        self.prepared_voices.append(request.voice)
         self.without.append(self.card(loaded, request.without).without)
         return self.practice
 

@@ -10,9 +10,10 @@ from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.commands.prepare import PREPARE
+from practice_player.tui.commands.record import RECORD, VOICE_CHOICE
 from practice_player.tui.commands.settings import SETTINGS
 
 EVERY_SECTION: Final = (
-    *(HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, BALANCE, WISH),
+    *(HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, BALANCE, WISH, VOICE_CHOICE, RECORD),
     EVERYWHERE,
 )
