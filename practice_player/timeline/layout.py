@@ -27,13 +27,13 @@ def lay_out(
     breaths: list[Breath] = []
     bells: list[Bell] = []
     ticks: list[Tick] = []
-    changes: list[tuple[int, str]] = []
+    moments: list[tuple[int, model.SimpleStep]] = []
     remaining_units = iter(units)
     start = 0
     for part in parts:
         step = part.step
-        if isinstance(step, model.Background):
-            changes.append((start, step.background))
+        if not row_of(step).lasts:
+            moments.append((start, step))
             continue
         count = next(remaining_units) if part.stretch else 0
         begin, length = start + part.lead_frames, part.length_frames(count)
@@ -55,14 +55,15 @@ def lay_out(
             case model.Turn():
                 end = start + length
                 ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=part.extra_frames)
-            case model.Rest() | model.Stay() | model.Wait():
+            case model.Rest() | model.Stay() | model.Wait() | model.Background() | model.Heading():
                 pass
             case _:
                 assert_never(step)
         start += length
-    first_bed, bed_changes = _beds(
-        [(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed
-    )
+    moments = [(frame, step) for frame, step in moments if frame < start]
+    changes = [(frame, step.background) for frame, step in moments if isinstance(step, model.Background)]
+    first_bed, bed_changes = _beds([(0, own_bed), *changes], chosen=bed)
+    headings = {frame: step.heading for frame, step in moments if isinstance(step, model.Heading)}
     return Timeline(
         length_frames=start,
         steps=tuple(steps),
@@ -72,6 +73,7 @@ def lay_out(
         ticks=tuple(ticks),
         bed=first_bed,
         bed_changes=bed_changes,
+        headings=tuple(headings.items()),
     )
 
 

@@ -42,8 +42,9 @@ def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
         SILENT if snapshot.sound_missing else "",
         "" if captions or snapshot.silent else CAPTIONS_OFF,
     )
-    part = _PAUSED if snapshot.state is PlaybackState.PAUSED else _part(snapshot)
-    return "  ·  ".join(words for words in (part, *signs) if words)
+    is_paused = snapshot.state is PlaybackState.PAUSED
+    parts = (_PAUSED,) if is_paused else (snapshot.heading, _part(snapshot))
+    return "  ·  ".join(words for words in (*parts, *signs) if words)
 
 
 def _part(snapshot: PlaybackSnapshot) -> str:

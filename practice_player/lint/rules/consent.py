@@ -116,7 +116,7 @@ def _long_gaze(way: tuple[model.SimpleStep, ...], gaze_places: set[Place]) -> It
     """
     is_gaze = was_asked = False
     gaze_s = Decimal(0)
-    for step in way:
+    for step in (step for step in way if row_of(step).lasts):
         was_gaze, before_s = is_gaze, gaze_s
         words = " ".join(words for _, words in texts(step))
         if isinstance(step, model.Stay) and step.place in gaze_places:

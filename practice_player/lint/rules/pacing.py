@@ -19,7 +19,8 @@ def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
     for step in context.steps:
         row = row_of(step)
         words = getattr(step, row.shown_key) if row.shown_key else None
-        if not words or row.question:  # people who can go on when they like have time to read it
+        # A heading takes no time, and people who can go on when they like have time to read.
+        if not words or not row.lasts or row.question:
             continue
         least_s = length_s(step, "least")
         if len(words) > MAX_READING_CPS * least_s:
