@@ -102,6 +102,7 @@ def _as_json(
         "usual_s": seconds(card.usual_frames),
         "most_s": seconds(card.most_frames),
         "path": str(loaded.path),
+        "lang": loaded.playable().lang,
         "bed": timeline.bed,
         "without": sorted(card.without),
         "can_leave_out": [switch.word for switch in card.switches],

@@ -22,6 +22,7 @@ from practice_player.script.parsing.values import (
     BreathPlace,
     CountLength,
     FileName,
+    Language,
     Length,
     Number,
     Passes,
@@ -347,6 +348,9 @@ class Script(Node):
     """The adaptations for which the script has another way, with `when`."""
 
     bed: BedName = "none"
+    lang: Language | None = None
+    """The language of its words; None when the script does not say."""
+
     note: Words | None = None
     """For whoever reads the script; neither said nor shown."""
 

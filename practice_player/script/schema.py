@@ -39,6 +39,7 @@ _HELP: Final[dict[str, KeyHelp]] = {
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
     "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),
+    "Script.lang": ("The language of the words, by its code.", ("en", "de", "pt-BR")),
     "Script.note": ("For whoever reads the script: neither said nor shown.", ("Written for mornings.",)),
     "Script.steps": ("What happens, one step after another.", ()),
     "Piece.format": ("The version of the script language.", (1,)),

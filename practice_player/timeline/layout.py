@@ -42,13 +42,15 @@ def lay_out(
             case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
             case model.Breathe():
-                phases, spoken = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
+                phases, spoken = place_breaths(step, finders, start_frame=begin, cycles=count)
                 breaths += phases
                 phrases += spoken
             case model.Count():
                 numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
                 beat_frames = frames(step.beat_s)
-                phrases += place_in_time(numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames)
+                phrases += place_in_time(
+                    numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames, lang=finders.lang
+                )
             case model.BellStep():
                 ring_frames = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
