@@ -30,7 +30,9 @@ def usual_length_s(way: Iterable[model.SimpleStep], lang: str | None) -> Decimal
 
 
 def _words_s(step: model.SimpleStep, lang: str | None) -> Decimal:
-    words = step.say if isinstance(step, model.Say) else ""
+    if not isinstance(step, model.Say):
+        return Decimal(0)
+    words = step.say
     return pauses_s(words) + reading_s(without_pauses(words), lang)
 
 

@@ -104,8 +104,10 @@ def _is_abbreviation(before: str, word: str, following: str) -> bool:
 
 def _is_pair(first: str, second: str) -> bool:
     """Whether two words are one abbreviation, such as “z. B.” or “p. ex.”."""
+    if len(second) > 3 or len(first) > 4 or not (first.endswith(".") and second.endswith(".")):  # noqa: PLR2004
+        return False  # most words are longer
     letter, abbreviated = _LEADING_SIGNS.sub("", first[:-1]), second[:-1]
-    if len(letter) != 1 or not letter.islower() or not (first.endswith(".") and second.endswith(".")):
+    if len(letter) != 1 or not letter.islower():
         return False
     is_letter = len(abbreviated) == 1 and abbreviated.isalpha()
     return is_letter or f"{letter}.{abbreviated}".casefold() in _PAIRS
@@ -113,8 +115,9 @@ def _is_pair(first: str, second: str) -> bool:
 
 def _is_date(word: str, following: str) -> bool:
     """Whether a number with a full stop is the day of a month that follows."""
-    is_day = _LEADING_SIGNS.sub("", word[:-1]).isdigit()
-    return is_day and re.split(r"\W", following, maxsplit=1)[0].casefold() in _MONTHS_AFTER_DATES
+    return (
+        word[-2:-1].isdigit() and re.split(r"\W", following, maxsplit=1)[0].casefold() in _MONTHS_AFTER_DATES
+    )
 
 
 def _is_too_long(word: str) -> bool:

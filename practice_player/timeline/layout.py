@@ -46,11 +46,7 @@ def lay_out(
                 breaths += phases
                 phrases += spoken
             case model.Count():
-                numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
-                beat_frames = frames(step.beat_s)
-                phrases += place_in_time(
-                    numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames, lang=finders.lang
-                )
+                phrases += _numbers(step, finders, start_frame=begin)
             case model.BellStep():
                 ring_frames = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
@@ -76,6 +72,14 @@ def lay_out(
         bed=first_bed,
         bed_changes=bed_changes,
         headings=tuple(headings.items()),
+    )
+
+
+def _numbers(step: model.Count, finders: Finders, *, start_frame: int) -> list[Phrase]:
+    numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
+    beat_frames = frames(step.beat_s)
+    return place_in_time(
+        numbers, finders.phrase, start_frame=start_frame, beat_frames=beat_frames, lang=finders.lang
     )
 
 

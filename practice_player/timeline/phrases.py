@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from practice_player.lib.units import frames
 from practice_player.script import model
@@ -77,7 +78,12 @@ def reading_frames(text: str, lang: str | None = None) -> int:
 
 def reading_s(text: str, lang: str | None) -> Decimal:
     """Returns how long some words take to read at the pace of captions, in seconds."""
-    return Decimal(len(text)) / (READING_CHARACTERS_PER_S * relative_reading_speed(lang))
+    return Decimal(len(text)) / _reading_characters_per_s(lang)
+
+
+@cache
+def _reading_characters_per_s(lang: str | None) -> Decimal:
+    return READING_CHARACTERS_PER_S * relative_reading_speed(lang)
 
 
 def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> list[Phrase]:
