@@ -67,11 +67,6 @@ class Node(BaseModel):
         self._places = place, positions
 
 
-class StepNode(Node):
-    note: Words | None = None
-    """For whoever reads the script; neither said nor shown."""
-
-
 class Evidence(Node):
     """What is known of a practice, and the `but`."""
 
@@ -79,6 +74,11 @@ class Evidence(Node):
     source: Words
     strength: Literal["A", "B", "C"]
     but: Words | None = None
+
+
+class StepNode(Node):
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
 
 
 class Say(StepNode):

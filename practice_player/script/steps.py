@@ -15,11 +15,6 @@ from practice_player.script.step_faults import Surroundings
 KeyHelp: TypeAlias = tuple[str, tuple[str | int | float, ...]]
 """The help that an editor shows for a key: a sentence, and examples."""
 
-COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
-    "note": ("For whoever reads the script: neither said nor shown.", ("Slower here than you think.",))
-}
-"""The help for the keys that every step can have."""
-
 CUES: Final = {"in": "Breathe in.", "wait": "And wait.", "out": "And out."}
 """The words that the voice says at each phase of a breath."""
 
@@ -145,6 +140,11 @@ def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
         text = f"{in_words(number).capitalize()}."
         yield SpokenPhrase(text=text, owner=step, key="count", room_s=step.beat_s)
 
+
+COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
+    "note": ("For whoever reads the script: neither said nor shown.", ("Slower here than you think.",))
+}
+"""The help for the keys that every step can have."""
 
 _LENGTH: Final = "1s"
 _MEANWHILE: Final = "Shown meanwhile."

@@ -7,7 +7,6 @@ from practice_player.script import model
 from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.script.steps import CUES
 from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
-from practice_player.timeline.parts import Finders
 from practice_player.timeline.phrases import place_phrases
 
 VOICE_LED_CYCLES = 2
@@ -18,22 +17,21 @@ CUE_LEAD_S = Decimal("0.3")
 
 
 def place_breaths(
-    step: model.Breathe, finders: Finders, *, start_frame: int, cycles: int
+    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int, lang: str | None = None
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
     cycle_frames = frames(step.breathe.cycle_s)
     breaths: list[Breath] = []
     for cycle in range(cycles):
         breaths += _phases(step, start_frame + cycle * cycle_frames, cycle + 1, cycles)
-    phrases = _spoken_cues(breaths, finders.phrase, start_frame) if step.cue == "voice-then-tone" else []
+    phrases = _spoken_cues(breaths, find_clip, start_frame) if step.cue == "voice-then-tone" else []
     end_frame = start_frame + cycles * cycle_frames
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
-        utterances = split_utterances(along.say)
         at_frame = start_frame + (_cycle_number(along.at, cycles) - 1) * cycle_frames
-        placed = place_phrases(utterances, finders.phrase, start_frame=at_frame, lang=finders.lang)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(utterances, finders.phrase, start_frame=at_frame, lang=finders.lang)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
 

@@ -42,7 +42,9 @@ def lay_out(
             case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
             case model.Breathe():
-                phases, spoken = place_breaths(step, finders, start_frame=begin, cycles=count)
+                phases, spoken = place_breaths(
+                    step, finders.phrase, start_frame=begin, cycles=count, lang=finders.lang
+                )
                 breaths += phases
                 phrases += spoken
             case model.Count():
