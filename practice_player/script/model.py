@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.script.choices import BedName, Goal, Mood, Posture
+from practice_player.script.choices import Adaptation, BedName, Care, Condition, Goal, Mood, Posture
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
@@ -22,6 +22,7 @@ from practice_player.script.parsing.values import (
     BreathPlace,
     CountLength,
     FileName,
+    Language,
     Length,
     Number,
     Passes,
@@ -30,27 +31,6 @@ from practice_player.script.parsing.values import (
     Version,
     Words,
 )
-
-Care: TypeAlias = Literal[
-    "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
-]
-Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
-Condition: TypeAlias = Literal[
-    "touch",
-    "gaze",
-    "closeness",
-    "sharing",
-    "some-touch",
-    "some-gaze",
-    "some-closeness",
-    "some-sharing",
-    "no-hold",
-    "no-breath",
-    "no-touch",
-    "eyes-open",
-    "seated",
-]
-"""A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
 
 ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
@@ -67,7 +47,12 @@ class Evidence(Node):
     but: Words | None = None
 
 
-class Say(Node):
+class StepNode(Node):
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
+
+
+class Say(StepNode):
     """Words, spoken and shown."""
 
     say: Words
@@ -89,14 +74,14 @@ class Say(Node):
         self._audio_path = path
 
 
-class Rest(Node):
+class Rest(StepNode):
     """Nothing to do."""
 
     rest: Length
     caption: Words | None = None
 
 
-class Stay(Node):
+class Stay(StepNode):
     """A position held, with a caption."""
 
     stay: Length
@@ -112,7 +97,7 @@ class Along(Node):
     say: Words
 
 
-class Breathe(Node):
+class Breathe(StepNode):
     """Paced breaths."""
 
     breathe: Breath
@@ -144,7 +129,7 @@ class Breathe(Node):
         return sum((pattern.cycle_s for pattern in self.patterns), Decimal(0)) / len(self.patterns)
 
 
-class Count(Node):
+class Count(StepNode):
     """Numbers counted in time, spoken and shown."""
 
     count: CountLength
@@ -171,13 +156,13 @@ class Count(Node):
         return tuple(first - index if is_down else first + index for index in range(number_count))
 
 
-class BellStep(Node):
+class BellStep(StepNode):
     """One stroke or two."""
 
     bell: Literal["1", "2"]
 
 
-class Turn(Node):
+class Turn(StepNode):
     """A speaking turn."""
 
     turn: Speaker
@@ -187,20 +172,26 @@ class Turn(Node):
     prompt: Words | None = None
 
 
-class Wait(Node):
+class Wait(StepNode):
     """Until the listener presses a key, at most so long."""
 
     wait: Length
     caption: Words | None = None
 
 
-class Background(Node):
+class Background(StepNode):
     """Another bed from here on."""
 
     background: BedName
 
 
-class Repeat(Node):
+class Heading(StepNode):
+    """The name of the part that begins here, shown and not said."""
+
+    heading: Words
+
+
+class Repeat(StepNode):
     """Steps that come round again; `each` puts its items in place of `{item}`."""
 
     repeat: tuple["Step", ...]
@@ -216,7 +207,7 @@ class Repeat(Node):
         return self.times or ElasticCount(least=item_count, usual=item_count, most=item_count)
 
 
-class When(Node):
+class When(StepNode):
     """Steps for one answer, and for the other."""
 
     when: Condition
@@ -224,7 +215,7 @@ class When(Node):
     otherwise: tuple["Step", ...] = ()
 
 
-class Agree(Node):
+class Agree(StepNode):
     """Asks again, midway: stay with it, shift to something gentler, or stop."""
 
     agree: Words
@@ -239,7 +230,7 @@ class Agree(Node):
     shift: tuple["Step", ...]
 
 
-class Include(Node):
+class Include(StepNode):
     """A piece from a file of its own."""
 
     include: FileName
@@ -257,7 +248,9 @@ class Include(Node):
         self._steps = steps
 
 
-SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background
+SimpleStep: TypeAlias = (
+    Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background | Heading
+)
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
 CompoundStep: TypeAlias = Repeat | When | Include
@@ -352,6 +345,12 @@ class Script(Node):
     """The adaptations for which the script has another way, with `when`."""
 
     bed: BedName = "none"
+    lang: Language | None = None
+    """The language of its words; None when the script does not say."""
+
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
+
     steps: tuple[Step, ...]
 
     _pieces: tuple[Path, ...] = PrivateAttr(default=())
@@ -370,4 +369,5 @@ class Piece(Node):
     """Steps that several scripts share."""
 
     format: Version
+    note: Words | None = None
     steps: tuple[Step, ...]

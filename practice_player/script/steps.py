@@ -29,39 +29,6 @@ class SpokenPhrase:
     """How long it may last before something else is due; None if everything that follows waits for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnLabels:
-    """The names of a turn."""
-
-    outline_label: str
-    player_label: str
-    chapter_label: str
-
-    listening: str = ""
-    """What the listener is to do while the other one talks; empty if both may talk."""
-
-
-_LISTENING: Final = "Listening is all there is to do: no reply, no advice."
-
-TURNS: Final = {
-    "first": TurnLabels(
-        outline_label="The first of you speaks",
-        player_label="First turn",
-        chapter_label="First turn",
-        listening=_LISTENING,
-    ),
-    "second": TurnLabels(
-        outline_label="The other speaks",
-        player_label="Second turn",
-        chapter_label="Second turn",
-        listening=_LISTENING,
-    ),
-    "both": TurnLabels(
-        outline_label="Both of you", player_label="Both of you", chapter_label="A turn for both"
-    ),
-}
-
-
 def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
     return ()
 
@@ -73,7 +40,7 @@ class StepRow:
     kind: StepKind
 
     key_help: Mapping[str, KeyHelp]
-    """The help that an editor shows for each key, as it is written."""
+    """The help that an editor shows for each key of its own, as it is written."""
 
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """The value that replaces one that cannot be read, by key, so that the rest can still be checked."""
@@ -173,6 +140,11 @@ def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
     for number in step.numbers:
         yield SpokenPhrase(text=number_phrase(number), owner=step, key="count", room_s=step.beat_s)
 
+
+COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
+    "note": ("For whoever reads the script: neither said nor shown.", ("Slower here than you think.",))
+}
+"""The help for the keys that every step can have."""
 
 _LENGTH: Final = "1s"
 _MEANWHILE: Final = "Shown meanwhile."
@@ -371,6 +343,14 @@ _ROWS: Final = (
         key_help={"background": ("Another background from here on.", ("rain", "none"))},
         stand_ins={"background": "none"},
         lasts=False,
+    ),
+    StepRow(
+        kind=StepKind.HEADING,
+        key_help={"heading": ("The name of the part that begins here, shown and not said.", ("Arriving",))},
+        stand_ins={"heading": "?"},
+        shown_key="heading",
+        lasts=False,
+        outline_label="Part:",
     ),
     StepRow(
         kind=StepKind.INCLUDE,

@@ -24,7 +24,7 @@ CUE_LEAD_S: Final = Decimal("0.3")
 
 
 def place_breaths(
-    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int
+    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int, lang: str | None = None
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
     breaths = list(_phases(step, start_frame, cycles))
@@ -37,10 +37,10 @@ def place_breaths(
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
         number = _cycle_number(along.at, cycles)
         at_frame = next(breath.start_frame for breath in breaths if breath.cycle == number)
-        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
 

@@ -171,6 +171,9 @@ class Timeline:
     bed_changes: tuple[tuple[int, str], ...] = ()
     """The frame from which another background is heard, and its name; in order of time."""
 
+    headings: tuple[tuple[int, str], ...] = ()
+    """The frame at which a part with a name begins, and the name; in order of time."""
+
     @property
     def beds(self) -> tuple[str, ...]:
         """The name of every background in it, in order, including `none`."""
@@ -206,11 +209,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry(FrameSpan):
-    """One line of an outline; a change of background has a length of 0."""
+    """One line of an outline; a change of background and a heading have a length of 0."""
 
     kind: StepKind
     text: str
-    """The words said or shown, or the background's name; empty when there are neither."""
+    """The words said or shown, or the name of the background or part; empty when there are neither."""
 
     clip: str | None
     """The recording's path, or None."""

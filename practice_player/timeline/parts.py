@@ -35,10 +35,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
-    """Finds the recordings of a practice."""
+    """Finds the recordings of a practice, and knows its language."""
 
     phrase: ClipFinder
     file: FileFinder
+    lang: str | None = None
+    """The language of the words; what has no recording is shown for its reading time."""
 
     def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
         """Places the words of a step, with the step's own recording when that exists."""
@@ -47,7 +49,7 @@ class Finders:
         if own_clip:
             texts = [utterance.text for utterance in utterances]
             return place_recording(texts, own_clip, start_frame=start_frame)
-        return place_phrases(utterances, self.phrase, start_frame=start_frame)
+        return place_phrases(utterances, self.phrase, start_frame=start_frame, lang=self.lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

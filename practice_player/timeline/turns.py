@@ -74,8 +74,8 @@ class AddedPart:
 
     @property
     def is_step(self) -> bool:
-        """Whether it is a step of the timeline; a change of background is not."""
-        return not isinstance(self.part.step, model.Background)
+        """Whether it is a step of the timeline; what takes no time, such as a heading, is not."""
+        return row_of(self.part.step).lasts
 
 
 def can_be_longer(step: model.SimpleStep) -> bool:

@@ -182,7 +182,8 @@ FAST_CAPTIONS: Final = Rule(
     code="fast-captions",
     severity="advice",
     looks_for=f"a caption or a prompt of more than {MAX_READING_CPS} letters for each second of its "
-    "shortest time, and a spoken phrase whose recording is quicker than that",
+    "shortest time (of English; of another `lang`, as many as are read in that time), and a spoken phrase "
+    "whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
 )
 WHOLE_BREATHS_ONLY: Final = Rule(
@@ -234,6 +235,13 @@ NO_RECORDING: Final = Rule(
     severity="advice",
     looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all",
     because="it is shown for its reading time, and not heard",
+)
+OTHER_LANGUAGE: Final = Rule(
+    code="other-language",
+    severity="advice",
+    looks_for="a script whose `lang` is another language than the one that `voice.yaml` names",
+    because="a voice reads words of another language as if they were its own",
+    reads=frozenset({"lang"}),
 )
 STALE_RECORDING: Final = Rule(
     code="stale-recording",
@@ -292,7 +300,8 @@ LOUDNESS: Final = Rule(
 LONG_RECORDING: Final = Rule(
     code="long-recording",
     severity="advice",
-    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second",
+    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second, "
+    "or as many of another `lang`",
     because="there may be something else in it, or it is another phrase's",
 )
 LONGER_THAN_ITS_TIME: Final = Rule(
@@ -353,6 +362,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         UNREADABLE_RECORDING,
         AUDIO_MISSING,
         NO_RECORDING,
+        OTHER_LANGUAGE,
         STALE_RECORDING,
         UNUSED_RECORDING,
         HEADER_DIFFERS,
