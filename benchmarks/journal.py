@@ -143,18 +143,12 @@ def measure(path: Path, runs: int) -> None:
         (
             "history: the screen, a month",
             lambda: access.month(None, EVERY_ENTRY),
-            select(
-                "SELECT * FROM entry WHERE day BETWEEN ? AND ? ORDER BY started_at DESC", str(month), last_day
-            ),
+            select(f"{whole_days} ORDER BY started_at DESC", str(month), last_day),
         ),
         (
             "balance: the screen, its weeks",
             lambda: balance.view(""),
-            select(
-                "SELECT day, practice, people, practised_s FROM entry WHERE day BETWEEN ? AND ?",
-                str(weeks),
-                last_day,
-            ),
+            select(days.replace("practice,", "practice, people,"), str(weeks), last_day),
         ),
         (
             "first screen: what is unfinished",
