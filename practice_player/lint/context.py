@@ -15,6 +15,7 @@ from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out, every_possible_step, expand, partial_consents
+from practice_player.script.node import Node
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 from practice_player.script.steps import row_of
@@ -26,7 +27,7 @@ class SpokenText:
     """Words that a listener hears or reads."""
 
     words: str
-    owner: model.Node
+    owner: Node
     key: str
     spoken: bool
     room_s: Decimal | None = None

@@ -10,7 +10,8 @@ from practice_player.lib.units import frames, seconds
 from practice_player.playback.captions import CaptionTrack
 from practice_player.playback.snapshot import Answers, BreathSnapshot, OwnTime, Question
 from practice_player.script.kinds import StepKind
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.timeline.export.chapters import chapters
 from practice_player.timeline.model import Breath, FrameSpan, Phrase, Timeline, TimelineStep
 

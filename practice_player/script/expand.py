@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices, Condition
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, branches, texts, walk_steps
 
@@ -137,7 +137,7 @@ class _Expansion:
                     assert_never(step)
 
 
-def holds(condition: model.Condition, choices: Choices) -> bool:
+def holds(condition: Condition, choices: Choices) -> bool:
     """Whether a condition holds with these choices."""
     if condition in ADAPTATIONS:
         return ADAPTATIONS[condition] in choices.without

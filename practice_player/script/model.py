@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.lib.errors import Place
-from practice_player.script.choices import BedName, Goal, Mood, Posture
+from practice_player.script.choices import Adaptation, BedName, Care, Condition, Goal, Mood, Posture
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.node import Node
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
@@ -31,61 +31,10 @@ from practice_player.script.parsing.values import (
     Words,
 )
 
-Care: TypeAlias = Literal[
-    "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
-]
-Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
-Condition: TypeAlias = Literal[
-    "touch",
-    "gaze",
-    "closeness",
-    "sharing",
-    "some-touch",
-    "some-gaze",
-    "some-closeness",
-    "some-sharing",
-    "no-hold",
-    "no-breath",
-    "no-touch",
-    "eyes-open",
-    "seated",
-]
-"""A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
-
 ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
-
-
-_NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
-
-
-class Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)
-    """The node's place, and line and column of each key's value.  One field, because setting is slow."""
-
-    @property
-    def place(self) -> Place:
-        """The place where the node begins in its file; the reader sets it for the script and its steps."""
-        return self._places[0]
-
-    @property
-    def written_keys(self) -> tuple[str, ...]:
-        """The keys that the author wrote, in their order."""
-        return tuple(self._places[1])
-
-    def place_of(self, key: str) -> Place:
-        """Returns the place of a key's value, or of the node if the key was not written."""
-        start, positions = self._places
-        line, column = positions.get(key, (start.line, start.column))
-        return Place(start.path, line, column)
-
-    def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
-        """Sets the place of the node, and line and column of the value of each key."""
-        self._places = place, positions
 
 
 class Evidence(Node):

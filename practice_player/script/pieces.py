@@ -11,6 +11,7 @@ from pathlib import Path
 from practice_player.lib.errors import Diagnostic, ScriptError
 from practice_player.lib.paths import disk_spelling, is_file
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.script.tree import branches
 
@@ -154,7 +155,7 @@ class PieceReader:
         self._trail.pop()
         self._pieces[path] = piece
 
-    def _resolve(self, step: model.Node, key: str, text: str, folder: Path) -> Path | None:
+    def _resolve(self, step: Node, key: str, text: str, folder: Path) -> Path | None:
         try:
             return resolve_within(self._root, folder, text)
         except OutsideError as exc:
@@ -162,5 +163,5 @@ class PieceReader:
             self._add_problem(step, key, str(exc), exc.fix or default_fix)
             return None
 
-    def _add_problem(self, step: model.Node, key: str, problem: str, fix: str) -> None:
+    def _add_problem(self, step: Node, key: str, problem: str, fix: str) -> None:
         self.problems.append(Diagnostic(place=step.place_of(key), problem=problem, fix=fix))

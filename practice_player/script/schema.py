@@ -11,6 +11,7 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.steps import ROWS, KeyHelp
 
 _STEP: Final = "#/$defs/Step"
@@ -76,7 +77,7 @@ class _AsWritten(GenerateJsonSchema):
         return value
 
 
-def script_schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
+def script_schema(root: type[Node] = model.Script) -> dict[str, Any]:
     """Returns the schema of a script, or of a piece."""
     generated = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     classes = generated.pop("$defs")

@@ -9,6 +9,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.script import model, step_faults
 from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, spoken_cues
 from practice_player.script.kinds import StepKind
+from practice_player.script.node import Node
 from practice_player.script.sentences import split_phrases
 from practice_player.script.step_faults import Surroundings
 
@@ -21,45 +22,12 @@ class SpokenPhrase:
     """A phrase that a step says aloud, in one go."""
 
     text: str
-    owner: model.Node
+    owner: Node
     """The node in which it is written: the step, or words along its breaths."""
 
     key: str
     room_s: Decimal | None = None
     """How long it may last before something else is due; None if everything that follows waits for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnLabels:
-    """The names of a turn."""
-
-    outline_label: str
-    player_label: str
-    chapter_label: str
-
-    listening: str = ""
-    """What the listener is to do while the other one talks; empty if both may talk."""
-
-
-_LISTENING: Final = "Listening is all there is to do: no reply, no advice."
-
-TURNS: Final = {
-    "first": TurnLabels(
-        outline_label="The first of you speaks",
-        player_label="First turn",
-        chapter_label="First turn",
-        listening=_LISTENING,
-    ),
-    "second": TurnLabels(
-        outline_label="The other speaks",
-        player_label="Second turn",
-        chapter_label="Second turn",
-        listening=_LISTENING,
-    ),
-    "both": TurnLabels(
-        outline_label="Both of you", player_label="Both of you", chapter_label="A turn for both"
-    ),
-}
 
 
 def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
@@ -142,12 +110,12 @@ class StepRow:
     """When it joins the chapter before it: `short` if it is short, `words` after a step of its kind."""
 
     @property
-    def model(self) -> type[model.Node]:
+    def model(self) -> type[Node]:
         """The class of these steps."""
         return model.KINDS[self.kind]
 
 
-def _split_into_phrases(words: str, owner: model.Node, key: str) -> Iterator[SpokenPhrase]:
+def _split_into_phrases(words: str, owner: Node, key: str) -> Iterator[SpokenPhrase]:
     for text in split_phrases(words):
         yield SpokenPhrase(text=text, owner=owner, key=key)
 
@@ -383,7 +351,7 @@ _ROWS: Final = (
 
 ROWS: Final[Mapping[StepKind, StepRow]] = {row.kind: row for row in _ROWS}
 
-_BY_MODEL: Final[Mapping[type[model.Node], StepRow]] = {row.model: row for row in _ROWS}
+_BY_MODEL: Final[Mapping[type[Node], StepRow]] = {row.model: row for row in _ROWS}
 
 
 def row_of(step: model.Step) -> StepRow:

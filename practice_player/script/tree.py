@@ -8,6 +8,7 @@ import yaml
 from practice_player.lib.errors import Place
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
+from practice_player.script.node import Node
 from practice_player.script.steps import ROWS, row_of
 
 _NESTED_KEYS: Final = frozenset(
@@ -20,7 +21,7 @@ _NESTED_KEYS: Final = frozenset(
 )
 """The keys whose values are nodes, or lists of nodes, each with its own place."""
 
-_TEXT_KEYS: Final[dict[type[model.Node], tuple[str, ...]]] = {
+_TEXT_KEYS: Final[dict[type[Node], tuple[str, ...]]] = {
     **{
         row.model: tuple(key for key in (row.spoken_key, row.shown_key, *row.answer_keys) if key)
         for row in ROWS.values()
@@ -72,7 +73,7 @@ def elastic_length(step: model.Step) -> ElasticLength | None:
     )
 
 
-def note_places(model_node: model.Node, yaml_node: yaml.Node, path: str) -> None:
+def note_places(model_node: Node, yaml_node: yaml.Node, path: str) -> None:
     """Sets the places of a script or piece and of the steps and passages inside it."""
     if not isinstance(yaml_node, yaml.MappingNode):
         return
@@ -84,11 +85,11 @@ def note_places(model_node: model.Node, yaml_node: yaml.Node, path: str) -> None
         if key_node.value not in _NESTED_KEYS:
             continue
         child = getattr(model_node, key_node.value, None)
-        if isinstance(child, model.Node):
+        if isinstance(child, Node):
             note_places(child, value_node, path)
         elif isinstance(child, tuple) and isinstance(value_node, yaml.SequenceNode):
             for item, item_node in zip(child, value_node.value, strict=True):
-                if isinstance(item, model.Node):
+                if isinstance(item, Node):
                     note_places(item, item_node, path)
 
 

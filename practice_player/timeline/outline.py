@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
 from practice_player.script.kinds import StepKind
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from practice_player.lib.letters import cut
 from practice_player.lib.units import frames
 from practice_player.script.sentences import split_phrases
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.tagging.tags import MAX_CHAPTERS, Chapter
 from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
 from practice_player.timeline.outline import label
