@@ -149,7 +149,8 @@ class RuleContext:
                 for words in step.each:
                     yield SpokenText(words=words, owner=step, key="each", spoken=True)
             for node in along_words(step):
-                yield SpokenText(words=node.say, owner=node, key="say", spoken=True)
+                for key, words in texts(node):
+                    yield SpokenText(words=words, owner=node, key=key, spoken=True)
 
     @cached_property
     def phrases(self) -> dict[str, SpokenText]:

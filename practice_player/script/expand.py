@@ -176,7 +176,9 @@ def _fill_in(step: model.SimpleStep, current_pass: _Pass) -> model.SimpleStep:
     return step.model_copy(update=changes) if changes else step
 
 
-def _item_changes(node: model.SimpleStep | model.Along, current_pass: _Pass) -> dict[str, object]:
+def _item_changes(
+    node: model.SimpleStep | model.Along | model.AlongSilence, current_pass: _Pass
+) -> dict[str, object]:
     """Returns the texts of a step that contain `{item}`, by key, with the item filled in."""
     if current_pass.item is None:
         return {}

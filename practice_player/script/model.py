@@ -22,10 +22,12 @@ from practice_player.script.parsing.values import (
     BreathPlace,
     CountLength,
     FileName,
+    Interval,
     Length,
     Number,
     Passes,
     PhaseNames,
+    SilencePlace,
     Times,
     Version,
     Words,
@@ -34,6 +36,7 @@ from practice_player.script.parsing.values import (
 ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
+Strokes: TypeAlias = Literal["1", "2"]
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
 
 
@@ -68,11 +71,26 @@ class Say(Node):
         self._audio_path = path
 
 
+class AlongSilence(Node):
+    """Words, a soft bell, or both, over a silence."""
+
+    at: SilencePlace | None = None
+    """Seconds from the start of the step, or `third`, `half`, `two-thirds` of it."""
+
+    every: Interval | None = None
+    """The time from one to the next, in seconds; either this or `at` is written."""
+
+    say: Words | None = None
+    bell: Strokes | None = None
+    """Before the words, if there are any."""
+
+
 class Rest(Node):
     """Nothing to do."""
 
     rest: Length
     caption: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Stay(Node):
@@ -80,6 +98,7 @@ class Stay(Node):
 
     stay: Length
     caption: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Along(Node):
@@ -153,7 +172,7 @@ class Count(Node):
 class BellStep(Node):
     """One stroke or two."""
 
-    bell: Literal["1", "2"]
+    bell: Strokes
 
 
 class Turn(Node):
@@ -164,6 +183,7 @@ class Turn(Node):
 
     for_: Length = Field(alias="for")
     prompt: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Wait(Node):
@@ -171,6 +191,7 @@ class Wait(Node):
 
     wait: Length
     caption: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Background(Node):

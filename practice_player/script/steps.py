@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
 from practice_player.lib.errors import Diagnostic
-from practice_player.script import model, step_faults
+from practice_player.script import model, silence_faults, step_faults
 from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, spoken_cues
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import Node
@@ -62,7 +62,7 @@ class StepRow:
     """The keys of what its answers are called."""
 
     along_key: str = ""
-    """The key of the words that are said at certain breaths."""
+    """The key of what is said at certain breaths or times."""
 
     spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = _no_phrases
     """Returns all phrases that the step says aloud."""
@@ -137,6 +137,12 @@ def _breathe_phrases(step: model.Breathe) -> Iterator[SpokenPhrase]:
         yield from _split_into_phrases(along.say, along, "say")
 
 
+def _silence_phrases(step: model.Rest | model.Stay | model.Turn | model.Wait) -> Iterator[SpokenPhrase]:
+    for along in step.along:
+        if along.say:
+            yield from _split_into_phrases(along.say, along, "say")
+
+
 def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
     for number in step.numbers:
         yield SpokenPhrase(text=number_phrase(number), owner=step, key="count", room_s=step.beat_s)
@@ -144,6 +150,13 @@ def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
 
 _LENGTH: Final = "1s"
 _MEANWHILE: Final = "Shown meanwhile."
+_ALONG: Final = ("Words or a soft bell meanwhile, at a time or every so often.", ())
+
+
+def _turn_faults(step: model.Turn, surroundings: Surroundings) -> Iterator[Diagnostic]:
+    yield from step_faults.turn_faults(step, surroundings)
+    yield from silence_faults.along_faults(step, surroundings)
+
 
 _ROWS: Final = (
     StepRow(
@@ -175,8 +188,12 @@ _ROWS: Final = (
         key_help={
             "rest": ("Nothing to do, for so long.", ("20s", "20/30/45s")),
             "caption": (_MEANWHILE, ("Only sounds, near and far.",)),
+            "along": _ALONG,
         },
         stand_ins={"rest": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=_silence_phrases,
         shown_key="caption",
         elastic_key="rest",
         is_rest=True,
@@ -191,8 +208,12 @@ _ROWS: Final = (
         key_help={
             "stay": ("A position held, for so long.", ("30s", "60/90/120s")),
             "caption": (_MEANWHILE, ("One hand on the table.",)),
+            "along": _ALONG,
         },
         stand_ins={"stay": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=_silence_phrases,
         shown_key="caption",
         elastic_key="stay",
         silence="whole",
@@ -263,9 +284,12 @@ _ROWS: Final = (
             ),
             "for": ("How long the turn is.", ("60/90/180s",)),
             "prompt": ("Shown meanwhile, not spoken.", ("Something small from today.",)),
+            "along": _ALONG,
         },
         stand_ins={"turn": "both", "for": _LENGTH},
-        find_faults=step_faults.turn_faults,
+        find_faults=_turn_faults,
+        along_key="along",
+        spoken_phrases=_silence_phrases,
         shown_key="prompt",
         elastic_key="for_",
         player_label="A turn",
@@ -277,8 +301,12 @@ _ROWS: Final = (
         key_help={
             "wait": ("Until the listener goes on, at most so long.", ("5m",)),
             "caption": (_MEANWHILE, ("Go on when you are ready.",)),
+            "along": _ALONG,
         },
         stand_ins={"wait": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=_silence_phrases,
         shown_key="caption",
         elastic_key="wait",
         question="wait",

@@ -27,6 +27,7 @@ _TEXT_KEYS: Final[dict[type[Node], tuple[str, ...]]] = {
         for row in ROWS.values()
     },
     model.Along: ("say",),
+    model.AlongSilence: ("say",),
 }
 
 
@@ -43,7 +44,7 @@ def walk_steps(steps: Sequence[model.Step]) -> Iterator[model.Step]:
             yield from walk_steps(branch)
 
 
-def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
+def texts(node: model.Step | model.Along | model.AlongSilence) -> Iterator[tuple[str, str]]:
     """Yields the key and the text of each value in which `{item}` may stand."""
     for key in _TEXT_KEYS[type(node)]:
         text = getattr(node, key)
@@ -51,8 +52,8 @@ def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
             yield key, text
 
 
-def along_words(step: model.Step) -> tuple[model.Along, ...]:
-    """Returns the words that are said at certain breaths of a step."""
+def along_words(step: model.Step) -> tuple[model.Along | model.AlongSilence, ...]:
+    """Returns what is said at certain breaths or times of a step; some of a silence are bells only."""
     key = row_of(step).along_key
     return getattr(step, key) if key else ()
 

@@ -65,7 +65,7 @@ class Mixer:
                 if breath.tone
             ),
             *(
-                _synthesized(stroke, partial(bell, stroke.strokes, stroke.length_frames))
+                _synthesized(stroke, partial(bell, stroke.strokes, stroke.length_frames, soft=stroke.soft))
                 for stroke in timeline.bells
             ),
             *(_synthesized(tap, partial(tick, tap.length_frames)) for tap in timeline.ticks),

@@ -12,6 +12,7 @@ from practice_player.timeline.breaths import place_breaths
 from practice_player.timeline.model import Bell, Breath, Phrase, Tick, Timeline, TimelineStep
 from practice_player.timeline.parts import Finders, Part
 from practice_player.timeline.phrases import place_in_time
+from practice_player.timeline.silences import place_along
 from practice_player.timeline.ticks import place_ticks
 
 
@@ -52,11 +53,15 @@ def lay_out(
             case model.BellStep():
                 ring_frames = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
-            case model.Turn():
-                end = start + length
-                ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=part.extra_frames)
-            case model.Rest() | model.Stay() | model.Wait():
-                pass
+            case model.Rest() | model.Stay() | model.Wait() | model.Turn():
+                end, extra = start + length, part.extra_frames
+                words, soft_bells = place_along(
+                    step, finders.phrase, start_frame=begin, end_frame=end, extra_frames=extra
+                )
+                phrases += words
+                bells += soft_bells
+                if isinstance(step, model.Turn):
+                    ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=extra)
             case _:
                 assert_never(step)
         start += length

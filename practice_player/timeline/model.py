@@ -141,6 +141,9 @@ class Bell(FrameSpan):
     strokes: int
     """1 or 2."""
 
+    soft: bool = False
+    """Whether it is a softer one, in the middle of a silence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(FrameSpan):

@@ -6,7 +6,7 @@ from practice_player.lib.units import clock, seconds
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS
 from practice_player.script.turn_labels import TURNS
-from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
+from practice_player.timeline.model import Bell, OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
@@ -25,7 +25,7 @@ def steps(timeline: Timeline) -> list[OutlineEntry]:
 
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns every phrase, step without words, and change of background, in order of time."""
+    """Returns every phrase, soft bell, step without words, and change of background, in order of time."""
     changes = [
         OutlineEntry(
             start_frame=frame,
@@ -53,7 +53,21 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for phrase in timeline.phrases
     ]
-    return sorted([*changes, *step_entries, *phrases], key=lambda cue: cue.start_frame)
+    soft_bells = [_soft_bell_entry(bell) for bell in timeline.bells if bell.soft]
+    return sorted([*changes, *step_entries, *soft_bells, *phrases], key=lambda cue: cue.start_frame)
+
+
+def _soft_bell_entry(bell: Bell) -> OutlineEntry:
+    return OutlineEntry(
+        start_frame=bell.start_frame,
+        length_frames=bell.length_frames,
+        kind=StepKind.BELL,
+        text="",
+        clip=None,
+        words="(a soft bell)",
+        least_frames=bell.length_frames,
+        most_frames=bell.length_frames,
+    )
 
 
 def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:

@@ -121,6 +121,6 @@ def _changeover_bell(finders: Finders) -> Part:
 
 
 def _fixed_turn(template: model.Turn, person: str, length_s: Decimal) -> Part:
-    """Returns a turn of a fixed length with the prompt of `template`."""
-    step = template.model_copy(update={"turn": person})
+    """Returns a turn of a fixed length with the prompt of `template`, and nothing said along it."""
+    step = template.model_copy(update={"turn": person, "along": ()})
     return Part(step=step, lead_frames=0, fixed_frames=frames(row_of(step).fixed_s + length_s), stretch=None)

@@ -158,7 +158,7 @@ OTHER_VALUES: Final = (
 
 _CLASSES_WITH_KEYS: Final[tuple[type[Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Script, model.Along, model.Evidence, model.Consents),
+    *(model.Script, model.Along, model.AlongSilence, model.Evidence, model.Consents),
 )
 KEYS: Final = sorted(
     {

@@ -30,6 +30,7 @@ MODELS: tuple[type[Node], ...] = (
     model.Evidence,
     model.Passage,
     model.Along,
+    model.AlongSilence,
 )
 HELP = editor_help()
 VALIDATOR = jsonschema.Draft7Validator(script_schema())

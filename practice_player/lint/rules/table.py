@@ -66,7 +66,7 @@ UNANNOUNCED_SILENCE: Final = Rule(
     severity="error",
     looks_for="`rest`, `stay`, `pause` and untoned breaths in a row that can last more than "
     f"{MAX_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
-    "tell of none (the list “Silence announced”)",
+    "tell of none (the list “Silence announced”); words and bells `along` them divide them",
     because="a silence that nobody announced is a fault in the sound, or being left alone",
     reads=frozenset({"steps"}),
 )
@@ -184,6 +184,13 @@ FAST_CAPTIONS: Final = Rule(
     looks_for=f"a caption or a prompt of more than {MAX_READING_CPS} letters for each second of its "
     "shortest time, and a spoken phrase whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
+)
+NO_ROOM_ALONG: Final = Rule(
+    code="no-room-along",
+    severity="advice",
+    looks_for="words or a bell `along` a `rest`, `stay`, `turn` or `wait` that do not fit into its shortest "
+    "length at reading pace, 5 s before its end, or that would interrupt others",
+    because="what has no room is left out, and nobody would know why",
 )
 WHOLE_BREATHS_ONLY: Final = Rule(
     code="whole-breaths-only",
@@ -346,6 +353,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "Pace": (
         FAST_CAPTIONS,
+        NO_ROOM_ALONG,
         WHOLE_BREATHS_ONLY,
         VERY_LONG,
     ),

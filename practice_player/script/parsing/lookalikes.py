@@ -38,7 +38,7 @@ _BLOCK_START: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
 
 _CLASSES_WITH_KEYS: Final[tuple[type[Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Script, model.Along, model.Evidence, model.Consents, model.Passage),
+    *(model.Script, model.Along, model.AlongSilence, model.Evidence, model.Consents, model.Passage),
 )
 _KEYS: Final = frozenset(
     field.alias or name for node in _CLASSES_WITH_KEYS for name, field in node.model_fields.items()

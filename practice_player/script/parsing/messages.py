@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic_core import ErrorDetails
 
@@ -19,7 +19,6 @@ _PLACEHOLDER: Final = "…"
 
 
 _NESTED_CLASSES: Final[dict[str, type[Node]]] = {
-    "along": model.Along,
     "evidence": model.Evidence,
     "asks": model.Consents,
     "passage": model.Passage,
@@ -86,6 +85,8 @@ def _unknown_key(word: str, loc: Loc, file_class: type[Node]) -> tuple[str, str]
         return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
     kind = next((part for part in reversed(loc) if str(part).endswith(" step")), None)
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file_class
+    if "along" in loc[-3:-1] and "along" in owner.model_fields:
+        owner = get_args(owner.model_fields["along"].annotation)[0]
     for name, nested_class in _NESTED_CLASSES.items():
         if name in loc[-3:-1]:
             owner = nested_class

@@ -33,6 +33,12 @@ MAX_COUNTED_NUMBER = 60
 MIN_BEAT_S = Decimal("0.5")
 MAX_BEAT_S = Decimal(60)
 
+SHARES: Final = ("third", "half", "two-thirds")
+"""The places along a step that move with its length."""
+
+MIN_INTERVAL_S = Decimal(10)
+"""The shortest time after which something may come again in a silence."""
+
 MAX_TEXT_LETTERS = 20_000
 """The limit for a single text: far more than anybody says in one go."""
 
@@ -98,13 +104,40 @@ def _read_version(text: str) -> int:
 
 
 def _read_breath_place(text: str) -> int | str:
-    if text in ("half", "third", "two-thirds"):
+    if text in SHARES:
         return text
     if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= 2000:  # noqa: PLR2004
         return int(text)
     raise NotReadableError(
         f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
     )
+
+
+def _read_silence_place(text: str) -> Decimal | str:
+    if text in SHARES:
+        return text
+    return _read_one_length(
+        text, "write half, third, two-thirds, or a time such as 2m", "a place in a silence does not"
+    )
+
+
+def _read_interval(text: str) -> Decimal:
+    fix = f"write one length of {MIN_INTERVAL_S}s or more, such as 2m"
+    length_s = _read_one_length(text, fix, "what comes again and again keeps its time")
+    if length_s < MIN_INTERVAL_S:
+        raise NotReadableError(f"every {text} is too often to be a silence", fix)
+    return length_s
+
+
+def _read_one_length(text: str, fix: str, but: str) -> Decimal:
+    """Reads a length that does not stretch, in seconds; `but` says why it does not."""
+    try:
+        length = read_elastic_length(text)
+    except NotReadableError as exc:
+        raise NotReadableError(exc.problem, fix) from None
+    if length.least_s != length.most_s:
+        raise NotReadableError(f"`{text}` stretches, and {but}", fix)
+    return length.usual_s
 
 
 def _read_number(text: str) -> int:
@@ -123,17 +156,12 @@ def _read_fixed_count(text: str) -> ElasticCount:
 
 def _read_beat(text: str) -> Decimal:
     fix = f"write one length from {MIN_BEAT_S}s to {MAX_BEAT_S}s, such as 1s or 1.5s"
-    try:
-        length = read_elastic_length(text)
-    except NotReadableError as exc:
-        raise NotReadableError(exc.problem, fix) from None
-    if length.least_s != length.most_s:
-        raise NotReadableError(f"`{text}` stretches, and counting keeps its time", fix)
-    if length.usual_s < MIN_BEAT_S:
+    beat_s = _read_one_length(text, fix, "counting keeps its time")
+    if beat_s < MIN_BEAT_S:
         raise NotReadableError(f"`{text}` is too quick to say a number in", fix)
-    if length.usual_s > MAX_BEAT_S:
+    if beat_s > MAX_BEAT_S:
         raise NotReadableError(f"`{text}` is too long between two numbers", fix)
-    return length.usual_s
+    return beat_s
 
 
 _NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
@@ -151,6 +179,7 @@ def _whole_number_schemas(maximum: int, pattern: str) -> list[dict[str, Any]]:
     return [{"type": "integer", "minimum": 1, "maximum": maximum}, _text_schema(pattern)]
 
 
+_ONE_LENGTH_SCHEMA: Final = _text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")
 _SCALAR_SCHEMA: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
 Words: TypeAlias = Annotated[str, text_validator(_read_words), _SCALAR_SCHEMA]
@@ -197,6 +226,12 @@ BreathPlace: TypeAlias = Annotated[
         }
     ),
 ]
+SilencePlace: TypeAlias = Annotated[
+    Decimal | str,
+    text_validator(_read_silence_place),
+    WithJsonSchema({"anyOf": [{"enum": list(SHARES)}, _ONE_LENGTH_SCHEMA]}),
+]
+Interval: TypeAlias = Annotated[Decimal, text_validator(_read_interval), WithJsonSchema(_ONE_LENGTH_SCHEMA)]
 _COUNTED_NUMBER_SCHEMA: Final = WithJsonSchema(
     {"anyOf": _whole_number_schemas(MAX_COUNTED_NUMBER, r"^\s*[0-9]{1,6}\s*$")}
 )
@@ -205,5 +240,5 @@ CountLength: TypeAlias = Annotated[ElasticCount, text_validator(_read_fixed_coun
 Beat: TypeAlias = Annotated[
     Decimal,
     text_validator(_read_beat),
-    WithJsonSchema(_text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")),
+    WithJsonSchema(_ONE_LENGTH_SCHEMA),
 ]
