@@ -17,7 +17,7 @@ from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.programs import program_stamp
 from practice_player.script import model
 from practice_player.script.discovery import ScriptFile
-from practice_player.script.tree import walk_steps
+from practice_player.script.tree import sound_files, walk_steps
 
 FILE_NAME: Final = "cards.json"
 
@@ -114,14 +114,14 @@ class CardLookup:
 def _other_files(script_path: Path, script: model.Script) -> Iterator[Path]:
     """Yields the files that a script uses, as they are named and where their links lead."""
     yield from script.pieces
+    for node, _, name in sound_files(script):
+        yield (script_path.parent / node.place.path).parent / name
+        if node.file_path:
+            yield node.file_path
     for step in walk_steps(script.steps):
         folder = (script_path.parent / step.place.path).parent
         if isinstance(step, model.Include):
             yield folder / step.include
-        elif isinstance(step, model.Say) and step.audio:
-            yield folder / step.audio
-            if step.audio_path:
-                yield step.audio_path
 
 
 def _row(card: PracticeCard) -> list[Any]:

@@ -30,6 +30,7 @@ from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
+from practice_player.script.choices import bed_label
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.script_recordings import ScriptRecordings
@@ -115,7 +116,7 @@ class Core(Shelf):
                 goal=script.goal,
                 script_hash=loaded.content_hash(),
                 voice=self.voice,
-                bed=request.bed or self._arranger.bed or script.bed,
+                bed=bed_label(request.bed or self._arranger.bed or script.bed),
                 without=self.preparer.own_adaptations(script, arrangement.without),
                 check_in=self.preparer.own_numbers(request, request.check_ins),
             )

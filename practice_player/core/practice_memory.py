@@ -49,7 +49,7 @@ class PracticeMemory:
         own = frozenset(ADAPTATIONS.values())
         return CardChoices(
             length_frames=length if isinstance(length, int) and length > 0 else None,
-            bed=bed if bed in BEDS else None,
+            bed=bed if isinstance(bed, str) and (bed in BEDS or "." in bed) else None,  # or its own file
             without=own & {word for word in without if isinstance(word, str)}
             if isinstance(without, list)
             else None,

@@ -11,7 +11,7 @@ from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
-from practice_player.lint.rules.clips import Measure, own_recordings, recorded_clips, recording_problems
+from practice_player.lint.rules.clips import Measure, own_files, recorded_clips, recording_problems
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
@@ -56,7 +56,7 @@ def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFi
         unrecorded=tuple(islice(_unrecorded(context, voice), MAX_PROBLEMS_PER_RULE)),
         clips=tuple(recorded_clips(context, voice).values()),
         pieces=_pieces(draft.script.steps),
-        recordings=tuple(map(str, own_recordings(context))),
+        recordings=tuple(map(str, own_files(context))),
     )
 
 

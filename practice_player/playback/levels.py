@@ -1,10 +1,10 @@
 """The listener's levels of voice and background, and the choice of background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from practice_player.script.choices import BEDS
+from practice_player.script.choices import BEDS, bed_label
 from practice_player.sound.engine.protocol import Levels
 
 MIN_DB: Final = -24.0
@@ -20,8 +20,13 @@ class LevelControls:
         send_levels: Callable[[Levels], object],
         current_bed: Callable[[], str],
         levels: Levels | None = None,
+        own_beds: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now."""
+        """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now.
+
+        `own_beds` returns the names of the script's own backgrounds.
+        """
+        self._own_beds = own_beds
         self._levels = levels or Levels()
         self._send_levels = send_levels
         self._current_bed = current_bed
@@ -40,7 +45,8 @@ class LevelControls:
     def next_bed(self) -> None:
         """Chooses the next background; after the last one comes none."""
         now = self._levels.bed or self._current_bed()
-        self._change_levels(bed=BEDS[(BEDS.index(now) + 1) % len(BEDS)], bed_on=True)
+        beds = (*self._own_beds(), *BEDS)
+        self._change_levels(bed=beds[(beds.index(now) + 1) % len(beds)], bed_on=True)
 
     def _snapshot_fields(self) -> dict[str, Any]:
         """Returns the levels as the fields of a snapshot."""
@@ -48,7 +54,7 @@ class LevelControls:
             "voice_db": self._levels.voice_db,
             "bed_db": self._levels.bed_db,
             "bed_on": self._levels.bed_on,
-            "bed": self._levels.bed or self._current_bed(),
+            "bed": bed_label(self._levels.bed or self._current_bed()),
             "bed_chosen": self._levels.bed is not None,
         }
 

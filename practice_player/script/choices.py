@@ -6,11 +6,22 @@ anew each time.
 """
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias, get_args
 
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
 
 BEDS: Final = get_args(BedName)
+
+
+def bed_label(name: str) -> str:
+    """Returns what a background is called: its name, or that of its file without folder and ending."""
+    if name in BEDS:
+        return name
+    stem = PurePosixPath(name).stem
+    return name if stem in BEDS else stem
+
+
 """Every background, and `none` for no background."""
 
 Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", "restore"]

@@ -12,6 +12,8 @@ class StepKind(StrEnum):
     BREATHE = "breathe"
     COUNT = "count"
     BELL = "bell"
+    SOUND = "sound"
+    """A sound of the script's own, from a file."""
     TURN = "turn"
     WAIT = "wait"
     """A pause until the listener goes on, or until its end."""

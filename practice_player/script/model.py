@@ -11,17 +11,19 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.script.choices import Adaptation, BedName, Care, Condition, Goal, Mood, Posture
+from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
-from practice_player.script.node import Node
+from practice_player.script.node import FileNode, Node
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
+    Bed,
     Breath,
     BreathPlace,
     CountLength,
     FileName,
+    GainDb,
     Interval,
     Length,
     Number,
@@ -49,7 +51,7 @@ class Evidence(Node):
     but: Words | None = None
 
 
-class Say(Node):
+class Say(FileNode):
     """Words, spoken and shown."""
 
     say: Words
@@ -58,17 +60,6 @@ class Say(Node):
 
     pause: Length | None = None
     """Silence after the words; None for the usual two seconds."""
-
-    _audio_path: Path | None = PrivateAttr(default=None)
-
-    @property
-    def audio_path(self) -> Path | None:
-        """The absolute path of the recording; the file itself may be missing."""
-        return self._audio_path
-
-    def note_audio_path(self, path: Path) -> None:
-        """Sets the absolute path of the file that `audio` names."""
-        self._audio_path = path
 
 
 class AlongSilence(Node):
@@ -175,6 +166,16 @@ class BellStep(Node):
     bell: Strokes
 
 
+class Sound(FileNode):
+    """A sound of one's own."""
+
+    sound: FileName
+    """Its path from the script's folder."""
+
+    gain: GainDb = 0.0
+    """How much louder it is than it would be at the loudness of voices, in dB."""
+
+
 class Turn(Node):
     """A speaking turn."""
 
@@ -194,10 +195,10 @@ class Wait(Node):
     along: tuple[AlongSilence, ...] = ()
 
 
-class Background(Node):
+class Background(FileNode):
     """Another bed from here on."""
 
-    background: BedName
+    background: Bed
 
 
 class Repeat(Node):
@@ -257,7 +258,9 @@ class Include(Node):
         self._steps = steps
 
 
-SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background
+SimpleStep: TypeAlias = (
+    Say | Rest | Stay | Breathe | Count | BellStep | Sound | Turn | Wait | Agree | Background
+)
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
 CompoundStep: TypeAlias = Repeat | When | Include
@@ -317,7 +320,7 @@ HEAD_TEXTS: Final = ("summary", "needs", "caution")
 """The keys of the head's texts that can have conditions."""
 
 
-class Script(Node):
+class Script(FileNode):
     """A practice script."""
 
     format: Version
@@ -348,7 +351,9 @@ class Script(Node):
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""
 
-    bed: BedName = "none"
+    bed: Bed = "none"
+    """The name of a background, or a file by its path from the script's folder."""
+
     steps: tuple[Step, ...]
 
     _pieces: tuple[Path, ...] = PrivateAttr(default=())

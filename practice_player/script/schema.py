@@ -39,7 +39,7 @@ _HELP: Final[dict[str, KeyHelp]] = {
     "Script.check_in": ("What is asked before and after; always skippable.", ()),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
-    "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),
+    "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none", "my-rain.ogg")),
     "Script.steps": ("What happens, one step after another.", ()),
     "Piece.format": ("The version of the script language.", (1,)),
     "Piece.steps": ("Steps that other scripts take in with `include`.", ()),

@@ -58,6 +58,9 @@ class StepRow:
     shown_key: str = ""
     """The key of the words that are only shown."""
 
+    file_key: str = ""
+    """The key that can name a sound file."""
+
     answer_keys: tuple[str, ...] = ()
     """The keys of what its answers are called."""
 
@@ -174,6 +177,7 @@ _ROWS: Final = (
         },
         find_faults=step_faults.say_faults,
         spoken_key="say",
+        file_key="audio",
         spoken_phrases=_say_phrases,
         elastic_key="pause",
         default_s=Decimal(2),
@@ -276,6 +280,19 @@ _ROWS: Final = (
         chapter_joins="always",
     ),
     StepRow(
+        kind=StepKind.SOUND,
+        key_help={
+            "sound": ("A sound of your own, in the script's folder.", ("gong.wav", "sounds/gong.ogg")),
+            "gain": ("How much louder it is than the voices, in dB; usually 0.", (-6,)),
+        },
+        stand_ins={"gain": "0"},
+        file_key="sound",
+        player_label="A sound",
+        outline_label="(a sound)",
+        chapter_label="A sound",
+        chapter_joins="always",
+    ),
+    StepRow(
         kind=StepKind.TURN,
         key_help={
             "turn": (
@@ -364,8 +381,9 @@ _ROWS: Final = (
     ),
     StepRow(
         kind=StepKind.BACKGROUND,
-        key_help={"background": ("Another background from here on.", ("rain", "none"))},
+        key_help={"background": ("Another background from here on.", ("rain", "none", "my-rain.ogg"))},
         stand_ins={"background": "none"},
+        file_key="background",
         lasts=False,
     ),
     StepRow(

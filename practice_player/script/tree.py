@@ -7,8 +7,9 @@ import yaml
 
 from practice_player.lib.errors import Place
 from practice_player.script import model
+from practice_player.script.choices import BEDS
 from practice_player.script.durations import ElasticCount, ElasticLength
-from practice_player.script.node import Node
+from practice_player.script.node import FileNode, Node
 from practice_player.script.steps import ROWS, row_of
 
 _NESTED_KEYS: Final = frozenset(
@@ -56,6 +57,22 @@ def along_words(step: model.Step) -> tuple[model.Along | model.AlongSilence, ...
     """Returns what is said at certain breaths or times of a step; some of a silence are bells only."""
     key = row_of(step).along_key
     return getattr(step, key) if key else ()
+
+
+def sound_file(node: model.Script | model.Step) -> tuple[str, str]:
+    """Returns the key with which a node names a sound file, and the name as it is written; or no texts."""
+    key = "bed" if isinstance(node, model.Script) else row_of(node).file_key
+    name = getattr(node, key) if key else None
+    is_name_of_bed = isinstance(node, model.Script | model.Background) and name in BEDS
+    return (key, name) if name and not is_name_of_bed else ("", "")
+
+
+def sound_files(script: model.Script) -> Iterator[tuple[FileNode, str, str]]:
+    """Yields each node of a script that names a sound file, with its key and the name as it is written."""
+    for node in (script, *walk_steps(script.steps)):
+        key, name = sound_file(node)
+        if name and isinstance(node, FileNode):
+            yield node, key, name
 
 
 def elastic_length(step: model.Step) -> ElasticLength | None:

@@ -55,7 +55,7 @@ class Arrangement:
         additions = additions or Additions()
         added = tuple(add(solution.parts, additions, plan.finders))
         parts = [added_part.part for added_part in added]
-        timeline = lay_out(parts, solution.units, plan.finders, own_bed=plan.script.bed, bed=bed)
+        timeline = lay_out(parts, solution.units, plan.finders, script=plan.script, bed=bed)
         if "bedtime" in plan.script.care:
             timeline = replace(timeline, level_db=BEDTIME_DB)
         return cls(

@@ -32,6 +32,9 @@ class Clip:
     gain_db: float = 0.0
     """The gain in dB that brings it to the loudness of every voice."""
 
+    loudness_lufs: float | None = None
+    """Its loudness without that gain; None if it is not known."""
+
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
 """Returns the recording of a phrase, or None when there is none."""
@@ -146,6 +149,16 @@ class Bell(FrameSpan):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundCue(FrameSpan):
+    """A sound of the script's own."""
+
+    name: str
+    """Its file's path from the script's folder."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(FrameSpan):
     """A soft tap that announces the end of a turn, or its middle."""
 
@@ -167,6 +180,13 @@ class Timeline:
 
     bed_changes: tuple[tuple[int, str], ...] = ()
     """The frame from which another background is heard, and its name; in order of time."""
+
+    own_beds: tuple[tuple[str, Clip], ...] = ()
+    """The script's own backgrounds, each by its name and once."""
+
+    sounds: tuple[SoundCue, ...] = ()
+    missing_sounds: tuple[str, ...] = ()
+    """The names of sounds and backgrounds of the script's own that are not there: they are silent."""
 
     @property
     def beds(self) -> tuple[str, ...]:

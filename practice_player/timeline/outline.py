@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
+from practice_player.script.choices import bed_label
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS
 from practice_player.script.turn_labels import TURNS
@@ -33,7 +34,7 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
             kind=StepKind.BACKGROUND,
             text=name,
             clip=None,
-            words="(no background)" if name == "none" else f"({name} in the background)",
+            words="(no background)" if name == "none" else f"({bed_label(name)} in the background)",
             least_frames=0,
             most_frames=0,
         )
@@ -83,7 +84,9 @@ def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
         length_frames=step.length_frames - words_frames,
         kind=step.kind,
         text=step.text,
-        clip=None,
+        clip=next((sound.clip.path for sound in timeline.sounds if sound.start_frame == start), None)
+        if step.kind is StepKind.SOUND
+        else None,
         words=_words(step, timeline),
         least_frames=step.least_frames - words_frames,
         most_frames=step.most_frames - words_frames,

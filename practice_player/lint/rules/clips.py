@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
 from practice_player.lib.errors import ClipError, Diagnostic, Place
@@ -19,12 +19,17 @@ from practice_player.lint.rules.table import (
     MAX_LOUDNESS_ERROR_LU,
     MAX_PEAK_DB,
     MAX_READING_CPS,
+    MAX_SOUND_S,
+    MIN_BED_S,
     MIN_DC_OFFSET,
+    MIN_LOOPED_S,
     MIN_SPEECH_CPS,
 )
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
+from practice_player.script.node import FileNode
 from practice_player.script.parsing.yaml_tree import quoted_file_name
+from practice_player.script.tree import sound_files
 
 Measure: TypeAlias = Callable[[Path], ClipAnalysis]
 """Measures a recording; raises `ClipError` if it cannot be read."""
@@ -36,13 +41,16 @@ def recorded_clips(context: RuleContext, voice: VoiceClips) -> dict[str, str]:
     return {text: name for text, name in names if name in voice.names}
 
 
-def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
-    """Returns the files that `audio` names, whether they exist or not, each with the first step naming it."""
-    steps: dict[Path, model.Say] = {}
-    for step in context.steps:
-        if isinstance(step, model.Say) and step.audio_path:
-            steps.setdefault(step.audio_path, step)
-    return steps
+def own_files(context: RuleContext) -> dict[Path, tuple[FileNode, str, str]]:
+    """Returns the sound files that are named, whether they exist or not.
+
+    Each comes with the first node that names it, its key there, and the name as it is written.
+    """
+    files: dict[Path, tuple[FileNode, str, str]] = {}
+    for node, key, name in sound_files(context.script):
+        if node.file_path:
+            files.setdefault(node.file_path, (node, key, name))
+    return files
 
 
 def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure) -> Iterator[Diagnostic]:
@@ -51,15 +59,51 @@ def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure
         phrase = context.phrases[text]
         place = context.locate(phrase.written, phrase.place)
         yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
-    for path, step in own_recordings(context).items():
-        place = step.place_of("audio")
-        if is_file(path):
-            yield from _recording_problems(path, step.say, place, measure)
+    for path, (node, key, name) in own_files(context).items():
+        place = node.place_of(key)
+        if not is_file(path):
+            problem, fix = _missing_recording(path, name)
+            yield table.AUDIO_MISSING.diagnostic(place, problem=f"{problem}: {_WITHOUT[key]}", fix=fix)
+        elif isinstance(node, model.Say):
+            yield from _recording_problems(path, node.say, place, measure)
         else:
-            problem, fix = _missing_recording(path, step.audio or "")
-            yield table.AUDIO_MISSING.diagnostic(
-                place, problem=f"{problem}: the words are shown, and not heard", fix=fix
-            )
+            yield from _sound_problems(path, key, place, measure)
+
+
+_WITHOUT: Final = {
+    "audio": "the words are shown, and not heard",
+    "sound": "it is not heard",
+    "bed": "there is no background",
+    "background": "there is no background",
+}
+"""What happens without a file, by the key that names it."""
+
+
+def _sound_problems(path: Path, key: str, place: Place, measure: Measure) -> Iterator[Diagnostic]:
+    """Yields the problems of a sound or a background, which is brought to its level when it is played."""
+    try:
+        clip = measure(path)
+    except ClipError as exc:
+        yield _unreadable(path, place, exc)
+        return
+    length_s = seconds(clip.length_frames)
+    problems = [*_damage_problems(clip, place), *_peak_problems(clip, place)]
+    if key == "sound" and length_s > MAX_SOUND_S:
+        problem = f"it lasts {length_s:.0f} s, and nothing is said or shown meanwhile"
+        fix = "cut it, or write it as a `background:`, with words and silences over it"
+        problems.append(table.LONG_SOUND.diagnostic(place, problem=problem, fix=fix))
+    if key != "sound" and length_s < MIN_BED_S:
+        problem = f"it lasts {length_s:.1f} s, and is heard again and again"
+        if length_s < MIN_LOOPED_S:
+            problem = f"it lasts {length_s:.2f} s, which cannot be looped: there is no background"
+        fix = "take a longer recording, best of a minute or more"
+        problems.append(table.SHORT_BED.diagnostic(place, problem=problem, fix=fix))
+    for problem_of_clip in problems:
+        yield replace(problem_of_clip, problem=f"`{path.name}`: {problem_of_clip.problem}")
+
+
+def _unreadable(path: Path, place: Place, exc: ClipError) -> Diagnostic:
+    return table.UNREADABLE_RECORDING.diagnostic(place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix)
 
 
 def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
@@ -80,9 +124,7 @@ def _recording_problems(
     try:
         clip = measure(path)
     except ClipError as exc:
-        yield table.UNREADABLE_RECORDING.diagnostic(
-            place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix
-        )
+        yield _unreadable(path, place, exc)
         return
     for problem in (*clip_problems(clip, place), *fit_problems(clip, text, place, room_s)):
         yield replace(problem, problem=f"`{path.name}`: {problem.problem}")
@@ -91,6 +133,11 @@ def _recording_problems(
 def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     """Yields the problems of a recording by itself."""
     yield from _damage_problems(clip, place)
+    yield from _peak_problems(clip, place)
+    yield from _loudness_problems(clip, place)
+
+
+def _peak_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     if clip.clipped:
         yield table.CLIPPED.diagnostic(
             place,
@@ -103,6 +150,9 @@ def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
             problem=f"its peaks reach {clip.peak_db:.1f} dB, where small speakers crackle",
             fix=f"turn it down by {clip.peak_db - MAX_PEAK_DB + 0.5:.1f} dB or more",
         )
+
+
+def _loudness_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     off_lu = clip.loudness_lufs - TARGET_LUFS
     # NaN is in neither range, and is not reported.
     if off_lu < -MAX_LOUDNESS_ERROR_LU or MAX_LOUDNESS_ERROR_LU < off_lu < math.inf:

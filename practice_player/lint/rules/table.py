@@ -221,6 +221,11 @@ MIN_DC_OFFSET: Final = 0.005
 
 MAX_CHANNELS: Final = 2
 
+MAX_SOUND_S: Final = 60
+MIN_BED_S: Final = 20
+MIN_LOOPED_S: Final = 1
+"""A shorter background is not played at all."""
+
 MIN_SPEECH_CPS: Final = 4
 """In letters a second: the slowest speech that still sounds like a phrase."""
 
@@ -233,8 +238,21 @@ UNREADABLE_RECORDING: Final = Rule(
 AUDIO_MISSING: Final = Rule(
     code="audio-missing",
     severity="error",
-    looks_for="an `audio:` that names a file which is not there, or what is no file",
-    because="the author meant these words to be heard, in this voice",
+    looks_for="an `audio:`, `sound:`, `bed:` or `background:` that names a file which is not there, or "
+    "what is no file",
+    because="the author meant this to be heard",
+)
+LONG_SOUND: Final = Rule(
+    code="long-sound",
+    severity="advice",
+    looks_for=f"a `sound:` of more than {MAX_SOUND_S} s",
+    because="nothing else happens meanwhile; what goes on for long is a background",
+)
+SHORT_BED: Final = Rule(
+    code="short-bed",
+    severity="advice",
+    looks_for=f"a file as `bed:` or `background:` that lasts less than {MIN_BED_S} s",
+    because="whoever hears it come round again waits for the next time",
 )
 NO_RECORDING: Final = Rule(
     code="no-recording",
@@ -360,6 +378,8 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Recordings": (
         UNREADABLE_RECORDING,
         AUDIO_MISSING,
+        LONG_SOUND,
+        SHORT_BED,
         NO_RECORDING,
         STALE_RECORDING,
         UNUSED_RECORDING,

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final, TypeAlias
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from practice_player.lib.nearest import nearest_or_all
+from practice_player.script.choices import BEDS
 from practice_player.script.durations import (
     MAX_CYCLES,
     MAX_PASSES,
@@ -32,6 +34,9 @@ MAX_COUNTED_NUMBER = 60
 
 MIN_BEAT_S = Decimal("0.5")
 MAX_BEAT_S = Decimal(60)
+
+MIN_GAIN_DB, MAX_GAIN_DB = -40, 12
+_GAIN_FIX: Final = f"write a number of dB from {MIN_GAIN_DB} to {MAX_GAIN_DB}, such as -6"
 
 SHARES: Final = ("third", "half", "two-thirds")
 """The places along a step that move with its length."""
@@ -95,6 +100,25 @@ def _read_file_name(text: str) -> str:
     if len(text) > MAX_TEXT_LETTERS:
         raise NotReadableError("this file's name is too long", "give it a shorter one")
     return text
+
+
+def _read_bed(text: str) -> str:
+    if text in BEDS:
+        return text
+    if "." in text or "/" in text:
+        return _read_file_name(text)
+    raise NotReadableError(
+        f"`{text}` does not fit here", f"write {nearest_or_all(text, BEDS)}, or a file such as my-rain.ogg"
+    )
+
+
+def _read_gain(text: str) -> float:
+    if not re.fullmatch(r"[-+]?[0-9]{1,2}(\.[0-9])?( ?dB)?", text):
+        raise NotReadableError(f"`{text}` is not a gain in dB", _GAIN_FIX)
+    gain_db = float(text.removesuffix("dB"))
+    if not MIN_GAIN_DB <= gain_db <= MAX_GAIN_DB:
+        raise NotReadableError(f"`{text}` is out of range", _GAIN_FIX)
+    return gain_db
 
 
 def _read_version(text: str) -> int:
@@ -186,6 +210,25 @@ Words: TypeAlias = Annotated[str, text_validator(_read_words), _SCALAR_SCHEMA]
 FileName: TypeAlias = Annotated[str, text_validator(_read_file_name), _SCALAR_SCHEMA]
 """A file's name exactly as it was written, since spaces at its ends may belong to it."""
 
+Bed: TypeAlias = Annotated[
+    str,
+    text_validator(_read_bed),
+    WithJsonSchema({"anyOf": [{"enum": list(BEDS)}, _text_schema(r"[./]")]}),
+]
+"""The name of a background, or a file's name as it was written."""
+
+GainDb: TypeAlias = Annotated[
+    float,
+    text_validator(_read_gain),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": MIN_GAIN_DB, "maximum": MAX_GAIN_DB},
+                _text_schema(r"^\s*[-+]?[0-9]{1,2}(\.[0-9])?( ?dB)?\s*$"),
+            ]
+        }
+    ),
+]
 Version: TypeAlias = Annotated[int, text_validator(_read_version), WithJsonSchema({"enum": [1, "1"]})]
 Length: TypeAlias = Annotated[
     ElasticLength,
