@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
+from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import UsageError
 from practice_player.lib.plain_text import one_line
@@ -25,7 +26,7 @@ def register(add_command: AddCommand) -> None:
     )
     narrate_parser.add_argument("names", nargs="*", metavar="NAME")
     narrate_parser.add_argument("--all", action="store_true", dest="every", help="for every practice")
-    narrate_parser.add_argument("--voice", default=DEFAULT_VOICE)
+    narrate_parser.add_argument("--voice", help="makes all of them; else each voice its own")
     narrate_parser.add_argument(
         "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
     )
@@ -55,9 +56,12 @@ def list_voices() -> int:
     return 0
 
 
-def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | None = None) -> int:
-    """Makes missing recordings in the person's own folder of the voice; existing ones stay.
+def narrate_practices(
+    names: list[str], *, every: bool, voice: str | None = None, into: str | None = None
+) -> int:
+    """Makes missing recordings in the person's own folder of each voice; existing ones stay.
 
+    A `voice` says all; without one, the usual voice does, but for what a script gives to a second voice.
     With `into`, they are made in that folder instead, whether or not another folder has them.
 
     Raises:
@@ -66,19 +70,34 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     """
     from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
-    from practice_player.timeline.phrases import spoken
+    from practice_player.timeline.phrases import spoken_by
 
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    texts = [text for script in scripts for text in spoken(script.playable())]
-    speaker = _speaker(voice, into)
-    result = narrate(texts, speaker, say)
-    say(f"{result.made_count} made, {result.existing_count} kept.")
-    if result.made_count:
-        say(f"They are in {speaker.folder}")
+    phrases = [phrase for script in scripts for phrase in spoken_by(script.playable())]
+    second = None if voice or into else _second_voice()
+    texts_by_voice: dict[str, list[str]] = {voice or DEFAULT_VOICE: []}
+    for role, text in phrases:
+        name = second if second and role == "second" else voice or DEFAULT_VOICE
+        texts_by_voice.setdefault(name, []).append(text)
+    for name, texts in texts_by_voice.items():
+        speaker = _speaker(name, into)
+        result = narrate(texts, speaker, say)
+        by = f" by {name}" if len(texts_by_voice) > 1 else ""
+        say(f"{result.made_count} made{by}, {result.existing_count} kept.")
+        if result.made_count:
+            say(f"They are in {speaker.folder}")
     return 0
+
+
+def _second_voice() -> str | None:
+    """Returns the voice that speaks beside the usual one, if there is another."""
+    from practice_player.core.chosen_sound import second_voice
+    from practice_player.voice.lookup import usable_voices
+
+    return second_voice(own_preferences().chosen, usable_voices(), DEFAULT_VOICE)
 
 
 def _speaker(name: str, into: str | None) -> "Voice":

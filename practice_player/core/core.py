@@ -54,6 +54,7 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
+        second_voice: str | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
         people_register: PeopleRegister | None = None,
@@ -66,6 +67,9 @@ class Core(Shelf):
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
+        self.second_voice = second_voice
+        """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
+
         self._sound = sound
         self._journal_path = journal_path
         self._other_voices = other_voices

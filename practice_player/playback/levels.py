@@ -1,6 +1,6 @@
 """The listener's levels of voice and background, and the choice of background."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,18 +18,16 @@ class LevelControls:
     def __init__(
         self,
         send_levels: Callable[[Levels], object],
-        current_bed: Callable[[], str],
+        current_beds: Callable[[], tuple[str, ...]],
         levels: Levels | None = None,
-        own_beds: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now.
+        """`send_levels` sends levels to the sound.
 
-        `own_beds` returns the names of the script's own backgrounds.
+        `current_beds` returns the timeline's background now, and then those of the script's own.
         """
-        self._own_beds = own_beds
         self._levels = levels or Levels()
         self._send_levels = send_levels
-        self._current_bed = current_bed
+        self._current_beds = current_beds
 
     def turn_voice(self, by_db: float) -> None:
         """Makes the narration louder or softer; breath tones and bells follow it."""
@@ -44,8 +42,8 @@ class LevelControls:
 
     def next_bed(self) -> None:
         """Chooses the next background; after the last one comes none."""
-        now = self._levels.bed or self._current_bed()
-        beds = (*self._own_beds(), *BEDS)
+        current, *own_beds = self._current_beds()
+        now, beds = self._levels.bed or current, (*own_beds, *BEDS)
         self._change_levels(bed=beds[(beds.index(now) + 1) % len(beds)], bed_on=True)
 
     def _snapshot_fields(self) -> dict[str, Any]:
@@ -54,7 +52,7 @@ class LevelControls:
             "voice_db": self._levels.voice_db,
             "bed_db": self._levels.bed_db,
             "bed_on": self._levels.bed_on,
-            "bed": bed_label(self._levels.bed or self._current_bed()),
+            "bed": bed_label(self._levels.bed or self._current_beds()[0]),
             "bed_chosen": self._levels.bed is not None,
         }
 

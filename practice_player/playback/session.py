@@ -56,12 +56,7 @@ class PlaybackSession(LevelControls):
         self._course = Course(timeline, arrangement, other_voices, people)
         self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound, levels)
-        super().__init__(
-            self._tracker.set_levels,
-            lambda: self.timeline.bed_at(self._frame),
-            levels,
-            own_beds=lambda: [name for name, _ in self.timeline.own_beds],
-        )
+        super().__init__(self._tracker.set_levels, lambda: self.timeline.beds_at(self._frame), levels)
         self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture
+from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture, VoiceRole
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import FileNode, Node
@@ -61,6 +61,8 @@ class Say(FileNode):
     pause: Length | None = None
     """Silence after the words; None for the usual two seconds."""
 
+    voice: VoiceRole | None = None
+
 
 class AlongSilence(Node):
     """Words, a soft bell, or both, over a silence."""
@@ -72,6 +74,7 @@ class AlongSilence(Node):
     """The time from one to the next, in seconds; either this or `at` is written."""
 
     say: Words | None = None
+    voice: VoiceRole | None = None
     bell: Strokes | None = None
     """Before the words, if there are any."""
 
@@ -99,6 +102,7 @@ class Along(Node):
     """The number of a breath, from 1, or `third`, `half`, `two-thirds`."""
 
     say: Words
+    voice: VoiceRole | None = None
 
 
 class Breathe(Node):
@@ -120,6 +124,7 @@ class Breathe(Node):
     until: Literal["enter"] | None = None
     """`enter` if the listener can go on before the last breath."""
 
+    voice: VoiceRole | None = None
     along: tuple[Along, ...] = ()
 
     @property
@@ -146,6 +151,7 @@ class Count(Node):
     """The first number; None for 1 or, counting down, for the number from which the last one is 1."""
 
     down: Literal["true", "false"] = "false"
+    voice: VoiceRole | None = None
 
     @property
     def beat_s(self) -> Decimal:
@@ -236,8 +242,16 @@ class Agree(Node):
     shifting: Words | None = None
     """What the two answers are called, shown beside their keys; None leaves it to the player."""
 
+    voice: VoiceRole | None = None
     then: tuple["Step", ...] = ()
     shift: tuple["Step", ...]
+
+
+class Speaks(Node):
+    """Steps whose words a certain voice says, unless they name one themselves."""
+
+    voice: VoiceRole
+    speaks: tuple["Step", ...]
 
 
 class Include(Node):
@@ -263,7 +277,7 @@ SimpleStep: TypeAlias = (
 )
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
-CompoundStep: TypeAlias = Repeat | When | Include
+CompoundStep: TypeAlias = Repeat | When | Speaks | Include
 """A step that is replaced by the steps inside it."""
 
 KINDS: Final[dict[str, type[Node]]] = {

@@ -56,9 +56,11 @@ _HELP: Final[dict[str, KeyHelp]] = {
     "Passage.say": ("Words for these choices only.", ("Either of you can let go at any time.",)),
     "Along.at": ("A breath's number, or a part of the way.", ("half", "third", "two-thirds", 3)),
     "Along.say": ("Words, spoken and shown.", ("Small and easy.",)),
+    "Along.voice": ("Who says it: the first voice or the second.", ("second",)),
     "AlongSilence.at": ("A time from the start, or a part of the way.", ("2m", "half", "third")),
     "AlongSilence.every": ("The time from one to the next.", ("2m", "5m")),
     "AlongSilence.say": ("Words, spoken and shown.", ("If you have wandered, come back.",)),
+    "AlongSilence.voice": ("Who says it: the first voice or the second.", ("second",)),
     "AlongSilence.bell": ("A soft bell: 1 stroke or 2; before the words, if there are any.", (1, 2)),
 }
 """The help for all keys but those of steps (see `steps.py`), by class and by key as it is written."""

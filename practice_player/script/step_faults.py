@@ -67,6 +67,9 @@ def no_faults(_: model.Step, __: Surroundings) -> Iterator[Diagnostic]:
 
 def say_faults(step: model.Say, _: Surroundings) -> Iterator[Diagnostic]:
     yield from pause_faults(step, "say", step.say)
+    if step.audio and step.voice:
+        fix = "leave out `voice`, or `audio`"
+        yield diagnostic_at(step, "voice", "the recording has its own voice", fix)
     if step.audio and has_pause(step.say):
         fix = "take the marks of pauses out of the words, or leave `audio` out"
         yield diagnostic_at(step, "audio", "a recording of all the words has its own pauses", fix)
@@ -132,6 +135,11 @@ def repeat_faults(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
     if step.times is None and not step.each:
         fix = "write `times: 3`, or `each: [hands, jaw]`"
         yield diagnostic_at(step, "repeat", "how often is missing", fix)
+
+
+def speaks_faults(step: model.Speaks, _: Surroundings) -> Iterator[Diagnostic]:
+    if not step.speaks:
+        yield diagnostic_at(step, "speaks", "nobody says anything here", "write steps under `speaks:`")
 
 
 def when_faults(step: model.When, surroundings: Surroundings) -> Iterator[Diagnostic]:

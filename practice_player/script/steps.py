@@ -7,31 +7,21 @@ from typing import Any, Final, Literal, TypeAlias
 
 from practice_player.lib.errors import Diagnostic
 from practice_player.script import model, silence_faults, step_faults
-from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, spoken_cues
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import Node
-from practice_player.script.sentences import split_phrases
+from practice_player.script.spoken_phrases import (
+    SpokenPhrase,
+    agree_phrases,
+    breathe_phrases,
+    count_phrases,
+    no_phrases,
+    say_phrases,
+    silence_phrases,
+)
 from practice_player.script.step_faults import Surroundings
 
 KeyHelp: TypeAlias = tuple[str, tuple[str | int | float, ...]]
 """The help that an editor shows for a key: a sentence, and examples."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenPhrase:
-    """A phrase that a step says aloud, in one go."""
-
-    text: str
-    owner: Node
-    """The node in which it is written: the step, or words along its breaths."""
-
-    key: str
-    room_s: Decimal | None = None
-    """How long it may last before something else is due; None if everything that follows waits for it."""
-
-
-def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
-    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +57,7 @@ class StepRow:
     along_key: str = ""
     """The key of what is said at certain breaths or times."""
 
-    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = _no_phrases
+    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = no_phrases
     """Returns all phrases that the step says aloud."""
 
     lasts: bool = True
@@ -118,40 +108,8 @@ class StepRow:
         return model.KINDS[self.kind]
 
 
-def _split_into_phrases(words: str, owner: Node, key: str) -> Iterator[SpokenPhrase]:
-    for text in split_phrases(words):
-        yield SpokenPhrase(text=text, owner=owner, key=key)
-
-
-def _say_phrases(step: model.Say) -> Iterable[SpokenPhrase]:
-    """Returns the phrases of the words; none if the step names its own recording of them."""
-    return () if step.audio else _split_into_phrases(step.say, step, "say")
-
-
-def _breathe_phrases(step: model.Breathe) -> Iterator[SpokenPhrase]:
-    if step.cue == "voice-then-tone":
-        for cue in spoken_cues(step):
-            yield SpokenPhrase(text=cue, owner=step, key="cue")
-    elif step.cue == "count":
-        longest_s = max(length_s for pattern in step.patterns for length_s in pattern.phases_s)
-        for number in range(1, int(longest_s) + 1):
-            yield SpokenPhrase(text=number_phrase(number), owner=step, key="cue", room_s=COUNT_BEAT_S)
-    for along in step.along:
-        yield from _split_into_phrases(along.say, along, "say")
-
-
-def _silence_phrases(step: model.Rest | model.Stay | model.Turn | model.Wait) -> Iterator[SpokenPhrase]:
-    for along in step.along:
-        if along.say:
-            yield from _split_into_phrases(along.say, along, "say")
-
-
-def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
-    for number in step.numbers:
-        yield SpokenPhrase(text=number_phrase(number), owner=step, key="count", room_s=step.beat_s)
-
-
 _LENGTH: Final = "1s"
+_VOICE: Final = ("Who says it: the first voice, which is usual, or the second.", ("second",))
 _MEANWHILE: Final = "Shown meanwhile."
 _ALONG: Final = ("Words or a soft bell meanwhile, at a time or every so often.", ())
 
@@ -174,11 +132,12 @@ _ROWS: Final = (
                 ("recordings/opening.ogg",),
             ),
             "pause": ("Silence after the words; usually 2s.", ("3s", "8/15/25s")),
+            "voice": _VOICE,
         },
         find_faults=step_faults.say_faults,
         spoken_key="say",
         file_key="audio",
-        spoken_phrases=_say_phrases,
+        spoken_phrases=say_phrases,
         elastic_key="pause",
         default_s=Decimal(2),
         is_rest=True,
@@ -197,7 +156,7 @@ _ROWS: Final = (
         stand_ins={"rest": _LENGTH},
         find_faults=silence_faults.along_faults,
         along_key="along",
-        spoken_phrases=_silence_phrases,
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="rest",
         is_rest=True,
@@ -217,7 +176,7 @@ _ROWS: Final = (
         stand_ins={"stay": _LENGTH},
         find_faults=silence_faults.along_faults,
         along_key="along",
-        spoken_phrases=_silence_phrases,
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="stay",
         silence="whole",
@@ -240,12 +199,13 @@ _ROWS: Final = (
             "out": ("What the out-breath is called; several names take turns.", ("right / left",)),
             "hum": ("Whether the out-breath is hummed.", ("true",)),
             "until": ("`enter`: the listener can go on before the last breath.", ("enter",)),
+            "voice": _VOICE,
             "along": ("Words spoken over the breathing.", ()),
         },
         stand_ins={"breathe": "4-0-6-0", "cycles": "1"},
         find_faults=step_faults.breathe_faults,
         along_key="along",
-        spoken_phrases=_breathe_phrases,
+        spoken_phrases=breathe_phrases,
         elastic_key="cycles",
         unit_s=lambda step: step.cycle_s,
         player_label="Breathing",
@@ -259,10 +219,11 @@ _ROWS: Final = (
             "each": ("From one number to the next; usually 1s.", ("1s", "1.5s")),
             "from": ("The first number; usually 1, or, counting down, what ends with 1.", (5,)),
             "down": ("Whether it counts down.", ("true",)),
+            "voice": _VOICE,
         },
         stand_ins={"count": "1"},
         find_faults=step_faults.count_faults,
-        spoken_phrases=_count_phrases,
+        spoken_phrases=count_phrases,
         elastic_key="count",
         unit_s=lambda step: step.beat_s,
         player_label="Counting",
@@ -306,7 +267,7 @@ _ROWS: Final = (
         stand_ins={"turn": "both", "for": _LENGTH},
         find_faults=_turn_faults,
         along_key="along",
-        spoken_phrases=_silence_phrases,
+        spoken_phrases=silence_phrases,
         shown_key="prompt",
         elastic_key="for_",
         player_label="A turn",
@@ -323,7 +284,7 @@ _ROWS: Final = (
         stand_ins={"wait": _LENGTH},
         find_faults=silence_faults.along_faults,
         along_key="along",
-        spoken_phrases=_silence_phrases,
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="wait",
         question="wait",
@@ -342,6 +303,7 @@ _ROWS: Final = (
             "for": ("How long the answer is waited for; no answer is shifting.", ("20s",)),
             "staying": ("What staying is called beside its key, shown and not spoken.", ("a hug",)),
             "shifting": ("What the gentler way is called beside its key.", ("just as you are",)),
+            "voice": _VOICE,
             "then": ("Steps for staying.", ()),
             "shift": ("Steps that are gentler.", ()),
         },
@@ -350,7 +312,7 @@ _ROWS: Final = (
         branch_keys=("then", "shift"),
         spoken_key="agree",
         answer_keys=("staying", "shifting"),
-        spoken_phrases=lambda step: _split_into_phrases(step.agree, step, "agree"),
+        spoken_phrases=agree_phrases,
         elastic_key="for_",
         question="agree",
         player_label="A question",
@@ -378,6 +340,16 @@ _ROWS: Final = (
         },
         find_faults=step_faults.when_faults,
         branch_keys=("then", "otherwise"),
+    ),
+    StepRow(
+        kind=StepKind.SPEAKS,
+        key_help={
+            "voice": ("Who says the words of these steps.", ("second", "first")),
+            "speaks": ("Steps whose words this voice says.", ()),
+        },
+        stand_ins={"voice": "first"},
+        find_faults=step_faults.speaks_faults,
+        branch_keys=("speaks",),
     ),
     StepRow(
         kind=StepKind.BACKGROUND,

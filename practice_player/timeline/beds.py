@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from practice_player.script import model
 from practice_player.script.choices import BEDS
 from practice_player.script.tree import sound_file
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import Clip
-from practice_player.timeline.parts import Finders
 
 NONE = "none"
 

@@ -11,8 +11,9 @@ from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
 from practice_player.timeline.beds import place_beds
 from practice_player.timeline.breaths import place_breaths
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import Bell, Breath, Phrase, SoundCue, Tick, Timeline, TimelineStep
-from practice_player.timeline.parts import Finders, Part
+from practice_player.timeline.parts import Part
 from practice_player.timeline.phrases import place_in_time
 from practice_player.timeline.silences import place_along
 from practice_player.timeline.ticks import place_ticks
@@ -69,19 +70,23 @@ class _Cues:
 
     def place(self, part: Part, *, start_frame: int, end_frame: int, count: int) -> None:
         """Adds what is heard during a step; `count` is the units that it takes of what stretches."""
-        step, find_clip = part.step, self.finders.phrase
+        step = part.step
         match step:
             case model.Say() | model.Agree():
                 self.phrases += self.finders.phrases(step, start_frame=start_frame)
             case model.Breathe():
-                phases, spoken = place_breaths(step, find_clip, start_frame=start_frame, cycles=count)
+                phases, spoken = place_breaths(step, self.finders, start_frame=start_frame, cycles=count)
                 self.breaths += phases
                 self.phrases += spoken
             case model.Count():
                 numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
                 beat_frames = frames(step.beat_s)
                 self.phrases += place_in_time(
-                    numbers, find_clip, start_frame=start_frame, beat_frames=beat_frames
+                    numbers,
+                    self.finders.by(step.voice),
+                    start_frame=start_frame,
+                    beat_frames=beat_frames,
+                    voice=step.voice or "first",
                 )
             case model.BellStep():
                 ring_frames = end_frame - start_frame
@@ -93,7 +98,7 @@ class _Cues:
             case model.Rest() | model.Stay() | model.Wait() | model.Turn():
                 words, soft_bells = place_along(
                     step,
-                    find_clip,
+                    self.finders,
                     start_frame=start_frame,
                     end_frame=end_frame,
                     extra_frames=part.extra_frames,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from practice_player.lib.units import RATE_HZ
+from practice_player.script.choices import VoiceRole
 from practice_player.script.kinds import StepKind
 
 
@@ -104,6 +105,9 @@ class Phrase(FrameSpan):
 
     inside: Clip | None = None
     """The recording, begun by an earlier phrase, that contains this one too; usually None."""
+
+    voice: VoiceRole | None = "first"
+    """Who is to say it; None in a recording of the script's own."""
 
     room_frames: int | None = None
     """How long it may last before the next phrase is due; None when what follows waits for its end."""
@@ -211,10 +215,10 @@ class Timeline:
     level_db: float = 0.0
     """The gain of the whole practice, in dB: practices for bedtime are softer than 0."""
 
-    def bed_at(self, frame: int) -> str:
-        """The name of the background at a frame, or `none`."""
+    def beds_at(self, frame: int) -> tuple[str, ...]:
+        """The name of the background at a frame, or `none`; then those of the script's own backgrounds."""
         earlier = [name for start, name in self.bed_changes if start <= frame]
-        return earlier[-1] if earlier else self.bed
+        return (earlier[-1] if earlier else self.bed, *(name for name, _ in self.own_beds))
 
     @property
     def length_s(self) -> float:
@@ -231,6 +235,9 @@ class OutlineEntry(FrameSpan):
 
     clip: str | None
     """The recording's path, or None."""
+
+    voice: VoiceRole | None = None
+    """Who is to say it; None if neither voice does."""
 
     words: str
     """What happens, in words for a reader."""

@@ -49,6 +49,7 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
             text=phrase.text,
             clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
             words=phrase.text,
+            voice=phrase.voice,
             least_frames=phrase.length_frames,
             most_frames=phrase.length_frames,
         )

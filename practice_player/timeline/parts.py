@@ -8,11 +8,8 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
-from practice_player.script.node import FileNode
-from practice_player.script.sentences import split_utterances
 from practice_player.script.steps import row_of
-from practice_player.timeline.model import Clip, ClipFinder, FileFinder, Phrase
-from practice_player.timeline.phrases import place_phrases, place_recording
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.solver import ElasticSpan
 
 MISSING_SOUND_S: Final = Decimal(5)
@@ -35,27 +32,6 @@ class Reach:
 
     minutes_frames: tuple[int, ...] = ()
     """The possible lengths nearest to whole minutes, when `whole_seconds` is False."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finders:
-    """Finds the recordings of a practice."""
-
-    phrase: ClipFinder
-    file: FileFinder
-
-    def own_sound(self, node: FileNode) -> Clip | None:
-        """Returns the sound in the file that a node names; None if it names none, or it is not there."""
-        return self.file(node.file_path) if node.file_path else None
-
-    def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
-        """Places the words of a step, with the step's own recording when that exists."""
-        utterances = split_utterances(getattr(step, row_of(step).spoken_key))
-        own_clip = self.own_sound(step) if isinstance(step, model.Say) else None
-        if own_clip:
-            texts = [utterance.text for utterance in utterances]
-            return place_recording(texts, own_clip, start_frame=start_frame)
-        return place_phrases(utterances, self.phrase, start_frame=start_frame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

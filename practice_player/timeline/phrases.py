@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.choices import VoiceRole
 from practice_player.script.expand import every_possible_step
 from practice_player.script.sentences import Utterance, without_closing_marks
 from practice_player.script.steps import row_of
@@ -21,7 +22,7 @@ READING_CHARACTERS_PER_S = 12
 
 
 def place_phrases(
-    utterances: Sequence[Utterance], find_clip: ClipFinder, *, start_frame: int
+    utterances: Sequence[Utterance], find_clip: ClipFinder, *, start_frame: int, voice: VoiceRole = "first"
 ) -> list[Phrase]:
     """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time."""
     placed: list[Phrase] = []
@@ -30,7 +31,7 @@ def place_phrases(
         text = utterance.text
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text)
-        placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip))
+        placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip, voice=voice))
         at_frame += length + frames(_gap_s(utterance))
     return placed
 
@@ -43,7 +44,12 @@ def _gap_s(utterance: Utterance) -> Decimal:
 
 
 def place_in_time(
-    texts: Sequence[str], find_clip: ClipFinder, *, start_frame: int, beat_frames: int
+    texts: Sequence[str],
+    find_clip: ClipFinder,
+    *,
+    start_frame: int,
+    beat_frames: int,
+    voice: VoiceRole = "first",
 ) -> list[Phrase]:
     """Places a phrase at each beat, however long its recording is.
 
@@ -59,6 +65,7 @@ def place_in_time(
                 text=text,
                 clip=clip,
                 room_frames=beat_frames,
+                voice=voice,
             )
         )
     return placed
@@ -79,9 +86,18 @@ def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> li
         character_counts.append(character_counts[-1] + len(text))
     total = character_counts[-1]
     boundaries = [start_frame + clip.length_frames * count // total for count in character_counts]
-    first = Phrase(start_frame=start_frame, length_frames=clip.length_frames, text=texts[0], clip=clip)
+    first = Phrase(
+        start_frame=start_frame, length_frames=clip.length_frames, text=texts[0], clip=clip, voice=None
+    )
     return [first] + [
-        Phrase(start_frame=start, length_frames=max(1, end - start), text=text, clip=None, inside=clip)
+        Phrase(
+            start_frame=start,
+            length_frames=max(1, end - start),
+            text=text,
+            clip=None,
+            inside=clip,
+            voice=None,
+        )
         for text, start, end in zip(texts[1:], boundaries[1:-1], boundaries[2:], strict=True)
     ]
 
@@ -91,5 +107,10 @@ def spoken(script: model.Script) -> Iterable[str]:
 
     Words with a recording of their own are left out.
     """
+    yield from (text for _, text in spoken_by(script))
+
+
+def spoken_by(script: model.Script) -> Iterable[tuple[VoiceRole, str]]:
+    """Does the same as `spoken`, with the voice that is to say each phrase."""
     for step in every_possible_step(script):
-        yield from (phrase.text for phrase in row_of(step).spoken_phrases(step))
+        yield from ((phrase.voice, phrase.text) for phrase in row_of(step).spoken_phrases(step))

@@ -9,7 +9,8 @@ from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.sentences import split_utterances
 from practice_player.script.silence_times import QUIET_END_S, due_frames
-from practice_player.timeline.model import Bell, ClipFinder, FrameSpan, Phrase
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.model import Bell, FrameSpan, Phrase
 from practice_player.timeline.phrases import GAP_S, place_phrases
 
 BELL_S: Final = Decimal(5)
@@ -33,7 +34,7 @@ class Occurrence(FrameSpan):
 
 def occurrences(
     alongs: Iterable[model.AlongSilence],
-    find_clip: ClipFinder,
+    finders: Finders,
     length_frames: int,
     *,
     extra_frames: int = 0,
@@ -48,7 +49,7 @@ def occurrences(
     full_end = length_frames - frames(QUIET_END_S)
     original_end = full_end - extra_frames  # time that is added on the way moves nothing that may be over
     for along in sorted(alongs, key=lambda along: along.every is not None):
-        words_frames = _words_frames(along, find_clip)
+        words_frames = _words_frames(along, finders)
         for due_frame in due_frames(along, length_frames, extra_frames=extra_frames):
             last_end = original_end if due_frame <= original_end or along.at else full_end
             occurrence = Occurrence(
@@ -65,17 +66,17 @@ def occurrences(
 
 def place_along(
     step: model.Rest | model.Stay | model.Turn | model.Wait,
-    find_clip: ClipFinder,
+    finders: Finders,
     *,
     start_frame: int,
     end_frame: int,
     extra_frames: int = 0,
 ) -> tuple[list[Phrase], list[Bell]]:
     """Returns the phrases and the bells along a silence."""
-    placed, _ = occurrences(step.along, find_clip, end_frame - start_frame, extra_frames=extra_frames)
+    placed, _ = occurrences(step.along, finders, end_frame - start_frame, extra_frames=extra_frames)
     phrases: list[Phrase] = []
     for occurrence in placed:
-        phrases += _words(occurrence.along, find_clip, start_frame + occurrence.words_frame)
+        phrases += _words(occurrence.along, finders, start_frame + occurrence.words_frame)
     return phrases, list(_bells(placed, start_frame))
 
 
@@ -90,13 +91,20 @@ def _bells(placed: Iterable[Occurrence], start_frame: int) -> Iterator[Bell]:
             )
 
 
-def _words(along: model.AlongSilence, find_clip: ClipFinder, start_frame: int) -> list[Phrase]:
-    return place_phrases(split_utterances(along.say), find_clip, start_frame=start_frame) if along.say else []
+def _words(along: model.AlongSilence, finders: Finders, start_frame: int) -> list[Phrase]:
+    if not along.say:
+        return []
+    return place_phrases(
+        split_utterances(along.say),
+        finders.by(along.voice),
+        start_frame=start_frame,
+        voice=along.voice or "first",
+    )
 
 
-def _words_frames(along: model.AlongSilence, find_clip: ClipFinder) -> int:
+def _words_frames(along: model.AlongSilence, finders: Finders) -> int:
     """Returns how long its words take, with the bell before them; 0 for a bell alone."""
-    words = _words(along, find_clip, _bell_frames(along))
+    words = _words(along, finders, _bell_frames(along))
     return words[-1].end_frame if words else 0
 
 

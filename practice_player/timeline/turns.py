@@ -12,7 +12,8 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.steps import row_of
-from practice_player.timeline.parts import Finders, Part, measure_step
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.parts import Part, measure_step
 
 MORE_S: Final = Decimal(30)
 """How much longer a turn becomes, for each of the two."""

@@ -1,7 +1,7 @@
 """Rules on a script's recordings that cannot be played, are damaged, or do not fit their words."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,21 +12,22 @@ from practice_player.lib.errors import ClipError, Diagnostic, Place
 from practice_player.lib.paths import describe_non_file, is_file
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
-from practice_player.lint.rules import table
-from practice_player.lint.rules.table import (
+from practice_player.lint.rules import recordings, table
+from practice_player.lint.rules.recordings import (
     MAX_CHANNELS,
     MAX_HEADER_ERROR_S,
     MAX_LOUDNESS_ERROR_LU,
     MAX_PEAK_DB,
-    MAX_READING_CPS,
     MAX_SOUND_S,
     MIN_BED_S,
     MIN_DC_OFFSET,
     MIN_LOOPED_S,
     MIN_SPEECH_CPS,
 )
+from practice_player.lint.rules.table import MAX_READING_CPS
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
+from practice_player.script.choices import VoiceRole
 from practice_player.script.node import FileNode
 from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.script.tree import sound_files
@@ -35,9 +36,9 @@ Measure: TypeAlias = Callable[[Path], ClipAnalysis]
 """Measures a recording; raises `ClipError` if it cannot be read."""
 
 
-def recorded_clips(context: RuleContext, voice: VoiceClips) -> dict[str, str]:
+def recorded_clips(phrases: Iterable[str], voice: VoiceClips) -> dict[str, str]:
     """Returns the name of the voice's recording for each phrase that has one."""
-    names = ((text, voice.clip_name(text)) for text in context.phrases)
+    names = ((text, voice.clip_name(text)) for text in phrases)
     return {text: name for text, name in names if name in voice.names}
 
 
@@ -53,17 +54,20 @@ def own_files(context: RuleContext) -> dict[Path, tuple[FileNode, str, str]]:
     return files
 
 
-def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure) -> Iterator[Diagnostic]:
+def recording_problems(
+    context: RuleContext, voices: Mapping[VoiceRole, VoiceClips], measure: Measure
+) -> Iterator[Diagnostic]:
     """Yields the problems of the recordings of a script, each at the place of the recorded words."""
-    for text, name in recorded_clips(context, voice).items():
-        phrase = context.phrases[text]
-        place = context.locate(phrase.written, phrase.place)
-        yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
+    for role, voice in voices.items():
+        for text, name in recorded_clips(context.phrases[role], voice).items():
+            phrase = context.phrases[role][text]
+            place = context.locate(phrase.written, phrase.place)
+            yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
     for path, (node, key, name) in own_files(context).items():
         place = node.place_of(key)
         if not is_file(path):
             problem, fix = _missing_recording(path, name)
-            yield table.AUDIO_MISSING.diagnostic(place, problem=f"{problem}: {_WITHOUT[key]}", fix=fix)
+            yield recordings.AUDIO_MISSING.diagnostic(place, problem=f"{problem}: {_WITHOUT[key]}", fix=fix)
         elif isinstance(node, model.Say):
             yield from _recording_problems(path, node.say, place, measure)
         else:
@@ -91,19 +95,21 @@ def _sound_problems(path: Path, key: str, place: Place, measure: Measure) -> Ite
     if key == "sound" and length_s > MAX_SOUND_S:
         problem = f"it lasts {length_s:.0f} s, and nothing is said or shown meanwhile"
         fix = "cut it, or write it as a `background:`, with words and silences over it"
-        problems.append(table.LONG_SOUND.diagnostic(place, problem=problem, fix=fix))
+        problems.append(recordings.LONG_SOUND.diagnostic(place, problem=problem, fix=fix))
     if key != "sound" and length_s < MIN_BED_S:
         problem = f"it lasts {length_s:.1f} s, and is heard again and again"
         if length_s < MIN_LOOPED_S:
             problem = f"it lasts {length_s:.2f} s, which cannot be looped: there is no background"
         fix = "take a longer recording, best of a minute or more"
-        problems.append(table.SHORT_BED.diagnostic(place, problem=problem, fix=fix))
+        problems.append(recordings.SHORT_BED.diagnostic(place, problem=problem, fix=fix))
     for problem_of_clip in problems:
         yield replace(problem_of_clip, problem=f"`{path.name}`: {problem_of_clip.problem}")
 
 
 def _unreadable(path: Path, place: Place, exc: ClipError) -> Diagnostic:
-    return table.UNREADABLE_RECORDING.diagnostic(place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix)
+    return recordings.UNREADABLE_RECORDING.diagnostic(
+        place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix
+    )
 
 
 def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
@@ -139,13 +145,13 @@ def clip_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
 
 def _peak_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
     if clip.clipped:
-        yield table.CLIPPED.diagnostic(
+        yield recordings.CLIPPED.diagnostic(
             place,
             problem="its loudest moments are cut off, which crackles",
             fix="record it again further from the microphone, or at a lower level",
         )
     elif math.isfinite(clip.peak_db) and clip.peak_db > MAX_PEAK_DB:
-        yield table.HIGH_PEAKS.diagnostic(
+        yield recordings.HIGH_PEAKS.diagnostic(
             place,
             problem=f"its peaks reach {clip.peak_db:.1f} dB, where small speakers crackle",
             fix=f"turn it down by {clip.peak_db - MAX_PEAK_DB + 0.5:.1f} dB or more",
@@ -159,7 +165,7 @@ def _loudness_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]
         comparison = "louder" if off_lu > 0 else "quieter"
         remedy = "further away, or turn it down" if off_lu > 0 else "nearer, or turn it up"
         difference = f"{abs(off_lu):.0f} LU {comparison} than" if off_lu > float("-inf") else "silent beside"
-        yield table.LOUDNESS.diagnostic(
+        yield recordings.LOUDNESS.diagnostic(
             place,
             problem=f"it is {difference} the rest of a practice ({TARGET_LUFS:.0f} LUFS)",
             fix=f"record it {remedy}",
@@ -175,9 +181,9 @@ def _damage_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
             fix = "copy or download it again; until then, what is there is played"
         else:
             fix = "save it anew; here all of it is played, other players may stop early"
-        yield table.HEADER_DIFFERS.diagnostic(place, problem=problem, fix=fix)
+        yield recordings.HEADER_DIFFERS.diagnostic(place, problem=problem, fix=fix)
     elif clip.cut_off:
-        yield table.HEADER_DIFFERS.diagnostic(
+        yield recordings.HEADER_DIFFERS.diagnostic(
             place,
             problem="its end may be missing: the file is not closed as a whole one is",
             fix="copy or download it again, unless it sounds whole; until then, what is there is played",
@@ -186,17 +192,17 @@ def _damage_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
         count = (
             f"{clip.bad_samples:,} of its samples are" if clip.bad_samples > 1 else "one of its samples is"
         )
-        yield table.BAD_SAMPLES.diagnostic(
+        yield recordings.BAD_SAMPLES.diagnostic(
             place, problem=f"{count} damaged, and passed in silence", fix="export it again"
         )
     if clip.offset > MIN_DC_OFFSET:
-        yield table.DC_OFFSET.diagnostic(
+        yield recordings.DC_OFFSET.diagnostic(
             place,
             problem=f"its wave lies {clip.offset:.1%} off the middle, which thumps at its edges",
             fix="remove the DC offset; until then it is played centred",
         )
     if clip.channels > MAX_CHANNELS:
-        yield table.MANY_CHANNELS.diagnostic(
+        yield recordings.MANY_CHANNELS.diagnostic(
             place,
             problem=f"it has {clip.channels} channels, which are mixed down to two",
             fix="save it as mono or stereo, to decide by yourself what is heard",
@@ -215,13 +221,13 @@ def fit_problems(
             fix="say it more slowly, or with fewer words",
         )
     if length_s > 5 + len(text) / MIN_SPEECH_CPS:
-        yield table.LONG_RECORDING.diagnostic(
+        yield recordings.LONG_RECORDING.diagnostic(
             place,
             problem=f"it lasts {length_s:.0f} s, more than these words take",
             fix="cut what does not belong to it, or check that it is the right one",
         )
     if room_s is not None and clip.length_frames > frames(room_s):
-        yield table.LONGER_THAN_ITS_TIME.diagnostic(
+        yield recordings.LONGER_THAN_ITS_TIME.diagnostic(
             place,
             problem=f"it lasts {length_s:.2f} s, and what follows is due after {room_s.normalize():f} s",
             fix="say it more quickly, cut the quiet at its ends, or give it more time",

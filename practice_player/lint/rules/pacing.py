@@ -13,6 +13,7 @@ from practice_player.lint.rules.table import MAX_READING_CPS, MAX_USUAL_LENGTH_S
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.steps import row_of
+from practice_player.timeline.finders import READING_PACE
 from practice_player.timeline.silences import occurrences
 
 
@@ -36,7 +37,7 @@ def no_room_along(context: RuleContext) -> Iterator[Diagnostic]:
         if not isinstance(step, model.Rest | model.Stay | model.Turn | model.Wait):
             continue
         least_s = length_s(step, "least")
-        _, without_room = occurrences(step.along, lambda _: None, frames(least_s))
+        _, without_room = occurrences(step.along, READING_PACE, frames(least_s))
         for along in {id(along): along for along in without_room}.values():
             yield table.NO_ROOM_ALONG.diagnostic(
                 along.place_of("say" if along.say else "bell"),

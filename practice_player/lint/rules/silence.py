@@ -17,6 +17,7 @@ from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
+from practice_player.timeline.finders import READING_PACE
 from practice_player.timeline.silences import occurrences
 
 _ANNOUNCEMENT_LASTS_S: Final = 30
@@ -114,7 +115,7 @@ def _gaps(step: model.SimpleStep) -> list[tuple[str, Decimal]]:
         return [(words, quiet_s)]
     gaps: list[tuple[str, Decimal]] = []
     silent_from_s = Decimal(0)
-    placed, _ = occurrences(step.along, lambda _: None, frames(quiet_s))
+    placed, _ = occurrences(step.along, READING_PACE, frames(quiet_s))
     for occurrence in placed:
         gaps.append((words, Decimal(occurrence.start_frame) / RATE_HZ - silent_from_s))
         words = occurrence.along.say or "…"
