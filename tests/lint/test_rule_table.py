@@ -11,7 +11,7 @@ from practice_player.lint.rules import recordings, table
 from practice_player.lint.rules.table import RULES
 
 PACKAGE = Path(practice_player.__file__).parent
-TABLES = [Path(module.__file__) for module in (table, recordings)]
+TABLES = [PACKAGE / "lint" / "rules" / name for name in ("table.py", "recordings.py")]
 CODES = {rule.code for rule in RULES}
 ROWS = {name: value for name, value in (vars(table) | vars(recordings)).items() if isinstance(value, Rule)}
 
@@ -36,7 +36,7 @@ def test_every_row_is_used_by_the_module_of_its_family_or_by_the_linter() -> Non
         and node.value.id in ("table", "recordings")
     }
 
-    assert used == set(ROWS)
+    assert used - {"RULES"} == set(ROWS)
     assert set(CHECKS) <= set(RULES)
 
 
