@@ -105,16 +105,17 @@ class Linter:
                 )
 
     def _unrecorded_by_second(self, report: Report, script: Path) -> Iterator[Diagnostic]:
-        for phrase in report.unrecorded:
-            if phrase.by_second:
-                name = self._second_folders[0].name
-                command = f"voice narrate --voice {quote_for_shell(name)}"
-                yield recordings.NO_RECORDING.diagnostic(
-                    phrase.place,
-                    problem=f"the second voice, `{name}`, has no recording of: {phrase.text}",
-                    fix=f"`{suggested_command(command, str(script))}`; until then the first voice says it, "
-                    "or it is shown",
-                )
+        """Yields one problem for all phrases that the second voice has no recording of."""
+        unrecorded = [phrase for phrase in report.unrecorded if phrase.by_second]
+        if unrecorded:
+            name = self._second_folders[0].name
+            command = suggested_command(f"voice narrate --voice {quote_for_shell(name)}", str(script))
+            more = f", and of {len(unrecorded) - 1} more" if len(unrecorded) > 1 else ""
+            yield recordings.NO_RECORDING.diagnostic(
+                unrecorded[0].place,
+                problem=f"the second voice, `{name}`, has no recording of “{unrecorded[0].text}”{more}",
+                fix=f"`{command}`; until then the first voice says it, or it is shown",
+            )
 
     def unused_problems(
         self, used_clips: Iterable[str], folders: Collection[Path] | None = None

@@ -121,7 +121,7 @@ class PieceReader:
         if not name or not isinstance(node, FileNode):
             return
         if path := self._resolve(node, key, name, folder):
-            name_in_root = os.path.relpath(folder / name, self._root).replace(os.sep, "/")
+            name_in_root = os.path.relpath(folder.resolve() / name, self._root.resolve()).replace(os.sep, "/")
             node.note_file(path, name_in_root)
 
     def _fill_include(self, step: model.Include, folder: Path) -> int:

@@ -91,6 +91,6 @@ class RecordedBed:
 
 def _gain_db(clip: Clip) -> float:
     """Returns the gain that brings a recording to the loudness of every background, within limits."""
-    if clip.loudness_lufs is None or clip.loudness_lufs < MIN_RAISED_LUFS:
+    if clip.loudness_lufs is None or not clip.loudness_lufs >= MIN_RAISED_LUFS:  # or no number
         return 0.0
     return max(MIN_GAIN_DB, min(LEVEL_LUFS - clip.loudness_lufs, MAX_GAIN_DB))

@@ -103,7 +103,7 @@ def test_check_looks_for_the_recordings_of_the_second_voice(
     (problem,) = _unrecorded(capsys)
 
     assert problem["line"] == 9
-    assert problem["problem"] == f"the second voice, `dad`, has no recording of: {SECOND}"
+    assert problem["problem"] == f"the second voice, `dad`, has no recording of “{SECOND}”"
     assert "voice narrate --voice dad" in str(problem["fix"])
 
     record(home, "dad", SECOND)

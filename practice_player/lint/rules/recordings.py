@@ -53,7 +53,8 @@ SHORT_BED: Final = Rule(
 NO_RECORDING: Final = Rule(
     code="no-recording",
     severity="advice",
-    looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all",
+    looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all, "
+    "and once for all that the second voice has none of",
     because="it is shown for its reading time, and not heard",
 )
 STALE_RECORDING: Final = Rule(
