@@ -1,6 +1,6 @@
 """Access to the parts of a step whatever its kind: the steps inside it, its texts, its length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import yaml
@@ -67,12 +67,18 @@ def sound_file(node: model.Script | model.Step) -> tuple[str, str]:
     return (key, name) if name and not is_name_of_bed else ("", "")
 
 
-def sound_files(script: model.Script) -> Iterator[tuple[FileNode, str, str]]:
-    """Yields each node of a script that names a sound file, with its key and the name as it is written."""
-    for node in (script, *walk_steps(script.steps)):
-        key, name = sound_file(node)
-        if name and isinstance(node, FileNode):
-            yield node, key, name
+def sound_files(
+    script: model.Script, steps: Iterable[model.Step] | None = None
+) -> Iterator[tuple[FileNode, str, str]]:
+    """Yields each node of a script that names a sound file, with its key and the name as it is written.
+
+    `steps` are all steps that are written in it, if they have been walked already.
+    """
+    for node in (script, *(walk_steps(script.steps) if steps is None else steps)):
+        if isinstance(node, FileNode):
+            key, name = sound_file(node)
+            if name:
+                yield node, key, name
 
 
 def elastic_length(step: model.Step) -> ElasticLength | None:

@@ -48,7 +48,7 @@ def own_files(context: RuleContext) -> dict[Path, tuple[FileNode, str, str]]:
     Each comes with the first node that names it, its key there, and the name as it is written.
     """
     files: dict[Path, tuple[FileNode, str, str]] = {}
-    for node, key, name in sound_files(context.script):
+    for node, key, name in sound_files(context.script, context.steps):
         if node.file_path:
             files.setdefault(node.file_path, (node, key, name))
     return files
