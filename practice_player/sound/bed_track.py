@@ -26,7 +26,7 @@ class BedTrack:
         self, timeline: Timeline, find_bed: Callable[[str], Bed | None], clip_reader: ClipReader | None = None
     ) -> None:
         self._find_bed = find_bed
-        reader = clip_reader or ClipReader()
+        reader = ClipReader() if clip_reader is None else clip_reader  # an empty one is false
         self._recorded = {name: RecordedBed(clip, reader) for name, clip in timeline.own_beds}
         self._level = BedLevel(timeline)
         starts = [0, *(frame for frame, _ in timeline.bed_changes)]

@@ -106,6 +106,17 @@ def timeline_with_bed(folder: Path, steps: str = "  - rest: 60s\n", *, bed: str 
     return compile_timeline(script, no_clips, bed=bed, find_file=ScriptRecordings().find)
 
 
+def test_the_player_decodes_it_ahead_so_that_the_card_never_waits(tmp_path: Path) -> None:
+    reader = ClipReader()
+    player = Player(lambda _: None, reader)
+    player.load(timeline_with_bed(tmp_path))
+
+    player.read_ahead(frames(3))
+
+    assert len(reader) == 3
+    assert player.beds_wanted(frames(3)) == set(), "there is nothing to synthesise"
+
+
 def test_it_is_faded_in_like_all_backgrounds_and_needs_no_making(tmp_path: Path) -> None:
     timeline = timeline_with_bed(tmp_path)
     track = BedTrack(timeline, lambda _: None)
