@@ -1,7 +1,6 @@
 """A script for two voices on the command line: shown, checked and narrated."""
 
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -82,27 +81,6 @@ def test_the_second_voice_follows_the_order_of_the_settings_and_the_first(home: 
     (home / "settings.toml").write_text('voices = ["dad", "mum"]\n')
 
     assert clips_of(home) == [by_voice["dad", FIRST], by_voice["mum", SECOND]]
-
-
-def usual_frames(home: Path) -> int:
-    """Returns the length on the card in the list of a new run, where cards are remembered."""
-    for path in (home, *home.rglob("*")):
-        os.utime(path, (1_700_000_000, 1_700_000_000))  # nothing has changed just now
-    core = create_core(output="silence")
-    (card,) = [card for card in core.cards("solo") if card.name == "talk"]
-    core.close()
-    return card.usual_frames
-
-
-def test_a_remembered_card_follows_the_recordings_of_the_second_voice_and_who_it_is(home: Path) -> None:
-    record(home, "mum", FIRST)
-    shown_only = usual_frames(home)
-    record(home, "dad", SECOND)
-    said = usual_frames(home)
-    (home / "settings.toml").write_text('voices = ["mum", "heart"]\n')
-
-    assert said != shown_only
-    assert usual_frames(home) == shown_only
 
 
 def test_check_looks_for_the_recordings_of_the_second_voice(
