@@ -32,9 +32,14 @@ class Actions(Protocol):
     def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's
 
 
-def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
+def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bool = True) -> None:
     """Adds the name of the practice and the options that `practice_request` reads."""
-    parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")
+    parser.add_argument(
+        "name",
+        nargs=None if name_required else "?",
+        metavar="NAME",
+        help="a practice's name, or the path of a script",
+    )
     parser.add_argument(
         "--length", type=_parse_length_s, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30"
     )

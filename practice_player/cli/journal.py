@@ -1,13 +1,14 @@
 """`journal`: prints the practices in the journal, all or some, or one in full.
 
-`journal_editing.py` has what changes the journal, `journal_files.py` what copies it to files and back.
+`journal_editing.py` has what changes the journal, `journal_files.py` what copies it to files and back,
+`journal_balance.py` what it says of weeks.
 """
 
 import argparse
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from practice_player.cli import journal_editing, journal_files
+from practice_player.cli import journal_balance, journal_editing, journal_files
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
@@ -16,7 +17,7 @@ from practice_player.settings import journal_path
 if TYPE_CHECKING:
     from practice_player.journal.entry_filter import EntryFilter
 
-PARTS: Final = (journal_editing, journal_files)
+PARTS: Final = (journal_editing, journal_files, journal_balance)
 """The modules that add commands after `list` and `show`."""
 
 
@@ -26,9 +27,13 @@ def register(add_command: AddCommand) -> None:
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     listing = actions.add_parser("list", help="the practices, newest first; some of them, if you say which")
     listing.set_defaults(run=_list)
-    for subparser in (parser, listing):
-        _add_filter_arguments(subparser)
-        add_json_argument(subparser)
+    _add_filter_arguments(parser)
+    add_json_argument(parser)
+    # What stands before `list` holds too: its own arguments have no defaults that would undo it.
+    _add_filter_arguments(listing, with_defaults=False)
+    listing.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="for programs; see docs/json.md"
+    )
     showing = actions.add_parser("show", help="all that is kept of one practice")
     showing.add_argument("entry_id", type=int, metavar="ID", help="its number, as `journal list` says it")
     add_json_argument(showing)
@@ -37,16 +42,26 @@ def register(add_command: AddCommand) -> None:
         part.register(actions)
 
 
-def _add_filter_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=_parse_day, metavar="DAY", help="from this day on: 2026-11-23")
-    parser.add_argument("--until", type=_parse_day, metavar="DAY", help="up to this day")
-    parser.add_argument("--person", default="", metavar="NAME", help="with somebody of this name")
+def _add_filter_arguments(parser: argparse.ArgumentParser, *, with_defaults: bool = True) -> None:
+    text = "" if with_defaults else argparse.SUPPRESS
+    nothing = None if with_defaults else argparse.SUPPRESS
+    parser.add_argument(
+        "--since", type=_parse_day, default=nothing, metavar="DAY", help="from this day on: 2026-11-23"
+    )
+    parser.add_argument("--until", type=_parse_day, default=nothing, metavar="DAY", help="up to this day")
+    parser.add_argument("--person", default=text, metavar="NAME", help="with somebody of this name")
     kind = parser.add_mutually_exclusive_group()
-    kind.add_argument("--alone", action="store_const", const="solo", dest="kind", default="")
-    kind.add_argument("--together", action="store_const", const="partner", dest="kind")
-    parser.add_argument("--goal", default="", help="what it was for, such as settle")
-    parser.add_argument("--name", default="", metavar="PRACTICE", help="this practice alone")
-    parser.add_argument("--limit", type=_parse_count, metavar="COUNT", help="the newest alone")
+    kind.add_argument(
+        "--alone", action="store_const", const="solo", dest="kind", default=text, help="practices for one"
+    )
+    kind.add_argument(
+        "--together", action="store_const", const="partner", dest="kind", default=text, help="those for two"
+    )
+    parser.add_argument("--goal", default=text, help="what it was for, such as settle")
+    parser.add_argument("--name", default=text, metavar="PRACTICE", help="only this practice")
+    parser.add_argument(
+        "--limit", type=_parse_count, default=nothing, metavar="COUNT", help="only so many, the newest"
+    )
 
 
 def _parse_day(text: str) -> date:

@@ -46,9 +46,7 @@ def export_journal(out: str | None, file_format: str) -> int:
         UsageError: a terminal would obey what is in this format.
         JournalError: the journal cannot be read, or the file not be written.
     """
-    from practice_player.journal.entry_filter import EntryFilter
     from practice_player.journal.exporting import WRITERS, exported_practices
-    from practice_player.journal.reading import read_entries
     from practice_player.journal.store import Journal
     from practice_player.journal.waiting import is_absent
 
@@ -58,10 +56,7 @@ def export_journal(out: str | None, file_format: str) -> int:
             f"{file_format} is not for a terminal",
             fix=f"practice-player journal export -o journal.{file_format}",
         )
-    # A damaged journal is set aside first, and what waits is taken in.
-    reading = read_entries(path, EntryFilter(limit=0), now=datetime.now(UTC))
-    if reading.damage_notice:
-        warn_lines(reading.damage_notice)
+    repair_journal()
     with Journal.open(None if is_absent(path) else path) as journal:
         pieces = WRITERS[file_format](exported_practices(path, journal))
         if out:
@@ -81,10 +76,25 @@ def import_file(name: str) -> int:
     """
     from practice_player.journal.importing import import_journal
 
+    repair_journal()
     result = import_journal(journal_path(), disk_spelling(Path(name)))
     known = f"; {result.known_count} were there already" if result.known_count else ""
     say(f"Added: {result.added_count}{known}.")
     return 0
+
+
+def repair_journal() -> None:
+    """Sets a damaged journal aside and says so, and takes in what waits beside it; creates nothing.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    from practice_player.journal.entry_filter import EntryFilter
+    from practice_player.journal.reading import read_entries
+
+    reading = read_entries(journal_path(), EntryFilter(limit=0), now=datetime.now(UTC))
+    if reading.damage_notice:
+        warn_lines(reading.damage_notice)
 
 
 def _write(file: Path, pieces: Iterator[str]) -> None:

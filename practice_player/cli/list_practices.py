@@ -15,6 +15,7 @@ from practice_player.cli.arguments import (
 from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import say, say_json, say_lines, warn_lines
 from practice_player.cli.reading import read_recordings
+from practice_player.cli.resuming import print_offer
 from practice_player.lib.plain_text import one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds
@@ -87,6 +88,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
             if card.replaces:
                 say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
     _print_unsearched_folders(say_lines)
+    print_offer(core.unfinished)
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json
-from practice_player.settings import journal_path, people_path
+from practice_player.settings import data_dir, journal_path, people_path
 
 if TYPE_CHECKING:
     from practice_player.core.people_register import PeopleRegister
@@ -77,11 +77,12 @@ def add_person(name: str, *, me: bool) -> int:
 
 
 def rename_person(name: str, new_name: str) -> int:
-    """Gives somebody another name, in the journal too.
+    """Gives somebody another name, in the journal and among the wishes too.
 
     Raises:
         PeopleError: nobody has the old name, or somebody else has the new one.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
     old_name, now = _register().rename(name, new_name)
     say(f"{old_name} is called {now} from now on.")
@@ -89,19 +90,26 @@ def rename_person(name: str, new_name: str) -> int:
 
 
 def forget_person(name: str) -> int:
-    """Forgets somebody; their practices stay in the journal, without the name.
+    """Forgets somebody and their wish; their practices stay in the journal, without the name.
 
     Raises:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
+    from practice_player.cli.journal_editing import tell_of_files
+    from practice_player.journal.erasing import copies
+
+    copy_names = [copy.name for copy in copies(journal_path())]
     person = _register().forget(name)
     say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
+    tell_of_files(copy_names)
     return 0
 
 
 def _register() -> "PeopleRegister":
+    from practice_player.balance.store import FILE_NAME, BalanceFile
     from practice_player.core.people_register import PeopleRegister
     from practice_player.people.store import People
 
-    return PeopleRegister(People(people_path()), journal_path())
+    return PeopleRegister(People(people_path()), journal_path(), BalanceFile(data_dir() / FILE_NAME))

@@ -28,6 +28,7 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow
 from practice_player.prompts.ground import Onward
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Steps
+from practice_player.prompts.week import WeekPlan
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
@@ -168,6 +169,8 @@ class PlainPractice:
         self.lines.say(f"{practice.title}. Ctrl-C stops at any time.{words}")
         self._open_practices.append(practice)
         session.start(self._now())
+        if practice.request.resume:
+            printer.begin_at(session.snapshot(self._now()))
         while True:
             snapshot = session.snapshot(self._now())
             printer.print_news(snapshot)
@@ -267,6 +270,8 @@ class PlainPractice:
         self._dialogs.run(dialog)
         aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
+        if aftermath.plan:
+            self.lines.say(_keep_plan(self._core, practice.request, aftermath.plan))
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
@@ -329,6 +334,16 @@ def _journal_prompt(*, are_kept: bool) -> Prompt:
         title=f"Practices for two are {'' if are_kept else 'not '}kept in your journal.",
         options=(change, Option(key=ENTER, word="", label="leave it so")),
     )
+
+
+def _keep_plan(core: "Core", request: PracticeRequest, plan: WeekPlan) -> str:
+    """Keeps a plan; returns a sentence that says what became of it."""
+    try:
+        core.keep_plan(request, plan)
+    except PracticeError as exc:
+        warn_lines(str(exc))
+        return "The plan is not kept."
+    return "The plan is kept; each part is offered on its day." if request.log else "The plan is not kept."
 
 
 def _warn_if_unwritten(session: "PlaybackSession") -> None:

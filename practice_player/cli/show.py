@@ -105,6 +105,7 @@ def _as_json(
         "name": card.name,
         "title": card.title,
         "practice": card.practice,
+        "lang": loaded.playable().lang,
         "length_s": timeline.length_s,
         "least_s": seconds(card.least_frames),
         "usual_s": seconds(card.usual_frames),

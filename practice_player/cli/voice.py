@@ -1,4 +1,4 @@
-"""`voice`: lists the voices, and makes missing recordings."""
+"""`voice`: lists the voices, makes missing recordings, and records a voice."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say, say_lines
-from practice_player.lib.errors import UsageError
+from practice_player.cli.voice_record import register_record
+from practice_player.lib.errors import UsageError, VoiceError
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
 
 def register(add_command: AddCommand) -> None:
-    """Adds `voice list` and `voice narrate`; `voice` alone is `voice list`."""
+    """Adds `voice list`, `voice narrate` and `voice record`; `voice` alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -32,6 +36,7 @@ def register(add_command: AddCommand) -> None:
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
+    register_record(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:
@@ -45,12 +50,17 @@ def _run_narrate(args: argparse.Namespace) -> int:
 def list_voices() -> int:
     """Prints a line for each folder of each voice, or why a voice cannot be used."""
     from practice_player.voice.lookup import find_all_voices, find_problem
+    from practice_player.voice.manifest import read_manifest
     from practice_player.voice.names import SUFFIX
 
     for name, folders in find_all_voices().items():
         if problem := find_problem(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
             continue
+        manifest = read_manifest(*folders)
+        if manifest.kind == "recorded":
+            made_for = f" for {manifest.made_for}" if manifest.made_for else ""
+            say(f"{name:<12} recorded by a person{made_for}")
         for folder in folders:
             say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
     return 0
@@ -70,22 +80,21 @@ def narrate_practices(
     """
     from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
-    from practice_player.timeline.phrases import spoken_by
 
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    phrases = [phrase for script in scripts for phrase in spoken_by(script.playable())]
-    second = None if voice or into else _second_voice()
-    texts_by_voice: dict[str, list[str]] = {voice or DEFAULT_VOICE: []}
-    for role, text in phrases:
-        name = second if second and role == "second" else voice or DEFAULT_VOICE
-        texts_by_voice.setdefault(name, []).append(text)
-    for name, texts in texts_by_voice.items():
-        speaker = _speaker(name, into)
-        result = narrate(texts, speaker, say)
-        by = f" by {name}" if len(texts_by_voice) > 1 else ""
+    usual, second = voice or DEFAULT_VOICE, None if voice or into else _second_voice()
+    texts_by_voice = _texts_by_voice([loaded.playable() for loaded in scripts], usual, second)
+    speakers = {name: _speaker(name, into) for name in texts_by_voice}
+    speakable = {
+        name: list(_in_its_language(texts_by_voice[name], speaker, every=every))
+        for name, speaker in speakers.items()
+    }
+    for name, speaker in speakers.items():
+        result = narrate(speakable[name], speaker, say)
+        by = f" by {name}" if len(speakers) > 1 else ""
         say(f"{result.made_count} made{by}, {result.existing_count} kept.")
         if result.made_count:
             say(f"They are in {speaker.folder}")
@@ -98,6 +107,47 @@ def _second_voice() -> str | None:
     from practice_player.voice.lookup import usable_voices
 
     return second_voice(own_preferences().chosen, usable_voices(), DEFAULT_VOICE)
+
+
+def _texts_by_voice(
+    scripts: "Iterable[Script]", usual: str, second: str | None
+) -> "dict[str, list[tuple[Script, str]]]":
+    """Returns everything that each voice is to say, with its script; without a second, the usual says all."""
+    from practice_player.timeline.phrases import spoken_by
+
+    texts: dict[str, list[tuple[Script, str]]] = {usual: []}
+    for script in scripts:
+        for role, text in spoken_by(script):
+            name = second if second and role == "second" else usual
+            texts.setdefault(name, []).append((script, text))
+    return texts
+
+
+def _in_its_language(
+    texts: "Iterable[tuple[Script, str]]", voice: "Voice", *, every: bool
+) -> "Iterator[str]":
+    """Yields the texts without those of scripts that are written in a language the voice does not speak.
+
+    Raises:
+        VoiceError: there is such a script, and not `every` script was asked for.
+    """
+    from practice_player.script.languages import is_same_language, language_name
+
+    spoken_language = voice.manifest.language
+    left_out: set[int] = set()
+    for script, text in texts:
+        if not script.lang or not spoken_language or is_same_language(script.lang, spoken_language):
+            yield text
+        elif id(script) not in left_out:
+            left_out.add(id(script))
+            problem = (
+                f"{script.title} is in {language_name(script.lang)}, and {voice.name} speaks "
+                f"{language_name(spoken_language)}"
+            )
+            if not every:
+                fix = "a voice that speaks it, with --voice, or recordings of your own"
+                raise VoiceError(problem, fix=fix)
+            say(f"Left out: {problem}.")
 
 
 def _speaker(name: str, into: str | None) -> "Voice":

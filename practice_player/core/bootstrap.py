@@ -4,7 +4,10 @@ import secrets
 from functools import partial
 
 from practice_player import settings
+from practice_player.balance.store import FILE_NAME as BALANCE_FILE
+from practice_player.balance.store import BalanceFile
 from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
@@ -46,11 +49,14 @@ def create_core(
 
     voices = Voices(chosen, usable, analysis_cache)
     second = voices.second_of(voice)
+    people = People(settings.people_path())
+    journal_path = settings.journal_path() if log else None
+    balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
         Library(settings.sessions_dirs()),
         partial(voices.find_clips, voice),
         EngineClient(output=output),
-        settings.journal_path() if log else None,
+        journal_path,
         other_voices={
             name: partial(voices.find_clips_at_once, name)
             for name in in_order(chosen, usable)
@@ -60,10 +66,12 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        people=(people := People(settings.people_path())),
-        people_register=PeopleRegister(people, settings.journal_path()),
+        find_clips_of=voices.find_clips,
+        people=people,
+        people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
+        balance=Balance(balance_file, journal_path, people),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(

@@ -101,6 +101,12 @@ class JournalAccess:
         """
         return known_values(self._path) if self._path else KnownValues()
 
+    def copies(self) -> tuple[str, ...]:
+        """Returns the names of copies beside the journal, which go with whatever is erased."""
+        from practice_player.journal.erasing import copies
+
+        return tuple(path.name for path in copies(self._path)) if self._path else ()
+
     def set_note(self, entry_id: int, note: str) -> None:
         """Replaces the note of an entry; an empty one takes it away.
 

@@ -1,7 +1,8 @@
-"""The people who practise here, and their names in the journal: both change together."""
+"""The people who practise here, with their names in the journal and beside their wishes."""
 
 from pathlib import Path
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.card_building import NAMES
 from practice_player.journal.history import rename_in_journal
 from practice_player.lib.errors import PeopleError
@@ -14,9 +15,13 @@ from practice_player.script.choices import ADAPTATIONS
 class PeopleRegister:
     """Lists, adds, renames and forgets people; without a store there is nobody, and nobody can be named."""
 
-    def __init__(self, people: People | None, journal_path: Path | None) -> None:
+    def __init__(
+        self, people: People | None, journal_path: Path | None, balance_file: BalanceFile | None = None
+    ) -> None:
+        """`balance_file` has the wishes, which stay with the person whatever the name."""
         self._people = people
         self._journal_path = journal_path
+        self._balance_file = balance_file
 
     def all(self) -> tuple[Person, ...]:
         """Returns everybody who was named."""
@@ -36,6 +41,7 @@ class PeopleRegister:
         Raises:
             PeopleError: as `add`, `rename` and `forget`.
             JournalError: as `rename` and `forget`.
+            BalanceError: as `rename` and `forget`.
         """
         match change.kind:
             case "add":
@@ -64,12 +70,15 @@ class PeopleRegister:
         Raises:
             PeopleError: nobody has the old name, or somebody else has the new one.
             JournalError: the journal cannot be written.
+            BalanceError: the wishes cannot be written.
         """
         old_person = self._store.find(name)
         person = self._store.rename(name, new_name)
         old_name = old_person.name if old_person else name
         if self._journal_path:
             rename_in_journal(self._journal_path, old_name, person.name)
+        if self._balance_file:
+            self._balance_file.rename(old_name, person.name)
         return old_name, person.name
 
     def forget(self, name: str) -> Person:
@@ -78,10 +87,13 @@ class PeopleRegister:
         Raises:
             PeopleError: nobody has this name.
             JournalError: the journal cannot be written.
+            BalanceError: the wishes cannot be written.
         """
         person = self._store.forget(name)
         if self._journal_path:
             rename_in_journal(self._journal_path, person.name, "")
+        if self._balance_file:
+            self._balance_file.rename(person.name, "")
         return person
 
     @property

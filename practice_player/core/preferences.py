@@ -43,8 +43,11 @@ class Setting(StrEnum):
     CHECK_INS = "check_ins"
     """Whether practices for one ask for numbers before and after."""
 
+    SUGGESTIONS = "suggestions"
+    """Whether the first screen suggests a practice."""
 
-_CHOSEN: Final = frozenset({Setting.SOLO_ONLY, Setting.TOGETHER_KEPT, Setting.CHECK_INS})
+
+_CHOSEN: Final = frozenset({Setting.SOLO_ONLY, Setting.TOGETHER_KEPT, Setting.CHECK_INS, Setting.SUGGESTIONS})
 """The members that are settings."""
 
 _MOVED: Final = {

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from practice_player.core.balance import Balance
 from practice_player.core.card_building import NAMES, care_lines, cautions
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.preferences import Preferences, Setting
@@ -16,7 +17,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
 from practice_player.people.store import People
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -54,11 +55,14 @@ class Preparer:
         preferences: Preferences | None,
         journal_path: Path | None,
         random_below: RandomBelow,
+        balance: Balance | None = None,
     ) -> None:
         """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known.
 
-        Without a `register`, people are renamed in that journal.
+        Without a `register`, people are renamed in that journal.  `balance` has the plan of the last week and
+        the day on which the next one is made.
         """
+        self._balance = balance
         self._library = library
         self._people = people
         self.register = register or PeopleRegister(people, journal_path)
@@ -86,6 +90,8 @@ class Preparer:
                 )
             )
         questions = self._questions(script)
+        if request.resume:  # the numbers from before it broke off stay
+            questions = replace(questions, check_in=())
         possible_answers = {
             name: answers
             for name, answers in questions.possible_answers.items()
@@ -112,6 +118,8 @@ class Preparer:
         Names, adaptations and which pages were read are remembered, unless the practice leaves no trace, or
         `remember` is False because nobody was there to answer.
         """
+        if request.resume and request.prepared:  # nothing was asked
+            return request
         if remember and request.log and self._keeps_traces:
             self._remember(loaded.playable(), preparation)
         return replace(
@@ -145,7 +153,11 @@ class Preparer:
             shown_names = tuple(pair.display_name(person) for person in range(len(request.check_ins)))
         else:
             shown_names = (names[0] if names and names[0] else "You",)
-        return Dialog(ask_after(shown_names[: len(request.check_ins)], script.check_in, request.check_ins))
+        shown_names = shown_names[: len(request.check_ins)]
+        steps = ask_after(shown_names, script.check_in, request.check_ins)
+        if script.plans == "week" and self._balance:
+            steps = ask_after_with_plan(steps, shown_names, names, self._balance.today())
+        return Dialog(steps)
 
     def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
         """Returns the numbers that may be kept: those of the person whose journal this is."""
@@ -176,7 +188,12 @@ class Preparer:
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
-        return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
+        return script.practice == "solo" or self.keeps_together
+
+    @property
+    def keeps_together(self) -> bool:
+        """Whether practices for two go into the journal."""
+        return self._is_on(Setting.TOGETHER_KEPT, default=True)
 
     def _questions(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
@@ -190,6 +207,7 @@ class Preparer:
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
             care=_tender_lines(script) if is_tender else (),
+            plan=self._balance.file.plan() if script.plans == "week" and self._balance else None,
         )
 
     def _remembered_facts(self, request: PracticeRequest) -> RememberedFacts:
@@ -197,7 +215,7 @@ class Preparer:
         return RememberedFacts(
             names=tuple(person.name for person in people),
             me=self._me(),
-            last_pair=self._history.last_pair(),
+            last_pair=self._last_pair(request),
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
             asked={person.name: person.asked for person in people},
@@ -205,6 +223,11 @@ class Preparer:
             gate_passed=self._is_on(Setting.GATE_PASSED),
             asks_numbers=self._is_on(Setting.CHECK_INS),
         )
+
+    def _last_pair(self, request: PracticeRequest) -> tuple[str, ...]:
+        if not request.resume:
+            return self._history.last_pair()
+        return request.people if all(request.people) else ()
 
     def _me(self) -> str:
         people = self._people.all() if self._people else ()

@@ -98,9 +98,11 @@ class Shelf:
         """
         return self._library.find(name)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         """Returns the card of a script, as `Arranger.card`, with the background of the settings first."""
-        return self._arranger.card(loaded, without).with_bed_first(self._arranger.bed)
+        return self._arranger.card(loaded, without, voice).with_bed_first(self._arranger.bed)
 
     def habit_line(self, loaded: LoadedScript, request: PracticeRequest) -> str:
         """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""

@@ -43,6 +43,8 @@ def set_note(path: Path, entry_id: int, note: str) -> None:
 def erase(path: Path, entry_id: int) -> ErasedEntry:
     """Erases one entry: afterwards no file in the journal's folder has a byte of its note.
 
+    All `copies` of the journal go, because they may have it too; so ask first if there are any.
+
     Raises:
         JournalError: there is no such entry, or the journal cannot be written.
     """
@@ -50,11 +52,16 @@ def erase(path: Path, entry_id: int) -> ErasedEntry:
         raise unknown_entry_error(entry_id, place=str(path))
     with Journal.open(path) as journal:
         journal.note(entry_id)  # an unknown entry is said before anything is removed
-        return ErasedEntry(id=entry_id, row=_erase(path, journal, entry_id))
+        with erasing(path, journal):
+            row = journal.erase(entry_id)
+            _remove_waiting_file(path, row["key"])
+    return ErasedEntry(id=entry_id, row=row)
 
 
 def erase_practice(path: Path, key: str) -> None:
-    """Erases the practice of a key, written or waiting; has no effect if there is none.
+    """Erases a practice of just now by its key, written or waiting; has no effect if there is none.
+
+    Copies of the journal from before it stay.
 
     Raises:
         JournalError: the journal cannot be written.
@@ -65,7 +72,8 @@ def erase_practice(path: Path, key: str) -> None:
     with Journal.open(path) as journal:
         entry_id = journal.id_of_key(key)
         if entry_id is not None:
-            _erase(path, journal, entry_id)
+            with erasing(path, journal, key=key):
+                journal.erase(entry_id)
 
 
 def restore(path: Path, erased: ErasedEntry) -> None:
@@ -92,13 +100,6 @@ def erase_all(path: Path) -> int:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
     return count
-
-
-def _erase(path: Path, journal: Journal, entry_id: int) -> dict[str, Any]:
-    with erasing(path, journal):
-        row = journal.erase(entry_id)
-        _remove_waiting_file(path, row["key"])
-    return row
 
 
 def _remove_waiting_file(path: Path, key: str) -> None:

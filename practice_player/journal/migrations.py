@@ -97,7 +97,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "ALTER TABLE new_entry RENAME TO entry",
         "CREATE INDEX entry_by_start ON entry (started_at, id)",
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
-        "CREATE INDEX entry_by_day ON entry (day, practice, practised_s)",
+        "CREATE INDEX entry_by_day ON entry (day, practice, people, practised_s)",
     ),
     # Whatever a list is narrowed by has an index in the list's order, and rows from before keys get one, so
     # that each entry can be exported and imported.

@@ -112,6 +112,11 @@ class Journal:
         with self._using() as connection:
             return connection.execute(query, parameters).fetchall()
 
+    def change(self, statement: str, parameters: dict[str, object]) -> int:
+        """Executes a statement and returns how many rows it changed; only for this package."""
+        with self._using() as connection:
+            return connection.execute(statement, parameters).rowcount
+
     def erase(self, entry_id: int) -> dict[str, Any]:
         """Removes an entry, and returns its row by column; then `forget_freed_space` is due."""
         self._check_id(entry_id)

@@ -11,7 +11,13 @@ from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
-from practice_player.lint.rules.clips import Measure, own_files, recorded_clips, recording_problems
+from practice_player.lint.rules.clips import (
+    Measure,
+    own_files,
+    recorded_clips,
+    recording_problems,
+    speaks_other_language,
+)
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
@@ -84,8 +90,13 @@ def _rule_problems(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _unrecorded(context: RuleContext, voices: Mapping[VoiceRole, VoiceClips]) -> Iterator[UnrecordedPhrase]:
-    """Yields each phrase that its voice has no recording of, with the place where it is first said."""
+    """Yields each phrase that its voice has no recording of, with the place where it is first said.
+
+    There is none for a voice of another language, which cannot record them either.
+    """
     for role, voice in voices.items():
+        if context.phrases[role] and speaks_other_language(voice, context.script.lang):
+            continue
         for text, phrase in context.phrases[role].items():
             clip = voice.clip_name(text)
             if clip not in voice.names:

@@ -97,7 +97,12 @@ def _voice_clashes(
 
 
 def _speak_alike(first: Manifest, second: Manifest) -> bool:
-    return (first.engine, first.speaker, first.respell) == (second.engine, second.speaker, second.respell)
+    same_speaker = (first.engine, first.speaker, first.respell) == (
+        second.engine,
+        second.speaker,
+        second.respell,
+    )
+    return first.kind == second.kind and same_speaker
 
 
 def _count_unmatched(

@@ -41,6 +41,7 @@ class CursorState:
     own_time: OwnTime | None
     listening: str
     breath: BreathSnapshot | None
+    heading: str
 
     def fields(self) -> dict[str, Any]:
         """Returns its fields by their names."""
@@ -81,6 +82,7 @@ class TimelineCursor:
             own_time=self._own_time(step, frame),
             listening=TURNS[step.who].listening if step.who else "",
             breath=self._breath(frame),
+            heading=self._heading(frame),
         )
 
     def step_number_at(self, frame: int) -> int:
@@ -136,6 +138,10 @@ class TimelineCursor:
         if step.kind is StepKind.SAY and phrases and len(other_starts) >= len(phrases):
             return other_starts[len(phrases) - 1]
         return other_step.start_frame + min(frame - step.start_frame, other_step.length_frames - 1)
+
+    def _heading(self, frame: int) -> str:
+        names = [name for start, name in self._timeline.headings if start <= frame]
+        return names[-1] if names else ""
 
     def _place(self, step: TimelineStep) -> str:
         if not step.who or step.grace:

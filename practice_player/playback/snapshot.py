@@ -157,6 +157,9 @@ class PlaybackSnapshot:
     kind: StepKind | None = None
     """What kind of step is under way; None when that is not known."""
 
+    heading: str = ""
+    """The name that the script gives the part under way; empty when it gives none."""
+
     part_starts_s: tuple[float, ...] = (0.0,)
     """Where each part of the practice begins, in seconds."""
 

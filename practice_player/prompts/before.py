@@ -11,6 +11,7 @@ from practice_player.prompts.each_alone import Evening, ask_person, explain_even
 from practice_player.prompts.first_turn import FirstTurn
 from practice_player.prompts.people import Pair, Presence, ask_who_is_here
 from practice_player.prompts.prompt import Option, Prompt, RandomBelow, Steps
+from practice_player.prompts.week import WeekPlan, show_plan
 
 GATE: Final = Prompt(
     title="Before you practise together",
@@ -45,6 +46,9 @@ class PreparationQuestions:
     has_turns: bool = False
     care: tuple[str, ...] = ()
     """Sentences to read first, once; empty if there is no need."""
+
+    plan: WeekPlan | None = None
+    """The last plan, which a practice that plans the next week shows first; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,8 @@ def ask_before(
         return NotNow(leads_to_solo=True)
     if questions.care and (yield _care_prompt(questions)) == _NOT_NOW:
         return NotNow()
+    if questions.plan:
+        yield from show_plan(questions.plan)
     if not questions.for_two:
         return (yield from _ask_alone(questions, remembered))
     pair = yield from ask_who_is_here(remembered.names, remembered.last_pair)

@@ -12,6 +12,12 @@ from typing import Final, Literal, TypeAlias, get_args
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
 
 BEDS: Final = get_args(BedName)
+"""Every background, and `none` for no background."""
+
+
+def remembered_bed(name: object) -> str | None:
+    """Returns the name of a background from a file of ours; None if it is neither in `BEDS` nor a file's."""
+    return name if isinstance(name, str) and (name in BEDS or "." in name or "/" in name) else None
 
 
 def bed_label(name: str) -> str:
@@ -21,8 +27,6 @@ def bed_label(name: str) -> str:
     stem = PurePosixPath(name).stem
     return name if stem in BEDS else stem
 
-
-"""Every background, and `none` for no background."""
 
 Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
 

@@ -56,6 +56,37 @@ def expand_by_step(
     return tuple(tuple(expansion.steps((step,), _Pass())) for step in script.steps)
 
 
+def section_numbers(script: model.Script) -> tuple[int, ...]:
+    """Returns the section of each of the script's own steps, counted from 0.
+
+    A step of which some choices leave nothing belongs to the section before it.  So a practice has every
+    section whatever was chosen, and being in one tells nobody what that was.
+    """
+    numbers: list[int] = []
+    section = -1
+    for step in script.steps:
+        section += not _may_be_empty(step)
+        numbers.append(max(0, section))
+    return tuple(numbers)
+
+
+def _may_be_empty(step: model.Step) -> bool:
+    """Whether some choices or lengths leave nothing of a step that takes time."""
+    match step:
+        case model.Background():
+            return True
+        case model.When():
+            return any(all(map(_may_be_empty, branch)) for branch in (step.then, step.otherwise))
+        case model.Repeat():
+            return step.passes.least == 0 or all(map(_may_be_empty, step.repeat))
+        case model.Include():
+            return all(map(_may_be_empty, step.steps))
+        case model.Speaks():
+            return all(map(_may_be_empty, step.speaks))
+        case _:
+            return False
+
+
 def every_possible_step(script: model.Script) -> Iterator[model.SimpleStep]:
     """Yields each simple step that any choices can lead to, with each item that can be filled in."""
     return _every_possible_step(script.steps, _Pass())

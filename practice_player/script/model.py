@@ -11,25 +11,27 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
+from practice_player.script.along import Along as Along  # noqa: PLC0414 - part of the model too
+from practice_player.script.along import AlongSilence as AlongSilence  # noqa: PLC0414
+from practice_player.script.along import Strokes
 from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture, VoiceRole
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
-from practice_player.script.node import FileNode, Node
+from practice_player.script.node import FileNode
+from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
     Bed,
     Breath,
-    BreathPlace,
     CountLength,
     FileName,
     GainDb,
-    Interval,
+    Language,
     Length,
     Number,
     Passes,
     PhaseNames,
-    SilencePlace,
     Times,
     Version,
     Words,
@@ -38,7 +40,6 @@ from practice_player.script.parsing.values import (
 ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
-Strokes: TypeAlias = Literal["1", "2"]
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
 
 
@@ -51,7 +52,12 @@ class Evidence(Node):
     but: Words | None = None
 
 
-class Say(FileNode):
+class StepNode(Node):
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
+
+
+class Say(FileNode, StepNode):
     """Words, spoken and shown."""
 
     say: Words
@@ -64,22 +70,7 @@ class Say(FileNode):
     voice: VoiceRole | None = None
 
 
-class AlongSilence(Node):
-    """Words, a soft bell, or both, over a silence."""
-
-    at: SilencePlace | None = None
-    """Seconds from the start of the step, or `third`, `half`, `two-thirds` of it."""
-
-    every: Interval | None = None
-    """The time from one to the next, in seconds; either this or `at` is written."""
-
-    say: Words | None = None
-    voice: VoiceRole | None = None
-    bell: Strokes | None = None
-    """Before the words, if there are any."""
-
-
-class Rest(Node):
+class Rest(StepNode):
     """Nothing to do."""
 
     rest: Length
@@ -87,7 +78,7 @@ class Rest(Node):
     along: tuple[AlongSilence, ...] = ()
 
 
-class Stay(Node):
+class Stay(StepNode):
     """A position held, with a caption."""
 
     stay: Length
@@ -95,17 +86,7 @@ class Stay(Node):
     along: tuple[AlongSilence, ...] = ()
 
 
-class Along(Node):
-    """Words spoken over the breathing."""
-
-    at: BreathPlace
-    """The number of a breath, from 1, or `third`, `half`, `two-thirds`."""
-
-    say: Words
-    voice: VoiceRole | None = None
-
-
-class Breathe(Node):
+class Breathe(StepNode):
     """Paced breaths."""
 
     breathe: Breath
@@ -138,7 +119,7 @@ class Breathe(Node):
         return sum((pattern.cycle_s for pattern in self.patterns), Decimal(0)) / len(self.patterns)
 
 
-class Count(Node):
+class Count(StepNode):
     """Numbers counted in time, spoken and shown."""
 
     count: CountLength
@@ -166,13 +147,13 @@ class Count(Node):
         return tuple(first - index if is_down else first + index for index in range(number_count))
 
 
-class BellStep(Node):
+class BellStep(StepNode):
     """One stroke or two."""
 
     bell: Strokes
 
 
-class Sound(FileNode):
+class Sound(FileNode, StepNode):
     """A sound of one's own."""
 
     sound: FileName
@@ -182,7 +163,7 @@ class Sound(FileNode):
     """How much louder it is than it would be at the loudness of voices, in dB."""
 
 
-class Turn(Node):
+class Turn(StepNode):
     """A speaking turn."""
 
     turn: Speaker
@@ -193,7 +174,7 @@ class Turn(Node):
     along: tuple[AlongSilence, ...] = ()
 
 
-class Wait(Node):
+class Wait(StepNode):
     """Until the listener presses a key, at most so long."""
 
     wait: Length
@@ -201,13 +182,19 @@ class Wait(Node):
     along: tuple[AlongSilence, ...] = ()
 
 
-class Background(FileNode):
+class Background(FileNode, StepNode):
     """Another bed from here on."""
 
     background: Bed
 
 
-class Repeat(Node):
+class Heading(StepNode):
+    """The name of the part that begins here, shown and not said."""
+
+    heading: Words
+
+
+class Repeat(StepNode):
     """Steps that come round again; `each` puts its items in place of `{item}`."""
 
     repeat: tuple["Step", ...]
@@ -223,7 +210,7 @@ class Repeat(Node):
         return self.times or ElasticCount(least=item_count, usual=item_count, most=item_count)
 
 
-class When(Node):
+class When(StepNode):
     """Steps for one answer, and for the other."""
 
     when: Condition
@@ -231,7 +218,7 @@ class When(Node):
     otherwise: tuple["Step", ...] = ()
 
 
-class Agree(Node):
+class Agree(StepNode):
     """Asks again, midway: stay with it, shift to something gentler, or stop."""
 
     agree: Words
@@ -247,14 +234,14 @@ class Agree(Node):
     shift: tuple["Step", ...]
 
 
-class Speaks(Node):
+class Speaks(StepNode):
     """Steps whose words a certain voice says, unless they name one themselves."""
 
     voice: VoiceRole
     speaks: tuple["Step", ...]
 
 
-class Include(Node):
+class Include(StepNode):
     """A piece from a file of its own."""
 
     include: FileName
@@ -273,7 +260,7 @@ class Include(Node):
 
 
 SimpleStep: TypeAlias = (
-    Say | Rest | Stay | Breathe | Count | BellStep | Sound | Turn | Wait | Agree | Background
+    Say | Rest | Stay | Breathe | Count | BellStep | Sound | Turn | Wait | Agree | Background | Heading
 )
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
@@ -361,12 +348,21 @@ class Script(FileNode):
     caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
+    plans: Literal["week"] | None = None
+    """`week` for a practice that looks back at a week and plans the next."""
+
     asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""
 
     bed: Bed = "none"
     """The name of a background, or a file by its path from the script's folder."""
+
+    lang: Language | None = None
+    """The language of its words; None when the script does not say."""
+
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
 
     steps: tuple[Step, ...]
 
@@ -386,4 +382,5 @@ class Piece(Node):
     """Steps that several scripts share."""
 
     format: Version
+    note: Words | None = None
     steps: tuple[Step, ...]

@@ -1,4 +1,4 @@
-"""The base of everything in a script: a value with the places of its keys in the file."""
+"""What every part of a script has: the place where its author wrote it."""
 
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,8 @@ _NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
 
 
 class Node(BaseModel):
+    """A mapping in a script; knows where it and the value of each key stand."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)

@@ -10,7 +10,7 @@ from typing import Final
 
 from practice_player.script.durations import NotReadableError, read_elastic_length
 
-ELLIPSIS: Final = r"(?:…+|\.{3,})"
+ELLIPSIS: Final = r"(?<![….])(?:…+|\.{3,})"
 """A pattern of an ellipsis in either spelling; both mean the same."""
 
 MAX_PAUSE_S: Final = 60
@@ -27,14 +27,16 @@ def split_at_pauses(text: str) -> list[tuple[str, Decimal | None]]:
 
     It is None after the last words, and after a mark that cannot be read.
     """
-    pieces = MARK.split(text) if has_pause(text) else [text]
+    if not has_pause(text):
+        return [(text, None)]
+    pieces = MARK.split(text)
     pauses = [*map(_pause_s, pieces[1::2]), None]
     return list(zip(pieces[::2], pauses, strict=True))
 
 
 def has_pause(text: str) -> bool:
     """Whether there is a mark of a pause in the words, readable or not."""
-    return MARK.search(text) is not None
+    return ("…" in text or "..." in text) and MARK.search(text) is not None  # most texts have neither
 
 
 def without_pauses(text: str) -> str:
@@ -44,12 +46,16 @@ def without_pauses(text: str) -> str:
 
 def pauses_s(text: str) -> Decimal:
     """Returns how long the pauses inside the words are together, in seconds."""
+    if not has_pause(text):
+        return Decimal(0)
     return sum((pause_s or Decimal(0) for _, pause_s in split_at_pauses(text)), Decimal(0))
 
 
 def pause_problem(text: str) -> tuple[str, str] | None:
     """Returns the problem and the remedy for the first mark that makes no sense; None if there is none."""
-    pieces = MARK.split(text) if has_pause(text) else [text]
+    if not has_pause(text):
+        return None
+    pieces = MARK.split(text)
     problems = (
         _mark_problem(length, before=before.strip(), after=after.strip())
         for before, length, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)

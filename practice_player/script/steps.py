@@ -31,7 +31,7 @@ class StepRow:
     kind: StepKind
 
     key_help: Mapping[str, KeyHelp]
-    """The help that an editor shows for each key, as it is written."""
+    """The help that an editor shows for each key of its own, as it is written."""
 
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """The value that replaces one that cannot be read, by key, so that the rest can still be checked."""
@@ -107,6 +107,11 @@ class StepRow:
         """The class of these steps."""
         return model.KINDS[self.kind]
 
+
+COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
+    "note": ("For whoever reads the script: neither said nor shown.", ("Slower here than you think.",))
+}
+"""The help for the keys that every step can have."""
 
 _LENGTH: Final = "1s"
 _VOICE: Final = ("Who says it: the first voice, which is usual, or the second.", ("second",))
@@ -357,6 +362,14 @@ _ROWS: Final = (
         stand_ins={"background": "none"},
         file_key="background",
         lasts=False,
+    ),
+    StepRow(
+        kind=StepKind.HEADING,
+        key_help={"heading": ("The name of the part that begins here, shown and not said.", ("Arriving",))},
+        stand_ins={"heading": "?"},
+        shown_key="heading",
+        lasts=False,
+        outline_label="Part:",
     ),
     StepRow(
         kind=StepKind.INCLUDE,

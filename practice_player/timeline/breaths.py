@@ -52,6 +52,7 @@ def _words_along(along: model.Along, finders: Finders, start_frame: int) -> list
         finders.by(along.voice),
         start_frame=start_frame,
         voice=along.voice or "first",
+        lang=finders.lang,
     )
 
 
@@ -122,7 +123,7 @@ def _spoken_cues(
         text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
         cues += place_phrases(
             (Utterance(text),), finders.by(step.voice), start_frame=at_frame, voice=step.voice or "first"
-        )
+        )  # these words are English, whatever the script's language
     return cues
 
 

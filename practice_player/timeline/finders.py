@@ -1,7 +1,6 @@
 """Finds the recordings of a practice: of phrases by whoever says them, and of files that a script names."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from practice_player.script import model
 from practice_player.script.choices import VoiceRole
@@ -29,12 +28,14 @@ class TwoVoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
-    """Finds the recordings of a practice."""
+    """Finds the recordings of a practice, and knows its language."""
 
     phrase: ClipFinder
     """A `TwoVoices` if there are two; any other is one voice, which says everything."""
 
     file: FileFinder
+    lang: str | None = None
+    """The language of the words; what has no recording is shown for its reading time."""
 
     def by(self, voice: VoiceRole | None) -> ClipFinder:
         """Returns the finder for phrases of a voice; None is the first."""
@@ -54,9 +55,14 @@ class Finders:
             texts = [utterance.text for utterance in utterances]
             return place_recording(texts, own_clip, start_frame=start_frame)
         return place_phrases(
-            utterances, self.by(step.voice), start_frame=start_frame, voice=step.voice or "first"
+            utterances,
+            self.by(step.voice),
+            start_frame=start_frame,
+            voice=step.voice or "first",
+            lang=self.lang,
         )
 
 
-READING_PACE: Final = Finders(phrase=lambda _: None, file=no_files)
-"""Finds nothing, so that every phrase takes its reading time: for estimates."""
+def at_reading_pace(lang: str | None) -> Finders:
+    """Returns finders that find nothing, so that every phrase takes its reading time: for estimates."""
+    return Finders(phrase=lambda _: None, file=no_files, lang=lang)

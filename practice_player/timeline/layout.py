@@ -27,19 +27,24 @@ def lay_out(
     `bed` is the background that was chosen; None keeps the script's.
     """
     cues = _Cues(finders)
-    bed_nodes: list[tuple[int, model.Script | model.Background]] = [(0, script)]
+    moments: list[tuple[int, model.SimpleStep]] = []
     remaining_units = iter(units)
     start = 0
     for part in parts:
-        if isinstance(part.step, model.Background):
-            bed_nodes.append((start, part.step))
+        step = part.step
+        if not row_of(step).lasts:
+            moments.append((start, step))
             continue
         count = next(remaining_units) if part.stretch else 0
         length = part.length_frames(count)
         cues.steps.append(_timeline_step(part, start, length))
         cues.place(part, start_frame=start + part.lead_frames, end_frame=start + length, count=count)
         start += length
-    beds = place_beds(bed_nodes, finders, end_frame=start, chosen=bed)
+    backgrounds = [(frame, step) for frame, step in moments if isinstance(step, model.Background)]
+    beds = place_beds([(0, script), *backgrounds], finders, end_frame=start, chosen=bed)
+    headings = {
+        frame: step.heading for frame, step in moments if isinstance(step, model.Heading) and frame < start
+    }
     return Timeline(
         length_frames=start,
         steps=tuple(cues.steps),
@@ -52,6 +57,7 @@ def lay_out(
         bed_changes=beds.changes,
         own_beds=tuple(beds.own.items()),
         missing_sounds=tuple(dict.fromkeys((*cues.missing_sounds, *beds.missing))),
+        headings=tuple(headings.items()),
     )
 
 
@@ -79,15 +85,7 @@ class _Cues:
                 self.breaths += phases
                 self.phrases += spoken
             case model.Count():
-                numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
-                beat_frames = frames(step.beat_s)
-                self.phrases += place_in_time(
-                    numbers,
-                    self.finders.by(step.voice),
-                    start_frame=start_frame,
-                    beat_frames=beat_frames,
-                    voice=step.voice or "first",
-                )
+                self.phrases += _numbers(step, self.finders, start_frame=start_frame)
             case model.BellStep():
                 ring_frames = end_frame - start_frame
                 self.bells.append(
@@ -109,7 +107,7 @@ class _Cues:
                     self.ticks += place_ticks(
                         start_frame=start_frame, end_frame=end_frame, extra_frames=part.extra_frames
                     )
-            case model.Background():
+            case model.Background() | model.Heading():
                 pass
             case _:
                 assert_never(step)
@@ -125,6 +123,18 @@ class _Cues:
                 start_frame=start_frame, length_frames=clip.length_frames, name=step.file_name, clip=clip
             )
         )
+
+
+def _numbers(step: model.Count, finders: Finders, *, start_frame: int) -> list[Phrase]:
+    numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
+    return place_in_time(
+        numbers,
+        finders.by(step.voice),
+        start_frame=start_frame,
+        beat_frames=frames(step.beat_s),
+        voice=step.voice or "first",
+        lang=finders.lang,
+    )
 
 
 def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
@@ -144,6 +154,7 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        section=part.section,
         until_enter=isinstance(part.step, model.Breathe) and part.step.until == "enter",
         answers=answers,
     )

@@ -5,7 +5,7 @@ frames, so that one script renders to the same samples every time.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -35,6 +35,9 @@ class Clip:
 
     loudness_lufs: float | None = None
     """Its loudness without that gain; None if it is not known."""
+
+    samples: bytes = field(default=b"", repr=False)
+    """The recording itself, one channel of float32 at `RATE_HZ`, when it is in no file; usually empty."""
 
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
@@ -85,6 +88,9 @@ class TimelineStep(FrameSpan):
     least_frames: int = 0
     most_frames: int = 0
     """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
+
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
 
     grace: bool = False
     """Whether it was added after a turn, for somebody to finish a sentence."""
@@ -192,6 +198,9 @@ class Timeline:
     missing_sounds: tuple[str, ...] = ()
     """The names of sounds and backgrounds of the script's own that are not there: they are silent."""
 
+    headings: tuple[tuple[int, str], ...] = ()
+    """The frame at which a part with a name begins, and the name; in order of time."""
+
     @property
     def beds(self) -> tuple[str, ...]:
         """The name of every background in it, in order, including `none`."""
@@ -227,11 +236,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry(FrameSpan):
-    """One line of an outline; a change of background has a length of 0."""
+    """One line of an outline; a change of background and a heading have a length of 0."""
 
     kind: StepKind
     text: str
-    """The words said or shown, or the background's name; empty when there are neither."""
+    """The words said or shown, or the name of the background or part; empty when there are neither."""
 
     clip: str | None
     """The recording's path, or None."""

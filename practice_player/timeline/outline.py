@@ -11,11 +11,13 @@ from practice_player.timeline.model import Bell, OutlineEntry, Timeline, Timelin
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns the practice in few lines: one for each step, with the first phrase of what is said in it."""
+    """Returns the practice in few lines: one for each heading and step, with its first phrase."""
     cues = outline(timeline)
-    entries = []
+    entries: list[OutlineEntry] = []
     for step in timeline.steps:
         inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
+        entries += [cue for cue in inside if cue.kind is StepKind.HEADING]
+        inside = [cue for cue in inside if cue.kind is not StepKind.HEADING]
         first = next((cue for cue in inside if cue.kind is step.kind), None)
         if first and step.kind is StepKind.AGREE:
             first = replace(first, words=step.text)
@@ -26,19 +28,19 @@ def steps(timeline: Timeline) -> list[OutlineEntry]:
 
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns every phrase, soft bell, step without words, and change of background, in order of time."""
+    """Returns every phrase, soft bell, heading, step without words, and change of background, by time."""
     changes = [
-        OutlineEntry(
-            start_frame=frame,
-            length_frames=0,
-            kind=StepKind.BACKGROUND,
-            text=name,
-            clip=None,
+        _moment(
+            frame,
+            StepKind.BACKGROUND,
+            name,
             words="(no background)" if name == "none" else f"({bed_label(name)} in the background)",
-            least_frames=0,
-            most_frames=0,
         )
         for frame, name in timeline.bed_changes
+    ]
+    label = ROWS[StepKind.HEADING].outline_label
+    headings = [
+        _moment(frame, StepKind.HEADING, name, words=f"{label} {name}") for frame, name in timeline.headings
     ]
     step_entries = [_step_entry(step, timeline) for step in timeline.steps if ROWS[step.kind].outline_label]
     phrases = [
@@ -56,7 +58,8 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         for phrase in timeline.phrases
     ]
     soft_bells = [_soft_bell_entry(bell) for bell in timeline.bells if bell.soft]
-    return sorted([*changes, *step_entries, *soft_bells, *phrases], key=lambda cue: cue.start_frame)
+    entries = [*changes, *headings, *step_entries, *soft_bells, *phrases]
+    return sorted(entries, key=lambda cue: cue.start_frame)
 
 
 def _soft_bell_entry(bell: Bell) -> OutlineEntry:
@@ -69,6 +72,20 @@ def _soft_bell_entry(bell: Bell) -> OutlineEntry:
         words="(a soft bell)",
         least_frames=bell.length_frames,
         most_frames=bell.length_frames,
+    )
+
+
+def _moment(frame: int, kind: StepKind, text: str, *, words: str) -> OutlineEntry:
+    """Returns an entry for what takes no time."""
+    return OutlineEntry(
+        start_frame=frame,
+        length_frames=0,
+        kind=kind,
+        text=text,
+        clip=None,
+        words=words,
+        least_frames=0,
+        most_frames=0,
     )
 
 

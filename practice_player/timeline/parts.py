@@ -52,6 +52,9 @@ class Part:
     grace: bool = False
     """Whether it was added for somebody to finish a sentence."""
 
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
+
     @property
     def reach(self) -> Reach:
         stretch = self.stretch or ElasticSpan(least=0, usual=0, most=0)

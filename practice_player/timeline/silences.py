@@ -99,6 +99,7 @@ def _words(along: model.AlongSilence, finders: Finders, start_frame: int) -> lis
         finders.by(along.voice),
         start_frame=start_frame,
         voice=along.voice or "first",
+        lang=finders.lang,
     )
 
 

@@ -17,14 +17,14 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.settings_file import SettingsFile
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
-from practice_player.tui.palette_app import PaletteApp
+from practice_player.tui.recording_app import RecordingApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.work import start_work
@@ -33,18 +33,19 @@ if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
     from practice_player.tui.core import CorePort, SessionPort
     from practice_player.tui.practising import Practising, UnderWay
+    from practice_player.tui.screens.balance import BalanceScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
-class PracticeApp(PaletteApp):
+class PracticeApp(RecordingApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
     # The first screen is no pushed one, so Textual would not look for its style.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss", "few_colours.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE.bindings
 
     def __init__(
@@ -52,6 +53,7 @@ class PracticeApp(PaletteApp):
         core_factory: "Callable[[], CorePort]",
         request: PracticeRequest | None = None,
         *,
+        recording: RecordingRequest | None = None,
         welcome: bool = False,
         solo_only: bool = False,
         appearance: Appearance = USUAL,
@@ -64,6 +66,7 @@ class PracticeApp(PaletteApp):
             self.appearance = appearance
             self.reduced_motion = not appearance.motion
         self._request = request
+        self._recording = recording
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
@@ -87,6 +90,8 @@ class PracticeApp(PaletteApp):
         start_work(self, self._warm_up, group="wake")
         if self._request:
             start_work(self, partial(self._practising.begin, self._request), group="begin")
+        elif self._recording:
+            start_work(self, partial(self.record_voice, self._recording), group="recording")
         elif self._welcome:
             start_work(self, self._show_welcome, group="welcome")
 
@@ -120,6 +125,18 @@ class PracticeApp(PaletteApp):
         from practice_player.tui.screens.journal import JournalScreen
 
         await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
+
+    async def on_journal_screen_balance_asked(self) -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.journal import JournalScreen
+
+        await self._open(BalanceScreen(self._core_proxy), over=JournalScreen)
+
+    async def on_balance_screen_wish_asked(self, event: "BalanceScreen.WishAsked") -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.wish import WishScreen
+
+        await self._open(WishScreen(self._core_proxy, event.person), over=BalanceScreen)
 
     async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
@@ -202,18 +219,7 @@ class PracticeApp(PaletteApp):
 
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
-    names = (
-        "practices",
-        "prepare",
-        "dialog",
-        "player",
-        "close",
-        "help",
-        "journal",
-        "palette",
-        "page",
-        "write",
-    )
-    for name in (*names, "settings", "write"):
+    names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
+    for name in (*names, "settings", "write", "balance", "wish"):
         import_module(f"practice_player.tui.screens.{name}")
     import_module("practice_player.tui.practising")

@@ -31,6 +31,18 @@ class PaletteApp(SettingsApp):
         if isinstance(screen, CalmScreen):
             await self._offer(screen, offers(screen))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "balance":
+            return not any(getattr(screen, "IN_PRACTICE", False) for screen in self.screen_stack)
+        return super().check_action(action, parameters)
+
+    async def action_balance(self) -> None:
+        """Time alone and time together; not available while a practice is under way."""
+        from practice_player.tui.screens.balance import BalanceScreen
+
+        if isinstance(self.screen, CalmScreen) and not isinstance(self.screen, BalanceScreen):
+            await self.push_screen(BalanceScreen(self._core_proxy))
+
     async def action_colours(self) -> None:
         names = sorted(name for name in self.available_themes if not name.startswith("textual-ansi"))
         screen = self.screen

@@ -14,6 +14,7 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
+from practice_player.prompts.week import WeekPlan
 from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.work import start_work
@@ -86,7 +87,7 @@ class Practising:
         """The practice that was just done once more; for two, everything is asked anew."""
         if self._last is None:
             return
-        request = replace(self._last.request, prepared=False, check_ins=())
+        request = replace(self._last.request, prepared=False, check_ins=(), resume="")
         if self._last.card.practice == "partner":
             request = replace(request, without=frozenset(), some=frozenset(), people=())
         await self.begin(request)
@@ -236,6 +237,12 @@ class Practising:
                 self._under_way.pop().session.stop(time.monotonic())
         await self._app.go_home()
 
+    async def _keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        try:
+            await self._core_proxy.ask(lambda core: core.keep_plan(request, plan))
+        except PracticeError as error:
+            self._app.say(error)
+
     async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
         from practice_player.tui.screens.dialog import open_dialog
 
@@ -244,6 +251,8 @@ class Practising:
         async def then(aftermath: AfterAnswers | None) -> None:
             if aftermath is not None and aftermath.check_ins:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
+            if aftermath is not None and aftermath.plan:
+                await self._keep_plan(request, aftermath.plan)
             await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
             if aftermath is not None and aftermath.leads_to == "help":
                 await self._app.show_page(SAFETY)

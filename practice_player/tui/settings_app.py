@@ -46,11 +46,12 @@ class SettingsApp(LifecycleApp):
             self.register_theme(theme)
         self.theme = NIGHT.name
         self.follow_settings()
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._first_colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._first_colours)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Applies the colours of a theme; before the first screen they are those of the style sheet."""
-        if self.screen_stack:
+        """Applies the colours of a theme; before the first screen, the style sheet may have them already."""
+        if self.screen_stack or self.get_css_variables() != self._first_colours:
             super().refresh_css(animate)
 
     def follow_settings(self) -> None:
@@ -135,9 +136,13 @@ class SettingsApp(LifecycleApp):
     def _renew_core(self) -> None:
         """Has a new core created for the next practice, if a changed setting needs one."""
         if self._core_is_old:
-            self._core_is_old = False
-            self._core_proxy.renew()
-            start_work(self, self._warm_up_again, group="wake")
+            self.renew_core()
+
+    def renew_core(self) -> None:
+        """Has a new core created for the next practice."""
+        self._core_is_old = False
+        self._core_proxy.renew()
+        start_work(self, self._warm_up_again, group="wake")
 
     async def _warm_up_again(self) -> None:
         try:

@@ -31,6 +31,8 @@ def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | N
 
 def narrate_command(name: str) -> str:
     """Returns the command that makes a voice's missing recordings, without the practice's name."""
+    if is_recorded(name):
+        return f"voice record --as {quote_for_shell(name)}"
     return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {quote_for_shell(name)}"
 
 
@@ -79,6 +81,14 @@ def find_problem(folders: tuple[Path, ...]) -> VoiceError | None:
     except VoiceError as exc:
         return exc
     return None
+
+
+def is_recorded(name: str) -> bool:
+    """Returns whether a person recorded the voice of this name; False if there is none that can be used."""
+    try:
+        return read_manifest(*voice_folders(name)).kind == "recorded"
+    except VoiceError:
+        return False
 
 
 def own_folder(name: str) -> Path:

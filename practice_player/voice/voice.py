@@ -93,6 +93,8 @@ class Voice:
                 raise
             except ClipError as exc:
                 fix = "delete it, then `practice-player voice narrate --all` makes it again"
+                if self.manifest.kind == "recorded":
+                    fix = "delete it, then record it again with `practice-player voice record`"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc
         return self._clips[key]
 

@@ -73,6 +73,8 @@ def output(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> str
         (("list",), [3, 2, 1]),
         (("list", "--limit", "1"), [3]),
         (("--limit", "2"), [3, 2]),
+        (("--limit", "1", "--alone", "list"), [3]),
+        (("--limit", "1", "list", "--together"), [2]),
         (("list", "--alone"), [3, 1]),
         (("list", "--together"), [2]),
         (("list", "--person", "Ana"), [2]),
@@ -158,17 +160,30 @@ def test_a_note_is_changed_typed_or_taken_away(
     assert "no entry 9" in output(capsys, "edit", "9", "--note", "x", code=1)
 
 
-def test_one_practice_is_erased_and_copies_that_may_hold_it_are_named(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (home / "journal.sqlite3.before-6").write_text("lighter")
+def test_one_practice_is_erased_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert output(capsys, "erase", "1") == "1 is erased.\n"
+    assert "no entry 1" in output(capsys, "show", "1", code=1)
+    assert "no entry 1" in output(capsys, "erase", "1", code=1)
 
-    assert output(capsys, "erase", "1").splitlines() == [
+
+def test_a_copy_that_may_hold_the_practice_too_is_named_and_asked_about(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = home / "journal.sqlite3.before-6"
+    copy.write_text("lighter")
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("erase\n"))
+    assert "journal erase 1 --yes" in output(capsys, "erase", "1", code=2)
+    monkeypatch.setattr(sys, "stdin", Terminal("\n"))
+    told = output(capsys, "erase", "1")
+    assert copy.name in told
+    assert told.endswith("Nothing is erased.\n")
+    assert copy.exists()
+
+    assert output(capsys, "erase", "1", "--yes").splitlines() == [
         "1 is erased.",
         "Removed with it, because it may have held the same: journal.sqlite3.before-6",
     ]
-
-    assert "no entry 1" in output(capsys, "show", "1", code=1)
     assert not any(b"lighter" in file.read_bytes() for file in home.iterdir() if file.is_file())
 
 
@@ -186,7 +201,7 @@ def test_the_whole_journal_is_erased_only_after_a_typed_word(
 
     monkeypatch.setattr(sys, "stdin", Terminal("Erase\n"))
     told = output(capsys, "erase", "--all")
-    assert "It removes journal.sqlite3.damaged-2026-11-01 too." in told
+    assert "may hold the same: journal.sqlite3.damaged-2026-11-01" in told
     assert "The journal is empty: 3 practices are erased." in told
     assert json.loads(output(capsys, "--json")) == []
     assert not (home / "journal.sqlite3.damaged-2026-11-01").exists()

@@ -115,13 +115,14 @@ def test_erasing_takes_the_copy_with_it(path: Path) -> None:
     assert b"only for me" not in path.read_bytes()
 
 
-def test_a_change_that_fails_leaves_the_journal_and_the_copy(path: Path) -> None:
-    write_old_journal(path, 4)
+def test_a_change_that_fails_leaves_the_journal_as_it_was_before_the_first_step(path: Path) -> None:
+    write_old_journal(path, 3)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("CREATE TABLE new_entry (x)")
+        connection.execute("CREATE TABLE new_entry (x)")  # in the way of step 5
 
     with pytest.raises(JournalError):
         Journal.open(path)
 
-    for file in (path, path.with_name(f"{path.name}.before-5")):
+    for file in (path, path.with_name(f"{path.name}.before-4")):
         assert column(file, "SELECT title FROM entry") == ["Old"]
+        assert column(file, "PRAGMA user_version") == [3]

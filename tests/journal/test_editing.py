@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.journal.editing import erase, erase_all, restore, set_note
+from practice_player.journal.editing import erase, erase_all, erase_practice, restore, set_note
 from practice_player.journal.entry import JournalEntry
 from practice_player.journal.erasing import erasing, is_unfinished
+from practice_player.journal.history import rename_in_journal
 from practice_player.journal.keeping import keep
 from practice_player.journal.reading import read_entries
 from practice_player.journal.record import JournalRecord
@@ -166,4 +167,38 @@ def test_what_another_program_holds_up_is_erased_at_the_next_opening(path: Path)
     assert [entry.id for entry in entries(path)] == [2]
 
     assert not is_on_disk(path, b"only for me")
+    assert not is_unfinished(path)
+
+
+def test_a_forgotten_name_is_erased_like_a_note(path: Path) -> None:
+    path.with_name(f"{path.name}.before-5").write_text("Ana")
+
+    rename_in_journal(path, "Ana", "")
+
+    assert [entry.people for entry in entries(path)] == [(), ("", "Ben")]
+    assert not is_on_disk(path, b"Ana")
+
+
+def test_a_practice_of_just_now_is_forgotten_and_older_copies_stay(path: Path) -> None:
+    older, newer = (path.with_name(f"{path.name}.damaged-2026-11-{day}") for day in (1, 23))
+    older.write_text("of last year")
+    newer.write_bytes(path.read_bytes())
+
+    erase_practice(path, FIRST.key)
+
+    assert [entry.title for entry in entries(path)] == [SECOND.title]
+    assert sorted(file.name for file in path.parent.iterdir()) == [path.name, older.name]
+
+
+def test_an_erasure_that_fails_removes_no_copy(path: Path) -> None:
+    copy = path.with_name(f"{path.name}.before-5")
+    copy.write_text("older")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other_program:
+        other_program.execute("BEGIN IMMEDIATE")
+        with Journal.open(path, busy_ms=1) as journal, pytest.raises(JournalError), erasing(path, journal):
+            journal.erase(1)
+        other_program.execute("ROLLBACK")
+
+    assert len(entries(path)) == 2
+    assert copy.exists()
     assert not is_unfinished(path)

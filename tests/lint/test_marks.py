@@ -1,6 +1,7 @@
 """Marks of other script languages in words: each is told with what to write, and prose is left alone."""
 
 import json
+import time
 
 import pytest
 
@@ -131,3 +132,13 @@ def test_the_item_of_a_repeat_is_no_foreign_mark() -> None:
     steps = '  - each: [hands, feet]\n    repeat:\n      - say: "Now the {item}. And the {item}."\n'
 
     assert lint_steps(steps, code="foreign-marks") == []
+
+
+@pytest.mark.parametrize("sign", ["…", "...", "… 3s", "… 1 ", "[", "(a) ", "**a ", "<a ", "~ ", "{ a "])
+def test_a_text_of_nothing_but_signs_is_read_in_bounded_time(sign: str) -> None:
+    words = (sign * 20_000)[:20_000]
+    began_s = time.process_time()  # of the processor: other work on the machine is no fault of the rules
+
+    marks_in(words)
+
+    assert time.process_time() - began_s < 3, "under a second, and room for a slow machine"

@@ -214,6 +214,19 @@ def test_a_shipped_voice_with_more_recordings_needs_no_question(
     assert [clip is None for clip in clips] == [False, False, False]
 
 
+def test_a_person_in_place_of_a_shipped_voice_is_asked_about(
+    ben: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {path.replace("mum", "heart"): content for path, content in good_files().items()}
+    files["audio/heart/voice.yaml"] = b"name: heart\nkind: recorded\n"
+    pack = tmp_path / "x.practicepack"
+    pack.write_bytes(Parts(files=files).to_bytes())
+
+    ben.run("pack", "check", pack)
+
+    assert "There is a voice `heart` already" in capsys.readouterr().out
+
+
 def test_the_ground_key_stays_with_what_was_there(ben: Home, tmp_path: Path) -> None:
     from practice_player.core.bootstrap import create_core
 

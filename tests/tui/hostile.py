@@ -99,7 +99,9 @@ class HostileCore(FakeCore):
     def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         return list(self.shelf)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         return self.shelf[0]
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:

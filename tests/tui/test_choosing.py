@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Label, OptionList, Static
 
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -359,3 +359,38 @@ async def test_a_script_with_a_problem_is_named_without_the_folders_before_it() 
         await pressing("a")(pilot)
 
         assert said(pilot, "#problem").startswith("sighs.yaml:9:5: `20` is not a length")
+
+
+async def test_a_voice_is_chosen_for_one_practice_and_is_there_the_next_time() -> None:
+    core = FakeCore(voice_names=("heart", "george", "anna"))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v", "v")(pilot)
+        sound = app.screen.query_one("#sound", Static)
+        assert str(sound.render()).startswith("anna's voice")
+        length = str(app.screen.query_one("#length", Label).render())
+        assert length.startswith("8 minutes"), "the lengths are those of its recordings"
+
+        await pressing("escape", "enter")(pilot)
+        assert str(app.screen.query_one("#sound", Static).render()).startswith("anna's voice")
+        await pressing("enter")(pilot)
+        assert core.prepared_voices == ["anna"]
+        assert core.memory.choices("soft-sighs").voice == "anna"
+
+
+async def test_after_the_last_voice_comes_that_of_the_settings() -> None:
+    core = FakeCore(voice_names=("heart", "george"))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v", "v", "enter")(pilot)
+
+        assert core.prepared_voices == [None]
+
+
+async def test_where_there_is_one_voice_none_is_offered() -> None:
+    app = PracticeApp(lambda: FakeCore(voice_names=("heart",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v")(pilot)
+        screen = app.screen
+        assert isinstance(screen, PrepareScreen)
+        assert not screen.can("voice")

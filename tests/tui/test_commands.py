@@ -118,6 +118,15 @@ def test_caption_lines_are_few_and_even() -> None:
     assert lines("", 40) == []
 
 
+def test_no_line_of_a_caption_begins_with_a_comma_where_words_have_no_spaces_between() -> None:
+    text = "手を机の上に置いて、しばらく休みます。そして、ゆっくりと息を吐いてください。「はい。」"
+
+    for width in range(8, 38):
+        shown = lines(text, width)
+        assert "".join(shown) == text
+        assert all(line[0] not in "、。」" and line[-1] != "「" for line in shown), width
+
+
 def test_a_disc_is_dark_in_its_middle_and_bright_at_its_rim() -> None:
     picture = rows(20, 10, Circle(x=10, y=10, radius=8))
 

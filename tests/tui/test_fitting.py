@@ -55,7 +55,7 @@ async def test_the_most_needed_keys_come_first_and_the_others_as_the_window_grow
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
 
-        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Longer", "Background", "Help"]
+        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Longer", "Background", "Voice", "Help"]
 
 
 async def test_one_notification_is_shown_at_a_time_and_leaves_the_screen_to_be_read() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Label, Static
 
 from practice_player.journal.entry_filter import EVERY_ENTRY
 from practice_player.lib.errors import JournalError
@@ -191,3 +191,19 @@ async def test_a_thousand_entries_in_a_month_are_listed_as_far_as_they_are_read(
         await pressing("j", "pagedown", "pagedown", "up")(pilot)
 
         assert screen_of(pilot).lit is not None
+
+
+@pytest.mark.parametrize(("word", "left_count"), [("erase", 5), ("no", 6)])
+async def test_copies_of_the_journal_are_named_before_they_go_with_an_entry(
+    app: PracticeApp, core: FakeCore, tmp_path: Path, word: str, left_count: int
+) -> None:
+    copy = tmp_path / "journal.sqlite3.damaged-2026-11-01"
+    copy.write_bytes(b"old words")
+    async with app.run_test() as pilot:
+        await pressing("j", "d")(pilot)
+        assert copy.name in str(pilot.app.screen.query_one(Label).content)
+
+        await pressing(*word, "enter")(pilot)
+
+        assert len(notes(core)) == left_count
+        assert copy.exists() == (left_count == 6)

@@ -72,7 +72,8 @@ async def test_at_home_each_thing_is_offered_once() -> None:
         assert offered(app) == [
             *("Alone", "Together", "Too much", "Journal"),
             *("Wound up", "Can't sleep", "Far away", "Settings", "Quit", "Help"),
-            *("Where there is help", "For one only", "Numbers before and after", "Colours"),
+            *("Where there is help", "Balance", "For one only", "Numbers before and after", "Record a voice"),
+            "Colours",
         ]
 
 

@@ -52,7 +52,9 @@ class _Omission:
         if kept_step := self.find_first(step for step in steps_without if isinstance(step, model.Breathe)):
             yield self.rule.diagnostic(kept_step.place_of("breathe"), problem=self.stays_problem, fix=fix)
             return
-        length_s, length_without_s = usual_length_s(context.way(Choices())), usual_length_s(steps_without)
+        length_s, length_without_s = (
+            usual_length_s(steps, context.script.lang) for steps in (context.way(Choices()), steps_without)
+        )
         if abs(length_s - length_without_s) > max(Decimal(LENGTH_TOLERANCE_S), LENGTH_TOLERANCE * length_s):
             yield self.rule.diagnostic(
                 context.script.place_of("adaptations"),

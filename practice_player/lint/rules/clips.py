@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -12,6 +13,7 @@ from practice_player.lib.errors import ClipError, Diagnostic, Place
 from practice_player.lib.paths import describe_non_file, is_file
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
+from practice_player.lint.durations import in_letters_of
 from practice_player.lint.rules import recordings, table
 from practice_player.lint.rules.recordings import (
     MAX_CHANNELS,
@@ -28,6 +30,7 @@ from practice_player.lint.rules.table import MAX_READING_CPS
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
 from practice_player.script.choices import VoiceRole
+from practice_player.script.languages import is_same_language, language_name
 from practice_player.script.node import FileNode
 from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.script.tree import sound_files
@@ -58,18 +61,22 @@ def recording_problems(
     context: RuleContext, voices: Mapping[VoiceRole, VoiceClips], measure: Measure
 ) -> Iterator[Diagnostic]:
     """Yields the problems of the recordings of a script, each at the place of the recorded words."""
+    lang = context.script.lang
+    yield from _language_problems(context, voices)
     for role, voice in voices.items():
         for text, name in recorded_clips(context.phrases[role], voice).items():
             phrase = context.phrases[role][text]
             place = context.locate(phrase.written, phrase.place)
-            yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
+            fit = partial(fit_problems, text=text, place=place, room_s=phrase.room_s, lang=lang)
+            yield from _recording_problems(voice.path(name), place, measure, fit)
     for path, (node, key, name) in own_files(context).items():
         place = node.place_of(key)
         if not is_file(path):
             problem, fix = _missing_recording(path, name)
             yield recordings.AUDIO_MISSING.diagnostic(place, problem=f"{problem}: {_WITHOUT[key]}", fix=fix)
         elif isinstance(node, model.Say):
-            yield from _recording_problems(path, node.say, place, measure)
+            fits = partial(fit_problems, text=node.say, place=place, lang=lang)
+            yield from _recording_problems(path, place, measure, fits)
         else:
             yield from _sound_problems(path, key, place, measure)
 
@@ -112,6 +119,28 @@ def _unreadable(path: Path, place: Place, exc: ClipError) -> Diagnostic:
     )
 
 
+def speaks_other_language(voice: VoiceClips, lang: str | None) -> bool:
+    """Whether a voice is known to speak another language than the one of a script."""
+    return bool(lang and voice.language) and not is_same_language(lang or "", voice.language or "")
+
+
+def _language_problems(context: RuleContext, voices: Mapping[VoiceRole, VoiceClips]) -> Iterator[Diagnostic]:
+    """Yields a problem for each voice that has words to say in a language that it does not speak."""
+    lang = context.script.lang
+    roles = {voice: role for role, voice in reversed(tuple(voices.items())) if context.phrases[role]}
+    for voice, role in roles.items():
+        if speaks_other_language(voice, lang):
+            speaker = (
+                "the second voice" if role == "second" and len(set(voices.values())) > 1 else "the voice"
+            )
+            yield recordings.OTHER_LANGUAGE.diagnostic(
+                context.script.place_of("lang"),
+                problem=f"this practice is in {language_name(lang or '')}, and {speaker} speaks "
+                f"{language_name(voice.language or '')}",
+                fix="play it with a voice of its language (`--voice`), or give it recordings of your own",
+            )
+
+
 def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
     """Returns the problem and the remedy for a missing recording, named `written_name` in the script."""
     name = f"`{quoted_file_name(written_name)}`"
@@ -125,14 +154,14 @@ def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
 
 
 def _recording_problems(
-    path: Path, text: str, place: Place, measure: Measure, room_s: Decimal | None = None
+    path: Path, place: Place, measure: Measure, fit: Callable[[ClipAnalysis], Iterator[Diagnostic]]
 ) -> Iterator[Diagnostic]:
     try:
         clip = measure(path)
     except ClipError as exc:
         yield _unreadable(path, place, exc)
         return
-    for problem in (*clip_problems(clip, place), *fit_problems(clip, text, place, room_s)):
+    for problem in (*clip_problems(clip, place), *fit(clip)):
         yield replace(problem, problem=f"`{path.name}`: {problem.problem}")
 
 
@@ -210,17 +239,21 @@ def _damage_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
 
 
 def fit_problems(
-    clip: ClipAnalysis, text: str, place: Place, room_s: Decimal | None = None
+    clip: ClipAnalysis,
+    text: str,
+    place: Place,
+    room_s: Decimal | None = None,
+    lang: str | None = None,
 ) -> Iterator[Diagnostic]:
     """Yields the problems of a recording with its words; `room_s` is None if what follows waits for it."""
     length_s = seconds(clip.length_frames)
-    if len(text) > MAX_READING_CPS * length_s:
+    if len(text) > in_letters_of(lang, MAX_READING_CPS) * length_s:
         yield table.FAST_CAPTIONS.diagnostic(
             place,
             problem=f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
             fix="say it more slowly, or with fewer words",
         )
-    if length_s > 5 + len(text) / MIN_SPEECH_CPS:
+    if length_s > 5 + len(text) / in_letters_of(lang, MIN_SPEECH_CPS):
         yield recordings.LONG_RECORDING.diagnostic(
             place,
             problem=f"it lasts {length_s:.0f} s, more than these words take",

@@ -108,11 +108,13 @@ def long_gaze(context: RuleContext) -> Iterator[Diagnostic]:
         gaze_steps = [step for step in context.steps if isinstance(step, model.When) and step.when == "gaze"]
         gaze_places = {step.place for gaze_step in gaze_steps for step in walk_steps(gaze_step.then)}
         yield from first_at_each_place(
-            problem for way in context.ways for problem in _long_gaze(way, gaze_places)
+            problem for way in context.ways for problem in _long_gaze(way, gaze_places, context.script.lang)
         )
 
 
-def _long_gaze(way: tuple[model.SimpleStep, ...], gaze_places: set[Place]) -> Iterator[Diagnostic]:
+def _long_gaze(
+    way: tuple[model.SimpleStep, ...], gaze_places: set[Place], lang: str | None
+) -> Iterator[Diagnostic]:
     """Yields a problem where gaze adds up to more than `MAX_GAZE_S`.
 
     Gaze begins with words that ask for it, lasts through what is said, breathed, stayed with or rested
@@ -122,7 +124,7 @@ def _long_gaze(way: tuple[model.SimpleStep, ...], gaze_places: set[Place]) -> It
     """
     is_gaze = was_asked = False
     gaze_s = Decimal(0)
-    for step in way:
+    for step in (step for step in way if row_of(step).lasts):
         was_gaze, before_s = is_gaze, gaze_s
         words = " ".join(words for _, words in texts(step))
         along_texts = [words for node in along_words(step) for _, words in texts(node)]
@@ -136,7 +138,7 @@ def _long_gaze(way: tuple[model.SimpleStep, ...], gaze_places: set[Place]) -> It
             is_gaze = _is_gaze(words, before=is_gaze, was_asked=was_asked)
         was_asked |= is_gaze
         if is_gaze:
-            gaze_s += _gaze_length_s(step, was_gaze=was_gaze)
+            gaze_s += _gaze_length_s(step, lang, was_gaze=was_gaze)
         if isinstance(step, model.Stay) and step.place in gaze_places:
             is_gaze = was_gaze
         if before_s <= MAX_GAZE_S < gaze_s:
@@ -155,11 +157,11 @@ def _is_gaze(words: str, *, before: bool, was_asked: bool) -> bool:
     return before and not LOOKING_AWAY.search(words)
 
 
-def _gaze_length_s(step: model.SimpleStep, *, was_gaze: bool) -> Decimal:
+def _gaze_length_s(step: model.SimpleStep, lang: str | None, *, was_gaze: bool) -> Decimal:
     """Returns how long gaze can last in a step during which, or after whose words, the two look."""
     match step:
         case model.Say():
-            return most_length_s(step) if was_gaze else Decimal(0)
+            return most_length_s(step, lang) if was_gaze else Decimal(0)
         case model.Stay() | model.Breathe() | model.Count():
             return length_s(step, "most")
         case model.Rest(caption=caption) | model.Wait(caption=caption):

@@ -42,9 +42,10 @@ _DIRECTION: Final = re.compile(
     rf"(?:(?:very|more|in an?|with an?|voice|sound of|the|and)\s+)*(?:{'|'.join(DIRECTIONS)})(?:\s+(?:\w+))?",
     re.IGNORECASE,
 )
+_MAX_END_CHARACTERS: Final = 10
 _SENTENCE_END: Final = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")  # noqa: RUF001
 
-_ANY_SIGN: Final = re.compile(r"[<\[({*_~`|\\&%$•#]|//|--|==|…|\.\.\.|^\s*\w+\s*\d?\s*:")
+_ANY_SIGN: Final = re.compile(r"[<\[({*_~`|\\&%$•#:]|//|--|==|[0-9] ?s")
 """What every mark contains; most texts have none, so they need no closer look."""
 
 _Fix = Callable[[SpokenText, re.Match[str]], str | None]
@@ -110,9 +111,10 @@ def _bracket_pause_fix(text: SpokenText, match: re.Match[str]) -> str | None:
 
 def _parenthesis_fix(_: SpokenText, match: re.Match[str]) -> str | None:
     """Returns a remedy for a stage direction; None for an aside, as it stands inside a sentence."""
-    before = match.string[: match.start()]
-    stands_alone = not before.strip() or _SENTENCE_END.search(before)
-    return _NOTE_FIX if stands_alone and _DIRECTION.fullmatch(_inside(match[0])) else None
+    if not _DIRECTION.fullmatch(_inside(match[0])):
+        return None
+    before = match.string[: match.start()].rstrip()
+    return _NOTE_FIX if not before or _SENTENCE_END.search(before[-_MAX_END_CHARACTERS:]) else None
 
 
 def _inside(bracketed: str) -> str:

@@ -57,6 +57,13 @@ NO_RECORDING: Final = Rule(
     "and once for all that the second voice has none of",
     because="it is shown for its reading time, and not heard",
 )
+OTHER_LANGUAGE: Final = Rule(
+    code="other-language",
+    severity="advice",
+    looks_for="a script whose `lang` is another language than the one that `voice.yaml` names",
+    because="a voice reads words of another language as if they were its own",
+    reads=frozenset({"lang"}),
+)
 STALE_RECORDING: Final = Rule(
     code="stale-recording",
     severity="advice",
@@ -114,7 +121,8 @@ LOUDNESS: Final = Rule(
 LONG_RECORDING: Final = Rule(
     code="long-recording",
     severity="advice",
-    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second",
+    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second, "
+    "or as many of another `lang`",
     because="there may be something else in it, or it is another phrase's",
 )
 LONGER_THAN_ITS_TIME: Final = Rule(
@@ -130,6 +138,7 @@ RULES: Final = (
     LONG_SOUND,
     SHORT_BED,
     NO_RECORDING,
+    OTHER_LANGUAGE,
     STALE_RECORDING,
     UNUSED_RECORDING,
     HEADER_DIFFERS,

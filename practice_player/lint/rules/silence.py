@@ -17,7 +17,7 @@ from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
-from practice_player.timeline.finders import READING_PACE
+from practice_player.timeline.finders import at_reading_pace
 from practice_player.timeline.silences import occurrences
 
 _ANNOUNCEMENT_LASTS_S: Final = 30
@@ -37,7 +37,8 @@ LOOKING_IN: Final = compile_wordings(*INWARD)
 
 
 def unannounced_silence(context: RuleContext) -> Iterator[Diagnostic]:
-    yield from first_at_each_place(problem for way in context.ways for problem in _silences(way))
+    lang = context.script.lang
+    yield from first_at_each_place(problem for way in context.ways for problem in _silences(way, lang))
 
 
 def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
@@ -85,12 +86,12 @@ def inward_without_care(context: RuleContext) -> Iterator[Diagnostic]:
             return
 
 
-def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
+def _silences(way: tuple[model.SimpleStep, ...], lang: str | None) -> Iterator[Diagnostic]:
     is_announced, longest_announced_s = False, Decimal(MAX_SILENCE_S)
     first_silent_step: model.SimpleStep | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
-        gaps = _gaps(step) if step else [("…", Decimal(0))]
+        gaps = _gaps(step, lang) if step else [("…", Decimal(0))]
         for index, (words, quiet_s) in enumerate(gaps):
             if words:
                 if is_announced:
@@ -105,7 +106,7 @@ def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
                 silent_s += quiet_s
 
 
-def _gaps(step: model.SimpleStep) -> list[tuple[str, Decimal]]:
+def _gaps(step: model.SimpleStep, lang: str | None) -> list[tuple[str, Decimal]]:
     """Returns the words that end each silence (`…` for other sounds), and the longest silence after them.
 
     Words along a rest or a position divide it into several silences, which one announcement serves.
@@ -115,7 +116,7 @@ def _gaps(step: model.SimpleStep) -> list[tuple[str, Decimal]]:
         return [(words, quiet_s)]
     gaps: list[tuple[str, Decimal]] = []
     silent_from_s = Decimal(0)
-    placed, _ = occurrences(step.along, READING_PACE, frames(quiet_s))
+    placed, _ = occurrences(step.along, at_reading_pace(lang), frames(quiet_s))
     for occurrence in placed:
         gaps.append((words, Decimal(occurrence.start_frame) / RATE_HZ - silent_from_s))
         words = occurrence.along.say or "…"

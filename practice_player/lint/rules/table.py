@@ -182,7 +182,8 @@ FAST_CAPTIONS: Final = Rule(
     code="fast-captions",
     severity="advice",
     looks_for=f"a caption or a prompt of more than {MAX_READING_CPS} letters for each second of its "
-    "shortest time, and a spoken phrase whose recording is quicker than that",
+    "shortest time (of English; of another `lang`, as many as are read in that time), and a spoken phrase "
+    "whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
 )
 NO_ROOM_ALONG: Final = Rule(

@@ -23,6 +23,7 @@ from practice_player.script.durations import (
     read_pattern,
     read_phase_names,
 )
+from practice_player.script.languages import read_language
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -229,6 +230,15 @@ GainDb: TypeAlias = Annotated[
         }
     ),
 ]
+"""In dB, from MIN_GAIN_DB to MAX_GAIN_DB."""
+
+Language: TypeAlias = Annotated[
+    str,
+    text_validator(read_language),
+    WithJsonSchema(_text_schema(r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$")),
+]
+"""The tag of a language by BCP 47, with the usual capitals."""
+
 Version: TypeAlias = Annotated[int, text_validator(_read_version), WithJsonSchema({"enum": [1, "1"]})]
 Length: TypeAlias = Annotated[
     ElasticLength,

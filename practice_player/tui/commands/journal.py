@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from practice_player.tui.commands.balance import SHOW_BALANCE
 from practice_player.tui.commands.everywhere import BACK
 from practice_player.tui.commands.model import KeyCommand, KeySection
 
@@ -28,6 +29,7 @@ JOURNAL: Final = KeySection(
         KeyCommand(key="left", shown="←", name="Earlier", tooltip="The month before.", action="month_before"),
         KeyCommand(key="right", shown="→", name="Later", tooltip="The month after.", action="month_after"),
         BACK,
+        SHOW_BALANCE,
         KeyCommand(
             key="w",
             shown="w",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual.message import Message
 from textual.timer import Timer
 
 from practice_player.lib.errors import PracticeError
@@ -12,7 +13,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.close import MAX_NOTE_LETTERS
 from practice_player.tui.screens.journal_month import JournalMonthScreen
 from practice_player.tui.screens.write import WriteScreen
-from practice_player.tui.work import start_work
+from practice_player.tui.work import Work, start_work
 
 if TYPE_CHECKING:
     from practice_player.journal.editing import ErasedEntry
@@ -23,9 +24,15 @@ UNDO_S: Final = 60.0
 ERASE_WORD: Final = "erase"
 _ERASE_ALL: Final = f"The whole journal goes, for good. Type {ERASE_WORD}, and press enter."
 
+_COPIES: Final = "Copies of the journal go with it, for good: {names}. Type erase, and press enter."
+_NOTHING_ERASED: Final = "Nothing was erased."
+
 
 class JournalScreen(JournalMonthScreen):
     """Changes an entry at a time, or erases everything after a typed word."""
+
+    class BalanceAsked(Message):
+        """To look at time alone and time together."""
 
     def __init__(self, core_proxy: CoreProxy) -> None:
         super().__init__(core_proxy)
@@ -41,6 +48,9 @@ class JournalScreen(JournalMonthScreen):
             return self.month is not None and not self.month.is_journal_empty
         return super().allows(action)
 
+    def action_balance(self) -> None:
+        self.post_message(self.BalanceAsked())
+
     def action_write(self) -> None:
         """Asks for the words of the lit entry; without any, it has none any more."""
         if self.lit is None:
@@ -48,8 +58,10 @@ class JournalScreen(JournalMonthScreen):
         entry_id = self.lit.id
 
         def write(note: str | None) -> None:
-            if note is not None:
-                start_work(self, partial(self._set_note, entry_id, note), group="change")
+            if note is None:
+                return
+            work = partial(self._set_note, entry_id, note)
+            start_work(self, work if note else partial(self._erasing, work), group="change")
 
         screen = WriteScreen("A word, for yourself", text=self.lit.note, max_letters=MAX_NOTE_LETTERS)
         self.app.push_screen(screen, write)
@@ -60,7 +72,8 @@ class JournalScreen(JournalMonthScreen):
 
     def action_erase(self) -> None:
         if self.lit is not None:
-            start_work(self, partial(self._erase, self.lit.id), group="change")
+            erase = partial(self._erase, self.lit.id)
+            start_work(self, partial(self._erasing, erase), group="change")
 
     async def _erase(self, entry_id: int) -> None:
         erased: list[ErasedEntry | None] = []
@@ -87,7 +100,7 @@ class JournalScreen(JournalMonthScreen):
             if word.casefold() == ERASE_WORD:
                 start_work(self, self._erase_all, group="change")
             else:
-                self.app.say("Nothing was erased.")
+                self.app.say(_NOTHING_ERASED)
 
         self.app.push_screen(WriteScreen(_ERASE_ALL, max_letters=len(ERASE_WORD)), erase)
 
@@ -99,6 +112,24 @@ class JournalScreen(JournalMonthScreen):
             gone = "1 entry is gone" if count == 1 else f"{count} entries are gone"
             self.app.say(f"The journal is empty now; {gone}.")
             self.reload()
+
+    async def _erasing(self, erase: Work) -> None:
+        """Does what erases something; first asks if there are copies of the journal, which go as a whole."""
+        names: list[str] = []
+        if not await self._change(lambda core: names.extend(core.journal.copies())):
+            return
+        if not names:
+            await erase()
+            return
+
+        def answer(word: str | None) -> None:
+            if word is not None and word.casefold() == ERASE_WORD:
+                start_work(self, erase, group="change")
+            else:
+                self.app.say(_NOTHING_ERASED)
+
+        question = _COPIES.format(names=", ".join(names))
+        self.app.push_screen(WriteScreen(question, max_letters=len(ERASE_WORD)), answer)
 
     async def _change(self, change: Callable[[CorePort], None]) -> bool:
         """Changes the journal; returns False, after saying why, if it could not be written."""

@@ -69,13 +69,17 @@ class PrepareScreen(WatchingScreen):
         """`most_frames` is the time that there is for it, if that was said."""
         super().__init__(core_proxy)
         self._card = card
+        self.practice_name = card.name
         self._most_frames = most_frames
         self._without: frozenset[str] = frozenset()
         """As in a request; with nothing in it until somebody says otherwise here."""
 
         self._bed = card.beds[0] if card.beds else None
         self._length_frames = card.usual_frames
-        self._voice = ""
+        self._voice: str | None = None
+        """As in a request: None is the voice of the settings, the first of `_voices`."""
+
+        self._voices: tuple[str, ...] = ()
         self._beginning = False
 
     def compose(self) -> ComposeResult:
@@ -104,9 +108,9 @@ class PrepareScreen(WatchingScreen):
     def allows(self, action: str) -> bool:
         if action == "bed":
             return bool(self._card.beds)
-        if action == "switch":
-            return bool(self._switches)
-        return True
+        if action == "voice":
+            return len(self._voices) > 1
+        return bool(self._switches) if action == "switch" else True
 
     def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
@@ -118,6 +122,10 @@ class PrepareScreen(WatchingScreen):
         beds = self._card.beds
         self._bed = beds[(beds.index(self._bed) + 1) % len(beds)] if self._bed in beds else beds[0]
         self._show()
+
+    def action_voice(self) -> None:
+        """Takes the next voice; the lengths are those of its recordings."""
+        start_work(self, partial(self._follow, next_voice=True), group="card", exclusive=True)
 
     def action_light(self, steps: int) -> None:
         """Lights the switch above or below; where there is none, scrolls."""
@@ -165,7 +173,11 @@ class PrepareScreen(WatchingScreen):
     @property
     def _request(self) -> PracticeRequest:
         return PracticeRequest(
-            name=self._card.name, length_frames=self._length_frames, bed=self._bed, without=self._without
+            name=self._card.name,
+            length_frames=self._length_frames,
+            bed=self._bed,
+            without=self._without,
+            voice=self._voice,
         )
 
     def _remember(self) -> None:
@@ -174,6 +186,7 @@ class PrepareScreen(WatchingScreen):
         choices = CardChoices(
             length_frames=None if is_usual else self._length_frames,
             bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
+            voice=self._voice,
             without=self._chosen if self._without and card.practice == "solo" else None,
         )
         if not card.problem:
@@ -188,46 +201,45 @@ class PrepareScreen(WatchingScreen):
         self._show()
         name = self._card.name
         try:
-            card, request, self._voice = await self.ask(lambda core: _as_last_chosen(core, name))
+            card, request, self._voices = await self.ask(lambda core: _as_last_chosen(core, name))
         except PracticeError as error:
             self.app.say(error)
             return
         if not card.problem:
-            self._without = request.without
+            self._without, self._voice = request.without, request.voice
             self._bed = request.bed or self._bed
             length = request.length_frames or card.usual_frames
             if self._most_frames is not None:
                 length = max(card.least_frames, min(length, self._most_frames))
             self._length_frames = length
-        self._take(card)
+        self._show(card)
 
     async def scripts_changed(self) -> None:
         await self._follow()
 
-    async def _follow(self, moved_by: Switch | None = None) -> None:
+    async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
-        name, without, usual_frames = self._card.name, self._without, self._card.usual_frames
+        if next_voice:  # one may have been recorded meanwhile
+            self._voices = await self.ask(_voices)
+            self._voice = _after(self._voice, self._voices)
+        name, without, voice = self._card.name, self._without, self._voice
+        usual_frames = self._card.usual_frames
         length_before = self._card.spoken(self._length_frames)
         try:
-            card = await self.ask(lambda core: core.card(core.open(name), without))
+            card = await self.ask(lambda core: core.card(core.open(name), without, voice))
         except PracticeError as error:
             self.app.say(error)
             return
         if not card.problem:
             wished = card.usual_frames if self._length_frames == usual_frames else self._length_frames
             self._length_frames = min(max(wished, card.least_frames), card.most_frames)
-        self._take(card)
+        self._show(card)
         moved = self.query_one("#moved", Static)
         length = card.spoken(self._length_frames)
         if moved_by is not None and length != length_before:
             is_out = moved_by.word in self._chosen
             moved.update(untrusted.line(f"{length} {'without' if is_out else 'with'} {moved_by.name}"))
         moved.display = moved_by is not None and length != length_before
-
-    def _take(self, card: PracticeCard) -> None:
-        self._card = replace(self._card, problem=card.problem) if card.problem else card
-        self.refresh_bindings()
-        self._show()
 
     async def _prepare(self) -> None:
         try:
@@ -240,14 +252,18 @@ class PrepareScreen(WatchingScreen):
         self._beginning = False
         self._show()
 
-    def _show(self) -> None:
-        card = self._card
+    def _show(self, changed: PracticeCard | None = None) -> None:
+        """Shows everything anew; first takes the card that has changed, if one has."""
+        if changed:
+            self._card = replace(self._card, problem=changed.problem) if changed.problem else changed
+            self.refresh_bindings()
+        card, voice = self._card, self._voice or next(iter(self._voices), "")
         self.query_one("#title", Label).update(untrusted.line(card.title))
         self.query_one("#summary", Static).update(untrusted.words(card.summary))
         self.query_one("#shorter").set_class(self._length_frames <= card.least_frames, "-closed")
         self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
-        self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
+        self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, voice, self._bed)))
         self.query_one(Switches).show(self._switches)
         consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
@@ -296,12 +312,24 @@ def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     return " · ".join(filter(None, (speaker, background)))
 
 
-def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, str]:
-    """The card of a practice with what was last chosen for it, and the name of the voice."""
+def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
+    """The card of a practice with what was last chosen for it; and the voices, that of the settings first."""
     loaded, choices = core.open(name), core.memory.choices(name)
-    request = as_chosen(core.card(loaded), choices)
-    card = core.card(loaded, request.without)
-    return card, as_chosen(card, choices), core.voice
+    voices = _voices(core)
+    request = as_chosen(core.card(loaded), choices, voices)
+    card = core.card(loaded, request.without, request.voice)
+    return card, as_chosen(card, choices, voices), voices
+
+
+def _voices(core: CorePort) -> tuple[str, ...]:
+    """The voices that can be used, that of the settings first."""
+    return tuple(dict.fromkeys((core.voice, *core.voices())))
+
+
+def _after(voice: str | None, voices: tuple[str, ...]) -> str | None:
+    """The voice after another, as in a request."""
+    at = voices.index(voice) if voice in voices else 0
+    return voices[at + 1] if at + 1 < len(voices) else None
 
 
 def _before(core: CorePort, request: PracticeRequest) -> Dialog[PreparationResult]:

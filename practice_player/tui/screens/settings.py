@@ -97,6 +97,9 @@ class Row(Horizontal):
 class PeopleLine(Static):
     """Who practises here; a click opens them."""
 
+    def __init__(self) -> None:
+        super().__init__(id="people", classes="words", markup=False)
+
     def on_click(self, event: events.Click) -> None:
         event.stop()
         if isinstance(self.screen, SettingsScreen):
@@ -131,7 +134,7 @@ class SettingsScreen(CalmScreen):
                     yield Row(line)
             with Horizontal(classes="heading"):
                 yield Label("People", classes="group", markup=False)
-            yield PeopleLine(id="people", classes="words", markup=False)
+            yield PeopleLine()
             with Horizontal(classes="heading"):
                 yield Label("Written in", classes="group", markup=False)
             yield Static(untrusted.words(self._path), id="path", classes="words", markup=False)

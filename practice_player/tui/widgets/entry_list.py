@@ -18,8 +18,8 @@ NOTE_LETTERS: Final = 60
 """Of a note in the list; the whole stands beside it."""
 
 
-SPACED_LINES: Final = 14
-"""From this height on, a free line stands before each day."""
+SPACED_LINES: Final = 20
+"""In a window of this height, a free line stands before each day."""
 
 
 class EntryList(Listed):
@@ -58,7 +58,7 @@ class EntryList(Listed):
                 day = start.date()
                 self._entries.append(None)
                 heading = untrusted.line(f"{DAY_NAMES[day.weekday()]} {day.day}").stylize("italic $secondary")
-                is_spaced = bool(options) and self.size.height >= SPACED_LINES
+                is_spaced = bool(options) and self.app.size.height >= SPACED_LINES
                 options.append(Option(Content.assemble("\n" * is_spaced, heading), disabled=True))
             self._entries.append(entry)
             options.append(Option(_entry_lines(entry)))
