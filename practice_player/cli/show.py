@@ -55,6 +55,10 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         say_json(_as_json(loaded, card, timeline, cues))
         return 0
     _print_head(card, timeline)
+    if any(cue.voice == "second" for cue in cues):
+        second = core.second_voice or "nobody, so the first says it all"
+        say(f"Two voices: {core.voice}, and as the second {second}.")
+        say()
     for cue in cues:
         say(_line(cue, card))
     problem, verb = describe_unheard(timeline, script, core.voice)
@@ -86,6 +90,8 @@ def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
 
 def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
     line = f"{clock(seconds(cue.start_frame)):>6}  {cue.words}"
+    if cue.voice == "second":
+        line += "  (second voice)"
     if cue.stretches:
         bounds = f"{card.clock(cue.least_frames)} to {card.clock(cue.most_frames)}"
         line += f"  {card.clock(cue.length_frames)} of {bounds}"
@@ -118,6 +124,7 @@ def _as_json(
                 "kind": str(cue.kind),
                 "text": cue.text,
                 "clip": cue.clip,
+                "voice": cue.voice,
             }
             for cue in cues
         ],

@@ -1,8 +1,7 @@
 """Creates the core from its real parts."""
 
 import secrets
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import partial
 
 from practice_player import settings
 from practice_player.balance.store import FILE_NAME as BALANCE_FILE
@@ -18,16 +17,13 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.voices import Voices
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
-from practice_player.timeline.model import ClipFinder
-from practice_player.voice.lookup import find_voice, usable_voices, voice_folders
+from practice_player.voice.lookup import usable_voices, voice_folders
 from practice_player.voice.script_recordings import ScriptRecordings
-
-if TYPE_CHECKING:
-    from practice_player.voice.voice import Voice
 
 
 def create_core(
@@ -51,33 +47,26 @@ def create_core(
     log = chosen.journal if log is None else log
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
-    @cache
-    def load_voice(name: str) -> "Voice":
-        return find_voice(name, analysis_cache)
-
-    def find_clips(name: str) -> ClipFinder:
-        return load_voice(name).find
-
-    def find_clips_at_once(name: str) -> ClipFinder:
-        """Returns a finder that waits for no recording, for use during a practice."""
-        return partial(load_voice(name).find, wait_s=0.0)
-
+    voices = Voices(chosen, usable, analysis_cache)
+    second = voices.second_of(voice)
     people = People(settings.people_path())
     journal_path = settings.journal_path() if log else None
     balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
         Library(settings.sessions_dirs()),
-        partial(find_clips, voice),
+        partial(voices.find_clips, voice),
         EngineClient(output=output),
         journal_path,
         other_voices={
-            name: partial(find_clips_at_once, name) for name in in_order(chosen, usable) if name != voice
+            name: partial(voices.find_clips_at_once, name)
+            for name in in_order(chosen, usable)
+            if name != voice
         },
         silence=output == "silence",
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        find_clips_of=find_clips,
+        find_clips_of=voices.find_clips,
         people=people,
         people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
@@ -86,6 +75,10 @@ def create_core(
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(
-            settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)
+            settings.cache_dir() / FILE_NAME if log else None,
+            partial(voice_folders, voice),
+            second_voice=second or "",
+            second_recordings=partial(voices.second_recordings, voice),
         ),
+        second_voice=second,
     )
