@@ -131,3 +131,9 @@ def test_the_item_of_a_repeat_is_no_foreign_mark() -> None:
     steps = '  - each: [hands, feet]\n    repeat:\n      - say: "Now the {item}. And the {item}."\n'
 
     assert lint_steps(steps, code="foreign-marks") == []
+
+
+def test_a_number_alone_after_pause_counts_seconds() -> None:
+    (problem,) = marks_in("Notice [pause 5] your hands.")
+
+    assert "… 5s …" in problem.fix
