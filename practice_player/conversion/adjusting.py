@@ -86,7 +86,12 @@ def _announcement(steps: Iterable[DraftStep]) -> str:
             break
         silence_s += read_length(step.value.rpartition("/")[2]) or 0
     minutes = max(1, round(silence_s / 60))
-    length = "a minute" if minutes == 1 else f"{in_words(minutes) if minutes <= 99 else minutes} minutes"  # noqa: PLR2004
+    if minutes >= 120:  # noqa: PLR2004
+        length = f"{in_words(min(round(minutes / 60), 99))} hours"
+    elif minutes > 90:  # noqa: PLR2004
+        length = "an hour and a half"
+    else:
+        length = "a minute" if minutes == 1 else f"{in_words(minutes)} minutes"
     return f"Some quiet follows, of about {length}. You can stop at any time."
 
 

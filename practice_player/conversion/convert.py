@@ -1,12 +1,22 @@
 """Makes a script of somebody's file: steps of its items, a head that is guessed, and a check."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from practice_player.conversion.adjusting import adjusted
-from practice_player.conversion.items import ConversionError, Loss, losses_of
+from practice_player.conversion.decoding import UNUSABLE
+from practice_player.conversion.items import (
+    ConversionError,
+    Heading,
+    Item,
+    Loss,
+    Note,
+    Words,
+    losses_of,
+)
 from practice_player.conversion.reading import read_file
 from practice_player.conversion.script_draft import ScriptDraft
 from practice_player.conversion.steps import make_steps
@@ -51,7 +61,8 @@ def convert(source: Path, *, name_title: str, wishes: Wishes, has_audio: bool = 
         ConversionError: the file cannot be read, holds no words, or is longer than a practice.
     """
     reading = read_file(source, has_audio=has_audio)
-    notes, steps = make_steps(reading.items)
+    items = tuple(_usable_items(reading.items))
+    notes, steps = make_steps(items)
     if not any(step.kind == "say" for step in steps):
         fix = "name a file with words in it, as text"
         raise ConversionError("there is nothing to say in this file", fix=fix, place=str(source))
@@ -59,7 +70,7 @@ def convert(source: Path, *, name_title: str, wishes: Wishes, has_audio: bool = 
         problem = f"this makes {len(steps):,} steps, and a practice has at most {MAX_STEPS:,}"
         raise ConversionError(problem, fix="take it apart into several files", place=str(source))
     spoken = " ".join(step.value for step in steps if step.kind == "say")
-    losses = list(losses_of(reading.items))
+    losses = list(losses_of(items))
     practice = wishes.practice or "solo"
     if not wishes.practice and (wording := _FOR_TWO.search(spoken)):
         practice = "partner"
@@ -91,6 +102,18 @@ def check_draft(
             f"no script can be made of this: {unreadable.problem}", fix=unreadable.fix, place=str(path)
         )
     return draft, changes, problems
+
+
+def _usable_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Yields the items without characters that no script may contain, which escapes can bring in."""
+    for item in items:
+        if isinstance(item, Words | Heading | Note) and UNUSABLE.search(item.text):
+            yield replace(item, text=UNUSABLE.sub("", item.text))
+            yield Loss(item.line, "characters that nobody can see are left out", "look at the words there")
+        elif isinstance(item, Loss) and UNUSABLE.search(item.note):
+            yield replace(item, note=UNUSABLE.sub("", item.note))
+        else:
+            yield item
 
 
 def _summary(summary: str, source: Path, practice: str) -> str:

@@ -43,6 +43,7 @@ def cue_items(cues: Iterable[Cue], *, has_audio: bool) -> Iterator[Item]:
     """Yields the items of cues; with a recording, each step says which part of it is heard."""
     timely = [cue for cue in cues if cue.start_s <= MAX_TIME_S]
     yield from _order_losses(timely)
+    yield from _style_loss(timely)
     group: list[tuple[Cue, str]] = []
     heard_to_s = Decimal(0)
     for cue in _with_ends(timely):
@@ -67,6 +68,15 @@ def _order_losses(cues: list[Cue]) -> Iterator[Loss]:
         yield Loss(late.line, "the times do not rise here; they are put in order", "look at the words there")
     if wrong := next((cue for cue in cues if cue.end_s is not None and cue.end_s < cue.start_s), None):
         yield Loss(wrong.line, "this ends before it begins; its end is guessed", "mend the two times")
+
+
+def _style_loss(cues: list[Cue]) -> Iterator[Loss]:
+    """Yields that words have no style here, for the first cue that has one."""
+    for cue in cues:
+        if style := _OVERRIDE.search(cue.text) or _TAG.search(_VOICE.sub("", cue.text)):
+            problem = f"styles and places of words, such as “{style[0][:40]}”, are left out"
+            yield Loss(cue.line, problem, "leave it so")
+            return
 
 
 def _with_ends(cues: list[Cue]) -> Iterator[Cue]:

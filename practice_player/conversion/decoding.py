@@ -25,7 +25,7 @@ _SIGNATURES: Final = (
     (b"RIFF", "a recording"),
     (b"fLaC", "a recording"),
 )
-_UNUSABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+UNUSABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that no script may contain, and the byte order mark."""
 
 _MAX_UNUSABLE_SHARE: Final = 0.1
@@ -46,18 +46,18 @@ def decode(raw: bytes, *, place: str) -> tuple[str, tuple[Loss, ...]]:
             raise _not_text(f"this is {kind}, and no text", place)
     text, losses = _decoded(raw)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unusable_count = len(_UNUSABLE.findall(text))
+    unusable_count = len(UNUSABLE.findall(text))
     if unusable_count > max(16, len(text) * _MAX_UNUSABLE_SHARE):
         raise _not_text("this is no text", place)
     if unusable_count:
         losses += tuple(_unusable_losses(text))
-        text = _UNUSABLE.sub("", text)
+        text = UNUSABLE.sub("", text)
     return text, losses
 
 
 def _decoded(raw: bytes) -> tuple[str, tuple[Loss, ...]]:
     for bom, encoding in _BOMS:
-        if raw.startswith(bom) and (encoding == "utf-8" or len(raw) > len(bom)):
+        if raw.startswith(bom):
             if encoding == "utf-8":
                 raw = raw[len(bom) :]
                 break
@@ -101,7 +101,7 @@ def _decoded_by_lines(raw: bytes) -> tuple[str, tuple[Loss, ...]]:
 def _unusable_losses(text: str) -> list[Loss]:
     losses = []
     for number, line in enumerate(text.split("\n"), 1):
-        if letters := _UNUSABLE.findall(line):
+        if letters := UNUSABLE.findall(line):
             codes = ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in letters[:100]))
             problem = f"characters that nobody can see are left out ({quoted(codes)})"
             losses.append(Loss(number, problem, "look at the words there"))

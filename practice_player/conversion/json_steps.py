@@ -79,6 +79,9 @@ def read_json(text: str, *, place: str) -> Reading:
         raise _refuse(f"there are more than {MAX_ITEMS:,} steps in this file", place)
     lines = _lines_of_elements(text, start, len(steps))
     items = [item for step, line in zip(steps, lines, strict=True) for item in _step(step, line)]
+    if not title and items and isinstance(items[0], Heading):
+        title = items[0].text  # the first heading names the whole
+        items = items[1:]
     return Reading(items=tuple(items), title=title, summary=summary)
 
 

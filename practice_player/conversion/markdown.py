@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.conversion.head_fields import HeadFields, read_fields
-from practice_player.conversion.items import Heading, Item, ParagraphEnd, Reading, left_out
+from practice_player.conversion.items import ConversionError, Heading, Item, ParagraphEnd, Reading, left_out
 from practice_player.conversion.marks import emphasis_loss, pause
 from practice_player.conversion.paragraphs import NumberedLine, read_paragraph
 from practice_player.conversion.plain_text import SECTION_PAUSE_S
@@ -12,6 +12,9 @@ from practice_player.lib.plain_text import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+MAX_NESTING: Final = 40
+"""The parser drops without a word what is nested deeper."""
 
 _EMPHASIS: Final = ("strong_open", "em_open", "s_open")
 _UNSPOKEN_BLOCKS: Final = {
@@ -21,12 +24,20 @@ _UNSPOKEN_BLOCKS: Final = {
 }
 
 
-def read_markdown(text: str) -> Reading:
-    """Returns the reading of a Markdown text; its first heading of the first level is the title."""
+def read_markdown(text: str, *, place: str) -> Reading:
+    """Returns the reading of a Markdown text; its first heading of the first level is the title.
+
+    Raises:
+        ConversionError: lists and quotes are nested deeper than anybody reads.
+    """
     from markdown_it import MarkdownIt
 
     fields, text = _split_front_matter(text)
-    tokens = MarkdownIt("commonmark").enable("strikethrough").parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("strikethrough").parse(text)
+    if deepest := next((token for token in tokens if token.level >= MAX_NESTING - 2), None):
+        line = deepest.map[0] + 1 if deepest.map else 1
+        problem = "lists and quotes are nested too deep here; what is deeper would be lost"
+        raise ConversionError(problem, fix="write them as paragraphs", place=f"{place}:{line}")
     headings = [number for number, token in enumerate(tokens) if token.type == "heading_open"]
     first = next((number for number in headings if tokens[number].tag == "h1"), -1)
     is_only = sum(tokens[number].tag == "h1" for number in headings) == 1 or first == 0

@@ -31,8 +31,7 @@ _MARK: Final = re.compile(
     rf"|(?P<dashed>{_DASHES}\s*{LENGTH_TEXT}\s*(?:pause\s*)?{_DASHES})"
     rf"|(?P<dotted>{ELLIPSIS}\s*{LENGTH_TEXT}\s*{ELLIPSIS})"
     r"|(?P<slashes>(?<![:/])/{2,6}(?!/)|(?<!\S)\|{1,3}(?!\S)|(?<!\S)~+(?!\S))"
-    r"|(?P<emphasis>(?P<sign>\*{1,3}|(?<!\w)_{1,3}|~~|`)(?=\S)(?P<words>[^*_~`]{1,300}?)(?<=\S)(?P=sign)(?!\w))"
-    r"|(?P<bullet>[•*#]+(?!\w))",
+    r"|(?P<emphasis>(?P<sign>\*{1,3}|(?<!\w)_{1,3}|~~|`)(?=\S)(?P<words>[^*_~`]{1,300}?)(?<=\S)(?P=sign)(?!\w))",
     re.IGNORECASE,
 )
 _SPEAKER: Final = re.compile(
@@ -93,7 +92,7 @@ def pause(line: int, length_s: Decimal, *, measured: bool = False) -> Pause:
 
 def _words(text: str, line: int) -> Iterator[Words]:
     text = html.unescape(text) if "&" in text else text
-    if text.strip():
+    if text:
         yield Words(line, text.replace("{", "(").replace("}", ")"))
 
 
@@ -194,10 +193,6 @@ def emphasis_loss(line: int, words: str) -> Loss:
     return Loss(line, problem, "leave it so, or words that say it")
 
 
-def _bullet(_: re.Match[str], line: int) -> Iterator[Item]:
-    yield Words(line, " ")
-
-
 _MEANINGS: Final[dict[str, Callable[[re.Match[str], int], Iterator[Item]]]] = {
     "break": _break,
     "tag": _tag,
@@ -208,5 +203,4 @@ _MEANINGS: Final[dict[str, Callable[[re.Match[str], int], Iterator[Item]]]] = {
     "dotted": _length,
     "slashes": _slashes,
     "emphasis": _emphasis,
-    "bullet": _bullet,
 }

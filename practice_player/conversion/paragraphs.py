@@ -31,7 +31,7 @@ def read_paragraph(lines: Sequence[NumberedLine]) -> Iterator[Item]:
         if _ONLY_DOTS.fullmatch(line):
             yield from (ParagraphEnd(number), pause(number, USUAL_PAUSE_S))
             continue
-        items = list(split_marks(_LIST_SIGN.sub("", line, count=1), number))
+        items = list(split_marks(_without_list_sign(line), number))
         yield from items
         is_silent = not any(isinstance(item, Words) for item in items)
         following = lines[index + 1][1] if index + 1 < len(lines) else ""
@@ -43,9 +43,14 @@ def read_paragraph(lines: Sequence[NumberedLine]) -> Iterator[Item]:
         yield ParagraphEnd(lines[-1][0])
 
 
+def _without_list_sign(line: str) -> str:
+    sign = _LIST_SIGN.match(line)
+    return line[sign.end() :] if sign else line
+
+
 def _stands_alone(line: str, following: str, *, is_silent: bool) -> bool:
     """Whether what follows the line is a step of its own: after a pause, or where lines are like verses."""
-    following = _LIST_SIGN.sub("", following, count=1).strip()
+    following = _without_list_sign(following).strip()
     begins_anew = not following[:1].islower()
     if is_silent:
         return begins_anew

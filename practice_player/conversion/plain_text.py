@@ -43,14 +43,14 @@ def read_plain_text(text: str) -> Reading:
     paragraphs = _paragraphs(lines)
     items: list[Item] = list(fields.losses)
     title = ""
-    if not fields.title and paragraphs and (words := _heading_words(paragraphs[0], is_first=True)):
+    if not fields.title and len(paragraphs) > 1 and (words := _heading_words(paragraphs[0], is_first=True)):
         title, first_lines = words, paragraphs.pop(0)
         problem = f"“{quoted(title)}” is taken for the title, which is not spoken"
         items.append(Loss(first_lines[0][0], problem, "if it is to be heard, write a step: `- say: …`"))
     last_line = 0
     for paragraph in paragraphs:
         is_gap = last_line and paragraph[0][0] - last_line > 2  # noqa: PLR2004 - two blank lines or more
-        if is_gap and not _end_in_silence(items):
+        if is_gap and not _end_in_silence(items) and not _RULE.fullmatch(paragraph[0][1]):
             items += (ParagraphEnd(last_line), pause(last_line + 1, SECTION_PAUSE_S))
         items += _read_block(paragraph)
         last_line = paragraph[-1][0]
@@ -116,8 +116,10 @@ def _heading_words(lines: list[NumberedLine], *, is_first: bool) -> str:
         return ""
     if words.isupper() and len(words) > 3:  # noqa: PLR2004 - `OM` and `AAH` are spoken
         return words.capitalize()
-    is_named = _NUMBERED.fullmatch(words) or _USUAL_HEADING.fullmatch(words) or line.endswith(":")
-    return words if is_named or (stands_alone and (is_first or _is_title_case(words))) else ""
+    if _NUMBERED.fullmatch(words) or _USUAL_HEADING.fullmatch(words):
+        return words
+    is_heading = _is_title_case(words) or (" " not in words if line.endswith(":") else is_first)
+    return words if is_heading and (stands_alone or line.endswith(":")) else ""
 
 
 def _is_short_and_plain(words: str) -> bool:

@@ -85,7 +85,7 @@ def _reading_of(text: str, ending: str, *, place: str, has_audio: bool) -> Readi
     if ending in _MARKDOWN_ENDINGS:
         from practice_player.conversion.markdown import read_markdown
 
-        return read_markdown(text)
+        return read_markdown(text, place=place)
     from practice_player.conversion.plain_text import read_plain_text
 
     return read_plain_text(text)

@@ -76,11 +76,17 @@ def write_script(draft: ScriptDraft, *, keys: frozenset[str] = NOTE_KEYS) -> Scr
 def scalar(text: str) -> str:
     """Returns a text on one line as YAML reads it again, in quotes where it needs them."""
     text = " ".join(text.split())
+    return text if _is_plain(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether YAML reads the text as it stands, and as nothing else: no list, comment or empty value."""
     try:
-        is_plain = yaml.load(f"key: {text}", Loader=yaml.BaseLoader) == {"key": text}  # noqa: S506 - text only
+        tree = yaml.compose(f"key: {text}", Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        is_plain = False
-    return text if is_plain and text else json.dumps(text, ensure_ascii=False)
+        return False
+    value = tree.value[0][1] if isinstance(tree, yaml.MappingNode) and len(tree.value) == 1 else None
+    return isinstance(value, yaml.ScalarNode) and value.value == text and not value.tag.endswith(":null")
 
 
 def _head(draft: ScriptDraft, keys: frozenset[str]) -> Iterator[str]:

@@ -83,6 +83,9 @@ class _Handler:
 
     _unspoken_line: int = 0
     _unspoken_words: str = ""
+    _replaced_words: str = ""
+    """What is written inside `<sub>`, in whose place its alias is said."""
+
     _sentence: str = ""
     """The words of the sentence so far, to know whether it has a sign at its end."""
 
@@ -91,10 +94,9 @@ class _Handler:
         if self._unspoken_at:
             return
         if name in _UNSPOKEN or (name == "sub" and attributes.get("alias")):
-            self._unspoken_at, self._unspoken_line, self._unspoken_words = len(self._open), line, ""
-            self._unspoken_words = (
-                attributes.get("src") or attributes.get("name") or attributes.get("alias") or ""
-            )
+            self._unspoken_at, self._unspoken_line = len(self._open), line
+            names = (attributes.get(key, "") for key in ("src", "name", "alias"))
+            self._unspoken_words = " ".join(filter(None, names)) + " "
         elif name == "break":
             self.items += _break(attributes, line)
         elif name == "mstts:silence":
@@ -116,7 +118,9 @@ class _Handler:
 
     def text(self, text: str, line: int) -> None:
         if self._unspoken_at:
-            if self._open[-1] != "sub":
+            if self._open[-1] == "sub":
+                self._replaced_words += text
+            else:
                 self._unspoken_words += text
             return
         for number, part in enumerate(re.split(r"\n", text)):
@@ -138,7 +142,8 @@ class _Handler:
         words, line = " ".join(self._unspoken_words.split()), self._unspoken_line
         self._unspoken_at = 0
         if name == "sub":
-            problem = f"“{quoted(words)}” is said and shown in place of the words that stood for it"
+            problem = f"“{quoted(words)}” is said and shown in place of “{quoted(self._replaced_words)}”"
+            self._replaced_words = ""
             self.items += (Words(line, words), Loss(line, problem, "leave it so, if it reads well too"))
         else:
             self.items.append(_UNSPOKEN_LOSSES.get(name, _metadata_loss)(f"<{name}> {words}".strip(), line))

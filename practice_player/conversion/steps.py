@@ -17,6 +17,8 @@ from practice_player.conversion.items import (
     Pause,
     Words,
 )
+from practice_player.lib.units import read_length
+from practice_player.script.durations import MAX_LENGTH_S
 from practice_player.script.pauses import MAX_PAUSE_S, pause_problem, without_pauses
 from practice_player.script.sentences import without_closing_marks
 
@@ -31,7 +33,7 @@ MAX_STEP_LETTERS: Final = 2_000
 
 _ENDS: Final = tuple(".!?:。！？।؟")  # noqa: RUF001
 _GAP_BEFORE_SIGN: Final = re.compile(r"\s+([,.;:!?…](?:\s|$))")
-_TWO_COMMAS: Final = re.compile(r",\s*,")
+_TWO_SIGNS: Final = re.compile(r",\s*([,.;:!?](?:\s|$))")
 _LEADING_SIGNS: Final = re.compile(r"^[,;.]\s+")
 _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?。！？])\s+")  # noqa: RUF001
 _ELLIPSIS_AT_END: Final = re.compile(r"\s*(?:…|\.{3,})$")
@@ -75,8 +77,9 @@ def make_steps(items: Iterable[Item]) -> tuple[tuple[str, ...], tuple[DraftStep,
 def length_text(length_s: Decimal) -> str:
     """Returns a length as scripts write it: `4s`, `1.5s`, `2m`."""
     length_s = max(Decimal("0.1"), length_s.quantize(Decimal("0.1")))
-    if length_s >= 60 and length_s % 60 == 0:  # noqa: PLR2004
-        return f"{length_s / 60:.0f}m"
+    for unit, unit_s in (("h", 3600), ("m", 60)):
+        if length_s >= unit_s and length_s % unit_s == 0:
+            return f"{length_s / unit_s:.0f}{unit}"
     return f"{length_s.normalize():f}s"
 
 
@@ -115,8 +118,8 @@ class _Builder:
         self._words, self._silence = "", None
         if words:
             self.steps += self._say_steps(words, silence)
-        if silence and (not words or silence.waits or self._rest_of(silence)):
-            self.steps.append(_silent_step(silence, self._rest_of(silence) if words else silence.length_s))
+        if silence and (not words or self._rest_of(silence)):
+            self._add_silence(silence)
         self._notes, self._span = self._notes if not words else [], None
 
     def finish(self) -> None:
@@ -159,6 +162,23 @@ class _Builder:
     def _add_step(self, step: DraftStep) -> None:
         self.end_words()
         self.steps.append(step)
+
+    def _add_silence(self, silence: Pause) -> None:
+        """Adds a silent step, or makes the one before it longer; a short one goes below the words before."""
+        before = self.steps[-1] if self.steps else None
+        stretches = silence.waits or silence.most_s is not None
+        follows_words = before is not None and before.kind == "say" and not before.pause
+        length_s = self._rest_of(silence) if follows_words else silence.length_s
+        if before and follows_words and not length_s:
+            self.steps[-1] = replace(before, pause=length_text(silence.length_s))
+        elif before and before.kind == "rest" and "/" not in before.value and not stretches:
+            together_s = (read_length(before.value) or Decimal(0)) + length_s
+            if together_s > MAX_LENGTH_S:
+                self.steps.append(_silent_step(silence, length_s))
+            else:
+                self.steps[-1] = replace(before, value=length_text(together_s))
+        else:
+            self.steps.append(_silent_step(silence, length_s))
 
     def _add_note(self, text: str) -> None:
         if text and (self.steps or self._words.strip()):
@@ -205,7 +225,10 @@ class _Builder:
 def tidy(words: str) -> str:
     """Returns words on one line, as they read once marks between them are gone."""
     words = _GAP_BEFORE_SIGN.sub(r"\1", " ".join(words.split()))
-    words = _LEADING_SIGNS.sub("", _TWO_COMMAS.sub(",", words)).strip()
+    words = _TWO_SIGNS.sub(r"\1", words).strip()
+    if signs := _LEADING_SIGNS.match(words):
+        words = words[signs.end() :]
+        words = words[:1].upper() + words[1:]
     if not re.search(r"\w", words):
         return ""
     return without_pauses(words) if pause_problem(words) else words

@@ -7,19 +7,20 @@ from typing import Final
 from practice_player.script.number_words import in_words
 
 _NUMBERS: Final = {in_words(number): number for number in range(1, 61)}
-_UNITS_S: Final = {"m": Decimal(1) / 1000, "s": Decimal(1), "n": Decimal(60)}
-"""Seconds in a unit, by its group in `_LENGTH`: milliseconds, seconds, minutes."""
+_UNITS_S: Final = {"m": Decimal(1) / 1000, "s": Decimal(1), "n": Decimal(60), "h": Decimal(3600)}
+"""Seconds in a unit, by its group in `_LENGTH`: milliseconds, seconds, minutes, hours."""
 
 _NUMBER: Final = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 LENGTH_TEXT: Final = (
     rf"(?:{_NUMBER}\s*(?:-|–|to)\s*)?{_NUMBER}\s*-?\s*"  # noqa: RUF001
-    r"(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|[\"″'′])"  # noqa: RUF001
+    r"(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|hours?|[\"″'′])"  # noqa: RUF001
 )
 """A pattern of a length, or a range of lengths, as people write it: `4s`, `ten seconds`, `3-5 sec`."""
 
 _LENGTH: Final = re.compile(
     rf"(?P<number>{_NUMBER})\s*-?\s*"
-    r"(?:(?P<m>ms|milliseconds?)|(?P<s>s|secs?|seconds?|[\"″])|(?P<n>m|mins?|minutes?|['′]))(?!\w)",  # noqa: RUF001
+    r"(?:(?P<m>ms|milliseconds?)|(?P<s>s|secs?|seconds?|[\"″])"
+    r"|(?P<n>m|mins?|minutes?|['′])|(?P<h>hours?))(?!\w)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"pause[\s:=,-]*(?P<number>[0-9]+(?:[.,][0-9]+)?)$", re.IGNORECASE)
