@@ -101,6 +101,10 @@ def _write_from_file(source: FromFile, path: Path, argument: str, name: str, *, 
     """Writes the script that a file makes, and prints what to know of it; returns the exit code."""
     if os.path.lexists(path):
         raise _exists_error(path)
+    try:
+        path.resolve()  # the check of the script needs its folder, and nothing is written if there is none
+    except (OSError, RuntimeError) as exc:  # RuntimeError: links that lead round
+        raise _unwritable_error(path, getattr(exc, "strerror", None) or "its links lead round") from exc
     comments = (
         f"yaml-language-server: $schema={_schema_uri()}",
         "",
@@ -166,11 +170,12 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
     except FileExistsError as exc:
         raise _exists_error(path) from exc
     except OSError as exc:
-        raise PracticeError(
-            f"the script cannot be written ({exc.strerror})",
-            fix="name a file in a folder you may write to, with `--out`",
-            place=str(path),
-        ) from exc
+        raise _unwritable_error(path, exc.strerror) from exc
+
+
+def _unwritable_error(path: Path, reason: str | None) -> PracticeError:
+    fix = "name a file in a folder you may write to, with `--out`"
+    return PracticeError(f"the script cannot be written ({reason})", fix=fix, place=str(path))
 
 
 def _exists_error(path: Path) -> PracticeError:
