@@ -67,7 +67,7 @@ def script_from_file(
         if request.audio is not None:
             conversion = stack.enter_context(_cut(conversion, request.audio, path, private=private))
         draft = replace(conversion.draft, comments=tuple(comments))
-        draft, changes, problems = check_draft(draft, path=path)
+        draft, changes, problems = check_draft(draft, source=Path(request.source), path=path)
         yield Made(
             text=write_script(draft).text,
             losses=tuple(sorted((*conversion.losses, *changes), key=lambda loss: loss.line)),

@@ -9,7 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.conversion.items import Loss
-from practice_player.conversion.script_draft import INSTEAD_OF_CONSENT, ScriptDraft, ScriptText, write_script
+from practice_player.conversion.script_draft import (
+    INSTEAD_OF_CONSENT,
+    NOTE_KEYS,
+    ScriptDraft,
+    ScriptText,
+    write_script,
+)
 from practice_player.conversion.steps import DraftStep
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.units import read_length
@@ -25,6 +31,9 @@ MAX_ROUNDS: Final = 12
 """How often a script is checked again after a change; each round changes all that the last one found."""
 
 LOOK_AWAY: Final = "Now look away, at something else, for as long as you like."
+
+NEUTRAL_TITLE: Final = "For Two"
+NEUTRAL_SUMMARY: Final = "Words and pauses for two."
 
 _CONSENT_PATTERNS: Final = {"touch": TOUCHING, "gaze": LOOKING}
 
@@ -96,11 +105,14 @@ def _announcement(steps: Iterable[DraftStep]) -> str:
 
 
 def _ask_for_consent(draft: ScriptDraft, problem: Diagnostic, _: int) -> tuple[ScriptDraft, Loss]:
-    consent = "touch" if "`touch:" in problem.fix else "gaze"
+    consent, asked = ("touch", "touch") if "`touch:" in problem.fix else ("gaze", "eye contact")
     steps = tuple(
-        replace(step, consent=consent) if _asks_for(step, consent) else step for step in draft.steps
+        replace(step, consents=(*step.consents, consent)) if _asks_for(step, consent) else step
+        for step in draft.steps
     )
-    first = next((step for step in steps if step.consent == consent), None)
+    first = next((step for step in steps if consent in step.consents), None)
+    if first is None:
+        return _without_wording_in_head(draft, consent, asked)
     draft = replace(
         draft,
         asks={**draft.asks, consent: "optional"},
@@ -108,16 +120,30 @@ def _ask_for_consent(draft: ScriptDraft, problem: Diagnostic, _: int) -> tuple[S
         level=max(draft.level, 2),
         steps=steps,
     )
-    asked = "touch" if consent == "touch" else "eye contact"
-    words = f" (“{quoted(first.value)}”)" if first else ""
-    told = f"the words ask for {asked}{words}: the two are asked beforehand, and there is a way without it"
-    fix = f"write something as good in place of “{INSTEAD_OF_CONSENT}”"
-    return draft, Loss(first.line if first else 1, told, fix)
+    told = (
+        f"the words ask for {asked} (“{quoted(first.value)}”): the two are asked beforehand, "
+        "and there is a way without it"
+    )
+    return draft, Loss(first.line, told, f"write something as good in place of “{INSTEAD_OF_CONSENT}”")
+
+
+def _without_wording_in_head(draft: ScriptDraft, consent: str, asked: str) -> tuple[ScriptDraft, Loss]:
+    """Returns the draft with another title and summary, where only they speak of touch or eye contact."""
+    pattern = _CONSENT_PATTERNS[consent]
+    told = f"title or summary speak of {asked}, and no words ask for it; they are made neutral"
+    note = f"{draft.title}; {draft.summary}"
+    draft = replace(
+        draft,
+        title=NEUTRAL_TITLE if any(unnegated_matches(pattern, draft.title)) else draft.title,
+        summary=NEUTRAL_SUMMARY if any(unnegated_matches(pattern, draft.summary)) else draft.summary,
+        notes=(*draft.notes, note),
+    )
+    return draft, Loss(1, f"{told} (“{quoted(note)}”)", "write a title that fits both answers")
 
 
 def _asks_for(step: DraftStep, consent: str) -> bool:
-    pattern = _CONSENT_PATTERNS[consent]
-    return step.kind == "say" and any(unnegated_matches(pattern, step.value))
+    is_shown = step.kind == "say" or (step.kind == "heading" and "heading" in NOTE_KEYS)
+    return is_shown and any(unnegated_matches(_CONSENT_PATTERNS[consent], step.value))
 
 
 def _end_gaze(draft: ScriptDraft, _: Diagnostic, index: int) -> tuple[ScriptDraft, Loss]:

@@ -14,6 +14,7 @@ from practice_player.conversion.items import (
     Item,
     Loss,
     Note,
+    Pause,
     Words,
     losses_of,
 )
@@ -21,6 +22,7 @@ from practice_player.conversion.reading import read_file
 from practice_player.conversion.script_draft import ScriptDraft
 from practice_player.conversion.steps import make_steps
 from practice_player.lib.errors import Diagnostic
+from practice_player.script.durations import MAX_LENGTH_S
 from practice_player.script.limits import MAX_STEPS
 from practice_player.script.parsing.yaml_tree import quoted, quoted_file_name
 
@@ -62,6 +64,17 @@ def convert(source: Path, *, name_title: str, wishes: Wishes, has_audio: bool = 
     """
     reading = read_file(source, has_audio=has_audio)
     items = tuple(_usable_items(reading.items))
+    if endless := next(
+        (item for item in items if isinstance(item, Pause) and item.length_s > MAX_LENGTH_S), None
+    ):
+        place = (
+            f"{source}, {reading.line_word} {endless.line}"
+            if reading.line_word
+            else f"{source}:{endless.line}"
+        )
+        raise ConversionError(
+            "a silence is longer than three hours here", fix="write a shorter one", place=place
+        )
     notes, steps = make_steps(items)
     if not any(step.kind == "say" for step in steps):
         fix = "name a file with words in it, as text"
@@ -89,7 +102,7 @@ def convert(source: Path, *, name_title: str, wishes: Wishes, has_audio: bool = 
 
 
 def check_draft(
-    draft: ScriptDraft, *, path: Path
+    draft: ScriptDraft, *, source: Path, path: Path
 ) -> tuple[ScriptDraft, tuple[Loss, ...], tuple[Diagnostic, ...]]:
     """Returns the draft with what can be put right, what was changed, and what `check` says of it then.
 
@@ -99,7 +112,7 @@ def check_draft(
     draft, changes, problems = adjusted(draft, path=str(path))
     if unreadable := next((problem for problem in problems if problem.code == "format"), None):
         raise ConversionError(
-            f"no script can be made of this: {unreadable.problem}", fix=unreadable.fix, place=str(path)
+            f"no script can be made of this: {unreadable.problem}", fix=unreadable.fix, place=str(source)
         )
     return draft, changes, problems
 

@@ -18,7 +18,7 @@ from practice_player.conversion.items import (
     Reading,
     left_out,
 )
-from practice_player.conversion.marks import USUAL_PAUSE_S, pause
+from practice_player.conversion.marks import USUAL_PAUSE_S
 from practice_player.conversion.paragraphs import read_paragraph
 from practice_player.lib.units import read_length
 from practice_player.script.durations import MAX_LENGTH_S
@@ -146,7 +146,6 @@ def _pause(step: Mapping[str, Any], line: int, *, is_needed: bool) -> Iterator[I
         yield Loss(line, problem, "write it as `duration`, in seconds")
     if length_s <= 0:
         return
-    length_s = pause(line, length_s).length_s
     most_s = min(length_s * STRETCH, MAX_LENGTH_S) if step.get("canExtend") is True else None
     waits = step.get("waitForUserInput") is True
     yield Pause(line, length_s, most_s, waits=waits)

@@ -4,8 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.conversion.head_fields import HeadFields, read_fields
-from practice_player.conversion.items import ConversionError, Heading, Item, ParagraphEnd, Reading, left_out
-from practice_player.conversion.marks import emphasis_loss, pause
+from practice_player.conversion.items import (
+    ConversionError,
+    Heading,
+    Item,
+    ParagraphEnd,
+    Pause,
+    Reading,
+    left_out,
+)
+from practice_player.conversion.marks import emphasis_loss
 from practice_player.conversion.paragraphs import NumberedLine, read_paragraph
 from practice_player.conversion.plain_text import SECTION_PAUSE_S
 from practice_player.lib.plain_text import one_line
@@ -62,7 +70,7 @@ def _items(tokens: "Sequence[Token]", title_index: int) -> Iterator[Item]:
             yield from read_paragraph(_lines(token.children or [], line, losses))
             yield from losses
         elif token.type == "hr":
-            yield from (ParagraphEnd(line), pause(line, SECTION_PAUSE_S))
+            yield from (ParagraphEnd(line), Pause(line, SECTION_PAUSE_S))
         elif token.type in _UNSPOKEN_BLOCKS and token.content.strip():
             fix = "if it is to be heard, write it as a paragraph"
             yield left_out(line, token.content.strip(), _UNSPOKEN_BLOCKS[token.type], fix)

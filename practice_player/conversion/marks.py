@@ -9,7 +9,6 @@ from typing import Final
 from practice_player.conversion.clock_times import CLOCK, read_clock_s
 from practice_player.conversion.items import Bell, Item, Loss, Pause, Words, left_out
 from practice_player.lint.rules.wordlists import DIRECTIONS
-from practice_player.script.durations import MAX_LENGTH_S
 from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.pause_spellings import LENGTH_TEXT, asks_for_pause, inside, marked_length_s
 from practice_player.script.pauses import ELLIPSIS
@@ -85,11 +84,6 @@ def split_marks(text: str, line: int) -> Iterator[Item]:
     yield from _words(text[start:], line)
 
 
-def pause(line: int, length_s: Decimal, *, measured: bool = False) -> Pause:
-    """Returns a pause, at most as long as a script may write one."""
-    return Pause(line, min(length_s, MAX_LENGTH_S), measured=measured)
-
-
 def _words(text: str, line: int) -> Iterator[Words]:
     text = html.unescape(text) if "&" in text else text
     if text:
@@ -97,7 +91,7 @@ def _words(text: str, line: int) -> Iterator[Words]:
 
 
 def _break(match: re.Match[str], line: int) -> Iterator[Item]:
-    yield pause(line, marked_length_s(match[0]) or USUAL_PAUSE_S)
+    yield Pause(line, marked_length_s(match[0]) or USUAL_PAUSE_S)
 
 
 def _tag(match: re.Match[str], line: int) -> Iterator[Item]:
@@ -130,11 +124,11 @@ def _brace(match: re.Match[str], line: int) -> Iterator[Item]:
 def _pause_or_bell(mark: str, line: int) -> Pause | Bell | None:
     content = inside(mark)
     if asks_for_pause(mark):
-        return pause(line, marked_length_s(mark) or _usual_length_s(content))
+        return Pause(line, marked_length_s(mark) or _usual_length_s(content))
     if span := _TIME_RANGE.fullmatch(content):
         start_s, end_s = read_clock_s(span["start"]), read_clock_s(span["end"])
         if start_s is not None and end_s is not None and start_s < end_s and _SILENCE.search(span["what"]):
-            return pause(line, end_s - start_s)
+            return Pause(line, end_s - start_s)
     if bell := _BELL.fullmatch(content):
         several = (bell["count"] or "").strip().lower() in ("two", "three", "2", "3")
         times = (bell["times"] or "once").strip().lower()
@@ -175,11 +169,11 @@ def _usual_length_s(content: str) -> Decimal:
 
 
 def _length(match: re.Match[str], line: int) -> Iterator[Item]:
-    yield pause(line, marked_length_s(match[0]) or USUAL_PAUSE_S)
+    yield Pause(line, marked_length_s(match[0]) or USUAL_PAUSE_S)
 
 
 def _slashes(_: re.Match[str], line: int) -> Iterator[Item]:
-    yield pause(line, USUAL_PAUSE_S)
+    yield Pause(line, USUAL_PAUSE_S)
 
 
 def _emphasis(match: re.Match[str], line: int) -> Iterator[Item]:

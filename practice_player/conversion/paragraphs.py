@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from practice_player.conversion.items import Item, ParagraphEnd, Words
-from practice_player.conversion.marks import USUAL_PAUSE_S, pause, split_marks
+from practice_player.conversion.items import Item, ParagraphEnd, Pause, Words
+from practice_player.conversion.marks import USUAL_PAUSE_S, split_marks
 from practice_player.script.pause_spellings import LENGTH_TEXT
 from practice_player.script.pauses import ELLIPSIS
 from practice_player.script.sentences import without_closing_marks
@@ -29,7 +29,7 @@ def read_paragraph(lines: Sequence[NumberedLine]) -> Iterator[Item]:
     """Yields the items of a paragraph, and a `ParagraphEnd` after it."""
     for index, (number, line) in enumerate(lines):
         if _ONLY_DOTS.fullmatch(line):
-            yield from (ParagraphEnd(number), pause(number, USUAL_PAUSE_S))
+            yield from (ParagraphEnd(number), Pause(number, USUAL_PAUSE_S))
             continue
         items = list(split_marks(_without_list_sign(line), number))
         yield from items

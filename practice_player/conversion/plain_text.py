@@ -7,7 +7,6 @@ from typing import Final
 
 from practice_player.conversion.head_fields import split_fields
 from practice_player.conversion.items import Heading, Item, Loss, ParagraphEnd, Pause, Reading, Words
-from practice_player.conversion.marks import pause
 from practice_player.conversion.paragraphs import NumberedLine, read_paragraph
 from practice_player.script.parsing.yaml_tree import quoted
 
@@ -51,7 +50,7 @@ def read_plain_text(text: str) -> Reading:
     for paragraph in paragraphs:
         is_gap = last_line and paragraph[0][0] - last_line > 2  # noqa: PLR2004 - two blank lines or more
         if is_gap and not _end_in_silence(items) and not _RULE.fullmatch(paragraph[0][1]):
-            items += (ParagraphEnd(last_line), pause(last_line + 1, SECTION_PAUSE_S))
+            items += (ParagraphEnd(last_line), Pause(last_line + 1, SECTION_PAUSE_S))
         items += _read_block(paragraph)
         last_line = paragraph[-1][0]
     return Reading(items=tuple(items), title=fields.title or title, summary=fields.summary)
@@ -96,7 +95,7 @@ def _read_block(lines: list[NumberedLine]) -> Iterator[Item]:
     for index, (rule_line, line) in enumerate(lines):
         if _RULE.fullmatch(line):
             yield from read_paragraph(lines[start:index])
-            yield from (ParagraphEnd(rule_line), pause(rule_line, SECTION_PAUSE_S))
+            yield from (ParagraphEnd(rule_line), Pause(rule_line, SECTION_PAUSE_S))
             start = index + 1
     yield from read_paragraph(lines[start:])
 

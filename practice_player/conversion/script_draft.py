@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -104,16 +104,17 @@ def _head(draft: ScriptDraft, keys: frozenset[str]) -> Iterator[str]:
 
 
 def _step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:
-    if step.consent:
-        yield f"  - when: {step.consent}"
-        yield "    then:"
-        yield from (f"    {line}" for line in _plain_step(step, keys))
+    if not step.consents:
+        yield from _plain_step(step, keys)
+        return
+    yield f"  - when: {step.consents[0]}"
+    yield "    then:"
+    yield from (f"    {line}" for line in _step(replace(step, consents=step.consents[1:]), keys))
+    if step.kind == "say":
         yield "    otherwise:"
         yield f"      - say: {INSTEAD_OF_CONSENT}"
         if step.pause:
             yield f"        pause: {step.pause}"
-    else:
-        yield from _plain_step(step, keys)
 
 
 def _plain_step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:

@@ -11,11 +11,12 @@ from practice_player.conversion.items import (
     Item,
     Loss,
     ParagraphEnd,
+    Pause,
     Reading,
     Words,
     left_out,
 )
-from practice_player.conversion.marks import pause, split_marks
+from practice_player.conversion.marks import split_marks
 from practice_player.conversion.xml_events import read_xml
 from practice_player.script.parsing.yaml_tree import quoted
 
@@ -154,11 +155,11 @@ def _break(attributes: Mapping[str, str], line: int) -> list[Item]:
         match = _TIME.fullmatch(time)
         if match and match["number"] not in ("", "."):
             length_s = Decimal(match["number"]) / (1000 if match["unit"] == "ms" else 1)
-            return [pause(line, length_s)]
+            return [Pause(line, length_s)]
         problem = f"`{quoted(time)}` is not the length of a break; a second is taken in its place"
-        return [pause(line, Decimal(1)), Loss(line, problem, "write it as `pause: 3s` below the words")]
+        return [Pause(line, Decimal(1)), Loss(line, problem, "write it as `pause: 3s` below the words")]
     strength = attributes.get("strength", "medium").strip().lower()
-    return [pause(line, STRENGTHS_S.get(strength, STRENGTHS_S["medium"]))]
+    return [Pause(line, STRENGTHS_S.get(strength, STRENGTHS_S["medium"]))]
 
 
 def _style_loss(name: str, attributes: Mapping[str, str], line: int) -> Loss:

@@ -61,8 +61,8 @@ class DraftStep:
     """The path of the recording of the words; empty for those of the voice."""
 
     notes: tuple[str, ...] = ()
-    consent: str = ""
-    """What two people have to agree to for this step: `touch` or `gaze`; empty for nothing."""
+    consents: tuple[str, ...] = ()
+    """What two people have to agree to for this step: `touch`, `gaze`, both or nothing."""
 
 
 def make_steps(items: Iterable[Item]) -> tuple[tuple[str, ...], tuple[DraftStep, ...]]:
@@ -151,6 +151,8 @@ class _Builder:
     def _add_pause(self, item: Pause) -> None:
         if item.length_s <= 0:
             return
+        if self._silence and self._silence.length_s + item.length_s > MAX_LENGTH_S:
+            self.end_words()
         if self._silence:
             length_s = self._silence.length_s + item.length_s
             self._silence = replace(item, line=self._silence.line, length_s=length_s)

@@ -19,7 +19,7 @@ ALL_KEYS: Final = frozenset(("note", "heading"))
 def converted(source: Path, wishes: Wishes | None = None) -> tuple[ScriptDraft, str, tuple[Diagnostic, ...]]:
     """Returns the draft of a file, what is told of it, and what `check` says of it."""
     conversion = convert(source, name_title="No Name", wishes=wishes or Wishes())
-    draft, changes, problems = check_draft(conversion.draft, path=source.with_suffix(".yaml"))
+    draft, changes, problems = check_draft(conversion.draft, source=source, path=source.with_suffix(".yaml"))
     losses = sorted((*conversion.losses, *changes), key=lambda loss: loss.line)
     told = [describe_loss(loss, file_name=source.name, line_word=conversion.line_word) for loss in losses]
     return draft, "".join(f"{text}\n" for text in told), problems

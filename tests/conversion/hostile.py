@@ -45,6 +45,11 @@ REFUSED: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
     "only-pauses.txt": ("there is nothing to say", lambda: b"[pause 4s]\n(10 s)\n"),
     "paper.txt": ("this is a PDF file", lambda: b"%PDF-1.7 words words words"),
     "old.docx": ("the Word document is damaged", lambda: b"\xd0\xcf\x11\xe0" + bytes(600)),
+    "endless.txt": (
+        "a silence is longer than three hours",
+        lambda: b"Begin. [pause 99999999999999999999999 minutes] End.",
+    ),
+    "all-day.txt": ("no script can be made of this", lambda: b"Begin. [3 hours] So. " * 9),
     "laughs.ssml": ("the file declares entities", _BILLION_LAUGHS.encode),
     "other-file.ssml": ("the file declares entities", _OTHER_FILE.encode),
     "deep.ssml": ("elements are nested", lambda: b"<speak>" + b"<p>" * 100_000),
@@ -88,9 +93,10 @@ CONVERTED: Final[dict[str, Callable[[], bytes]]] = {
     "dots.txt": lambda: b"Begin." + b"... " * 100_000,
     "braces.txt": lambda: b"Begin {item} {x} {{y}} {a b} { here.",
     "yaml.txt": lambda: b"- say: x\n&a *a !!python/object:os.system {}\n# begin: |\n\t'\"\n",
-    "huge-lengths.txt": lambda: (
-        b"Begin. [pause 99999999999999999999999 minutes] End. (pause 0s) [pause 0.000001s] So."
-    ),
+    "small-lengths.txt": lambda: b"Begin. (pause 0s) [pause 0.000001s] So.",
+    "long-silences.txt": lambda: b"Begin. [3 hours] [3 hours] (2 hours) [pause 1 min] So.",
+    "touch-in-its-title.txt": lambda: b"Holding hands\n\nSit with your partner.\n\nRest.",
+    "touch-and-gaze.txt": lambda: b"Hold hands, and look at each other, your partner and you.",
     "huge-times.lrc": lambda: b"[999:59.99]Late.\n[00:01.00]Early.\n[offset:99999999999999]\n",
     "backwards.vtt": lambda: b"WEBVTT\n\n00:09.000 --> 00:01.000\nLast.\n\n00:02.000 --> 00:03.000\nFirst.\n",
     "nan.json": lambda: (

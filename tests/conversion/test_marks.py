@@ -28,7 +28,6 @@ from practice_player.conversion.marks import split_marks
         ('<break time="500ms"/>', "0.5"),
         ("{pause 2s}", "2"),
         ("[1:15-1:45: silence]", "30"),
-        ("(pause 99 hours)", "10800"),
     ],
 )
 def test_a_pause_in_each_of_the_usual_spellings_is_a_pause(mark: str, length_s: str) -> None:
