@@ -58,6 +58,9 @@ _DIRECTION: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$")  # noqa: RUF001
+_MAX_END_LETTERS: Final = 40
+"""Where the end of a sentence is looked for before brackets."""
+
 _PLACEHOLDER: Final = re.compile(r"\bname\b|^(?:insert|your|their|first)\b", re.IGNORECASE)
 _SOUND: Final = re.compile(r"music|sound|rain|waves?|ocean|sea|nature|birds?|piano|audio|song", re.IGNORECASE)
 
@@ -106,13 +109,18 @@ def _square(match: re.Match[str], line: int) -> Iterator[Item]:
 
 
 def _round(match: re.Match[str], line: int) -> Iterator[Item]:
-    before, content = match.string[: match.start()], inside(match[0])
-    stands_alone = not before.strip() or _SENTENCE_END.search(before)
+    content = inside(match[0])
     if item := _pause_or_bell(match[0], line):
         yield item
         yield from _bell_losses(match[0], item)
-    elif stands_alone and _DIRECTION.fullmatch(content):
+    elif _DIRECTION.fullmatch(content) and _stands_alone(match):
         yield _unspoken(match[0], line)
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether brackets stand at the beginning of a line or between two sentences; else they are an aside."""
+    before = match.string[max(0, match.start() - _MAX_END_LETTERS) : match.start()]
+    return not before.strip() or _SENTENCE_END.search(before) is not None
 
 
 def _brace(match: re.Match[str], line: int) -> Iterator[Item]:

@@ -84,6 +84,7 @@ CONVERTED: Final[dict[str, Callable[[], bytes]]] = {
     "long-sentence.txt": lambda: b"and so on " * 50_000,
     "one-paragraph.txt": lambda: b"Notice [pause 1s] it. " * 2_500,
     "brackets.txt": lambda: b"Begin. " + b"[" * 200_000 + b"(" * 200_000,
+    "letters-in-brackets.txt": lambda: b"Begin. " + b"(a) " * 100_000,
     "stars.txt": lambda: b"Begin. " + b"*a _b **" * 60_000,
     "stars.md": lambda: b"Begin. " + b"*a _b **" * 20_000,
     "brackets.md": lambda: b"Begin.\n\n" + b"[" * 100_000,
