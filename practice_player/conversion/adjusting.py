@@ -11,7 +11,6 @@ from typing import Final
 from practice_player.conversion.items import Loss
 from practice_player.conversion.script_draft import (
     INSTEAD_OF_CONSENT,
-    NOTE_KEYS,
     ScriptDraft,
     ScriptText,
     write_script,
@@ -142,7 +141,7 @@ def _without_wording_in_head(draft: ScriptDraft, consent: str, asked: str) -> tu
 
 
 def _asks_for(step: DraftStep, consent: str) -> bool:
-    is_shown = step.kind == "say" or (step.kind == "heading" and "heading" in NOTE_KEYS)
+    is_shown = step.kind in ("say", "heading")
     return is_shown and any(unnegated_matches(_CONSENT_PATTERNS[consent], step.value))
 
 

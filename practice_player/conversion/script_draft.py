@@ -9,8 +9,6 @@ from typing import Final
 import yaml
 
 from practice_player.conversion.steps import DraftStep, length_text
-from practice_player.lib.plain_text import one_line
-from practice_player.script import model
 from practice_player.script.sentences import split_utterances
 
 MAX_LINE_LETTERS: Final = 90
@@ -18,13 +16,6 @@ MAX_LINE_LETTERS: Final = 90
 
 INSTEAD_OF_CONSENT: Final = "Sit however suits you both, for a little while."
 """What those hear who said no to what a step asks for."""
-
-NOTE_KEYS: Final = frozenset(
-    key
-    for key, is_known in (("note", "note" in model.Say.model_fields), ("heading", "heading" in model.KINDS))
-    if is_known
-)
-"""Those of `note` and `heading` that scripts can have; the others are written as comments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +52,15 @@ class ScriptText:
         return sum(step_line <= line for step_line in self.step_lines) - 1
 
 
-def write_script(draft: ScriptDraft, *, keys: frozenset[str] = NOTE_KEYS) -> ScriptText:
-    """Returns the text of a script; `keys` are those of `note` and `heading` that it may use."""
+def write_script(draft: ScriptDraft) -> ScriptText:
+    """Returns the text of a script."""
     lines = [f"# {comment}".rstrip() for comment in draft.comments]
-    lines += _head(draft, keys)
+    lines += _head(draft)
     lines.append("steps:")
     step_lines = []
     for step in draft.steps:
         step_lines.append(len(lines) + 1)
-        lines += _step(step, keys)
+        lines += _step(step)
     return ScriptText(text="\n".join(lines) + "\n", step_lines=tuple(step_lines))
 
 
@@ -89,7 +80,7 @@ def _is_plain(text: str) -> bool:
     return isinstance(value, yaml.ScalarNode) and value.value == text and not value.tag.endswith(":null")
 
 
-def _head(draft: ScriptDraft, keys: frozenset[str]) -> Iterator[str]:
+def _head(draft: ScriptDraft) -> Iterator[str]:
     yield "format: 1"
     yield f"title: {scalar(draft.title)}"
     yield f"practice: {draft.practice}"
@@ -100,16 +91,16 @@ def _head(draft: ScriptDraft, keys: frozenset[str]) -> Iterator[str]:
         yield f"care: [{', '.join(draft.care)}]"
     if draft.asks:
         yield f"asks: {{{', '.join(f'{name}: {need}' for name, need in draft.asks.items())}}}"
-    yield from _notes(draft.notes, "", keys)
+    yield from _notes(draft.notes, "")
 
 
-def _step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:
+def _step(step: DraftStep) -> Iterator[str]:
     if not step.consents:
-        yield from _plain_step(step, keys)
+        yield from _plain_step(step)
         return
     yield f"  - when: {step.consents[0]}"
     yield "    then:"
-    yield from (f"    {line}" for line in _step(replace(step, consents=step.consents[1:]), keys))
+    yield from (f"    {line}" for line in _step(replace(step, consents=step.consents[1:])))
     if step.kind == "say":
         yield "    otherwise:"
         yield f"      - say: {INSTEAD_OF_CONSENT}"
@@ -117,10 +108,8 @@ def _step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:
             yield f"        pause: {step.pause}"
 
 
-def _plain_step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:
-    if step.kind == "heading" and "heading" not in keys:
-        yield f"  # {one_line(step.value)}"
-    elif step.kind == "say":
+def _plain_step(step: DraftStep) -> Iterator[str]:
+    if step.kind == "say":
         yield from _say(step.value)
     else:
         yield f"  - {step.kind}: {scalar(step.value)}"
@@ -128,7 +117,7 @@ def _plain_step(step: DraftStep, keys: frozenset[str]) -> Iterator[str]:
         yield f"    audio: {scalar(step.audio)}"
     if step.pause:
         yield f"    pause: {step.pause}"
-    yield from _notes(step.notes, "    ", keys)
+    yield from _notes(step.notes, "    ")
 
 
 def _say(words: str) -> Iterator[str]:
@@ -154,11 +143,7 @@ def _sentences(words: str) -> Iterator[str]:
         yield line
 
 
-def _notes(notes: tuple[str, ...], indent: str, keys: frozenset[str]) -> Iterator[str]:
+def _notes(notes: tuple[str, ...], indent: str) -> Iterator[str]:
     words = "; ".join(" ".join(note.split()) for note in dict.fromkeys(notes))
-    if not words:
-        return
-    if "note" in keys:
+    if words:
         yield f"{indent}note: {scalar(words)}"
-    else:
-        yield f"{indent}# {one_line(words)}"

@@ -13,7 +13,6 @@ from practice_player.lib.errors import Diagnostic
 
 FOLDER: Final = Path(__file__).parent / "files"
 FILES: Final = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".yaml", ".told"))
-ALL_KEYS: Final = frozenset(("note", "heading"))
 
 
 def converted(source: Path, wishes: Wishes | None = None) -> tuple[ScriptDraft, str, tuple[Diagnostic, ...]]:
@@ -26,7 +25,7 @@ def converted(source: Path, wishes: Wishes | None = None) -> tuple[ScriptDraft, 
 
 
 def expected_script(draft: ScriptDraft) -> str:
-    return write_script(draft, keys=ALL_KEYS).text
+    return write_script(draft).text
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from practice_player.conversion.decoding import decode
 from practice_player.conversion.script_draft import write_script
 from practice_player.script import model
 from practice_player.script.parsing.reader import parse
-from tests.conversion.converting import ALL_KEYS, FILES, converted, expected_script
+from tests.conversion.converting import FILES, converted, expected_script
 
 MARKUP = re.compile(
     # What only means a pause, a bell, a time, an element or an attribute, and is carried over as a step.
@@ -66,16 +66,15 @@ def test_there_are_files_of_every_format() -> None:
     assert len(FILES) >= 15
 
 
-def test_notes_and_headings_are_comments_where_scripts_have_no_keys_for_them(tmp_path: Path) -> None:
+def test_what_is_no_speech_becomes_a_heading_or_a_note(tmp_path: Path) -> None:
     source = tmp_path / "evening.txt"
     source.write_text("Evening\n\n# Hands\n\nNotice your hands. [music]\n", encoding="utf-8")
 
     draft, _, _ = converted(source)
 
-    without_keys = write_script(draft, keys=frozenset()).text
-    assert "  # Hands\n" in without_keys
-    assert "    # [music]\n" in without_keys
-    assert 'note: "[music]"' in write_script(draft, keys=ALL_KEYS).text
+    text = write_script(draft).text
+    assert "  - heading: Hands\n" in text
+    assert 'note: "[music]"' in text
 
 
 def test_the_wishes_of_a_person_come_before_what_is_guessed(tmp_path: Path) -> None:
