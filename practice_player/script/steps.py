@@ -90,7 +90,7 @@ class StepRow:
     outline_label: str = ""
     """Its name in outlines; empty if they show only its words.
 
-    In this and in `chapter_label`, `{length}`, `{who}` and `{breaths} breath{s}` are filled in.
+    In this and in `chapter_label`, `{length}`, `{who}`, `{breaths} breath{s}` and `{pattern}` are filled in.
     """
 
     chapter_label: str = ""
@@ -214,7 +214,7 @@ _ROWS: Final = (
         elastic_key="cycles",
         unit_s=lambda step: step.cycle_s,
         player_label="Breathing",
-        outline_label="({breaths} paced breath{s})",
+        outline_label="({breaths} paced breath{s}: {pattern})",
         chapter_label="Breathing, {breaths} breath{s}",
     ),
     StepRow(

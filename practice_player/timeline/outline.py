@@ -1,5 +1,6 @@
 """Lists a timeline cue by cue, for people to read and for programs to use."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
@@ -7,7 +8,7 @@ from practice_player.script.choices import bed_label
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS
 from practice_player.script.turn_labels import TURNS
-from practice_player.timeline.model import Bell, OutlineEntry, Timeline, TimelineStep
+from practice_player.timeline.model import Bell, Breath, OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
@@ -113,11 +114,36 @@ def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
 
 def label(pattern: str, step: TimelineStep, timeline: Timeline, *, who: str = "") -> str:
     """Fills in a label pattern of `script/steps.py` with the step's length and number of breaths."""
-    inside = (breath.cycles for breath in timeline.breaths if _is_in(step, breath.start_frame))
-    breaths = next(inside, 0) if "{breaths}" in pattern else 0
+    inside = [breath for breath in timeline.breaths if _is_in(step, breath.start_frame)]
+    breaths = inside[0].cycles if inside else 0
     return pattern.format(
-        length=clock(seconds(step.length_frames)), who=who, breaths=breaths, s="s" * (breaths != 1)
+        length=clock(seconds(step.length_frames)),
+        who=who,
+        breaths=breaths,
+        s="s" * (breaths != 1),
+        pattern=_breath_words(inside, until_enter=step.until_enter),
     )
+
+
+def _breath_words(breaths: Sequence[Breath], *, until_enter: bool) -> str:
+    """Says how the first breath goes, and the last if that is another, such as `in 4 s, out 6 s`."""
+    if not breaths:
+        return ""
+    first, last = (
+        [breath for breath in breaths if breath.cycle == number] for number in (1, breaths[-1].cycle)
+    )
+    words = ", ".join(f"{_phase_words(breath)} {_length_words(breath)}" for breath in first)
+    if [breath.length_frames for breath in first] != [breath.length_frames for breath in last]:
+        words += ", at last " + ", ".join(f"{breath.word} {_length_words(breath)}" for breath in last)
+    return f"{words}, until enter" if until_enter else words
+
+
+def _phase_words(breath: Breath) -> str:
+    return f"{breath.word} ({breath.name})" if breath.name else breath.word
+
+
+def _length_words(breath: Breath) -> str:
+    return f"{round(seconds(breath.length_frames), 1):g} s"
 
 
 def _is_in(step: TimelineStep, frame: int) -> bool:

@@ -324,7 +324,7 @@ def test_show_says_how_each_step_stretches(tmp_path: Path) -> None:
     _, longer, _ = run(tmp_path, "show", str(script), "--length", "1m40s")
 
     assert "  1:05  (a rest)  0:10 of 0:05 to 0:20" in usual
-    assert "(5 paced breaths)  1:21 of 0:33 to 1:37" in longer
+    assert "(5 paced breaths: in 4 s, wait 4 s, out 4 s, wait 4 s)  1:21 of 0:33 to 1:37" in longer
     assert "  1:21  (a rest)  0:20 of 0:05 to 0:20" in longer
 
 

@@ -13,7 +13,13 @@ from practice_player.script.turn_labels import TURNS
 from tests.fakes import HEAD
 
 EACH_ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
-LABEL_VALUES = {"length": "1:00", "who": TURNS["first"].outline_label, "breaths": 2, "s": "s"}
+LABEL_VALUES = {
+    "length": "1:00",
+    "who": TURNS["first"].outline_label,
+    "breaths": 2,
+    "s": "s",
+    "pattern": "in 4 s",
+}
 
 
 def test_every_kind_has_a_class_and_a_row() -> None:

@@ -10,9 +10,11 @@ from practice_player.playback.cursor import TimelineCursor
 from practice_player.playback.session import PlaybackSession
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.script.durations import NotReadableError, read_pattern
+from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.reader import draft
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Breath, Phase, Timeline
+from practice_player.timeline.outline import outline
 from tests.fakes import HEAD, SteppedSound, no_clips, script_of
 
 LEAD = 24_000
@@ -174,3 +176,23 @@ def test_spaces_around_the_signs_are_fine() -> None:
 )
 def test_what_cannot_be_breathed_is_told(step: str, problem: str) -> None:
     assert problems_of(step) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("breathe: 4-0-6-0, cycles: 1", "(1 paced breath: in 4 s, out 6 s)"),
+        ("breathe: 2+1-0-7-1, cycles: 5", "(5 paced breaths: in 2 s, sip 1 s, out 7 s, wait 1 s)"),
+        (
+            "breathe: 3-0-4-0, to: 4-0-6.5-0, cycles: 5",
+            "(5 paced breaths: in 3 s, out 4 s, at last in 4 s, out 6.5 s)",
+        ),
+        (
+            "breathe: 4-0-6-0, cycles: 2, in: left / right, until: enter",
+            "(2 paced breaths: in (left) 4 s, out 6 s, until enter)",
+        ),
+        ("breathe: 4-0-8-0, cycles: 2, hum: true", "(2 paced breaths: in 4 s, hum 8 s)"),
+    ],
+)
+def test_an_outline_says_how_the_breath_goes(step: str, words: str) -> None:
+    assert [cue.words for cue in outline(compiled(step)) if cue.kind is StepKind.BREATHE] == [words]
