@@ -1,8 +1,9 @@
-"""`voice`: lists the voices, and makes missing recordings."""
+"""`voice`: lists the voices, and makes or imports recordings."""
 
 import argparse
 from typing import TYPE_CHECKING
 
+from practice_player.cli import voice_import
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import UsageError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    """Adds `voice list` and `voice narrate`; `voice` alone is `voice list`."""
+    """Adds the commands of `voice`, which alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -31,6 +32,7 @@ def register(add_command: AddCommand) -> None:
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
+    voice_import.register(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:
