@@ -1,9 +1,8 @@
 """Writes the recordings of a plan into a voice's own folder: all of them, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 from practice_player.importing.plan import ImportPlan
 from practice_player.importing.source import SourceRecording
@@ -17,7 +16,9 @@ from practice_player.voice.manifest import FILE_NAME
 from practice_player.voice.new_voice import missing_manifest
 from practice_player.voice.voice import Voice
 
-MODE: Final = 0o600
+
+def new_private_file(path: Path) -> UnfinishedFile:
+    return UnfinishedFile(path, mode=0o600)
 
 
 def replaced_count(plan: ImportPlan, voice: Voice) -> int:
@@ -25,25 +26,39 @@ def replaced_count(plan: ImportPlan, voice: Voice) -> int:
     return sum(is_file(_path(voice, plan.sentences[index])) for index in plan.placed)
 
 
-def write_recordings(plan: ImportPlan, sources: Sequence[SourceRecording], voice: Voice) -> int:
+def write_recordings(
+    plan: ImportPlan,
+    sources: Sequence[SourceRecording],
+    voice: Voice,
+    new_file: Callable[[Path], UnfinishedFile] = new_private_file,
+) -> int:
     """Writes a recording for each placed piece, trimmed, faded and levelled; returns how many.
 
-    Nothing of it is there until all are written: a full disk leaves the folder as it was.
+    Nothing of it is there until all are written: a full disk leaves the folder as it was.  Tests pass
+    another `new_file`.
 
     Raises:
         VoiceError: they cannot be written.
         ClipError: a recording was changed since it was opened.
     """
-    unfinished: list[UnfinishedFile] = []
     with ExitStack() as stack:
+        unfinished: list[UnfinishedFile] = []
+
+        def write(path: Path, content: bytes) -> None:
+            file = new_file(path)
+            stack.callback(file.drop)
+            unfinished.append(file)
+            with file.open() as out:
+                out.write(content)
+
         try:
             make_private(voice.folder)
             for index, piece in plan.placed.items():
                 sound = sources[piece.file].samples(piece.start_frame, piece.end_frame)
                 clip = encode_clip(level(fade(sound)))
-                _write(stack, unfinished, _path(voice, plan.sentences[index]), clip)
+                write(_path(voice, plan.sentences[index]), clip)
             if manifest := missing_manifest(voice):
-                _write(stack, unfinished, voice.folder / FILE_NAME, manifest)
+                write(voice.folder / FILE_NAME, manifest)
             for file in unfinished:
                 file.finish()
         except OSError as exc:
@@ -53,14 +68,6 @@ def write_recordings(plan: ImportPlan, sources: Sequence[SourceRecording], voice
                 place=str(voice.folder),
             ) from exc
     return len(plan.placed)
-
-
-def _write(stack: ExitStack, unfinished: list[UnfinishedFile], path: Path, content: bytes) -> None:
-    file = UnfinishedFile(path, mode=MODE)
-    stack.callback(file.drop)
-    unfinished.append(file)
-    with file.open() as out:
-        out.write(content)
 
 
 def _path(voice: Voice, sentence: str) -> Path:

@@ -55,7 +55,7 @@ def test_a_sentence_that_was_read_twice_is_told_and_the_later_one_is_taken(tmp_p
         "sentence 12 is read again after it"
     ]
     assert plan.missing == []
-    assert plan.placed[11].start_frame > [start for index, start, _ in reading.truth if index == 11][0]
+    assert plan.placed[11].start_frame > next(start for index, start, _ in reading.truth if index == 11)
 
 
 def test_a_cough_is_no_sentence(tmp_path: Path) -> None:
