@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from practice_player.cli import voice_import
+from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import UsageError
@@ -33,6 +33,7 @@ def register(add_command: AddCommand) -> None:
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
     voice_import.register(subparsers)
+    voice_keeping.register(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from practice_player.cli.asking import next_line
 from practice_player.cli.printing import ProgressLine, say, warn_lines
 from practice_player.cli.reading import wait_until_read
 from practice_player.cli.typed_lines import TypedLines
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from practice_player.importing.plan import ImportPlan
     from practice_player.importing.source import SourceRecording
     from practice_player.voice.voice import Voice
-
-_WAIT_S = 0.2
 
 
 def register(subparsers: Any) -> None:
@@ -126,7 +125,7 @@ def _ask(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") -
     typed = TypedLines.of_standard_input()
     typed.start()
     say("Write them? yes, no, or a correction such as 4 = 5, drop 7, join 3, split 6; ? explains.")
-    while (line := _next_line(typed)) is not None:
+    while (line := next_line(typed)) is not None:
         match line.strip().lower():
             case "yes" | "y":
                 return plan
@@ -145,14 +144,6 @@ def _ask(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") -
             continue
         _show(plan, sources, voice)
         say("Write them?")
-    return None
-
-
-def _next_line(typed: TypedLines) -> str | None:
-    """Waits for a line; None at the end of the input."""
-    while not typed.ended:
-        if (line := typed.take(_WAIT_S)) is not None:
-            return line
     return None
 
 

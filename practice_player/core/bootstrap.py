@@ -2,6 +2,7 @@
 
 import secrets
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player import settings
@@ -19,6 +20,7 @@ from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.model import ClipFinder
+from practice_player.voice.fallback import first_that_has_it, speaking_order
 from practice_player.voice.lookup import find_voice, usable_voices, voice_folders
 from practice_player.voice.script_recordings import ScriptRecordings
 
@@ -51,12 +53,19 @@ def create_core(
     def load_voice(name: str) -> "Voice":
         return find_voice(name, analysis_cache)
 
-    def find_clips(name: str) -> ClipFinder:
-        return load_voice(name).find
+    def find_clips(name: str, wait_s: float | None = None) -> ClipFinder:
+        """Returns a finder that falls back to the next voice; with a `wait_s` of 0, it waits for nothing."""
+        load_voice(name)  # a voice that was asked for and cannot be used is told at once
 
-    def find_clips_at_once(name: str) -> ClipFinder:
-        """Returns a finder that waits for no recording, for use during a practice."""
-        return partial(load_voice(name).find, wait_s=0.0)
+        def open_finder(voice_name: str) -> ClipFinder:
+            return partial(load_voice(voice_name).find, wait_s=wait_s)
+
+        order = speaking_order(name, chosen.voices, usable)
+        return first_that_has_it([partial(open_finder, voice_name) for voice_name in order])
+
+    def folders_in_order() -> tuple[Path, ...]:
+        order = speaking_order(voice, chosen.voices, usable)
+        return tuple(folder for name in order for folder in voice_folders(name))
 
     return Core(
         Library(settings.sessions_dirs()),
@@ -64,7 +73,7 @@ def create_core(
         EngineClient(output=output),
         settings.journal_path() if log else None,
         other_voices={
-            name: partial(find_clips_at_once, name) for name in in_order(chosen, usable) if name != voice
+            name: partial(find_clips, name, 0.0) for name in in_order(chosen, usable) if name != voice
         },
         silence=output == "silence",
         preferences=preferences,
@@ -75,7 +84,5 @@ def create_core(
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        card_cache=CardCache(
-            settings.cache_dir() / FILE_NAME if log else None, partial(voice_folders, voice)
-        ),
+        card_cache=CardCache(settings.cache_dir() / FILE_NAME if log else None, folders_in_order),
     )

@@ -45,6 +45,12 @@ COMMANDS: Final = (
     "journal --json",
     "voice list",
     "voice narrate short",
+    "voice order",
+    "voice order george heart",
+    "voice delete nobody",
+    "voice restore",
+    "voice tidy",
+    "voice import sound.m4a --as sam --for recorded",
     "doctor",
 )
 
