@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.dialog_lines import DialogLeftError, DialogLines
 from practice_player.cli.list_practices import list_practices
+from practice_player.cli.narration_lines import NarrationLines
 from practice_player.cli.practice_printer import PracticePrinter
 from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_with_command
 from practice_player.cli.signals import StopSignals
@@ -105,6 +106,7 @@ class PlainPractice:
         if dialog.prompt:
             self._core.timeline(loaded, request)  # raises what cannot be played before anything is asked
         try:
+            NarrationLines(self._core, self.lines, self._typed).offer(loaded, request, self._dialogs)
             all_answered = self._dialogs.ask(dialog)
         except DialogLeftError:
             self.lines.say(NOT_NOW)

@@ -86,14 +86,12 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
 
 def _speaker(name: str, into: str | None) -> "Voice":
     """Returns the voice with the folder for new recordings first."""
-    from practice_player.voice.lookup import find_voice, own_folder
+    from practice_player.voice.lookup import find_own_voice
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.voice import Voice
 
-    voice = find_voice(name)
+    voice = find_own_voice(name)
     if into is None:
-        own = own_folder(name)
-        folders = (own, *(folder for folder in voice.folders if folder != own))
-        return Voice(folders=folders, manifest=voice.manifest)
+        return voice
     folder = absolute(into, fix="write the folder from its root on")
     return Voice(folders=(folder,), manifest=read_manifest(folder, voice.manifest.folder))

@@ -10,6 +10,7 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.narrating import Narrator
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
@@ -21,7 +22,7 @@ from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
 from practice_player.timeline.model import ClipFinder
 from practice_player.voice.fallback import first_that_has_it, speaking_order
-from practice_player.voice.lookup import find_voice, usable_voices, voice_folders
+from practice_player.voice.lookup import find_own_voice, usable_voices, voice_folders
 from practice_player.voice.script_recordings import ScriptRecordings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def create_core(
 
     @cache
     def load_voice(name: str) -> "Voice":
-        return find_voice(name, analysis_cache)
+        return find_own_voice(name, analysis_cache)  # what is narrated meanwhile is found
 
     def find_clips(name: str, wait_s: float | None = None) -> ClipFinder:
         """Returns a finder that falls back to the next voice; with a `wait_s` of 0, it waits for nothing."""
@@ -67,6 +68,9 @@ def create_core(
         order = speaking_order(voice, chosen.voices, usable)
         return tuple(folder for name in order for folder in voice_folders(name))
 
+    def speaking_voices() -> "list[Voice]":
+        return [load_voice(name) for name in speaking_order(voice, chosen.voices, usable)]
+
     return Core(
         Library(settings.sessions_dirs()),
         partial(find_clips, voice),
@@ -79,6 +83,7 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
+        narrator=Narrator(speaking_voices),
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),

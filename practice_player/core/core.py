@@ -15,6 +15,7 @@ from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.narrating import NarrationOffer, Narrator
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
@@ -31,6 +32,7 @@ from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import ClipFinder
+from practice_player.timeline.phrases import spoken
 from practice_player.voice.script_recordings import ScriptRecordings
 
 RECENT_COUNT: Final = 3
@@ -52,6 +54,7 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
+        narrator: Narrator | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
         returns: ReturnTimes | None = None,
@@ -63,6 +66,7 @@ class Core(Shelf):
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
+        self.narrator = narrator or Narrator(tuple)
         self._sound = sound
         self._journal_path = journal_path
         self._other_voices = other_voices
@@ -85,6 +89,17 @@ class Core(Shelf):
 
         usable = usable_voices()
         return in_order(self.preferences.chosen, usable) if self.preferences else usable
+
+    def narration_offer(self, loaded: LoadedScript, request: PracticeRequest) -> NarrationOffer | None:
+        """Returns what can be narrated for a practice; None if nothing can be, or nothing has to be.
+
+        Raises:
+            PracticeError: as `timeline`.
+        """
+        unheard = self.timeline(loaded, request).unheard
+        return self.narrator.offer(
+            [text for text in dict.fromkeys(spoken(loaded.playable())) if text in unheard]
+        )
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

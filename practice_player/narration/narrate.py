@@ -35,8 +35,11 @@ def narrate(
     report: Callable[[str], None],
     *,
     speak: "Speak | None" = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> NarrationResult:
     """Records each phrase that has no clip, in order, into `voice.folder`; calls `report` with each of them.
+
+    Ends before the next phrase once `is_cancelled`; clips made before that stay.
 
     In the person's own data, clips and new folders are for their owner alone; elsewhere the umask decides.
     `speak` replaces the speech engine, for tests.  Raises `VoiceError` if the engine is unknown or not
@@ -49,12 +52,16 @@ def narrate(
         from practice_player.narration.engines import open_engine
 
         speak = open_engine(voice.manifest)
+    made_count = 0
     for text in missing.values():
+        if is_cancelled():
+            break
         if speak is not None:
             _make(text, voice, speak, private=private)
+        made_count += 1
         report(text)
     _measure(voice, private=private)
-    return NarrationResult(made_count=len(missing), existing_count=len(texts_by_path) - len(missing))
+    return NarrationResult(made_count=made_count, existing_count=len(texts_by_path) - len(missing))
 
 
 def _measure(voice: Voice, *, private: bool) -> None:

@@ -29,6 +29,14 @@ def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | N
     return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
 
 
+def find_own_voice(name: str, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
+    """Finds a voice as `find_voice` does, with the person's own folder first, even if it is not there yet."""
+    from practice_player.voice.voice import Voice
+
+    folders = dict.fromkeys((own_folder(to_nfc(name)), *voice_folders(name)))
+    return Voice.open(*folders, analysis_cache=analysis_cache)
+
+
 def narrate_command(name: str) -> str:
     """Returns the command that makes a voice's missing recordings, without the practice's name."""
     return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {quote_for_shell(name)}"

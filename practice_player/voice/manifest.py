@@ -10,6 +10,12 @@ licence: Apache-2.0
 speed: 0.55
 tempo: 1.0
 respell: {written: spoken}
+
+A voice that a person recorded has no engine:
+
+name: anna
+kind: recorded
+for: Ben
 """
 
 import os
@@ -17,13 +23,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_files import UnusableFileError, read_text
 
 FILE_NAME: Final = "voice.yaml"
+
+VoiceKind: TypeAlias = Literal["narrated", "recorded"]
+"""Whether a speech engine makes its recordings, or a person does."""
 
 _FIRST_ENGINE: Final = "hibari-tts"
 """The engine of a voice that names none."""
@@ -44,6 +53,10 @@ class Manifest:
     """The folder of the file, where the speaker's table is too."""
 
     name: str
+    kind: VoiceKind = "narrated"
+    made_for: str = ""
+    """The person whom a recorded voice was made for; empty for everybody."""
+
     engine: str
     """The speech engine, without the version that follows it in the file; loaded only when narrating."""
 
@@ -72,6 +85,8 @@ def read_manifest(*folders: Path) -> Manifest:
     return Manifest(
         folder=folder,
         name=_name(fields.get("name", folder.name), path),
+        kind=_kind(fields.get("kind", "narrated"), path),
+        made_for=_name(fields["for"], path, "for") if fields.get("for") is not None else "",
         engine=_engine(fields.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(fields.get("speaker"), path),
         speed=_factor("speed", fields, path),
@@ -140,16 +155,22 @@ def _to_plain(node: Any) -> Any:
     return _UnsupportedScalar(node.value)
 
 
-def _name(value: Any, path: Path) -> str:
+def _name(value: Any, path: Path, key: str = "name") -> str:
+    fix = f"write a word: `{key}: heart`"
     if not isinstance(value, str) or not value.strip():
-        raise VoiceError(f"name {value!r} is not text", fix="write a word: `name: heart`", place=str(path))
+        raise VoiceError(f"{key} {value!r} is not text", fix=fix, place=str(path))
     if len(value) > _MAX_TEXT_LETTERS or not value.isprintable():
-        raise VoiceError(
-            "name is too long, or holds what cannot be shown",
-            fix="write a word: `name: heart`",
-            place=str(path),
-        )
+        raise VoiceError(f"{key} is too long, or holds what cannot be shown", fix=fix, place=str(path))
     return value
+
+
+def _kind(value: Any, path: Path) -> VoiceKind:
+    for kind in get_args(VoiceKind):
+        if value == kind:
+            return cast("VoiceKind", kind)
+    raise VoiceError(
+        f"kind {value!r} is neither narrated nor recorded", fix="write `kind: recorded`", place=str(path)
+    )
 
 
 def _engine(value: Any, path: Path) -> str:

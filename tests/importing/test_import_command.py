@@ -154,11 +154,26 @@ def test_recordings_that_would_be_replaced_are_counted(
     assert find_voice("sam").path_for(TEXTS[0]).read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["../sam", "", "a/b", "con", ".hidden", "x" * 200, "s\nam"])
+@pytest.mark.parametrize("name", ["../sam", "", "a/b", "con", ".hidden", "x" * 99, "s\nam"])
 def test_a_name_that_no_voice_can_have_is_refused(name: str, home: Path) -> None:
     read(TEXTS, range(4)).write(Path("reading.wav"))
 
     assert main(["voice", "import", "reading.wav", f"--as={name}", "--for", "mine", "--yes"]) == 2
+    assert not (home / "audio").exists()
+
+
+@pytest.mark.parametrize("name", ["yes", "1", "null", "Kim's", "a.b"])
+def test_a_voice_may_be_called_what_means_something_else_in_yaml(name: str, home: Path) -> None:
+    read(TEXTS, range(4)).write(Path("reading.wav"))
+
+    assert main(["voice", "import", "reading.wav", f"--as={name}", "--for", "mine", "--yes"]) == 0
+    assert find_voice(name).name == name
+
+
+def test_a_voice_of_a_speech_engine_gets_no_recordings_of_a_person(home: Path) -> None:
+    read(TEXTS, range(4)).write(Path("reading.wav"))
+
+    assert main(["voice", "import", "reading.wav", "--as=Heart", "--for", "mine", "--yes"]) == 1
     assert not (home / "audio").exists()
 
 

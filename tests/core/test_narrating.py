@@ -1,0 +1,93 @@
+"""What a practice lacks is offered to be narrated, and is narrated, by the first voice that can."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from practice_player.core.narrating import Narrator
+from practice_player.lib.errors import VoiceError
+from practice_player.narration.engines import Speak, SpeechEngine
+from practice_player.voice.manifest import Manifest
+from practice_player.voice.voice import Voice
+
+
+def hum(_: Manifest) -> Speak:
+    def speak(text: str) -> NDArray[np.float32]:
+        return np.asarray(0.2 * np.sin(np.arange(4_800 * len(text)) * 0.05), np.float32)
+
+    return speak
+
+
+def engine(*, is_installed: bool = True) -> SpeechEngine:
+    return SpeechEngine(
+        load=hum,
+        extra="voice-hum",
+        is_installed=lambda: is_installed,
+        times_real_time=10.0,
+    )
+
+
+@pytest.fixture
+def voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Voice]:
+    """Sam, who was recorded, and Hum, who has a speech engine."""
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    for name, kind in (("sam", "recorded"), ("hum", "narrated")):
+        folder = tmp_path / "audio" / name
+        folder.mkdir(parents=True)
+        text = f"name: {name}\nengine: hum\nkind: {kind}\n"
+        (folder / "voice.yaml").write_text(text, encoding="utf-8")
+    return [Voice.open(tmp_path / "audio" / name) for name in ("sam", "hum")]
+
+
+def test_the_first_voice_with_an_engine_says_what_is_missing(voices: list[Voice]) -> None:
+    narrator = Narrator(lambda: voices, {"hum": engine()})
+
+    offer = narrator.offer(["One two three.", "Four."])
+
+    assert offer
+    assert (offer.voice, offer.command) == ("hum", "")
+    assert offer.question == "2 sentences have no recording. Narrate them now? About 2 seconds."
+
+
+def test_an_offer_names_the_command_that_installs_its_engine(voices: list[Voice]) -> None:
+    offer = Narrator(lambda: voices, {"hum": engine(is_installed=False)}).offer(["One."])
+
+    assert offer
+    assert "[voice-hum]" in offer.command
+    assert offer.count == "1 sentence has no recording"
+
+
+def test_nothing_is_offered_where_nothing_is_missing_or_nobody_can_say_it(voices: list[Voice]) -> None:
+    assert Narrator(lambda: voices, {"hum": engine()}).offer([]) is None
+    assert Narrator(lambda: voices[:1], {"hum": engine()}).offer(["One."]) is None
+    with pytest.raises(VoiceError, match="no voice here has a speech engine"):
+        Narrator(lambda: voices[:1], {"hum": engine()}).narrate(["One."], print, lambda: False)
+
+
+def test_narrating_tells_how_far_it_is_and_leaves_what_is_right_alone(voices: list[Voice]) -> None:
+    narrator = Narrator(lambda: voices, {"hum": engine()})
+    counts: list[int] = []
+    narrator.narrate(["One."], counts.append, lambda: False)
+    before = voices[1].path_for("One.").stat().st_mtime_ns
+
+    made = narrator.narrate(["One.", "Two.", "Three."], counts.append, lambda: False)
+
+    assert made == 2
+    assert counts == [1, 1, 2]
+    assert voices[1].path_for("One.").stat().st_mtime_ns == before
+    assert voices[1].find("Three.")
+    assert voices[0].find("Three.") is None
+
+
+def test_narrating_that_is_cancelled_keeps_what_was_made(voices: list[Voice]) -> None:
+    counts: list[int] = []
+
+    made = Narrator(lambda: voices, {"hum": engine()}).narrate(
+        ["One.", "Two.", "Three."], counts.append, lambda: len(counts) == 2
+    )
+
+    assert made == 2
+    assert voices[1].find("Two.")
+    assert voices[1].find("Three.") is None
