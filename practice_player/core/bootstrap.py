@@ -1,9 +1,7 @@
 """Creates the core from its real parts."""
 
 import secrets
-from functools import cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
 
 from practice_player import settings
 from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -16,17 +14,13 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.speakers import Speakers
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
-from practice_player.timeline.model import ClipFinder
-from practice_player.voice.fallback import first_that_has_it, speaking_order
-from practice_player.voice.lookup import find_own_voice, usable_voices, voice_folders
+from practice_player.voice.lookup import usable_voices
 from practice_player.voice.script_recordings import ScriptRecordings
-
-if TYPE_CHECKING:
-    from practice_player.voice.voice import Voice
 
 
 def create_core(
@@ -50,44 +44,28 @@ def create_core(
     log = chosen.journal if log is None else log
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
-    @cache
-    def load_voice(name: str) -> "Voice":
-        return find_own_voice(name, analysis_cache)  # what is narrated meanwhile is found
-
-    def find_clips(name: str, wait_s: float | None = None) -> ClipFinder:
-        """Returns a finder that falls back to the next voice; with a `wait_s` of 0, it waits for nothing."""
-        load_voice(name)  # a voice that was asked for and cannot be used is told at once
-
-        def open_finder(voice_name: str) -> ClipFinder:
-            return partial(load_voice(voice_name).find, wait_s=wait_s)
-
-        order = speaking_order(name, chosen.voices, usable)
-        return first_that_has_it([partial(open_finder, voice_name) for voice_name in order])
-
-    def folders_in_order() -> tuple[Path, ...]:
-        order = speaking_order(voice, chosen.voices, usable)
-        return tuple(folder for name in order for folder in voice_folders(name))
-
-    def speaking_voices() -> "list[Voice]":
-        return [load_voice(name) for name in speaking_order(voice, chosen.voices, usable)]
-
+    speakers = Speakers(chosen.voices, usable, analysis_cache)
     return Core(
         Library(settings.sessions_dirs()),
-        partial(find_clips, voice),
+        partial(speakers.find_clips, voice),
         EngineClient(output=output),
         settings.journal_path() if log else None,
         other_voices={
-            name: partial(find_clips, name, 0.0) for name in in_order(chosen, usable) if name != voice
+            name: partial(speakers.find_clips, name, 0.0)
+            for name in in_order(chosen, usable)
+            if name != voice
         },
         silence=output == "silence",
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        narrator=Narrator(speaking_voices),
+        narrator=Narrator(partial(speakers.voices, voice)),
         people=People(settings.people_path()),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        card_cache=CardCache(settings.cache_dir() / FILE_NAME if log else None, folders_in_order),
+        card_cache=CardCache(
+            settings.cache_dir() / FILE_NAME if log else None, partial(speakers.folders, voice)
+        ),
     )

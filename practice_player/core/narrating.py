@@ -46,8 +46,16 @@ class NarrationOffer:
     @property
     def question(self) -> str:
         """The offer in words."""
-        them = "it" if len(self.texts) == 1 else "them"
-        return f"{self.count}. Narrate {them} now? About {spoken_length(self.length_s)}."
+        return f"{self.count}. Narrate {self._them} now? About {spoken_length(self.length_s)}."
+
+    @property
+    def about(self) -> str:
+        """The same beside a text that has the count already."""
+        return f"narrate {self._them} now, about {spoken_length(self.length_s)}"
+
+    @property
+    def _them(self) -> str:
+        return "it" if len(self.texts) == 1 else "them"
 
 
 class Narrator:

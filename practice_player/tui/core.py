@@ -5,7 +5,7 @@ Tests stand plain fakes behind these Protocols; what each method promises stands
 a time; the others are called between two frames.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from practice_player.core.card import PracticeCard
@@ -21,6 +21,7 @@ from practice_player.timeline.model import OutlineEntry
 
 if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
+    from practice_player.core.narrating import NarrationOffer
     from practice_player.core.practice_memory import PracticeMemory
     from practice_player.script.library import LoadedScript  # pydantic comes with it
 
@@ -59,7 +60,25 @@ class PreparerPort(Protocol):
     def after(self, loaded: "LoadedScript", request: PracticeRequest) -> Dialog[AfterAnswers]: ...
 
 
-class CorePort(Protocol):
+class NarratorPort(Protocol):
+    """Makes recordings that are missing; slow."""
+
+    def narrate(
+        self, texts: Sequence[str], report: Callable[[int], object], is_cancelled: Callable[[], bool]
+    ) -> int: ...
+
+
+class NarratingPort(Protocol):
+    """What can be narrated for a practice; may be slow."""
+
+    @property
+    def narrator(self) -> NarratorPort: ...
+    def narration_offer(
+        self, loaded: "LoadedScript", request: PracticeRequest
+    ) -> "NarrationOffer | None": ...
+
+
+class CorePort(NarratingPort, Protocol):
     """Everything the interface can ask for; all but `close` may be slow."""
 
     @property

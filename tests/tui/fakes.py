@@ -1,6 +1,7 @@
 """A core and a practice that stand still, so that every picture and every answer is certain."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 
 from practice_player.core.again import PracticeOffer
 from practice_player.core.card import Switch
+from practice_player.core.narrating import NarrationOffer
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -275,6 +277,27 @@ class FakePreparer:
         return Dialog(ask_after(names[: len(request.check_ins)], self.check_in, request.check_ins))
 
 
+class FakeNarrator:
+    """Narrates a sentence for each time that `go_on` is set, or all at once when it was set before."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.narrated: list[str] = []
+        self.was_cancelled = False
+
+    def narrate(
+        self, texts: Sequence[str], report: Callable[[int], object], is_cancelled: Callable[[], bool]
+    ) -> int:
+        for count, text in enumerate(texts):
+            while not self.go_on.wait(0.01):
+                if is_cancelled():
+                    self.was_cancelled = True
+                    return count
+            self.narrated.append(text)
+            report(count + 1)
+        return len(texts)
+
+
 @dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
@@ -313,6 +336,10 @@ class FakeCore:
 
     prepared_aside: list[str] = field(default_factory=list)
     voice_names: tuple[str, ...] = ("heart", "george")
+    missing: NarrationOffer | None = None
+    """What can be narrated for any practice."""
+
+    narrator: FakeNarrator = field(default_factory=FakeNarrator)
     warm: bool = False
     close_times: int = 0
 
@@ -335,6 +362,10 @@ class FakeCore:
         without -= {NOTHING}
         switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
         return replace(card, switches=switches, usual_frames=card.usual_frames - frames(60) * len(without))
+
+    def narration_offer(self, loaded: LoadedScript, request: PracticeRequest) -> NarrationOffer | None:
+        self._refuse("narration_offer")
+        return self.missing
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         self._refuse("outline")
