@@ -79,12 +79,13 @@ def test_two_sentences_of_different_length_that_changed_places_are_told(tmp_path
 
 
 def test_where_lengths_leave_it_open_the_plan_says_so(tmp_path: Path) -> None:
-    reading = read(TEXTS, [*range(4), *range(3, 30)])  # the third and the sixth take nearly as long
+    reading = read(TEXTS, [*range(5), *range(4, 30)])  # the fourth and fifth take nearly as long
 
     plan = plan_of(reading, tmp_path)
 
     doubtful = [index for index, piece in plan.placed.items() if piece.note == LOOK]
-    assert set(reading.wrong(plan)) <= set(doubtful)
+    assert reading.wrong(plan) == [3], "it takes the fifth for the fourth, read again"
+    assert {3, 4} <= set(doubtful)
     assert len(doubtful) < 6
 
 
