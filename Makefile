@@ -20,7 +20,7 @@ check: ## lint, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 snapshots: ## picture the screens anew; look at each difference before you keep it
-	$(BIN)/pytest tests/tui/test_pictures.py tests/tui/test_player_pictures.py tests/tui/test_asking_pictures.py --snapshot-update
+	$(BIN)/pytest tests/tui/test_*pictures.py --snapshot-update
 
 narration: ## make the recordings that are missing
 	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart
@@ -29,7 +29,7 @@ narration: ## make the recordings that are missing
 pictures: ## the pictures and the recording of the documents, from the real program
 	$(BIN)/python docs/make_pictures.py
 
-fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, keys or terminal; COUNT=20000
+fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, journal, keys or terminal; COUNT=20000
 	nice -n 15 $(BIN)/python -m tests.fuzz $(WHAT) $(or $(COUNT),20000)
 
 pages: ## the tables of docs/checks.md from the rules, the schemas from the model
@@ -38,4 +38,4 @@ pages: ## the tables of docs/checks.md from the rules, the schemas from the mode
 	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
 
 bench: ## measured claims
-	for one in startup render memory loading live stress pacer player; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup render memory loading live stress pacer player journal; do $(BIN)/python benchmarks/$$one.py; done

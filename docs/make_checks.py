@@ -18,9 +18,11 @@ LISTS = {
     "Inward": wordlists.INWARD,
     "Touch": wordlists.TOUCH,
     "Gaze": wordlists.GAZE,
+    "Gaze again": wordlists.LOOK_AGAIN,
     "Gaze ends": wordlists.LOOK_AWAY,
     "Breath": wordlists.BREATH,
     "Holds": wordlists.HOLDS,
+    "Directions": wordlists.DIRECTIONS,
 }
 """By the name that the rules call them."""
 

@@ -1,8 +1,8 @@
 """Says where files are on this machine.
 
 `PRACTICE_PLAYER_HOME` puts everything a person owns into one folder; without it the system's usual folders
-are used.  Nothing here creates a folder or reads a file.  Every path is absolute; one that cannot be
-determined, such as the home of a user who does not exist, raises a `UsageError`.
+are used.  Nothing here creates a folder or reads a file; the added packs are listed.  Every path is absolute;
+one that cannot be determined, such as the home of a user who does not exist, raises a `UsageError`.
 """
 
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import practice_player
+from practice_player.lib import pack_folders
 from practice_player.lib.errors import UsageError
 
 APP_NAME: Final = "practice-player"
@@ -81,12 +82,31 @@ def own_sessions_dir() -> Path:
 
 
 def sessions_dirs() -> tuple[Path, ...]:
-    """Returns the folders of scripts by precedence: the one for this run, the person's own, the shipped."""
-    return tuple(dict.fromkeys((own_sessions_dir(), data_dir() / "sessions", shipped_dir("sessions"))))
+    """Returns the folders of scripts by precedence.
+
+    These are the one for this run, the person's own, those of added packs by name, and the shipped one.
+    """
+    own = (own_sessions_dir(), data_dir() / "sessions")
+    return tuple(dict.fromkeys((*own, *_in_packs(pack_folders.SESSIONS_FOLDER), shipped_dir("sessions"))))
 
 
 def voices_dirs() -> tuple[Path, ...]:
-    return (data_dir() / "audio", shipped_dir("audio"))
+    """Returns the folders of voices by precedence; those of packs are last, so that they only add."""
+    return (data_dir() / "audio", shipped_dir("audio"), *_in_packs(pack_folders.VOICES_FOLDER))
+
+
+def packs_dir() -> Path:
+    """Returns the folder of the added packs."""
+    return data_dir() / "packs"
+
+
+def pack_of(path: Path) -> str:
+    """Returns the name of the added pack that a file is in; empty if it is in none."""
+    return pack_folders.pack_of(path, packs_dir())
+
+
+def _in_packs(name: str) -> tuple[Path, ...]:
+    return tuple(folder / name for folder in pack_folders.added_packs(packs_dir()).values())
 
 
 def _system_dir(kind: Literal["data", "log", "cache", "config"]) -> Path:

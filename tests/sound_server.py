@@ -1,4 +1,7 @@
-"""A private PulseAudio server for tests, whose only sink writes its samples to a pipe."""
+"""A private PulseAudio server for tests.
+
+Its only sink writes its samples to a pipe; its only microphone hears what a test says, and faint noise.
+"""
 
 import os
 import select
@@ -7,16 +10,23 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from practice_player.sound.block import Block
+from practice_player.sound.block import Block, Mono
 
 MISSING = next((name for name in ("pulseaudio", "pactl") if shutil.which(name) is None), None)
+
+
+_MONO = "format=float32le rate=48000 channels=1"
+_MOUTH_FRAMES = 480
+_NOISE = np.float32(10.0 ** (-70.0 / 20.0))
+"""What the microphone hears while nothing is said: a quiet room."""
 
 
 class SoundServerRig:
@@ -35,9 +45,10 @@ class SoundServerRig:
             "ALSA_CONFIG_PATH": str(alsa),
         }
         self._raw = bytearray()
+        self._to_say: deque[bytes] = deque()
         self._server: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
-        self._reader: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     def offer(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Makes this the sound server of the current process."""
@@ -53,6 +64,7 @@ class SoundServerRig:
                 *("--use-pid-file=no", "--disable-shm=yes", "--realtime=no", "--high-priority=no"),
                 *("-L", f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"),
                 *("-L", f"{sink} use_system_clock_for_timing=yes"),
+                *("-L", f"module-pipe-source source_name=mouth file={folder}/mouth {_MONO}"),
             ],
             env=self.env,
             stdout=subprocess.DEVNULL,
@@ -67,18 +79,22 @@ class SoundServerRig:
                 raise RuntimeError("the sound server did not start")
         pipe = os.open(folder / "heard", os.O_RDONLY | os.O_NONBLOCK)
         self._stopping = threading.Event()
-        self._reader = threading.Thread(target=self._drain, args=(pipe, self._stopping), daemon=True)
-        self._reader.start()
+        self._threads = [
+            threading.Thread(target=self._drain, args=(pipe, self._stopping), daemon=True),
+            threading.Thread(target=self._speak, args=(self._stopping,), daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def kill(self) -> None:
         """Kills the server, as a crash would."""
         self._stopping.set()
-        if self._reader:
-            self._reader.join()
+        for thread in self._threads:
+            thread.join()
         if self._server:
             self._server.kill()
             self._server.wait(10)
-        for name in ("native", "heard"):
+        for name in ("native", "heard", "mouth"):
             (self._folder / name).unlink(missing_ok=True)
 
     @property
@@ -90,6 +106,28 @@ class SoundServerRig:
         """Returns everything recorded from a frame on, silence included."""
         raw = bytes(self._raw[from_frame * 8 :])
         return np.frombuffer(raw[: len(raw) // 8 * 8], np.float32).reshape(-1, 2)
+
+    def say(self, sound: Mono) -> None:
+        """Says a sound into the microphone, after what is still being said."""
+        samples = np.zeros(-(-len(sound) // _MOUTH_FRAMES) * _MOUTH_FRAMES, np.float32)
+        samples[: len(sound)] = sound
+        self._to_say.extend(block.tobytes() for block in samples.reshape(-1, _MOUTH_FRAMES))
+
+    @property
+    def is_speaking(self) -> bool:
+        return bool(self._to_say)
+
+    def _speak(self, stopping: threading.Event) -> None:
+        """Writes 10 ms to the microphone every 10 ms; what nobody listens to is lost, as in a real one."""
+        pipe = os.open(self._folder / "mouth", os.O_RDWR | os.O_NONBLOCK)
+        noise = np.random.default_rng(1).standard_normal(_MOUTH_FRAMES).astype(np.float32) * _NOISE
+        next_s = time.monotonic()
+        while not stopping.wait(max(0.0, next_s - time.monotonic())):
+            next_s += _MOUTH_FRAMES / 48_000
+            said = np.frombuffer(self._to_say.popleft(), np.float32) if self._to_say else 0.0
+            with suppress(BlockingIOError):
+                os.write(pipe, np.asarray(noise + said, np.float32).tobytes())
+        os.close(pipe)
 
     def _drain(self, pipe: int, stopping: threading.Event) -> None:
         while not stopping.is_set():

@@ -48,7 +48,7 @@ steps:
     otherwise: [{rest: 60s, caption: A little quiet.}]
 """
 BEGIN = ["enter", "enter", "enter"]
-"""Keys for the gate, two people without names, and the card that says what is asked."""
+"""Keys for the gate, two people without names, and the page that hands over to the first of them."""
 
 ORDINARY_EVENING = 1
 GENTLE_EVENING = 0
@@ -99,7 +99,7 @@ async def spend_evening(home: Path, first: list[str], second: list[str], below: 
     practice: list[str] = []
     async with app.run_test(size=(60, 20)) as pilot:
         await until(lambda: isinstance(app.screen, DialogScreen))
-        for key in [*BEGIN, "enter", *first]:
+        for key in [*BEGIN, *first]:
             await pilot.press(key)
             await pilot.pause()
         asking.append(text_of(app))

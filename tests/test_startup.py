@@ -52,3 +52,19 @@ def test_the_interface_loads_no_sound_scripts_or_journal_before_its_first_frame(
 
     assert "textual" in loaded
     assert not loaded & (HEAVY - {"textual", "rich"})
+    assert not {
+        name for name in loaded if name.startswith(("practice_player.prompts", "practice_player.timeline"))
+    }
+
+
+def test_a_command_loads_no_other_command() -> None:
+    loaded = modules_after("from practice_player.cli.main import main; main(['help'])")
+
+    assert "practice_player.cli.help_pages" in loaded
+    assert not loaded & {"practice_player.cli.play", "practice_player.cli.doctor"}
+
+
+def test_the_command_line_opens_the_interface_without_a_parser() -> None:
+    loaded = modules_after("import practice_player.cli.main")
+
+    assert "argparse" not in loaded

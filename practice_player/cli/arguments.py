@@ -26,9 +26,20 @@ class AddCommand(Protocol):
     def __call__(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser: ...
 
 
-def add_practice_arguments(parser: argparse.ArgumentParser) -> None:
+class Actions(Protocol):
+    """Adds the parsers of a command's own commands, such as those of `journal`."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's
+
+
+def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bool = True) -> None:
     """Adds the name of the practice and the options that `practice_request` reads."""
-    parser.add_argument("name", metavar="NAME", help="a practice's name, or the path of a script")
+    parser.add_argument(
+        "name",
+        nargs=None if name_required else "?",
+        metavar="NAME",
+        help="a practice's name, or the path of a script",
+    )
     parser.add_argument(
         "--length", type=_parse_length_s, metavar="7m", help="how long it lasts: 7m, 1m30s, 12:30"
     )
@@ -52,7 +63,7 @@ def practice_request(
     Raises:
         UsageError: the place of the settings is not known.
     """
-    from practice_player.cli.settings import own_preferences
+    from practice_player.cli.own_settings import own_preferences
 
     return PracticeRequest(
         name=args.name,

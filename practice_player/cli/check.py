@@ -13,7 +13,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
-from practice_player.settings import cache_dir, sessions_dirs
+from practice_player.settings import cache_dir, pack_of, sessions_dirs
 
 if TYPE_CHECKING:
     from practice_player.lint.linter import Linter
@@ -50,8 +50,9 @@ def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool,
     lint_cache = FactCache.open(cache_dir() / "checked.json")
     linter = Linter(folders, lint_cache, now_s=time.time(), traces=log, wait_for=wait_for_recording)
     reports = {path: linter.report(path) for path in _scripts(paths)}
+    own_and_shipped = tuple(folder for folder in folders if not pack_of(folder))  # packs stay as they came
     searched_folders = (
-        folders if include_shipped else () if paths else tuple({own_folder(voice)} & {*folders})
+        own_and_shipped if include_shipped else () if paths else tuple({own_folder(voice)} & {*folders})
     )
     needs_used_recordings = searched_folders or any(map(linter.may_be_stale, reports.values()))
     used_recordings = _used_recordings(linter, reports) if needs_used_recordings else set()

@@ -22,6 +22,7 @@ _POLL_S: Final = 0.1
 _EXPLANATIONS: Final = {
     Entry.NUMBER: "A number from 0 to 10, please, or Enter alone.",
     Entry.NAME: "A short name, please.",
+    Entry.TEXT: "A few words on one line, please, or Enter alone.",
 }
 
 

@@ -173,7 +173,8 @@ def _journal() -> str:
         return f"none yet; it will be {path} (SQLite {sqlite3.sqlite_version})"
     from practice_player.journal.store import Journal
 
-    with Journal.open(path):
+    with Journal.open(path) as journal:
+        journal.check()
         return str(path)
 
 

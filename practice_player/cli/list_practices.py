@@ -12,9 +12,10 @@ from practice_player.cli.arguments import (
     add_no_log_argument,
     add_sessions_argument,
 )
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import say, say_json, say_lines, warn_lines
 from practice_player.cli.reading import read_recordings
-from practice_player.cli.settings import own_preferences, warn_of_settings
+from practice_player.cli.resuming import print_offer
 from practice_player.lib.plain_text import one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds
@@ -87,6 +88,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
             if card.replaces:
                 say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
     _print_unsearched_folders(say_lines)
+    print_offer(core.unfinished)
     return 0
 
 
@@ -107,7 +109,9 @@ def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
     if cards:
         say(heading)
     for card in cards:
-        mark = "  (yours, in place of the shipped one)" if card.replaces else ""
+        origin = f"pack {card.pack}" if card.pack else "yours" * card.replaces
+        place = ", in place of the shipped one" if card.replaces else ""
+        mark = f"  ({origin}{place})" if origin else ""
         name = pad_to_width(one_line(card.name), NAME_CELLS)
         summary = one_line(card.summary, MAX_LISTED_LETTERS)
         say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
@@ -132,6 +136,7 @@ def _as_json(file: "ScriptFile", card: "PracticeCard", problems: Sequence[str]) 
         "most_s": seconds(card.most_frames),
         "path": str(file.path),
         "replaces": str(file.replaces) if file.replaces else None,
+        "pack": card.pack or None,
         "can_leave_out": [switch.word for switch in card.switches],
         "problems": list(problems) or ([card.problem] if card.problem else []),
     }

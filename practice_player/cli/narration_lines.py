@@ -66,7 +66,7 @@ class NarrationLines:
 
         report(0)
         try:
-            count = self._core.narrator.narrate(offer.texts, report, is_cancelled)
+            count = self._core.narrator.narrate(offer, report, is_cancelled)
         finally:
             self._progress.clear()
         if count < total:

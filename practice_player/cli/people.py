@@ -1,10 +1,14 @@
 """`people`: lists, adds, renames and forgets the people who practise here."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.printing import say, say_json
-from practice_player.settings import journal_path, people_path
+from practice_player.settings import data_dir, journal_path, people_path
+
+if TYPE_CHECKING:
+    from practice_player.core.people_register import PeopleRegister
 
 
 def register(add_command: AddCommand) -> None:
@@ -67,42 +71,45 @@ def add_person(name: str, *, me: bool) -> int:
     Raises:
         PeopleError: the name is not valid, or cannot be stored.
     """
-    from practice_player.people.store import People
-
-    person = People(people_path()).add(name, me=me)
+    person = _register().add(name, me=me)
     say(f"{person.name} practises here{', and is the one who practises alone' if person.me else ''}.")
     return 0
 
 
 def rename_person(name: str, new_name: str) -> int:
-    """Gives somebody another name, in the journal too.
+    """Gives somebody another name, in the journal and among the wishes too.
 
     Raises:
         PeopleError: nobody has the old name, or somebody else has the new one.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
-    from practice_player.journal.history import rename_in_journal
-    from practice_player.people.store import People
-
-    people = People(people_path())
-    old_person = people.find(name)
-    person = people.rename(name, new_name)
-    rename_in_journal(journal_path(), old_person.name if old_person else name, person.name)
-    say(f"{old_person.name if old_person else name} is called {person.name} from now on.")
+    old_name, now = _register().rename(name, new_name)
+    say(f"{old_name} is called {now} from now on.")
     return 0
 
 
 def forget_person(name: str) -> int:
-    """Forgets somebody; their practices stay in the journal, without the name.
+    """Forgets somebody and their wish; their practices stay in the journal, without the name.
 
     Raises:
         PeopleError: nobody has this name.
         JournalError: the journal cannot be written.
+        BalanceError: the wishes cannot be written.
     """
-    from practice_player.journal.history import rename_in_journal
+    from practice_player.cli.journal_editing import tell_of_files
+    from practice_player.journal.erasing import copies
+
+    copy_names = [copy.name for copy in copies(journal_path())]
+    person = _register().forget(name)
+    say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
+    tell_of_files(copy_names)
+    return 0
+
+
+def _register() -> "PeopleRegister":
+    from practice_player.balance.store import FILE_NAME, BalanceFile
+    from practice_player.core.people_register import PeopleRegister
     from practice_player.people.store import People
 
-    person = People(people_path()).forget(name)
-    rename_in_journal(journal_path(), person.name, "")
-    say(f"{person.name} is forgotten. The practices stay in the journal, with a guest.")
-    return 0
+    return PeopleRegister(People(people_path()), journal_path(), BalanceFile(data_dir() / FILE_NAME))

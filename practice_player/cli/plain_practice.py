@@ -29,6 +29,7 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow
 from practice_player.prompts.ground import Onward
 from practice_player.prompts.prompt import ENTER, Dialog, Option, Prompt, Steps
+from practice_player.prompts.week import WeekPlan
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
@@ -170,6 +171,8 @@ class PlainPractice:
         self.lines.say(f"{practice.title}. Ctrl-C stops at any time.{words}")
         self._open_practices.append(practice)
         session.start(self._now())
+        if practice.request.resume:
+            printer.begin_at(session.snapshot(self._now()))
         while True:
             snapshot = session.snapshot(self._now())
             printer.print_news(snapshot)
@@ -269,10 +272,12 @@ class PlainPractice:
         self._dialogs.run(dialog)
         aftermath = dialog.result or AfterAnswers()
         self._core.keep_check_ins(practice.request, aftermath.check_ins)
+        if aftermath.plan:
+            self.lines.say(_keep_plan(self._core, practice.request, aftermath.plan))
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
-            self._print_page(SAFETY)
+            _print_page(SAFETY, self.lines)
         elif aftermath.leads_to == "ground":
             try:
                 request = replace(self._core.grounding(), log=practice.request.log)
@@ -298,11 +303,6 @@ class PlainPractice:
         except PracticeError as exc:
             warn_lines(str(exc))
 
-    def _print_page(self, page: Page) -> None:
-        for text in (page.title, *page.paragraphs):
-            self.lines.say()
-            self.lines.say(text)
-
     def _suspend(self, session: "PlaybackSession") -> None:
         """Suspends the program until it is continued; the sound is paused meanwhile."""
         is_playing = session.snapshot(self._now()).state is PlaybackState.PLAYING
@@ -318,6 +318,12 @@ class PlainPractice:
             self._open_practices.pop().session.stop(self._now())
 
 
+def _print_page(page: Page, lines: PracticeLines) -> None:
+    for text in (page.title, *page.paragraphs):
+        lines.say()
+        lines.say(text)
+
+
 def _ask(prompt: Prompt) -> Steps[str]:
     return (yield prompt)
 
@@ -331,6 +337,16 @@ def _journal_prompt(*, are_kept: bool) -> Prompt:
         title=f"Practices for two are {'' if are_kept else 'not '}kept in your journal.",
         options=(change, Option(key=ENTER, word="", label="leave it so")),
     )
+
+
+def _keep_plan(core: "Core", request: PracticeRequest, plan: WeekPlan) -> str:
+    """Keeps a plan; returns a sentence that says what became of it."""
+    try:
+        core.keep_plan(request, plan)
+    except PracticeError as exc:
+        warn_lines(str(exc))
+        return "The plan is not kept."
+    return "The plan is kept; each part is offered on its day." if request.log else "The plan is not kept."
 
 
 def _warn_if_unwritten(session: "PlaybackSession") -> None:

@@ -12,10 +12,11 @@ from practice_player.cli.arguments import (
     reduced_motion,
 )
 from practice_player.cli.interface import has_terminal, open_interface
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import discard_output
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.render import render
-from practice_player.cli.settings import own_preferences, warn_of_settings
+from practice_player.cli.resuming import forget_unfinished, print_offer, resumed_request
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import PracticeRequest
@@ -25,7 +26,13 @@ from practice_player.script.choices import OUTPUTS
 
 def register(add_command: AddCommand) -> None:
     parser = add_command("play", _run, "follow a practice")
-    add_practice_arguments(parser)
+    add_practice_arguments(parser, name_required=False)
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where the last practice broke off, within 12 hours"
+    )
+    parser.add_argument(
+        "--forget", action="store_true", help="with --resume: forget where it broke off, and play nothing"
+    )
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     parser.add_argument("--to", metavar="card|silence|simpleaudio|FILE", help="where the sound goes")
     add_bed_argument(parser)
@@ -36,15 +43,29 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.forget and not args.resume:
+        raise UsageError("--forget belongs to --resume", fix="practice-player play --resume --forget")
+    if args.name is None and not args.resume:
+        raise UsageError(
+            "which practice is not said", fix="practice-player play NAME, and a name of practice-player list"
+        )
     if args.to is not None and args.to not in OUTPUTS:
         if "." not in args.to:
             raise UsageError(
                 f"sound cannot go to `{args.to}`",
                 fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav",
             )
+        if args.resume:
+            raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
         return render(practice_request(args, bed=args.bed), out=args.to)
-    request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
-    if not args.plain and has_terminal():
+    if args.forget:
+        return forget_unfinished(args)
+    in_interface = not args.plain and has_terminal()
+    if args.resume:
+        request = resumed_request(args, announce=not in_interface)
+    else:
+        request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
+    if in_interface:
         return open_interface(request, reduced_motion=reduced_motion(args))
     return play_plain(request)
 
@@ -66,6 +87,8 @@ def play_plain(request: PracticeRequest) -> int:
     )
     loaded = core.open(request.name)
     loaded.playable()
+    if not request.resume:
+        print_offer(core.unfinished, name=loaded.name)
     read_recordings(core, [loaded])
     typed = TypedLines.of_standard_input()
     typed.start()

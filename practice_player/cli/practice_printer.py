@@ -1,6 +1,7 @@
 """Prints a running practice as lines: what is said, whose turn it is, questions, and notices."""
 
 from bisect import bisect_right
+from typing import Final
 
 from practice_player.cli.printing import PracticeLines
 from practice_player.lib.units import clock, frames, seconds
@@ -9,6 +10,9 @@ from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Q
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.timeline.outline import outline
+
+MAX_GAP_FRAMES: Final = frames(3.0)
+"""A longer way between two snapshots was a jump: what lies between was not heard, and is not printed."""
 
 
 class PracticePrinter:
@@ -21,6 +25,9 @@ class PracticePrinter:
         self._entries: list[OutlineEntry] = []
         self._starts: list[int] = []
         self._printed_frame = -1
+        self._frame = 0
+        """The frame of the last snapshot."""
+
         self._notice = ""
         self._question = Question.NOTHING
 
@@ -34,11 +41,11 @@ class PracticePrinter:
             self._lines.say(snapshot.notice)
         self._notice = snapshot.notice
         self._print_end_of_question(snapshot)
-        if self._session.timeline is not self._timeline:
-            self._timeline = self._session.timeline
-            self._entries = outline(self._timeline)
-            self._starts = [entry.start_frame for entry in self._entries]
+        self._update_outline()
         frame = frames(snapshot.elapsed_s)
+        if frame - self._frame > MAX_GAP_FRAMES:
+            self._printed_frame = max(self._printed_frame, self._start_of_entry(frame) - 1)
+        self._frame = frame
         for entry in self._entries[
             bisect_right(self._starts, self._printed_frame) : bisect_right(self._starts, frame)
         ]:
@@ -50,8 +57,25 @@ class PracticePrinter:
 
     def skip_to(self, snapshot: PlaybackSnapshot) -> None:
         """Continues at a snapshot after a jump: what was skipped is not printed."""
-        self._printed_frame = frames(snapshot.elapsed_s) - 1
+        self._frame = frames(snapshot.elapsed_s)
+        self._printed_frame = self._frame - 1
         self._question = Question.NOTHING
+
+    def begin_at(self, snapshot: PlaybackSnapshot) -> None:
+        """Begins at a snapshot in mid-practice, with the line of what is under way."""
+        self._update_outline()
+        self._frame = frames(snapshot.elapsed_s)
+        self._printed_frame = self._start_of_entry(self._frame) - 1
+
+    def _start_of_entry(self, frame: int) -> int:
+        """Returns where the entry that a frame lies in begins."""
+        return self._starts[max(0, bisect_right(self._starts, frame) - 1)]
+
+    def _update_outline(self) -> None:
+        if self._session.timeline is not self._timeline:
+            self._timeline = self._session.timeline
+            self._entries = outline(self._timeline)
+            self._starts = [entry.start_frame for entry in self._entries]
 
     def _print_question(self, snapshot: PlaybackSnapshot) -> None:
         if snapshot.state is not PlaybackState.PLAYING:
@@ -72,9 +96,16 @@ class PracticePrinter:
 def _words(entry: OutlineEntry, snapshot: PlaybackSnapshot, frame: int) -> str:
     length = clock(seconds(entry.length_frames))
     if entry.kind is StepKind.AGREE:
-        return f"Stay, shift or stop? No answer in {length} is the gentler way."
+        return f"Stay, shift or stop? {_answers(snapshot)}No answer in {length} is the gentler way."
     if entry.kind is StepKind.TURN and frame < entry.end_frame:  # the snapshot's place belongs to this turn
         return f"{snapshot.place}. {length}. {entry.text}".rstrip()
     if entry.kind is StepKind.WAIT:
         return f"{entry.words} Enter goes on."
     return entry.words
+
+
+def _answers(snapshot: PlaybackSnapshot) -> str:
+    """Returns the script's words for the two answers, as sentences; empty where it has none."""
+    answers = snapshot.answers
+    named = () if answers is None else (("Stay", answers.staying), ("Shift", answers.shifting))
+    return "".join(f"{name}: {words.strip().rstrip('.')}. " for name, words in named if words.strip(" ."))

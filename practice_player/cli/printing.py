@@ -5,17 +5,15 @@ Text from a script, a file name or a note cannot control the terminal, and each 
 """
 
 import contextlib
-import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from practice_player.lib import stand_ins
 from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
-from practice_player.lib.suggested_commands import suggested_command
 
 
 def open_streams() -> None:
@@ -63,7 +61,17 @@ def say_lines(text: str) -> None:
 def say_json(value: object) -> None:
     """Prints a value as JSON; control characters, and letters that the terminal cannot show, are escaped."""
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
+    import json  # late: the interface starts without it
+
     _say(escape_json(json.dumps(value, indent=2, ensure_ascii=narrow)))
+
+
+def say_content(text: str) -> None:
+    """Prints a part of a file's content as UTF-8, whatever the terminal's encoding; raises as `say` does.
+
+    It is not made harmless: only for a format that is, or where nothing but a program reads.
+    """
+    _write(lambda: (sys.stdout.flush(), sys.stdout.buffer.write(text.encode()), sys.stdout.buffer.flush()))
 
 
 def finish() -> None:
@@ -89,6 +97,8 @@ def warn_with_command(problem: str, verb: str, name: str) -> None:
     """Prints a problem of a practice and the command that helps; nothing if `problem` is empty."""
     if problem:
         warn(problem)
+        from practice_player.lib.suggested_commands import suggested_command
+
         warn(f"  Try: {suggested_command(verb, name)}")
 
 
@@ -151,8 +161,12 @@ class ProgressLine:
 
 
 def _say(text: str, end: str = "\n") -> None:
+    _write(lambda: print(text, end=end, file=sys.stdout, flush=True))
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
-        print(text, end=end, file=sys.stdout, flush=True)
+        write()
     except BrokenPipeError:
         raise
     except OSError as exc:

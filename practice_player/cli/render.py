@@ -11,9 +11,9 @@ from practice_player.cli.arguments import (
     add_practice_arguments,
     practice_request,
 )
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import say, warn, warn_with_command
 from practice_player.cli.reading import read_recordings
-from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import OutputError

@@ -2,17 +2,12 @@
 
 import argparse
 import os
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
+from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.plain_text import pad_to_width
-from practice_player.settings import preferences_path, settings_path
-
-if TYPE_CHECKING:
-    from practice_player.core.preferences import Preferences
+from practice_player.settings import settings_path
 
 
 def register(add_command: AddCommand) -> None:
@@ -55,28 +50,3 @@ def print_settings(*, as_json: bool) -> int:
     for problem in problems:
         warn_lines(str(problem))
     return 1 if problems else 0
-
-
-def own_preferences() -> "Preferences":
-    """Returns the preferences of this account; the same object throughout the run.
-
-    Raises:
-        UsageError: their place is not known.
-    """
-    return _preferences_at(preferences_path())
-
-
-@cache
-def _preferences_at(path: Path) -> "Preferences":
-    from practice_player.core.preferences import Preferences
-
-    return Preferences(path)
-
-
-def warn_of_settings() -> None:
-    """Reports a problem in the settings with its remedy on standard error, if there is one."""
-    from practice_player.core.settings_text import first_line
-
-    settings = own_preferences().settings
-    if settings.problems:
-        warn_lines(first_line(settings.problems, name=str(settings_path())))

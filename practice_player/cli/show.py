@@ -10,9 +10,9 @@ from practice_player.cli.arguments import (
     add_practice_arguments,
     practice_request,
 )
+from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import say, say_json
 from practice_player.cli.reading import read_recordings
-from practice_player.cli.settings import own_preferences, warn_of_settings
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import clock, seconds
@@ -82,6 +82,8 @@ def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
     length_range = f" (from {card.reach})" if " to " in card.reach else ""
     say(f"{card.title}, {card.clock(timeline.length_frames)}{length_range}")
     say(card.summary)
+    if card.pack:
+        say(f"From the pack {card.pack}.")
     for switch in card.switches:
         say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
     say()
@@ -105,11 +107,13 @@ def _as_json(
         "name": card.name,
         "title": card.title,
         "practice": card.practice,
+        "lang": loaded.playable().lang,
         "length_s": timeline.length_s,
         "least_s": seconds(card.least_frames),
         "usual_s": seconds(card.usual_frames),
         "most_s": seconds(card.most_frames),
         "path": str(loaded.path),
+        "pack": card.pack or None,
         "bed": timeline.bed,
         "without": sorted(card.without),
         "can_leave_out": [switch.word for switch in card.switches],

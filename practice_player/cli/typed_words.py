@@ -105,8 +105,9 @@ def _without_message(change: "Callable[[PlaybackSession, float], object]") -> "A
 
 def _time(session: "PlaybackSession", now_s: float) -> str:
     snapshot = session.snapshot(now_s)
+    heading = f"{snapshot.heading.rstrip('.')}. " if snapshot.heading else ""
     place = f"{snapshot.place}, {clock(snapshot.place_left_s)} left. " if snapshot.place else ""
-    return f"{place}{clock(snapshot.remaining_s)} to the end."
+    return f"{heading}{place}{clock(snapshot.remaining_s)} to the end."
 
 
 def _bed(session: "PlaybackSession", now_s: float) -> str:

@@ -1,4 +1,4 @@
-"""`voice`: lists the voices, and makes or imports recordings."""
+"""`voice`: lists the voices, makes missing recordings, and records or imports a voice."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.printing import say, say_lines
-from practice_player.lib.errors import UsageError
+from practice_player.cli.voice_record import register_record
+from practice_player.lib.errors import UsageError, VoiceError
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practice_player.script.library import LoadedScript
+    from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
 
@@ -34,6 +39,7 @@ def register(add_command: AddCommand) -> None:
     narrate_parser.set_defaults(run=_run_narrate)
     voice_import.register(subparsers)
     voice_keeping.register(subparsers)
+    register_record(subparsers)
 
 
 def _run_list(_: argparse.Namespace) -> int:
@@ -47,12 +53,17 @@ def _run_narrate(args: argparse.Namespace) -> int:
 def list_voices() -> int:
     """Prints a line for each folder of each voice, or why a voice cannot be used."""
     from practice_player.voice.lookup import find_all_voices, find_problem
+    from practice_player.voice.manifest import read_manifest
     from practice_player.voice.names import SUFFIX
 
     for name, folders in find_all_voices().items():
         if problem := find_problem(folders):
             say_lines(f"{one_line(name):<12} cannot be used: {problem}")
             continue
+        manifest = read_manifest(*folders)
+        if manifest.kind == "recorded":
+            made_for = f" for {manifest.made_for}" if manifest.made_for else ""
+            say(f"{name:<12} recorded by a person{made_for}")
         for folder in folders:
             say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
     return 0
@@ -75,13 +86,38 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    texts = [text for script in scripts for text in spoken(script.playable())]
     speaker = _speaker(voice, into)
+    texts = [text for script in _in_its_language(scripts, speaker, every=every) for text in spoken(script)]
     result = narrate(texts, speaker, say)
     say(f"{result.made_count} made, {result.existing_count} kept.")
     if result.made_count:
         say(f"They are in {speaker.folder}")
     return 0
+
+
+def _in_its_language(scripts: "Iterable[LoadedScript]", voice: "Voice", *, every: bool) -> "list[Script]":
+    """Returns the scripts without those that are written in a language the voice does not speak.
+
+    Raises:
+        VoiceError: there is such a script, and not `every` script was asked for.
+        PracticeError: a practice cannot be read.
+    """
+    from practice_player.script.languages import is_same_language, language_name
+
+    kept: list[Script] = []
+    for script in (loaded.playable() for loaded in scripts):
+        spoken_language = voice.manifest.language
+        if script.lang is None or spoken_language is None or is_same_language(script.lang, spoken_language):
+            kept.append(script)
+            continue
+        problem = (
+            f"{script.title} is in {language_name(script.lang)}, and {voice.name} speaks "
+            f"{language_name(spoken_language)}"
+        )
+        if not every:
+            raise VoiceError(problem, fix="a voice that speaks it, with --voice, or recordings of your own")
+        say(f"Left out: {problem}.")
+    return kept
 
 
 def _speaker(name: str, into: str | None) -> "Voice":

@@ -16,7 +16,7 @@ from practice_player.settings import absolute, sessions_dirs
 if TYPE_CHECKING:
     from practice_player.importing.plan import ImportPlan
     from practice_player.importing.source import SourceRecording
-    from practice_player.voice.voice import Voice
+    from practice_player.voice.new_voice import OwnVoice
 
 
 def register(subparsers: Any) -> None:
@@ -67,9 +67,9 @@ def import_voice(
     from practice_player.importing.recogniser import open_recogniser
     from practice_player.script.library import Library
     from practice_player.timeline.phrases import spoken
-    from practice_player.voice.new_voice import own_voice
+    from practice_player.voice.new_voice import OwnVoice
 
-    voice = own_voice(voice_name)
+    voice = OwnVoice.open(voice_name)
     loaded = Library(sessions_dirs()).find(practice)
     sentences = list(dict.fromkeys(spoken(loaded.playable())))
     if not sentences:
@@ -106,7 +106,7 @@ def _open(files: list[str]) -> "list[SourceRecording]":
     return open_sources(paths, analysis_cache)
 
 
-def _show(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") -> None:
+def _show(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoice") -> None:
     from practice_player.importing.plan import describe, summary
     from practice_player.importing.writing import replaced_count
 
@@ -117,7 +117,7 @@ def _show(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") 
         say(f"{replaced} of your own recordings of {voice.name} would be replaced.")
 
 
-def _ask(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") -> "ImportPlan | None":
+def _ask(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoice") -> "ImportPlan | None":
     """Reads corrections until there is a yes; returns None for a no, and at the end of the input."""
     from practice_player.importing.corrections import HELP, corrected
     from practice_player.importing.matching import find_split
@@ -147,7 +147,7 @@ def _ask(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice") -
     return None
 
 
-def _write(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "Voice", practice: str) -> int:
+def _write(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoice", practice: str) -> int:
     from practice_player.importing.writing import write_recordings
 
     if not plan.placed:

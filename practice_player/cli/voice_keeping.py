@@ -4,8 +4,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from practice_player.cli.asking import is_confirmed
+from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say
-from practice_player.cli.settings import own_preferences
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.paths import to_nfc
 from practice_player.settings import sessions_dirs, settings_path

@@ -95,6 +95,9 @@ def _decode(clip: Clip, number: int) -> Samples:
     import soundfile
 
     start = number * PAGE_FRAMES
+    if clip.samples:
+        samples = np.frombuffer(clip.samples, np.float32)[start : start + PAGE_FRAMES, np.newaxis]
+        return np.asarray(samples * np.float32(gain(clip.gain_db)), np.float32)
     page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
         with soundfile.SoundFile(library_path(Path(clip.source or clip.path))) as sound:

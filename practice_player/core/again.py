@@ -1,5 +1,6 @@
 """A practice once more, as it was wanted the last time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from practice_player.core.card import PracticeCard
@@ -19,8 +20,11 @@ class PracticeOffer:
     request: PracticeRequest
 
 
-def as_chosen(card: PracticeCard, choices: CardChoices) -> PracticeRequest:
-    """The request for a practice as it was last chosen, as far as its script still allows that."""
+def as_chosen(card: PracticeCard, choices: CardChoices, voices: Collection[str] = ()) -> PracticeRequest:
+    """The request for a practice as it was last chosen, as far as its script still allows that.
+
+    `voices` are those that can be used: what was chosen may have been deleted.
+    """
     can_leave_out = {switch.word for switch in card.switches if switch.remembered}
     without = frozenset[str]()
     if choices.without is not None and card.practice == "solo":
@@ -33,4 +37,5 @@ def as_chosen(card: PracticeCard, choices: CardChoices) -> PracticeRequest:
         length_frames=length,
         bed=choices.bed if choices.bed in card.beds else None,
         without=without,
+        voice=choices.voice if choices.voice in voices else None,
     )

@@ -33,25 +33,33 @@ class Arranger:
         recordings: ScriptRecordings | None,
         preferences: Preferences | None,
         voice: str,
+        find_clips_of: Callable[[str], ClipFinder] | None = None,
     ) -> None:
+        """`find_clip` is for `voice`; `find_clips_of` is for another that a request names."""
         self._find_clip = find_clip
         self._find_file: FileFinder = recordings.find if recordings else no_files
         self._find_file_at_once: FileFinder = recordings.find_at_once if recordings else no_files
         self._preferences = preferences
         self._voice = voice
+        self._find_clips_of = find_clips_of
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
-        """Returns the card of a script, waiting for its recordings; `without` is as in a request.
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
+        """Returns the card of a script, waiting for its recordings; the rest is as in a request.
 
         Raises:
             ChoiceError: the practice cannot leave out one of these.
+            VoiceError: the voice cannot be used.
         """
-        practice_card = self._card(loaded, without, self._find_file)
+        practice_card = self._card(loaded, without, self._find_file, voice)
         if practice_card.problem or loaded.script is None:
             return practice_card
         with suppress(PracticeError):  # it is reported when the practice is played
-            timeline = self.arrangement(loaded, PracticeRequest(name=loaded.name, without=without)).timeline
-            return replace(practice_card, unheard=describe_unheard(timeline, loaded.script, self._voice)[0])
+            request = PracticeRequest(name=loaded.name, without=without, voice=voice)
+            timeline = self.arrangement(loaded, request).timeline
+            unheard, _ = describe_unheard(timeline, loaded.script, voice or self._voice)
+            return replace(practice_card, unheard=unheard)
         return practice_card
 
     def card_at_once(self, loaded: LoadedScript) -> PracticeCard:
@@ -61,17 +69,18 @@ class Arranger:
     def arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
         """Returns the timeline of a practice, with those that answers during it can lead to.
 
-        Once two people have answered, the length is the nearest to the requested one that their answers
-        allow.
+        Once two people have answered, and when a practice goes on that broke off, the length is the nearest
+        to the requested one that there is.
 
         Raises:
             PracticeError: the script has problems, or cannot have this length, or cannot leave something out.
         """
         script, choices = loaded.playable(), self._request_choices(loaded.playable(), request)
+        find_clip = self._clips_of(request.voice)
         arrange_script = partial(
             arrange,
             script,
-            self._find_clip(),
+            find_clip,
             bed=request.bed or self.bed,
             choices=choices,
             find_file=self._find_file,
@@ -79,10 +88,10 @@ class Arranger:
         length = request.length_frames
         if length is None:
             return arrange_script()
-        if not (request.prepared and script.practice == "partner"):
+        if not (request.resume or (request.prepared and script.practice == "partner")):
             return arrange_script(length_s=Decimal(length) / RATE_HZ)
         # The length was chosen before anybody answered: a refusal now would reveal that somebody said no.
-        reach = length_reach(script, self._find_clip(), choices=choices, find_file=self._find_file)
+        reach = length_reach(script, find_clip, choices=choices, find_file=self._find_file)
         nearest = max(reach.least_frames, min(length, reach.most_frames))
         try:
             return arrange_script(length_s=Decimal(nearest) / RATE_HZ)
@@ -106,12 +115,28 @@ class Arranger:
             return Choices(without=request.without, some=request.some)
         return self._choices(script, request.without)
 
-    def _card(self, loaded: LoadedScript, without: frozenset[str], find_file: FileFinder) -> PracticeCard:
+    def _clips_of(self, voice: str | None) -> ClipFinder:
+        """Returns the finder of a voice; None is the voice of the settings.
+
+        Raises:
+            VoiceError: the voice cannot be used.
+        """
+        if voice in (None, self._voice) or self._find_clips_of is None:
+            return self._find_clip()
+        return self._find_clips_of(str(voice))
+
+    def _card(
+        self,
+        loaded: LoadedScript,
+        without: frozenset[str],
+        find_file: FileFinder,
+        voice: str | None = None,
+    ) -> PracticeCard:
         if loaded.script is None:
             return unplayable_card(loaded, "\n".join(str(problem) for problem in loaded.problems))
         choices = self._choices(loaded.script, without)
         try:
-            reach = length_reach(loaded.script, self._find_clip(), choices=choices, find_file=find_file)
+            reach = length_reach(loaded.script, self._clips_of(voice), choices=choices, find_file=find_file)
         except StillReadingError as exc:
             return replace(unplayable_card(loaded, str(exc)), reading=True)
         except PracticeError as exc:

@@ -4,11 +4,15 @@ import secrets
 from functools import partial
 
 from practice_player import settings
+from practice_player.balance.store import FILE_NAME as BALANCE_FILE
+from practice_player.balance.store import BalanceFile
 from practice_player.clips.analysis_cache import ClipAnalysisCache
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
 from practice_player.core.narrating import Narrator
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
@@ -45,11 +49,14 @@ def create_core(
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
     speakers = Speakers(chosen.voices, usable, analysis_cache)
+    people = People(settings.people_path())
+    journal_path = settings.journal_path() if log else None
+    balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
         Library(settings.sessions_dirs()),
         partial(speakers.find_clips, voice),
         EngineClient(output=output),
-        settings.journal_path() if log else None,
+        journal_path,
         other_voices={
             name: partial(speakers.find_clips, name, 0.0)
             for name in in_order(chosen, usable)
@@ -59,10 +66,13 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        narrator=Narrator(partial(speakers.voices, voice)),
-        people=People(settings.people_path()),
+        narrator=Narrator(lambda first: speakers.voices(first or voice)),
+        find_clips_of=speakers.find_clips,
+        people=people,
+        people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
+        balance=Balance(balance_file, journal_path, people),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(

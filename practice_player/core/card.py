@@ -1,8 +1,10 @@
 """What is shown of a practice before it is played."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from practice_player.lib.units import clock, exact_clock, length_range, seconds, spoken_length
+from practice_player.settings import pack_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,11 @@ class Switch:
 
     remembered: bool
     """True for an adaptation, which is remembered; False for a consent, which is asked for each time."""
+
+
+def replaces_shipped(replaced_script: Path | None) -> bool:
+    """Whether there is a replaced script, and it is a shipped one and none of a pack."""
+    return replaced_script is not None and not pack_of(replaced_script)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,10 @@ class PracticeCard:
     """`ground` for a practice that the ground key may open; otherwise empty."""
 
     replaces: bool = False
-    """True if a person's own script replaces a shipped one of the same name."""
+    """True if a person's own script, or a pack's, replaces a shipped one of the same name."""
+
+    pack: str = ""
+    """The name of the pack that it was added with; empty for all others."""
 
     whole_seconds: bool = True
     """False if lengths are shown to a tenth of a second: it lasts whole breaths only, or has one length."""

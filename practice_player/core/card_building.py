@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.card import PracticeCard, Switch, replaces_shipped
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, Choices
@@ -11,6 +11,7 @@ from practice_player.script.expand import can_leave_out
 from practice_player.script.head_texts import applicable_texts, left_out_words
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import walk_steps
+from practice_player.settings import pack_of
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.parts import Reach
 from practice_player.timeline.phrases import spoken
@@ -158,7 +159,8 @@ def playable_card(
         habit=habit_line(habits),
         evidence=tuple(_evidence_sentence(evidence) for evidence in script.evidence),
         switches=switches(script, without),
-        replaces=loaded.replaces is not None,
+        replaces=replaces_shipped(loaded.replaces),
+        pack=pack_of(loaded.path),
         whole_seconds=reach.whole_seconds,
     )
 
@@ -206,7 +208,8 @@ def unplayable_card(loaded: LoadedScript, problem: str) -> PracticeCard:
         beds=(),
         lengths_frames=(),
         problem=problem,
-        replaces=loaded.replaces is not None,
+        replaces=replaces_shipped(loaded.replaces),
+        pack=pack_of(loaded.path),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.card import PracticeCard, Switch, replaces_shipped
 from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.programs import program_stamp
 from practice_player.script import model
@@ -73,7 +73,7 @@ class CardLookup:
             or card.without != adaptations & without
         ):
             return None
-        replaces = file.replaces is not None
+        replaces = replaces_shipped(file.replaces)
         return card if card.replaces is replaces else replace(card, replaces=replaces)
 
     def store(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:

@@ -36,7 +36,7 @@ class PracticeFilter:
     """What somebody looks for; everything that is empty or None lets every practice through."""
 
     text: str = ""
-    """Words that are all in the title, the summary or what it is good for, in any case of letters."""
+    """Words that are all in the title, summary, goal, marks or pack of a practice, in any case of letters."""
 
     goal: str = ""
     max_minutes: int | None = None
@@ -49,7 +49,7 @@ class PracticeFilter:
 
     def fits(self, card: PracticeCard) -> bool:
         """Whether a practice is to be shown.  One that cannot be played is, unless other words are typed."""
-        text = " ".join((card.name, card.title, card.summary, card.goal, *card.marks)).casefold()
+        text = " ".join((card.name, card.title, card.summary, card.goal, card.pack, *card.marks)).casefold()
         if not all(word in text for word in self.text.casefold().split()):
             return False
         if card.problem:

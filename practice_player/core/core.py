@@ -6,23 +6,29 @@ Both front ends use it: the interface and plain mode.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer, as_chosen
 from practice_player.core.arranger import Arranger
+from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer, Narrator
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
+from practice_player.core.resuming import Resumption, UnfinishedPractices, resume_choices, voices_after
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
@@ -30,10 +36,17 @@ from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
+from practice_player.prompts.week import WeekPlan
 from practice_player.script.library import Library, LoadedScript
+from practice_player.sound.engine.protocol import Levels
+from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
 from practice_player.timeline.phrases import spoken
 from practice_player.voice.script_recordings import ScriptRecordings
+
+if TYPE_CHECKING:
+    from practice_player.core.recorder import Recorder
+    from practice_player.playback.journal_writer import JournalWriter  # SQLite comes with it
 
 RECENT_COUNT: Final = 3
 """So many of the practices done lately stand first in a list."""
@@ -55,18 +68,21 @@ class Core(Shelf):
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
         narrator: Narrator | None = None,
+        find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
+        people_register: PeopleRegister | None = None,
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
+        balance: Balance | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
-        arranger = Arranger(find_clip, recordings, preferences, voice)
+        arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
-        self.narrator = narrator or Narrator(tuple)
+        self.narrator = narrator or Narrator(lambda _: ())
         self._sound = sound
         self._journal_path = journal_path
         self._other_voices = other_voices
@@ -74,13 +90,20 @@ class Core(Shelf):
         self._sessions = OpenSessions(sound, underruns_path)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
+        self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
+        self.unfinished = UnfinishedPractices(
+            journal_path, library, keeps_together=lambda: self.preparer.keeps_together
+        )
+        self.journal = JournalAccess(journal_path)
         self.preparer = Preparer(
             library,
             people=people,
+            register=people_register,
             preferences=preferences,
             journal_path=journal_path,
             random_below=random_below,
+            balance=self.balance,
         )
 
     def voices(self) -> list[str]:
@@ -96,10 +119,9 @@ class Core(Shelf):
         Raises:
             PracticeError: as `timeline`.
         """
-        unheard = self.timeline(loaded, request).unheard
-        return self.narrator.offer(
-            [text for text in dict.fromkeys(spoken(loaded.playable())) if text in unheard]
-        )
+        script, unheard = loaded.playable(), self.timeline(loaded, request).unheard
+        texts = [text for text in dict.fromkeys(spoken(script)) if text in unheard]
+        return self.narrator.offer(texts, request.voice, script.lang)
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False
@@ -109,42 +131,73 @@ class Core(Shelf):
         Raises:
             PracticeError: as `timeline`.
         """
-        script = loaded.playable()
         arrangement = self._arranger.arrangement(loaded, request)
-        journal_writer = None
-        if self._journal_path and self.preparer.keeps(script):
-            from practice_player.playback.journal_writer import JournalWriter
-
-            journal_writer = JournalWriter(
-                self._journal_path,
-                name=loaded.name,
-                title=script.title,
-                practice=script.practice,
-                planned_s=arrangement.timeline.length_s,
-                people=request.people,
-                first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
-                goal=script.goal,
-                script_hash=loaded.content_hash(),
-                voice=self.voice,
-                bed=request.bed or self._arranger.bed or script.bed,
-                without=self.preparer.own_adaptations(script, arrangement.without),
-                check_in=self.preparer.own_numbers(request, request.check_ins),
-            )
         if not aside:
             self._sessions.close_all()
-        other_voices = list(self._other_voices.items())
+        resumption = None
+        if request.resume:
+            resumption = self.unfinished.resume(loaded, request, arrangement, self._other_voices)
+            arrangement = resumption.arrangement
+        voice = (resumption.voice if resumption else "") or request.voice or self.voice
+        other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
         session = PlaybackSession(
             arrangement.timeline,
             self._sound,
-            journal_writer,
+            self._journal_writer(loaded, request, arrangement, resumption, voice=voice),
             arrangement=arrangement,
-            other_voices=[*other_voices, (self.voice, self._find_clip)] if other_voices else (),
+            other_voices=voices_after(voice, other_voices) if self._other_voices else (),
             silence=self._silence,
             people=request.people,
-            levels=levels_of(self.preferences.chosen) if self.preferences else None,
+            levels=self._levels(),
+            resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
+            earlier=resumption.progress if resumption else None,
+            silence_notice=self._sessions.silence_notice,
         )
         self._sessions.add(session)
         return session
+
+    def _journal_writer(
+        self,
+        loaded: LoadedScript,
+        request: PracticeRequest,
+        arrangement: Arrangement,
+        resumption: Resumption | None,
+        *,
+        voice: str,
+    ) -> "JournalWriter | None":
+        """Returns the writer of a practice; None if it is not to be kept."""
+        script = loaded.playable()
+        if not (self._journal_path and self.preparer.keeps(script)):
+            return None
+        from practice_player.playback.journal_writer import JournalWriter
+
+        return JournalWriter(
+            self._journal_path,
+            name=loaded.name,
+            title=script.title,
+            practice=script.practice,
+            planned_s=arrangement.timeline.length_s,
+            people=request.people,
+            first=request.people[0] if request.people and self.preparer.has_turns(script) else "",
+            goal=script.goal,
+            script_hash=loaded.content_hash(),
+            voice=voice,
+            bed=request.bed or self._arranger.bed or script.bed,
+            without=self.preparer.own_adaptations(script, arrangement.without),
+            check_in=self.preparer.own_numbers(request, request.check_ins),
+            continued=resumption.record if resumption else None,
+        )
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """What voices are recorded with; loaded when it is first asked for."""
+        from practice_player.core.recorder import Recorder
+
+        return Recorder(self._library, self._sound, self._levels)
+
+    def _levels(self) -> Levels:
+        """Returns the levels of the settings."""
+        return levels_of(self.preferences.chosen) if self.preferences else Levels()
 
     def back_to_earlier(self) -> None:
         """Closes the current practice; the one that was set aside for it is current again."""
@@ -154,6 +207,25 @@ class Core(Shelf):
         """Keeps the numbers entered afterwards by the person whose journal this is, and nobody else's."""
         if journal_writer := self._sessions.journal_writer:
             journal_writer.check_in_after(self.preparer.own_numbers(request, check_ins))
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        """Keeps the plan that was made after a practice, unless that leaves no trace.
+
+        Raises:
+            BalanceError: it cannot be written.
+        """
+        if request.log:
+            self.balance.file.set_plan(plan)
+
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        """The one practice that is suggested now, with its reason; None if there is none, or it is off.
+
+        With `solo_only` it is one for one, whatever the settings say.
+        """
+        if self._journal_path is None or not self.is_on(Setting.SUGGESTIONS):
+            return None
+        solo_only = solo_only or self.is_on(Setting.SOLO_ONLY)
+        return suggestion_offer(self.balance, self.cards, self.recent, solo_only=solo_only)
 
     def is_on(self, setting: Setting) -> bool:
         """Whether a setting of the program is on."""
@@ -191,30 +263,20 @@ class Core(Shelf):
         choices = replace(self.memory.choices(name), length_frames=frames(planned_s))
         try:
             loaded = self.open(name)
-            card = self.card(loaded, as_chosen(self.card(loaded), choices).without)
+            voices = self.voices() if choices.voice else ()
+            request = as_chosen(self.card(loaded), choices, voices)
+            card = self.card(loaded, request.without, request.voice)
         except PracticeError:
             return None
         if card.problem:
             return None
-        request = as_chosen(card, choices)
+        request = as_chosen(card, choices, voices)
         return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""
         if not self._sound.alive():
             self._sound.start()
-
-    def journal_lines(self, width_cells: int) -> list[str]:
-        """Returns the journal as lines, newest first, with titles as wide as `width_cells` allows.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
-        if self._journal_path is None:
-            return []
-        from practice_player.core.journal_lines import journal_lines
-
-        return journal_lines(self._journal_path, width_cells, now=datetime.now(UTC))
 
     def add_note(self, note: str) -> None:
         """Adds a note to the last practice; returns once it is safe.
@@ -228,6 +290,8 @@ class Core(Shelf):
     def close(self) -> None:
         """Ends the sound, and returns once the journal is written."""
         self._catalog.close()
+        if "recorder" in self.__dict__:  # somebody asked for it
+            self.recorder.close()
         self._sound.close()
         if self._recordings:
             self._recordings.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.units import spoken_length
+from practice_player.script.languages import may_speak
 from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ class NarrationOffer:
     """The sentences without a recording, one or more."""
 
     voice: str
-    """Who would say them; empty if there is no such voice."""
+    """Who would say them."""
+
+    first_voice: str | None = None
+    """The voice of the practice, as in a request; `voice` is the first after it that has a speech engine."""
+
+    language: str | None = None
+    """The language of the practice, as in a script."""
 
     length_s: float = 0.0
     """How long that takes, roughly."""
@@ -63,33 +70,41 @@ class Narrator:
 
     def __init__(
         self,
-        voices: Callable[[], Sequence["Voice"]],
+        voices: Callable[[str | None], Sequence["Voice"]],
         engines: "Mapping[str, SpeechEngine] | None" = None,
     ) -> None:
-        """`voices` returns those that may speak, in their order, with one's own folder first in each.
+        """`voices` returns those that may speak in their order, beginning with the voice of a request.
 
-        Tests pass other `engines`.
+        In each of them the person's own folder is first.  Tests pass other `engines`.
         """
         self._voices = voices
         self._engines = engines
         self._lock = threading.Lock()
 
-    def offer(self, texts: Sequence[str]) -> NarrationOffer | None:
-        """Returns what can be done about sentences without a recording; None if there is nothing to do."""
-        voice = self._voice()
-        if not texts or voice is None:
+    def offer(
+        self, texts: Sequence[str], first_voice: str | None = None, language: str | None = None
+    ) -> NarrationOffer | None:
+        """Returns what can be done about sentences without a recording; None if there is nothing to do.
+
+        Raises:
+            VoiceError: a voice cannot be used.
+        """
+        voice = self._voice(first_voice, language) if texts else None
+        if voice is None:
             return None
         engine = self._known_engines()[voice.manifest.engine]
         heard_s = sum(_SENTENCE_S + len(text) / READING_CHARACTERS_PER_S for text in texts)
         return NarrationOffer(
             texts=tuple(texts),
             voice=voice.name,
+            first_voice=first_voice,
+            language=language,
             length_s=START_S + heard_s / engine.times_real_time,
             command="" if engine.is_installed() else engine.install_command(voice.manifest.engine),
         )
 
     def narrate(
-        self, texts: Sequence[str], report: Callable[[int], object], is_cancelled: Callable[[], bool]
+        self, offer: NarrationOffer, report: Callable[[int], object], is_cancelled: Callable[[], bool]
     ) -> int:
         """Makes the recordings; calls `report` with how many there are so far; returns how many were made.
 
@@ -109,24 +124,24 @@ class Narrator:
             report(count)
 
         with self._lock:
-            voice = self._voice()
-            if voice is None:
-                raise VoiceError("no voice here has a speech engine", fix="put heart among them: voice order")
+            voice = self._voice(offer.first_voice, offer.language)
+            if voice is None:  # it was deleted meanwhile
+                raise VoiceError("no voice here has a speech engine", fix="practice-player voice order heart")
             speak = open_engine(voice.manifest, self._known_engines())
-            return narrate(texts, voice, made, speak=speak, is_cancelled=is_cancelled).made_count
+            return narrate(offer.texts, voice, made, speak=speak, is_cancelled=is_cancelled).made_count
 
-    def _voice(self) -> "Voice | None":
-        """Returns the first voice that has a speech engine."""
+    def _voice(self, first_voice: str | None, language: str | None) -> "Voice | None":
+        """Returns the first voice that has a speech engine and speaks the language."""
         engines = self._known_engines()
-        manifests = ((voice, voice.manifest) for voice in self._voices())
-        return next(
-            (
-                voice
-                for voice, manifest in manifests
-                if manifest.kind == "narrated" and manifest.engine in engines
-            ),
-            None,
-        )
+        for voice in self._voices(first_voice):
+            manifest = voice.manifest
+            if (
+                manifest.kind == "narrated"
+                and manifest.engine in engines
+                and may_speak(manifest.language, language)
+            ):
+                return voice
+        return None
 
     def _known_engines(self) -> "Mapping[str, SpeechEngine]":
         if self._engines is None:

@@ -30,6 +30,9 @@ class CardChoices:
     bed: str | None = None
     """None is its own background."""
 
+    voice: str | None = None
+    """None is the voice of the settings."""
+
     without: frozenset[str] | None = None
     """The adaptations that were left out; None leaves that to the settings."""
 
@@ -46,10 +49,12 @@ class PracticeMemory:
         """What was last chosen for a practice."""
         chosen = _objects(self._read().get("choices")).get(name, {})
         length, bed, without = (chosen.get(key) for key in ("length_frames", "background", "without"))
+        voice = chosen.get("voice")
         own = frozenset(ADAPTATIONS.values())
         return CardChoices(
             length_frames=length if isinstance(length, int) and length > 0 else None,
             bed=bed if bed in BEDS else None,
+            voice=voice if isinstance(voice, str) and voice else None,
             without=own & {word for word in without if isinstance(word, str)}
             if isinstance(without, list)
             else None,
@@ -65,6 +70,7 @@ class PracticeMemory:
         chosen[name] = {
             "length_frames": choices.length_frames,
             "background": choices.bed,
+            "voice": choices.voice,
             "without": None if choices.without is None else sorted(choices.without),
         }
         latest = dict(list(chosen.items())[-MAX_PRACTICES:])

@@ -5,7 +5,6 @@ JSON file beside them; a missing or broken one counts as empty.  Consents are as
 stored.
 """
 
-import json
 import logging
 from collections.abc import Hashable
 from contextlib import suppress
@@ -44,8 +43,11 @@ class Setting(StrEnum):
     CHECK_INS = "check_ins"
     """Whether practices for one ask for numbers before and after."""
 
+    SUGGESTIONS = "suggestions"
+    """Whether the first screen suggests a practice."""
 
-_CHOSEN: Final = frozenset({Setting.SOLO_ONLY, Setting.TOGETHER_KEPT, Setting.CHECK_INS})
+
+_CHOSEN: Final = frozenset({Setting.SOLO_ONLY, Setting.TOGETHER_KEPT, Setting.CHECK_INS, Setting.SUGGESTIONS})
 """The members that are settings."""
 
 _MOVED: Final = {
@@ -146,6 +148,8 @@ class Preferences:
         try:
             if not self._path.is_file() or self._path.stat().st_size > MAX_FILE_BYTES:
                 return {}
+            import json  # late: without a file, the first frame need not wait for it
+
             content = json.loads(self._path.read_bytes())
         except (OSError, ValueError, RecursionError) as exc:
             log.warning("the preferences cannot be read: %s", exc)
@@ -153,6 +157,8 @@ class Preferences:
         return content if isinstance(content, dict) else {}
 
     def _write(self, preferences: dict[str, Any]) -> None:
+        import json
+
         text = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:
             make_private(self._path.parent)

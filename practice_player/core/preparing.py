@@ -9,13 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from practice_player.core.balance import Balance
 from practice_player.core.card_building import NAMES, care_lines, cautions
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import NameUnknownError, PeopleError, PreferencesError
 from practice_player.people.store import People
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -49,13 +51,21 @@ class Preparer:
         library: Library,
         *,
         people: People | None,
+        register: PeopleRegister | None = None,
         preferences: Preferences | None,
         journal_path: Path | None,
         random_below: RandomBelow,
+        balance: Balance | None = None,
     ) -> None:
-        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known."""
+        """`random_below` draws lots and gentler evenings; without a journal, nothing earlier is known.
+
+        Without a `register`, people are renamed in that journal.  `balance` has the plan of the last week and
+        the day on which the next one is made.
+        """
+        self._balance = balance
         self._library = library
         self._people = people
+        self.register = register or PeopleRegister(people, journal_path)
         self._preferences = preferences
         self._history = PracticeHistory(journal_path)
         self._random_below = random_below
@@ -80,6 +90,8 @@ class Preparer:
                 )
             )
         questions = self._questions(script)
+        if request.resume:  # the numbers from before it broke off stay
+            questions = replace(questions, check_in=())
         possible_answers = {
             name: answers
             for name, answers in questions.possible_answers.items()
@@ -106,6 +118,8 @@ class Preparer:
         Names, adaptations and which pages were read are remembered, unless the practice leaves no trace, or
         `remember` is False because nobody was there to answer.
         """
+        if request.resume and request.prepared:  # nothing was asked
+            return request
         if remember and request.log and self._keeps_traces:
             self._remember(loaded.playable(), preparation)
         return replace(
@@ -125,7 +139,10 @@ class Preparer:
         if self._people:
             adaptations = {name: self._without(name) for name in preparation.people if name}
             with suppress(PeopleError):  # the practice does not depend on it
-                self._people.leave_out(adaptations | dict(preparation.adaptations))
+                self._people.leave_out(
+                    adaptations | dict(preparation.adaptations),
+                    dict.fromkeys(preparation.adaptations, preparation.asked_about),
+                )
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         """Returns the dialog after a practice that was played to its end."""
@@ -136,7 +153,11 @@ class Preparer:
             shown_names = tuple(pair.display_name(person) for person in range(len(request.check_ins)))
         else:
             shown_names = (names[0] if names and names[0] else "You",)
-        return Dialog(ask_after(shown_names[: len(request.check_ins)], script.check_in, request.check_ins))
+        shown_names = shown_names[: len(request.check_ins)]
+        steps = ask_after(shown_names, script.check_in, request.check_ins)
+        if script.plans == "week" and self._balance:
+            steps = ask_after_with_plan(steps, shown_names, names, self._balance.today())
+        return Dialog(steps)
 
     def own_numbers(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> Numbers:
         """Returns the numbers that may be kept: those of the person whose journal this is."""
@@ -167,7 +188,12 @@ class Preparer:
 
     def keeps(self, script: model.Script) -> bool:
         """Whether a practice of this kind goes into the journal."""
-        return script.practice == "solo" or self._is_on(Setting.TOGETHER_KEPT, default=True)
+        return script.practice == "solo" or self.keeps_together
+
+    @property
+    def keeps_together(self) -> bool:
+        """Whether practices for two go into the journal."""
+        return self._is_on(Setting.TOGETHER_KEPT, default=True)
 
     def _questions(self, script: model.Script) -> PreparationQuestions:
         adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
@@ -181,6 +207,7 @@ class Preparer:
             adaptations={word: NAMES[word] for word in NAMES if word in adaptations} if for_two else {},
             has_turns=self.has_turns(script),
             care=_tender_lines(script) if is_tender else (),
+            plan=self._balance.file.plan() if script.plans == "week" and self._balance else None,
         )
 
     def _remembered_facts(self, request: PracticeRequest) -> RememberedFacts:
@@ -188,13 +215,19 @@ class Preparer:
         return RememberedFacts(
             names=tuple(person.name for person in people),
             me=self._me(),
-            last_pair=self._history.last_pair(),
+            last_pair=self._last_pair(request),
             began_last=self._history.began_last,
             without={person.name: person.without for person in people},
+            asked={person.name: person.asked for person in people},
             first=request.first,
             gate_passed=self._is_on(Setting.GATE_PASSED),
-            asks_alone=self._is_on(Setting.CHECK_INS),
+            asks_numbers=self._is_on(Setting.CHECK_INS),
         )
+
+    def _last_pair(self, request: PracticeRequest) -> tuple[str, ...]:
+        if not request.resume:
+            return self._history.last_pair()
+        return request.people if all(request.people) else ()
 
     def _me(self) -> str:
         people = self._people.all() if self._people else ()

@@ -41,5 +41,25 @@ class PracticeRequest:
     check_ins: tuple[Mapping[str, int], ...] = ()
     """The numbers that each entered beforehand, in the order of `people`."""
 
+    resume: str = ""
+    """The key of the journal entry that it goes on with; empty for a new practice."""
+
     prepared: bool = False
     """True once the dialog before the practice has been answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRequest:
+    """What is to be recorded, and with what."""
+
+    names: tuple[str, ...]
+    """The names of practices, or the paths of scripts; one at the least."""
+
+    voice: str
+    """The name of the voice, which may be new."""
+
+    made_for: str = ""
+    """The person whom a new voice is made for; empty for everybody."""
+
+    device: str = ""
+    """The name of the microphone; empty for the system's own choice."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.playback.engine_port import EnginePort
+from practice_player.playback.notices import SilenceNotice
 from practice_player.playback.session import PlaybackSession
 from practice_player.sound import underrun_history
 
@@ -18,6 +19,7 @@ class OpenSessions:
     def __init__(self, sound: EnginePort, underruns_path: Path | None) -> None:
         self._sound = sound
         self._underruns_path = underruns_path
+        self.silence_notice = SilenceNotice()
         self._open: list[tuple[PlaybackSession, int]] = []
         """Each with the count of underruns before it began."""
 

@@ -3,16 +3,30 @@
 Pure.  A value comes from TOML: a string, a number, a boolean, or a list.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from practice_player.lib.nearest import nearest_or_all
+from practice_player.lib.nearest import nearest
 from practice_player.lib.plain_text import one_line
 
 MAX_QUOTED_LETTERS = 60
+MAX_LISTED_WORDS = 8
+"""Of a longer list of valid words, a message has only the first."""
+
 MAX_WORDS = 50
 """The longest list that is accepted."""
+
+
+_LEAST_RATIO: Final = 0.6
+"""Of letters in common: `maybe` and `day` are too far from each other."""
+
+_SWITCH_WORDS: Final = {
+    **dict.fromkeys(("on", "yes", "y", "true", "1"), "true"),
+    **dict.fromkeys(("off", "no", "n", "false", "0"), "false"),
+}
+"""What people write for on and off, and how TOML has it."""
 
 
 class SettingValueError(Exception):
@@ -51,7 +65,9 @@ class OnOff:
 
     def checked(self, value: object) -> bool:
         if not isinstance(value, bool):
-            raise SettingValueError(_misfit(value), "write `true` or `false`, without quotes")
+            meant = _SWITCH_WORDS.get(str(value).strip().lower())
+            fix = f"write `{meant}`, without quotes" if meant else "write `true` for on or `false` for off"
+            raise SettingValueError(_misfit(value), fix)
         return value
 
     def described(self) -> str:
@@ -69,7 +85,7 @@ class OneOf:
 
     def checked(self, value: object) -> str:
         if value not in self.words:
-            raise SettingValueError(_misfit(value), f"write {nearest_or_all(value, self.words)}")
+            raise SettingValueError(_misfit(value), f"write {_nearest_or_some(value, self.words)}")
         return str(value)
 
     def described(self) -> str:
@@ -91,8 +107,16 @@ class Decibels:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if is_number and self.least <= value <= self.most:  # type: ignore[operator]
             return float(value)  # type: ignore[arg-type]
-        fix = f"write a number from {self.least:g} to {self.most:g}, without quotes"
-        raise SettingValueError(_misfit(value), fix)
+        raise SettingValueError(_misfit(value), self._fix(value))
+
+    def _fix(self, value: object) -> str:
+        try:
+            meant = float(value.strip()) if isinstance(value, str) else math.nan
+        except ValueError:
+            meant = math.nan
+        if self.least <= meant <= self.most:
+            return f"write `{meant:g}`, without quotes"
+        return f"write a number from {self.least:g} to {self.most:g}, such as `-4`: below 0 is softer"
 
     def described(self) -> str:
         return f"a number of dB, from {self.least:g} to {self.most:g}"
@@ -109,16 +133,23 @@ class Words:
 
     def checked(self, value: object) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):
-            raise SettingValueError(_misfit(value), 'write a list, such as ["one", "another"]')
+            raise SettingValueError(_misfit(value), f"write a list, {self._example(value)}")
         for word in value:
             if not is_word(word):
-                raise SettingValueError(_misfit(word), "write each word in quotes")
+                raise SettingValueError(_misfit(word), f"write words in quotes, {self._example(word)}")
             if self.known and word not in self.known:
-                fix = f"write {nearest_or_all(word, self.known)}, or delete it"
+                fix = f"write {_nearest_or_some(word, self.known)}, or delete it"
                 raise SettingValueError(_misfit(word), fix, part=word)
         if len(value) > MAX_WORDS:
             raise SettingValueError(f"there are over {MAX_WORDS} words here", "leave some out")
         return tuple(dict.fromkeys(value))
+
+    def _example(self, value: object) -> str:
+        """Shows what a list looks like: with the value itself, where that is a word that can be in it."""
+        if is_word(value) and (not self.known or value in self.known):
+            return f"with brackets: `[{_quoted(value)}]`"
+        words = self.known[:2] or ("heart", "george")
+        return f"such as `[{', '.join(map(_quoted, words))}]`"
 
     def described(self) -> str:
         if not self.known:
@@ -147,6 +178,20 @@ def is_word(word: object) -> bool:
 def _next(words: Sequence[str], value: str, by: int) -> str:
     at = words.index(value) if value in words else 0
     return words[(at + by) % len(words)]
+
+
+def _quoted(word: object) -> str:
+    return f'"{one_line(str(word), MAX_QUOTED_LETTERS)}"'
+
+
+def _nearest_or_some(value: object, known: Sequence[str]) -> str:
+    """Returns the valid word that was probably meant, as the file has it; otherwise the first few."""
+    near = nearest(value, known, least_ratio=_LEAST_RATIO) if isinstance(value, str) else None
+    if near is not None:
+        return f"`{_quoted(near)}`"
+    listed = ", ".join(f"`{_quoted(word)}`" for word in known[:MAX_LISTED_WORDS])
+    more = len(known) - MAX_LISTED_WORDS
+    return f"one of {listed}" + (f", or one of {more} more in docs/settings.md" if more > 0 else "")
 
 
 def _misfit(value: object) -> str:

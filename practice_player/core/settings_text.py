@@ -9,19 +9,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from practice_player.core.setting_kinds import MAX_QUOTED_LETTERS, SettingValueError
+from practice_player.core.setting_kinds import MAX_QUOTED_LETTERS, SettingValueError, Words
 from practice_player.core.user_settings import DEFAULTS, ROWS, SettingsText
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_letter, is_lookalike
-from practice_player.lib.nearest import nearest_or_all
+from practice_player.lib.nearest import nearest
 from practice_player.lib.plain_text import one_line
 
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 _BARE_WORD: Final = re.compile(r"\w[^\s#\[\]{},\"']*")
-_SWITCH_WORDS: Final = {
-    **dict.fromkeys(("on", "yes", "y", "true", "1"), "true"),
-    **dict.fromkeys(("off", "no", "n", "false", "0"), "false"),
+_MEANT: Final = {
+    "high_contrast": 'theme = "high-contrast"',
+    **dict.fromkeys(("dark", "dark_mode", "night_mode"), 'theme = "night"'),
+    **dict.fromkeys(("light", "light_mode", "day_mode"), 'theme = "day"'),
+    **dict.fromkeys(("reduced_motion", "animations", "animation"), "motion = false"),
+    **dict.fromkeys(("volume", "voice_volume", "loudness"), "voice_db = -4"),
+    **dict.fromkeys(("bed_db", "bed_volume", "background_volume"), "background_db = -4"),
+    "voice": 'voices = ["heart"]',
+    "bed": 'background = "rain"',
+    **dict.fromkeys(("without", "adaptations"), 'leave_out = ["hold"]'),
+    **dict.fromkeys(("log", "no_log"), "journal = false"),
 }
+"""Keys that there are not, but that somebody may expect, with a line that does what they say."""
 
 _TWICE: Final = "Cannot overwrite a value"
 _EXAMPLE: Final = "write one setting a line, such as `motion = false`"
@@ -66,8 +75,16 @@ def _checked(key: str, value: object) -> Any:
         raise SettingValueError(problem, _EXAMPLE)
     if row is None:
         problem = f"`{one_line(key, MAX_QUOTED_LETTERS)}` is not a word settings know"
-        raise SettingValueError(problem, f"write {nearest_or_all(key, ROWS)}, or delete the line")
+        raise SettingValueError(problem, _key_fix(key))
     return row.kind.checked(value)
+
+
+def _key_fix(key: str) -> str:
+    folded_key = key.lower().replace("-", "_")
+    meant = folded_key if folded_key in ROWS else _MEANT.get(folded_key) or nearest(key, ROWS)
+    if meant:
+        return f"write `{meant}`, or delete the line"
+    return "delete the line; `practice-player settings` prints every key there is"
 
 
 def _lines_that_can_be_read(text: str) -> dict[str, Any]:
@@ -137,20 +154,27 @@ def _explained(message: str, line: str, column: int) -> tuple[str, str]:
         key = one_line(line.partition("=")[0].strip(), MAX_QUOTED_LETTERS)
         return f"`{key}` stands here twice", "delete one of the two lines"
     if message == "Invalid value":
-        return _no_value(line[column - 1 :])
+        return _no_value(line.partition("=")[0].strip(), line[column - 1 :])
     for beginning, problem, fix in _SYNTAX:
         if message.startswith(beginning):
             return problem, fix
     return f"this cannot be read ({message[:1].lower()}{message[1:]})", _EXAMPLE
 
 
-def _no_value(rest: str) -> tuple[str, str]:
+def _no_value(key: str, rest: str) -> tuple[str, str]:
+    """Describes a value that TOML does not know; `rest` is the line from there on."""
     bare = _BARE_WORD.match(rest)
     if not bare:
         return "a value is missing here", "write one after the `=`, or delete the line"
     word = one_line(bare[0], MAX_QUOTED_LETTERS)
-    switch = _SWITCH_WORDS.get(bare[0].lower())
-    return f"`{word}` is no value as it stands", f"write `{switch}`" if switch else f'write `"{word}"`'
+    problem = f"`{word}` is no value as it stands"
+    row = ROWS.get(key)
+    if row is not None and not isinstance(row.kind, Words):
+        try:
+            row.kind.checked(bare[0])
+        except SettingValueError as exc:
+            return problem, exc.fix.removesuffix(", without quotes")
+    return problem, f'write `["{word}"]`' if row and isinstance(row.kind, Words) else f'write `"{word}"`'
 
 
 def first_line(problems: tuple[Diagnostic, ...], *, name: str) -> str:

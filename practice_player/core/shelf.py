@@ -98,9 +98,11 @@ class Shelf:
         """
         return self._library.find(name)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         """Returns the card of a script, as `Arranger.card`, with the background of the settings first."""
-        return self._arranger.card(loaded, without).with_bed_first(self._arranger.bed)
+        return self._arranger.card(loaded, without, voice).with_bed_first(self._arranger.bed)
 
     def habit_line(self, loaded: LoadedScript, request: PracticeRequest) -> str:
         """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""
@@ -125,6 +127,8 @@ class Shelf:
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
         """Returns the practice for the ground key, at its shortest; a person's own before a shipped one.
 
+        One from a pack is taken only when there is no other: nobody who adds a pack is asked about this key.
+
         With `for_two` it is a practice for two, if there is one.
 
         Raises:
@@ -141,8 +145,9 @@ class Shelf:
             )
         practice = "partner" if for_two else "solo"
 
-        def preference(entry: CatalogEntry) -> tuple[bool, int]:
-            return entry.card.practice != practice, self._library.folder_index(entry.file)
+        def preference(entry: CatalogEntry) -> tuple[bool, bool, int]:
+            is_from_pack = entry.card.pack != ""
+            return entry.card.practice != practice, is_from_pack, self._library.folder_index(entry.file)
 
         card = min(candidates, key=preference).card
         return PracticeRequest(name=card.name, length_frames=card.least_frames, prepared=True)

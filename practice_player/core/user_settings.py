@@ -148,6 +148,10 @@ class UserSettings:
         False,
         SettingRow(kind=OnOff(), name="For one only", about="hide the practices for two", group=_PRACTISING),
     )
+    suggestions: bool = _setting(
+        True,
+        SettingRow(kind=OnOff(), name="Suggestion", about="one, on the first screen", group=_PRACTISING),
+    )
     journal: bool = _setting(
         True,
         SettingRow(

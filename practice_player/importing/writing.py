@@ -9,27 +9,25 @@ from practice_player.importing.source import SourceRecording
 from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
-from practice_player.lib.paths import is_file
 from practice_player.narration.encode import encode_clip
 from practice_player.narration.postprocess import fade, level
 from practice_player.voice.manifest import FILE_NAME
-from practice_player.voice.new_voice import missing_manifest
-from practice_player.voice.voice import Voice
+from practice_player.voice.new_voice import OwnVoice
 
 
 def new_private_file(path: Path) -> UnfinishedFile:
     return UnfinishedFile(path, mode=0o600)
 
 
-def replaced_count(plan: ImportPlan, voice: Voice) -> int:
+def replaced_count(plan: ImportPlan, voice: OwnVoice) -> int:
     """Returns how many recordings of one's own would be replaced."""
-    return sum(is_file(_path(voice, plan.sentences[index])) for index in plan.placed)
+    return sum(voice.has(plan.sentences[index]) for index in plan.placed)
 
 
 def write_recordings(
     plan: ImportPlan,
     sources: Sequence[SourceRecording],
-    voice: Voice,
+    voice: OwnVoice,
     new_file: Callable[[Path], UnfinishedFile] = new_private_file,
 ) -> int:
     """Writes a recording for each placed piece, trimmed, faded and levelled; returns how many.
@@ -56,8 +54,8 @@ def write_recordings(
             for index, piece in plan.placed.items():
                 sound = sources[piece.file].samples(piece.start_frame, piece.end_frame)
                 clip = encode_clip(level(fade(sound)))
-                write(_path(voice, plan.sentences[index]), clip)
-            if manifest := missing_manifest(voice):
+                write(voice.path_for(plan.sentences[index]), clip)
+            if manifest := voice.missing_manifest():
                 write(voice.folder / FILE_NAME, manifest)
             for file in unfinished:
                 file.finish()
@@ -68,7 +66,3 @@ def write_recordings(
                 place=str(voice.folder),
             ) from exc
     return len(plan.placed)
-
-
-def _path(voice: Voice, sentence: str) -> Path:
-    return voice.folder / voice.path_for(sentence).name

@@ -3,6 +3,7 @@
 Pure: no file, no clock.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -40,6 +41,18 @@ def parse_texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
         raise ValueError("no list of texts")
     return tuple(value)
+
+
+def parse_texts_json(text: Any) -> tuple[str, ...]:
+    """Returns the list of texts that a column holds as JSON.
+
+    Raises:
+        ValueError: it holds anything else.
+    """
+    try:
+        return parse_texts(json.loads(text))
+    except (TypeError, RecursionError) as exc:
+        raise ValueError("no list of texts") from exc
 
 
 def parse_check_ins(value: Any) -> CheckIns:
@@ -134,4 +147,11 @@ class JournalEntry:
             "note": self.note,
             "people": list(self.people),
             "first": self.first,
+            "offset_s": None if self.offset is None else round(self.offset.total_seconds()),
+            "goal": self.goal,
+            "script_hash": self.script_hash,
+            "voice": self.voice,
+            "bed": self.bed,
+            "without": list(self.without),
+            "check_ins": {moment: dict(numbers) for moment, numbers in self.check_ins.items()},
         }

@@ -88,6 +88,12 @@ def damaged_error(place: str) -> JournalDamagedError:
     return JournalDamagedError(problem, fix=fix, place=place)
 
 
+def unknown_entry_error(entry_id: int, *, place: str) -> JournalError:
+    return JournalError(
+        f"the journal has no entry {entry_id}", fix="practice-player journal list", place=place
+    )
+
+
 @contextmanager
 def translate_errors(place: str) -> Iterator[None]:
     """Raises a `JournalError` for whatever SQLite or the system raises inside the block."""

@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.journal.erasing import erasing
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
 from practice_player.lib.paths import is_file
@@ -45,7 +46,8 @@ class PracticeHistory:
             return None
         in_order, swapped = (json.dumps(list(order), ensure_ascii=False) for order in (pair, pair[::-1]))
         rows = self._select(
-            "SELECT first FROM entry WHERE practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
+            # The plus leaves the index of people; the other would read all partner practices for a new pair.
+            "SELECT first FROM entry WHERE +practice = 'partner' AND first <> '' AND practised_s >= :begun_s"
             " AND people IN (:in_order, :swapped) ORDER BY started_at DESC, id DESC LIMIT 1",
             {"begun_s": MIN_TURN_S, "in_order": in_order, "swapped": swapped},
         )
@@ -80,14 +82,14 @@ class PracticeHistory:
 
 
 def rename_in_journal(path: Path, name: str, new_name: str) -> None:
-    """Replaces a person's name in every entry; an empty `new_name` makes them a guest.
+    """Replaces a person's name in every entry; an empty `new_name` makes them a guest, and erases the name.
 
     Raises:
         JournalError: the journal cannot be written.
     """
     if not is_file(path):
         return
-    with Journal.open(path) as journal:
+    with Journal.open(path) as journal, nullcontext() if new_name else erasing(path, journal):
         rows = journal.select("SELECT id, people, first FROM entry WHERE people <> '[]'", {})
         for entry_id, people, first in rows:
             names = [new_name if person == name else person for person in json.loads(people)]

@@ -1,7 +1,7 @@
-"""Brings a journal's tables up to date, one numbered step at a time.
+"""Brings a journal's tables up to date by numbered steps.
 
-Each step and the record of it (`PRAGMA user_version`) are one transaction, so a power cut
-leaves the journal at a whole step.  A step that has shipped is never edited: add another.
+All missing steps and the record of them (`PRAGMA user_version`) are one transaction, so a power cut leaves
+the journal as it was, or up to date.  A step that has shipped is never edited: add another.
 """
 
 import sqlite3
@@ -97,7 +97,17 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "ALTER TABLE new_entry RENAME TO entry",
         "CREATE INDEX entry_by_start ON entry (started_at, id)",
         "CREATE UNIQUE INDEX entry_by_key ON entry (key)",
-        "CREATE INDEX entry_by_day ON entry (day, practice, practised_s)",
+        "CREATE INDEX entry_by_day ON entry (day, practice, people, practised_s)",
+    ),
+    # Whatever a list is narrowed by has an index in the list's order, and rows from before keys get one, so
+    # that each entry can be exported and imported.
+    (
+        "CREATE INDEX entry_by_practice ON entry (practice, started_at, id)",
+        "CREATE INDEX entry_by_name ON entry (name, started_at, id)",
+        "CREATE INDEX entry_by_goal ON entry (goal, started_at, id)",
+        "CREATE INDEX entry_by_people ON entry (people, started_at, id)",
+        "CREATE INDEX entry_finished ON entry (name) WHERE ended = 'finished'",
+        "UPDATE entry SET key = lower(hex(randomblob(16))) WHERE key IS NULL",
     ),
 )
 """Step n, counted from 1, takes a journal from version n - 1 to n.
@@ -113,18 +123,22 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
     Raises:
         JournalError: the file was written by a newer program or by another one; it is not written to.
     """
-    while _read_version(connection, place=place) < len(STEPS):
-        with _transaction(connection, "IMMEDIATE"):
-            # Read again under the lock: another program may have taken this step meanwhile.
-            version = _check_version(connection, place=place)
-            if version < len(STEPS):
-                for statement in STEPS[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
+    if read_version(connection, place=place) == len(STEPS):
+        return
+    with _transaction(connection, "IMMEDIATE"):
+        # Read again under the lock: another program may have taken these steps meanwhile.
+        for step in STEPS[_check_version(connection, place=place) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
-def _read_version(connection: sqlite3.Connection, *, place: str) -> int:
-    """Returns the version, reading all that it depends on in one transaction."""
+def read_version(connection: sqlite3.Connection, *, place: str) -> int:
+    """Returns the version, reading all that it depends on in one transaction.
+
+    Raises:
+        JournalError: as in `migrate`.
+    """
     with _transaction(connection, "DEFERRED"):
         return _check_version(connection, place=place)
 
@@ -143,8 +157,8 @@ def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
 
 
 def _check_version(connection: sqlite3.Connection, *, place: str) -> int:
-    version = _query_number(connection, "PRAGMA user_version")
-    has_own_id = _query_number(connection, "PRAGMA application_id") == APPLICATION_ID
+    version = query_number(connection, "PRAGMA user_version")
+    has_own_id = query_number(connection, "PRAGMA application_id") == APPLICATION_ID
     if (version > len(STEPS) or not has_own_id) and _tables(connection) == _own_tables():
         raise damaged_error(place)
     if version > len(STEPS):
@@ -154,7 +168,7 @@ def _check_version(connection: sqlite3.Connection, *, place: str) -> int:
             fix=f"update practice-player; {STILL_WORKS}",
             place=place,
         )
-    is_empty = version == 0 and not _query_number(connection, "SELECT count(*) FROM sqlite_master")
+    is_empty = version == 0 and not query_number(connection, "SELECT count(*) FROM sqlite_master")
     if not has_own_id and not is_empty:
         raise not_a_journal_error(place)
     if version < 0:
@@ -176,5 +190,5 @@ def _own_tables() -> list[tuple[str, str]]:
         return _tables(connection)
 
 
-def _query_number(connection: sqlite3.Connection, query: str) -> int:
+def query_number(connection: sqlite3.Connection, query: str) -> int:
     return int(connection.execute(query).fetchone()[0])

@@ -33,11 +33,24 @@ def salvage_records(path: Path) -> list[JournalRecord]:
     return [records_by_id[entry_id] for entry_id in sorted(records_by_id)]
 
 
-def _rows(path: Path, order: str) -> Iterator[dict[str, Any]]:
-    """Yields each row with all columns of its version; bytes that are not UTF-8 are replaced."""
+def describe_damage(path: Path) -> str:
+    """Returns the first of what SQLite's own check says of a damaged journal, for the log; never raises."""
+    try:
+        with closing(_connect(path)) as connection:
+            return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except (sqlite3.Error, OSError, ValueError) as exc:
+        return str(exc)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
     # A write-ahead log beside it is read as well; without one, `immutable` creates none.
     mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+
+
+def _rows(path: Path, order: str) -> Iterator[dict[str, Any]]:
+    """Yields each row with all columns of its version; bytes that are not UTF-8 are replaced."""
+    with closing(_connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda raw: raw.decode(errors="replace")
         for row in connection.execute(f"SELECT * FROM entry NOT INDEXED ORDER BY id {order}"):  # noqa: S608

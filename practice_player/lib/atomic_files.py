@@ -11,14 +11,15 @@ killed; the next write to the same target removes it.
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
+import re
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 _DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+_UNFINISHED_NAME: Final = re.compile(r"\.[0-9a-f]{12}-[0-9a-f]{16}\.part")
 
 
 class UnfinishedFile:
@@ -71,6 +72,8 @@ class UnfinishedFile:
     def _create(self) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         while True:
+            import secrets  # late, as in `_prefix`: most runs write nothing before the first frame
+
             self.path = self._target.with_name(f"{self._prefix}{secrets.token_hex(8)}.part")
             self._descriptor = os.open(self.path, flags, 0o666 if self._mode is None else self._mode)
             _lock(self._descriptor)
@@ -125,6 +128,14 @@ def remove_abandoned(target: Path) -> None:
                 _remove_if_abandoned(target.with_name(name))
 
 
+def remove_all_abandoned(folder: Path) -> None:
+    """Removes the unfinished files of every target in a folder that killed programs left behind."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - as above
+            if _UNFINISHED_NAME.match(name):
+                _remove_if_abandoned(folder / name)
+
+
 def _remove_if_abandoned(path: Path) -> None:
     flags = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with contextlib.suppress(OSError):
@@ -151,4 +162,6 @@ def _lock(descriptor: int, *, wait: bool = True) -> bool:
 
 def _prefix(target: Path) -> str:
     """Returns the beginning of the names of a target's unfinished files; short enough for any file system."""
+    import hashlib
+
     return f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"

@@ -7,10 +7,13 @@ PracticeError            place, problem, remedy
 ├── LengthError          a length outside a practice's range
 ├── ClipError            a recording that is missing or cannot be read
 ├── OutputError          a sound card or file that cannot be opened or written
+├── InputError           a microphone that is missing or cannot be opened
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
+├── BalanceError         a wish or a plan that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
+├── PackError            a pack that is refused, or that cannot be made, added or removed
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
 """
@@ -108,6 +111,10 @@ class OutputError(PracticeError):
     """A sound card or sound file that cannot be opened or written."""
 
 
+class InputError(PracticeError):
+    """A microphone that is missing or cannot be opened."""
+
+
 class VoiceError(PracticeError):
     """Narration that cannot be made."""
 
@@ -120,8 +127,16 @@ class PreferencesError(PracticeError):
     """Preferences cannot be saved for the next time."""
 
 
+class BalanceError(PracticeError):
+    """A wish or a plan cannot be saved."""
+
+
 class PeopleError(PracticeError):
     """A name that cannot be used, or people that cannot be read or saved."""
+
+
+class PackError(PracticeError):
+    """A pack is refused, or cannot be made, added or removed."""
 
 
 class JournalError(PracticeError):

@@ -25,6 +25,7 @@ _ALIKE: Final = {
     **dict.fromkeys("•★☆♥", "*"),
     **dict.fromkeys("←‹«◀◂", "<"),
     **dict.fromkeys("→›»▶▸", ">"),
+    "∞": "8",
     "↑": "^",
     "↓": "v",
 }

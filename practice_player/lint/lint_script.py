@@ -10,7 +10,7 @@ from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
-from practice_player.lint.rules import breath, comments, consent, pacing, silence, wording
+from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
 from practice_player.lint.rules.clips import Measure, own_recordings, recorded_clips, recording_problems
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
@@ -25,6 +25,7 @@ CHECKS: Final[dict[Rule, Check]] = {
     **consent.CHECKS,
     **wording.CHECKS,
     **comments.CHECKS,
+    **marks.CHECKS,
     **pacing.CHECKS,
 }
 """The functions of the rules that need nothing but the script."""

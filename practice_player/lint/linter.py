@@ -74,7 +74,12 @@ class Linter:
     def unrecorded_problems(
         self, report: Report, script: Path, used_clips: Iterable[str]
     ) -> Iterator[Diagnostic]:
-        """Yields a problem for each phrase without a recording; `used_clips` are what any script needs."""
+        """Yields a problem for each phrase without a recording; `used_clips` are what any script needs.
+
+        There is none for a voice of another language, which cannot record them either.
+        """
+        if any(problem.code == table.OTHER_LANGUAGE.code for problem in report.problems):
+            return
         voice_name = self._voice_folders[0].name
         suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
         if report.unrecorded and not report.clips:

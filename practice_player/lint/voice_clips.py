@@ -35,6 +35,11 @@ class VoiceClips:
             self._clip_names[text] = self._open_voice().path_for(text).name
         return self._clip_names[text]
 
+    @property
+    def language(self) -> str | None:
+        """The language that the voice speaks; None when it does not say."""
+        return self._open_voice().manifest.language
+
     def _open_voice(self) -> "Voice":
         if self._voice is None:
             from practice_player.voice.voice import Voice

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.installation import extra_command
 from practice_player.lib.programs import find_program
+from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.lib.units import RATE_HZ
 from practice_player.narration.tempo import tempo_changer
 from practice_player.voice.manifest import FILE_NAME, Manifest
@@ -47,8 +48,13 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
 
     Raises:
         VoiceError: there is no such engine, it is not installed, or it has no such speaker; or the library
-            that changes the tempo is not installed.
+            that changes the tempo is not installed; or a person recorded it, and no engine speaks so.
     """
+    if manifest.kind == "recorded":
+        raise VoiceError(
+            f"{manifest.name} was recorded by a person, so no engine can speak for it",
+            fix=f"practice-player voice record --as {quote_for_shell(manifest.folder.name)} NAME",
+        )
     available = ENGINES if engines is None else engines
     engine = available.get(manifest.engine)
     if engine is None:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from practice_player.lib.atomic_files import write_atomically
@@ -21,6 +22,8 @@ from practice_player.script.choices import ADAPTATIONS
 FILE_NAME: Final = "people.json"
 MAX_FILE_BYTES: Final = 100_000
 MAX_PEOPLE: Final = 50
+
+_WORDS: Final = frozenset(ADAPTATIONS.values())
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,9 @@ class Person:
 
     without: frozenset[str] = frozenset()
     """What this person leaves out wherever a practice has another way: names of adaptations."""
+
+    asked: frozenset[str] = frozenset()
+    """What this person was asked about, whatever the answer: names of adaptations."""
 
 
 class People:
@@ -78,6 +84,16 @@ class People:
         self._write((*other_people, person))
         return person
 
+    def set_me(self, name: str, *, me: bool) -> None:
+        """Makes a person the one who practises alone here, or nobody.
+
+        Raises:
+            PeopleError: there is no such person, or the file is broken or cannot be written.
+        """
+        people = self._read()
+        person = self._find_known(people, name)
+        self._write(replace(each, me=me and each is person) for each in people)
+
     def rename(self, name: str, new_name: str) -> Person:
         """Renames a person, who keeps what they leave out.
 
@@ -104,8 +120,14 @@ class People:
         self._write(other_person for other_person in people if other_person is not person)
         return person
 
-    def leave_out(self, without: Mapping[str, frozenset[str]]) -> None:
+    def leave_out(
+        self,
+        without: Mapping[str, frozenset[str]],
+        asked: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
         """Stores what each of these people leaves out; adds those who are missing, while there is room.
+
+        `asked` has what some of them were asked about.
 
         Raises:
             PeopleError: as `add`.
@@ -113,12 +135,17 @@ class People:
         people = list(self._read())
         old_people = tuple(people)
         for name, words in without.items():
-            adaptations = words & frozenset(ADAPTATIONS.values())
             existing = _find_by_name(people, name)
+            person = existing or Person(name=clean_name(name))
+            changed = replace(
+                person,
+                without=words & _WORDS,
+                asked=person.asked | (asked.get(name, frozenset()) & _WORDS),
+            )
             if existing:
-                people[people.index(existing)] = replace(existing, without=adaptations)
+                people[people.index(existing)] = changed
             elif len(people) < MAX_PEOPLE:
-                people.append(Person(name=clean_name(name), without=adaptations))
+                people.append(changed)
         if tuple(people) != old_people:
             self._write(people)
 
@@ -146,7 +173,13 @@ class People:
 
     def _write(self, people: Iterable[Person]) -> None:
         rows = [
-            {"name": person.name, "me": person.me, "without": sorted(person.without)} for person in people
+            {
+                "name": person.name,
+                "me": person.me,
+                "without": sorted(person.without),
+                "asked": sorted(person.asked),
+            }
+            for person in people
         ]
         raw = json.dumps({"people": rows}, indent=2, ensure_ascii=False) + "\n"
         try:
@@ -185,9 +218,12 @@ def _parse_people(table: Any) -> Iterable[Person]:
     for row in table["people"]:
         is_me = row["me"] is True and not has_me
         has_me |= is_me
-        words = row["without"]
-        if not isinstance(row["name"], str) or not isinstance(words, list):
+        words, asked = row["without"], row.get("asked", [])
+        if not (isinstance(row["name"], str) and isinstance(words, list) and isinstance(asked, list)):
             raise TypeError("no person")
         yield Person(
-            name=row["name"], me=is_me, without=frozenset(ADAPTATIONS.values()).intersection(map(str, words))
+            name=row["name"],
+            me=is_me,
+            without=_WORDS.intersection(map(str, words)),
+            asked=_WORDS.intersection(map(str, asked)),
         )

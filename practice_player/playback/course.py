@@ -8,9 +8,11 @@ from typing import TypeAlias
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.lib.errors import PracticeError
 from practice_player.playback.cursor import TimelineCursor
+from practice_player.playback.resuming import PlaceAfterQuestion
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder, Timeline
+from practice_player.timeline.place import frame_at
 
 NamedVoice: TypeAlias = tuple[str, Callable[[], ClipFinder]]
 """A voice's name, and a function that returns its clip finder."""
@@ -27,7 +29,9 @@ class Course:
         arrangement: Arrangement | None,
         other_voices: Sequence[NamedVoice],
         people: Sequence[str],
+        after_question: PlaceAfterQuestion | None = None,
     ) -> None:
+        """`after_question` is where a practice goes on that broke off, once its question is over."""
         self.timeline = timeline
         self.cursor = TimelineCursor(timeline, people)
         self.voice = ""
@@ -36,6 +40,11 @@ class Course:
         self._arrangement = arrangement
         self._other_voices = deque(other_voices if arrangement else ())
         self._people = tuple(people)
+        self._after_question = after_question
+
+    @property
+    def arrangement(self) -> Arrangement | None:
+        return self._arrangement
 
     @property
     def other_voice_count(self) -> int:
@@ -61,6 +70,18 @@ class Course:
         """Adds time to finish a sentence after the turn at a frame; returns False if it cannot."""
         step = self.cursor.step_number_at(frame)
         return self._switch_to(self._arrangement and self._arrangement.with_grace(step))
+
+    def take_frame_after_question(self, frame: int) -> int | None:
+        """Returns where the practice goes on, the first time that the question asked again is over."""
+        after_question = self._after_question
+        if after_question is None or frame < after_question.question_end_frame:
+            return None
+        self._after_question = None
+        return self.cursor.phrase_or_breath_start(frame_at(self.timeline, after_question.place))
+
+    def stay_before_question(self) -> None:
+        """Makes the practice go on after the question as usual: somebody stepped back to hear more."""
+        self._after_question = None
 
     def leave_out_from(self, frame: int) -> int:
         """Leaves out all that can be left out from the step at a frame on; returns where to continue.

@@ -10,9 +10,10 @@ from practice_player.lib.units import frames, seconds
 from practice_player.playback.captions import CaptionTrack
 from practice_player.playback.snapshot import Answers, BreathSnapshot, OwnTime, Question
 from practice_player.script.kinds import StepKind
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.timeline.export.chapters import chapters
-from practice_player.timeline.model import Breath, FrameSpan, Phase, Phrase, Timeline, TimelineStep
+from practice_player.timeline.model import Breath, FrameSpan, Phrase, Timeline, TimelineStep
 
 NEAR_END_FRAMES = frames(20.0)
 """This near to the end of a turn, or in its last third if shorter, time to finish a sentence is offered."""
@@ -40,6 +41,7 @@ class CursorState:
     own_time: OwnTime | None
     listening: str
     breath: BreathSnapshot | None
+    heading: str
 
     def fields(self) -> dict[str, Any]:
         """Returns its fields by their names."""
@@ -80,6 +82,7 @@ class TimelineCursor:
             own_time=self._own_time(step, frame),
             listening=TURNS[step.who].listening if step.who else "",
             breath=self._breath(frame),
+            heading=self._heading(frame),
         )
 
     def step_number_at(self, frame: int) -> int:
@@ -118,7 +121,7 @@ class TimelineCursor:
         breaths = self._timeline.breaths
         if number < 0 or frame >= breaths[number].end_frame:
             return frame
-        while number > 0 and breaths[number].phase is not Phase.IN:
+        while number > 0 and not breaths[number].is_start:
             number -= 1
         return breaths[number].start_frame
 
@@ -135,6 +138,10 @@ class TimelineCursor:
         if step.kind is StepKind.SAY and phrases and len(other_starts) >= len(phrases):
             return other_starts[len(phrases) - 1]
         return other_step.start_frame + min(frame - step.start_frame, other_step.length_frames - 1)
+
+    def _heading(self, frame: int) -> str:
+        names = [name for start, name in self._timeline.headings if start <= frame]
+        return names[-1] if names else ""
 
     def _place(self, step: TimelineStep) -> str:
         if not step.who or step.grace:
@@ -179,6 +186,8 @@ class TimelineCursor:
         step = self._timeline.steps[number]
         if step.grace:
             return Question.GRACE
+        if step.until_enter:
+            return Question.WAIT
         if step.who not in _TALK:
             return Question(ROWS[step.kind].question)
         next_steps = self._timeline.steps[number + 1 : number + 2]
@@ -198,7 +207,8 @@ class TimelineCursor:
         if frame >= breath.end_frame:
             return None
         return BreathSnapshot(
-            phase=breath.phase,
+            word=breath.word,
+            name=breath.name,
             left_s=seconds(breath.end_frame - frame),
             length_s=seconds(breath.length_frames),
             fullness=_fullness(breath, frame),
@@ -210,9 +220,7 @@ class TimelineCursor:
 def _fullness(breath: Breath, frame: int) -> float:
     progress = (frame - breath.start_frame) / breath.length_frames
     eased = progress * progress * (3 - 2 * progress)
-    if breath.phase is Phase.IN:
-        return eased
-    return 1 - eased if breath.phase is Phase.OUT else float(breath.lungs_full)
+    return breath.from_fullness + (breath.to_fullness - breath.from_fullness) * eased
 
 
 def _starts(spans: Sequence[FrameSpan | Phrase | TimelineStep | Breath]) -> list[int]:

@@ -11,13 +11,18 @@ MAX_SKIPPED_SHARE: Final = 0.1
 class HeardFrames:
     """Frames that were played; repeated ones count again, skipped ones do not."""
 
-    def __init__(self) -> None:
-        self._heard_frames = 0
-        self._skipped_frames = 0
+    def __init__(self, *, heard_frames: int = 0, skipped_frames: int = 0) -> None:
+        """The frames are those of earlier, when the practice goes on after it broke off."""
+        self._heard_frames = heard_frames
+        self._skipped_frames = skipped_frames
 
     @property
     def heard_s(self) -> float:
         return seconds(self._heard_frames)
+
+    @property
+    def skipped_s(self) -> float:
+        return seconds(self._skipped_frames)
 
     def play(self, start_frame: int, end_frame: int) -> None:
         """Counts what was played; nothing if the position went back."""

@@ -15,10 +15,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
-from practice_player.journal.entry import Ended
-from practice_player.journal.keeping import KeepResult, erase, keep
+from practice_player.journal.editing import erase_practice
+from practice_player.journal.entry import CheckIns, Ended
+from practice_player.journal.keeping import KeepResult, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
+from practice_player.lib.local_time import local_now
 
 RETRY_S: Final = 1.0
 """Time until a failed write is tried again; a new change is tried at once."""
@@ -40,11 +42,6 @@ class Keep(Protocol):
     def __call__(self, path: Path, record: JournalRecord, *, last_write_failed: bool) -> KeepResult: ...
 
 
-def local_now() -> datetime:
-    """Returns the local time, with its offset from UTC."""
-    return datetime.now().astimezone()
-
-
 class JournalWriter:
     """Writes one practice's row; every method but `note`, `forget` and `close` returns at once."""
 
@@ -64,13 +61,18 @@ class JournalWriter:
         bed: str = "",
         without: tuple[str, ...] = (),
         check_in: Mapping[str, int] = MappingProxyType({}),
+        continued: JournalRecord | None = None,
         keep: Keep = keep,
         clock: Callable[[], datetime] = local_now,
         retry_s: float = RETRY_S,
     ) -> None:
+        """`continued` is the entry that a practice goes on with after it broke off, instead of a new one."""
         self._path, self._write, self._clock, self._retry_s = path, keep, clock, retry_s
-        self._check_ins: dict[str, dict[str, int]] = {"before": dict(check_in)} if check_in else {}
+        self._check_ins: CheckIns = {"before": dict(check_in)} if check_in else {}
         self._min_practised_s = min(MIN_PRACTISED_S, MIN_PRACTISED_SHARE * planned_s)
+        self._continued = continued
+        if continued:
+            self._check_ins, self._min_practised_s = continued.check_ins, 0.0
         self._row: dict[str, Any] = {
             "name": name,
             "title": title,
@@ -107,25 +109,30 @@ class JournalWriter:
     def begin(self) -> None:
         """Notes when the practice begins; it is written once enough of it is practised to be kept."""
         at = self._clock()
+        if self._continued:
+            self._record = replace(self._continued, beaten_at=at, ended=Ended.RUNNING)
+            return
         self._record = JournalRecord(
             key=uuid.uuid4().hex, started_at=at, offset=at.utcoffset(), beaten_at=at, **self._row
         )
 
-    def beat(self, practised_s: float) -> None:
+    def beat(self, practised_s: float, *, resume: str = "") -> None:
+        """Writes how much was practised, and with `resume` where the practice could go on."""
         if practised_s >= self._min_practised_s:
-            self._update(practised_s=practised_s)
+            self._update(practised_s=practised_s, resume=resume)
 
-    def end(self, practised_s: float, *, finished: bool) -> None:
+    def end(self, practised_s: float, *, finished: bool, grounded: bool = False, resume: str = "") -> None:
         """Writes how the practice ended; one that was opened and soon left again is not kept."""
+        ended = Ended.FINISHED if finished else Ended.GROUNDED if grounded else Ended.STOPPED
         if finished or practised_s >= self._min_practised_s:
-            self._update(practised_s=practised_s, ended=Ended.FINISHED if finished else Ended.STOPPED)
+            self._update(practised_s=practised_s, ended=ended, resume=resume)
         elif self._record:
-            self._record = replace(self._record, practised_s=practised_s, ended=Ended.STOPPED)
+            self._record = replace(self._record, practised_s=practised_s, ended=ended)
 
     def check_in_after(self, numbers: Mapping[str, int]) -> None:
         """Adds the numbers that the person entered after the practice."""
         if numbers:
-            self._check_ins = self._check_ins | {"after": dict(numbers)}
+            self._check_ins = {**self._check_ins, "after": dict(numbers)}
             self._update(check_ins=self._check_ins)
 
     def note(self, note: str, wait_s: float = NOTE_WAIT_S) -> None:
@@ -152,7 +159,7 @@ class JournalWriter:
         """
         self.close()
         if self._record:
-            erase(self._path, self._record.key)
+            erase_practice(self._path, self._record.key)
 
     def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
         """Returns once every change was tried, or after `wait_s`; failed writes are not tried again."""

@@ -14,15 +14,27 @@ SILENCE_S: Final = 8.0
 """How long it is said that nothing is heard; after that a sign is enough."""
 
 
+class SilenceNotice:
+    """Whether it was said that nothing is heard; practices of one run share it, so that it is said once."""
+
+    def __init__(self) -> None:
+        self.was_said = False
+
+
 class Notices:
     """Remembers the last problem, so that its end is announced too."""
 
-    def __init__(self) -> None:
+    def __init__(self, silence_notice: SilenceNotice | None = None) -> None:
+        self._silence_notice = silence_notice or SilenceNotice()
         self._unwritten = False
         self._news = ""
         self._event = ""
         self._until_s = float("-inf")
-        self._silent_since_s: float | None = None
+        self._since_s = float("-inf")
+        """Since when it is silent, or not."""
+
+        self._was_silent: bool | None = None
+        self._says_silence = False
 
     def announce(self, event: str, now_s: float) -> None:
         """Shows an event for a while."""
@@ -42,14 +54,20 @@ class Notices:
             self._event, self._until_s = news, now_s + SHOWN_S
         self._unwritten, self._news = unwritten, news
         event = self._event if now_s < self._until_s else ""
-        if not silent:
-            self._silent_since_s = None
-        elif self._silent_since_s is None:
-            self._silent_since_s = now_s
-        elif now_s - self._silent_since_s >= SILENCE_S:
-            silent = False  # it has been said
+        silent = self._must_say_silence(now_s, silent=silent)
         problem = _problem_line(silent=silent, slow=slow, unwritten=unwritten, trouble=trouble)
         return " ".join(part for part in (problem, event) if part)
+
+    def _must_say_silence(self, now_s: float, *, silent: bool) -> bool:
+        """Whether to say now that nothing is heard: for a while, and again only after a card was heard."""
+        if silent is not self._was_silent:
+            self._was_silent, self._since_s = silent, now_s
+            self._says_silence = silent and not self._silence_notice.was_said
+            self._silence_notice.was_said |= silent
+        is_over = now_s - self._since_s >= SILENCE_S
+        if not silent and is_over:
+            self._silence_notice.was_said = False
+        return self._says_silence and not is_over
 
 
 def _problem_line(*, silent: bool, slow: bool, unwritten: bool, trouble: str) -> str:

@@ -47,11 +47,13 @@ SLOW_RETRY_S: Final = 30.0
 class PositionTracker:
     """The position in the current timeline; every method takes the time."""
 
-    def __init__(self, timeline: Timeline, sound: EnginePort, levels: Levels | None = None) -> None:
+    def __init__(
+        self, timeline: Timeline, sound: EnginePort, levels: Levels | None = None, *, start_frame: int = 0
+    ) -> None:
         self._timeline = timeline
         self._sound = sound
         self._playing = False
-        self._frame = 0
+        self._frame = start_frame
         self._at_s = 0.0
         self._expected_command: int | None = None
         self._sent_s = 0.0
@@ -65,7 +67,9 @@ class PositionTracker:
         self._slow_until_s = 0.0
         self._slow_retry_s = SLOW_RETRY_S
         if sound.alive():
-            sound.send(Load(timeline=timeline))  # decoded and ready before the practice begins
+            sound.send(
+                Load(timeline=timeline, frame=start_frame)
+            )  # decoded and ready before the practice begins
         self.silent = False
         """True while the practice goes on without sound."""
 

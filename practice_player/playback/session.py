@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from practice_player.lib.units import frames, seconds
 from practice_player.playback.course import Course, NamedVoice
 from practice_player.playback.engine_port import EnginePort
-from practice_player.playback.heard_frames import HeardFrames
 from practice_player.playback.levels import LevelControls
-from practice_player.playback.notices import Notices
+from practice_player.playback.notices import Notices, SilenceNotice
 from practice_player.playback.position import PositionTracker
+from practice_player.playback.resuming import EarlierProgress
+from practice_player.playback.session_journal import SessionJournal
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
 from practice_player.sound.engine.protocol import Levels
@@ -21,10 +22,8 @@ from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import Timeline
 
 if TYPE_CHECKING:
+    from practice_player.journal.resume_point import ResumePoint
     from practice_player.playback.journal_writer import JournalWriter
-
-BEAT_S: Final = 2.0
-"""How often the journal is updated: a power cut loses at most this much."""
 
 SET_ASIDE_FADE_S: Final = 0.8
 """How long voice and background take to fade out when the ground key is pressed: within a second."""
@@ -50,19 +49,26 @@ class PlaybackSession(LevelControls):
         silence: bool = False,
         people: Sequence[str] = (),
         levels: Levels | None = None,
+        resume_point: "ResumePoint | None" = None,
+        earlier: EarlierProgress | None = None,
+        silence_notice: SilenceNotice | None = None,
     ) -> None:
-        """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start."""
-        self._course = Course(timeline, arrangement, other_voices, people)
+        """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start.
+
+        With `resume_point` it can go on after it broke off; with `earlier` that is what it does now.
+        """
+        earlier = earlier or EarlierProgress(start_frame=0)
+        self._course = Course(timeline, arrangement, other_voices, people, earlier.after_question)
         self._silence_requested = silence
-        self._tracker = PositionTracker(timeline, sound, levels)
+        self._tracker = PositionTracker(timeline, sound, levels, start_frame=earlier.start_frame)
         super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
-        self._notices = Notices()
+        self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY
-        self._frame = 0
-        self._heard = HeardFrames()
+        self._frame = earlier.start_frame
+        self._heard = earlier.heard_frames()
+        self._journal = SessionJournal(journal_writer, self._course, self._heard, resume_point)
         self.finished = False
-        self._beat_s = 0.0
         self._paused_s = 0.0
         self._is_set_aside = False
         """Whether another practice is played meanwhile: its frames do not count for this one."""
@@ -78,10 +84,8 @@ class PlaybackSession(LevelControls):
 
     def start(self, now_s: float) -> None:
         self._state = PlaybackState.PLAYING
-        self._beat_s = now_s
         self._tracker.start(now_s)
-        if self.journal_writer:
-            self.journal_writer.begin()
+        self._journal.begin(now_s)
 
     def toggle_pause(self, now_s: float) -> None:
         if self._state is PlaybackState.PLAYING:
@@ -98,6 +102,7 @@ class PlaybackSession(LevelControls):
 
     def back(self, now_s: float) -> None:
         self._advance(now_s)
+        self._course.stay_before_question()
         start_frame = self._course.cursor.previous_start(self._frame, near_frames=NEAR_FRAMES)
         self._heard.skip(self._frame, start_frame)
         self._jump(start_frame, now_s)
@@ -130,13 +135,15 @@ class PlaybackSession(LevelControls):
             self._notices.announce(f"30 seconds more{for_whom}.", now_s)
 
     def set_aside(self, now_s: float) -> None:
-        """Fades out and waits while another practice is played; the journal entry stays open."""
+        """Fades out and waits while the grounding practice is played; the journal entry stays open."""
         self._advance(now_s)
         if self._state is PlaybackState.PLAYING:
             self._tracker.pause(now_s, fade_frames=frames(SET_ASIDE_FADE_S))
             self._state = PlaybackState.PAUSED
             self._paused_s = now_s
         self._is_set_aside = True
+        if self._is_under_way:
+            self._journal.set_aside()
 
     def come_back(self, now_s: float, *, gentler: bool = False) -> None:
         """Continues after `set_aside`, from the start of the current sentence or breath.
@@ -168,7 +175,7 @@ class PlaybackSession(LevelControls):
                 self._switch_timeline(frame, now_s)
 
     def stop(self, now_s: float) -> None:
-        """Silences the sound at once and ends the practice; what was practised is kept."""
+        """Silences the sound and ends the practice: as stopped, or as grounded if it is set aside."""
         if self._is_under_way:
             self._tracker.halt()
             self._advance(now_s)
@@ -179,7 +186,7 @@ class PlaybackSession(LevelControls):
         """Returns what to show now; also updates the journal."""
         self._advance(now_s)
         if self._is_under_way:
-            self._beat(now_s)
+            self._journal.beat(now_s, self._frame, self._levels)
         course, shown = self._course, self._course.cursor.state_at(self._frame)
         if self._state is not PlaybackState.PLAYING:
             shown = replace(shown, speaking=False, asks=Question.NOTHING)
@@ -197,8 +204,8 @@ class PlaybackSession(LevelControls):
                 silent=silent,
                 slow=self._tracker.slow,
                 trouble="" if self._silence_requested else self._tracker.trouble,
-                unwritten=bool(self.journal_writer and self.journal_writer.trouble),
-                news=self.journal_writer.news if self.journal_writer else "",
+                unwritten=bool(self._journal.trouble),
+                news=self._journal.news,
             ),
             voices=course.other_voice_count,
             voice=course.voice,
@@ -207,32 +214,20 @@ class PlaybackSession(LevelControls):
             sound_missing=silent,
             can_be_longer=course.can_be_longer(self._frame),
             finished=self.finished,
-            logged=self.journal_writer is not None and not self.journal_writer.trouble,
+            logged=self.journal_writer is not None and not self._journal.trouble,
         )
 
     def add_note(self, note: str) -> None:
-        """Adds a note; returns once it is safe, which may take seconds.
-
-        Raises:
-            JournalError: the note is not kept.
-        """
-        if self.journal_writer and note.strip():
-            self.journal_writer.note(note.strip())
+        """Adds a note, as `SessionJournal.add_note`."""
+        self._journal.add_note(note)
 
     def close(self) -> None:
         """Returns once the journal is written, or after two seconds."""
-        if self.journal_writer and self._state is not PlaybackState.READY:
-            self.journal_writer.close()
+        self._journal.close()
 
     @property
     def _is_under_way(self) -> bool:
         return self._state in (PlaybackState.PLAYING, PlaybackState.PAUSED)
-
-    def _beat(self, now_s: float) -> None:
-        if now_s - self._beat_s >= BEAT_S:
-            self._beat_s = now_s
-            if self.journal_writer:
-                self.journal_writer.beat(self.practised_s)
 
     def _advance(self, now_s: float) -> None:
         if not self._is_under_way or self._is_set_aside:
@@ -240,7 +235,10 @@ class PlaybackSession(LevelControls):
         frame = self._tracker.current_frame(now_s)
         self._heard.play(self._frame, frame)
         self._frame = frame
-        if frame >= self.timeline.length_frames:
+        place_frame = self._course.take_frame_after_question(frame)
+        if place_frame is not None:
+            self._jump(place_frame, now_s)
+        elif frame >= self.timeline.length_frames:
             self._end(finished=True)
 
     def _jump(self, frame: int, now_s: float) -> None:
@@ -264,7 +262,7 @@ class PlaybackSession(LevelControls):
                 self._switch_timeline(step.end_frame, now_s)
             else:
                 self._jump(step.end_frame, now_s)
-        elif stay and (step.grace or step.kind is StepKind.WAIT):
+        elif stay and (step.grace or step.until_enter or step.kind is StepKind.WAIT):
             self._jump(step.end_frame, now_s)
         elif (
             stay
@@ -282,5 +280,4 @@ class PlaybackSession(LevelControls):
         """Ends the practice; it is finished only if it was heard, and not skipped, to its end."""
         self._state = PlaybackState.ENDED
         self.finished = finished and self._heard.is_whole(self.timeline.length_frames)
-        if self.journal_writer:
-            self.journal_writer.end(self.practised_s, finished=self.finished)
+        self._journal.end(self._frame, self._levels, finished=self.finished, grounded=self._is_set_aside)

@@ -32,8 +32,11 @@ class Question(StrEnum):
 class BreathSnapshot:
     """The state of a paced breath."""
 
-    phase: str
-    """`in`, `wait` or `out`."""
+    word: str
+    """`in`, `sip`, `wait`, `out` or `hum`."""
+
+    name: str = ""
+    """The script's own name for this phase, such as `left`; empty if it has none."""
 
     left_s: float
     """Seconds until this phase ends."""
@@ -153,6 +156,9 @@ class PlaybackSnapshot:
 
     kind: StepKind | None = None
     """What kind of step is under way; None when that is not known."""
+
+    heading: str = ""
+    """The name that the script gives the part under way; empty when it gives none."""
 
     part_starts_s: tuple[float, ...] = (0.0,)
     """Where each part of the practice begins, in seconds."""

@@ -1,12 +1,14 @@
 """Asks after a practice: how each person is now, alone, and whether to show the numbers to both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from practice_player.prompts import check_in
 from practice_player.prompts.check_in import ITEM_NAMES, Numbers
 from practice_player.prompts.prompt import Option, Prompt, Steps
+from practice_player.prompts.week import WeekPlan, ask_week
 
 _SHOW: Final = "show"
 _GROUND: Final = "ground"
@@ -22,6 +24,9 @@ class AfterAnswers:
 
     leads_to: str = ""
     """What is opened next: `ground` for the grounding practice, `help` for the help page, or empty."""
+
+    plan: WeekPlan | None = None
+    """The plan that was made for the coming week; None if none was asked for."""
 
 
 def ask_after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Numbers]) -> Steps[AfterAnswers]:
@@ -67,6 +72,19 @@ def ask_after(people: Sequence[str], items: Sequence[str], earlier: Sequence[Num
     if any(check_in.is_too_much(before, now) for before, now in zip(earlier, entered, strict=True)):
         leads_to = yield way_back_prompt()
     return AfterAnswers(check_ins=tuple(entered), leads_to=leads_to)
+
+
+def ask_after_with_plan(
+    steps: Steps[AfterAnswers], people: Sequence[str], names: Sequence[str], today: date
+) -> Steps[AfterAnswers]:
+    """Asks what `steps` ask and then, unless those lead elsewhere, about the week and for the next plan.
+
+    The other arguments are those of `ask_week`.
+    """
+    answers = yield from steps
+    if answers.leads_to:
+        return answers
+    return replace(answers, plan=(yield from ask_week(people, names, today)))
 
 
 def way_back_prompt() -> Prompt:

@@ -7,9 +7,11 @@ from typing import Final
 from practice_player.prompts import check_in, consent, first_turn
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.consent import PossibleAnswers
+from practice_player.prompts.each_alone import Evening, ask_person, explain_evening
 from practice_player.prompts.first_turn import FirstTurn
 from practice_player.prompts.people import Pair, Presence, ask_who_is_here
 from practice_player.prompts.prompt import Option, Prompt, RandomBelow, Steps
+from practice_player.prompts.week import WeekPlan, show_plan
 
 GATE: Final = Prompt(
     title="Before you practise together",
@@ -45,6 +47,9 @@ class PreparationQuestions:
     care: tuple[str, ...] = ()
     """Sentences to read first, once; empty if there is no need."""
 
+    plan: WeekPlan | None = None
+    """The last plan, which a practice that plans the next week shows first; None if there is none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RememberedFacts:
@@ -63,12 +68,15 @@ class RememberedFacts:
     without: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """What each person always leaves out, by the person's name."""
 
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What each person was asked about already, and is asked about again only on request, by name."""
+
     first: str = ""
     """Who is to go first, as requested: a name, `lot`, or empty."""
 
     gate_passed: bool = False
-    asks_alone: bool = False
-    """Whether somebody who practises alone is asked for numbers, as two people always are."""
+    asks_numbers: bool = False
+    """Whether people are asked for numbers; two can change that for the evening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +93,10 @@ class Preparation:
     some: frozenset[str] = frozenset()
 
     adaptations: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """What each named person leaves out from now on, by name."""
+    """What each named person who was asked leaves out from now on, by name."""
+
+    asked_about: frozenset[str] = frozenset()
+    """What those in `adaptations` were asked about."""
 
     check_ins: tuple[Numbers, ...] = ()
     """The numbers that each entered, in the order of `people`."""
@@ -111,6 +122,8 @@ def ask_before(
         return NotNow(leads_to_solo=True)
     if questions.care and (yield _care_prompt(questions)) == _NOT_NOW:
         return NotNow()
+    if questions.plan:
+        yield from show_plan(questions.plan)
     if not questions.for_two:
         return (yield from _ask_alone(questions, remembered))
     pair = yield from ask_who_is_here(remembered.names, remembered.last_pair)
@@ -132,7 +145,7 @@ def _care_prompt(questions: PreparationQuestions) -> Prompt:
 
 def _ask_alone(questions: PreparationQuestions, remembered: RememberedFacts) -> Steps[PreparationResult]:
     entered: Numbers = {}
-    if remembered.asks_alone:
+    if remembered.asks_numbers:
         entered = yield from check_in.ask_numbers(questions.check_in, remembered.me or "You", alone=True)
     return Preparation(people=(remembered.me,) if remembered.me else (), check_ins=(entered,))
 
@@ -164,30 +177,28 @@ def _ask_two(
         for name, answers in questions.possible_answers.items()
         if not (pair.apart and name in APART_WITHOUT)
     }
-    items = questions.check_in
+    evening = Evening(
+        pair=pair,
+        possible_answers=possible_answers,
+        check_in=questions.check_in,
+        adaptations=questions.adaptations,
+        without=remembered.without,
+        asked=remembered.asked,
+        asks_numbers=remembered.asks_numbers,
+    )
     practice_answers = consent.all_yes(possible_answers)
     if possible_answers:
-        may_draw = yield from _explain_consents(pair, possible_answers)
+        yield from explain_evening(evening)
         drawn_answers = consent.draw_answers(possible_answers, random_below)
-        practice_answers = drawn_answers if may_draw else practice_answers
-    entered: list[Numbers] = []
-    all_answers: list[consent.Answers] = [practice_answers]
-    adaptations_left_out: list[frozenset[str]] = []
-    for person in range(1 if pair.apart else 2):
-        if possible_answers or items or questions.adaptations:
-            yield _handover_prompt(pair, person)
-        if questions.adaptations:
-            remembered_words = remembered.without.get(pair.names[person], frozenset())
-            adaptations_left_out.append(
-                (yield from _ask_adaptations(pair.display_name(person), questions, remembered_words))
-            )
-        entered.append((yield from check_in.ask_numbers(items, pair.display_name(person))))
-        all_answers.append((yield from _ask_consents(pair.display_name(person), possible_answers)))
-    settled = consent.settle(possible_answers, *all_answers)
+        practice_answers = drawn_answers if evening.may_draw else practice_answers
+    people_answers = [(yield from ask_person(evening, 0))]
+    if not pair.apart:
+        people_answers.append((yield from ask_person(evening, 1)))
+    settled = consent.settle(possible_answers, practice_answers, *(each.consents for each in people_answers))
     if consent.is_impossible(possible_answers, settled):
         return NotNow(line=f"{questions.title} does not fit tonight. Another one may.")
     absent_consents = APART_WITHOUT & questions.possible_answers.keys() if pair.apart else frozenset()
-    without = settled.without.union(absent_consents, *adaptations_left_out)
+    without = settled.without.union(absent_consents, *(each.left_out for each in people_answers))
     order = (first.person, 1 - first.person)
     return Preparation(
         people=tuple(pair.names[person] for person in order),
@@ -195,17 +206,13 @@ def _ask_two(
         without=without,
         some=settled.some - without,
         adaptations={
-            name: words for name, words in zip(pair.names, adaptations_left_out, strict=False) if name
+            name: each.left_out | (evening.left_out_by(name) - questions.adaptations.keys())
+            for name, each in zip(pair.names, people_answers, strict=False)
+            if name and each.was_asked
         },
-        check_ins=tuple(entered[person] for person in order if person < len(entered)),
+        asked_about=frozenset(questions.adaptations),
+        check_ins=tuple(people_answers[person].numbers for person in order if person < len(people_answers)),
     )
-
-
-def _ask_consents(name: str, possible_answers: PossibleAnswers) -> Steps[dict[str, consent.Answer]]:
-    answers = {}
-    for consent_name in possible_answers:
-        answers[consent_name] = consent.read_answer((yield consent.consent_prompt(name, consent_name)))
-    return answers
 
 
 def _ask_who_begins(pair: Pair, remembered: RememberedFacts, random_below: RandomBelow) -> Steps[FirstTurn]:
@@ -229,75 +236,3 @@ def _ask_who_begins(pair: Pair, remembered: RememberedFacts, random_below: Rando
             return first
         swapped = FirstTurn(person=1 - first.person, reason="You chose so.")
         first = swapped if answer == "other" else first_turn.choose_by_lot(random_below)
-
-
-def _explain_consents(pair: Pair, possible_answers: PossibleAnswers) -> Steps[bool]:
-    """Explains the consents; returns whether the program may draw gentler answers by itself."""
-    may_draw = True
-    names = ", ".join(f"{name}" for name in possible_answers)
-    while True:
-        by_itself = (
-            f"One evening in {_NUMBER_IN_WORDS} the practice chooses something gentler by itself, "
-            "so a gentle evening says nothing about either of you."
-            if may_draw
-            else "Tonight it chooses nothing by itself: it is as gentle as your answers."
-        )
-        who = (
-            f"{pair.display_name(0)} answers"
-            if pair.apart
-            else "Each of you answers alone, the other looking away"
-        )
-        answer = yield Prompt(
-            title="What would be good tonight?",
-            lines=(
-                f"{who}: {names}. No, some or yes; the lower answer holds, and nobody learns whose it was.",
-                by_itself,
-            ),
-            options=(
-                Option(key="enter", word="", label="go on"),
-                Option(
-                    key="d", word="draw", label="not by itself tonight" if may_draw else "by itself as well"
-                ),
-            ),
-        )
-        if not answer:
-            return may_draw
-        may_draw = not may_draw
-
-
-_NUMBER_IN_WORDS: Final = {6: "six"}[consent.ONE_EVENING_IN]
-
-
-def _handover_prompt(pair: Pair, person: int) -> Prompt:
-    looks_away = "" if pair.apart else f"{pair.display_name(1 - person)} looks away."
-    return Prompt(
-        title=f"{pair.display_name(person)} at the keyboard",
-        lines=tuple(
-            line for line in (looks_away, "Nothing that you enter can be seen, now or later.") if line
-        ),
-        options=(Option(key="enter", word="", label="I am alone with it"),),
-    )
-
-
-def _ask_adaptations(
-    name: str, questions: PreparationQuestions, remembered_words: frozenset[str]
-) -> Steps[frozenset[str]]:
-    """Asks one person what to leave out, starting from what is remembered; each key toggles a word."""
-    left_out = remembered_words & questions.adaptations.keys()
-    words = tuple(questions.adaptations)
-    while True:
-        marks = {word: "left out" if word in left_out else "stays" for word in words}
-        answer = yield Prompt(
-            title=f"{name}: anything to leave out for you?",
-            lines=("It is remembered for you.",),
-            options=(
-                *(
-                    Option(key=str(number), word=word, label=f"{questions.adaptations[word]}: {marks[word]}")
-                    for number, word in enumerate(words, start=1)
-                ),
-                Option(key="enter", word="", label="go on"),
-            ),
-        )
-        if not answer:
-            return left_out
-        left_out ^= {answer}

@@ -22,6 +22,7 @@ ENTER: Final = "enter"
 MAX_NUMBER: Final = 10
 MAX_DIGITS: Final = 3
 MAX_NAME_LETTERS: Final = 30
+MAX_TEXT_LETTERS: Final = 60
 
 
 class Entry(StrEnum):
@@ -33,6 +34,9 @@ class Entry(StrEnum):
 
     NAME = "name"
     """A first name or initials; the options can be chosen as well."""
+
+    TEXT = "text"
+    """A few words on one line, or an empty answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,13 @@ class Prompt:
         """Returns the word that `typed` stands for; None if it does not answer this prompt."""
         text = typed.strip()
         if not text:
-            accepts_empty = self.entry is Entry.NUMBER or any(option.key == ENTER for option in self.options)
+            accepts_empty = self.entry in (Entry.NUMBER, Entry.TEXT) or any(
+                option.key == ENTER for option in self.options
+            )
             return self.default if accepts_empty else None
+        if self.entry is Entry.TEXT:
+            words = " ".join(text.split())
+            return words if words.isprintable() and len(words) <= MAX_TEXT_LETTERS else None
         for option in self.options:
             if text in (option.key, option.word) or text.casefold() == option.word.casefold():
                 return option.word

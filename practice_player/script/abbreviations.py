@@ -15,6 +15,15 @@ def _word_set(text: str) -> frozenset[str]:
 _NEVER_LAST: Final = _word_set("e.g i.e vs cf viz esp incl approx ca z.b d.h u.a bzw")
 """Abbreviations that never end a sentence."""
 
+_PAIRS: Final = frozenset(("p.ex", "p.ej"))
+"""Abbreviations of two words, in French, Spanish and Portuguese; German ones have two letters: “z. B.”."""
+
+_MONTHS_AFTER_DATES: Final = _word_set(
+    """januar februar märz april mai juni juli august september oktober november dezember jänner feber
+    januari februari mars marts maj augusti december desember"""
+)
+"""Months that follow the number of a day with a full stop: “am 3. Mai”."""
+
 _TITLES: Final = _word_set(
     "dr mr mrs ms mx messrs prof st ste rev fr sr sra dra mme mlle hr gen col capt lt sgt mt"
 )
@@ -62,6 +71,15 @@ def sentence_goes_on(before: str, word: str, following: str) -> bool:
     """Whether the sentence goes on after `word`, which ends with a full stop or another end mark."""
     if not word.endswith(".") or word.endswith("..") or not following or _is_too_long(word):
         return False
+    return (
+        _is_pair(word, following)
+        or _is_pair(before, word)
+        or _is_date(word, following)
+        or _is_abbreviation(before, word, following)
+    )
+
+
+def _is_abbreviation(before: str, word: str, following: str) -> bool:
     unquoted_word = _LEADING_SIGNS.sub("", word[:-1])
     letters = _LEADING_NUMBER.sub("", unquoted_word)
     folded_word, next_word = letters.casefold(), _LEADING_SIGNS.sub("", following)
@@ -82,6 +100,24 @@ def sentence_goes_on(before: str, word: str, following: str) -> bool:
     if has_dots and _DOTTED.fullmatch(unquoted_word):
         return not is_opener
     return _is_initial(word) and _begins_name(before, word, following, is_opener=is_opener)
+
+
+def _is_pair(first: str, second: str) -> bool:
+    """Whether two words are one abbreviation, such as “z. B.” or “p. ex.”."""
+    if len(second) > 3 or len(first) > 4 or not (first.endswith(".") and second.endswith(".")):  # noqa: PLR2004
+        return False  # most words are longer
+    letter, abbreviated = _LEADING_SIGNS.sub("", first[:-1]), second[:-1]
+    if len(letter) != 1 or not letter.islower():
+        return False
+    is_letter = len(abbreviated) == 1 and abbreviated.isalpha()
+    return is_letter or f"{letter}.{abbreviated}".casefold() in _PAIRS
+
+
+def _is_date(word: str, following: str) -> bool:
+    """Whether a number with a full stop is the day of a month that follows."""
+    return (
+        word[-2:-1].isdigit() and re.split(r"\W", following, maxsplit=1)[0].casefold() in _MONTHS_AFTER_DATES
+    )
 
 
 def _is_too_long(word: str) -> bool:

@@ -27,6 +27,27 @@ Posture: TypeAlias = Literal["sitting", "lying", "standing", "walking"]
 POSTURES: Final = get_args(Posture)
 """How a practice can be done."""
 
+Care: TypeAlias = Literal[
+    "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
+]
+Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
+Condition: TypeAlias = Literal[
+    "touch",
+    "gaze",
+    "closeness",
+    "sharing",
+    "some-touch",
+    "some-gaze",
+    "some-closeness",
+    "some-sharing",
+    "no-hold",
+    "no-breath",
+    "no-touch",
+    "eyes-open",
+    "seated",
+]
+"""A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
+
 DEFAULT_VOICE: Final = "heart"
 
 OUTPUTS: Final = ("card", "silence", "simpleaudio")

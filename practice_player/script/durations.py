@@ -11,11 +11,16 @@ MAX_LENGTH_S = Decimal(3 * 3600)
 """The longest length that can be written: three hours."""
 
 MAX_CYCLES = 2000
+MAX_PHASE_NAMES = 8
+MAX_PHASE_NAME_LETTERS = 16
 MAX_PASSES = 200
 
 Number = TypeVar("Number", int, Decimal)
 
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_PHASE = r"([0-9]{1,3}(?:\.[0-9]{1,3})?)"
+_PATTERN = re.compile(rf"{_PHASE}(?:\+{_PHASE})?-{_PHASE}-{_PHASE}-{_PHASE}")
+_THREE_PHASES = re.compile("-".join([_PHASE] * 3))
 _UNIT = re.compile(r"[hms]$")
 
 
@@ -39,16 +44,35 @@ class ElasticCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreathPattern:
-    """One breath, in seconds: in, wait, out, wait."""
+    """One breath, in seconds: in, perhaps a second sip, wait, out, wait."""
 
     in_s: Decimal
+    sip_s: Decimal = Decimal(0)
     full_wait_s: Decimal
     out_s: Decimal
     empty_wait_s: Decimal
 
     @property
+    def phases_s(self) -> tuple[Decimal, Decimal, Decimal, Decimal, Decimal]:
+        """The lengths of its phases in order: in, sip, wait, out, wait; 0 for one that it has not."""
+        return self.in_s, self.sip_s, self.full_wait_s, self.out_s, self.empty_wait_s
+
+    @property
     def cycle_s(self) -> Decimal:
-        return self.in_s + self.full_wait_s + self.out_s + self.empty_wait_s
+        return sum(self.phases_s, Decimal(0))
+
+    @property
+    def hold_s(self) -> Decimal:
+        """The longer of its waits."""
+        return max(self.full_wait_s, self.empty_wait_s)
+
+    def towards(self, other: "BreathPattern", share: Decimal) -> "BreathPattern":
+        """Returns the pattern at a share, from 0 to 1, of the way from this one to another."""
+        in_s, sip_s, full_s, out_s, empty_s = (
+            own_s + (other_s - own_s) * share
+            for own_s, other_s in zip(self.phases_s, other.phases_s, strict=True)
+        )
+        return BreathPattern(in_s=in_s, sip_s=sip_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)
 
 
 class NotReadableError(ValueError):
@@ -107,25 +131,40 @@ def read_passes(text: str) -> ElasticCount:
 
 
 def read_pattern(text: str) -> BreathPattern:
-    """Reads `4-0-6-0`: in, wait, out, wait, in seconds.
+    """Reads `4-0-6-0`: in, wait, out, wait, in seconds; in `2+1-0-7-1`, 1 is a second sip.
 
     Raises:
         NotReadableError: not four numbers, no in- or out-breath, or a phase over a minute.
     """
-    parts = [part.strip() for part in text.split("-")]
-    if len(parts) != 4 or not all(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", part) for part in parts):  # noqa: PLR2004
-        raise NotReadableError(
-            f"`{text}` is not a breath pattern",
-            _decimal_point_fix(text) or "write in - wait - out - wait in seconds, such as 4-0-6-0",
-        )
-    in_s, full_s, out_s, empty_s = (Decimal(part) for part in parts)
+    match = _PATTERN.fullmatch("".join(text.split()))
+    if match is None:
+        fix = "write in - wait - out - wait in seconds, such as 4-0-6-0"
+        if _THREE_PHASES.fullmatch("".join(text.split())):
+            fix = f"add the wait after the out-breath: {text.strip()}-0 is in - wait - out - wait"
+        raise NotReadableError(f"`{text}` is not a breath pattern", _decimal_point_fix(text) or fix)
+    in_s, sip_s, full_s, out_s, empty_s = (Decimal(part or 0) for part in match.groups())
     if not in_s or not out_s:
         raise NotReadableError(
             f"`{text}` has no {'out' if in_s else 'in'}-breath", "write for instance 4-0-6-0"
         )
-    if max(in_s, full_s, out_s, empty_s) > 60:  # noqa: PLR2004
+    if max(in_s + sip_s, full_s, out_s, empty_s) > 60:  # noqa: PLR2004
         raise NotReadableError(f"`{text}` has a phase of over a minute", "write for instance 4-0-6-0")
-    return BreathPattern(in_s=in_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)
+    return BreathPattern(in_s=in_s, sip_s=sip_s, full_wait_s=full_s, out_s=out_s, empty_wait_s=empty_s)
+
+
+def read_phase_names(text: str) -> tuple[str, ...]:
+    """Reads what a phase is called: `left`, or `left / right` for breaths that take turns.
+
+    Raises:
+        NotReadableError: a name is empty or too long, or there are too many.
+    """
+    names = tuple(" ".join(name.split()) for name in text.split("/"))
+    if not all(0 < len(name) <= MAX_PHASE_NAME_LETTERS for name in names) or len(names) > MAX_PHASE_NAMES:
+        raise NotReadableError(
+            f"`{text[:60]}` does not name a phase of the breath",
+            f"write a word or two of up to {MAX_PHASE_NAME_LETTERS} letters, or several: left / right",
+        )
+    return names
 
 
 def _read_count(text: str, *, example: str, minimum: int, maximum: int) -> ElasticCount:

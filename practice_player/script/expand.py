@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices, Condition
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, branches, texts, walk_steps
 
@@ -46,6 +46,35 @@ def expand_by_step(
     """Returns the same steps as `expand`, grouped by the script's own steps."""
     expansion = _Expansion(choices, counts)
     return tuple(tuple(expansion.steps((step,), _Pass())) for step in script.steps)
+
+
+def section_numbers(script: model.Script) -> tuple[int, ...]:
+    """Returns the section of each of the script's own steps, counted from 0.
+
+    A step of which some choices leave nothing belongs to the section before it.  So a practice has every
+    section whatever was chosen, and being in one tells nobody what that was.
+    """
+    numbers: list[int] = []
+    section = -1
+    for step in script.steps:
+        section += not _may_be_empty(step)
+        numbers.append(max(0, section))
+    return tuple(numbers)
+
+
+def _may_be_empty(step: model.Step) -> bool:
+    """Whether some choices or lengths leave nothing of a step that takes time."""
+    match step:
+        case model.Background():
+            return True
+        case model.When():
+            return any(all(map(_may_be_empty, branch)) for branch in (step.then, step.otherwise))
+        case model.Repeat():
+            return step.passes.least == 0 or all(map(_may_be_empty, step.repeat))
+        case model.Include():
+            return all(map(_may_be_empty, step.steps))
+        case _:
+            return False
 
 
 def every_possible_step(script: model.Script) -> Iterator[model.SimpleStep]:
@@ -92,9 +121,7 @@ def _absent_words(script: model.Script) -> set[str]:
     }
     if not breaths:
         absent_words.add("breath")
-    if all(
-        max(step.breathe.full_wait_s, step.breathe.empty_wait_s) <= MAX_BREATH_PAUSE_S for step in breaths
-    ):
+    if all(pattern.hold_s <= MAX_BREATH_PAUSE_S for step in breaths for pattern in step.patterns):
         absent_words.add("hold")
     return absent_words
 
@@ -139,7 +166,7 @@ class _Expansion:
                     assert_never(step)
 
 
-def holds(condition: model.Condition, choices: Choices) -> bool:
+def holds(condition: Condition, choices: Choices) -> bool:
     """Whether a condition holds with these choices."""
     if condition in ADAPTATIONS:
         return ADAPTATIONS[condition] in choices.without

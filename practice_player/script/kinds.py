@@ -21,4 +21,6 @@ class StepKind(StrEnum):
     WHEN = "when"
     BACKGROUND = "background"
     """A change of the background; it takes no time, and only outlines show it."""
+    HEADING = "heading"
+    """The name of the part that begins here; it takes no time, and is shown and not said."""
     INCLUDE = "include"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.script import model
+from practice_player.script.pauses import pauses_s
 from practice_player.script.tree import along_words, branches, elastic_length, texts
 
 MAX_STEPS: Final = 2_000
@@ -78,5 +79,5 @@ def _own_size(step: model.Step, item_letters: int) -> _Size:
     return _Size(
         breaths=step.cycles.most if isinstance(step, model.Breathe) else 0,
         letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in step_texts),
-        length_s=length.most_s if length else Decimal(0),
+        length_s=(length.most_s if length else Decimal(0)) + sum(map(pauses_s, step_texts), Decimal(0)),
     )

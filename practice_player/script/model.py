@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.lib.errors import Place
-from practice_player.script.choices import BedName, Goal, Mood, Posture
-from practice_player.script.durations import ElasticCount
+from practice_player.script.choices import Adaptation, BedName, Care, Condition, Goal, Mood, Posture
+from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
@@ -22,69 +22,20 @@ from practice_player.script.parsing.values import (
     BreathPlace,
     CountLength,
     FileName,
+    Language,
     Length,
     Number,
     Passes,
+    PhaseNames,
     Times,
     Version,
     Words,
 )
 
-Care: TypeAlias = Literal[
-    "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
-]
-Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
-Condition: TypeAlias = Literal[
-    "touch",
-    "gaze",
-    "closeness",
-    "sharing",
-    "some-touch",
-    "some-gaze",
-    "some-closeness",
-    "some-sharing",
-    "no-hold",
-    "no-breath",
-    "no-touch",
-    "eyes-open",
-    "seated",
-]
-"""A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
-
 ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
-
-
-_NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
-
-
-class Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)
-    """The node's place, and line and column of each key's value.  One field, because setting is slow."""
-
-    @property
-    def place(self) -> Place:
-        """The place where the node begins in its file; the reader sets it for the script and its steps."""
-        return self._places[0]
-
-    @property
-    def written_keys(self) -> tuple[str, ...]:
-        """The keys that the author wrote, in their order."""
-        return tuple(self._places[1])
-
-    def place_of(self, key: str) -> Place:
-        """Returns the place of a key's value, or of the node if the key was not written."""
-        start, positions = self._places
-        line, column = positions.get(key, (start.line, start.column))
-        return Place(start.path, line, column)
-
-    def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
-        """Sets the place of the node, and line and column of the value of each key."""
-        self._places = place, positions
 
 
 class Evidence(Node):
@@ -96,7 +47,12 @@ class Evidence(Node):
     but: Words | None = None
 
 
-class Say(Node):
+class StepNode(Node):
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
+
+
+class Say(StepNode):
     """Words, spoken and shown."""
 
     say: Words
@@ -118,14 +74,14 @@ class Say(Node):
         self._audio_path = path
 
 
-class Rest(Node):
+class Rest(StepNode):
     """Nothing to do."""
 
     rest: Length
     caption: Words | None = None
 
 
-class Stay(Node):
+class Stay(StepNode):
     """A position held, with a caption."""
 
     stay: Length
@@ -141,16 +97,39 @@ class Along(Node):
     say: Words
 
 
-class Breathe(Node):
+class Breathe(StepNode):
     """Paced breaths."""
 
     breathe: Breath
+    to: Breath | None = None
+    """The pattern of the last breath, if they change little by little; None if all are alike."""
+
     cycles: Times
-    cue: Literal["tone", "voice-then-tone", "none"] = "tone"
+    cue: Literal["tone", "voice-then-tone", "count", "none"] = "tone"
+    in_: PhaseNames = Field(default=(), alias="in")
+    out: PhaseNames = ()
+    """What the in-breath and the out-breath are called; several names take turns, breath by breath."""
+
+    hum: Literal["true", "false"] = "false"
+    """`true` if the out-breath is hummed."""
+
+    until: Literal["enter"] | None = None
+    """`enter` if the listener can go on before the last breath."""
+
     along: tuple[Along, ...] = ()
 
+    @property
+    def patterns(self) -> tuple[BreathPattern, ...]:
+        """The pattern of every breath, or those of the first and the last."""
+        return (self.breathe,) if self.to is None else (self.breathe, self.to)
 
-class Count(Node):
+    @property
+    def cycle_s(self) -> Decimal:
+        """How long a breath lasts; on average, if they change."""
+        return sum((pattern.cycle_s for pattern in self.patterns), Decimal(0)) / len(self.patterns)
+
+
+class Count(StepNode):
     """Numbers counted in time, spoken and shown."""
 
     count: CountLength
@@ -177,13 +156,13 @@ class Count(Node):
         return tuple(first - index if is_down else first + index for index in range(number_count))
 
 
-class BellStep(Node):
+class BellStep(StepNode):
     """One stroke or two."""
 
     bell: Literal["1", "2"]
 
 
-class Turn(Node):
+class Turn(StepNode):
     """A speaking turn."""
 
     turn: Speaker
@@ -193,20 +172,26 @@ class Turn(Node):
     prompt: Words | None = None
 
 
-class Wait(Node):
+class Wait(StepNode):
     """Until the listener presses a key, at most so long."""
 
     wait: Length
     caption: Words | None = None
 
 
-class Background(Node):
+class Background(StepNode):
     """Another bed from here on."""
 
     background: BedName
 
 
-class Repeat(Node):
+class Heading(StepNode):
+    """The name of the part that begins here, shown and not said."""
+
+    heading: Words
+
+
+class Repeat(StepNode):
     """Steps that come round again; `each` puts its items in place of `{item}`."""
 
     repeat: tuple["Step", ...]
@@ -222,7 +207,7 @@ class Repeat(Node):
         return self.times or ElasticCount(least=item_count, usual=item_count, most=item_count)
 
 
-class When(Node):
+class When(StepNode):
     """Steps for one answer, and for the other."""
 
     when: Condition
@@ -230,7 +215,7 @@ class When(Node):
     otherwise: tuple["Step", ...] = ()
 
 
-class Agree(Node):
+class Agree(StepNode):
     """Asks again, midway: stay with it, shift to something gentler, or stop."""
 
     agree: Words
@@ -245,7 +230,7 @@ class Agree(Node):
     shift: tuple["Step", ...]
 
 
-class Include(Node):
+class Include(StepNode):
     """A piece from a file of its own."""
 
     include: FileName
@@ -263,7 +248,9 @@ class Include(Node):
         self._steps = steps
 
 
-SimpleStep: TypeAlias = Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background
+SimpleStep: TypeAlias = (
+    Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background | Heading
+)
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
 CompoundStep: TypeAlias = Repeat | When | Include
@@ -350,11 +337,20 @@ class Script(Node):
     caution: HeadText = ()
     evidence: tuple[Evidence, ...] = ()
     check_in: tuple[Literal["tension", "energy", "closeness", "heard"], ...] = ()
+    plans: Literal["week"] | None = None
+    """`week` for a practice that looks back at a week and plans the next."""
+
     asks: Consents = Consents()
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""
 
     bed: BedName = "none"
+    lang: Language | None = None
+    """The language of its words; None when the script does not say."""
+
+    note: Words | None = None
+    """For whoever reads the script; neither said nor shown."""
+
     steps: tuple[Step, ...]
 
     _pieces: tuple[Path, ...] = PrivateAttr(default=())
@@ -373,4 +369,5 @@ class Piece(Node):
     """Steps that several scripts share."""
 
     format: Version
+    note: Words | None = None
     steps: tuple[Step, ...]

@@ -11,7 +11,7 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
-from practice_player.script.steps import ROWS, KeyHelp
+from practice_player.script.steps import COMMON_KEY_HELP, ROWS, KeyHelp
 
 _STEP: Final = "#/$defs/Step"
 
@@ -36,11 +36,18 @@ _HELP: Final[dict[str, KeyHelp]] = {
     ),
     "Script.evidence": ("What is known of practices like this, with its source and its `but`.", ()),
     "Script.check_in": ("What is asked before and after; always skippable.", ()),
+    "Script.plans": (
+        "`week` shows the last plan first, and asks for the next afterwards.",
+        ("week",),
+    ),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
     "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),
+    "Script.lang": ("The language of the words, by its code.", ("en", "de", "pt-BR")),
+    "Script.note": ("For whoever reads the script: neither said nor shown.", ("Written for mornings.",)),
     "Script.steps": ("What happens, one step after another.", ()),
     "Piece.format": ("The version of the script language.", (1,)),
+    "Piece.note": ("For whoever reads the piece: neither said nor shown.", ()),
     "Piece.steps": ("Steps that other scripts take in with `include`.", ()),
     "Evidence.claim": ("What was found.", ("More ease was reported after slow breathing.",)),
     "Evidence.source": ("Who found it, and when.", ("Van Diest 2014",)),
@@ -64,7 +71,7 @@ def editor_help() -> dict[str, KeyHelp]:
     step_help = {
         f"{row.model.__name__}.{key}": key_help
         for row in ROWS.values()
-        for key, key_help in row.key_help.items()
+        for key, key_help in (*row.key_help.items(), *COMMON_KEY_HELP.items())
     }
     return _HELP | step_help
 

@@ -10,6 +10,7 @@ from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS
 from practice_player.script.durations import ElasticCount
 from practice_player.script.parsing.values import MAX_COUNTED_NUMBER
+from practice_player.script.pauses import has_pause, pause_problem
 
 _BRACED: Final = re.compile(r"\{[^{}\s]*\}")
 
@@ -52,12 +53,22 @@ def brace_faults(node: model.Node, key: str, text: str, *, has_item: bool) -> It
             yield diagnostic_at(node, key, "there is no item here", fix)
 
 
+def pause_faults(node: model.Node, key: str, text: str) -> Iterator[Diagnostic]:
+    """Yields the problem of the first mark of a pause in spoken words that makes no sense."""
+    if problem_and_fix := pause_problem(text):
+        yield diagnostic_at(node, key, *problem_and_fix)
+
+
 def no_faults(_: model.Step, __: Surroundings) -> Iterator[Diagnostic]:
     """Yields nothing: for steps that make sense whenever they can be read."""
     return iter(())
 
 
 def say_faults(step: model.Say, _: Surroundings) -> Iterator[Diagnostic]:
+    yield from pause_faults(step, "say", step.say)
+    if step.audio and has_pause(step.say):
+        fix = "take the marks of pauses out of the words, or leave `audio` out"
+        yield diagnostic_at(step, "audio", "a recording of all the words has its own pauses", fix)
     if step.audio and model.ITEM in step.say:
         fix = "write the items out one by one, or leave `audio` out"
         yield diagnostic_at(step, "audio", "one recording cannot say every item", fix)
@@ -66,9 +77,17 @@ def say_faults(step: model.Say, _: Surroundings) -> Iterator[Diagnostic]:
 def breathe_faults(step: model.Breathe, surroundings: Surroundings) -> Iterator[Diagnostic]:
     for along in step.along:
         yield from brace_faults(along, "say", along.say, has_item=surroundings.has_item)
+        yield from pause_faults(along, "say", along.say)
         if isinstance(along.at, int) and along.at > step.cycles.least:
             fix = f"name a breath up to {step.cycles.least}, or half, third, two-thirds"
             yield diagnostic_at(along, "at", f"breath {along.at} is not always reached", fix)
+
+    if step.to is not None and bool(step.to.sip_s) != bool(step.breathe.sip_s):
+        fix = "write both patterns with a sip, such as 2+1-0-6-1 and 2+1-0-8-1, or both without"
+        yield diagnostic_at(step, "to", "a second sip cannot come or go little by little", fix)
+    if step.hum == "true" and step.out:
+        fix = "leave out `hum`, or `out`"
+        yield diagnostic_at(step, "hum", "the out-breath has two names: `hum`, and that of `out`", fix)
 
 
 def count_faults(step: model.Count, _: Surroundings) -> Iterator[Diagnostic]:
@@ -97,6 +116,7 @@ def turn_faults(step: model.Turn, surroundings: Surroundings) -> Iterator[Diagno
 
 
 def agree_faults(step: model.Agree, _: Surroundings) -> Iterator[Diagnostic]:
+    yield from pause_faults(step, "agree", step.agree)
     if not step.shift:
         fix = "write the gentler steps under `shift:`, such as `- rest: 30s`"
         yield diagnostic_at(step, "shift", "there is nothing to shift to", fix)
@@ -107,6 +127,7 @@ def repeat_faults(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
         yield diagnostic_at(step, "repeat", "nothing is repeated", "write steps under `repeat:`")
     for item in step.each:
         yield from brace_faults(step, "each", item, has_item=False)
+        yield from pause_faults(step, "each", item)
     if step.times is None and not step.each:
         fix = "write `times: 3`, or `each: [hands, jaw]`"
         yield diagnostic_at(step, "repeat", "how often is missing", fix)

@@ -7,16 +7,13 @@ from typing import Any, Final, Literal, TypeAlias
 
 from practice_player.lib.errors import Diagnostic
 from practice_player.script import model, step_faults
+from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, spoken_cues
 from practice_player.script.kinds import StepKind
-from practice_player.script.number_words import in_words
 from practice_player.script.sentences import split_phrases
 from practice_player.script.step_faults import Surroundings
 
 KeyHelp: TypeAlias = tuple[str, tuple[str | int | float, ...]]
 """The help that an editor shows for a key: a sentence, and examples."""
-
-CUES: Final = {"in": "Breathe in.", "wait": "And wait.", "out": "And out."}
-"""The words that the voice says at each phase of a breath."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,39 +29,6 @@ class SpokenPhrase:
     """How long it may last before something else is due; None if everything that follows waits for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnLabels:
-    """The names of a turn."""
-
-    outline_label: str
-    player_label: str
-    chapter_label: str
-
-    listening: str = ""
-    """What the listener is to do while the other one talks; empty if both may talk."""
-
-
-_LISTENING: Final = "Listening is all there is to do: no reply, no advice."
-
-TURNS: Final = {
-    "first": TurnLabels(
-        outline_label="The first of you speaks",
-        player_label="First turn",
-        chapter_label="First turn",
-        listening=_LISTENING,
-    ),
-    "second": TurnLabels(
-        outline_label="The other speaks",
-        player_label="Second turn",
-        chapter_label="Second turn",
-        listening=_LISTENING,
-    ),
-    "both": TurnLabels(
-        outline_label="Both of you", player_label="Both of you", chapter_label="A turn for both"
-    ),
-}
-
-
 def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
     return ()
 
@@ -76,7 +40,7 @@ class StepRow:
     kind: StepKind
 
     key_help: Mapping[str, KeyHelp]
-    """The help that an editor shows for each key, as it is written."""
+    """The help that an editor shows for each key of its own, as it is written."""
 
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """The value that replaces one that cannot be read, by key, so that the rest can still be checked."""
@@ -162,17 +126,25 @@ def _say_phrases(step: model.Say) -> Iterable[SpokenPhrase]:
 
 def _breathe_phrases(step: model.Breathe) -> Iterator[SpokenPhrase]:
     if step.cue == "voice-then-tone":
-        for cue in CUES.values():
+        for cue in spoken_cues(step):
             yield SpokenPhrase(text=cue, owner=step, key="cue")
+    elif step.cue == "count":
+        longest_s = max(length_s for pattern in step.patterns for length_s in pattern.phases_s)
+        for number in range(1, int(longest_s) + 1):
+            yield SpokenPhrase(text=number_phrase(number), owner=step, key="cue", room_s=COUNT_BEAT_S)
     for along in step.along:
         yield from _split_into_phrases(along.say, along, "say")
 
 
 def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
     for number in step.numbers:
-        text = f"{in_words(number).capitalize()}."
-        yield SpokenPhrase(text=text, owner=step, key="count", room_s=step.beat_s)
+        yield SpokenPhrase(text=number_phrase(number), owner=step, key="count", room_s=step.beat_s)
 
+
+COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
+    "note": ("For whoever reads the script: neither said nor shown.", ("Slower here than you think.",))
+}
+"""The help for the keys that every step can have."""
 
 _LENGTH: Final = "1s"
 _MEANWHILE: Final = "Shown meanwhile."
@@ -182,8 +154,8 @@ _ROWS: Final = (
         kind=StepKind.SAY,
         key_help={
             "say": (
-                "Words, spoken and shown. Each sentence is one recording; an ellipsis … is a pause too.",
-                ("Sit, stand or lean, whatever suits you.",),
+                "Words, spoken and shown. Each sentence is one recording; … is a pause, … 3s … one of 3 s.",
+                ("Sit, stand or lean, whatever suits you.", "Notice … 3s … your hands."),
             ),
             "audio": (
                 "A recording of all these words, in the script's folder.",
@@ -236,9 +208,17 @@ _ROWS: Final = (
     StepRow(
         kind=StepKind.BREATHE,
         key_help={
-            "breathe": ("One breath: in - wait - out - wait, in seconds.", ("4-0-6-0", "5.5-0-5.5-0")),
+            "breathe": (
+                "One breath: in - wait - out - wait, in seconds; + adds a second sip of breath.",
+                ("4-0-6-0", "5.5-0-5.5-0", "2+1-0-7-1"),
+            ),
+            "to": ("The last breath, when they change little by little.", ("4-0-6-0",)),
             "cycles": ("How many breaths: one number, or least / usual / most.", (12, "6/12/24")),
-            "cue": ("What leads the breath besides the pacer.", ("tone", "voice-then-tone", "none")),
+            "cue": ("What leads the breath besides the pacer.", ("tone", "voice-then-tone", "count", "none")),
+            "in": ("What the in-breath is called; several names take turns.", ("left / right",)),
+            "out": ("What the out-breath is called; several names take turns.", ("right / left",)),
+            "hum": ("Whether the out-breath is hummed.", ("true",)),
+            "until": ("`enter`: the listener can go on before the last breath.", ("enter",)),
             "along": ("Words spoken over the breathing.", ()),
         },
         stand_ins={"breathe": "4-0-6-0", "cycles": "1"},
@@ -246,7 +226,7 @@ _ROWS: Final = (
         along_key="along",
         spoken_phrases=_breathe_phrases,
         elastic_key="cycles",
-        unit_s=lambda step: step.breathe.cycle_s,
+        unit_s=lambda step: step.cycle_s,
         player_label="Breathing",
         outline_label="({breaths} paced breath{s})",
         chapter_label="Breathing, {breaths} breath{s}",
@@ -363,6 +343,14 @@ _ROWS: Final = (
         key_help={"background": ("Another background from here on.", ("rain", "none"))},
         stand_ins={"background": "none"},
         lasts=False,
+    ),
+    StepRow(
+        kind=StepKind.HEADING,
+        key_help={"heading": ("The name of the part that begins here, shown and not said.", ("Arriving",))},
+        stand_ins={"heading": "?"},
+        shown_key="heading",
+        lasts=False,
+        outline_label="Part:",
     ),
     StepRow(
         kind=StepKind.INCLUDE,

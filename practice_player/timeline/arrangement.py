@@ -1,5 +1,6 @@
 """Changes a timeline during the practice: for an answer, more time, another voice, or a gentler way on."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -16,7 +17,16 @@ from practice_player.timeline.parts import Part, fixed_frames, stretches
 from practice_player.timeline.phrases import spoken
 from practice_player.timeline.plan import Plan, Solution
 from practice_player.timeline.solver import nearest
-from practice_player.timeline.turns import MAX_TIMES, AddedPart, Additions, add, can_be_longer
+from practice_player.timeline.turns import (
+    MAX_TIMES,
+    AddedPart,
+    Additions,
+    LongerPart,
+    add,
+    additions_for,
+    can_be_longer,
+    longer_parts,
+)
 
 BEDTIME_DB: Final = -4.0
 """Practices for the edge of sleep lie at -22 LUFS, the others at -18 (content 3.3)."""
@@ -73,6 +83,20 @@ class Arrangement:
     def without(self) -> frozenset[str]:
         """What was left out from the start."""
         return self._plan.choices.without
+
+    @property
+    def stays(self) -> frozenset[int]:
+        """The questions that were answered with *stay*, counted from 0."""
+        return self._plan.choices.stays
+
+    @property
+    def longer(self) -> tuple[LongerPart, ...]:
+        """The parts that were made longer."""
+        return longer_parts(self._solution.parts, self._additions)
+
+    def with_longer(self, longer: Sequence[LongerPart]) -> "Arrangement":
+        """Returns it with parts that were made longer in an earlier timeline, as far as it has them."""
+        return self._compile_anew(self._plan, self._solution, additions_for(self._solution.parts, longer))
 
     def with_answer(self, number: int, *, stay: bool) -> "Arrangement":
         """Returns the arrangement after an answer to the `agree` with this number, counted from 0.

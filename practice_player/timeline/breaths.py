@@ -1,71 +1,127 @@
 """Places paced breaths in frames, and the phrases that are said during them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+from typing import Final
 
-from practice_player.lib.units import frames
+from practice_player.lib.units import frames, seconds
 from practice_player.script import model
-from practice_player.script.sentences import split_phrases
-from practice_player.script.steps import CUES
+from practice_player.script.breath_cues import COUNT_BEAT_S, CUES, number_phrase, phase_cue
+from practice_player.script.durations import BreathPattern
+from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
-from practice_player.timeline.phrases import place_phrases
+from practice_player.timeline.phrases import place_in_time, place_phrases
 
-VOICE_LED_CYCLES = 2
-"""How many breaths the voice leads before the tone alone does (content 3.1: 2-3)."""
+VOICE_LED_CYCLES: Final = 2
+"""How many breaths the voice leads before the tone alone does (content 3.1: 2-3).
 
-CUE_LEAD_S = Decimal("0.3")
+With more names than this that take turns, every name is said once.
+"""
+
+CUE_LEAD_S: Final = Decimal("0.3")
 """How far a spoken cue comes before the turn of the breath (content 3.1)."""
 
 
 def place_breaths(
-    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int
+    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int, lang: str | None = None
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
-    cycle_frames = frames(step.breathe.cycle_s)
-    breaths: list[Breath] = []
-    for cycle in range(cycles):
-        breaths += _phases(step, start_frame + cycle * cycle_frames, cycle + 1, cycles)
-    phrases = _spoken_cues(breaths, find_clip, start_frame) if step.cue == "voice-then-tone" else []
-    end_frame = start_frame + cycles * cycle_frames
+    breaths = list(_phases(step, start_frame, cycles))
+    phrases: list[Phrase] = []
+    if step.cue == "voice-then-tone":
+        phrases = _spoken_cues(step, breaths, find_clip, start_frame)
+    elif step.cue == "count":
+        phrases = _counted_phases(breaths, find_clip)
+    end_frame = start_frame + cycles * frames(step.cycle_s)
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
-        at_frame = start_frame + (_cycle_number(along.at, cycles) - 1) * cycle_frames
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        number = _cycle_number(along.at, cycles)
+        at_frame = next(breath.start_frame for breath in breaths if breath.cycle == number)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(split_phrases(along.say), find_clip, start_frame=at_frame)
+        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
 
 
-def _phases(step: model.Breathe, start_frame: int, cycle: int, cycles: int) -> list[Breath]:
-    pattern = step.breathe
-    ends_s = [Decimal(0)]
-    for length_s in (pattern.in_s, pattern.full_wait_s, pattern.out_s, pattern.empty_wait_s):
-        ends_s.append(ends_s[-1] + length_s)
-    boundaries = [start_frame + frames(end_s) for end_s in ends_s]
-    phases = ((Phase.IN, False), (Phase.WAIT, True), (Phase.OUT, True), (Phase.WAIT, False))
-    return [
-        Breath(
-            start_frame=boundaries[index],
-            length_frames=boundaries[index + 1] - boundaries[index],
-            phase=phase,
-            lungs_full=full,
-            cycle=cycle,
-            cycles=cycles,
-            tone=step.cue != "none",
-        )
-        for index, (phase, full) in enumerate(phases)
-        if boundaries[index + 1] > boundaries[index]
-    ]
+def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Breath]:
+    cycle_frames = frames(step.cycle_s)
+    total_s = cycles * step.cycle_s
+    begun_s = Decimal(0)
+    """How long all earlier breaths last."""
+
+    for index in range(cycles):
+        pattern = _pattern(step, index, cycles)
+        ends_s = [Decimal(0)]
+        for length_s in pattern.phases_s:
+            ends_s.append(ends_s[-1] + length_s)
+        if step.to is None:
+            boundaries = [start_frame + index * cycle_frames + frames(end_s) for end_s in ends_s]
+        else:  # the whole is as long as so many breaths of the average length, to the frame
+            shares = [Fraction(begun_s + end_s) / Fraction(total_s) for end_s in ends_s]
+            boundaries = [start_frame + round(share * cycles * cycle_frames) for share in shares]
+        begun_s += pattern.cycle_s
+        yield from _phases_of_breath(step, pattern, boundaries, index + 1, cycles)
 
 
-def _spoken_cues(breaths: list[Breath], find_clip: ClipFinder, start_frame: int) -> list[Phrase]:
+def _pattern(step: model.Breathe, index: int, cycles: int) -> BreathPattern:
+    """Returns the pattern of a breath, counted from 0; a single one of several patterns lies half-way."""
+    if step.to is None:
+        return step.breathe
+    share = Decimal(index) / (cycles - 1) if cycles > 1 else Decimal("0.5")
+    return step.breathe.towards(step.to, share)
+
+
+def _phases_of_breath(
+    step: model.Breathe, pattern: BreathPattern, boundaries: list[int], cycle: int, cycles: int
+) -> Iterator[Breath]:
+    sip_fullness = float(pattern.in_s / (pattern.in_s + pattern.sip_s))
+    phases = (
+        (Phase.IN, "in", step.in_, 0.0, sip_fullness),
+        (Phase.IN, "sip", (), sip_fullness, 1.0),
+        (Phase.WAIT, "wait", (), 1.0, 1.0),
+        (Phase.OUT, "hum" if step.hum == "true" else "out", step.out, 1.0, 0.0),
+        (Phase.WAIT, "wait", (), 0.0, 0.0),
+    )
+    for index, (phase, word, names, from_fullness, to_fullness) in enumerate(phases):
+        if boundaries[index + 1] > boundaries[index]:
+            yield Breath(
+                start_frame=boundaries[index],
+                length_frames=boundaries[index + 1] - boundaries[index],
+                phase=phase,
+                word=word,
+                name=names[(cycle - 1) % len(names)] if names else "",
+                from_fullness=from_fullness,
+                to_fullness=to_fullness,
+                cycle=cycle,
+                cycles=cycles,
+                tone=step.cue != "none",
+            )
+
+
+def _spoken_cues(
+    step: model.Breathe, breaths: list[Breath], find_clip: ClipFinder, start_frame: int
+) -> list[Phrase]:
+    led_cycles = max(VOICE_LED_CYCLES, len(step.in_), len(step.out))
     cues: list[Phrase] = []
     for breath in breaths:
         at_frame = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
-        if breath.cycle > VOICE_LED_CYCLES or (cues and at_frame < cues[-1].end_frame):
+        if breath.cycle > led_cycles or (cues and at_frame < cues[-1].end_frame):
             continue
-        cues += place_phrases((CUES[breath.phase],), find_clip, start_frame=at_frame)
+        text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
+        cues += place_phrases((Utterance(text),), find_clip, start_frame=at_frame)
     return cues
+
+
+def _counted_phases(breaths: list[Breath], find_clip: ClipFinder) -> list[Phrase]:
+    """Returns a number for each whole second of each phase."""
+    beat_frames = frames(COUNT_BEAT_S)
+    numbers: list[Phrase] = []
+    for breath in breaths:
+        texts = [number_phrase(number) for number in range(1, int(seconds(breath.length_frames)) + 1)]
+        numbers += place_in_time(texts, find_clip, start_frame=breath.start_frame, beat_frames=beat_frames)
+    return numbers
 
 
 def _cycle_number(at: int | str, cycles: int) -> int:

@@ -30,7 +30,7 @@ def length_reach(
     find_file: FileFinder = no_files,
 ) -> Reach:
     """Returns the lengths a script can take with these recordings and choices."""
-    plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
+    plan = Plan(script, Finders(phrase=find_clip, file=find_file, lang=script.lang), choices)
     reach = plan.reach
     return reach if reach.whole_seconds else replace(reach, minutes_frames=plan.minutes())
 
@@ -71,7 +71,7 @@ def arrange(
     Raises:
         LengthError: as `compile_timeline`.
     """
-    plan = Plan(script, Finders(phrase=find_clip, file=find_file), choices)
+    plan = Plan(script, Finders(phrase=find_clip, file=find_file, lang=script.lang), choices)
     target = plan.reach.usual_frames if length_s is None else frames(length_s)
     solution = plan.at(target)
     if solution is None and length_s is not None and length_s * 10 % 1 == 0:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.pauses import without_pauses
 from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
 from practice_player.timeline.breaths import place_breaths
@@ -26,13 +27,13 @@ def lay_out(
     breaths: list[Breath] = []
     bells: list[Bell] = []
     ticks: list[Tick] = []
-    changes: list[tuple[int, str]] = []
+    moments: list[tuple[int, model.SimpleStep]] = []
     remaining_units = iter(units)
     start = 0
     for part in parts:
         step = part.step
-        if isinstance(step, model.Background):
-            changes.append((start, step.background))
+        if not row_of(step).lasts:
+            moments.append((start, step))
             continue
         count = next(remaining_units) if part.stretch else 0
         begin, length = start + part.lead_frames, part.length_frames(count)
@@ -41,27 +42,28 @@ def lay_out(
             case model.Say() | model.Agree():
                 phrases += finders.phrases(step, start_frame=begin)
             case model.Breathe():
-                phases, spoken = place_breaths(step, finders.phrase, start_frame=begin, cycles=count)
+                phases, spoken = place_breaths(
+                    step, finders.phrase, start_frame=begin, cycles=count, lang=finders.lang
+                )
                 breaths += phases
                 phrases += spoken
             case model.Count():
-                numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
-                beat_frames = frames(step.beat_s)
-                phrases += place_in_time(numbers, finders.phrase, start_frame=begin, beat_frames=beat_frames)
+                phrases += _numbers(step, finders, start_frame=begin)
             case model.BellStep():
                 ring_frames = start + length - begin
                 bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
             case model.Turn():
                 end = start + length
                 ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=part.extra_frames)
-            case model.Rest() | model.Stay() | model.Wait():
+            case model.Rest() | model.Stay() | model.Wait() | model.Background() | model.Heading():
                 pass
             case _:
                 assert_never(step)
         start += length
-    first_bed, bed_changes = _beds(
-        [(0, own_bed), *(change for change in changes if change[0] < start)], chosen=bed
-    )
+    moments = [(frame, step) for frame, step in moments if frame < start]
+    changes = [(frame, step.background) for frame, step in moments if isinstance(step, model.Background)]
+    first_bed, bed_changes = _beds([(0, own_bed), *changes], chosen=bed)
+    headings = {frame: step.heading for frame, step in moments if isinstance(step, model.Heading)}
     return Timeline(
         length_frames=start,
         steps=tuple(steps),
@@ -71,6 +73,15 @@ def lay_out(
         ticks=tuple(ticks),
         bed=first_bed,
         bed_changes=bed_changes,
+        headings=tuple(headings.items()),
+    )
+
+
+def _numbers(step: model.Count, finders: Finders, *, start_frame: int) -> list[Phrase]:
+    numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
+    beat_frames = frames(step.beat_s)
+    return place_in_time(
+        numbers, finders.phrase, start_frame=start_frame, beat_frames=beat_frames, lang=finders.lang
     )
 
 
@@ -86,11 +97,13 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         start_frame=start,
         length_frames=length,
         kind=row_of(part.step).kind,
-        text=text,
+        text=without_pauses(text) if row_of(part.step).spoken_key else text,
         who=who,
         least_frames=part.reach.least_frames,
         most_frames=part.reach.most_frames,
         grace=part.grace,
+        section=part.section,
+        until_enter=isinstance(part.step, model.Breathe) and part.step.until == "enter",
         answers=answers,
     )
 

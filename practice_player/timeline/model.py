@@ -5,7 +5,7 @@ frames, so that one script renders to the same samples every time.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -31,6 +31,9 @@ class Clip:
 
     gain_db: float = 0.0
     """The gain in dB that brings it to the loudness of every voice."""
+
+    samples: bytes = field(default=b"", repr=False)
+    """The recording itself, one channel of float32 at `RATE_HZ`, when it is in no file; usually empty."""
 
 
 ClipFinder: TypeAlias = Callable[[str], Clip | None]
@@ -82,8 +85,14 @@ class TimelineStep(FrameSpan):
     most_frames: int = 0
     """The shortest and longest it can be; both are its length when it cannot stretch, 0 when not known."""
 
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
+
     grace: bool = False
     """Whether it was added after a turn, for somebody to finish a sentence."""
+
+    until_enter: bool = False
+    """Whether the listener can go on before its end."""
 
     answers: tuple[str, str] = ("", "")
     """The script's words for the two answers to a question, staying first; empty when it has none."""
@@ -108,8 +117,15 @@ class Breath(FrameSpan):
     """One phase of one breath."""
 
     phase: Phase
-    lungs_full: bool
-    """For a wait: whether it follows the in-breath."""
+    word: str
+    """What it is called on the screen: `in`, `sip`, `wait`, `out` or `hum`."""
+
+    name: str = ""
+    """The script's own name for it, such as `left`; empty if it has none."""
+
+    from_fullness: float
+    to_fullness: float
+    """How full the lungs are at its start and at its end: 0 empty, 1 full."""
 
     cycle: int
     """The number of the breath within its step, from 1."""
@@ -119,6 +135,11 @@ class Breath(FrameSpan):
 
     tone: bool
     """Whether its tone is heard."""
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the breath begins with this phase."""
+        return self.phase is Phase.IN and self.from_fullness == 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +170,9 @@ class Timeline:
 
     bed_changes: tuple[tuple[int, str], ...] = ()
     """The frame from which another background is heard, and its name; in order of time."""
+
+    headings: tuple[tuple[int, str], ...] = ()
+    """The frame at which a part with a name begins, and the name; in order of time."""
 
     @property
     def beds(self) -> tuple[str, ...]:
@@ -185,11 +209,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry(FrameSpan):
-    """One line of an outline; a change of background has a length of 0."""
+    """One line of an outline; a change of background and a heading have a length of 0."""
 
     kind: StepKind
     text: str
-    """The words said or shown, or the background's name; empty when there are neither."""
+    """The words said or shown, or the name of the background or part; empty when there are neither."""
 
     clip: str | None
     """The recording's path, or None."""

@@ -4,16 +4,19 @@ from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
 from practice_player.script.kinds import StepKind
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns the practice in few lines: one for each step, with the first phrase of what is said in it."""
+    """Returns the practice in few lines: one for each heading and step, with its first phrase."""
     cues = outline(timeline)
-    entries = []
+    entries: list[OutlineEntry] = []
     for step in timeline.steps:
         inside = [cue for cue in cues if step.start_frame <= cue.start_frame < step.end_frame]
+        entries += [cue for cue in inside if cue.kind is StepKind.HEADING]
+        inside = [cue for cue in inside if cue.kind is not StepKind.HEADING]
         first = next((cue for cue in inside if cue.kind is step.kind), None)
         if first and step.kind is StepKind.AGREE:
             first = replace(first, words=step.text)
@@ -24,19 +27,19 @@ def steps(timeline: Timeline) -> list[OutlineEntry]:
 
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns every phrase, step without words, and change of background, in order of time."""
+    """Returns every phrase, heading, step without words, and change of background, in order of time."""
     changes = [
-        OutlineEntry(
-            start_frame=frame,
-            length_frames=0,
-            kind=StepKind.BACKGROUND,
-            text=name,
-            clip=None,
+        _moment(
+            frame,
+            StepKind.BACKGROUND,
+            name,
             words="(no background)" if name == "none" else f"({name} in the background)",
-            least_frames=0,
-            most_frames=0,
         )
         for frame, name in timeline.bed_changes
+    ]
+    label = ROWS[StepKind.HEADING].outline_label
+    headings = [
+        _moment(frame, StepKind.HEADING, name, words=f"{label} {name}") for frame, name in timeline.headings
     ]
     step_entries = [_step_entry(step, timeline) for step in timeline.steps if ROWS[step.kind].outline_label]
     phrases = [
@@ -52,7 +55,21 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
         )
         for phrase in timeline.phrases
     ]
-    return sorted([*changes, *step_entries, *phrases], key=lambda cue: cue.start_frame)
+    return sorted([*changes, *headings, *step_entries, *phrases], key=lambda cue: cue.start_frame)
+
+
+def _moment(frame: int, kind: StepKind, text: str, *, words: str) -> OutlineEntry:
+    """Returns an entry for what takes no time."""
+    return OutlineEntry(
+        start_frame=frame,
+        length_frames=0,
+        kind=kind,
+        text=text,
+        clip=None,
+        words=words,
+        least_frames=0,
+        most_frames=0,
+    )
 
 
 def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:

@@ -8,7 +8,7 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
-from practice_player.script.sentences import split_phrases
+from practice_player.script.sentences import split_utterances
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import ClipFinder, FileFinder, Phrase
 from practice_player.timeline.phrases import place_phrases, place_recording
@@ -35,18 +35,21 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finders:
-    """Finds the recordings of a practice."""
+    """Finds the recordings of a practice, and knows its language."""
 
     phrase: ClipFinder
     file: FileFinder
+    lang: str | None = None
+    """The language of the words; what has no recording is shown for its reading time."""
 
     def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
         """Places the words of a step, with the step's own recording when that exists."""
-        texts = split_phrases(getattr(step, row_of(step).spoken_key))
+        utterances = split_utterances(getattr(step, row_of(step).spoken_key))
         own_clip = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
         if own_clip:
+            texts = [utterance.text for utterance in utterances]
             return place_recording(texts, own_clip, start_frame=start_frame)
-        return place_phrases(texts, self.phrase, start_frame=start_frame)
+        return place_phrases(utterances, self.phrase, start_frame=start_frame, lang=self.lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,9 @@ class Part:
 
     grace: bool = False
     """Whether it was added for somebody to finish a sentence."""
+
+    section: int = 0
+    """The section of the script that it belongs to, as `section_numbers` counts them."""
 
     @property
     def reach(self) -> Reach:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.expand import every_possible_step
-from practice_player.script.sentences import without_closing_marks
+from practice_player.script.languages import relative_reading_speed
+from practice_player.script.sentences import Utterance, without_closing_marks
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
 
@@ -17,23 +19,38 @@ ELLIPSIS_GAP_S = Decimal("1.0")
 """The pause after a phrase that ends in an ellipsis."""
 
 READING_CHARACTERS_PER_S = 12
-"""The reading speed assumed for a phrase without a recording (content 3.5: at most 17)."""
+"""The reading speed assumed for English without a recording (content 3.5: at most 17)."""
 
 
-def place_phrases(texts: Sequence[str], find_clip: ClipFinder, *, start_frame: int) -> list[Phrase]:
+def place_phrases(
+    utterances: Sequence[Utterance], find_clip: ClipFinder, *, start_frame: int, lang: str | None = None
+) -> list[Phrase]:
     """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time."""
     placed: list[Phrase] = []
     at_frame = start_frame
-    for text in texts:
+    for utterance in utterances:
+        text = utterance.text
         clip = find_clip(text)
-        length = clip.length_frames if clip else reading_frames(text)
+        length = clip.length_frames if clip else reading_frames(text, lang)
         placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip))
-        at_frame += length + frames(ELLIPSIS_GAP_S if without_closing_marks(text).endswith("…") else GAP_S)
+        at_frame += length + frames(_gap_s(utterance))
     return placed
 
 
+def _gap_s(utterance: Utterance) -> Decimal:
+    """Returns the pause after a phrase that is followed by another."""
+    if utterance.pause_s is not None:
+        return utterance.pause_s
+    return ELLIPSIS_GAP_S if without_closing_marks(utterance.text).endswith(("…", "...")) else GAP_S
+
+
 def place_in_time(
-    texts: Sequence[str], find_clip: ClipFinder, *, start_frame: int, beat_frames: int
+    texts: Sequence[str],
+    find_clip: ClipFinder,
+    *,
+    start_frame: int,
+    beat_frames: int,
+    lang: str | None = None,
 ) -> list[Phrase]:
     """Places a phrase at each beat, however long its recording is.
 
@@ -45,7 +62,7 @@ def place_in_time(
         placed.append(
             Phrase(
                 start_frame=start_frame + number * beat_frames,
-                length_frames=clip.length_frames if clip else min(reading_frames(text), beat_frames),
+                length_frames=clip.length_frames if clip else min(reading_frames(text, lang), beat_frames),
                 text=text,
                 clip=clip,
                 room_frames=beat_frames,
@@ -54,9 +71,19 @@ def place_in_time(
     return placed
 
 
-def reading_frames(text: str) -> int:
+def reading_frames(text: str, lang: str | None = None) -> int:
     """Returns how long a phrase without a recording is shown."""
-    return frames(1 + Decimal(len(text)) / READING_CHARACTERS_PER_S)
+    return frames(1 + reading_s(text, lang))
+
+
+def reading_s(text: str, lang: str | None) -> Decimal:
+    """Returns how long some words take to read at the pace of captions, in seconds."""
+    return Decimal(len(text)) / _reading_characters_per_s(lang)
+
+
+@cache
+def _reading_characters_per_s(lang: str | None) -> Decimal:
+    return READING_CHARACTERS_PER_S * relative_reading_speed(lang)
 
 
 def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> list[Phrase]:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice, product, takewhile
+from itertools import chain, islice, product, repeat, takewhile
 from typing import Final, Literal
 
 from practice_player.lib.errors import PracticeError
@@ -12,7 +12,7 @@ from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
-from practice_player.script.expand import RepeatCounts, elastic_repeats, expand
+from practice_player.script.expand import RepeatCounts, elastic_repeats, expand_by_step, section_numbers
 from practice_player.script.steps import row_of
 from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
@@ -78,13 +78,22 @@ class Plan:
             PracticeError: no step with a length is left.
         """
         if counts not in self._parts:
-            parts = measure(expand(self.script, self.choices, self.passes(counts)), self.finders)
+            parts = self._measured(counts)
             if not any(row_of(part.step).lasts for part in parts):
                 raise PracticeError(
                     f"nothing is left of {self.script.title}", fix="leave less of it out, or none"
                 )
             self._parts[counts] = parts
         return self._parts[counts]
+
+    def _measured(self, counts: tuple[int, ...]) -> tuple[Part, ...]:
+        by_step = expand_by_step(self.script, self.choices, self.passes(counts))
+        sections = chain.from_iterable(
+            repeat(section, len(steps))
+            for section, steps in zip(section_numbers(self.script), by_step, strict=True)
+        )
+        parts = measure(tuple(chain.from_iterable(by_step)), self.finders)
+        return tuple(replace(part, section=section) for part, section in zip(parts, sections, strict=True))
 
     def passes(self, counts: tuple[int, ...]) -> RepeatCounts:
         """Returns how often each elastic repeat goes round, by the repeat."""

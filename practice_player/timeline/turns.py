@@ -4,7 +4,7 @@ Additions are made after the length was solved: the practice becomes longer, and
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -51,6 +51,19 @@ class Additions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LongerPart:
+    """A part that was made longer, named so that other choices and another length know it too."""
+
+    section: int
+    """The section of the script, as `section_numbers` counts them."""
+
+    number: int
+    """Which part of its section it is, counted from 0."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddedPart:
     """A part of the practice, with what was added to it, or a part that was added as a whole."""
 
@@ -61,13 +74,43 @@ class AddedPart:
 
     @property
     def is_step(self) -> bool:
-        """Whether it is a step of the timeline; a change of background is not."""
-        return not isinstance(self.part.step, model.Background)
+        """Whether it is a step of the timeline; what takes no time, such as a heading, is not."""
+        return row_of(self.part.step).lasts
 
 
 def can_be_longer(step: model.SimpleStep) -> bool:
     """Returns whether 30 s more make sense in a step: it is a turn, a rest or a position that is held."""
     return isinstance(step, model.Turn | model.Rest | model.Stay)
+
+
+def longer_parts(parts: Sequence[Part], additions: Additions) -> tuple[LongerPart, ...]:
+    """Returns the parts that were made longer, in a form that `additions_for` reads."""
+    places = list(_places(parts))
+    return tuple(
+        LongerPart(section=places[index][0], number=places[index][1], times=times)
+        for index, times in additions.times.items()
+    )
+
+
+def additions_for(parts: Sequence[Part], longer: Sequence[LongerPart]) -> Additions:
+    """Returns the same additions for other parts, as far as there are such parts that can be longer."""
+    indices = {place: index for index, place in enumerate(_places(parts))}
+    stored = [(indices.get((part.section, part.number)), part.times) for part in longer]
+    return Additions(
+        times={
+            index: min(times, MAX_TIMES)
+            for index, times in stored
+            if index is not None and times > 0 and can_be_longer(parts[index].step)
+        }
+    )
+
+
+def _places(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Yields the section of each part, and its number within that section."""
+    counts: Counter[int] = Counter()
+    for part in parts:
+        yield part.section, counts[part.section]
+        counts[part.section] += 1
 
 
 def add(parts: Sequence[Part], additions: Additions, finders: Finders) -> list[AddedPart]:
@@ -93,13 +136,16 @@ def add(parts: Sequence[Part], additions: Additions, finders: Finders) -> list[A
         lengthened = replace(part, fixed_frames=part.fixed_frames + extra, extra_frames=extra)
         added.append(AddedPart(part=lengthened, origin=index))
         if index in additions.graces and isinstance(part.step, model.Turn):
-            grace = replace(_fixed_turn(part.step, part.step.turn, GRACE_S), grace=True)
+            grace = replace(_fixed_turn(part.step, part.step.turn, GRACE_S), grace=True, section=part.section)
             added.append(AddedPart(part=grace, origin=None))
         if times := compensation.get(index, 0):
             assert isinstance(part.step, model.Turn)  # noqa: S101 - only turns are paired
             bell = _changeover_bell(finders)
             turn = _fixed_turn(part.step, _OTHER_PERSON[part.step.turn], MORE_S * times)
-            added += [AddedPart(part=bell, origin=None), AddedPart(part=turn, origin=None)]
+            added += [
+                AddedPart(part=replace(new_part, section=part.section), origin=None)
+                for new_part in (bell, turn)
+            ]
     return added
 
 

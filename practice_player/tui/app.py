@@ -5,8 +5,10 @@ in a thread, after the first frame.
 """
 
 import asyncio
+import gc
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -15,41 +17,43 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
-from practice_player.core.safety import FIRST_RUN
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.settings_file import SettingsFile
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
-from practice_player.tui.core import CorePort, PracticeCard, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
-from practice_player.tui.palette_app import PaletteApp
-from practice_player.tui.practising import Practising
+from practice_player.tui.recording_app import RecordingApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.widgets.choice import Choice
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
-    from practice_player.tui.practising import UnderWay
+    from practice_player.core.card import PracticeCard
+    from practice_player.tui.core import CorePort, SessionPort
+    from practice_player.tui.practising import Practising, UnderWay
+    from practice_player.tui.screens.balance import BalanceScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
 
 
-class PracticeApp(PaletteApp):
+class PracticeApp(RecordingApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
     # The first screen is no pushed one, so Textual would not look for its style.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss", "few_colours.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE.bindings
 
     def __init__(
         self,
-        core_factory: Callable[[], CorePort],
+        core_factory: "Callable[[], CorePort]",
         request: PracticeRequest | None = None,
         *,
+        recording: RecordingRequest | None = None,
         welcome: bool = False,
         solo_only: bool = False,
         appearance: Appearance = USUAL,
@@ -62,11 +66,16 @@ class PracticeApp(PaletteApp):
             self.appearance = appearance
             self.reduced_motion = not appearance.motion
         self._request = request
+        self._recording = recording
         self._welcome, self._solo_only = welcome, solo_only
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
 
-        self._practising = Practising(self, self._core_proxy)
+    @cached_property
+    def _practising(self) -> "Practising":
+        from practice_player.tui.practising import Practising
+
+        return Practising(self, self._core_proxy)
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self._core_proxy, solo_only=self._solo_only)
@@ -75,12 +84,16 @@ class PracticeApp(PaletteApp):
         self.screen.call_after_refresh(self._wake)
 
     def _wake(self) -> None:
+        gc.freeze()  # what was loaded before the first frame is never garbage
+        gc.enable()
         self.warn_of_settings()
-        self.run_worker(self._warm_up(), group="wake")
+        start_work(self, self._warm_up, group="wake")
         if self._request:
-            self.run_worker(self._practising.begin(self._request), group="begin")
+            start_work(self, partial(self._practising.begin, self._request), group="begin")
+        elif self._recording:
+            start_work(self, partial(self.record_voice, self._recording), group="recording")
         elif self._welcome:
-            self.run_worker(self._show_welcome(), group="welcome")
+            start_work(self, self._show_welcome, group="welcome")
 
     async def _warm_up(self) -> None:
         await asyncio.to_thread(_load_screens)
@@ -99,10 +112,10 @@ class PracticeApp(PaletteApp):
             await self.show_practices(event.practice)
 
     async def on_home_screen_practice_asked(self, event: HomeScreen.PracticeAsked) -> None:
-        self.run_worker(self._practising.begin(event.request), group="begin")
+        start_work(self, partial(self._practising.begin, event.request), group="begin")
 
     async def on_home_screen_grounding_asked(self) -> None:
-        self.run_worker(self._practising.begin_grounding(), group="begin")
+        start_work(self, self._practising.begin_grounding, group="begin")
 
     async def on_home_screen_mood_asked(self, event: HomeScreen.MoodAsked) -> None:
         if isinstance(self.screen, HomeScreen):
@@ -112,6 +125,18 @@ class PracticeApp(PaletteApp):
         from practice_player.tui.screens.journal import JournalScreen
 
         await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
+
+    async def on_journal_screen_balance_asked(self) -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.journal import JournalScreen
+
+        await self._open(BalanceScreen(self._core_proxy), over=JournalScreen)
+
+    async def on_balance_screen_wish_asked(self, event: "BalanceScreen.WishAsked") -> None:
+        from practice_player.tui.screens.balance import BalanceScreen
+        from practice_player.tui.screens.wish import WishScreen
+
+        await self._open(WishScreen(self._core_proxy, event.person), over=BalanceScreen)
 
     async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
@@ -134,7 +159,7 @@ class PracticeApp(PaletteApp):
     async def on_player_screen_ground(self) -> None:
         await self._practising.ground()
 
-    async def show_player(self, card: PracticeCard, session: SessionPort) -> None:
+    async def show_player(self, card: "PracticeCard", session: "SessionPort") -> None:
         """The player of a practice, over whatever is there."""
         from practice_player.tui.screens.player import PlayerScreen
 
@@ -163,6 +188,7 @@ class PracticeApp(PaletteApp):
 
     async def _show_welcome(self) -> None:
         """What this is and is not, once."""
+        from practice_player.core.safety import FIRST_RUN
         from practice_player.tui.screens.page import PageScreen
 
         async def read(_: None) -> None:
@@ -179,7 +205,7 @@ class PracticeApp(PaletteApp):
     async def on_close_screen_left(self, event: "CloseScreen.Left") -> None:
         if event.destination == "again":
             await self.go_home()
-            self.run_worker(self._practising.begin_again(), group="begin")
+            start_work(self, self._practising.begin_again, group="begin")
         elif event.destination == "home":
             await self.go_home()
         else:
@@ -194,5 +220,6 @@ class PracticeApp(PaletteApp):
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
     names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
-    for name in (*names, "settings"):
+    for name in (*names, "settings", "write", "balance", "wish"):
         import_module(f"practice_player.tui.screens.{name}")
+    import_module("practice_player.tui.practising")

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from typing import Final, TypeVar
 
 from practice_player.lib.errors import PracticeError
-from practice_player.playback.snapshot import PlaybackState
 from practice_player.tui.core import CorePort, SessionPort
 
 Answer = TypeVar("Answer")
@@ -45,6 +44,8 @@ class CoreProxy:
     @contextmanager
     def silence(self, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[None]:
         """Pauses the playing practice during the block; one that was paused before stays paused."""
+        from practice_player.playback.snapshot import PlaybackState
+
         practice, paused = self.practice, False
         with suppress(PracticeError):
             if practice is not None and practice.snapshot(clock()).state is PlaybackState.PLAYING:

@@ -37,13 +37,14 @@ WORDS_STAY: Final = "The words stay while nothing is heard."
 
 
 def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
-    """Where in the practice this is, and what is not as usual."""
+    """Where in the practice this is, and what is not as usual; the heading last, as it may be cut."""
     signs = (
         SILENT if snapshot.sound_missing else "",
         "" if captions or snapshot.silent else CAPTIONS_OFF,
     )
-    part = _PAUSED if snapshot.state is PlaybackState.PAUSED else _part(snapshot)
-    return "  ·  ".join(words for words in (part, *signs) if words)
+    is_paused = snapshot.state is PlaybackState.PAUSED
+    part, heading = (_PAUSED, "") if is_paused else (_part(snapshot), snapshot.heading)
+    return "  ·  ".join(words for words in (part, *signs, heading) if words)
 
 
 def _part(snapshot: PlaybackSnapshot) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
@@ -13,8 +14,10 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
-from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.prompts.week import WeekPlan
+from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.app import PracticeApp
@@ -84,7 +87,7 @@ class Practising:
         """The practice that was just done once more; for two, everything is asked anew."""
         if self._last is None:
             return
-        request = replace(self._last.request, prepared=False, check_ins=())
+        request = replace(self._last.request, prepared=False, check_ins=(), resume="")
         if self._last.card.practice == "partner":
             request = replace(request, without=frozenset(), some=frozenset(), people=())
         await self.begin(request)
@@ -115,7 +118,7 @@ class Practising:
                     await self._app.show_practices("solo")
             elif prepared is not None:
                 self._starts += 1
-                self._app.run_worker(self._prepare(card, request, prepared), group="begin")
+                start_work(self._app, partial(self._prepare, card, request, prepared), group="begin")
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
@@ -129,7 +132,9 @@ class Practising:
             if stopped or not finished:
                 await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
             else:
-                self._app.run_worker(self._ask_after(practice, done_s=done_s, logged=logged), group="after")
+                start_work(
+                    self._app, partial(self._ask_after, practice, done_s=done_s, logged=logged), group="after"
+                )
         elif stopped:  # all of it stops at once, and nothing is asked
             earlier = self._under_way.pop()
             self._core_proxy.set_aside = None
@@ -152,7 +157,7 @@ class Practising:
                 await self._stop_all()
                 return
             self._space = space
-            self._app.run_worker(self._play_grounding(practice), group="begin")
+            start_work(self._app, partial(self._play_grounding, practice), group="begin")
 
         dialog = Dialog(ask_company_or_space(for_two=practice.is_for_two))
         await open_dialog(self._app, self._core_proxy, dialog, then)
@@ -232,6 +237,12 @@ class Practising:
                 self._under_way.pop().session.stop(time.monotonic())
         await self._app.go_home()
 
+    async def _keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        try:
+            await self._core_proxy.ask(lambda core: core.keep_plan(request, plan))
+        except PracticeError as error:
+            self._app.say(error)
+
     async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
         from practice_player.tui.screens.dialog import open_dialog
 
@@ -240,12 +251,14 @@ class Practising:
         async def then(aftermath: AfterAnswers | None) -> None:
             if aftermath is not None and aftermath.check_ins:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
+            if aftermath is not None and aftermath.plan:
+                await self._keep_plan(request, aftermath.plan)
             await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
             if aftermath is not None and aftermath.leads_to == "help":
                 await self._app.show_page(SAFETY)
             elif aftermath is not None and aftermath.leads_to == "ground":
                 await self._app.go_home()
-                self._app.run_worker(self.begin_grounding(), group="begin")
+                start_work(self._app, self.begin_grounding, group="begin")
 
         try:
             dialog = await self._core_proxy.ask(

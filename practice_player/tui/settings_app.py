@@ -15,6 +15,7 @@ from practice_player.tui.lifecycle import EndWithin, LifecycleApp, never_end
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.theme import NIGHT, OWN_THEMES
+from practice_player.tui.work import start_work
 
 _OF_THE_CORE: Final = frozenset({"voices", "output", "journal"})
 """Settings that the core is created with: when one is changed, a new core is created."""
@@ -45,6 +46,13 @@ class SettingsApp(LifecycleApp):
             self.register_theme(theme)
         self.theme = NIGHT.name
         self.follow_settings()
+        self._first_colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._first_colours)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Applies the colours of a theme; before the first screen, the style sheet may have them already."""
+        if self.screen_stack or self.get_css_variables() != self._first_colours:
+            super().refresh_css(animate)
 
     def follow_settings(self) -> None:
         """Applies theme, motion, the shape of the pacer and captions."""
@@ -75,7 +83,7 @@ class SettingsApp(LifecycleApp):
         self.follow_settings()
         if "solo_only" in changes:
             self._hide_together(bool(changes["solo_only"]))
-        self.run_worker(self._save(), group="settings")
+        start_work(self, self._save, group="settings")
 
     def warn_of_settings(self) -> None:
         """Shows a problem in the settings, if there is one."""
@@ -128,9 +136,13 @@ class SettingsApp(LifecycleApp):
     def _renew_core(self) -> None:
         """Has a new core created for the next practice, if a changed setting needs one."""
         if self._core_is_old:
-            self._core_is_old = False
-            self._core_proxy.renew()
-            self.run_worker(self._warm_up_again(), group="wake")
+            self.renew_core()
+
+    def renew_core(self) -> None:
+        """Has a new core created for the next practice."""
+        self._core_is_old = False
+        self._core_proxy.renew()
+        start_work(self, self._warm_up_again, group="wake")
 
     async def _warm_up_again(self) -> None:
         try:

@@ -1,7 +1,7 @@
 """Opens the interface over the real core."""
 
 from practice_player.core.preferences import Preferences, Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.lib.quiet import redirect_descriptors
 from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
@@ -9,12 +9,17 @@ from practice_player.tui.appearance import Appearance
 from practice_player.tui.core import CorePort
 from practice_player.tui.glyphs import terminal_glyphs
 from practice_player.tui.lifecycle import end_within
+from practice_player.tui.theme import FEW_COLOURS
 
 
 def run(
-    request: PracticeRequest | None = None, *, solo_only: bool = False, reduced_motion: bool = False
+    request: PracticeRequest | None = None,
+    *,
+    recording: RecordingRequest | None = None,
+    solo_only: bool = False,
+    reduced_motion: bool = False,
 ) -> tuple[int, str]:
-    """Runs until the person leaves, straight into a practice that is asked for.
+    """Runs until the person leaves, straight into a practice or a recording that is asked for.
 
     `solo_only` hides practices for two, as does the setting of that name; with `reduced_motion` nothing
     moves, this time.
@@ -39,6 +44,7 @@ def run(
         app = PracticeApp(
             core,
             request,
+            recording=recording,
             welcome=not preferences.is_on(Setting.WELCOMED),
             solo_only=solo_only or preferences.is_on(Setting.SOLO_ONLY),
             appearance=Appearance(motion=not reduced_motion),
@@ -46,5 +52,6 @@ def run(
             user_settings=preferences.settings,
         )
         app.glyphs = terminal_glyphs()
+        app.set_class(app.console.color_system == "standard", FEW_COLOURS)
         app.run()
     return app.return_code or 0, app.failure

@@ -10,6 +10,9 @@ from textual.theme import Theme
 
 from practice_player.core.user_settings import CONTRAST_THEME, DAY_THEME, NIGHT_THEME
 
+FEW_COLOURS: Final = "-few-colours"
+"""The app's class on terminals of 16 colours; see few_colours.tcss."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Palette:

@@ -49,6 +49,11 @@ def stacked(parts: Sequence[Content]) -> Content:
     return Content("\n").join(parts)
 
 
+def joined(parts: Sequence[Content]) -> Content:
+    """What was made here already, on one line."""
+    return Content("").join(parts)
+
+
 def lines(text: str) -> Content:
     """Text that the program has laid out in lines, such as an error."""
     return Content(_measurable(multi_line(text, TEXT_LETTERS)))

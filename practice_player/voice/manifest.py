@@ -7,6 +7,7 @@ name: heart
 engine: hibari-tts 0.2.1
 speaker: heart
 licence: Apache-2.0
+language: en-US
 speed: 0.55
 tempo: 1.0
 respell: {written: spoken}
@@ -63,6 +64,9 @@ class Manifest:
     speaker: str | None
     """Which of the engine's speakers; None is the engine's default."""
 
+    language: str | None = None
+    """The language that it speaks, as a tag of BCP 47; None when the file does not say."""
+
     speed: float
     """The pace that the speech engine is asked for: 1.0 is its own, 0.4 to 2.0."""
 
@@ -89,6 +93,7 @@ def read_manifest(*folders: Path) -> Manifest:
         made_for=_name(fields["for"], path, "for") if fields.get("for") is not None else "",
         engine=_engine(fields.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(fields.get("speaker"), path),
+        language=_language(fields.get("language"), path),
         speed=_factor("speed", fields, path),
         tempo=_factor("tempo", fields, path),
         respell=_respell(fields.get("respell") or {}, path),
@@ -192,6 +197,18 @@ def _speaker(value: Any, path: Path) -> str | None:
             "speaker is no name", fix="write a word without `/`: `speaker: heart`", place=str(path)
         )
     return value
+
+
+def _language(value: Any, path: Path) -> str | None:
+    from practice_player.script.durations import NotReadableError
+    from practice_player.script.languages import read_language
+
+    if value is None:
+        return None
+    try:
+        return read_language(str(value))
+    except NotReadableError as exc:
+        raise VoiceError(exc.problem, fix=exc.fix.replace("`lang:", "`language:"), place=str(path)) from exc
 
 
 def _factor(key: str, fields: Mapping[Any, Any], path: Path) -> float:

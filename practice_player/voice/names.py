@@ -27,6 +27,12 @@ def clip_name(spoken: str) -> str:
     return "-".join([*_first_words(folded), digest]) + SUFFIX
 
 
+def ellipsis_spellings(spoken: str) -> tuple[str, ...]:
+    """Returns a phrase as it is written, and with `…` for `...` or the other way round if it has either."""
+    as_signs = spoken.replace("...", "…")
+    return tuple(dict.fromkeys((spoken, as_signs, as_signs.replace("…", "..."))))
+
+
 def _first_words(folded: str) -> list[str]:
     plain = folded.lower().translate(_APOSTROPHES)
     if not plain.isascii():

@@ -13,7 +13,7 @@ from practice_player.lib.errors import ClipError
 from practice_player.lib.paths import is_file, to_nfc
 from practice_player.timeline.model import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
-from practice_player.voice.names import clip_name
+from practice_player.voice.names import clip_name, ellipsis_spellings
 
 _FileKey: TypeAlias = tuple[Path, int, int]
 """A file in its present state: its path, size and time of change."""
@@ -69,9 +69,9 @@ class Voice:
 
     def path_for(self, text: str) -> Path:
         """Returns the path where the recording of `text` is, or would be."""
-        name = clip_name(self.engine_text(text))
-        existing = (folder / name for folder in self.folders if is_file(folder / name))
-        return next(existing, self.folder / name)
+        names = [clip_name(spelling) for spelling in ellipsis_spellings(self.engine_text(text))]
+        paths = (folder / name for name in names for folder in self.folders)
+        return next(filter(is_file, paths), self.folder / names[0])
 
     def find(self, text: str, *, wait_s: float | None = None) -> Clip | None:
         """Returns the recording of `text`, or None; waits at most `wait_s` if it was never measured before.
@@ -93,6 +93,8 @@ class Voice:
                 raise
             except ClipError as exc:
                 fix = "delete it, then `practice-player voice narrate --all` makes it again"
+                if self.manifest.kind == "recorded":
+                    fix = "delete it, then record it again with `practice-player voice record`"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc
         return self._clips[key]
 

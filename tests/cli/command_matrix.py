@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from tests.packs.hostile import good_pack
+
 COMMANDS: Final = (
     "--version",
     "--help",
@@ -43,6 +45,18 @@ COMMANDS: Final = (
     "schema --piece",
     "journal",
     "journal --json",
+    "journal list --since 2026-01-01 --alone --limit 2",
+    "journal show 1",
+    "journal edit 1 --note calm",
+    "journal erase 1",
+    "journal erase --all --yes",
+    "journal export",
+    "journal export --format csv",
+    "journal export -o out.ics",
+    "journal import out.json",
+    "journal wish --alone 2 --together 40m",
+    "journal balance",
+    "journal balance --check-ins --json",
     "voice list",
     "voice narrate short",
     "voice order",
@@ -51,6 +65,16 @@ COMMANDS: Final = (
     "voice restore",
     "voice tidy",
     "voice import sound.m4a --as sam --for recorded",
+    "voice record --list-devices",
+    "voice record recorded --as anna --plain",
+    "pack",
+    "pack list --json",
+    "pack make short pair -o short.practicepack --author Ada",
+    "pack make recorded -o recorded.practicepack",
+    "pack check ../home/given.practicepack",
+    "pack add ../home/given.practicepack",
+    "pack add ../home/sessions/sound.m4a --yes",
+    "pack remove given",
     "doctor",
 )
 
@@ -223,6 +247,7 @@ def _fill_home(home: Path) -> None:
     (home / "sessions" / "recorded.yaml").write_text(RECORDED)
     (home / "sessions" / "broken.yaml").write_text(SCRIPT.replace("rest", "rset"))
     (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
+    (home / "given.practicepack").write_bytes(good_pack())
 
 
 __all__ = ["COMMANDS", "PLACES", "pairs", "run_in_place"]

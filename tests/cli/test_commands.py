@@ -260,6 +260,20 @@ def test_the_command_for_missing_recordings_names_the_voice_that_lacks_them(tmp_
     assert f"`practice-player voice narrate --voice george {script}`" in checked
 
 
+def test_a_voice_does_not_record_what_is_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    script = tmp_path / "mine" / "wort.yaml"
+    script.write_text((UNHEARD % "Ruhe").replace("goal:", "lang: de\ngoal:"), encoding="utf-8")
+    problem = "A Long Word is in German, and heart speaks English"
+
+    code, _, refused = run(tmp_path, "voice", "narrate", str(script))
+
+    assert (code, refused.splitlines()[0]) == (1, problem)
+    assert json.loads(run(tmp_path, "show", str(script), "--json")[1])["lang"] == "de"
+    checked = run(tmp_path, "check", str(script))[1]
+    assert "wort.yaml:4:7: advice: this practice is in German, and the voice speaks English" in checked
+
+
 def test_show_and_play_say_that_sentences_have_no_recording(tmp_path: Path) -> None:
     script = tmp_path / "word.yaml"
     script.write_text(UNHEARD % ("A" * 300), encoding="utf-8")

@@ -27,25 +27,27 @@ class TerminalTypist(Typist):
 
 class FakeNarrator(Narrator):
     def __init__(self, *, command: str = "", error: VoiceError | None = None) -> None:
-        super().__init__(tuple)
+        super().__init__(lambda _: ())
         self.narrated: list[str] = []
         self._command = command
         self._error = error
 
-    def offer(self, texts: Sequence[str]) -> NarrationOffer | None:
+    def offer(
+        self, texts: Sequence[str], first_voice: str | None = None, language: str | None = None
+    ) -> NarrationOffer | None:
         return NarrationOffer(texts=tuple(texts), voice="hum", length_s=6.0, command=self._command)
 
     def narrate(
-        self, texts: Sequence[str], report: Callable[[int], object], is_cancelled: Callable[[], bool]
+        self, offer: NarrationOffer, report: Callable[[int], object], is_cancelled: Callable[[], bool]
     ) -> int:
         if self._error:
             raise self._error
-        for count, text in enumerate(texts, 1):
+        for count, text in enumerate(offer.texts, 1):
             if is_cancelled():
                 return count - 1
             self.narrated.append(text)
             report(count)
-        return len(texts)
+        return len(offer.texts)
 
 
 def offer(tmp_path: Path, narrator: FakeNarrator, typist: Typist) -> str:

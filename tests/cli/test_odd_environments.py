@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.journal.store import Journal
 from practice_player.settings import shipped_dir
+from tests.journal.records import finished
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="users, modes and PATH as POSIX has them")
 
@@ -253,20 +255,25 @@ def test_whatever_is_kept_is_for_its_owner_alone(tmp_path: Path, umask: int) -> 
     assert stat.S_IMODE((tmp_path / "out.wav").stat().st_mode) == 0o666 & ~umask
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        ("play", "own.yaml", "--plain"),
-        ("play", "own.yaml", "--plain", "--to", "silence"),
-        ("play", "own.yaml", "--to", "out.wav"),
-        ("render", "own.yaml", "-o", "out.wav"),
-        ("show", "own.yaml"),
-        ("check", "own.yaml"),
-        ("list", "--sessions", "."),
-    ],
-    ids=" ".join,
+COMMANDS_OF_A_PRACTICE = (
+    ("play", "own.yaml", "--plain"),
+    ("play", "own.yaml", "--plain", "--to", "silence"),
+    ("play", "own.yaml", "--to", "out.wav"),
+    ("render", "own.yaml", "-o", "out.wav"),
+    ("show", "own.yaml"),
+    ("list", "--sessions", "."),
 )
-def test_no_log_leaves_no_trace(tmp_path: Path, args: tuple[str, ...]) -> None:
+
+
+@pytest.mark.parametrize(
+    ("args", "by_setting"),
+    [
+        (("check", "own.yaml"), False),
+        *((args, by_setting) for args in COMMANDS_OF_A_PRACTICE for by_setting in (False, True)),
+    ],
+    ids=str,
+)
+def test_without_a_journal_no_trace_is_left(tmp_path: Path, args: tuple[str, ...], by_setting: bool) -> None:
     home, scripts, voice = tmp_path / "home", tmp_path / "scripts", tmp_path / "home" / "audio" / "heart"
     scripts.mkdir()
     voice.mkdir(parents=True)
@@ -274,9 +281,18 @@ def test_no_log_leaves_no_trace(tmp_path: Path, args: tuple[str, ...]) -> None:
     shutil.copy(shipped, voice)
     shutil.copy(shipped, scripts / "own.ogg")
     (scripts / "own.yaml").write_text(OWN)
-    before = sorted(home.rglob("*"))
+    with Journal.open(home / "journal.sqlite3") as journal:
+        journal.put(finished(practice="partner", people=("Ana", "Ben"), first="Ana"))
+    if by_setting:
+        (home / "settings.toml").write_text("journal = false\n")
+    before = contents(home)
 
-    result = run(*args, "--no-log", cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
+    result = run(*args, *([] if by_setting else ["--no-log"]), cwd=scripts, PRACTICE_PLAYER_HOME=str(home))
 
     assert result.returncode == 0, result.stderr
-    assert sorted(home.rglob("*")) == before
+    assert contents(home) == before
+
+
+def contents(folder: Path) -> dict[Path, bytes | None]:
+    """Returns everything in a folder; None for a folder's content."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.cli.main import main
-from practice_player.journal.keeping import read_journal
+from practice_player.journal.reading import read_entries
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 from practice_player.settings import HOME_VARIABLE
@@ -59,7 +59,7 @@ def test_a_new_name_and_a_forgotten_one_go_through_the_journal(home: Path) -> No
     assert main(["people", "rename", "ana", "Anna"]) == 0
     assert main(["people", "forget", "Ben"]) == 0
 
-    (entry,) = read_journal(home / "journal.sqlite3", now=START).entries
+    (entry,) = read_entries(home / "journal.sqlite3", now=START).entries
     assert (entry.people, entry.first) == (("Anna", ""), "Anna")
     assert entry.as_json()["people"] == ["Anna", ""]
 

@@ -26,6 +26,17 @@ from tests.cli.typist import Typist
 from tests.fakes import HEAD, SteppedSound, no_clips
 
 ASKS = "bed: none\nasks: {touch: yes, sharing: optional}"
+NAMED = """\
+  - when: touch
+    then:
+      - agree: Still good?
+        for: 5s
+        staying: hands, both of you
+        shifting: near each other.
+        then: [{stay: 2s, caption: Hands.}]
+        shift: [{stay: 2s, caption: Near.}]
+    otherwise: [{stay: 3s, caption: Apart.}]
+"""
 HANDS = """\
   - when: touch
     then:
@@ -45,7 +56,7 @@ WAITS = (
 )
 GROUND = "bed: none\nshortcut: ground"
 TWO_NAMED = ("", "Ana", "Ben", "", "")
-"""The answers to the gate, two names, who goes first, and the page about consents."""
+"""The answers to the gate, two names, who goes first, and the page that hands over to the first of them."""
 
 ALONE = ""
 """The answer of somebody who is alone at the keyboard."""
@@ -84,6 +95,7 @@ class PlainRun:
             place.mkdir(parents=True, exist_ok=True)
         for script, practice, more, steps in (
             ("hands", "partner", ASKS, HANDS),
+            ("named", "partner", "bed: none\nasks: {touch: optional}", NAMED),
             ("later", "partner", ASKS, f"  - rest: 2s\n{HANDS}"),
             ("tense", "partner", "bed: none\ncheck_in: [tension]", "  - rest: 1s\n"),
             ("waits", "solo", "bed: none", WAITS),
@@ -91,6 +103,8 @@ class PlainRun:
             ("room-for-two", "partner", GROUND, "  - {rest: 2s, caption: The room for two.}\n"),
         ):
             (scripts / f"{script}.yaml").write_text(HEAD.format(practice=practice, more=more) + steps)
+        if name == "tense":
+            (self.home / "settings.toml").write_text("check_ins = true\n")
         sound, people = SteppedSound(), People(self.home / "people.json")
         self.core = Core(
             Library([scripts, shipped_dir("sessions")]),
@@ -140,8 +154,8 @@ def test_nobody_can_tell_whose_no_it_was_or_whether_it_was_drawn(
     answer_pairs = list(product("123", "123"))
     for first, second in product(answer_pairs, answer_pairs):
         outcome = (min(first[0], second[0]) > "1", min(first[1], second[1]) > "1")
-        runs_by_outcome[outcome].append(practise((ALONE, *first, ALONE, *second), draw_nothing_gentle))
-    all_yes = (ALONE, "3", "3", ALONE, "3", "3")
+        runs_by_outcome[outcome].append(practise((*first, ALONE, *second), draw_nothing_gentle))
+    all_yes = ("3", "3", ALONE, "3", "3")
     for number, outcome in enumerate([(False, False), (True, False), (False, True)]):
         runs_by_outcome[outcome].append(practise(all_yes, draw_gentle(number)))
 
@@ -187,7 +201,7 @@ def test_one_person_with_a_practice_for_two_is_told_so_and_it_plays(
     assert out.endswith("A Test, 0:06, done.\n")
 
 
-YES = (*TWO_NAMED, ALONE, "3", "3", ALONE, "3", "3")
+YES = (*TWO_NAMED, "3", "3", ALONE, "3", "3")
 
 
 @pytest.mark.parametrize(
@@ -209,6 +223,18 @@ def test_a_question_on_the_way_is_answered_with_a_word(
     assert message in out
     assert f"(stay) {next_caption}" in out
     assert ("No answer: the gentler way." in out) == (word == "what")
+
+
+def test_a_question_is_printed_with_what_its_two_answers_mean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PlainRun(tmp_path, "named", [*TWO_NAMED[:4], "3", ALONE, "3", ""], {3.0: "stay"})
+
+    line = next(line for line in capsys.readouterr().out.splitlines() if "Stay, shift or stop?" in line)
+    assert line.endswith(
+        "Stay, shift or stop? Stay: hands, both of you. Shift: near each other. "
+        "No answer in 0:05 is the gentler way."
+    )
 
 
 def test_a_word_typed_before_its_question_is_no_answer_to_it(
@@ -304,7 +330,7 @@ def test_stop_in_the_room_stops_all_of_it(tmp_path: Path, capsys: pytest.Capture
     plain_run = PlainRun(tmp_path, "waits", words={25.0: "ground", 26.0: "stop"})
 
     assert "And now?" not in capsys.readouterr().out
-    assert {entry["ended"] for entry in plain_run.entries()} == {"stopped"}
+    assert [entry["ended"] for entry in plain_run.entries() if entry["name"] == "waits"] == ["grounded"]
 
 
 NUMBERS = (*TWO_NAMED[:3], ALONE, "2", ALONE, "3")

@@ -13,8 +13,8 @@ from typing import Final
 import pytest
 
 import practice_player
-from practice_player.journal.entry import Ended
 from practice_player.journal.store import Journal
+from tests.journal.records import finished
 from tests.tagging.sounds import texts
 
 PACKAGE: Final = Path(practice_player.__file__).parent
@@ -180,9 +180,8 @@ def test_a_long_title_or_summary_is_cut_in_the_list_and_whole_elsewhere(folder: 
 def test_a_note_in_the_journal_is_a_part_of_its_line(tmp_path: Path) -> None:
     now = datetime.now(UTC)
     with Journal.open(tmp_path / "home" / "journal.sqlite3") as journal:
-        entry = journal.begin(name="x", title="T\x1b[2J\n[/x]", practice="solo", planned_s=60, at=now)
-        journal.close_entry(entry, practised_s=60, ended=Ended.FINISHED, at=now)
-        journal.add_note(entry, f"{BRACKETS}\x1b[31m\n  99  Not a line \u202ex")
+        note = f"{BRACKETS}\x1b[31m\n  99  Not a line \u202ex"
+        journal.put(finished(title="T\x1b[2J\n[/x]", started_at=now, note=note))
 
     _, out, _ = run(tmp_path, "journal", "list")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from practice_player.cli.arguments import reduced_motion
-from practice_player.cli.main import _parser
+from practice_player.cli.parser import parse_arguments
 from practice_player.core.request import PracticeRequest
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.appearance import Appearance
@@ -21,7 +21,7 @@ from tests.tui.fakes import FakeCore
     ],
 )
 def test_reduced_motion_can_stand_before_a_command_or_after_it(line: str, asked: bool) -> None:
-    assert reduced_motion(_parser().parse_args(line.split())) is asked
+    assert reduced_motion(parse_arguments(line.split())) is asked
 
 
 def test_without_motion_the_interface_does_not_animate_either_until_it_is_wished_for_again() -> None:

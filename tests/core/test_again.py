@@ -12,6 +12,7 @@ from practice_player.lib.units import frames
 from practice_player.script.choices import NOTHING
 from practice_player.script.library import Library
 from tests.fakes import HEAD, SteppedSound, no_clips
+from tests.journal.records import record
 
 ELASTIC = "  - rest: 60/120/300s\n"
 START = datetime(2026, 1, 12, 21, 0, tzinfo=UTC)
@@ -34,12 +35,14 @@ def core(tmp_path: Path) -> Core:
 def practise(core_folder: Path, *names: str, planned_s: float = 120.0) -> None:
     with Journal.open(core_folder / "journal.sqlite3") as journal:
         for number, name in enumerate(names):
-            journal.begin(
-                name=name,
-                title=name.title(),
-                practice="partner" if name == "hands" else "solo",
-                planned_s=planned_s,
-                at=START + timedelta(hours=number),
+            journal.put(
+                record(
+                    name=name,
+                    title=name.title(),
+                    practice="partner" if name == "hands" else "solo",
+                    planned_s=planned_s,
+                    started_at=START + timedelta(hours=number),
+                )
             )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from practice_player.core.narrating import Narrator
+from practice_player.core.narrating import NarrationOffer, Narrator
 from practice_player.lib.errors import VoiceError
 from practice_player.narration.engines import Speak, SpeechEngine
 from practice_player.voice.manifest import Manifest
@@ -29,6 +29,10 @@ def engine(*, is_installed: bool = True) -> SpeechEngine:
     )
 
 
+def offer(*texts: str) -> NarrationOffer:
+    return NarrationOffer(texts=texts, voice="hum")
+
+
 @pytest.fixture
 def voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Voice]:
     """Sam, who was recorded, and Hum, who has a speech engine."""
@@ -42,37 +46,37 @@ def voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Voice]:
 
 
 def test_the_first_voice_with_an_engine_says_what_is_missing(voices: list[Voice]) -> None:
-    narrator = Narrator(lambda: voices, {"hum": engine()})
+    narrator = Narrator(lambda _: voices, {"hum": engine()})
 
-    offer = narrator.offer(["One two three.", "Four."])
+    made_offer = narrator.offer(["One two three.", "Four."])
 
-    assert offer
-    assert (offer.voice, offer.command) == ("hum", "")
-    assert offer.question == "2 sentences have no recording. Narrate them now? About 2 seconds."
+    assert made_offer
+    assert (made_offer.voice, made_offer.command) == ("hum", "")
+    assert made_offer.question == "2 sentences have no recording. Narrate them now? About 2 seconds."
 
 
 def test_an_offer_names_the_command_that_installs_its_engine(voices: list[Voice]) -> None:
-    offer = Narrator(lambda: voices, {"hum": engine(is_installed=False)}).offer(["One."])
+    made_offer = Narrator(lambda _: voices, {"hum": engine(is_installed=False)}).offer(["One."])
 
-    assert offer
-    assert "[voice-hum]" in offer.command
-    assert offer.count == "1 sentence has no recording"
+    assert made_offer
+    assert "[voice-hum]" in made_offer.command
+    assert made_offer.count == "1 sentence has no recording"
 
 
 def test_nothing_is_offered_where_nothing_is_missing_or_nobody_can_say_it(voices: list[Voice]) -> None:
-    assert Narrator(lambda: voices, {"hum": engine()}).offer([]) is None
-    assert Narrator(lambda: voices[:1], {"hum": engine()}).offer(["One."]) is None
+    assert Narrator(lambda _: voices, {"hum": engine()}).offer([]) is None
+    assert Narrator(lambda _: voices[:1], {"hum": engine()}).offer(["One."]) is None
     with pytest.raises(VoiceError, match="no voice here has a speech engine"):
-        Narrator(lambda: voices[:1], {"hum": engine()}).narrate(["One."], print, lambda: False)
+        Narrator(lambda _: voices[:1], {"hum": engine()}).narrate(offer("One."), print, lambda: False)
 
 
 def test_narrating_tells_how_far_it_is_and_leaves_what_is_right_alone(voices: list[Voice]) -> None:
-    narrator = Narrator(lambda: voices, {"hum": engine()})
+    narrator = Narrator(lambda _: voices, {"hum": engine()})
     counts: list[int] = []
-    narrator.narrate(["One."], counts.append, lambda: False)
+    narrator.narrate(offer("One."), counts.append, lambda: False)
     before = voices[1].path_for("One.").stat().st_mtime_ns
 
-    made = narrator.narrate(["One.", "Two.", "Three."], counts.append, lambda: False)
+    made = narrator.narrate(offer("One.", "Two.", "Three."), counts.append, lambda: False)
 
     assert made == 2
     assert counts == [1, 1, 2]
@@ -84,10 +88,33 @@ def test_narrating_tells_how_far_it_is_and_leaves_what_is_right_alone(voices: li
 def test_narrating_that_is_cancelled_keeps_what_was_made(voices: list[Voice]) -> None:
     counts: list[int] = []
 
-    made = Narrator(lambda: voices, {"hum": engine()}).narrate(
-        ["One.", "Two.", "Three."], counts.append, lambda: len(counts) == 2
+    made = Narrator(lambda _: voices, {"hum": engine()}).narrate(
+        offer("One.", "Two.", "Three."), counts.append, lambda: len(counts) == 2
     )
 
     assert made == 2
     assert voices[1].find("Two.")
     assert voices[1].find("Three.") is None
+
+
+def test_a_chosen_voice_is_narrated_and_none_that_speaks_another_language(tmp_path: Path) -> None:
+    opened: list[Voice] = []
+    for name, language in (("kim", "en"), ("lea", "de")):
+        (tmp_path / name).mkdir()
+        text = f"name: {name}\nengine: hum\nlanguage: {language}\n"
+        (tmp_path / name / "voice.yaml").write_text(text, encoding="utf-8")
+        opened.append(Voice.open(tmp_path / name))
+    narrator = Narrator(lambda first: opened[::-1] if first == "lea" else opened, {"hum": engine()})
+
+    said_by = {
+        (first, language): made_offer.voice if made_offer else None
+        for first, language in ((None, None), ("lea", None), (None, "de-AT"), ("lea", "en-GB"), (None, "fr"))
+        for made_offer in [narrator.offer(["Ja."], first, language)]
+    }
+    chosen = narrator.offer(["Ja."], "lea")
+    assert chosen
+    narrator.narrate(chosen, print, lambda: False)
+
+    assert list(said_by.values()) == ["kim", "lea", "lea", "kim", None]
+    assert opened[1].find("Ja.")
+    assert opened[0].find("Ja.") is None

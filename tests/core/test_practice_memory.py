@@ -7,7 +7,7 @@ import pytest
 
 from practice_player.core.practice_memory import CardChoices, PracticeMemory
 
-CHOICES = CardChoices(length_frames=14_400_000, bed="rain", without=frozenset({"hold"}))
+CHOICES = CardChoices(length_frames=14_400_000, bed="rain", voice="anna", without=frozenset({"hold"}))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.fakes import HEAD
 START = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
 TALK = "  - {turn: first, for: 30s}\n  - {turn: second, for: 30s}\n"
 TOUCH = "  - when: touch\n    then: [rest: 2s]\n    otherwise: [rest: 1s]\n"
+BREATH = "  - when: no-breath\n    then: [rest: 1s]\n    otherwise: [{breathe: 4-0-6-0, cycles: 2}]\n"
 TOUCH_WITH_SOME = (
     "  - when: touch\n    then: [{when: some-touch, then: [rest: 1s], otherwise: [rest: 2s]}]\n  - rest: 1s\n"
 )
@@ -168,6 +169,34 @@ def test_what_each_leaves_out_is_remembered_and_what_they_agreed_to_is_not(home:
     assert request.without == {"touch", "breath"}
     assert [sorted(person.without) for person in home.people.all()] == [["breath"], []]
     assert "touch" not in "".join(path.read_text() for path in home.library.folders[0].glob("*.json"))
+
+
+def test_what_to_leave_out_is_not_asked_again_of_somebody_who_answered_it(home: Home) -> None:
+    more = "asks: {touch: optional}\nadaptations: [no-breath]"
+    loaded = home.write_script("breath", TOUCH + BREATH, more=more)
+    question = "Ana: anything to leave out for you?"
+    home.people.add("Ana")
+    dialog = home.preparer.before(loaded, PracticeRequest(name="breath"))
+    asked = []
+    for answer in ("", "Ana", "Ben", "", "1"):  # the gate, two names, the page, and what to leave out
+        assert dialog.prompt
+        asked.append(dialog.prompt.title)
+        assert dialog.answer(answer)
+    dialog.finish_unanswered()
+    assert isinstance(dialog.result, Preparation)
+
+    home.preparer.prepared(loaded, PracticeRequest(name="breath"), dialog.result)
+
+    assert asked[-1] == question
+    assert [sorted(person.asked) for person in home.people.all()] == [["breath"], ["breath"]]
+    again = home.preparer.before(loaded, PracticeRequest(name="breath"))
+    for answer in ("Ana", "Ben", ""):
+        assert again.answer(answer)
+    assert again.prompt
+    assert again.prompt.title == "Touch, tonight?"
+    again.finish_unanswered()
+    assert isinstance(again.result, Preparation)
+    assert "breath" in again.result.without, "what is remembered holds all the same"
 
 
 def test_a_request_that_leaves_no_trace_remembers_nothing(home: Home) -> None:

@@ -3,8 +3,8 @@
 usage: python -m tests.fuzz [KIND] [COUNT] [SEED]
 
 KIND is `screens` (hostile texts on every screen), `recordings` (damaged ones), `renders` (at random),
-`commands` (in odd places), `kills`, `keys` (on the interface over fakes) or `terminal` (keys, on the real
-program); without one, scripts are changed.
+`commands` (in odd places), `kills` (of the program), `journal` (kills of what writes to the journal), `keys`
+(on the interface over fakes) or `terminal` (keys, on the real program); without one, scripts are changed.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from practice_player.settings import HOME_VARIABLE
 from tests.cli import command_matrix
-from tests.fuzz import program_kills
+from tests.fuzz import journal_kills, program_kills
 from tests.fuzz.changed_scripts import changed_scripts
 from tests.fuzz.damaged_recordings import Attempts
 from tests.fuzz.hostile_texts import texts
@@ -45,6 +45,7 @@ def main() -> None:
         "renders": _renders,
         "commands": _commands,
         "kills": _kills,
+        "journal": _journal,
         "keys": _keys,
         "terminal": _terminal,
     }
@@ -136,6 +137,11 @@ def _commands(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> st
 def _kills(count: int, first_seed: int, _: Callable[[], float]) -> str:
     with tempfile.TemporaryDirectory() as name:
         return str(program_kills.run_kills(Path(name), count, first_seed))
+
+
+def _journal(count: int, first_seed: int, _: Callable[[], float]) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        return str(journal_kills.run_kills(Path(name), count, first_seed))
 
 
 def _renders(count: int, first_seed: int, elapsed_s: Callable[[], float]) -> str:

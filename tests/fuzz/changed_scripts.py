@@ -80,6 +80,18 @@ WORDS: Final = (
         "2024-05-06",
         "",
     ),
+    *(
+        "Notice … 3s … your hands.",
+        "… 3/5s … 2s …",
+        "Rest... 99h ... now.",
+        "手。「ここ。」次。",
+        "…" * 99,
+        "..." * 66,
+        "… 3s" * 44,
+        "[pause 4s] (10 s) <break/> **so** ~ // \\n",
+        "(a " * 66,
+        "**a " * 55,
+    ),
 )
 ODD_SIGNS: Final = (
     *(
@@ -183,6 +195,7 @@ def _random_steps() -> st.SearchStrategy[Any]:
         st.fixed_dictionaries({"breathe": st.sampled_from(PATTERNS), "cycles": st.sampled_from(COUNTS)}),
         st.fixed_dictionaries({"bell": st.sampled_from(("1", "2", "3"))}),
         st.fixed_dictionaries({"background": st.sampled_from(("rain", "none", "thunder"))}),
+        st.fixed_dictionaries({"heading": words, "note": words}),
         st.fixed_dictionaries({"include": st.sampled_from(FILES)}),
     )
     return st.recursive(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.journal.entry import Ended
-from practice_player.journal.keeping import read_journal
+from practice_player.journal.reading import read_entries
 
 CONCURRENT_PROGRAMS: Final = 2
 """The number of programs that write to the same journal."""
@@ -77,7 +77,7 @@ def run_kills(folder: Path, kill_count: int, seed: int) -> Results:
             lambda run_number: _run_and_kill(folder, run_number, kill_moment_s(run_number)),
             range(1, kill_count + 1),
         )
-    journal = read_journal(folder / "journal.sqlite3", now=datetime.now(UTC))
+    journal = read_entries(folder / "journal.sqlite3", now=datetime.now(UTC))
     assert journal.damage_notice == ""
     by_title = {entry.title: entry for entry in journal.entries}
     assert len(by_title) == len(journal.entries)

@@ -18,7 +18,10 @@ def test_no_bytes_end_the_real_program_and_nothing_is_left_of_it(tmp_path: Path)
     assert press_on_program(300, seed=0, folder=tmp_path)
 
 
-@pytest.mark.parametrize("keys", [("a",), ("ctrl+p",), ("a", "enter"), ("j",), ("?",), TO_THE_PRACTICE])
+@pytest.mark.parametrize(
+    "keys",
+    [("a",), ("ctrl+p",), ("a", "enter"), ("j",), ("j", "b"), ("j", "b", "w"), ("?",), TO_THE_PRACTICE],
+)
 async def test_a_window_may_be_made_as_small_as_one_likes(keys: tuple[str, ...]) -> None:
     app = make_app()
     async with app.run_test() as pilot:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.journal.entry_lines import TITLE_CELLS, entry_line, fit_title_cells
+from practice_player.journal.entry_lines import entry_line
 
 FINISHED = JournalEntry(
     id=12,
@@ -95,19 +95,3 @@ def test_no_word_of_failure_is_ever_said(ended: Ended) -> None:
     text = entry_line(replace(FINISHED, ended=ended), UTC).lower()
 
     assert not any(word in text for word in ("fail", "incomplete", "abandon", "abort", "interrupt"))
-
-
-@pytest.mark.parametrize(
-    ("width_cells", "expected"), [(40, TITLE_CELLS), (73, TITLE_CELLS), (90, 33), (300, 60)]
-)
-def test_titles_get_the_room_there_is_and_no_more_than_they_need(width_cells: int, expected: int) -> None:
-    long_titled = replace(FINISHED, title="long " * 12)
-    column_cells = fit_title_cells([FINISHED, long_titled], width_cells)
-
-    assert column_cells == pytest.approx(expected, abs=1)
-    widths = {
-        len(entry_line(entry, UTC, numbered=False, title_cells=column_cells))
-        for entry in (FINISHED, long_titled)
-    }
-    assert len(widths) == 1, "what follows stands in columns"
-    assert widths.pop() <= max(width_cells, 74)

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.migrations import APPLICATION_ID, STEPS
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
+from tests.journal.records import START, put, record
 
-START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
 ON_WINDOWS = sys.platform == "win32"
 IS_ROOT = not ON_WINDOWS and os.geteuid() == 0
 
@@ -25,13 +25,25 @@ KILLED_PROGRAM = """
 import os, signal, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 
 start = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
 journal = Journal.open(Path(sys.argv[1]))
-entry_id = journal.begin(name="soft-sighs", title="Soft Sighs", practice="solo", planned_s=420, at=start)
-for second in range(5, 105, 5):
-    journal.beat(entry_id, practised_s=second, at=start + timedelta(seconds=second))
+for second in range(0, 105, 5):
+    journal.put(
+        JournalRecord(
+            key=str(os.getpid()),
+            name="soft-sighs",
+            title="Soft Sighs",
+            practice="solo",
+            started_at=start,
+            offset=None,
+            planned_s=420.0,
+            practised_s=float(second),
+            beaten_at=start + timedelta(seconds=second),
+        )
+    )
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -39,10 +51,6 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "journal.sqlite3"
-
-
-def begin(journal: Journal) -> int:
-    return journal.begin(name="soft-sighs", title="Soft Sighs", practice="solo", planned_s=420, at=START)
 
 
 def sql(path: Path, *statements: str) -> None:
@@ -54,8 +62,7 @@ def sql(path: Path, *statements: str) -> None:
 
 def test_what_was_practised_is_there_the_next_time(path: Path) -> None:
     with Journal.open(path) as journal:
-        entry_id = begin(journal)
-        journal.close_entry(entry_id, practised_s=190, ended=Ended.STOPPED, at=START)
+        entry_id = put(journal, record(practised_s=190.0, ended=Ended.STOPPED))
 
     with Journal.open(path) as journal:
         [entry] = journal.entries(now=START)
@@ -77,8 +84,8 @@ def test_a_program_killed_mid_practice_leaves_what_its_last_beat_knew(path: Path
 def test_two_programs_write_to_one_journal(path: Path) -> None:
     with Journal.open(path) as first, Journal.open(path) as second:
         for _ in range(20):
-            begin(first)
-            begin(second)
+            first.put(record())
+            second.put(record())
 
         ids = [entry.id for entry in first.entries(now=START)]
 
@@ -102,15 +109,15 @@ def test_a_program_that_holds_the_journal_is_named_as_the_reason(path: Path) -> 
         other_program.execute("BEGIN IMMEDIATE")
 
         with pytest.raises(JournalError, match="another program"):
-            begin(journal)
+            put(journal, record())
 
         other_program.execute("ROLLBACK")
-        assert begin(journal) == 1, "and it works again afterwards"
+        assert put(journal, record()) == 1, "and it works again afterwards"
 
 
 def test_a_newer_journal_is_refused_and_left_as_it_is(path: Path) -> None:
     with Journal.open(path) as journal:
-        begin(journal)
+        put(journal, record())
     sql(path, "CREATE TABLE later (something TEXT)", f"PRAGMA user_version = {len(STEPS) + 1}")
     before = path.read_bytes()
 
@@ -158,7 +165,7 @@ def test_a_step_that_breaks_off_leaves_the_journal_at_the_step_before(path: Path
 
 def test_a_row_that_cannot_be_read_is_told_and_kept(path: Path) -> None:
     with Journal.open(path) as journal:
-        begin(journal)
+        put(journal, record())
     sql(path, "UPDATE entry SET last_beat_at = 'yesterday'")
 
     with Journal.open(path) as journal, pytest.raises(JournalError, match="left as it is"):
@@ -168,7 +175,7 @@ def test_a_row_that_cannot_be_read_is_told_and_kept(path: Path) -> None:
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")
 def test_only_its_owner_may_read_the_journal(path: Path) -> None:
     with Journal.open(path) as journal:
-        begin(journal)
+        put(journal, record())
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
 
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -192,18 +199,18 @@ def test_a_database_that_refuses_writing_is_told(path: Path) -> None:
         journal._connection.execute("PRAGMA query_only = ON")
 
         with pytest.raises(JournalError, match="cannot be written"):
-            begin(journal)
+            put(journal, record())
 
         assert journal.entries(now=START) == [], "and it can still be read"
 
 
 def test_a_full_disk_is_told_and_what_was_kept_stays(path: Path) -> None:
     with Journal.open(path) as journal:
-        entry_id = begin(journal)
+        entry_id = put(journal, record())
         journal._connection.execute("PRAGMA max_page_count = 1")
 
         with pytest.raises(JournalError, match="full"):
-            journal.add_note(entry_id, "calm " * 100_000)
+            journal.set_note(entry_id, "calm " * 100_000)
 
         assert journal.entry(entry_id, now=START).note == ""
 
@@ -224,16 +231,6 @@ def test_a_file_in_the_folders_place_is_told(path: Path) -> None:
         Journal.open(path)
 
     assert path.parent.read_text() == "mine"
-
-
-def test_an_erased_note_is_gone_from_the_disk(path: Path) -> None:
-    with Journal.open(path) as journal:
-        entry_id = begin(journal)
-        journal.add_note(entry_id, "only for me")
-
-        journal.erase(entry_id)
-
-        assert not any(b"only for me" in file.read_bytes() for file in path.parent.iterdir())
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such modes")

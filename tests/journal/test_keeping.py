@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.journal.keeping import keep, read_journal
+from practice_player.journal.keeping import keep
+from practice_player.journal.reading import read_entries
 from practice_player.journal.record import JournalRecord, read_record
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
@@ -42,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def entries(path: Path) -> tuple[JournalEntry, ...]:
-    return read_journal(path, now=START).entries
+    return read_entries(path, now=START).entries
 
 
 def waiting_files(path: Path) -> list[Path]:
@@ -223,13 +224,14 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begins_and_it_is_said(
     damage(path, statement)
     damaged_bytes = path.read_bytes()
 
-    reading = read_journal(path, now=START)
+    reading = read_entries(path, now=START)
     result = keep(path, replace(FINISHED, key="c" * 32))
 
-    damaged_file = path.with_name("journal.sqlite3.damaged-1")
+    damaged_file = path.with_name("journal.sqlite3.damaged-2026-11-23")
     salvaged = " with the 1 practice that could be read" * saved_count
     assert reading.damage_notice == (
-        f"The journal was damaged. It is kept as journal.sqlite3.damaged-1, and a new one begins{salvaged}."
+        "The journal was damaged. It is kept as journal.sqlite3.damaged-2026-11-23, and a new one begins"
+        f"{salvaged}."
     )
     assert len(reading.entries) == saved_count
     assert damaged_file.read_bytes() == damaged_bytes
@@ -249,7 +251,7 @@ def test_what_can_be_read_of_a_damaged_journal_is_kept(path: Path) -> None:
     raw[middle : middle + 4096] = bytes(4096)
     path.write_bytes(raw)
 
-    reading = read_journal(path, now=START)
+    reading = read_entries(path, now=START)
 
     assert 80 < len(reading.entries) < 100
     assert f"with the {len(reading.entries)} practices that could be read" in reading.damage_notice
@@ -266,7 +268,7 @@ def test_a_flipped_bit_in_the_head_of_a_journal_ends_nothing(path: Path) -> None
         path.write_bytes(
             intact[:position] + bytes([intact[position] ^ 1 << position * 5 % 8]) + intact[position + 1 :]
         )
-        reading = read_journal(path, now=START)
+        reading = read_entries(path, now=START)
         result = keep(path, replace(RECORD, key="c" * 32))
 
         assert (result.trouble, result.safe) == ("", True), position
@@ -277,10 +279,10 @@ def test_what_was_set_aside_before_is_not_overwritten(path: Path) -> None:
     for _ in range(3):
         keep(path, RECORD)
         damage(path, "UPDATE entry SET title = CAST(x'ff41' AS TEXT)")
-        read_journal(path, now=START)
+        read_entries(path, now=START)
 
     assert {file.name for file in path.parent.glob("*damaged*")} == {
-        f"journal.sqlite3.damaged-{number}" for number in (1, 2, 3)
+        f"journal.sqlite3.damaged-2026-11-23{ending}" for ending in ("", "-2", "-3")
     }
 
 
@@ -309,7 +311,7 @@ def test_any_flipped_bit_is_read_or_told_and_the_next_practice_is_safe(path: Pat
         path.parent.mkdir()
         path.write_bytes(damaged)
         with suppress(JournalError):
-            read_journal(path, now=START)
+            read_entries(path, now=START)
         result = keep(path, replace(RECORD, key="c" * 32))
         assert result.safe
         assert result.trouble or "c" * 32 in str(stored_keys(path))

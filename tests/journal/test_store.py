@@ -1,26 +1,23 @@
-"""The journal as a table: starting, beating and ending practices, notes, and erasing."""
+"""The journal as a table: practices under way and ended, notes, and erasing."""
 
 import json
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from practice_player.journal.entry import Ended
-from practice_player.journal.store import OVER_PLAN_S, Journal
-from practice_player.lib.errors import JournalError
-
-START = datetime(2026, 11, 23, 9, 48, tzinfo=UTC)
+from practice_player.journal.rows import OVER_PLAN_S
+from practice_player.journal.store import Journal
+from practice_player.lib.errors import JournalDamagedError, JournalError
+from tests.journal.records import START, finished, put, record
 
 
 def after(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
-
-
-def begin(journal: Journal, *, at: datetime = START, title: str = "Soft Sighs") -> int:
-    return journal.begin(name="soft-sighs", title=title, practice="solo", planned_s=420, at=at)
 
 
 @pytest.fixture
@@ -30,9 +27,7 @@ def journal() -> Iterator[Journal]:
 
 
 def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
-    entry_id = begin(journal)
-    journal.beat(entry_id, practised_s=5, at=after(5))
-    journal.close_entry(entry_id, practised_s=420, ended=Ended.FINISHED, at=after(420))
+    entry_id = put(journal, finished(offset=timedelta(hours=1), goal="settle", without=("hold",)))
 
     entry = journal.entry(entry_id, now=after(9999))
 
@@ -48,21 +43,25 @@ def test_a_finished_practice_is_kept_as_it_was(journal: Journal) -> None:
         "note": "",
         "people": [],
         "first": "",
+        "offset_s": 3600,
+        "goal": "settle",
+        "script_hash": "",
+        "voice": "",
+        "bed": "",
+        "without": ["hold"],
+        "check_ins": {},
     }
     assert entry.started_at == START
 
 
 def test_a_practice_that_beats_is_under_way(journal: Journal) -> None:
-    entry_id = begin(journal)
-
-    journal.beat(entry_id, practised_s=100, at=after(100))
+    entry_id = put(journal, record(practised_s=100.0, beaten_at=after(100)))
 
     assert journal.entry(entry_id, now=after(115)).ended is Ended.RUNNING
 
 
 def test_a_practice_fallen_silent_is_stopped_with_what_the_last_beat_knew(journal: Journal) -> None:
-    entry_id = begin(journal)
-    journal.beat(entry_id, practised_s=100, at=after(100))
+    entry_id = put(journal, record(practised_s=100.0, beaten_at=after(100)))
 
     [entry] = journal.entries(now=after(115.1))
 
@@ -71,7 +70,7 @@ def test_a_practice_fallen_silent_is_stopped_with_what_the_last_beat_knew(journa
 
 
 def test_a_clock_set_back_leaves_no_practice_under_way_for_ever(journal: Journal) -> None:
-    begin(journal)
+    journal.put(record())
 
     [entry] = journal.entries(now=after(-3600))
 
@@ -79,10 +78,11 @@ def test_a_clock_set_back_leaves_no_practice_under_way_for_ever(journal: Journal
 
 
 def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journal) -> None:
-    entry_id = begin(journal)
+    practice = record()
+    entry_id = put(journal, practice)
     journal.entries(now=after(3600))
 
-    journal.close_entry(entry_id, practised_s=420, ended=Ended.FINISHED, at=after(4000))
+    journal.put(replace(practice, ended=Ended.FINISHED, beaten_at=after(4000)))
 
     assert journal.entry(entry_id, now=after(4000)).ended is Ended.FINISHED
 
@@ -94,33 +94,29 @@ def test_a_practice_that_slept_with_its_machine_can_still_finish(journal: Journa
 def test_practised_is_never_less_than_nothing_nor_more_than_a_day(
     journal: Journal, reported_s: float, stored_s: float
 ) -> None:
-    running, ended = begin(journal), begin(journal)
-
-    journal.beat(running, practised_s=reported_s, at=after(5))
-    journal.close_entry(ended, practised_s=reported_s, ended=Ended.STOPPED, at=after(5))
+    journal.put(record(practised_s=reported_s))
+    journal.put(record(practised_s=reported_s, ended=Ended.STOPPED))
 
     assert {entry.practised_s for entry in journal.entries(now=after(5))} == {stored_s}
 
 
 @pytest.mark.parametrize("reported_s", [505.5, 9999.0])
 def test_what_was_repeated_counts_again(journal: Journal, reported_s: float) -> None:
-    running, ended = begin(journal), begin(journal)
-
-    journal.beat(running, practised_s=reported_s, at=after(510))
-    journal.close_entry(ended, practised_s=reported_s, ended=Ended.FINISHED, at=after(510))
+    journal.put(record(practised_s=reported_s, beaten_at=after(510)))
+    journal.put(record(practised_s=reported_s, beaten_at=after(510), ended=Ended.FINISHED))
 
     assert {entry.practised_s for entry in journal.entries(now=after(510))} == {reported_s}
 
 
 def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:
-    entry_id = begin(journal)
-    journal.beat(entry_id, practised_s=10, at=after(10))
-    journal.beat(entry_id, practised_s=5, at=after(11))
+    practice = record(practised_s=10.0, beaten_at=after(10))
+    entry_id = put(journal, practice)
+    journal.put(replace(practice, practised_s=5.0, beaten_at=after(11)))
     before = journal.entry(entry_id, now=after(11))
 
-    journal.close_entry(entry_id, practised_s=12, ended=Ended.FINISHED, at=after(12))
-    journal.beat(entry_id, practised_s=400, at=after(13))
-    journal.close_entry(entry_id, practised_s=0, ended=Ended.STOPPED, at=after(14))
+    journal.put(replace(practice, practised_s=12.0, ended=Ended.FINISHED, beaten_at=after(12)))
+    journal.put(replace(practice, practised_s=11.0, beaten_at=after(13)))
+    journal.put(replace(practice, practised_s=0.0, ended=Ended.STOPPED, beaten_at=after(14)))
 
     entry = journal.entry(entry_id, now=after(14))
     assert before.practised_s == 10
@@ -130,7 +126,7 @@ def test_a_late_beat_takes_nothing_back(journal: Journal) -> None:
 def test_the_newest_comes_first_whatever_zone_it_was_told_in(journal: Journal) -> None:
     east = timezone(timedelta(hours=13))
     middle, newest, oldest = (
-        begin(journal, at=at) for at in (START, after(0.5).astimezone(east), after(-60))
+        put(journal, record(started_at=at)) for at in (START, after(0.5).astimezone(east), after(-60))
     )
 
     ids = [entry.id for entry in journal.entries(now=START)]
@@ -142,7 +138,7 @@ def test_a_time_without_a_zone_is_refused(journal: Journal) -> None:
     naive = START.replace(tzinfo=None)
 
     with pytest.raises(ValueError, match="zone"):
-        begin(journal, at=naive)
+        journal.put(record(started_at=naive))
 
     assert journal.entries(now=START) == []
 
@@ -151,28 +147,29 @@ def test_a_time_without_a_zone_is_refused(journal: Journal) -> None:
     "note", ["calmer 🌬️👩‍👩‍👧", "it's \"so\" quiet'); DROP TABLE entry;--", "one\ntwo\r\n\tthree", "", "息 é"]
 )
 def test_a_note_comes_back_word_for_word(journal: Journal, note: str) -> None:
-    entry_id = begin(journal)
-    journal.add_note(entry_id, "first thought")
+    entry_id = put(journal, record())
+    journal.set_note(entry_id, "first thought")
 
-    journal.add_note(entry_id, note)
+    journal.set_note(entry_id, note)
 
     assert journal.entry(entry_id, now=START).note == note
 
 
 def test_bytes_that_are_no_text_do_not_cost_the_note(journal: Journal) -> None:
-    entry_id = begin(journal)
+    entry_id = put(journal, record())
 
-    journal.add_note(entry_id, "calm\udcff today")
+    journal.set_note(entry_id, "calm\udcff today")
 
     assert journal.entry(entry_id, now=START).note == "calm? today"
 
 
 def test_an_erased_number_is_never_given_again(journal: Journal) -> None:
-    erased = begin(journal)
+    practice = record()
+    erased = put(journal, practice)
     journal.erase(erased)
-    following = begin(journal)
+    following = put(journal, record())
 
-    journal.beat(erased, practised_s=50, at=after(5))
+    journal.put(replace(practice, practised_s=50.0))
 
     [entry] = journal.entries(now=START)
     assert (entry.id, entry.practised_s) == (following, 0)
@@ -183,7 +180,7 @@ def test_an_erased_number_is_never_given_again(journal: Journal) -> None:
 def test_an_unknown_number_is_said_kindly(journal: Journal, unknown: int) -> None:
     calls = (
         lambda: journal.entry(unknown, now=START),
-        lambda: journal.add_note(unknown, "x"),
+        lambda: journal.set_note(unknown, "x"),
         lambda: journal.erase(unknown),
     )
 
@@ -196,7 +193,7 @@ def test_an_unknown_number_is_said_kindly(journal: Journal, unknown: int) -> Non
 
 
 def test_several_threads_may_write_through_one_journal(journal: Journal) -> None:
-    threads = [threading.Thread(target=lambda: [begin(journal) for _ in range(50)]) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: [put(journal, record()) for _ in range(50)]) for _ in range(4)]
 
     for thread in threads:
         thread.start()
@@ -212,4 +209,17 @@ def test_closing_twice_is_fine_and_writing_afterwards_is_told(tmp_path: Path) ->
     journal.close()
 
     with pytest.raises(JournalError):
-        begin(journal)
+        put(journal, record())
+
+
+def test_a_check_finds_an_index_that_lost_an_entry(journal: Journal) -> None:
+    put(journal, record())
+    journal.check()
+    journal._connection.execute("PRAGMA writable_schema = ON")
+    journal._connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'started_at', 'title') WHERE name = 'entry_by_name'"
+    )
+    journal._connection.execute("PRAGMA writable_schema = RESET")
+
+    with pytest.raises(JournalDamagedError):
+        journal.check()

@@ -26,6 +26,27 @@ def test_two_and_a_half_seconds_a_breath_are_not_fast() -> None:
     assert not lint_steps("  - {breathe: 1-0-1.5-0, cycles: 3/4/5}\n", code="fast-breathing")
 
 
+def test_breaths_that_become_fast_are_fast() -> None:
+    (problem,) = lint_steps("  - {breathe: 4-0-6-0, to: 1-0-1-0, cycles: 30}\n", code="fast-breathing")
+
+    assert "2 s" in problem.problem
+
+
+def test_a_hold_that_comes_little_by_little_is_a_hold() -> None:
+    assert lint_steps("  - {breathe: 4-0-6-0, to: 4-4-6-0, cycles: 9}\n", code="undeclared-hold")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "asked"), [("1-0.5-0.5-3", True), ("4-0-7-1", False), ("4-4-4-4", False)]
+)
+def test_a_pattern_in_the_order_of_others_is_asked_about(pattern: str, asked: bool) -> None:
+    problems = lint_steps(f"  - {{breathe: {pattern}, cycles: 4}}\n", code="breath-in-other-order")
+
+    assert bool(problems) is asked
+    if asked:
+        assert problems[0].problem == "this means: in 1 s, wait 0.5 s, out 0.5 s, wait 3 s"
+
+
 @pytest.mark.parametrize("pattern", ["4-4-4-4", "4-0-6-1.5", "4-7-8-0"])
 def test_a_hold_that_care_does_not_name_is_an_error(pattern: str) -> None:
     (problem,) = lint_steps(f"  - {{breathe: {pattern}, cycles: 4}}\n", code="undeclared-hold")

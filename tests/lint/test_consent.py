@@ -66,7 +66,7 @@ def test_care_that_names_touch_needs_asks_too() -> None:
 def test_more_than_four_minutes_of_gaze_are_reported_where_they_pass_four() -> None:
     steps = (
         "  - say: Let your eyes rest on each other, and look away whenever you like.\n"
-        "  - stay: 60/90/120s\n  - rest: 20s\n  - stay: 60/90/120s\n  - {stay: 1s, caption: Last look.}\n"
+        "  - stay: 60/90/120s\n  - rest: 1s\n  - stay: 60/90/119s\n  - {stay: 1s, caption: Last look.}\n"
         "  - say: Eyes back to the room.\n  - stay: 80s\n"
     )
 
@@ -74,6 +74,37 @@ def test_more_than_four_minutes_of_gaze_are_reported_where_they_pass_four() -> N
 
     assert line_and_column(problem) == (13, 12)
     assert "241 s" in problem.problem
+
+
+def test_gaze_goes_on_while_something_is_said_breathed_or_rested() -> None:
+    steps = (
+        "  - say: Look at each other.\n  - rest: 100s\n  - breathe: 4-0-6-0\n    cycles: 10\n"
+        "  - say: Softly, as you might look into a fire.\n  - rest: 39s\n"
+    )
+
+    (problem,) = lint_steps(steps, practice="partner", more=BOTH_ASKED, code="long-gaze")
+
+    assert line_and_column(problem) == (14, 11)
+    assert not lint_steps(
+        steps.replace("Softly, as", "Now look away, as"),
+        practice="partner",
+        more=BOTH_ASKED,
+        code="long-gaze",
+    )
+
+
+def test_looks_that_are_repeated_add_up() -> None:
+    steps = (
+        "  - times: 1/3/5\n    repeat:\n      - say: Look at each other.\n      - rest: 45/50/60s\n"
+        "      - say: Now look away, at anything.\n      - rest: 20s\n"
+    )
+
+    (problem,) = lint_steps(steps, practice="partner", more=BOTH_ASKED, code="long-gaze")
+
+    assert "300 s" in problem.problem
+    assert not lint_steps(
+        steps.replace("1/3/5", "1/3/4"), practice="partner", more=BOTH_ASKED, code="long-gaze"
+    )
 
 
 def test_a_caption_alone_says_what_the_eyes_do() -> None:

@@ -113,6 +113,23 @@ def test_a_cue_without_a_recording_is_reported_where_the_breath_asks_for_it(
     ]
 
 
+def test_a_voice_of_another_language_is_told_and_not_asked_for_recordings(
+    voice: Voice, runs: ProgramRuns, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "  - say: Ruhe. Nur das.\n")
+    record(voice, "Ruhe.")
+    path.write_text(path.read_text().replace("bed: none", "lang: de-AT"))
+    manifest = voice.folder / "voice.yaml"
+
+    assert runs.check(path) == ([(9, "no-recording")], 1)
+    manifest.write_text("name: mine\nlanguage: de\n")
+    assert runs.check(path) == ([(9, "no-recording")], 1)
+    manifest.write_text("name: mine\nlanguage: en-GB\n")
+    assert runs.check(path) == ([(7, "other-language")], 1)
+    path.write_text(path.read_text().replace("lang: de-AT", "bed: none"))
+    assert runs.check(path) == ([(9, "no-recording")], 1)
+
+
 def test_an_unchanged_script_is_reported_from_the_cache(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
 

@@ -123,7 +123,7 @@ def test_the_parts_of_a_practice_begin_at_its_start() -> None:
     assert list(cursor.part_starts_s) == sorted(cursor.part_starts_s)
 
 
-def test_silence_is_said_anew_when_the_sound_was_back_meanwhile() -> None:
+def test_silence_is_said_anew_when_the_sound_was_back_for_a_while() -> None:
     notices = Notices()
 
     def line(now_s: float, *, silent: bool) -> str:
@@ -132,4 +132,7 @@ def test_silence_is_said_anew_when_the_sound_was_back_meanwhile() -> None:
     assert line(0.0, silent=True)
     assert not line(SILENCE_S, silent=True)
     assert not line(SILENCE_S + 1, silent=False)
-    assert line(SILENCE_S + 2, silent=True)
+    assert not line(SILENCE_S + 2, silent=True), "it was back for a second only"
+    assert not line(SILENCE_S + 3, silent=False)
+    assert not line(2 * SILENCE_S + 3, silent=False)
+    assert line(2 * SILENCE_S + 4, silent=True)

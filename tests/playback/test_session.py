@@ -11,6 +11,7 @@ from practice_player.journal.store import Journal
 from practice_player.lib.errors import ClipError, JournalError
 from practice_player.playback.journal_writer import JournalWriter
 from practice_player.playback.levels import MAX_DB, MIN_DB
+from practice_player.playback.notices import SilenceNotice
 from practice_player.playback.session import LONG_PAUSE_S, PlaybackSession
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.timeline.compiler import arrange, compile_timeline
@@ -65,7 +66,7 @@ def test_after_a_pause_of_any_length_pacer_and_sound_are_in_step(
     assert report
     assert snapshot.elapsed_s == pytest.approx(report.until_frame * FRAME_S, abs=0.1)
     assert snapshot.breath
-    assert snapshot.breath.phase == ("out" if snapshot.elapsed_s >= 14.5 else "in")
+    assert snapshot.breath.word == ("out" if snapshot.elapsed_s >= 14.5 else "in")
 
 
 def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sound: SteppedSound) -> None:
@@ -85,6 +86,40 @@ def test_without_a_card_the_practice_runs_on_an_exact_clock_and_says_so_once(sou
     )
     assert (later.notice, later.silent) == ("", True), "once said, a sign is enough"
     assert later.elapsed_s == pytest.approx(20.0, abs=0.06)
+
+
+def test_without_a_card_it_is_said_in_the_first_practice_of_a_run_only(sound: SteppedSound) -> None:
+    sound.card.present = False
+    silence_notice = SilenceNotice()
+
+    def begin() -> PlaybackSession:
+        timeline = compile_timeline(script_of(STEPS), no_clips)
+        practice = PlaybackSession(timeline, sound, None, silence_notice=silence_notice)
+        practice.start(sound.now_s)
+        advance(sound, practice, 5.0)
+        return practice
+
+    first = begin()
+    announced = first.snapshot(sound.now_s)
+    first.stop(sound.now_s)
+    second = begin().snapshot(sound.now_s)
+
+    assert announced.notice
+    assert (second.notice, second.sound_missing) == ("", True), "the small sign is enough"
+
+
+def test_a_card_that_was_heard_and_goes_away_is_said_again(sound: SteppedSound) -> None:
+    silence_notice = SilenceNotice()
+    silence_notice.was_said = True
+    timeline = compile_timeline(script_of(STEPS), no_clips)
+    practice = PlaybackSession(timeline, sound, None, silence_notice=silence_notice)
+    practice.start(sound.now_s)
+    advance(sound, practice, 12.0)
+
+    sound.card.present = False
+    advance(sound, practice, 4.0)
+
+    assert practice.snapshot(sound.now_s).notice == "No sound card answers. The practice goes on in silence."
 
 
 def test_a_card_that_vanishes_and_comes_back_keeps_the_practice_in_step(
@@ -269,7 +304,7 @@ def test_after_a_long_pause_the_breath_begins_again_and_after_a_short_one_it_goe
     snapshot = practice.snapshot(sound.now_s)
     assert snapshot.elapsed_s == pytest.approx(11.0, abs=0.15), "the breath under way began at 10.5 s"
     assert snapshot.breath
-    assert snapshot.breath.phase == "in"
+    assert snapshot.breath.word == "in"
 
 
 def test_after_a_long_pause_the_sentence_begins_again(sound: SteppedSound, tmp_path: Path) -> None:

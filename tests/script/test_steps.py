@@ -8,7 +8,8 @@ import yaml
 from practice_player.script.kinds import StepKind
 from practice_player.script.model import KINDS, CompoundStep
 from practice_player.script.parsing.reader import draft
-from practice_player.script.steps import ROWS, TURNS, StepRow
+from practice_player.script.steps import COMMON_KEY_HELP, ROWS, StepRow
+from practice_player.script.turn_labels import TURNS
 from tests.fakes import HEAD
 
 EACH_ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
@@ -30,7 +31,7 @@ def test_a_row_names_only_what_its_steps_have(row: StepRow) -> None:
 def test_a_row_explains_every_key_an_author_can_write(row: StepRow) -> None:
     keys = {key.alias or name for name, key in row.model.model_fields.items()}
 
-    assert set(row.key_help) == keys
+    assert set(row.key_help) | set(COMMON_KEY_HELP) == keys
     assert set(row.stand_ins) <= keys
 
 

@@ -97,7 +97,8 @@ def test_phases_of_a_breath_follow_each_other_without_a_gap() -> None:
     timeline = compile_timeline(script_of("  - {breathe: 4-1-6-2, cycles: 2}\n"), no_clips)
 
     assert [breath.phase for breath in timeline.breaths] == [Phase.IN, Phase.WAIT, Phase.OUT, Phase.WAIT] * 2
-    assert [breath.lungs_full for breath in timeline.breaths[:4]] == [False, True, True, False]
+    fullness = [(breath.from_fullness, breath.to_fullness) for breath in timeline.breaths[:4]]
+    assert fullness == [(0.0, 1.0), (1.0, 1.0), (1.0, 0.0), (0.0, 0.0)]
     for phase, following in pairwise(timeline.breaths):
         assert phase.end_frame == following.start_frame
 

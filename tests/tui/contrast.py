@@ -16,7 +16,9 @@ INTERFACE: Final = Path(practice_player.tui.__file__).parent
 TEXT_RATIO, GRAPHICS_RATIO = 4.5, 3.0
 """WCAG 2.2, AA: 1.4.3 for text, 1.4.11 for what is no text and has to be seen."""
 
-DECORATION: Final = frozenset({"border-blurred", "pacer--rest", "discs--light", "passage--ahead"})
+DECORATION: Final = frozenset(
+    {"border-blurred", "pacer--rest", "discs--light", "passage--ahead", "plot--axis"}
+)
 """What nobody has to see: words, or something else that can be seen, say the same."""
 
 GRAPHICS: Final = re.compile(r"--(?:orb|light|done|bar|ring|disc|line|mark)\b")

@@ -1,24 +1,31 @@
 """A core and a practice that stand still, so that every picture and every answer is certain."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
+from practice_player.balance.store import BalanceFile
 from practice_player.core.again import PracticeOffer
-from practice_player.core.card import Switch
+from practice_player.core.balance import Balance
+from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
-from practice_player.core.request import PracticeRequest
+from practice_player.core.request import PracticeRequest, RecordingRequest
+from practice_player.core.resuming import ResumeOffer
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.suggesting import SuggestionOffer
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
-from practice_player.prompts.after import AfterAnswers, ask_after
+from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
     Preparation,
     PreparationQuestions,
@@ -28,12 +35,17 @@ from practice_player.prompts.before import (
 )
 from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.prompt import Dialog
+from practice_player.prompts.week import WeekPlan
+from practice_player.recording.session import RecordingSession
 from practice_player.script.choices import NOTHING
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import LoadedScript
+from practice_player.sound.inputs.base import InputDevice, no_microphone
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard
+from tests.recording.fakes import Studio
+
+FRIDAY_EVENING = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
 
 SOFT_SIGHS = PracticeCard(
     name="soft-sighs",
@@ -147,7 +159,7 @@ BREATHING = PlaybackSnapshot(
     place_left_s=200.0,
     step=3,
     steps=6,
-    breath=BreathSnapshot(phase="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+    breath=BreathSnapshot(word="in", left_s=1.4, fullness=0.65, cycle=5, cycles=25),
     notice="",
     voice_db=0.0,
     bed_db=0.0,
@@ -166,8 +178,8 @@ SPEAKING = replace(
 )
 SAID = replace(SPEAKING, speaking=False)
 PAUSED = replace(BREATHING, state=PlaybackState.PAUSED)
-EMPTY = replace(BREATHING, breath=BreathSnapshot(phase="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
-FULL = replace(BREATHING, breath=BreathSnapshot(phase="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
+EMPTY = replace(BREATHING, breath=BreathSnapshot(word="out", left_s=0.2, fullness=0.0, cycle=5, cycles=25))
+FULL = replace(BREATHING, breath=BreathSnapshot(word="wait", left_s=2.0, fullness=1.0, cycle=5, cycles=25))
 WAITING = replace(
     SPEAKING,
     caption="Settle near something pleasant.",
@@ -252,7 +264,10 @@ class FakePreparer:
     known: RememberedFacts = field(default_factory=RememberedFacts)
     prepared_with: list[Preparation] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    register: PeopleRegister = field(default_factory=lambda: PeopleRegister(None, None))
     check_in: tuple[str, ...] = ()
+    plans: bool = False
+    """Whether a practice is followed by the plan of a week."""
 
     def people_names(self) -> tuple[str, ...]:
         return self.names
@@ -274,7 +289,60 @@ class FakePreparer:
 
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]:
         names = tuple(name or "Somebody" for name in request.people)
-        return Dialog(ask_after(names[: len(request.check_ins)], self.check_in, request.check_ins))
+        names = names[: len(request.check_ins)]
+        steps = ask_after(names, self.check_in, request.check_ins)
+        if self.plans:
+            steps = ask_after_with_plan(steps, names, request.people, FRIDAY_EVENING.date())
+        return Dialog(steps)
+
+
+@dataclass
+class FakeUnfinished:
+    """The practice that broke off, if there is one."""
+
+    unfinished: ResumeOffer | None = None
+
+    def offer(self) -> ResumeOffer | None:
+        return self.unfinished
+
+    def forget(self) -> None:
+        self.unfinished = None
+
+
+@dataclass
+class FakeRecorder:
+    """Opens the session of a studio, or refuses."""
+
+    studio: Studio | None = None
+    refusal: PracticeError | None = None
+    names: tuple[str, ...] = ()
+    """The voices that were recorded."""
+
+    microphones: tuple[InputDevice, ...] = (
+        InputDevice(name="Built-in Microphone", is_default=True),
+        InputDevice(name="USB Headset"),
+    )
+    requests: list[RecordingRequest] = field(default_factory=list)
+    close_times: int = 0
+
+    def voices(self) -> list[str]:
+        return list(self.names)
+
+    def devices(self) -> tuple[InputDevice, ...]:
+        if self.refusal:
+            raise self.refusal
+        return self.microphones
+
+    def open(self, request: RecordingRequest) -> RecordingSession:
+        self.requests.append(request)
+        if self.refusal or not self.studio:
+            raise self.refusal or no_microphone()
+        return self.studio.session
+
+    def close(self) -> None:
+        self.close_times += 1
+        if self.studio:
+            self.studio.session.close()
 
 
 class FakeNarrator:
@@ -286,45 +354,48 @@ class FakeNarrator:
         self.was_cancelled = False
 
     def narrate(
-        self, texts: Sequence[str], report: Callable[[int], object], is_cancelled: Callable[[], bool]
+        self, offer: NarrationOffer, report: Callable[[int], object], is_cancelled: Callable[[], bool]
     ) -> int:
-        for count, text in enumerate(texts):
+        for count, text in enumerate(offer.texts):
             while not self.go_on.wait(0.01):
                 if is_cancelled():
                     self.was_cancelled = True
                     return count
             self.narrated.append(text)
             report(count + 1)
-        return len(texts)
+        return len(offer.texts)
 
 
 @dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
-    lines: tuple[str, ...] = (
-        "Tue 14 Jan  21:10   Soft Sighs, 7:00          alone      softer",
-        "Mon 13 Jan  20:02   Two Good Ears, 14:00      together",
-        "Sun 12 Jan   9:30   Soft Sighs, 3:10          alone      enough",
-    )
+    journal_access: JournalAccess = field(default_factory=lambda: JournalAccess(None))
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
+    prepared_voices: list[str | None] = field(default_factory=list)
     without: list[frozenset[str]] = field(default_factory=list)
     touched: int = 0
     """How often a script was saved."""
     closed: tuple[str, ...] = ()
     """What is told of folders that cannot be searched."""
 
-    widths: list[int] = field(default_factory=list)
-    """How wide the journal was asked to be."""
-
     preparer: FakePreparer = field(default_factory=FakePreparer)
+    unfinished: FakeUnfinished = field(default_factory=FakeUnfinished)
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    recorder: FakeRecorder = field(default_factory=FakeRecorder)
+    balance: Balance = field(
+        default_factory=lambda: Balance(BalanceFile(None), None, None, clock=lambda: FRIDAY_EVENING)
+    )
+    suggested: SuggestionOffer | None = None
+    """What the first screen suggests, until it was dismissed."""
+
+    plans: list[WeekPlan] = field(default_factory=list)
     offer: PracticeOffer | None = None
     """The last practice once more."""
 
@@ -354,9 +425,13 @@ class FakeCore:
         self._refuse("open")
         return LoadedScript(name=name, path=Path(name), script=None)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         self._refuse("card")
         card = next(card for card in self.shelf if card.name == loaded.name)
+        if voice:  # every other voice speaks a minute longer
+            card = replace(card, usual_frames=card.usual_frames + frames(60))
         if not without:
             return card
         without -= {NOTHING}
@@ -378,6 +453,7 @@ class FakeCore:
             self.prepared_aside.append(request.name)
             return self.aside
         self.prepared.append((request.name, request.length_frames, request.bed))
+        self.prepared_voices.append(request.voice)
         self.without.append(self.card(loaded, request.without).without)
         return self.practice
 
@@ -389,6 +465,15 @@ class FakeCore:
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> None:
         self.check_ins.append(check_ins)
+
+    def keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
+        self._refuse("keep_plan")
+        self.plans.append(plan)
+
+    def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None:
+        is_off = self.settings.get(Setting.SUGGESTIONS) is False
+        is_dismissed = self.suggested and self.suggested.key in self.balance.file.dismissed()
+        return None if is_off or is_dismissed else self.suggested
 
     def forget_together(self) -> None:
         self.settings[Setting.TOGETHER_KEPT] = False
@@ -416,10 +501,10 @@ class FakeCore:
     def voices(self) -> list[str]:
         return list(self.voice_names)
 
-    def journal_lines(self, width_cells: int) -> list[str]:
-        self.widths.append(width_cells)
-        self._refuse("journal_lines")
-        return list(self.lines)
+    @property
+    def journal(self) -> JournalAccess:
+        self._refuse("journal")
+        return self.journal_access
 
     def add_note(self, word: str) -> None:
         self._refuse("add_note")
@@ -463,6 +548,12 @@ def app_at(snapshot: PlaybackSnapshot = BREATHING) -> PracticeApp:
     return PracticeApp(lambda: FakeCore(practice=FakePractice(now=snapshot)))
 
 
+def playing(snapshot: PlaybackSnapshot) -> PracticeApp:
+    """An app that opens with a practice at this moment, as `practice-player play NAME` does."""
+    core = FakeCore(practice=FakePractice(now=snapshot))
+    return PracticeApp(lambda: core, PracticeRequest(name=SOFT_SIGHS.name))
+
+
 def make_app() -> PracticeApp:
     return app_at()
 
@@ -496,4 +587,4 @@ def make_ended() -> PracticeApp:
 
 
 def make_new() -> PracticeApp:
-    return PracticeApp(lambda: FakeCore(lines=()))
+    return PracticeApp(FakeCore)

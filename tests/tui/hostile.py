@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
@@ -15,8 +16,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
+from practice_player.core.journal_access import JournalAccess, JournalMonth
 from practice_player.core.request import PracticeRequest
+from practice_player.journal.entry import Ended, JournalEntry
+from practice_player.journal.entry_filter import EntryFilter
+from practice_player.journal.reading import KnownValues
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import multi_line, one_line
 from practice_player.playback.snapshot import BreathSnapshot
@@ -24,7 +29,7 @@ from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import CorePort, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.screens.journal import JournalScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
@@ -77,7 +82,7 @@ class HostileCore(FakeCore):
             good, name=f"{texts[0]}2", title=texts[9], problem=f"{texts[10]}\n  Try: {texts[11]}"
         )
         self.shelf = (good, broken)
-        self.lines = (texts[12], texts[13])
+        self.journal_access = HostileJournal(texts)
         self.preparer.names, self.voice_names = (texts[12],), (texts[13], texts[14])
         self.outlined = tuple(texts[12:16])
         self.practice.now = replace(
@@ -87,18 +92,50 @@ class HostileCore(FakeCore):
             notice=texts[16],
             bed=texts[17],
             bed_chosen=True,
-            breath=BreathSnapshot(phase=texts[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
+            breath=BreathSnapshot(word=texts[18], left_s=1.4, fullness=0.65, cycle=5, cycles=25),
         )
         self.error = PracticeError(texts[19], fix=texts[11], place=texts[10])
 
     def cards(self, practice: str, come: Callable[[list[PracticeCard]], object]) -> list[PracticeCard]:
         return list(self.shelf)
 
-    def card(self, loaded: LoadedScript, without: frozenset[str] = frozenset()) -> PracticeCard:
+    def card(
+        self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
+    ) -> PracticeCard:
         return self.shelf[0]
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         return [entry(at, text) for at, text in enumerate(self.outlined)]
+
+
+class HostileJournal(JournalAccess):
+    """A month with one entry whose every text is hostile."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(None)
+        self._texts = texts
+
+    def month(self, first: date | None, where: EntryFilter) -> JournalMonth:
+        texts = self._texts
+        entry = JournalEntry(
+            id=1,
+            name=texts[0],
+            title=texts[12],
+            practice="partner",
+            started_at=datetime(2026, 11, 26, 21, tzinfo=UTC),
+            planned_s=420.0,
+            practised_s=420.0,
+            ended=Ended.FINISHED,
+            note=texts[13],
+            people=(texts[14], texts[15]),
+            first=texts[14],
+            voice=texts[16],
+            bed=texts[17],
+        )
+        return JournalMonth(first=date(2026, 11, 1), today=date(2026, 11, 27), entries=(entry,))
+
+    def known_values(self) -> KnownValues:
+        return KnownValues(people=(self._texts[14],), goals=(self._texts[15],), names=(self._texts[16],))
 
 
 class ProbedApp(PracticeApp):
@@ -134,7 +171,7 @@ class Walk:
         await self._each("home", self._say, {"Toast": 10})
         await self._press("comma")
         await self._each("settings", lambda: self._at(SettingsScreen)._look(), {"#people": 12})
-        await self._press("down", "down", "right", "escape", "a", "o")
+        await self._press("down", "down", "right", "escape", "a", "o", "c")
         shown = {"#list": 1, "#title": 1, "#summary": 2, "#caution": 4, "#outline": 12}
         await self._each("practices", lambda: self._at(PracticesScreen).scripts_changed(), shown)
         await self._press("down")
@@ -155,7 +192,9 @@ class Walk:
         await self._paste(word)
         self._look("close", {"#word": word})
         await self._press("enter", "enter", "j")
-        await self._each("journal", lambda: self._at(JournalScreen)._fill(), {"#text": 12})
+        await self._each("journal", lambda: self._at(JournalScreen)._open(), {"#entries": 12, "#detail": 12})
+        await self._press("p", "n", "t")
+        self._look("narrowed journal", {})
         await self._press("escape")
 
     async def _each(self, name: str, again: Again, places: dict[str, int]) -> None:
@@ -218,7 +257,7 @@ def _is_as_written(widget: Widget, text: str, where: str) -> None:
     if isinstance(widget, Input):  # takes the first line of what is pasted
         expected = _squeezed(multi_line(text).partition("\n")[0])
     shown_text = drawn(widget)
-    if where.endswith("#list"):
+    if where.endswith(("#list", "#entries")):
         expected = expected[:LISTED]
     if widget.content_size.height == 1 and shown_text.endswith("…"):
         expected = expected[: len(shown_text) - 1]  # it may be cut where one line is meant, but not before

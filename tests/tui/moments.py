@@ -44,7 +44,7 @@ REST: Final = replace(SPEAKING, caption="Only sounds, near and far.", place="A r
 WITHOUT_SOUND: Final = replace(BREATHING, silent=True, sound_missing=True)
 LAST_OUT: Final = replace(
     BREATHING,
-    breath=BreathSnapshot(phase="out", left_s=3.2, fullness=0.4, cycle=5, cycles=25, length_s=6.0),
+    breath=BreathSnapshot(word="out", left_s=3.2, fullness=0.4, cycle=5, cycles=25, length_s=6.0),
     part_starts_s=PARTS,
     caption="",
 )

@@ -1,6 +1,7 @@
 """Prompts and pages as a person sees them; look at every difference before accepting it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from practice_player.core import safety
 from practice_player.core.safety import Page
 from practice_player.prompts import check_in, consent, ground, people
-from practice_player.prompts.before import GATE
+from practice_player.prompts.before import GATE, ask_before
 from practice_player.prompts.prompt import Prompt, Steps
-from tests.tui.dialogs import DialogApp, PageApp
+from tests.tui.colours import in_colours
+from tests.tui.dialogs import HANDS, TWO, DialogApp, PageApp, highest
 from tests.tui.fakes import pressing
 
 SnapCompare: TypeAlias = Callable[..., bool]
@@ -44,6 +46,21 @@ class TestPrompts:
     def test_how_to_go_on(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
         app = DialogApp(ground.ask_onward(for_two=False, space=False))
         assert snap_compare(app, run_before=pressing(), terminal_size=size)
+
+
+@pytest.mark.parametrize("colours", ["day", "none"])
+def test_a_consent_in_other_colours(
+    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, colours: str
+) -> None:
+    app = in_colours(lambda: DialogApp(alone(consent.consent_prompt("Anna", "touch"))), colours, monkeypatch)
+    assert snap_compare(app, run_before=pressing(), terminal_size=(80, 24))
+
+
+@SIZES
+def test_what_would_be_good_tonight(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    asked = {name: frozenset({"hold"}) for name in TWO.names}
+    app = DialogApp(ask_before(HANDS, replace(TWO, gate_passed=True, asked=asked), highest))
+    assert snap_compare(app, run_before=pressing("enter", "enter", "enter"), terminal_size=size)
 
 
 @SIZES

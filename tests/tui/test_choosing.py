@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Label, OptionList, Static
 
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
@@ -29,6 +29,7 @@ from tests.tui.fakes import (
     WAITING,
     FakeCore,
     pressing,
+    settle,
 )
 
 
@@ -159,6 +160,68 @@ def lit(app: PracticeApp) -> tuple[int | None, int]:
     return listed.highlighted, listed.option_count
 
 
+LONG_CARE = replace(CORNERS, care=("Words on what to know beforehand. " * 8,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((40, 12), (60, 16)), ((80, 24), (80, 14))], ids=["grown", "shrunk"]
+)
+async def test_the_head_of_a_card_is_in_sight_after_the_window_was_resized(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    app = PracticeApp(lambda: FakeCore(shelf=(LONG_CARE,)))
+    async with app.run_test(size=before) as pilot:
+        await pressing("a", "enter", "end")(pilot)
+        middle, title = app.screen.query_one("#middle"), app.screen.query_one("#title")
+        assert not middle.region.contains_region(title.region)
+
+        await pilot.resize_terminal(*after)
+        await settle(pilot)
+
+        assert middle.region.contains_region(title.region)
+
+
+STUDIED = replace(
+    SOFT_SIGHS,
+    level=3,
+    helps=("wound-up", "sleepless"),
+    needs="To have at hand: a chair.",
+    care=("Some attention goes inward, as far as you like.",),
+    caution="Not in bed." + " And something else to know." * 8,
+    evidence=("Breathing out for longer was studied, and helped a little.", "It was a small study."),
+)
+
+
+async def test_the_preview_says_in_three_lines_what_happens_what_it_needs_and_for_whom() -> None:
+    app = PracticeApp(lambda: FakeCore(shelf=(STUDIED,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a")(pilot)
+        lines = [said(pilot, part) for part in ("#summary", "#needs", "#fit")]
+        assert lines == [
+            STUDIED.summary,
+            STUDIED.needs,
+            "Good when you are wound up or you can't sleep. Not in bed. c: all to know first.",
+        ]
+        assert not app.screen.query_one("#caution").display
+
+        await pressing("c")(pilot)
+
+        assert said(pilot, "#caution") == f"{STUDIED.care[0]} {STUDIED.caution}"
+        assert not app.screen.query_one("#fit").display
+
+
+@pytest.mark.parametrize(("key", "part"), [("e", "evidence"), ("o", "outline")])
+async def test_what_a_key_shows_in_the_preview_comes_into_view(key: str, part: str) -> None:
+    app = PracticeApp(lambda: FakeCore(shelf=(STUDIED,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "c", key)(pilot)
+
+        preview, place = app.screen.query_one("#preview"), app.screen.query_one(f"#{part}")
+        assert place.region.height > 0
+        assert preview.region.contains_region(place.region)
+        assert preview.scroll_y > 0, "it would lie below the fold"
+
+
 async def test_a_saved_script_is_shown_without_a_restart_and_the_lit_one_stays_lit() -> None:
     core = FakeCore(shelf=(SOFT_SIGHS, HERE_AND_NOW))
     app = PracticeApp(lambda: core)
@@ -239,6 +302,20 @@ async def test_a_script_of_ones_own_is_marked() -> None:
         assert said(pilot, "#facts").endswith("yours, in place of the shipped one")
 
 
+async def test_a_practice_of_a_pack_is_marked_and_found_by_its_pack() -> None:
+    packed = replace(SOFT_SIGHS, pack="quiet-hours")
+    app = PracticeApp(lambda: FakeCore(shelf=(packed, replace(packed, name="x", replaces=True), CORNERS)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a")(pilot)
+
+        assert "7 minutes · pack" in shown(pilot)
+        assert said(pilot, "#facts").endswith("pack quiet-hours")
+        await pressing("down")(pilot)
+        assert said(pilot, "#facts").endswith("pack quiet-hours, in place of the shipped one")
+        await pressing("/", *"quiet-h")(pilot)
+        assert "Four Corners" not in shown(pilot)
+
+
 async def test_a_long_list_can_be_gone_through_by_pages() -> None:
     many = tuple(
         replace(CORNERS, name=f"corners-{number}", title=f"Corners {number}") for number in range(20)
@@ -282,3 +359,38 @@ async def test_a_script_with_a_problem_is_named_without_the_folders_before_it() 
         await pressing("a")(pilot)
 
         assert said(pilot, "#problem").startswith("sighs.yaml:9:5: `20` is not a length")
+
+
+async def test_a_voice_is_chosen_for_one_practice_and_is_there_the_next_time() -> None:
+    core = FakeCore(voice_names=("heart", "george", "anna"))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v", "v")(pilot)
+        sound = app.screen.query_one("#sound", Static)
+        assert str(sound.render()).startswith("anna's voice")
+        length = str(app.screen.query_one("#length", Label).render())
+        assert length.startswith("8 minutes"), "the lengths are those of its recordings"
+
+        await pressing("escape", "enter")(pilot)
+        assert str(app.screen.query_one("#sound", Static).render()).startswith("anna's voice")
+        await pressing("enter")(pilot)
+        assert core.prepared_voices == ["anna"]
+        assert core.memory.choices("soft-sighs").voice == "anna"
+
+
+async def test_after_the_last_voice_comes_that_of_the_settings() -> None:
+    core = FakeCore(voice_names=("heart", "george"))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v", "v", "enter")(pilot)
+
+        assert core.prepared_voices == [None]
+
+
+async def test_where_there_is_one_voice_none_is_offered() -> None:
+    app = PracticeApp(lambda: FakeCore(voice_names=("heart",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("a", "enter", "v")(pilot)
+        screen = app.screen
+        assert isinstance(screen, PrepareScreen)
+        assert not screen.can("voice")

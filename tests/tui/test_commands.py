@@ -7,15 +7,21 @@ import pytest
 from textual.widgets import Label, Static
 
 import practice_player.tui
+from practice_player.core.again import PracticeOffer
+from practice_player.core.request import PracticeRequest
+from practice_player.core.return_time import ReturnTimes
+from practice_player.tui.app import PracticeApp
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.sections import EVERY_SECTION
 from practice_player.tui.screens.help import HelpScreen
+from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.disc import LEVELS, Circle, rows
-from tests.tui.fakes import TO_THE_PRACTICE, make_app, pressing
+from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, make_app, pressing
 
 HARSH = re.compile(r"well done|should|failed|streak|safe space|healing", re.IGNORECASE)
 
@@ -35,14 +41,43 @@ def test_no_key_is_given_twice_in_one_place(section: KeySection) -> None:
     assert len(keys) == len(set(keys))
 
 
-async def test_the_help_lists_every_command_of_a_practice() -> None:
+def tooltips(app: PracticeApp) -> list[str]:
+    """The sentences in the help that is open."""
+    return [str(line.content) for line in app.screen.query(".what").results(Static)]
+
+
+async def test_the_help_of_a_practice_lists_what_can_be_done_now() -> None:
     app = make_app()
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "?")(pilot)
-
+        practice = app.screen_stack[-2]
         assert isinstance(app.screen, HelpScreen)
-        tooltips = [str(line.content) for line in app.screen.query(".what").results(Static)]
-        assert tooltips[: len(PLAYER.commands)] == [command.tooltip for command in PLAYER.commands]
+        assert isinstance(practice, PlayerScreen)
+        open_now = [command.tooltip for command in PLAYER.commands if practice.can(command.action)]
+        assert tooltips(app)[: len(open_now)] == open_now
+        assert len(open_now) < len(PLAYER.commands)
+
+        await pressing("?")(pilot)
+
+        assert {command.tooltip for command in PLAYER.commands} <= set(tooltips(app))
+
+
+async def test_the_help_at_home_has_no_key_for_a_meeting_that_nobody_agreed_on(tmp_path: Path) -> None:
+    core = FakeCore(returns=ReturnTimes(tmp_path / "return.json"))
+    app = PracticeApp(lambda: core)
+    meeting = {command.tooltip for command in HOME.commands if command.key in ("m", "x", "r")}
+    async with app.run_test() as pilot:
+        await pressing("?")(pilot)
+        assert meeting.isdisjoint(tooltips(app))
+        await pressing("escape")(pilot)
+
+        core.offer = PracticeOffer(title="A", length="1", request=PracticeRequest(name="soft-sighs"))
+        core.returns.agree(10, "soft-sighs")
+        assert isinstance(app.screen, HomeScreen)
+        app.screen.look_for_offers()
+        await pressing("?")(pilot)
+
+        assert meeting <= set(tooltips(app))
 
 
 async def test_the_help_shows_this_screen_first_and_all_screens_when_asked() -> None:
@@ -83,10 +118,19 @@ def test_caption_lines_are_few_and_even() -> None:
     assert lines("", 40) == []
 
 
+def test_no_line_of_a_caption_begins_with_a_comma_where_words_have_no_spaces_between() -> None:
+    text = "手を机の上に置いて、しばらく休みます。そして、ゆっくりと息を吐いてください。「はい。」"
+
+    for width in range(8, 38):
+        shown = lines(text, width)
+        assert "".join(shown) == text
+        assert all(line[0] not in "、。」" and line[-1] != "「" for line in shown), width
+
+
 def test_a_disc_is_dark_in_its_middle_and_bright_at_its_rim() -> None:
     picture = rows(20, 10, Circle(x=10, y=10, radius=8))
 
     assert picture[0][0] == (0, 0, 0, 0), "nothing outside"
     assert 0 < picture[5][10][0] < picture[5][3][0] <= LEVELS
     turned = [tuple((d, c, b, a) for a, b, c, d in row[::-1]) for row in picture[::-1]]
-    assert picture == turned, "it is round"
+    assert list(picture) == turned, "it is round"

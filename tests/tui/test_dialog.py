@@ -56,8 +56,8 @@ async def frames_after_each(pilot: Pilot[Any], keys: Sequence[str]) -> list[str]
 
 async def test_a_whole_dialog_leads_to_its_result() -> None:
     app = DialogApp(ask_before(HANDS, TWO, highest))
-    keys = ["enter"] * 5  # the gate, the care note, who is here, who begins, the card
-    keys += ["enter", "1", "enter", *"10", "enter", "2", "enter", "3", "3"]
+    keys = ["enter"] * 4  # the gate, the care note, who is here, who begins
+    keys += ["n", "enter", "1", "enter", *"10", "enter", "2", "enter", "3", "3"]
     keys += ["enter", "enter", "enter", "enter", "2", "1"]
     async with app.run_test() as pilot:
         await pressing(*keys)(pilot)
@@ -68,6 +68,7 @@ async def test_a_whole_dialog_leads_to_its_result() -> None:
         without=frozenset({"gaze", "hold"}),
         some=frozenset({"touch"}),
         adaptations={"Anna": frozenset({"hold"}), "Ben": frozenset()},
+        asked_about=frozenset({"hold"}),
         check_ins=({}, {"tension": 10, "closeness": 2}),
     )
 

@@ -1,4 +1,4 @@
-"""What there is room for: keys, notifications, long titles, the journal's lines."""
+"""What there is room for: keys, notifications, long titles."""
 
 import asyncio
 from dataclasses import replace
@@ -55,7 +55,7 @@ async def test_the_most_needed_keys_come_first_and_the_others_as_the_window_grow
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
 
-        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Longer", "Background", "Help"]
+        assert keys_shown(app) == ["Begin", "Back", "Shorter", "Longer", "Background", "Voice", "Help"]
 
 
 async def test_one_notification_is_shown_at_a_time_and_leaves_the_screen_to_be_read() -> None:
@@ -111,17 +111,6 @@ async def test_the_list_tells_of_folders_that_cannot_be_searched() -> None:
         await screen.scripts_changed()
 
         assert not notice.display
-
-
-async def test_the_journal_has_as_much_room_as_the_window_gives() -> None:
-    core = FakeCore()
-    app = PracticeApp(lambda: core)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pressing("j")(pilot)
-        await pilot.resize_terminal(120, 40)
-        await settle(pilot)
-
-    assert core.widths == [73, 113]
 
 
 async def test_no_word_is_asked_for_when_the_journal_cannot_be_written() -> None:

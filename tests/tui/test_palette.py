@@ -48,6 +48,22 @@ async def test_no_keys_in_the_palette_end_the_practice(
         assert app.failure == ""
 
 
+async def test_letters_that_nothing_is_called_by_are_answered_in_words() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pressing("ctrl+p", *"zzz")(pilot)
+        nothing = app.screen.query_one("#nothing")
+        assert nothing.display
+        assert nothing.region.height == 1
+        await pressing("enter")(pilot)
+        assert isinstance(app.screen, PaletteScreen), "enter does nothing"
+
+        await pressing("backspace", "backspace", "backspace")(pilot)
+
+        assert not nothing.display
+        assert "Journal" in offered(app)
+
+
 async def test_at_home_each_thing_is_offered_once() -> None:
     app = make_app()
     async with app.run_test() as pilot:
@@ -56,7 +72,8 @@ async def test_at_home_each_thing_is_offered_once() -> None:
         assert offered(app) == [
             *("Alone", "Together", "Too much", "Journal"),
             *("Wound up", "Can't sleep", "Far away", "Settings", "Quit", "Help"),
-            *("Where there is help", "For one only", "Numbers before and after", "Colours"),
+            *("Where there is help", "Balance", "For one only", "Numbers before and after", "Record a voice"),
+            "Colours",
         ]
 
 
@@ -98,7 +115,7 @@ async def test_what_was_found_is_not_done_once_its_screen_was_left() -> None:
         await pressing(*TO_THE_PRACTICE, "ctrl+p", *"pause")(pilot)
         palette = app.screen
         assert isinstance(palette, PaletteScreen)
-        await app.push_screen(HelpScreen(HOME))  # whatever came meanwhile
+        await app.push_screen(HelpScreen((HOME,)))  # whatever came meanwhile
 
         palette.action_take()
         await settle(pilot)

@@ -1,6 +1,7 @@
 """Each screen as a person sees it, at two sizes; look at every difference before accepting it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -8,7 +9,10 @@ import pytest
 from practice_player.core.again import PracticeOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.theme import FEW_COLOURS
+from tests.tui.colours import in_colours
 from tests.tui.fakes import (
+    BREATHING,
     CORNERS,
     ENDED,
     HERE_AND_NOW,
@@ -18,8 +22,10 @@ from tests.tui.fakes import (
     FakeCore,
     app_at,
     make_new,
+    playing,
     pressing,
 )
+from tests.tui.journals import journal_of
 
 SnapCompare: TypeAlias = Callable[..., bool]
 
@@ -58,14 +64,15 @@ class TestChoosing:
 @SIZES
 class TestAfterwards:
     def test_the_whole_practice(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        assert snap_compare(app_at(ENDED), run_before=pressing(*TO_THE_PRACTICE), terminal_size=size)
+        assert snap_compare(playing(ENDED), run_before=pressing(), terminal_size=size)
 
     def test_enough_for_today(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        keys = (*TO_THE_PRACTICE, "escape", "w", *"lighter")
-        assert snap_compare(app_at(), run_before=pressing(*keys), terminal_size=size)
+        keys = ("escape", "w", *"lighter")
+        assert snap_compare(playing(BREATHING), run_before=pressing(*keys), terminal_size=size)
 
-    def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        assert snap_compare(app_at(), run_before=pressing("j"), terminal_size=size)
+    def test_the_journal(self, snap_compare: SnapCompare, size: tuple[int, int], tmp_path: Path) -> None:
+        app = PracticeApp(lambda: FakeCore(journal_access=journal_of(tmp_path)))
+        assert snap_compare(app, run_before=pressing("j", "down"), terminal_size=size)
 
     def test_the_journal_before_anything_is_in_it(
         self, snap_compare: SnapCompare, size: tuple[int, int]
@@ -78,6 +85,12 @@ class TestAfterwards:
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 30)], ids=["40x12", "60x30"])
 class TestSmallWindows:
+    def test_the_journals_month(
+        self, snap_compare: SnapCompare, size: tuple[int, int], tmp_path: Path
+    ) -> None:
+        app = PracticeApp(lambda: FakeCore(journal_access=journal_of(tmp_path)))
+        assert snap_compare(app, run_before=pressing("j", "c"), terminal_size=size)
+
     @pytest.mark.parametrize(
         "keys",
         [(), ("a",), ("a", "enter"), (*TO_THE_PRACTICE, "escape"), ("j",), ("?",)],
@@ -113,10 +126,36 @@ def app_with_everything() -> PracticeApp:
 def test_a_screen_in_other_colours(
     snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, screen: str, colours: str
 ) -> None:
+    app = in_colours(app_with_everything, colours, monkeypatch)
+    assert snap_compare(app, run_before=pressing(*SCREENS[screen]), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("colours", ["day", "none"])
+def test_the_help_in_other_colours(
+    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, colours: str
+) -> None:
+    app = in_colours(app_at, colours, monkeypatch)
+    assert snap_compare(app, run_before=pressing("?"), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)], ids=["120x40", "40x12"])
+def test_a_list_that_is_narrowed(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     app = app_with_everything()
-    if colours == "none":
-        monkeypatch.setenv("NO_COLOR", "1")
-        app = app_with_everything()
-    else:
-        app.theme = colours
+    assert snap_compare(app, run_before=pressing(*SCREENS["narrowed"]), terminal_size=size)
+
+
+@pytest.mark.parametrize("key", ["c", "e", "o"], ids=["to-know-first", "evidence", "outline"])
+def test_what_a_key_shows_beside_the_list(snap_compare: SnapCompare, key: str) -> None:
+    assert snap_compare(app_at(), run_before=pressing("a", key), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("keys", [(), ("z", "z")], ids=["open", "nothing-is-called-so"])
+def test_the_palette(snap_compare: SnapCompare, keys: tuple[str, ...]) -> None:
+    assert snap_compare(app_at(), run_before=pressing("ctrl+p", *keys), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("screen", ["home", "practices"])
+def test_a_screen_in_few_colours(snap_compare: SnapCompare, screen: str) -> None:
+    app = app_with_everything()
+    app.add_class(FEW_COLOURS)
     assert snap_compare(app, run_before=pressing(*SCREENS[screen]), terminal_size=(80, 24))

@@ -239,7 +239,7 @@ async def test_without_motion_the_breath_is_told_by_a_word_and_seconds_and_nothi
         pictures = []
         for left_s, fullness in ((3.9, 0.1), (3.1, 0.4), (2.9, 0.5)):
             breath = BreathSnapshot(
-                phase="in", left_s=left_s, length_s=4.0, fullness=fullness, cycle=1, cycles=2
+                word="in", left_s=left_s, length_s=4.0, fullness=fullness, cycle=1, cycles=2
             )
             pacer.show(breath)
             pictures.append([line.strip() for line in drawn(pacer) if line.strip()])

@@ -9,11 +9,14 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.settings_file import SettingsFile
 from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import PreferencesError
+from practice_player.people.store import People
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.appearance import Appearance
+from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
@@ -218,7 +221,48 @@ async def test_the_settings_show_where_they_are_written_and_who_practises_here(p
         assert str(app.screen.query_one("#path", Static).content) == str(path)
         people = str(app.screen.query_one("#people", Static).content)
         assert people.startswith("Ana, Ben. ")
-        assert "practice-player people" in people
+        assert "p: name somebody" in people
+
+
+def with_people(people: People) -> FakeCore:
+    return FakeCore(preparer=FakePreparer(register=PeopleRegister(people, None)))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
+async def test_people_are_named_changed_and_forgotten_by_keys(tmp_path: Path, size: tuple[int, int]) -> None:
+    people = People(tmp_path / "people.json")
+    app = app_with(tmp_path / "settings.toml", with_people(people))
+    async with app.run_test(size=size) as pilot:
+        await pressing("comma", "p", *"Ana", "enter", *"Ben", "enter", "1", "m", "2", "r", *"Bo", "enter")(
+            pilot
+        )
+        assert [(person.name, person.me) for person in people.all()] == [("Ana", True), ("Bo", False)]
+
+        await pressing("2", "f", "enter", "enter")(pilot)
+        assert len(people.all()) == 2, "forgetting takes a second key"
+        await pressing("2", "f", "f", "1", "1", "enter")(pilot)
+        assert [(person.name, person.without) for person in people.all()] == [("Ana", frozenset({"hold"}))]
+
+        await pressing("enter")(pilot)
+        assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_people_are_opened_by_the_mouse_and_a_problem_is_said(tmp_path: Path) -> None:
+    people = People(tmp_path / "people.json")
+    people.add("Ana")
+    people.add("Ben")
+    app = app_with(tmp_path / "settings.toml", with_people(people))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pressing("comma")(pilot)
+        await pilot.click("#people")
+        await settle(pilot)
+        assert isinstance(app.screen, DialogScreen)
+
+        await pressing("1", "r", *"Ben", "enter")(pilot)
+
+        assert any("somebody is called Ben already" in note.message for note in app._notifications)
+        assert [person.name for person in people.all()] == ["Ana", "Ben"]
+        assert isinstance(app.screen, DialogScreen), "it asks again"
 
 
 async def test_the_settings_open_when_the_core_cannot_answer(path: Path) -> None:

@@ -6,9 +6,12 @@ from typing import TypeAlias
 
 import pytest
 
+from practice_player.core.people_register import PeopleRegister
 from practice_player.core.settings_file import SettingsFile
+from practice_player.people.store import People
 from practice_player.tui.app import PracticeApp
-from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, FakePreparer, pressing
+from tests.tui.colours import in_colours
+from tests.tui.fakes import FakeCore, FakePreparer, pressing
 
 SnapCompare: TypeAlias = Callable[..., bool]
 
@@ -37,9 +40,18 @@ def test_a_file_that_cannot_be_read(
     assert snap_compare(app, run_before=pressing("comma", "end", "down"), terminal_size=size)
 
 
-@pytest.mark.parametrize("theme", ["day", "high-contrast"])
-@pytest.mark.parametrize(
-    "keys", [(), ("a",), TO_THE_PRACTICE, ("comma",)], ids=["home", "list", "practice", "settings"]
-)
-def test_the_colours(snap_compare: SnapCompare, theme: str, keys: tuple[str, ...]) -> None:
-    assert snap_compare(app_with(theme=theme), run_before=pressing(*keys), terminal_size=(80, 24))
+@pytest.mark.parametrize("colours", ["day", "high-contrast", "none"])
+def test_the_settings_in_other_colours(
+    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, colours: str
+) -> None:
+    app = in_colours(app_with, colours, monkeypatch)
+    assert snap_compare(app, run_before=pressing("comma"), terminal_size=(80, 24))
+
+
+@SIZES
+def test_one_of_the_people(snap_compare: SnapCompare, size: tuple[int, int], tmp_path: Path) -> None:
+    people = People(tmp_path / "people.json")
+    people.add("Ana", me=True)
+    people.leave_out({"Ana": frozenset({"hold"})})
+    app = PracticeApp(lambda: FakeCore(preparer=FakePreparer(register=PeopleRegister(people, None))))
+    assert snap_compare(app, run_before=pressing("comma", "p", "1"), terminal_size=size)

@@ -12,11 +12,11 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from practice_player.core.again import PracticeOffer
+from practice_player.core.card import PracticeCard
 from practice_player.core.choosing import GROUP_NAMES
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
@@ -100,7 +100,7 @@ async def test_a_core_that_cannot_be_made_is_said_and_tried_again() -> None:
 
 @pytest.mark.parametrize(
     ("method", "keys"),
-    [("cards", ("a",)), ("journal_lines", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "w", "x", "enter"))],
+    [("cards", ("a",)), ("journal", ("j",)), ("add_note", (*TO_THE_PRACTICE, "q", "w", "x", "enter"))],
 )
 async def test_a_failure_is_said_and_escape_leads_home(method: str, keys: tuple[str, ...]) -> None:
     app = PracticeApp(lambda: FakeCore(refusals={method: NO_CLIP}))

@@ -28,6 +28,14 @@ def test_a_phrase_without_a_recording_has_no_clip(tmp_path: Path) -> None:
     assert voice_in(tmp_path).find("And out.") is None
 
 
+def test_a_recording_is_found_whichever_way_an_ellipsis_is_written(tmp_path: Path) -> None:
+    voice = voice_in(tmp_path)
+    for recorded, written in (("Out…", "Out..."), ("And in...", "And in…")):
+        record(voice.path_for(recorded), length_frames=12_000, rate_hz=48_000)
+
+        assert voice.find(written) is not None
+
+
 def test_a_clip_is_as_long_as_its_recording(tmp_path: Path) -> None:
     voice = voice_in(tmp_path)
     record(voice.path_for("And out."), length_frames=12_000, rate_hz=48_000)
@@ -98,6 +106,12 @@ def test_a_respelled_phrase_is_another_recording(tmp_path: Path) -> None:
     assert plain.path_for("A sigh.").name != respelled.path_for("A sigh.").name
 
 
+def test_a_voice_says_which_language_it_speaks(tmp_path: Path) -> None:
+    assert voice_in(tmp_path / "here", "language: en-gb").manifest.language == "en-GB"
+    assert voice_in(tmp_path / "north", "language: no").manifest.language == "no"
+    assert voice_in(tmp_path / "quiet", "speed: 0.7").manifest.language is None
+
+
 def test_a_voice_without_a_name_is_called_after_its_folder(tmp_path: Path) -> None:
     assert voice_in(tmp_path / "quiet", "speed: 0.7").name == "quiet"
 
@@ -116,6 +130,8 @@ def test_a_voice_without_a_name_is_called_after_its_folder(tmp_path: Path) -> No
         "engine: 7",
         "engine: ''",
         "speaker: [heart]",
+        "language: German",
+        "language: [en]",
         "respell: [a]",
         "respell: {a: 1}",
     ],

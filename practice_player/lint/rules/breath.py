@@ -19,7 +19,6 @@ from practice_player.lint.rules.table import (
 )
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.durations import BreathPattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,9 @@ class _Omission:
         if kept_step := self.find_first(step for step in steps_without if isinstance(step, model.Breathe)):
             yield self.rule.diagnostic(kept_step.place_of("breathe"), problem=self.stays_problem, fix=fix)
             return
-        length_s, length_without_s = usual_length_s(context.way(Choices())), usual_length_s(steps_without)
+        length_s, length_without_s = (
+            usual_length_s(steps, context.script.lang) for steps in (context.way(Choices()), steps_without)
+        )
         if abs(length_s - length_without_s) > max(Decimal(LENGTH_TOLERANCE_S), LENGTH_TOLERANCE * length_s):
             yield self.rule.diagnostic(
                 context.script.place_of("adaptations"),
@@ -65,10 +66,11 @@ class _Omission:
 
 def fast_breathing(context: RuleContext) -> Iterator[Diagnostic]:
     for step in context.breaths:
-        if step.breathe.cycle_s < MIN_BREATH_S:
+        shortest_s = min(pattern.cycle_s for pattern in step.patterns)
+        if shortest_s < MIN_BREATH_S:
             yield table.FAST_BREATHING.diagnostic(
                 step.place_of("breathe"),
-                problem=f"each of these breaths lasts {step.breathe.cycle_s} s: "
+                problem=f"each of these breaths lasts {shortest_s} s: "
                 f"breathing faster than {MIN_BREATH_S} s a breath can make people dizzy, tingle or faint",
                 fix="give a breath 2.5 s or more, such as 3-0-3-0; movement wakes people up more kindly",
             )
@@ -79,7 +81,7 @@ def undeclared_hold(context: RuleContext) -> Iterator[Diagnostic]:
     if hold_step and "breath-hold" not in context.script.care:
         yield table.UNDECLARED_HOLD.diagnostic(
             hold_step.place_of("breathe"),
-            problem=f"a wait of {_hold_s(hold_step.breathe)} s is a breath hold, and nobody is told "
+            problem=f"a wait of {_hold_s(hold_step)} s is a breath hold, and nobody is told "
             "beforehand: it does not suit pregnancy, heart, lung or eye conditions, or panic",
             fix="add `breath-hold` to `care`, or wait 1 s at most, such as 4-0-6-0",
         )
@@ -90,11 +92,24 @@ def _first(breaths: Iterable[model.Breathe]) -> model.Breathe | None:
 
 
 def _first_hold(breaths: Iterable[model.Breathe]) -> model.Breathe | None:
-    return _first(step for step in breaths if _hold_s(step.breathe) > MAX_BREATH_PAUSE_S)
+    return _first(step for step in breaths if _hold_s(step) > MAX_BREATH_PAUSE_S)
 
 
-def _hold_s(breath: BreathPattern) -> Decimal:
-    return max(breath.full_wait_s, breath.empty_wait_s)
+def _hold_s(step: model.Breathe) -> Decimal:
+    return max(pattern.hold_s for pattern in step.patterns)
+
+
+def other_order(context: RuleContext) -> Iterator[Diagnostic]:
+    """The wait after the out-breath is the longest number: often the pattern of another notation."""
+    for step in context.breaths:
+        for key, pattern in zip(("breathe", "to"), step.patterns, strict=False):
+            if pattern.empty_wait_s > max(pattern.in_s, pattern.full_wait_s, pattern.out_s):
+                yield table.BREATH_IN_OTHER_ORDER.diagnostic(
+                    step.place_of(key),
+                    problem=f"this means: in {pattern.in_s} s, wait {pattern.full_wait_s} s, "
+                    f"out {pattern.out_s} s, wait {pattern.empty_wait_s} s",
+                    fix="write in - wait - out - wait; a second sip of breath is written 1+0.5-0.5-3-0",
+                )
 
 
 _HOLD: Final = _Omission(
@@ -122,6 +137,7 @@ _BREATH: Final = _Omission(
 CHECKS: Final[dict[Rule, Check]] = {
     table.FAST_BREATHING: fast_breathing,
     table.UNDECLARED_HOLD: undeclared_hold,
+    table.BREATH_IN_OTHER_ORDER: other_order,
     table.NO_WAY_WITHOUT_HOLD: _HOLD.no_way_without,
     table.NO_WAY_WITHOUT_BREATH: _BREATH.no_way_without,
 }

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from practice_player.lib.errors import ClipError, Diagnostic, Place
 from practice_player.lib.paths import describe_non_file, is_file
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
+from practice_player.lint.durations import in_letters_of
 from practice_player.lint.rules import table
 from practice_player.lint.rules.table import (
     MAX_CHANNELS,
@@ -24,6 +26,7 @@ from practice_player.lint.rules.table import (
 )
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
+from practice_player.script.languages import is_same_language, language_name
 from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 Measure: TypeAlias = Callable[[Path], ClipAnalysis]
@@ -47,19 +50,36 @@ def own_recordings(context: RuleContext) -> dict[Path, model.Say]:
 
 def recording_problems(context: RuleContext, voice: VoiceClips, measure: Measure) -> Iterator[Diagnostic]:
     """Yields the problems of the recordings of a script, each at the place of the recorded words."""
+    lang = context.script.lang
+    yield from _language_problems(context, voice)
     for text, name in recorded_clips(context, voice).items():
         phrase = context.phrases[text]
         place = context.locate(phrase.written, phrase.place)
-        yield from _recording_problems(voice.path(name), text, place, measure, phrase.room_s)
+        fit = partial(fit_problems, text=text, place=place, room_s=phrase.room_s, lang=lang)
+        yield from _recording_problems(voice.path(name), place, measure, fit)
     for path, step in own_recordings(context).items():
         place = step.place_of("audio")
         if is_file(path):
-            yield from _recording_problems(path, step.say, place, measure)
+            fit = partial(fit_problems, text=step.say, place=place, lang=lang)
+            yield from _recording_problems(path, place, measure, fit)
         else:
             problem, fix = _missing_recording(path, step.audio or "")
             yield table.AUDIO_MISSING.diagnostic(
                 place, problem=f"{problem}: the words are shown, and not heard", fix=fix
             )
+
+
+def _language_problems(context: RuleContext, voice: VoiceClips) -> Iterator[Diagnostic]:
+    """Yields a problem if the voice is known to speak another language than the script is written in."""
+    lang = context.script.lang
+    if not lang or not context.phrases or not voice.language or is_same_language(lang, voice.language):
+        return
+    yield table.OTHER_LANGUAGE.diagnostic(
+        context.script.place_of("lang"),
+        problem=f"this practice is in {language_name(lang)}, and the voice speaks "
+        f"{language_name(voice.language)}",
+        fix="play it with a voice of its language (`--voice`), or give it recordings of your own",
+    )
 
 
 def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
@@ -75,7 +95,7 @@ def _missing_recording(path: Path, written_name: str) -> tuple[str, str]:
 
 
 def _recording_problems(
-    path: Path, text: str, place: Place, measure: Measure, room_s: Decimal | None = None
+    path: Path, place: Place, measure: Measure, fit: Callable[[ClipAnalysis], Iterator[Diagnostic]]
 ) -> Iterator[Diagnostic]:
     try:
         clip = measure(path)
@@ -84,7 +104,7 @@ def _recording_problems(
             place, problem=f"`{path.name}`: {exc.problem}", fix=exc.fix
         )
         return
-    for problem in (*clip_problems(clip, place), *fit_problems(clip, text, place, room_s)):
+    for problem in (*clip_problems(clip, place), *fit(clip)):
         yield replace(problem, problem=f"`{path.name}`: {problem.problem}")
 
 
@@ -154,17 +174,21 @@ def _damage_problems(clip: ClipAnalysis, place: Place) -> Iterator[Diagnostic]:
 
 
 def fit_problems(
-    clip: ClipAnalysis, text: str, place: Place, room_s: Decimal | None = None
+    clip: ClipAnalysis,
+    text: str,
+    place: Place,
+    room_s: Decimal | None = None,
+    lang: str | None = None,
 ) -> Iterator[Diagnostic]:
     """Yields the problems of a recording with its words; `room_s` is None if what follows waits for it."""
     length_s = seconds(clip.length_frames)
-    if len(text) > MAX_READING_CPS * length_s:
+    if len(text) > in_letters_of(lang, MAX_READING_CPS) * length_s:
         yield table.FAST_CAPTIONS.diagnostic(
             place,
             problem=f"it says {len(text)} letters in {length_s:.1f} s: too fast to read along",
             fix="say it more slowly, or with fewer words",
         )
-    if length_s > 5 + len(text) / MIN_SPEECH_CPS:
+    if length_s > 5 + len(text) / in_letters_of(lang, MIN_SPEECH_CPS):
         yield table.LONG_RECORDING.diagnostic(
             place,
             problem=f"it lasts {length_s:.0f} s, more than these words take",

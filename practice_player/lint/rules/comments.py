@@ -16,7 +16,10 @@ from practice_player.script.sentences import without_closing_marks
 
 _COMMENT: Final = re.compile(r"(?P<gap>[^\S\n]+)#(?P<words>[^\W_]|[^\S\n]?[0-9])[^\n]*")
 _TEXT_KEYS: Final = frozenset(
-    ("title", "summary", "needs", "caution", "claim", "source", "but", "say", "caption", "prompt", "agree")
+    (
+        *("title", "summary", "needs", "caution", "claim", "source", "but"),
+        *("say", "caption", "prompt", "agree", "heading"),
+    )
 )
 _TEXT_LIST_KEYS: Final = frozenset(("each",))
 

@@ -6,18 +6,20 @@ from typing import Final
 
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
-from practice_player.lint.durations import length_s
+from practice_player.lint.durations import length_s, most_length_s
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import compile_wordings, unnegated_matches
 from practice_player.lint.rules.table import MAX_GAZE_S
-from practice_player.lint.rules.wordlists import GAZE, LOOK_AWAY, TOUCH
+from practice_player.lint.rules.wordlists import GAZE, LOOK_AGAIN, LOOK_AWAY, TOUCH
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS, Choices
+from practice_player.script.steps import row_of
 from practice_player.script.tree import texts, walk_steps
 
 TOUCHING: Final = compile_wordings(*TOUCH)
 LOOKING: Final = compile_wordings(*GAZE)
+LOOKING_AGAIN: Final = compile_wordings(*LOOK_AGAIN)
 LOOKING_AWAY: Final = compile_wordings(*LOOK_AWAY)
 
 _CONSENT_PATTERNS: Final = {"touch": TOUCHING, "gaze": LOOKING}
@@ -100,40 +102,64 @@ def long_gaze(context: RuleContext) -> Iterator[Diagnostic]:
         gaze_steps = [step for step in context.steps if isinstance(step, model.When) and step.when == "gaze"]
         gaze_places = {step.place for gaze_step in gaze_steps for step in walk_steps(gaze_step.then)}
         yield from first_at_each_place(
-            problem for way in context.ways for problem in _long_gaze(way, gaze_places)
+            problem for way in context.ways for problem in _long_gaze(way, gaze_places, context.script.lang)
         )
 
 
-def _long_gaze(way: tuple[model.SimpleStep, ...], gaze_places: set[Place]) -> Iterator[Diagnostic]:
+def _long_gaze(
+    way: tuple[model.SimpleStep, ...], gaze_places: set[Place], lang: str | None
+) -> Iterator[Diagnostic]:
     """Yields a problem where gaze adds up to more than `MAX_GAZE_S`.
 
-    Gaze begins with words that ask for it, lasts through every `stay`, and ends with words that end it.  A
-    `stay` in one of `gaze_places`, which are only for those who said yes to gaze, is gaze too.
+    Gaze begins with words that ask for it, lasts through what is said, breathed, stayed with or rested
+    without a caption, and ends with a turn or with words that end it; once it was asked for, words such as
+    `look again` are enough.  A `stay` in one of `gaze_places`, which are only for those who said yes to gaze,
+    is gaze too.
     """
-    is_gaze = False
+    is_gaze = was_asked = False
     gaze_s = Decimal(0)
-    for step in way:
-        if isinstance(step, model.Say):
-            is_gaze = _is_gaze(step.say, before=is_gaze)
+    for step in (step for step in way if row_of(step).lasts):
+        was_gaze, before_s = is_gaze, gaze_s
+        words = " ".join(words for _, words in texts(step))
+        if isinstance(step, model.Stay) and step.place in gaze_places:
+            is_gaze = _is_gaze(words, before=True, was_asked=was_asked)
         elif isinstance(step, model.Turn):
             is_gaze = False
-        elif isinstance(step, model.Stay) and _is_gaze(
-            step.caption or "", before=is_gaze or step.place in gaze_places
-        ):
-            before_s = gaze_s
-            gaze_s += length_s(step, "most")
-            if before_s <= MAX_GAZE_S < gaze_s:
-                yield table.LONG_GAZE.diagnostic(
-                    step.place_of("stay"),
-                    problem=f"with this, eye contact can last {gaze_s.normalize():f} s in all: "
-                    "beyond four minutes people in studies felt unreal, and saw faces change",
-                    fix="make the looks shorter or fewer, with something else to look at in between",
-                )
+        else:
+            is_gaze = _is_gaze(words, before=is_gaze, was_asked=was_asked)
+        was_asked |= is_gaze
+        if is_gaze:
+            gaze_s += _gaze_length_s(step, lang, was_gaze=was_gaze)
+        if isinstance(step, model.Stay) and step.place in gaze_places:
+            is_gaze = was_gaze
+        if before_s <= MAX_GAZE_S < gaze_s:
+            yield table.LONG_GAZE.diagnostic(
+                step.place_of(row_of(step).elastic_key or ""),
+                problem=f"with this, eye contact can last {round(gaze_s)} s in all: "
+                "beyond four minutes people in studies felt unreal, and saw faces change",
+                fix="make the looks shorter or fewer, or say between them to look away, at something else",
+            )
 
 
-def _is_gaze(words: str, *, before: bool) -> bool:
+def _is_gaze(words: str, *, before: bool, was_asked: bool) -> bool:
     """Whether the two look at each other after these words; words that also ask for gaze do not end it."""
-    return any(unnegated_matches(LOOKING, words)) or (before and not LOOKING_AWAY.search(words))
+    if any(unnegated_matches(LOOKING, words)) or (was_asked and LOOKING_AGAIN.search(words)):
+        return True
+    return before and not LOOKING_AWAY.search(words)
+
+
+def _gaze_length_s(step: model.SimpleStep, lang: str | None, *, was_gaze: bool) -> Decimal:
+    """Returns how long gaze can last in a step during which, or after whose words, the two look."""
+    match step:
+        case model.Say():
+            return most_length_s(step, lang) if was_gaze else Decimal(0)
+        case model.Stay() | model.Breathe() | model.Count():
+            return length_s(step, "most")
+        case model.Rest(caption=caption) | model.Wait(caption=caption):
+            is_gaze = not caption or any(unnegated_matches(LOOKING, caption))
+            return length_s(step, "most") if is_gaze else Decimal(0)
+        case _:
+            return Decimal(0)
 
 
 CHECKS: Final[dict[Rule, Check]] = {

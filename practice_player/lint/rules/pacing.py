@@ -6,7 +6,7 @@ from typing import Final
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.units import clock
 from practice_player.lint.context import Check, RuleContext
-from practice_player.lint.durations import length_s, usual_length_s
+from practice_player.lint.durations import in_letters_of, length_s, usual_length_s
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.table import MAX_READING_CPS, MAX_USUAL_LENGTH_S
@@ -19,14 +19,16 @@ def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
     for step in context.steps:
         row = row_of(step)
         words = getattr(step, row.shown_key) if row.shown_key else None
-        if not words or row.question:  # people who can go on when they like have time to read it
+        # A heading takes no time, and people who can go on when they like have time to read.
+        if not words or not row.lasts or row.question:
             continue
         least_s = length_s(step, "least")
-        if len(words) > MAX_READING_CPS * least_s:
+        max_cps = in_letters_of(context.script.lang, MAX_READING_CPS)
+        if len(words) > max_cps * least_s:
             yield table.FAST_CAPTIONS.diagnostic(
                 step.place_of(row.shown_key),
                 problem=f"{len(words)} letters in {least_s.normalize():f} s cannot be read calmly",
-                fix=f"leave words out, or give it {-(-len(words) // MAX_READING_CPS)} s or more",
+                fix=f"leave words out, or give it {-(-len(words) // max_cps)} s or more",
             )
 
 
@@ -42,7 +44,7 @@ def whole_breaths_only(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def very_long(context: RuleContext) -> Iterator[Diagnostic]:
-    usual_s = usual_length_s(context.way(Choices()))
+    usual_s = usual_length_s(context.way(Choices()), context.script.lang)
     if usual_s > MAX_USUAL_LENGTH_S:
         yield table.VERY_LONG.diagnostic(
             context.script.place_of("steps"),

@@ -34,6 +34,12 @@ UNDECLARED_HOLD: Final = Rule(
     because="holding the breath is not for everybody, and whoever had better not must know beforehand",
     reads=frozenset({"care"}),
 )
+BREATH_IN_OTHER_ORDER: Final = Rule(
+    code="breath-in-other-order",
+    severity="advice",
+    looks_for="a `breathe` pattern whose last number, the wait after the out-breath, is the longest",
+    because="others write in - sip - wait - out, or leave a number out: the breath would be quite another",
+)
 NO_WAY_WITHOUT_HOLD: Final = Rule(
     code="no-way-without-hold",
     severity="error",
@@ -118,8 +124,9 @@ LONG_GAZE: Final = Rule(
     code="long-gaze",
     severity="error",
     looks_for=f"more than {MAX_GAZE_S} s of eye contact in all, at the longest: every `stay` under "
-    "`when: gaze`, and every one whose caption, or the words before it, ask for it, until words that "
-    "end it (the list “Gaze ends”)",
+    "`when: gaze`, and from words that ask for it (once it was asked for, the list “Gaze again” too) "
+    "all that is said, breathed, stayed with, or rested without a caption of its own, until a `turn` or "
+    "words that end it (the list “Gaze ends”); each pass of a `repeat` counts",
     because="two minutes bring warmth; ten, in dim light, brought strange and frightening sights",
     reads=frozenset({"practice", "steps"}),
 )
@@ -154,6 +161,15 @@ LOST_WORDS: Final = Rule(
     "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
     because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
 )
+FOREIGN_MARKS: Final = Rule(
+    code="foreign-marks",
+    severity="advice",
+    looks_for="in the words of a step: pauses in another spelling (`[pause 4s]`, `(10 s)`, `<break/>`, "
+    "`//`), other tags and square brackets, `{your name}`, emphasis (`**softly**`, `_so_`), loose `~`, `*`, "
+    "`\\n` and `Narrator:`, and round brackets between two sentences with a direction (the list "
+    "“Directions”) in them; not (like this) an aside",
+    because="they mean something to another program; here a voice reads them aloud",
+)
 
 # Pace
 
@@ -166,7 +182,8 @@ FAST_CAPTIONS: Final = Rule(
     code="fast-captions",
     severity="advice",
     looks_for=f"a caption or a prompt of more than {MAX_READING_CPS} letters for each second of its "
-    "shortest time, and a spoken phrase whose recording is quicker than that",
+    "shortest time (of English; of another `lang`, as many as are read in that time), and a spoken phrase "
+    "whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
 )
 WHOLE_BREATHS_ONLY: Final = Rule(
@@ -218,6 +235,13 @@ NO_RECORDING: Final = Rule(
     severity="advice",
     looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all",
     because="it is shown for its reading time, and not heard",
+)
+OTHER_LANGUAGE: Final = Rule(
+    code="other-language",
+    severity="advice",
+    looks_for="a script whose `lang` is another language than the one that `voice.yaml` names",
+    because="a voice reads words of another language as if they were its own",
+    reads=frozenset({"lang"}),
 )
 STALE_RECORDING: Final = Rule(
     code="stale-recording",
@@ -276,7 +300,8 @@ LOUDNESS: Final = Rule(
 LONG_RECORDING: Final = Rule(
     code="long-recording",
     severity="advice",
-    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second",
+    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second, "
+    "or as many of another `lang`",
     because="there may be something else in it, or it is another phrase's",
 )
 LONGER_THAN_ITS_TIME: Final = Rule(
@@ -305,6 +330,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Breath": (
         FAST_BREATHING,
         UNDECLARED_HOLD,
+        BREATH_IN_OTHER_ORDER,
         NO_WAY_WITHOUT_HOLD,
         NO_WAY_WITHOUT_BREATH,
     ),
@@ -325,6 +351,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         CLAIMS,
         LONG_SENTENCES,
         LOST_WORDS,
+        FOREIGN_MARKS,
     ),
     "Pace": (
         FAST_CAPTIONS,
@@ -335,6 +362,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         UNREADABLE_RECORDING,
         AUDIO_MISSING,
         NO_RECORDING,
+        OTHER_LANGUAGE,
         STALE_RECORDING,
         UNUSED_RECORDING,
         HEADER_DIFFERS,

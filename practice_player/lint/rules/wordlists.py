@@ -117,6 +117,7 @@ GAZE: Final = (
         "each other's eyes",
     ),
 )
+LOOK_AGAIN: Final = ("look again", "looking again", "another look", "one more look", "last look", "next look")
 LOOK_AWAY: Final = (
     "look away",
     "looking away",
@@ -134,3 +135,22 @@ BREATH: Final = (
     "breaths a minute",
 )
 HOLDS: Final = ("breath hold*", "the hold*", "hold* your breath", "hold* the breath", "the waits")
+
+DIRECTIONS: Final = (
+    *("softly", "gently", "slowly", "quietly", "calmly", "warmly", "softer", "slower", "quieter"),
+    *("whisper", "whispers", "whispered", "whispering", "smile", "smiles", "smiling", "sigh", "sighs"),
+    *(
+        "inhale",
+        "exhale",
+        "breathe",
+        "breathes",
+        "breath",
+        "bell",
+        "bells",
+        "chime",
+        "chimes",
+        "gong",
+        "music",
+    ),
+)
+"""Stage directions in round brackets, where these stand between two sentences."""

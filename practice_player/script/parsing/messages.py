@@ -99,6 +99,8 @@ def _step_kind_fix(step: object) -> str:
     """Returns the remedy for a step of no known kind."""
     if isinstance(step, str):
         return f"to have it said, write `- say: {quoted(step)}`"
+    if isinstance(step, dict) and set(step) == {"note"}:
+        return "write the note into the step it is about, below its first line; or begin the line with `# `"
     matches = [
         match
         for key in (step if isinstance(step, dict) else ())

@@ -19,7 +19,9 @@ from practice_player.script.durations import (
     read_elastic_length,
     read_passes,
     read_pattern,
+    read_phase_names,
 )
+from practice_player.script.languages import read_language
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -156,6 +158,13 @@ Words: TypeAlias = Annotated[str, text_validator(_read_words), _SCALAR_SCHEMA]
 FileName: TypeAlias = Annotated[str, text_validator(_read_file_name), _SCALAR_SCHEMA]
 """A file's name exactly as it was written, since spaces at its ends may belong to it."""
 
+Language: TypeAlias = Annotated[
+    str,
+    text_validator(read_language),
+    WithJsonSchema(_text_schema(r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$")),
+]
+"""The tag of a language by BCP 47, with the usual capitals."""
+
 Version: TypeAlias = Annotated[int, text_validator(_read_version), WithJsonSchema({"enum": [1, "1"]})]
 Length: TypeAlias = Annotated[
     ElasticLength,
@@ -179,7 +188,10 @@ Passes: TypeAlias = Annotated[
 Breath: TypeAlias = Annotated[
     BreathPattern,
     text_validator(read_pattern),
-    WithJsonSchema(_text_schema(rf"^{_PHASE}-{_PHASE}-{_PHASE}-{_PHASE}$")),
+    WithJsonSchema(_text_schema(rf"^{_PHASE}(\+{_PHASE})?-{_PHASE}-{_PHASE}-{_PHASE}$")),
+]
+PhaseNames: TypeAlias = Annotated[
+    tuple[str, ...], text_validator(read_phase_names), WithJsonSchema({"type": "string"})
 ]
 BreathPlace: TypeAlias = Annotated[
     int | str,

@@ -1,4 +1,4 @@
-"""Starts the engine's process, in a folder without scripts, with three pipes.
+"""Starts the process of the engine, or of a microphone, in a folder without scripts, with three pipes.
 
 Commands go to its standard input; reports come through a descriptor that nothing else uses; whatever it
 or a library prints comes through the third.
@@ -24,7 +24,12 @@ class Child:
 
 
 def start_child(output: str) -> Child:
-    """Starts an engine for the output of this name, see `registry.py`.
+    """Starts an engine for the output of this name, see `registry.py`; raises as `start_module`."""
+    return start_module("practice_player.sound.engine.serve", output)
+
+
+def start_module(module: str, argument: str) -> Child:
+    """Starts `main` of a module in a process, with this argument and the descriptor for its reports.
 
     Raises:
         OSError: the program is gone, or the system has no process or descriptor left.
@@ -33,7 +38,7 @@ def start_child(output: str) -> Child:
     read_end, write_end = os.pipe() if passes_pipe else (-1, -1)
     try:
         process = subprocess.Popen(
-            child_command("practice_player.sound.engine.serve", output, str(write_end)),
+            child_command(module, argument, str(write_end)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if passes_pipe else subprocess.PIPE,

@@ -99,7 +99,8 @@ Numbered: TypeAlias = tuple[int, Command]
 """A command and its number, from 1; a report names the last one that was executed."""
 
 
-def send(pipe: IO[bytes], message: Numbered | EngineReport) -> None:
+def send(pipe: IO[bytes], message: object) -> None:
+    """Writes one message, to be read by `receive`."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(_LENGTH.pack(len(body)) + body)
     pipe.flush()

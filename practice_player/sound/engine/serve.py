@@ -4,12 +4,10 @@ Started by `process.py` through `run.py`.  It ends when its standard input does,
 library hangs, so it never outlives its parent.
 """
 
-import contextlib
 import gc
 import logging
 import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -17,8 +15,9 @@ from collections.abc import Sequence
 from typing import IO, Final, cast
 
 from practice_player.sound.bed_cache import BedCache
+from practice_player.sound.engine.child import raise_priority, take_over_descriptors
 from practice_player.sound.engine.engine import SoundEngine, make_bed
-from practice_player.sound.engine.protocol import GREETING, Numbered, receive, send
+from practice_player.sound.engine.protocol import Numbered, receive, send
 from practice_player.sound.outputs.base import Output
 from practice_player.sound.outputs.registry import output_named
 
@@ -30,9 +29,6 @@ JUMP_REPORT_S: Final = 0.04
 
 CLOSE_TIMEOUT_S: Final = 1.0
 """How long the card may take to close: a sound server may hang."""
-
-NICENESS: Final = -11
-"""The niceness of the process, the same as PulseAudio's."""
 
 log = logging.getLogger(__name__)
 
@@ -96,34 +92,8 @@ def _run(engine: SoundEngine, queued_commands: "queue.Queue[Numbered | None]", r
 def main(arguments: Sequence[str]) -> None:
     """Serves an output; `arguments` are its name, and the descriptor for reports (-1: standard output)."""
     output, reports_fd = arguments
-    _log_to_the_parent()
-    for name in ("SIGINT", "SIGHUP"):  # the parent handles these; its end ends this process
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    reports = os.fdopen(os.dup(1) if int(reports_fd) < 0 else int(reports_fd), "wb")
-    os.set_inheritable(reports.fileno(), False)
-    os.dup2(2, 1)  # what a library prints goes to the log, never into the reports
-    with contextlib.suppress(OSError, AttributeError):
-        os.set_blocking(2, False)  # while nobody reads the pipe, output is dropped
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):  # usually not permitted, and not needed
-            os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    reports = take_over_descriptors(int(reports_fd))
+    raise_priority()
     gc.freeze()  # keeps the imported modules out of garbage collection
-    reports.write(GREETING)
     serve(sys.stdin.buffer, reports, output_named(output))
     os._exit(0)  # does not wait for an audio library that hangs
-
-
-class _OneLine(logging.Formatter):
-    """Replaces line breaks, so that a traceback stays one record; the log puts them back."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace("\n", "\x1e")
-
-
-def _log_to_the_parent() -> None:
-    logging.raiseExceptions = False  # the pipe may have no reader
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine("%(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    sys.excepthook = lambda *exc_info: log.critical("the engine ends", exc_info=exc_info)

@@ -6,7 +6,8 @@ from typing import Final
 from practice_player.lib.letters import cut
 from practice_player.lib.units import frames
 from practice_player.script.sentences import split_phrases
-from practice_player.script.steps import ROWS, TURNS
+from practice_player.script.steps import ROWS
+from practice_player.script.turn_labels import TURNS
 from practice_player.tagging.tags import MAX_CHAPTERS, Chapter
 from practice_player.timeline.model import FrameSpan, Timeline, TimelineStep
 from practice_player.timeline.outline import label
@@ -31,13 +32,35 @@ class _Section(FrameSpan):
 def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
     """Returns chapters back to back from frame 0, at most as many as a file can hold.
 
-    Each lasts `MIN_CHAPTER_FRAMES` or longer, unless the practice itself is shorter.
+    They are the parts that the script's headings name, however short.  Without any, they are found, and each
+    lasts `MIN_CHAPTER_FRAMES` or longer, unless the practice itself is shorter.
     """
-    least = max(MIN_CHAPTER_FRAMES, -(-timeline.length_frames // MAX_CHAPTERS))
+    sections = _headed_sections(timeline) or _sections(timeline)
+    least = -(-timeline.length_frames // MAX_CHAPTERS)
+    if not timeline.headings:
+        least = max(MIN_CHAPTER_FRAMES, least)
     return tuple(
         Chapter(start_frame=section.start_frame, title=section.title)
-        for section in _merge_short(_sections(timeline), least)
+        for section in _merge_short(sections, least)
     )
+
+
+def _headed_sections(timeline: Timeline) -> list[_Section]:
+    """Returns the part under each heading; what comes before the first is one too, unless it is short."""
+    starts = [frame for frame, _ in timeline.headings]
+    ends = [*starts[1:], timeline.length_frames]
+    sections = [
+        _Section(start_frame=start, length_frames=end - start, title=_shortened(name))
+        for (start, name), end in zip(timeline.headings, ends, strict=False)
+    ]
+    before_frames = starts[0] if starts else 0
+    if before_frames >= MIN_CHAPTER_FRAMES:
+        title = _title(timeline.steps[0], timeline)
+        return [_Section(start_frame=0, length_frames=before_frames, title=title), *sections]
+    return [
+        replace(section, start_frame=0, length_frames=section.length_frames + before_frames)
+        for section in sections[:1]
+    ] + sections[1:]
 
 
 def _sections(timeline: Timeline) -> list[_Section]:
@@ -94,7 +117,10 @@ def _title(step: TimelineStep, timeline: Timeline) -> str:
 
 def _first_words(text: str) -> str:
     """Returns the first sentence without its full stop, cut after a word when it is long."""
-    sentence = split_phrases(text)[0].rstrip(".…, ")
+    return _shortened(split_phrases(text)[0].rstrip(".…, "))
+
+
+def _shortened(sentence: str) -> str:
     if len(sentence) <= MAX_TITLE_CHARACTERS:
         return sentence
     beginning = cut(sentence, MAX_TITLE_CHARACTERS - 1)

@@ -66,7 +66,7 @@ CHECK_INS: Final = KeyCommand(
     key="",
     shown="",
     name="Numbers before and after",
-    tooltip="Ask how you are before and after practices for one, or no more.",
+    tooltip="Ask how you are before and after practices, or no more.",
     action="app.check_ins",
 )
 """Only in the palette."""

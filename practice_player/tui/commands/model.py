@@ -1,6 +1,8 @@
 """What a command is, and how the commands of one place become bindings."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
 
 from textual.binding import Binding, BindingType
 
@@ -39,6 +41,10 @@ class KeySection:
 
     title: str
     commands: tuple[KeyCommand, ...]
+
+    def only(self, is_possible: Callable[[str], bool]) -> Self:
+        """Returns the section with the commands whose action is possible."""
+        return replace(self, commands=tuple(each for each in self.commands if is_possible(each.action)))
 
     @property
     def bindings(self) -> list[BindingType]:

@@ -95,6 +95,14 @@ PRACTICES: Final = KeySection(
             action="show_more('evidence')",
         ),
         KeyCommand(
+            key="c",
+            shown="c",
+            name="To know first",
+            tooltip="All there is to know before it.",
+            action="show_more('caution')",
+            footer=False,
+        ),
+        KeyCommand(
             key="n",
             shown="n",
             name="Need",

@@ -31,6 +31,7 @@ PREPARE: Final = KeySection(
             tooltip="Leave out what is lit, or take it in again.",
             action="switch",
         ),
+        KeyCommand(key="v", shown="v", name="Voice", tooltip="Another voice.", action="voice"),
         KeyCommand(
             key="up",
             shown="↑",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from practice_player.tui.commands.balance import BALANCE, WISH
 from practice_player.tui.commands.close import CLOSE
 from practice_player.tui.commands.dialog import DIALOG, PAGE
 from practice_player.tui.commands.everywhere import EVERYWHERE
@@ -9,6 +10,10 @@ from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.commands.practices import PRACTICES
 from practice_player.tui.commands.prepare import PREPARE
+from practice_player.tui.commands.record import RECORD, VOICE_CHOICE
 from practice_player.tui.commands.settings import SETTINGS
 
-EVERY_SECTION: Final = (HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, EVERYWHERE)
+EVERY_SECTION: Final = (
+    *(HOME, PRACTICES, PREPARE, DIALOG, PLAYER, CLOSE, PAGE, SETTINGS, BALANCE, WISH, VOICE_CHOICE, RECORD),
+    EVERYWHERE,
+)

@@ -40,6 +40,13 @@ SETTINGS: Final = KeySection(
         ),
         BACK,
         KeyCommand(
+            key="p",
+            shown="p",
+            name="People",
+            tooltip="Who practises here: name, change or forget somebody.",
+            action="people",
+        ),
+        KeyCommand(
             key="left",
             shown="←",
             name="Other way",

@@ -1,5 +1,6 @@
 """After a practice: what was done, what may follow, and room for a word where it is kept."""
 
+from functools import partial
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from textual.app import ComposeResult
@@ -8,17 +9,18 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Setting
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import spoken_length
 from practice_player.tui import untrusted
 from practice_player.tui.commands.close import CLOSE
 from practice_player.tui.commands.model import KeySection
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
+from practice_player.tui.work import start_work
 
 Destination: TypeAlias = Literal["home", "again", "solo", "partner"]
 """Where somebody goes from here: home, the same practice, or the practices for one or for two."""
@@ -128,7 +130,7 @@ class CloseScreen(CalmScreen):
         event.stop()
         note = event.value.strip()
         if note:
-            self.run_worker(self._keep(note), group="note", exclusive=True)
+            start_work(self, partial(self._keep, note), group="note", exclusive=True)
         else:
             self._close_field()
 
@@ -152,7 +154,7 @@ class CloseScreen(CalmScreen):
         """Takes this practice out of the journal and keeps none for two from now on, or keeps them again."""
         self._kept = not self._kept
         self.query_one("#kept", Label).update(untrusted.line(_KEPT[self._kept]))
-        self.run_worker(self._keep_together(are_kept=self._kept), group="kept")
+        start_work(self, partial(self._keep_together, are_kept=self._kept), group="kept")
 
     async def _keep_together(self, *, are_kept: bool) -> None:
         try:

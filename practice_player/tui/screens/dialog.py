@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from practice_player.lib.letters import cut, split_letters
-from practice_player.prompts.prompt import MAX_NAME_LETTERS, Dialog, Entry, Prompt, Result
+from practice_player.prompts.prompt import MAX_NAME_LETTERS, MAX_TEXT_LETTERS, Dialog, Entry, Prompt, Result
 from practice_player.tui import untrusted
 from practice_player.tui.commands.dialog import DIALOG
 from practice_player.tui.commands.everywhere import HELP_KEY, SAFETY_KEY
@@ -35,11 +35,17 @@ _EDGES: Final = 5
 MAX_DIGITS: Final = 3
 """One more than an answer has, so that a key too many does not make another valid answer."""
 
-_MOST_TYPED: Final = {Entry.CHOICE: 0, Entry.NUMBER: MAX_DIGITS, Entry.NAME: MAX_NAME_LETTERS}
+_MOST_TYPED: Final = {
+    Entry.CHOICE: 0,
+    Entry.NUMBER: MAX_DIGITS,
+    Entry.NAME: MAX_NAME_LETTERS,
+    Entry.TEXT: MAX_TEXT_LETTERS,
+}
 _NO_ANSWER: Final = {
     Entry.CHOICE: "One of these keys answers.",
     Entry.NUMBER: "A number from 0 to 10, please.",
     Entry.NAME: "A short name, please.",
+    Entry.TEXT: "A few words on one line, please.",
 }
 _STILL: Final = "·"
 """Stands where something is typed that nobody may see."""
@@ -141,8 +147,10 @@ class DialogScreen(ReadingScreen, Generic[Result]):
                 event.stop()
                 await self.run_action(command.action)
                 return
-        is_name = self._dialog.prompt is not None and self._dialog.prompt.entry is Entry.NAME
-        asks_for_help = event.key == HELP_KEY or (event.key == SAFETY_KEY and not is_name)
+        entry = self._dialog.prompt.entry if self._dialog.prompt else Entry.CHOICE
+        asks_for_help = (event.key == HELP_KEY and entry is not Entry.TEXT) or (
+            event.key == SAFETY_KEY and entry not in (Entry.NAME, Entry.TEXT)
+        )
         if event.character is not None and event.is_printable and not asks_for_help:
             event.stop()
             await self._take_letter(event.character)
@@ -182,10 +190,11 @@ class DialogScreen(ReadingScreen, Generic[Result]):
             Entry.CHOICE: True,
             Entry.NUMBER: not letter.isdigit(),
             Entry.NAME: letter.isdigit() and not self._typed,
+            Entry.TEXT: False,
         }[prompt.entry]
         if answers_at_once and any(option.key == key for option in prompt.options):
             await self._answer(key)
-        elif prompt.entry is Entry.NAME or (prompt.entry is Entry.NUMBER and letter.isdigit()):
+        elif prompt.entry in (Entry.NAME, Entry.TEXT) or (prompt.entry is Entry.NUMBER and letter.isdigit()):
             self._type(letter)
         else:
             self._view.show_note()
@@ -195,7 +204,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         if prompt is None or not self.stands:
             return
         accepted = self._dialog.answer(typed)
-        if prompt.entry is not Entry.NAME or accepted:
+        if prompt.entry not in (Entry.NAME, Entry.TEXT) or accepted:
             self._typed = ""
         if accepted:
             await self._show()

@@ -9,9 +9,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from practice_player.tui import untrusted
-from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.help import HELP
-from practice_player.tui.commands.model import KeyCommand, KeySection
+from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.sections import EVERY_SECTION
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
@@ -24,21 +23,21 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = HELP.bindings
     AUTO_FOCUS = ""
 
-    def __init__(self, section: KeySection, *, words: tuple[str, ...] = ()) -> None:
-        """The keys of one screen, and those that work anywhere; `words` stand above them."""
+    def __init__(self, sections: tuple[KeySection, ...], *, words: tuple[str, ...] = ()) -> None:
+        """The keys that do something now, on the screen beneath and anywhere; `words` stand above them."""
         super().__init__()
-        self._section = section
+        self._sections = sections
         self._words = words
         self._shows_all = False
 
     def compose(self) -> ComposeResult:
-        sections = EVERY_SECTION if self._shows_all else (self._section, EVERYWHERE)
+        sections = EVERY_SECTION if self._shows_all else self._sections
         with Vertical(id="card"), VerticalScroll(id="keys", can_focus=False):
             for paragraph in () if self._shows_all else self._words:
                 yield Static(untrusted.words(paragraph), classes="words", markup=False)
             for section in sections:
                 yield Label(untrusted.line(section.title), classes="section", markup=False)
-                for command in filter(self._makes_sense, section.commands):
+                for command in section.only(self._is_allowed).commands:
                     with Horizontal(classes="command"):
                         yield Static(untrusted.line(command.shown), classes="key", markup=False)
                         yield Static(untrusted.words(command.tooltip), classes="what", markup=False)
@@ -56,9 +55,9 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
         keys = self.query_one("#keys")
         keys.scroll_relative(y=pages * max(1, keys.size.height - 1), animate=False)
 
-    def _makes_sense(self, command: KeyCommand) -> bool:
+    def _is_allowed(self, action: str) -> bool:
         """False for what this terminal does not allow, whatever the screen."""
-        return command.action != "app.suspend" or bool(self.app.check_action("suspend", ()))
+        return action != "app.suspend" or bool(self.app.check_action("suspend", ()))
 
     def action_close(self) -> None:
         if self.is_active:

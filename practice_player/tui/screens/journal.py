@@ -1,50 +1,149 @@
-"""What has been practised, newest first."""
+"""The journal, which its owner may change: words for an entry, erasing one or all, and undoing that."""
 
-from typing import ClassVar, Final
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Label, Static
+from textual.message import Message
+from textual.timer import Timer
 
 from practice_player.lib.errors import PracticeError
-from practice_player.tui import untrusted
-from practice_player.tui.commands.journal import JOURNAL
-from practice_player.tui.commands.model import KeySection
-from practice_player.tui.screens.screen import CalmScreen
-from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.core import CorePort
+from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.screens.close import MAX_NOTE_LETTERS
+from practice_player.tui.screens.journal_month import JournalMonthScreen
+from practice_player.tui.screens.write import WriteScreen
+from practice_player.tui.work import Work, start_work
 
-_EDGES: Final = 7
-"""Cells of a line that are none of the journal's."""
+if TYPE_CHECKING:
+    from practice_player.journal.editing import ErasedEntry
 
-_EMPTY = ["Nothing here yet.", "A practice leaves one line."]
+UNDO_S: Final = 60.0
+"""How long an erased entry can be brought back; until then it is in memory, and in no file."""
+
+ERASE_WORD: Final = "erase"
+_ERASE_ALL: Final = f"The whole journal goes, for good. Type {ERASE_WORD}, and press enter."
+
+_COPIES: Final = "Copies of the journal go with it, for good: {names}. Type erase, and press enter."
+_NOTHING_ERASED: Final = "Nothing was erased."
 
 
-class JournalScreen(CalmScreen):
-    """Only for looking."""
+class JournalScreen(JournalMonthScreen):
+    """Changes an entry at a time, or erases everything after a typed word."""
 
-    CSS_PATH = "journal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = JOURNAL.bindings
-    SECTION: ClassVar[KeySection] = JOURNAL
-    AUTO_FOCUS = "#lines"
+    class BalanceAsked(Message):
+        """To look at time alone and time together."""
 
-    def compose(self) -> ComposeResult:
-        yield Label("journal", id="where", markup=False)
-        with VerticalScroll(id="lines"):
-            yield Static("A moment…", id="text", markup=False)
-        yield Keys()
+    def __init__(self, core_proxy: CoreProxy) -> None:
+        super().__init__(core_proxy)
+        self._erased: ErasedEntry | None = None
+        self._undo_timer: Timer | None = None
 
-    def on_resize(self) -> None:
-        self.run_worker(self._fill(), group="journal", exclusive=True)
+    def allows(self, action: str) -> bool:
+        if action in ("write", "erase"):
+            return self.lit is not None
+        if action == "undo":
+            return self._erased is not None
+        if action == "erase_all":
+            return self.month is not None and not self.month.is_journal_empty
+        return super().allows(action)
 
-    async def _fill(self) -> None:
-        text = self.query_one("#text", Static)
-        width = self.size.width - _EDGES
-        try:
-            lines = await self.ask(lambda core: core.journal_lines(width))
-        except PracticeError as error:
-            text.update("The journal cannot be read just now. Practices play all the same.")
-            self.app.say(error)
+    def action_balance(self) -> None:
+        self.post_message(self.BalanceAsked())
+
+    def action_write(self) -> None:
+        """Asks for the words of the lit entry; without any, it has none any more."""
+        if self.lit is None:
             return
-        self.set_class(not lines, "-empty")
-        text.update(untrusted.paragraphs(lines or _EMPTY))
+        entry_id = self.lit.id
+
+        def write(note: str | None) -> None:
+            if note is None:
+                return
+            work = partial(self._set_note, entry_id, note)
+            start_work(self, work if note else partial(self._erasing, work), group="change")
+
+        screen = WriteScreen("A word, for yourself", text=self.lit.note, max_letters=MAX_NOTE_LETTERS)
+        self.app.push_screen(screen, write)
+
+    async def _set_note(self, entry_id: int, note: str) -> None:
+        if await self._change(lambda core: core.journal.set_note(entry_id, note)):
+            self.reload(lit_id=entry_id)
+
+    def action_erase(self) -> None:
+        if self.lit is not None:
+            erase = partial(self._erase, self.lit.id)
+            start_work(self, partial(self._erasing, erase), group="change")
+
+    async def _erase(self, entry_id: int) -> None:
+        erased: list[ErasedEntry | None] = []
+        if await self._change(lambda core: erased.append(core.journal.erase(entry_id))):
+            self._remember(*erased)
+            self.app.say("Erased. u brings it back, for a minute.")
+            self.reload()
+
+    def action_undo(self) -> None:
+        if self._erased is not None:
+            start_work(self, partial(self._restore, self._erased), group="change")
+            self._remember(None)
+
+    async def _restore(self, erased: "ErasedEntry") -> None:
+        if await self._change(lambda core: core.journal.restore(erased)):
+            self.reload(lit_id=erased.id)
+        else:
+            self._remember(erased)
+
+    def action_erase_all(self) -> None:
+        def erase(word: str | None) -> None:
+            if word is None:
+                return
+            if word.casefold() == ERASE_WORD:
+                start_work(self, self._erase_all, group="change")
+            else:
+                self.app.say(_NOTHING_ERASED)
+
+        self.app.push_screen(WriteScreen(_ERASE_ALL, max_letters=len(ERASE_WORD)), erase)
+
+    async def _erase_all(self) -> None:
+        counts: list[int] = []
+        if await self._change(lambda core: counts.append(core.journal.erase_all())):
+            self._remember(None)
+            (count,) = counts
+            gone = "1 entry is gone" if count == 1 else f"{count} entries are gone"
+            self.app.say(f"The journal is empty now; {gone}.")
+            self.reload()
+
+    async def _erasing(self, erase: Work) -> None:
+        """Does what erases something; first asks if there are copies of the journal, which go as a whole."""
+        names: list[str] = []
+        if not await self._change(lambda core: names.extend(core.journal.copies())):
+            return
+        if not names:
+            await erase()
+            return
+
+        def answer(word: str | None) -> None:
+            if word is not None and word.casefold() == ERASE_WORD:
+                start_work(self, erase, group="change")
+            else:
+                self.app.say(_NOTHING_ERASED)
+
+        question = _COPIES.format(names=", ".join(names))
+        self.app.push_screen(WriteScreen(question, max_letters=len(ERASE_WORD)), answer)
+
+    async def _change(self, change: Callable[[CorePort], None]) -> bool:
+        """Changes the journal; returns False, after saying why, if it could not be written."""
+        try:
+            await self.ask(change)
+        except PracticeError as error:
+            self.app.say(error)
+            return False
+        return True
+
+    def _remember(self, erased: "ErasedEntry | None") -> None:
+        """Keeps what was erased for a minute; nothing else is kept for longer."""
+        if self._undo_timer:
+            self._undo_timer.stop()
+        self._erased = erased
+        self._undo_timer = self.set_timer(UNDO_S, partial(self._remember, None)) if erased else None
+        self.refresh_bindings()

@@ -1,6 +1,7 @@
 """Narrates what a practice lacks while its card is read."""
 
 from contextlib import suppress
+from functools import partial
 from threading import Event
 
 from practice_player.core.narrating import NarrationOffer
@@ -9,6 +10,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.watching import WatchingScreen
 from practice_player.tui.widgets.narration import NarrationLine
+from practice_player.tui.work import start_work
 
 
 class NarratingScreen(WatchingScreen):
@@ -25,7 +27,7 @@ class NarratingScreen(WatchingScreen):
             line.cancelled.set()
         elif offer := line.offer:
             line.begin()
-            self.run_worker(self._narrate(offer), group="narration", exclusive=True)
+            start_work(self, partial(self._narrate, offer), group="narration", exclusive=True)
 
     def on_narration_line_chosen(self, event: NarrationLine.Chosen) -> None:
         event.stop()
@@ -66,7 +68,7 @@ class NarratingScreen(WatchingScreen):
             return line.cancelled.is_set() or self._left.is_set()
 
         try:
-            await self.ask(lambda core: core.narrator.narrate(offer.texts, report, is_cancelled))
+            await self.ask(lambda core: core.narrator.narrate(offer, report, is_cancelled))
         except PracticeError as error:
             self.app.say(error)
         line.show(None)

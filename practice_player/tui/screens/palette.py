@@ -4,14 +4,14 @@ Textual's own palette ends the program: on page down before its list is there, a
 twice.  Here nothing is looked for in the background: the list is always what was typed.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from practice_player.tui import untrusted
@@ -20,6 +20,8 @@ from practice_player.tui.palette_items import PaletteItem
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.listed import Listed
+
+NOTHING_FITS: Final = "Nothing that can be done here is called that."
 
 
 class Typed(Input):
@@ -46,6 +48,7 @@ class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem 
         with Vertical(id="card"):
             yield Typed(placeholder="Type a few letters", max_length=40, compact=True)
             yield Listed()
+            yield Static(NOTHING_FITS, id="nothing", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -86,6 +89,8 @@ class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem 
         listed = self.query_one(Listed)
         listed.set_options([Option(_line(offer)) for offer in self._found])
         listed.highlighted = 0 if self._found else None
+        listed.display = bool(self._found)
+        self.query_one("#nothing").display = not self._found
 
 
 def _line(offer: PaletteItem) -> Content:

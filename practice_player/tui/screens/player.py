@@ -12,10 +12,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from practice_player.core.card import PracticeCard
 from practice_player.lib.errors import PracticeError
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState
 from practice_player.tui import untrusted
-from practice_player.tui.core import PracticeCard, SessionPort
+from practice_player.tui.core import SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.player_words import (
     EYES_CLOSED,

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
+from practice_player.core.card import PracticeCard
 from practice_player.lib.errors import PracticeError
 from practice_player.playback.snapshot import PlaybackSnapshot, Question
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.player import PLAYER
-from practice_player.tui.core import PracticeCard, SessionPort
+from practice_player.tui.core import SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.player_words import footer_names, in_footer
 from practice_player.tui.screens.screen import CalmScreen

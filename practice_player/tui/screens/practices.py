@@ -1,6 +1,7 @@
 """Which practice: a list on the left, and beside it what the one that is lit is like."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar, Final, Self
 
 from textual.app import ComposeResult
@@ -9,15 +10,17 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Label, Static
 
+from practice_player.core.card import PracticeCard
 from practice_player.core.choosing import PracticeFilter, grouped
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
 from practice_player.prompts.before import GATE
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.practices import PRACTICES
-from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.home import MOOD_NAMES
 from practice_player.tui.screens.watching import WatchingScreen
@@ -25,6 +28,7 @@ from practice_player.tui.widgets.filter_bar import FilterBar
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.practice_list import PracticeList
 from practice_player.tui.widgets.preview import PracticePreview, without_folders
+from practice_player.tui.work import start_work
 
 TITLES: Final = {"solo": "alone", "partner": "together"}
 NOTHING_FITS: Final = "Nothing fits all of this.  Backspace shows everything again."
@@ -91,7 +95,7 @@ class PracticesScreen(WatchingScreen):
 
     def on_mount(self) -> None:
         self._show_title()
-        self.run_worker(self._fill(), group="cards", exclusive=True)
+        start_work(self, self._fill, group="cards", exclusive=True)
 
     async def _fill(self) -> None:
         try:
@@ -204,11 +208,12 @@ class PracticesScreen(WatchingScreen):
             await super().action_back()
 
     def action_show_more(self, part: str) -> None:
-        """Shows the `evidence` or the `outline` of the practice that is lit, or hides it again."""
+        """Shows `caution`, `evidence` or `outline` of the practice that is lit, or hides it again."""
         preview = self.query_one(PracticePreview)
         preview.toggle(part)
         if preview.card is not None:
             self._preview(preview.card)
+            preview.reveal(part)
 
     def action_scroll_preview(self, lines: int) -> None:
         self.query_one(PracticePreview).scroll_relative(y=lines, animate=False)
@@ -231,7 +236,7 @@ class PracticesScreen(WatchingScreen):
         preview = self.query_one(PracticePreview)
         preview.show(card)
         if preview.shows_outline and not card.problem:
-            self.run_worker(self._outline(card), group="outline", exclusive=True)
+            start_work(self, partial(self._outline, card), group="outline", exclusive=True)
 
     async def _outline(self, card: PracticeCard) -> None:
         outline: list[OutlineEntry] | str

@@ -1,27 +1,30 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Label, Static
 
 from practice_player.core.again import as_chosen
-from practice_player.core.card import Switch
+from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
 from practice_player.script.choices import NOTHING
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
-from practice_player.tui.core import CorePort, OutlineEntry, PracticeCard
+from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.narrating import NarratingScreen
 from practice_player.tui.widgets.keys import Keys
@@ -30,6 +33,18 @@ from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
+from practice_player.tui.work import start_work
+
+
+class CardScroll(VerticalScroll):
+    """Begins at its top again in a window of another size, where its lines are elsewhere."""
+
+    _window_size = Size(0, 0)
+
+    def on_resize(self) -> None:
+        if self.app.size != self._window_size:  # a scrollbar that comes or goes resizes it as well
+            self._window_size = self.app.size
+            self.scroll_home(animate=False)
 
 
 class PrepareScreen(NarratingScreen):
@@ -55,17 +70,21 @@ class PrepareScreen(NarratingScreen):
         """`most_frames` is the time that there is for it, if that was said."""
         super().__init__(core_proxy)
         self._card = card
+        self.practice_name = card.name
         self._most_frames = most_frames
         self._without: frozenset[str] = frozenset()
         """As in a request; with nothing in it until somebody says otherwise here."""
 
         self._bed = card.beds[0] if card.beds else None
         self._length_frames = card.usual_frames
-        self._voice = ""
+        self._voice: str | None = None
+        """As in a request: None is the voice of the settings, the first of `_voices`."""
+
+        self._voices: tuple[str, ...] = ()
         self._beginning = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="middle", can_focus=False), Vertical(id="page"):
+        with CardScroll(id="middle", can_focus=False), Vertical(id="page"):
             yield Label(untrusted.line(self._card.title), id="title", markup=False)
             yield Static(untrusted.words(self._card.summary), id="summary", markup=False)
             with Horizontal(id="lengths"):
@@ -86,16 +105,16 @@ class PrepareScreen(NarratingScreen):
         yield Keys()
 
     def on_mount(self) -> None:
-        self.run_worker(self._open(), group="card", exclusive=True)  # the card may have been made a while ago
+        start_work(self, self._open, group="card", exclusive=True)  # the card may have been made a while ago
 
     def allows(self, action: str) -> bool:
         if action == "bed":
             return bool(self._card.beds)
-        if action == "switch":
-            return bool(self._switches)
+        if action == "voice":
+            return len(self._voices) > 1
         if action == "narrate":
             return self.can_narrate
-        return True
+        return bool(self._switches) if action == "switch" else True
 
     def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
@@ -107,6 +126,10 @@ class PrepareScreen(NarratingScreen):
         beds = self._card.beds
         self._bed = beds[(beds.index(self._bed) + 1) % len(beds)] if self._bed in beds else beds[0]
         self._show()
+
+    def action_voice(self) -> None:
+        """Takes the next voice; the lengths are those of its recordings."""
+        start_work(self, partial(self._follow, next_voice=True), group="card", exclusive=True)
 
     def action_light(self, steps: int) -> None:
         """Lights the switch above or below; where there is none, scrolls."""
@@ -123,7 +146,7 @@ class PrepareScreen(NarratingScreen):
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
         self._without = self._chosen ^ {event.switch.word} | {NOTHING}
-        self.run_worker(self._follow(moved_by=event.switch), group="card", exclusive=True)
+        start_work(self, partial(self._follow, moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
         event.stop()
@@ -140,7 +163,7 @@ class PrepareScreen(NarratingScreen):
             self.query_one(NarrationLine).cancelled.set()
             self._remember()
             self._show()
-            self.run_worker(self._prepare(), group="prepare", exclusive=True)
+            start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
     def _switches(self) -> tuple[Switch, ...]:
@@ -155,7 +178,11 @@ class PrepareScreen(NarratingScreen):
     @property
     def _request(self) -> PracticeRequest:
         return PracticeRequest(
-            name=self._card.name, length_frames=self._length_frames, bed=self._bed, without=self._without
+            name=self._card.name,
+            length_frames=self._length_frames,
+            bed=self._bed,
+            without=self._without,
+            voice=self._voice,
         )
 
     def _remember(self) -> None:
@@ -164,11 +191,14 @@ class PrepareScreen(NarratingScreen):
         choices = CardChoices(
             length_frames=None if is_usual else self._length_frames,
             bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
+            voice=self._voice,
             without=self._chosen if self._without and card.practice == "solo" else None,
         )
         if not card.problem:
-            self.app.run_worker(
-                self.core_proxy.ask(lambda core: core.memory.choose(card.name, choices)), group="memory"
+            start_work(
+                self.app,
+                partial(self.core_proxy.ask, lambda core: core.memory.choose(card.name, choices)),
+                group="memory",
             )
 
     async def _open(self) -> None:
@@ -176,48 +206,47 @@ class PrepareScreen(NarratingScreen):
         self._show()
         name = self._card.name
         try:
-            card, request, self._voice = await self.ask(lambda core: _as_last_chosen(core, name))
+            card, request, self._voices = await self.ask(lambda core: _as_last_chosen(core, name))
         except PracticeError as error:
             self.app.say(error)
             return
         if not card.problem:
-            self._without = request.without
+            self._without, self._voice = request.without, request.voice
             self._bed = request.bed or self._bed
             length = request.length_frames or card.usual_frames
             if self._most_frames is not None:
                 length = max(card.least_frames, min(length, self._most_frames))
             self._length_frames = length
-        self._take(card)
+        self._show(card)
 
     async def scripts_changed(self) -> None:
         await self._follow()
 
     narrated = scripts_changed
 
-    async def _follow(self, moved_by: Switch | None = None) -> None:
+    async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
-        name, without, usual_frames = self._card.name, self._without, self._card.usual_frames
+        if next_voice:  # one may have been recorded meanwhile
+            self._voices = await self.ask(_voices)
+            self._voice = _after(self._voice, self._voices)
+        name, without, voice = self._card.name, self._without, self._voice
+        usual_frames = self._card.usual_frames
         length_before = self._card.spoken(self._length_frames)
         try:
-            card = await self.ask(lambda core: core.card(core.open(name), without))
+            card = await self.ask(lambda core: core.card(core.open(name), without, voice))
         except PracticeError as error:
             self.app.say(error)
             return
         if not card.problem:
             wished = card.usual_frames if self._length_frames == usual_frames else self._length_frames
             self._length_frames = min(max(wished, card.least_frames), card.most_frames)
-        self._take(card)
+        self._show(card)
         moved = self.query_one("#moved", Static)
         length = card.spoken(self._length_frames)
         if moved_by is not None and length != length_before:
             is_out = moved_by.word in self._chosen
             moved.update(untrusted.line(f"{length} {'without' if is_out else 'with'} {moved_by.name}"))
         moved.display = moved_by is not None and length != length_before
-
-    def _take(self, card: PracticeCard) -> None:
-        self._card = replace(self._card, problem=card.problem) if card.problem else card
-        self.refresh_bindings()
-        self._show()
 
     async def _prepare(self) -> None:
         try:
@@ -230,14 +259,18 @@ class PrepareScreen(NarratingScreen):
         self._beginning = False
         self._show()
 
-    def _show(self) -> None:
-        card = self._card
+    def _show(self, changed: PracticeCard | None = None) -> None:
+        """Shows everything anew; first takes the card that has changed, if one has."""
+        if changed:
+            self._card = replace(self._card, problem=changed.problem) if changed.problem else changed
+            self.refresh_bindings()
+        card, voice = self._card, self._voice or next(iter(self._voices), "")
         self.query_one("#title", Label).update(untrusted.line(card.title))
         self.query_one("#summary", Static).update(untrusted.words(card.summary))
         self.query_one("#shorter").set_class(self._length_frames <= card.least_frames, "-closed")
         self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
-        self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, self._voice, self._bed)))
+        self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, voice, self._bed)))
         self.query_one(Switches).show(self._switches)
         consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
@@ -249,7 +282,7 @@ class PrepareScreen(NarratingScreen):
         care.display = bool(card.problem or notes)
         words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)
-        self.run_worker(self._outline(), group="outline", exclusive=True)
+        start_work(self, self._outline, group="outline", exclusive=True)
 
     async def _outline(self) -> None:
         request = replace(self._request, bed=None)
@@ -283,12 +316,24 @@ def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     return " · ".join(filter(None, (speaker, background)))
 
 
-def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, str]:
-    """The card of a practice with what was last chosen for it, and the name of the voice."""
+def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
+    """The card of a practice with what was last chosen for it; and the voices, that of the settings first."""
     loaded, choices = core.open(name), core.memory.choices(name)
-    request = as_chosen(core.card(loaded), choices)
-    card = core.card(loaded, request.without)
-    return card, as_chosen(card, choices), core.voice
+    voices = _voices(core)
+    request = as_chosen(core.card(loaded), choices, voices)
+    card = core.card(loaded, request.without, request.voice)
+    return card, as_chosen(card, choices, voices), voices
+
+
+def _voices(core: CorePort) -> tuple[str, ...]:
+    """The voices that can be used, that of the settings first."""
+    return tuple(dict.fromkeys((core.voice, *core.voices())))
+
+
+def _after(voice: str | None, voices: tuple[str, ...]) -> str | None:
+    """The voice after another, as in a request."""
+    at = voices.index(voice) if voice in voices else 0
+    return voices[at + 1] if at + 1 < len(voices) else None
 
 
 def _before(core: CorePort, request: PracticeRequest) -> Dialog[PreparationResult]:

@@ -54,7 +54,7 @@ class CalmScreen(StandingScreen[None]):
     """Its own commands, for the help and the palette."""
 
     IN_PRACTICE: ClassVar[bool] = False
-    """Whether a practice is under way, or is being asked about, while this screen is open."""
+    """Whether a practice is under way, or asked about, or a voice is recorded, while this screen is open."""
 
     help_words: tuple[str, ...] = ()
     """What stands above the keys in its help."""

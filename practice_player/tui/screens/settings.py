@@ -1,6 +1,7 @@
 """The settings, in groups of lines; each change is applied and written at once."""
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.widgets import Label, Static
 
 from practice_player.core.settings_text import first_line
 from practice_player.lib.errors import PracticeError
+from practice_player.prompts.known_people import PeopleChange
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.settings import SETTINGS
@@ -19,6 +21,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.screens.settings_rows import SettingLine, groups
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.tui.settings_app import SettingsApp
@@ -91,8 +94,20 @@ class Row(Horizontal):
         self.post_message(self.Clicked(self.line))
 
 
+class PeopleLine(Static):
+    """Who practises here; a click opens them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="people", classes="words", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.action_people()
+
+
 class SettingsScreen(CalmScreen):
-    """Shows the settings and changes them; people are only shown."""
+    """Shows the settings and changes them; people are changed in a dialog over it."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SETTINGS.bindings
@@ -119,7 +134,7 @@ class SettingsScreen(CalmScreen):
                     yield Row(line)
             with Horizontal(classes="heading"):
                 yield Label("People", classes="group", markup=False)
-            yield Static(id="people", classes="words", markup=False)
+            yield PeopleLine()
             with Horizontal(classes="heading"):
                 yield Label("Written in", classes="group", markup=False)
             yield Static(untrusted.words(self._path), id="path", classes="words", markup=False)
@@ -128,7 +143,7 @@ class SettingsScreen(CalmScreen):
 
     def on_mount(self) -> None:
         self._show()
-        self.run_worker(self._look(), group="look")
+        start_work(self, self._look, group="look")
 
     async def action_back(self) -> None:
         if self.is_active:
@@ -146,6 +161,34 @@ class SettingsScreen(CalmScreen):
     def on_value_clicked(self, event: Value.Clicked) -> None:
         self._light(self._lines.index(event.line))
         self._change(event.line, event.by)
+
+    def action_people(self) -> None:
+        start_work(self, self._ask_about_people, group="people", exclusive=True)
+
+    async def _ask_about_people(self) -> None:
+        """Asks for one change after another, until there is none."""
+        from practice_player.tui.screens.dialog import open_dialog
+
+        try:
+            dialog = await self.ask(lambda core: core.preparer.register.dialog())
+        except PracticeError as error:
+            self.app.say(error)
+            return
+
+        async def then(change: PeopleChange | None) -> None:
+            if change is not None:
+                start_work(self, partial(self._change_people, change), group="people", exclusive=True)
+
+        if self.is_current:
+            await open_dialog(self.app, self.core_proxy, dialog, then)
+
+    async def _change_people(self, change: PeopleChange) -> None:
+        try:
+            await self.core_proxy.ask(lambda core: core.preparer.register.apply(change))
+        except PracticeError as error:
+            self.app.say(error)
+        await self._look()
+        await self._ask_about_people()
 
     @property
     def _path(self) -> str:
@@ -175,7 +218,7 @@ class SettingsScreen(CalmScreen):
             self._voices = await self.ask(lambda core: core.voices())
             people = await self.ask(lambda core: core.preparer.people_names())
         who = f"{', '.join(people)}." if people else "Nobody is named here; guests are welcome."
-        how = "To name, rename or forget somebody: practice-player people"
+        how = "p: name somebody, or change or forget a name."
         self.query_one("#people", Static).update(untrusted.words(f"{who} {how}"))
         self._show()
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.screens.screen import CalmScreen
+from practice_player.tui.work import start_work
 
 _EVERY_S: Final = 1.0
 
@@ -27,7 +28,7 @@ class WatchingScreen(CalmScreen):
     def _look_again(self) -> None:
         if self.is_current and not self._looking:
             self._looking = True
-            self.run_worker(self._look(), group="watch")
+            start_work(self, self._look, group="watch")
 
     async def _look(self) -> None:
         try:

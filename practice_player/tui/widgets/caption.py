@@ -13,6 +13,10 @@ from practice_player.tui import untrusted
 WIDEST: Final = 37
 """Cells a line: beyond that the eye has to travel (content 3.5)."""
 
+_NEVER_FIRST: Final = "、。，．！？；：・…ー々」』）］｝〉》】〕”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001
+_NEVER_LAST: Final = "「『（［｛〈《【〔“‘"  # noqa: RUF001
+"""Signs with which no line of Chinese or Japanese begins or ends (JIS X 4051)."""
+
 _DIM: Final = 0.58
 """How bright words are once they are dimmed: enough to be read."""
 
@@ -55,7 +59,21 @@ def _short(parts: list[tuple[str, int]], widest: int) -> Iterator[tuple[str, int
         if size <= widest:
             yield part, size
         else:
-            yield from ((letter, cell_len(letter)) for letter in split_letters(part))
+            yield from _clusters(part, widest)
+
+
+def _clusters(part: str, widest: int) -> Iterator[tuple[str, int]]:
+    """The letters of a part; signs that begin no line, or end none, with the letter they belong to."""
+    cluster, width = "", 0
+    for letter in split_letters(part):
+        size = cell_len(letter)
+        belongs = cluster and (letter in _NEVER_FIRST or cluster[-1] in _NEVER_LAST)
+        if cluster and not (belongs and width + size <= widest):
+            yield cluster, width
+            cluster, width = "", 0
+        cluster, width = cluster + letter, width + size
+    if cluster:
+        yield cluster, width
 
 
 class Caption(Static):

@@ -41,7 +41,8 @@ class Circle:
     radius: float
 
 
-def rows(width: int, height: int, *circles: Circle) -> list[Row]:
+@lru_cache(maxsize=16)
+def rows(width: int, height: int, *circles: Circle) -> tuple[Row, ...]:
     """A picture of `width` by `height` cells; where circles overlap, the brighter shows."""
 
     def level(x: float, y: float) -> int:
@@ -52,7 +53,7 @@ def rows(width: int, height: int, *circles: Circle) -> list[Row]:
         left, right, upper, lower = x + 0.25, x + 0.75, 2 * line + 0.5, 2 * line + 1.5
         return level(left, upper), level(right, upper), level(left, lower), level(right, lower)
 
-    return [tuple(cell(x, line) for x in range(width)) for line in range(height)]
+    return tuple(tuple(cell(x, line) for x in range(width)) for line in range(height))
 
 
 class Disc:

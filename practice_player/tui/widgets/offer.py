@@ -32,10 +32,11 @@ class Offer(Static, can_focus=True):
         self._key = key
         self.say(words)
 
-    def say(self, words: str) -> None:
-        """Shows other words."""
-        key = untrusted.line(self._key).stylize("bold $accent")
-        self.update(Content.assemble(key, " ", untrusted.line(words)))
+    def say(self, words: str, *, key: str | None = None) -> None:
+        """Shows other words, and another key if there is one."""
+        self._key = key or self._key
+        shown_key = untrusted.line(self._key).stylize("bold $accent")
+        self.update(Content.assemble(shown_key, " ", untrusted.line(words)))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

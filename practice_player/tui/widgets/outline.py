@@ -6,8 +6,8 @@ from rich.table import Table
 from textual.widgets import Static
 
 from practice_player.lib.units import clock, seconds
+from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
-from practice_player.tui.core import OutlineEntry
 
 
 class Outline(Static):

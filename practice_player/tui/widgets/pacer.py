@@ -40,6 +40,9 @@ class BreathView:
     """All that the picture depends on; equal views are not drawn again."""
 
     word: str
+    plain_word: str
+    """The word where no picture shows whether it is in or out."""
+
     left_s: int
     """Whole seconds left of the phase, 1 or more."""
 
@@ -51,7 +54,8 @@ class BreathView:
     @classmethod
     def of(cls, breath: BreathSnapshot) -> "BreathView":
         return cls(
-            word=breath.phase,
+            word=breath.name or breath.word,
+            plain_word=f"{breath.word}, {breath.name}" if breath.name else breath.word,
             left_s=max(1, ceil(breath.left_s - 1e-6)),
             length_s=ceil(breath.length_s - 1e-6),
             fullness=min(1.0, max(0.0, breath.fullness)),
@@ -152,10 +156,10 @@ class Pacer(Picture):
     def _word_lines(self, view: BreathView, height: int) -> Sequence[Line]:
         """The word, its seconds, and a dot for each: nothing moves, and once a second one more is full."""
         if height < _BAR_LINES:
-            return (((), f"{spaced(view.word)}   {view.left_s}"),)
+            return (((), f"{spaced(view.plain_word)}   {view.left_s}"),)
         passed = view.length_s - view.left_s + 1
         dots = "●" * passed + "○" * (view.left_s - 1) if 0 < view.length_s <= _MOST_DOTS else ""
-        return [((), spaced(view.word)), ((), spaced(str(view.left_s))), BLANK, ((), spaced(dots))]
+        return [((), spaced(view.plain_word)), ((), spaced(str(view.left_s))), BLANK, ((), spaced(dots))]
 
 
 def _full(width: int, height: int) -> float:

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from practice_player.core.card import PracticeCard
 from practice_player.lib.plain_text import fit_to_width
 from practice_player.tui import untrusted
-from practice_player.tui.core import PracticeCard
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.listed import Listed
 
@@ -113,6 +113,7 @@ def _entry(card: PracticeCard) -> Content:
     title = untrusted.lines("\n".join(title_lines))
     if card.problem:
         return title.stylize("dim")
-    about = (card.spoken(), *card.marks, _DEPTHS.get(card.level, ""), "yours" * card.replaces)
+    origin = "pack" if card.pack else "yours" * card.replaces
+    about = (card.spoken(), *card.marks, _DEPTHS.get(card.level, ""), origin)
     about_lines = "\n".join(lines(" · ".join(filter(None, about)), _ROW_CELLS))
     return Content.assemble(title, "\n", untrusted.lines(about_lines).stylize("$foreground 65%"))

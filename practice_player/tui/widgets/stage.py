@@ -44,7 +44,7 @@ class Stage(Vertical):
         self.set_class(snapshot.breath is not None, "-paced")
         self.set_class(snapshot.own_time is not None, "-timed")
         self.set_class(is_asking, "-asking")
-        self.set_class(snapshot.asks is Question.WAIT, "-waiting")
+        self.set_class(snapshot.asks is Question.WAIT and snapshot.breath is None, "-waiting")
         paused = snapshot.state is PlaybackState.PAUSED
         self._pacer.set_class(paused, "-paused")
         self._ring.set_class(paused, "-paused")

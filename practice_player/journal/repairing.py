@@ -1,0 +1,82 @@
+"""Uses a journal that may turn out to be damaged.
+
+A damaged journal is renamed, a new one begins with what can be read of it, and one sentence says so.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeVar
+
+from practice_player.journal.salvage import describe_damage, salvage_records
+from practice_player.journal.store import Journal
+from practice_player.lib.errors import JournalDamagedError, JournalError
+
+BUSY_MS: Final = 500
+"""How long one try waits for another program; the next follows soon, and two fit into the time to close."""
+
+log = logging.getLogger(__name__)
+
+Outcome = TypeVar("Outcome")
+
+
+def with_journal(path: Path, use: Callable[[Journal], Outcome], *, now: datetime) -> tuple[Outcome, str]:
+    """Opens the journal for `use`; returns its result, and a notice if a damaged journal was set aside.
+
+    `use` may be called again with the new journal.  The damaged one's new name has the date of `now`.
+
+    Raises:
+        JournalError: the journal cannot be used.
+    """
+    damage_notice = ""
+    damage_count = 0
+    while True:
+        try:
+            with Journal.open(path, busy_ms=BUSY_MS) as journal:
+                return use(journal), damage_notice
+        except JournalDamagedError as exc:
+            damage_count += 1
+            if damage_notice:
+                raise
+            if damage_count > 1:  # the first time, another program may just have set it aside
+                damaged_name = _set_aside(path, exc, now=now)
+                damage_notice = f"The journal was damaged. It is kept as {damaged_name}, and a new one begins"
+                if saved_count := _salvage(path, path.with_name(damaged_name)):
+                    damage_notice += (
+                        f" with the {saved_count} practice{'s' * (saved_count != 1)} that could be read"
+                    )
+                damage_notice += "."
+                with suppress(OSError):
+                    log.warning("%s  %s", damage_notice, describe_damage(path.with_name(damaged_name)))
+
+
+def _salvage(path: Path, damaged_file: Path) -> int:
+    """Begins a journal with what can be read of a damaged one; returns the number of practices."""
+    records = salvage_records(damaged_file)
+    try:
+        with Journal.open(path, busy_ms=BUSY_MS) as journal:
+            journal.put_all(records)
+    except JournalError:
+        return 0
+    return len(records)
+
+
+def _set_aside(path: Path, error: JournalDamagedError, *, now: datetime) -> str:
+    """Renames a damaged journal and the files beside it; returns the new name.  Nothing is overwritten.
+
+    Raises:
+        JournalDamagedError: the journal cannot be renamed.
+    """
+    dated_name = f"{path.name}.damaged-{now.astimezone().date().isoformat()}"
+    names = (dated_name if number == 1 else f"{dated_name}-{number}" for number in count(1))
+    new_name = next(name for name in names if not path.with_name(name).exists())
+    try:
+        for ending in ("-wal", "-shm", "-journal", ""):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(path.with_name(new_name + ending))
+    except OSError as exc:
+        raise error from exc
+    return new_name

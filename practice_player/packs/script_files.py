@@ -1,0 +1,49 @@
+"""Which files a script needs, and where each has its place in a pack."""
+
+import posixpath
+from collections.abc import Sequence
+from pathlib import Path
+
+from practice_player.lib.paths import to_nfc
+from practice_player.packs.layout import practice_folder, script_path
+from practice_player.script import model
+from practice_player.script.pieces import resolve_within
+from practice_player.script.tree import branches
+
+
+def script_files(name: str, path: Path, script: model.Script) -> dict[str, Path]:
+    """Returns the script's file, its pieces and its recordings, by their paths in a pack.
+
+    A file lies where the script looks for it, so that nothing in the script has to be changed; where a link
+    leads elsewhere, its target is taken.
+    """
+    collector = _Collector(path)
+    collector.files[script_path(name)] = path
+    collector.collect(script.steps, path.parent, practice_folder(name))
+    return collector.files
+
+
+class _Collector:
+    def __init__(self, script: Path) -> None:
+        self._root = script.parent
+        self.files: dict[str, Path] = {}
+
+    def collect(self, steps: Sequence[model.Step], folder: Path, folder_in_pack: str) -> None:
+        """Adds the files that some steps name, which stand in a file in `folder`."""
+        for step in steps:
+            if isinstance(step, model.Include):
+                path_in_pack = _joined(folder_in_pack, step.include)
+                if path_in_pack not in self.files:
+                    piece = resolve_within(self._root, folder, step.include)
+                    self.files[path_in_pack] = piece
+                    self.collect(step.steps, piece.parent, posixpath.dirname(path_in_pack))
+                continue
+            if isinstance(step, model.Say) and step.audio:
+                recording = resolve_within(self._root, folder, step.audio)
+                self.files[_joined(folder_in_pack, step.audio)] = recording
+            for branch in branches(step):
+                self.collect(branch, folder, folder_in_pack)
+
+
+def _joined(folder: str, written_path: str) -> str:
+    return posixpath.normpath(f"{folder}/{to_nfc(written_path)}")

@@ -1,0 +1,75 @@
+"""Unpacks a pack into an empty folder, and checks all of it there."""
+
+import os
+import tempfile
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+
+from practice_player.lib.atomic_files import write_failure
+from practice_player.lib.errors import PackError
+from practice_player.lib.folders import make_private
+from practice_player.packs.archive import PackArchive
+from practice_player.packs.contents import ReadAhead, check_contents
+from practice_player.packs.manifest import PackManifest
+from practice_player.packs.pack_file import PackFile
+
+
+def unpack(pack: Path, folder: Path, read_ahead: ReadAhead) -> PackManifest:
+    """Unpacks a pack into a private, empty folder; what it leaves there on an error is not to be used.
+
+    Raises:
+        PackError: something is wrong with the pack, or it cannot be unpacked.
+        ClipError: a recording cannot be read for a reason that may pass.
+    """
+    with PackFile.open(pack) as file:
+        archive = PackArchive(file)
+        try:
+            archive.extract(_Writer(folder).write)
+        except OSError as exc:
+            raise PackError(
+                f"it cannot be unpacked ({write_failure(exc, archive.manifest.size_bytes)})",
+                fix=f"make room in {folder.parent}, or allow writing there",
+                place=str(pack),
+            ) from exc
+    check_contents(folder, archive.manifest, str(pack), read_ahead)
+    return archive.manifest
+
+
+@contextmanager
+def unpacking_folder() -> Generator[Path, None, None]:
+    """Makes a private folder that is removed at the end.
+
+    Raises:
+        PackError: there is no place for one.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="practice-player-", ignore_cleanup_errors=True)
+    except OSError as exc:
+        raise PackError(
+            f"there is no place to unpack a pack ({exc.strerror or exc})",
+            fix="name a folder of yours in TMPDIR",
+        ) from exc
+    with folder as name:
+        Path(name).chmod(0o700)  # the umask may have removed some permissions
+        yield Path(name)
+
+
+class _Writer:
+    """Writes new files below a folder, for their owner alone; each is on the disk when it is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Writes a file, whose path was judged before; never replaces one, and follows no link."""
+        target = self._folder.joinpath(*path.split("/"))
+        make_private(target.parent)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(target, flags, 0o600), "wb") as file:
+            target.chmod(0o600)  # the umask may have removed some permissions
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())

@@ -1,0 +1,38 @@
+"""What every part of a script has: the place where its author wrote it."""
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from practice_player.lib.errors import Place
+
+_NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
+
+
+class Node(BaseModel):
+    """A mapping in a script; knows where it and the value of each key stand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    _places: tuple[Place, dict[str, tuple[int, int]]] = PrivateAttr(default_factory=lambda: _NO_PLACES)
+    """The node's place, and line and column of each key's value.  One field, because setting is slow."""
+
+    @property
+    def place(self) -> Place:
+        """The place where the node begins in its file; the reader sets it for the script and its steps."""
+        return self._places[0]
+
+    @property
+    def written_keys(self) -> tuple[str, ...]:
+        """The keys that the author wrote, in their order."""
+        return tuple(self._places[1])
+
+    def place_of(self, key: str) -> Place:
+        """Returns the place of a key's value, or of the node if the key was not written."""
+        start, positions = self._places
+        line, column = positions.get(key, (start.line, start.column))
+        return Place(start.path, line, column)
+
+    def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
+        """Sets the place of the node, and line and column of the value of each key."""
+        self._places = place, positions
