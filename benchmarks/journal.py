@@ -18,9 +18,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from practice_player.journal.entry_filter import EntryFilter
+from practice_player.balance.store import BalanceFile
+from practice_player.core.balance import Balance
+from practice_player.core.journal_access import JournalAccess
+from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
 from practice_player.journal.history import PracticeHistory
 from practice_player.journal.reading import count_days, known_values, read_entries
+from practice_player.journal.resuming import find_unfinished
 from practice_player.journal.store import Journal
 
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,12 +105,15 @@ def measure(path: Path, runs: int) -> None:
     last = date.fromisoformat(last_day)
     now = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
     history = PracticeHistory(path)
+    access = JournalAccess(path, lambda: now)
+    balance = Balance(BalanceFile(None), path, None, clock=lambda: now)
 
     def select(query: str, *parameters: object) -> Callable[[], object]:
         return lambda: plain.execute(query, parameters).fetchall()
 
     page = "SELECT * FROM entry {} ORDER BY started_at DESC, id DESC LIMIT 50"
     days = "SELECT day, practice, practised_s FROM entry WHERE day BETWEEN ? AND ?"
+    whole_days = days.replace("day, practice, practised_s", "*")
     month, weeks = last - timedelta(days=31), last - timedelta(days=56)
     by_name = "SELECT count(*) FROM entry INDEXED BY entry_finished WHERE ended = 'finished' AND name = ?"
 
@@ -132,6 +139,21 @@ def measure(path: Path, runs: int) -> None:
             "history: a month's counts",
             lambda: count_days(path, month, last, now=now),
             select(days, str(month), last_day),
+        ),
+        (
+            "history: the screen, a month",
+            lambda: access.month(None, EVERY_ENTRY),
+            select(f"{whole_days} ORDER BY started_at DESC", str(month), last_day),
+        ),
+        (
+            "balance: the screen, its weeks",
+            lambda: balance.view(""),
+            select(days.replace("practice,", "practice, people,"), str(weeks), last_day),
+        ),
+        (
+            "first screen: what is unfinished",
+            lambda: find_unfinished(path, now=now),
+            select(page.format("").replace("50", "1")),
         ),
         (
             "balance: eight weeks' sums",

@@ -15,6 +15,7 @@ from practice_player.balance.weeks import SHOWN_WEEKS, WeekSums, add_up, shown_d
 from practice_player.balance.wish import NO_WISH, Wish
 from practice_player.journal.sums import JournalSums
 from practice_player.lib.errors import PeopleError
+from practice_player.lib.local_time import local_now
 from practice_player.people.store import People
 from practice_player.prompts.week import ALONE, PARTS, PlannedTime
 
@@ -40,11 +41,6 @@ class BalanceView:
 
     changes: tuple[Change, ...]
     """How this person's own numbers changed; empty for anybody whose journal this is not."""
-
-
-def local_now() -> datetime:
-    """Returns the time of day here, aware."""
-    return datetime.now().astimezone()
 
 
 class Balance:

@@ -51,7 +51,7 @@ def full_lines(entry: JournalEntry, default_zone: tzinfo | None) -> list[str]:
         ("Sound", entry.bed),
         ("Without", ", ".join(entry.without)),
         *(
-            (moment.capitalize(), ", ".join(f"{item} {entry.id:>4}  " for item, number in numbers.items()))
+            (moment.capitalize(), ", ".join(f"{item} {number}" for item, number in numbers.items()))
             for moment, numbers in entry.check_ins.items()
         ),
         ("Note", entry.note),

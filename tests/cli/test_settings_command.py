@@ -51,7 +51,7 @@ def test_the_keys_of_the_settings_in_json_are_those_that_are_documented(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
-    section = page.split("## `practice-player settings --json`")[1]
+    section = page.split("## `practice-player settings --json`")[1].split("\n## ")[0]
     documented = json.loads("\n".join(re.findall(r"^    (.*)$", section, re.MULTILINE)))
 
     main(["settings", "--json"])

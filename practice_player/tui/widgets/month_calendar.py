@@ -93,7 +93,7 @@ def marks(count: DayCount) -> str:
 
 def _cell(day: date, count: DayCount, *, is_lit: bool, is_today: bool) -> Content:
     number, day_marks = f"{day.day:>2}", marks(count)
-    style = "$foreground" if day_marks else "$foreground 50%"
+    style = "$foreground" if day_marks else "$foreground 60%"
     cell = untrusted.joined(
         [
             untrusted.line(number).stylize(f"{style} underline" if is_today else style),

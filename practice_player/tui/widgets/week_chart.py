@@ -6,7 +6,6 @@ What it draws as text is read as markup, so the only text that it is given are d
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Grid, Vertical
@@ -51,12 +50,15 @@ class AxisNames(AxisFormatter):
         return [self._names.get(tick, "") for tick in ticks]
 
 
+_PLAIN: Final = Style(blink=False)
+"""A style that changes nothing, and is none the less a style."""
+
+
 class StyledCanvas(Canvas):
     """Gives each line a style, also before it is drawn: without colours, Textual cannot do without one."""
 
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        return Strip([Segment(text, style or Style.null()) for text, style, _ in strip], strip.cell_length)
+        return super().render_line(y).apply_style(_PLAIN)
 
 
 class QuietPlot(PlotWidget, can_focus=False):
