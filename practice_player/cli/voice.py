@@ -80,15 +80,17 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     """
     from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
-    from practice_player.timeline.phrases import spoken
+    from practice_player.timeline.phrases import sounds, spoken
 
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
     speaker = _speaker(voice, into)
-    texts = [text for script in _in_its_language(scripts, speaker, every=every) for text in spoken(script)]
-    result = narrate(texts, speaker, say)
+    spoken_scripts = _in_its_language(scripts, speaker, every=every)
+    texts = [text for script in spoken_scripts for text in spoken(script)]
+    spelt = {text: sound for script in reversed(spoken_scripts) for text, sound in sounds(script).items()}
+    result = narrate(texts, speaker, say, sounds=spelt)
     say(f"{result.made_count} made, {result.existing_count} kept.")
     if result.made_count:
         say(f"They are in {speaker.folder}")

@@ -41,7 +41,7 @@ from practice_player.script.library import Library, LoadedScript
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
-from practice_player.timeline.phrases import spoken
+from practice_player.timeline.phrases import sounds, spoken
 from practice_player.voice.script_recordings import ScriptRecordings
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class Core(Shelf):
         """
         script, unheard = loaded.playable(), self.timeline(loaded, request).unheard
         texts = [text for text in dict.fromkeys(spoken(script)) if text in unheard]
-        return self.narrator.offer(texts, request.voice, script.lang)
+        offer = self.narrator.offer(texts, request.voice, script.lang)
+        return replace(offer, sounds=sounds(script)) if offer else None
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

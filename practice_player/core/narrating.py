@@ -5,7 +5,7 @@ Speech engines are imported when something is narrated.
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from practice_player.lib.errors import VoiceError
@@ -38,6 +38,9 @@ class NarrationOffer:
 
     language: str | None = None
     """The language of the practice, as in a script."""
+
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    """How sentences sound that the script spells in another way for the engine, by the sentence."""
 
     length_s: float = 0.0
     """How long that takes, roughly."""
@@ -128,7 +131,9 @@ class Narrator:
             if voice is None:  # it was deleted meanwhile
                 raise VoiceError("no voice here has a speech engine", fix="practice-player voice order heart")
             speak = open_engine(voice.manifest, self._known_engines())
-            return narrate(offer.texts, voice, made, speak=speak, is_cancelled=is_cancelled).made_count
+            return narrate(
+                offer.texts, voice, made, sounds=offer.sounds, speak=speak, is_cancelled=is_cancelled
+            ).made_count
 
     def _voice(self, first_voice: str | None, language: str | None) -> "Voice | None":
         """Returns the first voice that has a speech engine and speaks the language."""

@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from practice_player.core.core import Core
 from practice_player.core.narrating import NarrationOffer, Narrator
+from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import VoiceError
 from practice_player.narration.engines import Speak, SpeechEngine
+from practice_player.script.library import Library
 from practice_player.voice.manifest import Manifest
 from practice_player.voice.voice import Voice
+from tests.fakes import HEAD, SteppedSound, no_clips
 
 
 def hum(_: Manifest) -> Speak:
@@ -118,3 +122,25 @@ def test_a_chosen_voice_is_narrated_and_none_that_speaks_another_language(tmp_pa
     assert list(said_by.values()) == ["kim", "lea", "lea", "kim", None]
     assert opened[1].find("Ja.")
     assert opened[0].find("Ja.") is None
+
+
+def test_a_card_offers_its_chosen_voice_and_how_its_script_sounds(tmp_path: Path) -> None:
+    (tmp_path / "kim").mkdir()
+    (tmp_path / "kim" / "voice.yaml").write_text("name: kim\nengine: hum\n", encoding="utf-8")
+    head = HEAD.format(practice="solo", more="say_as: {nidra: needra}")
+    (tmp_path / "words.yaml").write_text(head + "  - say: Nidra. Rest.\n", encoding="utf-8")
+    asked: list[str | None] = []
+
+    def voices_after(first: str | None) -> list[Voice]:
+        asked.append(first)
+        return [Voice.open(tmp_path / "kim")]
+
+    narrator = Narrator(voices_after, {"hum": engine()})
+    core = Core(Library([tmp_path]), lambda: no_clips, SteppedSound(), None, narrator=narrator)
+
+    made_offer = core.narration_offer(core.open("words"), PracticeRequest(name="words", voice="kim"))
+
+    assert made_offer
+    assert made_offer.texts == ("Nidra.", "Rest.")
+    assert made_offer.sounds == {"Nidra.": "Needra."}
+    assert asked == ["kim"]

@@ -243,6 +243,13 @@ OTHER_LANGUAGE: Final = Rule(
     because="a voice reads words of another language as if they were its own",
     reads=frozenset({"lang"}),
 )
+SAY_AS_NOT_SAID: Final = Rule(
+    code="say-as-not-said",
+    severity="advice",
+    looks_for="a word in `say_as` that no spoken phrase of the script has, as a whole word",
+    because="it changes nothing: the word is written in another way, or is not said any more",
+    reads=frozenset({"say_as", "steps"}),
+)
 STALE_RECORDING: Final = Rule(
     code="stale-recording",
     severity="advice",
@@ -352,6 +359,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         LONG_SENTENCES,
         LOST_WORDS,
         FOREIGN_MARKS,
+        SAY_AS_NOT_SAID,
     ),
     "Pace": (
         FAST_CAPTIONS,
