@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from practice_player.cli.asking import is_confirmed
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say
-from practice_player.lib.errors import PracticeError
+from practice_player.lib.errors import PracticeError, VoiceError
 from practice_player.lib.paths import to_nfc
 from practice_player.settings import sessions_dirs, settings_path
 
@@ -101,10 +101,16 @@ def restore_deleted() -> int:
     Raises:
         VoiceError: nothing was deleted, or it cannot be brought back.
     """
-    from practice_player.voice.keeping import restore
+    from practice_player.voice.keeping import deleted_voices, restore
 
-    name, count = restore()
-    say(f"{count} recording{' is' if count == 1 else 's are'} back, of {name}.")
+    names = deleted_voices()
+    if not names:
+        raise VoiceError(
+            "nothing was deleted that could come back", fix="what `voice delete` moved away does"
+        )
+    for name in names:
+        count = restore(name)
+        say(f"{count} recording{' is' if count == 1 else 's are'} back, of {name}.")
     return 0
 
 

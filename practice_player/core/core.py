@@ -19,6 +19,7 @@ from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer, Narrator
+from practice_player.core.own_voices import OwnVoices
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
@@ -82,6 +83,7 @@ class Core(Shelf):
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
+        self.own_voices = OwnVoices(library, preferences)
         self.narrator = narrator or Narrator(lambda _: ())
         self._sound = sound
         self._journal_path = journal_path

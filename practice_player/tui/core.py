@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from practice_player.prompts.after import AfterAnswers
     from practice_player.prompts.before import Preparation, PreparationResult
     from practice_player.prompts.check_in import Numbers
+    from practice_player.prompts.own_voices import VoiceChange
     from practice_player.prompts.prompt import Dialog
     from practice_player.prompts.week import WeekPlan
     from practice_player.recording.session import RecordingSnapshot  # numpy comes with it
@@ -130,6 +131,14 @@ class ShelfPort(Protocol):
     def unsearched(self) -> list[str]: ...
 
 
+class OwnVoicesPort(Protocol):
+    """A person's own recordings of voices; may be slow."""
+
+    def names(self) -> list[str]: ...
+    def dialog(self) -> Dialog[VoiceChange | None]: ...
+    def apply(self, change: VoiceChange, *, keep_deleted: bool) -> None: ...
+
+
 class BalancePort(Protocol):
     """Time alone and time together, the plan of a week, and what is suggested; may be slow."""
 
@@ -156,6 +165,8 @@ class CorePort(ShelfPort, NarratingPort, BalancePort, Protocol):
     def journal(self) -> JournalAccess: ...
     @property
     def recorder(self) -> RecorderPort: ...
+    @property
+    def own_voices(self) -> OwnVoicesPort: ...
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

@@ -1,4 +1,8 @@
-"""Deletes what is a person's own of a voice, in a way that can be undone until the next deletion."""
+"""Deletes what is a person's own of a voice, in a way that can be undone.
+
+What was deleted lies in a folder of its own until the next deletion, or until the first one of the
+next run of the interface, which can bring back everything that was deleted in one run.
+"""
 
 import shutil
 from collections.abc import Callable, Iterable
@@ -18,7 +22,7 @@ TRASH: Final = ".trash"
 
 
 def trash_folder() -> Path:
-    """Returns the folder of what was deleted last; it holds a folder named like the voice."""
+    """Returns the folder of what was deleted last; it holds a folder named like each voice."""
     return settings.data_dir() / TRASH
 
 
@@ -56,14 +60,25 @@ def existing_own_folder(name: str) -> Path:
     return folder
 
 
-def delete_voice(name: str) -> int:
+def recording_count(folder: Path) -> int:
+    """Returns how many recordings a folder has."""
+    return len(list(folder.glob(f"*{SUFFIX}")))
+
+
+def delete_voice(name: str, *, keep_deleted: bool = False) -> int:
     """Moves a person's own folder of a voice to the trash; returns how many recordings it has.
+
+    What was deleted before is gone then; with `keep_deleted`, only what was of the same voice.
 
     Raises:
         VoiceError: nothing of it is the person's own, or it cannot be moved; it stays as it is.
     """
     folder = existing_own_folder(name)
-    count = len(list(folder.glob(f"*{SUFFIX}")))
+    count = recording_count(folder)
+    if keep_deleted:
+        shutil.rmtree(trash_folder() / folder.name, ignore_errors=True)
+    else:
+        empty_trash()
     _in_trash(folder, lambda trash: folder.rename(trash / folder.name))
     return count
 
@@ -81,23 +96,24 @@ def delete_recordings(paths: list[Path]) -> None:
         for path in paths:
             path.rename(target / path.name)
 
+    empty_trash()
     _in_trash(paths[0].parent, move)
 
 
-def restore() -> tuple[str, int]:
-    """Brings back what was deleted last; returns the voice's name and how many recordings came back.
+def deleted_voices() -> list[str]:
+    """Returns the voices of which something can be brought back."""
+    return [path.name for path in _entries(trash_folder()) if is_folder(path)]
+
+
+def restore(name: str) -> int:
+    """Brings back what was deleted of a voice; returns how many recordings came back.
 
     A recording that was made again meanwhile is kept, and the deleted one stays in the trash.
 
     Raises:
-        VoiceError: nothing was deleted, or it cannot be moved.
+        VoiceError: it cannot be moved.
     """
-    deleted = [path for path in _entries(trash_folder()) if is_folder(path)]
-    if not deleted:
-        raise VoiceError(
-            "nothing was deleted that could come back", fix="what `voice delete` moved away does"
-        )
-    folder, target = deleted[0], own_folder(deleted[0].name)
+    folder, target = trash_folder() / name, own_folder(name)
     count = 0
     try:
         make_private(target)
@@ -111,7 +127,7 @@ def restore() -> tuple[str, int]:
         raise VoiceError(
             f"cannot be brought back ({exc.strerror})", fix="allow writing there", place=str(target)
         ) from exc
-    return folder.name, count
+    return count
 
 
 def empty_trash() -> None:
@@ -120,7 +136,6 @@ def empty_trash() -> None:
 
 
 def _in_trash(place: Path, move: Callable[[Path], object]) -> None:
-    empty_trash()
     try:
         make_private(trash_folder())
         move(trash_folder())

@@ -34,6 +34,7 @@ from practice_player.prompts.before import (
     ask_before,
 )
 from practice_player.prompts.check_in import Numbers
+from practice_player.prompts.own_voices import OwnRecordings, VoiceChange, ask_about_voices
 from practice_player.prompts.prompt import Dialog
 from practice_player.prompts.week import WeekPlan
 from practice_player.recording.session import RecordingSession
@@ -345,6 +346,31 @@ class FakeRecorder:
             self.studio.session.close()
 
 
+@dataclass
+class FakeOwnVoices:
+    """Voices with a recording each, which fall silent without it."""
+
+    own: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    refusal: PracticeError | None = None
+
+    def names(self) -> list[str]:
+        return list(self.own)
+
+    def dialog(self) -> Dialog[VoiceChange | None]:
+        own = [OwnRecordings(voice=name, recording_count=1, silent_texts=("One.",)) for name in self.own]
+        return Dialog(ask_about_voices(own, self.deleted))
+
+    def apply(self, change: VoiceChange, *, keep_deleted: bool) -> None:
+        if self.refusal:
+            raise self.refusal
+        if change.kind == "restore":
+            self.own, self.deleted = sorted((*self.own, *self.deleted)), []
+            return
+        self.own.remove(change.voice)
+        self.deleted = [*(self.deleted if keep_deleted else ()), change.voice]
+
+
 class FakeNarrator:
     """Narrates a sentence for each time that `go_on` is set, or all at once when it was set before."""
 
@@ -389,6 +415,7 @@ class FakeCore:
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
+    own_voices: FakeOwnVoices = field(default_factory=FakeOwnVoices)
     balance: Balance = field(
         default_factory=lambda: Balance(BalanceFile(None), None, None, clock=lambda: FRIDAY_EVENING)
     )
