@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_no_log_argument, add_sessions_argument
+from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say_json, say_lines
 from practice_player.cli.reading import wait_for_recording
 from practice_player.lib.errors import Diagnostic
@@ -42,13 +43,22 @@ def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool,
     `include_shipped` also looks for unused recordings of a shipped voice.  Without `log`, the results are
     not cached.
     """
+    from practice_player.core.chosen_sound import second_voice
     from practice_player.lint.linter import Linter
     from practice_player.lint.rules.shelf import same_names, unsearched_folders
-    from practice_player.voice.lookup import own_folder, voice_folders
+    from practice_player.voice.lookup import find_all_voices, own_folder, voice_folders
 
     folders = voice_folders(voice)
+    second = second_voice(own_preferences().chosen, list(find_all_voices()), voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
-    linter = Linter(folders, lint_cache, now_s=time.time(), traces=log, wait_for=wait_for_recording)
+    linter = Linter(
+        folders,
+        lint_cache,
+        second_folders=voice_folders(second) if second else (),
+        now_s=time.time(),
+        traces=log,
+        wait_for=wait_for_recording,
+    )
     reports = {path: linter.report(path) for path in _scripts(paths)}
     own_and_shipped = tuple(folder for folder in folders if not pack_of(folder))  # packs stay as they came
     searched_folders = (

@@ -59,7 +59,14 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
         say_json(_as_json(loaded, card, timeline, list(zip(cues, speakers, strict=True))))
         return 0
     _print_head(card, timeline)
-    is_mixed = any(speaker not in (None, core.voice) for speaker in speakers)
+    if any(cue.voice == "second" for cue in cues):
+        second = core.second_voice or "nobody, so the first says it all"
+        say(f"Two voices: {core.voice}, and as the second {second}.")
+        say()
+    is_mixed = any(
+        speaker not in (None, core.voice, core.second_voice if cue.voice == "second" else core.voice)
+        for cue, speaker in zip(cues, speakers, strict=True)
+    )
     for cue, speaker in zip(cues, speakers, strict=True):
         say(_line(cue, card) + (f"  [{speaker}]" if is_mixed and speaker else ""))
     problem, verb = describe_unheard(timeline, script, core.voice)
@@ -91,6 +98,8 @@ def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
 
 def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
     line = f"{clock(seconds(cue.start_frame)):>6}  {cue.words}"
+    if cue.voice == "second":
+        line += "  (second voice)"
     if cue.stretches:
         bounds = f"{card.clock(cue.least_frames)} to {card.clock(cue.most_frames)}"
         line += f"  {card.clock(cue.length_frames)} of {bounds}"
@@ -126,7 +135,8 @@ def _as_json(
                 "kind": str(cue.kind),
                 "text": cue.text,
                 "clip": cue.clip,
-                "voice": speaker,
+                "voice": cue.voice,
+                "speaker": speaker,
             }
             for cue, speaker in cues
         ],

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
+from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say, say_lines
 from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError, VoiceError
@@ -13,9 +14,8 @@ from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from practice_player.script.library import LoadedScript
     from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
@@ -31,7 +31,7 @@ def register(add_command: AddCommand) -> None:
     )
     narrate_parser.add_argument("names", nargs="*", metavar="NAME")
     narrate_parser.add_argument("--all", action="store_true", dest="every", help="for every practice")
-    narrate_parser.add_argument("--voice", default=DEFAULT_VOICE)
+    narrate_parser.add_argument("--voice", help="makes all of them; else each voice its own")
     narrate_parser.add_argument(
         "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
     )
@@ -69,9 +69,12 @@ def list_voices() -> int:
     return 0
 
 
-def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | None = None) -> int:
-    """Makes missing recordings in the person's own folder of the voice; existing ones stay.
+def narrate_practices(
+    names: list[str], *, every: bool, voice: str | None = None, into: str | None = None
+) -> int:
+    """Makes missing recordings in the person's own folder of each voice; existing ones stay.
 
+    A `voice` says all; without one, the usual voice does, but for what a script gives to a second voice.
     With `into`, they are made in that folder instead, whether or not another folder has them.
 
     Raises:
@@ -80,46 +83,77 @@ def narrate_practices(names: list[str], *, every: bool, voice: str, into: str | 
     """
     from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
-    from practice_player.timeline.phrases import sounds, spoken
+    from practice_player.timeline.phrases import sounds
 
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    speaker = _speaker(voice, into)
-    spoken_scripts = _in_its_language(scripts, speaker, every=every)
-    texts = [text for script in spoken_scripts for text in spoken(script)]
-    spelt = {text: sound for script in reversed(spoken_scripts) for text, sound in sounds(script).items()}
-    result = narrate(texts, speaker, say, sounds=spelt)
-    say(f"{result.made_count} made, {result.existing_count} kept.")
-    if result.made_count:
-        say(f"They are in {speaker.folder}")
+    usual, second = voice or DEFAULT_VOICE, None if voice or into else _second_voice()
+    playable = [loaded.playable() for loaded in scripts]
+    texts_by_voice = _texts_by_voice(playable, usual, second)
+    spelt = {text: sound for script in reversed(playable) for text, sound in sounds(script).items()}
+    speakers = {name: _speaker(name, into) for name in texts_by_voice}
+    speakable = {
+        name: list(_in_its_language(texts_by_voice[name], speaker, every=every))
+        for name, speaker in speakers.items()
+    }
+    for name, speaker in speakers.items():
+        result = narrate(speakable[name], speaker, say, sounds=spelt)
+        by = f" by {name}" if len(speakers) > 1 else ""
+        say(f"{result.made_count} made{by}, {result.existing_count} kept.")
+        if result.made_count:
+            say(f"They are in {speaker.folder}")
     return 0
 
 
-def _in_its_language(scripts: "Iterable[LoadedScript]", voice: "Voice", *, every: bool) -> "list[Script]":
-    """Returns the scripts without those that are written in a language the voice does not speak.
+def _second_voice() -> str | None:
+    """Returns the voice that speaks beside the usual one, if there is another."""
+    from practice_player.core.chosen_sound import second_voice
+    from practice_player.voice.lookup import usable_voices
+
+    return second_voice(own_preferences().chosen, usable_voices(), DEFAULT_VOICE)
+
+
+def _texts_by_voice(
+    scripts: "Iterable[Script]", usual: str, second: str | None
+) -> "dict[str, list[tuple[Script, str]]]":
+    """Returns everything that each voice is to say, with its script; without a second, the usual says all."""
+    from practice_player.timeline.phrases import spoken_by
+
+    texts: dict[str, list[tuple[Script, str]]] = {usual: []}
+    for script in scripts:
+        for role, text in spoken_by(script):
+            name = second if second and role == "second" else usual
+            texts.setdefault(name, []).append((script, text))
+    return texts
+
+
+def _in_its_language(
+    texts: "Iterable[tuple[Script, str]]", voice: "Voice", *, every: bool
+) -> "Iterator[str]":
+    """Yields the texts without those of scripts that are written in a language the voice does not speak.
 
     Raises:
         VoiceError: there is such a script, and not `every` script was asked for.
-        PracticeError: a practice cannot be read.
     """
     from practice_player.script.languages import is_same_language, language_name
 
-    kept: list[Script] = []
-    for script in (loaded.playable() for loaded in scripts):
-        spoken_language = voice.manifest.language
-        if script.lang is None or spoken_language is None or is_same_language(script.lang, spoken_language):
-            kept.append(script)
-            continue
-        problem = (
-            f"{script.title} is in {language_name(script.lang)}, and {voice.name} speaks "
-            f"{language_name(spoken_language)}"
-        )
-        if not every:
-            raise VoiceError(problem, fix="a voice that speaks it, with --voice, or recordings of your own")
-        say(f"Left out: {problem}.")
-    return kept
+    spoken_language = voice.manifest.language
+    left_out: set[int] = set()
+    for script, text in texts:
+        if not script.lang or not spoken_language or is_same_language(script.lang, spoken_language):
+            yield text
+        elif id(script) not in left_out:
+            left_out.add(id(script))
+            problem = (
+                f"{script.title} is in {language_name(script.lang)}, and {voice.name} speaks "
+                f"{language_name(spoken_language)}"
+            )
+            if not every:
+                fix = "a voice that speaks it, with --voice, or recordings of your own"
+                raise VoiceError(problem, fix=fix)
+            say(f"Left out: {problem}.")
 
 
 def _speaker(name: str, into: str | None) -> "Voice":

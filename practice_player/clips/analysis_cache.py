@@ -216,6 +216,7 @@ def clip_of(path: Path, analysis_cache: ClipAnalysisCache, *, wait_s: float | No
         source=str(source),
         length_frames=analysis.length_frames,
         gain_db=analysis.correction_db,
+        loudness_lufs=analysis.loudness_lufs,
     )
 
 

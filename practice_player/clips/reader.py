@@ -22,8 +22,8 @@ from practice_player.lib.units import RATE_HZ, gain
 from practice_player.timeline.model import Clip
 
 PAGE_FRAMES: Final = RATE_HZ
-MAX_PAGES: Final = 24
-"""The most pages in the cache: what is read ahead and a little behind, at most 9 MB."""
+MAX_PAGES: Final = 36
+"""The most pages in the cache: what is read ahead of a voice and a background, at most 14 MB."""
 
 SLACK_FRAMES: Final = RATE_HZ // 20
 """After resampling, a length may differ by a few frames."""

@@ -18,7 +18,7 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
-from practice_player.core.speakers import Speakers
+from practice_player.core.voices import Voices
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
@@ -48,17 +48,18 @@ def create_core(
     log = chosen.journal if log is None else log
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
-    speakers = Speakers(chosen.voices, usable, analysis_cache)
+    voices = Voices(chosen, usable, analysis_cache)
+    second = voices.second_of(voice)
     people = People(settings.people_path())
     journal_path = settings.journal_path() if log else None
     balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
         Library(settings.sessions_dirs()),
-        partial(speakers.find_clips, voice),
+        partial(voices.find_clips, voice),
         EngineClient(output=output),
         journal_path,
         other_voices={
-            name: partial(speakers.find_clips, name, 0.0)
+            name: partial(voices.find_clips_at_once, name)
             for name in in_order(chosen, usable)
             if name != voice
         },
@@ -66,8 +67,8 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
-        narrator=Narrator(lambda first: speakers.voices(first or voice)),
-        find_clips_of=speakers.find_clips,
+        narrator=Narrator(lambda first: voices.speakers(first or voice)),
+        find_clips_of=voices.find_clips,
         people=people,
         people_register=PeopleRegister(people, settings.journal_path(), balance_file),
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
@@ -76,6 +77,10 @@ def create_core(
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(
-            settings.cache_dir() / FILE_NAME if log else None, partial(speakers.folders, voice)
+            settings.cache_dir() / FILE_NAME if log else None,
+            partial(voices.folders, voice),
+            second_voice=second or "",
+            second_recordings=partial(voices.second_recordings, voice),
         ),
+        second_voice=second,
     )

@@ -12,6 +12,7 @@ from practice_player.script.head_texts import applicable_texts, left_out_words
 from practice_player.script.library import LoadedScript
 from practice_player.script.tree import walk_steps
 from practice_player.settings import pack_of
+from practice_player.timeline.beds import bed_name
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.parts import Reach
 from practice_player.timeline.phrases import spoken
@@ -177,6 +178,7 @@ def describe_unheard(timeline: Timeline, script: model.Script, voice: str) -> tu
     sentences.append(
         _unheard_sentence(len(timeline.unheard - missing), "a recording named that is not there")
     )
+    sentences += [f"{name} is not there, so it is silent." for name in timeline.missing_sounds]
     return " ".join(filter(None, sentences)), narrate_command(voice) if missing else "check"
 
 
@@ -214,7 +216,7 @@ def unplayable_card(loaded: LoadedScript, problem: str) -> PracticeCard:
 
 
 def _beds(script: model.Script) -> tuple[str, ...]:
-    changes = [step.background for step in walk_steps(script.steps) if isinstance(step, model.Background)]
-    own_bed = next((name for name in (script.bed, *changes) if name != "none"), "none")
-    other_beds = [name for name in BEDS if name not in (own_bed, "none")]
-    return () if own_bed == "none" else (own_bed, *other_beds, "none")
+    changes = [step for step in walk_steps(script.steps) if isinstance(step, model.Background)]
+    names = [name for name in [bed_name(script), *map(bed_name, changes)] if name != "none"]
+    own_beds = [name for name in names[1:] if name not in BEDS]  # files of its own can be chosen as well
+    return tuple(dict.fromkeys((names[0], *own_beds, *BEDS))) if names else ()

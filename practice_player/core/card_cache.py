@@ -7,7 +7,7 @@ still being read.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.programs import program_stamp
 from practice_player.script import model
 from practice_player.script.discovery import ScriptFile
-from practice_player.script.tree import walk_steps
+from practice_player.script.tree import sound_files, walk_steps
 
 FILE_NAME: Final = "cards.json"
 
@@ -32,8 +32,13 @@ class CardCache:
         path: Path | None,
         voice_folders: Callable[[], tuple[Path, ...]],
         *,
+        second_voice: str = "",
+        second_recordings: Callable[[model.Script], Iterable[Path]] = lambda _: (),
         clock: Callable[[], float] = time.time,
     ) -> None:
+        """`second_recordings` returns where the recordings by the second voice are, or would be."""
+        self._second_voice = second_voice
+        self._second_recordings = second_recordings
         self._path = path
         self._voice_folders = voice_folders
         self._clock = clock
@@ -42,15 +47,24 @@ class CardCache:
     def start_lookup(self) -> "CardLookup":
         """Returns a lookup of the files as they are now."""
         self._memory = self._memory or FactCache.open(self._path)
-        return CardLookup(self._memory, self._voice_folders(), self._clock)
+        return CardLookup(
+            self._memory, self._voice_folders(), self._clock, self._second_voice, self._second_recordings
+        )
 
 
 class CardLookup:
     """One pass over the practices: reads the state of each file once; `clock` returns the time of day."""
 
     def __init__(
-        self, memory: FactCache, voice_folders: tuple[Path, ...], clock: Callable[[], float]
+        self,
+        memory: FactCache,
+        voice_folders: tuple[Path, ...],
+        clock: Callable[[], float],
+        second_voice: str,
+        second_recordings: Callable[[model.Script], Iterable[Path]],
     ) -> None:
+        self._second_voice = second_voice
+        self._second_recordings = second_recordings
         self._memory = memory
         self._clock = clock
         self._states: dict[Path, str] = {}
@@ -78,7 +92,9 @@ class CardLookup:
 
     def store(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:
         """Caches the card of a script, unless something that it depends on may just be changing."""
-        other_files = list(dict.fromkeys(_other_files(file.path, script)))
+        other_files = list(
+            dict.fromkeys((*_other_files(file.path, script), *self._second_recordings(script)))
+        )
         now_s = self._clock()
         are_settled = all(is_settled(path, now_s) for path in (file.path, *other_files))
         # A missing file whose name has two Unicode spellings may appear under the other one.
@@ -97,7 +113,8 @@ class CardLookup:
         return self._states[path]
 
     def _fingerprint(self, script_state: str, other_files: list[Path]) -> str:
-        states = [self._voice_state, script_state, *map(self._state, other_files)]
+        voices = f"{self._voice_state} {self._second_voice}"
+        states = [voices, script_state, *map(self._state, other_files)]
         # With another ffmpeg, or a newly installed one, more recordings can be read.
         return "\n".join([*states, program_stamp("ffmpeg")] if other_files else states)
 
@@ -114,14 +131,14 @@ class CardLookup:
 def _other_files(script_path: Path, script: model.Script) -> Iterator[Path]:
     """Yields the files that a script uses, as they are named and where their links lead."""
     yield from script.pieces
+    for node, _, name in sound_files(script):
+        yield (script_path.parent / node.place.path).parent / name
+        if node.file_path:
+            yield node.file_path
     for step in walk_steps(script.steps):
         folder = (script_path.parent / step.place.path).parent
         if isinstance(step, model.Include):
             yield folder / step.include
-        elif isinstance(step, model.Say) and step.audio:
-            yield folder / step.audio
-            if step.audio_path:
-                yield step.audio_path
 
 
 def _row(card: PracticeCard) -> list[Any]:

@@ -21,6 +21,11 @@ def in_order(chosen: UserSettings, usable: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys((*chosen.voices, *usable)) if name in usable]
 
 
+def second_voice(chosen: UserSettings, usable: Sequence[str], first: str) -> str | None:
+    """Returns who speaks beside the first voice: the next in the order of the settings, if any."""
+    return next((name for name in in_order(chosen, usable) if name != first), None)
+
+
 def output_of(chosen: UserSettings) -> str:
     """Returns one of `OUTPUTS`."""
     return _OUTPUTS.get(chosen.output, chosen.output)

@@ -38,6 +38,7 @@ from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.prompts.week import WeekPlan
+from practice_player.script.choices import bed_label
 from practice_player.script.library import Library, LoadedScript
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
@@ -69,6 +70,7 @@ class Core(Shelf):
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
         narrator: Narrator | None = None,
+        second_voice: str | None = None,
         find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
         people: People | None = None,
@@ -85,6 +87,9 @@ class Core(Shelf):
         self.voice = voice
         self.own_voices = OwnVoices(library, preferences)
         self.narrator = narrator or Narrator(lambda _: ())
+        self.second_voice = second_voice
+        """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
+
         self._sound = sound
         self._journal_path = journal_path
         self._other_voices = other_voices
@@ -185,7 +190,7 @@ class Core(Shelf):
             goal=script.goal,
             script_hash=loaded.content_hash(),
             voice=voice,
-            bed=request.bed or self._arranger.bed or script.bed,
+            bed=bed_label(request.bed or self._arranger.bed or script.bed),
             without=self.preparer.own_adaptations(script, arrangement.without),
             check_in=self.preparer.own_numbers(request, request.check_ins),
             continued=resumption.record if resumption else None,

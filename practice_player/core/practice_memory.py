@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.lib.json_file import read_object, write_object
-from practice_player.script.choices import ADAPTATIONS, BEDS
+from practice_player.script.choices import ADAPTATIONS, remembered_bed
 
 FILE_NAME: Final = "practices.json"
 
@@ -53,7 +53,7 @@ class PracticeMemory:
         own = frozenset(ADAPTATIONS.values())
         return CardChoices(
             length_frames=length if isinstance(length, int) and length > 0 else None,
-            bed=bed if bed in BEDS else None,
+            bed=remembered_bed(bed),
             voice=voice if isinstance(voice, str) and voice else None,
             without=own & {word for word in without if isinstance(word, str)}
             if isinstance(without, list)

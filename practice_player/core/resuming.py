@@ -16,7 +16,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import seconds, spoken_length
 from practice_player.playback.course import NamedVoice
 from practice_player.playback.resuming import EarlierProgress, find_start, restore_changes
-from practice_player.script.choices import BEDS, LEAVE_OUT_WORDS, NOTHING
+from practice_player.script.choices import LEAVE_OUT_WORDS, NOTHING, remembered_bed
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.arrangement import Arrangement
@@ -176,7 +176,7 @@ def _request(practice: UnfinishedPractice, loaded: LoadedScript) -> PracticeRequ
     request = PracticeRequest(
         name=point.script,
         length_frames=point.length_frames or None,
-        bed=point.bed if point.bed in BEDS else None,
+        bed=remembered_bed(point.bed),
         people=record.people,
         resume=record.key,
     )

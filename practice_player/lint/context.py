@@ -13,8 +13,9 @@ import yaml
 from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
-from practice_player.script.choices import Choices
+from practice_player.script.choices import Choices, VoiceRole
 from practice_player.script.expand import can_leave_out, every_possible_step, expand, partial_consents
+from practice_player.script.node import Node
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
 from practice_player.script.steps import row_of
@@ -26,7 +27,7 @@ class SpokenText:
     """Words that a listener hears or reads."""
 
     words: str
-    owner: model.Node
+    owner: Node
     key: str
     spoken: bool
     room_s: Decimal | None = None
@@ -148,14 +149,19 @@ class RuleContext:
                 for words in step.each:
                     yield SpokenText(words=words, owner=step, key="each", spoken=True)
             for node in along_words(step):
-                yield SpokenText(words=node.say, owner=node, key="say", spoken=True)
+                for key, words in texts(node):
+                    yield SpokenText(words=words, owner=node, key=key, spoken=True)
 
     @cached_property
-    def phrases(self) -> dict[str, SpokenText]:
-        """The phrases that need a recording, by their words: each where it has least time or comes first."""
-        phrases: dict[str, SpokenText] = {}
+    def phrases(self) -> dict[VoiceRole, dict[str, SpokenText]]:
+        """The phrases that need a recording, by who says them and by their words.
+
+        Each is where it has least time or comes first.
+        """
+        phrases_by_voice: dict[VoiceRole, dict[str, SpokenText]] = {"first": {}, "second": {}}
         for step in every_possible_step(self.script):
             for phrase in row_of(step).spoken_phrases(step):
+                phrases = phrases_by_voice[phrase.voice]
                 text = SpokenText(
                     words=phrase.text,
                     owner=phrase.owner,
@@ -165,7 +171,7 @@ class RuleContext:
                 )
                 if _room_s(text) < _room_s(phrases.setdefault(phrase.text, text)):
                     phrases[phrase.text] = text
-        return phrases
+        return phrases_by_voice
 
 
 def _room_s(text: SpokenText) -> Decimal:

@@ -1,7 +1,7 @@
 """Applies every rule to a script, and to the recordings that it uses."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +11,17 @@ from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
-from practice_player.lint.rules.clips import Measure, own_recordings, recorded_clips, recording_problems
+from practice_player.lint.rules.clips import (
+    Measure,
+    own_files,
+    recorded_clips,
+    recording_problems,
+    speaks_other_language,
+)
 from practice_player.lint.rules.table import RULES
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
+from practice_player.script.choices import VoiceRole
 from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.parsing.reader import Draft, draft_of, draft_of_piece
 from practice_player.script.tree import walk_steps
@@ -41,8 +48,19 @@ def lint_draft(draft: Draft[model.Script]) -> tuple[Diagnostic, ...]:
     return _in_order([*draft.problems, *_rule_problems(_context(draft, draft.script, read_bytes))])
 
 
-def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFile = read_bytes) -> Report:
-    """Returns the report on the script in a file and on its recordings."""
+def lint_file(
+    path: Path,
+    voice: VoiceClips,
+    measure: Measure,
+    read_file: ReadFile = read_bytes,
+    *,
+    second_voice: VoiceClips | None = None,
+) -> Report:
+    """Returns the report on the script in a file and on its recordings.
+
+    Without a second voice, the first is to say everything.
+    """
+    voices: dict[VoiceRole, VoiceClips] = {"first": voice, "second": second_voice or voice}
     if PIECES_FOLDER in path.absolute().parent.parts:
         piece = draft_of_piece(path, read_file)
         return Report(problems=piece.problems, pieces=_pieces(piece.script.steps if piece.script else ()))
@@ -50,13 +68,13 @@ def lint_file(path: Path, voice: VoiceClips, measure: Measure, read_file: ReadFi
     if draft.script is None:
         return Report(problems=draft.problems)
     context = _context(draft, draft.script, read_file)
-    recording_diagnostics = islice(recording_problems(context, voice, measure), MAX_PROBLEMS_PER_RULE)
+    recording_diagnostics = islice(recording_problems(context, voices, measure), MAX_PROBLEMS_PER_RULE)
     return Report(
         problems=_in_order([*draft.problems, *_rule_problems(context), *recording_diagnostics]),
-        unrecorded=tuple(islice(_unrecorded(context, voice), MAX_PROBLEMS_PER_RULE)),
-        clips=tuple(recorded_clips(context, voice).values()),
+        unrecorded=tuple(islice(_unrecorded(context, voices), MAX_PROBLEMS_PER_RULE)),
+        clips=tuple(recorded_clips(chain(*context.phrases.values()), voice).values()),
         pieces=_pieces(draft.script.steps),
-        recordings=tuple(map(str, own_recordings(context))),
+        recordings=tuple(map(str, own_files(context))),
     )
 
 
@@ -71,12 +89,20 @@ def _rule_problems(context: RuleContext) -> Iterator[Diagnostic]:
             yield from islice(CHECKS[rule](context), MAX_PROBLEMS_PER_RULE)
 
 
-def _unrecorded(context: RuleContext, voice: VoiceClips) -> Iterator[UnrecordedPhrase]:
-    """Yields each phrase that the voice has no recording of, with the place where it is first said."""
-    for text, phrase in context.phrases.items():
-        clip = voice.clip_name(text)
-        if clip not in voice.names:
-            yield UnrecordedPhrase(text=text, clip=clip, place=context.locate(phrase.written, phrase.place))
+def _unrecorded(context: RuleContext, voices: Mapping[VoiceRole, VoiceClips]) -> Iterator[UnrecordedPhrase]:
+    """Yields each phrase that its voice has no recording of, with the place where it is first said.
+
+    There is none for a voice of another language, which cannot record them either.
+    """
+    for role, voice in voices.items():
+        if context.phrases[role] and speaks_other_language(voice, context.script.lang):
+            continue
+        for text, phrase in context.phrases[role].items():
+            clip = voice.clip_name(text)
+            if clip not in voice.names:
+                place = context.locate(phrase.written, phrase.place)
+                by_second = voice is not voices["first"]
+                yield UnrecordedPhrase(text=text, clip=clip, place=place, by_second=by_second)
 
 
 def _pieces(steps: Sequence[model.Step]) -> tuple[str, ...]:

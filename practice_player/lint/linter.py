@@ -7,6 +7,7 @@ fingerprint is of the same bytes that are parsed.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, read_bytes
 from practice_player.lib.programs import program_stamp
-from practice_player.lib.suggested_commands import suggested_command
+from practice_player.lib.suggested_commands import quote_for_shell, suggested_command
 from practice_player.lint.report import Report, as_json, from_json
-from practice_player.lint.rules import table
+from practice_player.lint.rules import recordings
 from practice_player.lint.voice_clips import VoiceClips, stale_clip
-from practice_player.voice.lookup import narrate_command
+from practice_player.voice.lookup import find_problem, narrate_command
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -37,12 +38,14 @@ class Linter:
         voice_folders: Sequence[Path],
         lint_cache: FactCache,
         *,
+        second_folders: Sequence[Path] = (),
         now_s: float,
         traces: bool = True,
         wait_for: "Callable[[ClipAnalysisCache, Path], None]" = lambda _analysis_cache, _path: None,
         read_file: ReadFile = read_bytes,
     ) -> None:
         self._voice_folders = tuple(voice_folders)
+        self._second_folders = tuple(second_folders)
         self._lint_cache = lint_cache
         self._now_s = now_s
         self._traces = traces
@@ -68,41 +71,51 @@ class Linter:
         """Whether a recording may have a phrase's old words: then it matters what other scripts use."""
         unused_clips = self._voice_clips.names.difference(report.clips)
         return bool(report.clips) and any(
-            stale_clip(phrase.clip, unused_clips) for phrase in report.unrecorded
+            stale_clip(phrase.clip, unused_clips) for phrase in report.unrecorded if not phrase.by_second
         )
 
     def unrecorded_problems(
         self, report: Report, script: Path, used_clips: Iterable[str]
     ) -> Iterator[Diagnostic]:
-        """Yields a problem for each phrase without a recording; `used_clips` are what any script needs.
-
-        There is none for a voice of another language, which cannot record them either.
-        """
-        if any(problem.code == table.OTHER_LANGUAGE.code for problem in report.problems):
-            return
+        """Yields a problem for each phrase without a recording; `used_clips` are what any script needs."""
         voice_name = self._voice_folders[0].name
         suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
-        if report.unrecorded and not report.clips:
-            yield table.NO_RECORDING.diagnostic(
-                report.unrecorded[0].place,
+        unrecorded = [phrase for phrase in report.unrecorded if not phrase.by_second]
+        yield from self._unrecorded_by_second(report, script)
+        if unrecorded and not report.clips:
+            yield recordings.NO_RECORDING.diagnostic(
+                unrecorded[0].place,
                 problem=f"nothing that is said here has a recording by `{voice_name}`",
                 fix=f"{suggestion}; until then it is shown, not heard",
             )
             return
         unused_clips = self._voice_clips.names.difference(used_clips)
-        for phrase in report.unrecorded:
+        for phrase in unrecorded:
             if old_clip := stale_clip(phrase.clip, unused_clips):
-                yield table.STALE_RECORDING.diagnostic(
+                yield recordings.STALE_RECORDING.diagnostic(
                     phrase.place,
                     problem=f"`{old_clip}` was recorded before these words were changed: {phrase.text}",
                     fix=f"{suggestion}, then delete `{old_clip}`",
                 )
             else:
-                yield table.NO_RECORDING.diagnostic(
+                yield recordings.NO_RECORDING.diagnostic(
                     phrase.place,
                     problem=f"no recording says: {phrase.text}",
                     fix=f"{suggestion}; until then it is shown, not heard",
                 )
+
+    def _unrecorded_by_second(self, report: Report, script: Path) -> Iterator[Diagnostic]:
+        """Yields one problem for all phrases that the second voice has no recording of."""
+        unrecorded = [phrase for phrase in report.unrecorded if phrase.by_second]
+        if unrecorded:
+            name = self._second_folders[0].name
+            command = suggested_command(f"voice narrate --voice {quote_for_shell(name)}", str(script))
+            more = f", and of {len(unrecorded) - 1} more" if len(unrecorded) > 1 else ""
+            yield recordings.NO_RECORDING.diagnostic(
+                unrecorded[0].place,
+                problem=f"the second voice, `{name}`, has no recording of “{unrecorded[0].text}”{more}",
+                fix=f"`{command}`; until then the first voice says it, or it is shown",
+            )
 
     def unused_problems(
         self, used_clips: Iterable[str], folders: Collection[Path] | None = None
@@ -111,7 +124,7 @@ class Linter:
         unused_clips = sorted(self._voice_clips.names.difference(used_clips))
         for path in map(self._voice_clips.path, unused_clips):
             if folders is None or path.parent in folders:
-                yield table.UNUSED_RECORDING.diagnostic(
+                yield recordings.UNUSED_RECORDING.diagnostic(
                     Place(str(path)),
                     problem="no script uses this recording",
                     fix="delete it, or keep it for a script to come",
@@ -119,7 +132,9 @@ class Linter:
 
     def _cached_or_new(self, path: Path) -> Report:
         """Returns a report with an empty path for the script: the next caller may spell it differently."""
-        voice_paths = "|".join(str(folder.absolute()) for folder in self._voice_folders)
+        voice_paths = "|".join(
+            str(folder.absolute()) for folder in (*self._voice_folders, *self._second_folders)
+        )
         key = f"script|{path.absolute()}|{voice_paths}"
         read_file = _ReadOnce(self._read_file)
         fingerprint, value = self._lint_cache.recall(key) or ("", None)
@@ -138,7 +153,14 @@ class Linter:
     def _lint(self, path: Path, read_file: ReadFile) -> Report:
         from practice_player.lint.lint_script import lint_file
 
-        return lint_file(path, self._voice_clips, self._measure, read_file)
+        return lint_file(path, self._voice_clips, self._measure, read_file, second_voice=self._second_clips)
+
+    @cached_property
+    def _second_clips(self) -> VoiceClips | None:
+        """The recordings of the second voice; None if there is none, or it cannot be used."""
+        if not self._second_folders or find_problem(self._second_folders):
+            return None
+        return VoiceClips(*self._second_folders)
 
     def _fingerprint(self, path: Path, report: Report, read_file: ReadFile) -> str:
         """Returns the fingerprint of everything that a report depends on; empty if that is not certain."""
@@ -176,7 +198,8 @@ class Linter:
         return self._analyses[path]
 
     def _digest_of_voice(self) -> "hashlib._Hash | None":
-        paths = [path for folder in self._voice_folders for path in sorted(folder.glob("*"))]
+        folders = (*self._voice_folders, *self._second_folders)
+        paths = [path for folder in folders for path in sorted(folder.glob("*"))]
         if not all(is_settled(path, self._now_s) for path in paths):
             return None
         states = [f"{path} {file_stamp(path)}" for path in paths]

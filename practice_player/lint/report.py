@@ -15,6 +15,8 @@ class UnrecordedPhrase:
     """The name that its recording would have."""
 
     place: Place
+    by_second: bool = False
+    """Whether it is the second voice that has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,10 @@ def _read_diagnostic(row: Any) -> Diagnostic:
 
 def _read_unrecorded(row: Any) -> UnrecordedPhrase:
     return UnrecordedPhrase(
-        text=_read_text(row["text"]), clip=_read_text(row["clip"]), place=_read_place(row["place"])
+        text=_read_text(row["text"]),
+        clip=_read_text(row["clip"]),
+        place=_read_place(row["place"]),
+        by_second=row["by_second"] is True,
     )
 
 

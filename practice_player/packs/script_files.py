@@ -8,17 +8,18 @@ from practice_player.lib.paths import to_nfc
 from practice_player.packs.layout import practice_folder, script_path
 from practice_player.script import model
 from practice_player.script.pieces import resolve_within
-from practice_player.script.tree import branches
+from practice_player.script.tree import branches, sound_file
 
 
 def script_files(name: str, path: Path, script: model.Script) -> dict[str, Path]:
-    """Returns the script's file, its pieces and its recordings, by their paths in a pack.
+    """Returns the script's file, its pieces, recordings and other sounds, by their paths in a pack.
 
     A file lies where the script looks for it, so that nothing in the script has to be changed; where a link
     leads elsewhere, its target is taken.
     """
     collector = _Collector(path)
     collector.files[script_path(name)] = path
+    collector.collect_sound_file(script, path.parent, practice_folder(name))
     collector.collect(script.steps, path.parent, practice_folder(name))
     return collector.files
 
@@ -38,11 +39,15 @@ class _Collector:
                     self.files[path_in_pack] = piece
                     self.collect(step.steps, piece.parent, posixpath.dirname(path_in_pack))
                 continue
-            if isinstance(step, model.Say) and step.audio:
-                recording = resolve_within(self._root, folder, step.audio)
-                self.files[_joined(folder_in_pack, step.audio)] = recording
+            self.collect_sound_file(step, folder, folder_in_pack)
             for branch in branches(step):
                 self.collect(branch, folder, folder_in_pack)
+
+    def collect_sound_file(self, node: model.Script | model.Step, folder: Path, folder_in_pack: str) -> None:
+        """Adds the sound file that a node names, if it names one."""
+        _, name = sound_file(node)
+        if name:
+            self.files[_joined(folder_in_pack, name)] = resolve_within(self._root, folder, name)
 
 
 def _joined(folder: str, written_path: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from practice_player.lib.units import frames
 from practice_player.script.kinds import StepKind
-from practice_player.timeline.model import Timeline, TimelineStep
+from practice_player.timeline.model import Phrase, Timeline, TimelineStep
 
 HELD_FRAMES: Final = frames(20.0)
 """Words stay bright at most this long after they were said, and then dimmed as long again (content 3.5)."""
@@ -15,7 +15,7 @@ FADE_FRAMES: Final = frames(4.0)
 """How long they take to dim."""
 
 BREATH_PAUSE_FRAMES: Final = frames(2.0)
-"""How long words along breaths or between numbers stay bright."""
+"""How long words along breaths or a silence, or between numbers, stay bright."""
 
 _STAYING: Final = (StepKind.REST, StepKind.STAY, StepKind.TURN, StepKind.WAIT)
 """In these nothing new is said, so what was said last stays to their end."""
@@ -57,7 +57,7 @@ class CaptionTrack:
                 phrase is not None and step.start_frame <= phrase.start_frame < frame < phrase.end_frame
             )
             return CaptionState(text=step.text, speaking=speaking, dimming=0.0, heard=True)
-        if step.text and step.kind is not StepKind.SAY:
+        if step.text and step.kind is not StepKind.SAY and not self._is_along(frame, step, phrase):
             bright_until = step.end_frame if step.kind is StepKind.WAIT else step.start_frame + HELD_FRAMES
             dimming = _dimming(frame, bright_until)
             return CaptionState(text=step.text, speaking=False, dimming=dimming, heard=False)
@@ -68,6 +68,12 @@ class CaptionTrack:
             return _NOTHING
         dimming = 0.0 if step.kind is StepKind.WAIT else _dimming(frame, bright_until)
         return CaptionState(text=phrase.text, speaking=frame < phrase.end_frame, dimming=dimming, heard=True)
+
+    def _is_along(self, frame: int, step: TimelineStep, phrase: Phrase | None) -> bool:
+        """Whether words along a step, which has words of its own to show, are being said, or just were."""
+        if phrase is None or phrase.start_frame < step.start_frame:
+            return False
+        return frame < phrase.end_frame + BREATH_PAUSE_FRAMES
 
     def words_end(self, step: TimelineStep) -> int:
         """The frame at which what is said in a step has been said; its start when nothing is."""

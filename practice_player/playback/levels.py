@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from practice_player.script.choices import BEDS
+from practice_player.script.choices import BEDS, bed_label
 from practice_player.sound.engine.protocol import Levels
 
 MIN_DB: Final = -24.0
@@ -18,13 +18,16 @@ class LevelControls:
     def __init__(
         self,
         send_levels: Callable[[Levels], object],
-        current_bed: Callable[[], str],
+        current_beds: Callable[[], tuple[str, ...]],
         levels: Levels | None = None,
     ) -> None:
-        """`send_levels` sends levels to the sound; `current_bed` returns the timeline's background now."""
+        """`send_levels` sends levels to the sound.
+
+        `current_beds` returns the timeline's background now, and then those of the script's own.
+        """
         self._levels = levels or Levels()
         self._send_levels = send_levels
-        self._current_bed = current_bed
+        self._current_beds = current_beds
 
     def turn_voice(self, by_db: float) -> None:
         """Makes the narration louder or softer; breath tones and bells follow it."""
@@ -39,8 +42,9 @@ class LevelControls:
 
     def next_bed(self) -> None:
         """Chooses the next background; after the last one comes none."""
-        now = self._levels.bed or self._current_bed()
-        self._change_levels(bed=BEDS[(BEDS.index(now) + 1) % len(BEDS)], bed_on=True)
+        current, *own_beds = self._current_beds()
+        now, beds = self._levels.bed or current, (*own_beds, *BEDS)
+        self._change_levels(bed=beds[(beds.index(now) + 1) % len(beds)], bed_on=True)
 
     def _snapshot_fields(self) -> dict[str, Any]:
         """Returns the levels as the fields of a snapshot."""
@@ -48,7 +52,7 @@ class LevelControls:
             "voice_db": self._levels.voice_db,
             "bed_db": self._levels.bed_db,
             "bed_on": self._levels.bed_on,
-            "bed": self._levels.bed or self._current_bed(),
+            "bed": bed_label(self._levels.bed or self._current_beds()[0]),
             "bed_chosen": self._levels.bed is not None,
         }
 

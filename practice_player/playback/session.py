@@ -61,7 +61,7 @@ class PlaybackSession(LevelControls):
         self._course = Course(timeline, arrangement, other_voices, people, earlier.after_question)
         self._silence_requested = silence
         self._tracker = PositionTracker(timeline, sound, levels, start_frame=earlier.start_frame)
-        super().__init__(self._tracker.set_levels, lambda: self.timeline.bed_at(self._frame), levels)
+        super().__init__(self._tracker.set_levels, lambda: self.timeline.beds_at(self._frame), levels)
         self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
         self._state = PlaybackState.READY

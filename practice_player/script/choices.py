@@ -6,12 +6,27 @@ anew each time.
 """
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias, get_args
 
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
 
 BEDS: Final = get_args(BedName)
 """Every background, and `none` for no background."""
+
+
+def remembered_bed(name: object) -> str | None:
+    """Returns the name of a background from a file of ours; None if it is neither in `BEDS` nor a file's."""
+    return name if isinstance(name, str) and (name in BEDS or "." in name or "/" in name) else None
+
+
+def bed_label(name: str) -> str:
+    """Returns what a background is called: its name, or that of its file without folder and ending."""
+    if name in BEDS:
+        return name
+    stem = PurePosixPath(name).stem
+    return name if stem in BEDS else stem
+
 
 Goal: TypeAlias = Literal["settle", "ground", "energise", "connect", "reflect", "restore"]
 
@@ -49,6 +64,9 @@ Condition: TypeAlias = Literal[
 """A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
 
 DEFAULT_VOICE: Final = "heart"
+
+VoiceRole: TypeAlias = Literal["first", "second"]
+"""Which of two voices speaks: the one that was chosen, or the next in the order of the settings."""
 
 OUTPUTS: Final = ("card", "silence", "simpleaudio")
 """Where the sound of a running practice can go; the first is the default."""

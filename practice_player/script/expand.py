@@ -6,13 +6,21 @@ argument, because it follows from the length of the practice (`timeline/plan.py`
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, TypeAlias, assert_never
 
 from practice_player.lib.errors import ChoiceError
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, SOME_CONDITIONS, Choices, Condition
+from practice_player.script.choices import (
+    ADAPTATIONS,
+    CONSENTS,
+    SOME_CONDITIONS,
+    Choices,
+    Condition,
+    VoiceRole,
+)
+from practice_player.script.node import Node
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, branches, texts, walk_steps
 
@@ -73,6 +81,8 @@ def _may_be_empty(step: model.Step) -> bool:
             return step.passes.least == 0 or all(map(_may_be_empty, step.repeat))
         case model.Include():
             return all(map(_may_be_empty, step.steps))
+        case model.Speaks():
+            return all(map(_may_be_empty, step.speaks))
         case _:
             return False
 
@@ -134,6 +144,9 @@ class _Pass:
     number: int = 0
     """Counted from 0."""
 
+    voice: VoiceRole | None = None
+    """Who says what names no voice itself."""
+
 
 class _Expansion:
     def __init__(self, choices: Choices, counts: RepeatCounts) -> None:
@@ -155,6 +168,8 @@ class _Expansion:
             match step:
                 case model.Include():
                     yield from self.steps(step.steps, current_pass)
+                case model.Speaks():
+                    yield from self.steps(step.speaks, replace(current_pass, voice=step.voice))
                 case model.When():
                     yield from self.steps(
                         step.then if holds(step.when, self._choices) else step.otherwise, current_pass
@@ -183,29 +198,43 @@ def _every_possible_step(steps: Sequence[model.Step], current_pass: _Pass) -> It
             continue
         if isinstance(step, model.SimpleStep):
             yield _fill_in(step, current_pass)
+        inner_pass = (
+            replace(current_pass, voice=step.voice) if isinstance(step, model.Speaks) else current_pass
+        )
         for branch in branches(step):
-            yield from _every_possible_step(branch, current_pass)
+            yield from _every_possible_step(branch, inner_pass)
 
 
 def _pass_of(step: model.Repeat, current_pass: _Pass, number: int) -> _Pass:
     item = step.each[number % len(step.each)] if step.each else current_pass.item
-    return _Pass(item=item, number=number)
+    return replace(current_pass, item=item, number=number)
 
 
 def _fill_in(step: model.SimpleStep, current_pass: _Pass) -> model.SimpleStep:
-    """Returns the step with its item filled in, and `speaker` and `listener` replaced by the person."""
-    changes = _item_changes(step, current_pass)
+    """Returns the step with item and voice filled in, and `speaker` and `listener` replaced by the person."""
+    changes = _item_changes(step, current_pass) | _voice_changes(step, current_pass.voice)
     if isinstance(step, model.Turn) and step.turn in ("speaker", "listener"):
         is_first = (step.turn == "speaker") == (current_pass.number % 2 == 0)
         changes["turn"] = "first" if is_first else "second"
     if along_nodes := along_words(step):
+        voice = (step.voice if isinstance(step, model.Breathe) else None) or current_pass.voice
         changes[row_of(step).along_key] = tuple(
-            node.model_copy(update=_item_changes(node, current_pass)) for node in along_nodes
+            node.model_copy(update=_item_changes(node, current_pass) | _voice_changes(node, voice))
+            for node in along_nodes
         )
     return step.model_copy(update=changes) if changes else step
 
 
-def _item_changes(node: model.SimpleStep | model.Along, current_pass: _Pass) -> dict[str, object]:
+def _voice_changes(node: Node, voice: VoiceRole | None) -> dict[str, object]:
+    """Returns the voice of a node that speaks and names none itself."""
+    if voice is None or getattr(node, "voice", voice) is not None:
+        return {}
+    return {"voice": voice}
+
+
+def _item_changes(
+    node: model.SimpleStep | model.Along | model.AlongSilence, current_pass: _Pass
+) -> dict[str, object]:
     """Returns the texts of a step that contain `{item}`, by key, with the item filled in."""
     if current_pass.item is None:
         return {}

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.durations import ElasticLength
 from practice_player.script.pauses import pauses_s
+from practice_player.script.silence_times import due_frames
 from practice_player.script.tree import along_words, branches, elastic_length, texts
 
 MAX_STEPS: Final = 2_000
@@ -74,10 +77,23 @@ def _size_of(step: model.Step, item_letters: int, sizes: dict[tuple[int, int], _
 
 
 def _own_size(step: model.Step, item_letters: int) -> _Size:
-    step_texts = [text for node in (step, *along_words(step)) for _, text in texts(node)]
     length = elastic_length(step)
+    step_texts = [
+        text
+        for node in (step, *along_words(step))
+        for _, text in texts(node)
+        for _ in range(_times(node, length))
+    ]
     return _Size(
         breaths=step.cycles.most if isinstance(step, model.Breathe) else 0,
         letters=sum(len(text) + text.count(model.ITEM) * item_letters for text in step_texts),
-        length_s=(length.most_s if length else Decimal(0)) + sum(map(pauses_s, step_texts), Decimal(0)),
+        length_s=(length.most_s if length else Decimal(0))
+        + sum((pauses_s(text) for _, text in texts(step)), Decimal(0)),
     )
+
+
+def _times(node: model.Step | model.Along | model.AlongSilence, length: ElasticLength | None) -> int:
+    """Returns how often the words of a node are said at most, in one pass of its step."""
+    if not isinstance(node, model.AlongSilence) or length is None:
+        return 1
+    return len(due_frames(node, frames(length.most_s)))

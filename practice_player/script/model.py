@@ -11,18 +11,23 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
-from practice_player.script.choices import Adaptation, BedName, Care, Condition, Goal, Mood, Posture
+from practice_player.script.along import Along as Along  # noqa: PLC0414 - part of the model too
+from practice_player.script.along import AlongSilence as AlongSilence  # noqa: PLC0414
+from practice_player.script.along import Strokes
+from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture, VoiceRole
 from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
+from practice_player.script.node import FileNode
 from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
 from practice_player.script.parsing.respellings import Respellings
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
+    Bed,
     Breath,
-    BreathPlace,
     CountLength,
     FileName,
+    GainDb,
     Language,
     Length,
     Number,
@@ -53,7 +58,7 @@ class StepNode(Node):
     """For whoever reads the script; neither said nor shown."""
 
 
-class Say(StepNode):
+class Say(FileNode, StepNode):
     """Words, spoken and shown."""
 
     say: Words
@@ -63,16 +68,7 @@ class Say(StepNode):
     pause: Length | None = None
     """Silence after the words; None for the usual two seconds."""
 
-    _audio_path: Path | None = PrivateAttr(default=None)
-
-    @property
-    def audio_path(self) -> Path | None:
-        """The absolute path of the recording; the file itself may be missing."""
-        return self._audio_path
-
-    def note_audio_path(self, path: Path) -> None:
-        """Sets the absolute path of the file that `audio` names."""
-        self._audio_path = path
+    voice: VoiceRole | None = None
 
 
 class Rest(StepNode):
@@ -80,6 +76,7 @@ class Rest(StepNode):
 
     rest: Length
     caption: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Stay(StepNode):
@@ -87,15 +84,7 @@ class Stay(StepNode):
 
     stay: Length
     caption: Words | None = None
-
-
-class Along(Node):
-    """Words spoken over the breathing."""
-
-    at: BreathPlace
-    """The number of a breath, from 1, or `third`, `half`, `two-thirds`."""
-
-    say: Words
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Breathe(StepNode):
@@ -117,6 +106,7 @@ class Breathe(StepNode):
     until: Literal["enter"] | None = None
     """`enter` if the listener can go on before the last breath."""
 
+    voice: VoiceRole | None = None
     along: tuple[Along, ...] = ()
 
     @property
@@ -143,6 +133,7 @@ class Count(StepNode):
     """The first number; None for 1 or, counting down, for the number from which the last one is 1."""
 
     down: Literal["true", "false"] = "false"
+    voice: VoiceRole | None = None
 
     @property
     def beat_s(self) -> Decimal:
@@ -160,7 +151,17 @@ class Count(StepNode):
 class BellStep(StepNode):
     """One stroke or two."""
 
-    bell: Literal["1", "2"]
+    bell: Strokes
+
+
+class Sound(FileNode, StepNode):
+    """A sound of one's own."""
+
+    sound: FileName
+    """Its path from the script's folder."""
+
+    gain: GainDb = 0.0
+    """How much louder it is than it would be at the loudness of voices, in dB."""
 
 
 class Turn(StepNode):
@@ -171,6 +172,7 @@ class Turn(StepNode):
 
     for_: Length = Field(alias="for")
     prompt: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
 class Wait(StepNode):
@@ -178,12 +180,13 @@ class Wait(StepNode):
 
     wait: Length
     caption: Words | None = None
+    along: tuple[AlongSilence, ...] = ()
 
 
-class Background(StepNode):
+class Background(FileNode, StepNode):
     """Another bed from here on."""
 
-    background: BedName
+    background: Bed
 
 
 class Heading(StepNode):
@@ -227,8 +230,16 @@ class Agree(StepNode):
     shifting: Words | None = None
     """What the two answers are called, shown beside their keys; None leaves it to the player."""
 
+    voice: VoiceRole | None = None
     then: tuple["Step", ...] = ()
     shift: tuple["Step", ...]
+
+
+class Speaks(StepNode):
+    """Steps whose words a certain voice says, unless they name one themselves."""
+
+    voice: VoiceRole
+    speaks: tuple["Step", ...]
 
 
 class Include(StepNode):
@@ -250,11 +261,11 @@ class Include(StepNode):
 
 
 SimpleStep: TypeAlias = (
-    Say | Rest | Stay | Breathe | Count | BellStep | Turn | Wait | Agree | Background | Heading
+    Say | Rest | Stay | Breathe | Count | BellStep | Sound | Turn | Wait | Agree | Background | Heading
 )
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
-CompoundStep: TypeAlias = Repeat | When | Include
+CompoundStep: TypeAlias = Repeat | When | Speaks | Include
 """A step that is replaced by the steps inside it."""
 
 KINDS: Final[dict[str, type[Node]]] = {
@@ -311,7 +322,7 @@ HEAD_TEXTS: Final = ("summary", "needs", "caution")
 """The keys of the head's texts that can have conditions."""
 
 
-class Script(Node):
+class Script(FileNode):
     """A practice script."""
 
     format: Version
@@ -345,7 +356,9 @@ class Script(Node):
     adaptations: tuple[Adaptation, ...] = ()
     """The adaptations for which the script has another way, with `when`."""
 
-    bed: BedName = "none"
+    bed: Bed = "none"
+    """The name of a background, or a file by its path from the script's folder."""
+
     lang: Language | None = None
     """The language of its words; None when the script does not say."""
 

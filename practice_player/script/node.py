@@ -1,5 +1,6 @@
 """What every part of a script has: the place where its author wrote it."""
 
+from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -36,3 +37,23 @@ class Node(BaseModel):
     def note_places(self, place: Place, positions: dict[str, tuple[int, int]]) -> None:
         """Sets the place of the node, and line and column of the value of each key."""
         self._places = place, positions
+
+
+class FileNode(Node):
+    """A node that can name a sound file."""
+
+    _file: tuple[Path, str] | None = PrivateAttr(default=None)
+
+    @property
+    def file_path(self) -> Path | None:
+        """The absolute path of the file that it names; the file itself may be missing."""
+        return self._file[0] if self._file else None
+
+    @property
+    def file_name(self) -> str:
+        """The path of that file from the script's folder, with `/`; empty if it names none."""
+        return self._file[1] if self._file else ""
+
+    def note_file(self, path: Path, name: str) -> None:
+        """Sets the path of the file that it names, absolute and from the script's folder."""
+        self._file = path, name

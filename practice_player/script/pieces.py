@@ -11,15 +11,22 @@ from pathlib import Path
 from practice_player.lib.errors import Diagnostic, ScriptError
 from practice_player.lib.paths import disk_spelling, is_file
 from practice_player.script import model
+from practice_player.script.node import FileNode, Node
 from practice_player.script.parsing.yaml_tree import quoted_file_name
-from practice_player.script.tree import branches
+from practice_player.script.tree import branches, sound_file
 
 MAX_DEPTH = 5
 """How deep pieces may be nested in pieces."""
 
 MAX_PIECES = 50
 
-_EXAMPLES = {"include": "pieces/opening.yaml", "audio": "recordings/opening.wav"}
+_EXAMPLES = {
+    "include": "pieces/opening.yaml",
+    "audio": "recordings/opening.wav",
+    "sound": "sounds/gong.wav",
+    "bed": "sounds/my-rain.ogg",
+    "background": "sounds/my-rain.ogg",
+}
 
 
 _NO_LINK_FIX = "put the file itself there, in place of the link"
@@ -93,7 +100,7 @@ class PieceReader:
         return tuple(self._pieces)
 
     def fill(self, steps: Sequence[model.Step], folder: Path) -> int:
-        """Fills in the steps of each `include`, and the absolute path of each `audio`.
+        """Fills in the steps of each `include`, and the path of each sound file.
 
         Returns how deep pieces are nested below these steps.
         """
@@ -102,13 +109,20 @@ class PieceReader:
             if isinstance(step, model.Include):
                 max_depth = max(max_depth, self._fill_include(step, folder))
                 continue
-            if isinstance(step, model.Say) and step.audio:
-                path = self._resolve(step, "audio", step.audio, folder)
-                if path:
-                    step.note_audio_path(path)
+            if isinstance(step, FileNode):
+                self.fill_sound_file(step, folder)
             for branch in branches(step):
                 max_depth = max(max_depth, self.fill(branch, folder))
         return max_depth
+
+    def fill_sound_file(self, node: model.Script | model.Step, folder: Path) -> None:
+        """Fills in the path of the sound file that a node names, if it names one."""
+        key, name = sound_file(node)
+        if not name or not isinstance(node, FileNode):
+            return
+        if path := self._resolve(node, key, name, folder):
+            name_in_root = os.path.relpath(folder.resolve() / name, self._root.resolve()).replace(os.sep, "/")
+            node.note_file(path, name_in_root)
 
     def _fill_include(self, step: model.Include, folder: Path) -> int:
         path = self._resolve(step, "include", step.include, folder)
@@ -154,7 +168,7 @@ class PieceReader:
         self._trail.pop()
         self._pieces[path] = piece
 
-    def _resolve(self, step: model.Node, key: str, text: str, folder: Path) -> Path | None:
+    def _resolve(self, step: Node, key: str, text: str, folder: Path) -> Path | None:
         try:
             return resolve_within(self._root, folder, text)
         except OutsideError as exc:
@@ -162,5 +176,5 @@ class PieceReader:
             self._add_problem(step, key, str(exc), exc.fix or default_fix)
             return None
 
-    def _add_problem(self, step: model.Node, key: str, problem: str, fix: str) -> None:
+    def _add_problem(self, step: Node, key: str, problem: str, fix: str) -> None:
         self.problems.append(Diagnostic(place=step.place_of(key), problem=problem, fix=fix))

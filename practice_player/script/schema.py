@@ -11,6 +11,7 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.steps import COMMON_KEY_HELP, ROWS, KeyHelp
 
 _STEP: Final = "#/$defs/Step"
@@ -42,7 +43,7 @@ _HELP: Final[dict[str, KeyHelp]] = {
     ),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
-    "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none")),
+    "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none", "my-rain.ogg")),
     "Script.lang": ("The language of the words, by its code.", ("en", "de", "pt-BR")),
     "Script.say_as": ("How words sound to a speech engine, such as `Nidra: needra`; captions keep them.", ()),
     "Script.note": ("For whoever reads the script: neither said nor shown.", ("Written for mornings.",)),
@@ -63,6 +64,12 @@ _HELP: Final[dict[str, KeyHelp]] = {
     "Passage.say": ("Words for these choices only.", ("Either of you can let go at any time.",)),
     "Along.at": ("A breath's number, or a part of the way.", ("half", "third", "two-thirds", 3)),
     "Along.say": ("Words, spoken and shown.", ("Small and easy.",)),
+    "Along.voice": ("Who says it: the first voice or the second.", ("second",)),
+    "AlongSilence.at": ("A time from the start, or a part of the way.", ("2m", "half", "third")),
+    "AlongSilence.every": ("The time from one to the next.", ("2m", "5m")),
+    "AlongSilence.say": ("Words, spoken and shown.", ("If you have wandered, come back.",)),
+    "AlongSilence.voice": ("Who says it: the first voice or the second.", ("second",)),
+    "AlongSilence.bell": ("A soft bell: 1 stroke or 2; before the words, if there are any.", (1, 2)),
 }
 """The help for all keys but those of steps (see `steps.py`), by class and by key as it is written."""
 
@@ -84,7 +91,7 @@ class _AsWritten(GenerateJsonSchema):
         return value
 
 
-def script_schema(root: type[model.Node] = model.Script) -> dict[str, Any]:
+def script_schema(root: type[Node] = model.Script) -> dict[str, Any]:
     """Returns the schema of a script, or of a piece."""
     generated = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     classes = generated.pop("$defs")

@@ -9,6 +9,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS
 from practice_player.script.durations import ElasticCount
+from practice_player.script.node import Node
 from practice_player.script.parsing.values import MAX_COUNTED_NUMBER
 from practice_player.script.pauses import has_pause, pause_problem
 
@@ -37,11 +38,11 @@ class Surroundings:
         )
 
 
-def diagnostic_at(node: model.Node, key: str, problem: str, fix: str) -> Diagnostic:
+def diagnostic_at(node: Node, key: str, problem: str, fix: str) -> Diagnostic:
     return Diagnostic(place=node.place_of(key), problem=problem, fix=fix)
 
 
-def brace_faults(node: model.Node, key: str, text: str, *, has_item: bool) -> Iterator[Diagnostic]:
+def brace_faults(node: Node, key: str, text: str, *, has_item: bool) -> Iterator[Diagnostic]:
     """Yields a problem for each word in braces that is not replaced by anything."""
     for word in dict.fromkeys(_BRACED.findall(text)):
         if word != model.ITEM:
@@ -53,7 +54,7 @@ def brace_faults(node: model.Node, key: str, text: str, *, has_item: bool) -> It
             yield diagnostic_at(node, key, "there is no item here", fix)
 
 
-def pause_faults(node: model.Node, key: str, text: str) -> Iterator[Diagnostic]:
+def pause_faults(node: Node, key: str, text: str) -> Iterator[Diagnostic]:
     """Yields the problem of the first mark of a pause in spoken words that makes no sense."""
     if problem_and_fix := pause_problem(text):
         yield diagnostic_at(node, key, *problem_and_fix)
@@ -66,6 +67,9 @@ def no_faults(_: model.Step, __: Surroundings) -> Iterator[Diagnostic]:
 
 def say_faults(step: model.Say, _: Surroundings) -> Iterator[Diagnostic]:
     yield from pause_faults(step, "say", step.say)
+    if step.audio and step.voice:
+        fix = "leave out `voice`, or `audio`"
+        yield diagnostic_at(step, "voice", "the recording has its own voice", fix)
     if step.audio and has_pause(step.say):
         fix = "take the marks of pauses out of the words, or leave `audio` out"
         yield diagnostic_at(step, "audio", "a recording of all the words has its own pauses", fix)
@@ -133,6 +137,11 @@ def repeat_faults(step: model.Repeat, _: Surroundings) -> Iterator[Diagnostic]:
         yield diagnostic_at(step, "repeat", "how often is missing", fix)
 
 
+def speaks_faults(step: model.Speaks, _: Surroundings) -> Iterator[Diagnostic]:
+    if not step.speaks:
+        yield diagnostic_at(step, "speaks", "nobody says anything here", "write steps under `speaks:`")
+
+
 def when_faults(step: model.When, surroundings: Surroundings) -> Iterator[Diagnostic]:
     yield from condition_faults(step, "when", step.when, surroundings.script)
     if not step.then and not step.otherwise:
@@ -161,9 +170,7 @@ def head_text_faults(key: str, script: model.Script) -> Iterator[Diagnostic]:
             yield diagnostic_at(script, key, "there are choices that leave no summary at all", fix)
 
 
-def condition_faults(
-    node: model.Node, key: str, condition: str, script: model.Script
-) -> Iterator[Diagnostic]:
+def condition_faults(node: Node, key: str, condition: str, script: model.Script) -> Iterator[Diagnostic]:
     """Yields a problem if the script's head does not declare a condition."""
     name = SOME_CONDITIONS.get(condition, condition)
     if name in CONSENTS:

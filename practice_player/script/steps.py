@@ -6,31 +6,22 @@ from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
 from practice_player.lib.errors import Diagnostic
-from practice_player.script import model, step_faults
-from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, spoken_cues
+from practice_player.script import model, silence_faults, step_faults
 from practice_player.script.kinds import StepKind
-from practice_player.script.sentences import split_phrases
+from practice_player.script.node import Node
+from practice_player.script.spoken_phrases import (
+    SpokenPhrase,
+    agree_phrases,
+    breathe_phrases,
+    count_phrases,
+    no_phrases,
+    say_phrases,
+    silence_phrases,
+)
 from practice_player.script.step_faults import Surroundings
 
 KeyHelp: TypeAlias = tuple[str, tuple[str | int | float, ...]]
 """The help that an editor shows for a key: a sentence, and examples."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenPhrase:
-    """A phrase that a step says aloud, in one go."""
-
-    text: str
-    owner: model.Node
-    """The node in which it is written: the step, or words along its breaths."""
-
-    key: str
-    room_s: Decimal | None = None
-    """How long it may last before something else is due; None if everything that follows waits for it."""
-
-
-def _no_phrases(_: model.Step) -> Iterable[SpokenPhrase]:
-    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +48,16 @@ class StepRow:
     shown_key: str = ""
     """The key of the words that are only shown."""
 
+    file_key: str = ""
+    """The key that can name a sound file."""
+
     answer_keys: tuple[str, ...] = ()
     """The keys of what its answers are called."""
 
     along_key: str = ""
-    """The key of the words that are said at certain breaths."""
+    """The key of what is said at certain breaths or times."""
 
-    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = _no_phrases
+    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = no_phrases
     """Returns all phrases that the step says aloud."""
 
     lasts: bool = True
@@ -109,36 +103,9 @@ class StepRow:
     """When it joins the chapter before it: `short` if it is short, `words` after a step of its kind."""
 
     @property
-    def model(self) -> type[model.Node]:
+    def model(self) -> type[Node]:
         """The class of these steps."""
         return model.KINDS[self.kind]
-
-
-def _split_into_phrases(words: str, owner: model.Node, key: str) -> Iterator[SpokenPhrase]:
-    for text in split_phrases(words):
-        yield SpokenPhrase(text=text, owner=owner, key=key)
-
-
-def _say_phrases(step: model.Say) -> Iterable[SpokenPhrase]:
-    """Returns the phrases of the words; none if the step names its own recording of them."""
-    return () if step.audio else _split_into_phrases(step.say, step, "say")
-
-
-def _breathe_phrases(step: model.Breathe) -> Iterator[SpokenPhrase]:
-    if step.cue == "voice-then-tone":
-        for cue in spoken_cues(step):
-            yield SpokenPhrase(text=cue, owner=step, key="cue")
-    elif step.cue == "count":
-        longest_s = max(length_s for pattern in step.patterns for length_s in pattern.phases_s)
-        for number in range(1, int(longest_s) + 1):
-            yield SpokenPhrase(text=number_phrase(number), owner=step, key="cue", room_s=COUNT_BEAT_S)
-    for along in step.along:
-        yield from _split_into_phrases(along.say, along, "say")
-
-
-def _count_phrases(step: model.Count) -> Iterator[SpokenPhrase]:
-    for number in step.numbers:
-        yield SpokenPhrase(text=number_phrase(number), owner=step, key="count", room_s=step.beat_s)
 
 
 COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
@@ -147,7 +114,15 @@ COMMON_KEY_HELP: Final[Mapping[str, KeyHelp]] = {
 """The help for the keys that every step can have."""
 
 _LENGTH: Final = "1s"
+_VOICE: Final = ("Who says it: the first voice, which is usual, or the second.", ("second",))
 _MEANWHILE: Final = "Shown meanwhile."
+_ALONG: Final = ("Words or a soft bell meanwhile, at a time or every so often.", ())
+
+
+def _turn_faults(step: model.Turn, surroundings: Surroundings) -> Iterator[Diagnostic]:
+    yield from step_faults.turn_faults(step, surroundings)
+    yield from silence_faults.along_faults(step, surroundings)
+
 
 _ROWS: Final = (
     StepRow(
@@ -162,10 +137,12 @@ _ROWS: Final = (
                 ("recordings/opening.ogg",),
             ),
             "pause": ("Silence after the words; usually 2s.", ("3s", "8/15/25s")),
+            "voice": _VOICE,
         },
         find_faults=step_faults.say_faults,
         spoken_key="say",
-        spoken_phrases=_say_phrases,
+        file_key="audio",
+        spoken_phrases=say_phrases,
         elastic_key="pause",
         default_s=Decimal(2),
         is_rest=True,
@@ -179,8 +156,12 @@ _ROWS: Final = (
         key_help={
             "rest": ("Nothing to do, for so long.", ("20s", "20/30/45s")),
             "caption": (_MEANWHILE, ("Only sounds, near and far.",)),
+            "along": _ALONG,
         },
         stand_ins={"rest": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="rest",
         is_rest=True,
@@ -195,8 +176,12 @@ _ROWS: Final = (
         key_help={
             "stay": ("A position held, for so long.", ("30s", "60/90/120s")),
             "caption": (_MEANWHILE, ("One hand on the table.",)),
+            "along": _ALONG,
         },
         stand_ins={"stay": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="stay",
         silence="whole",
@@ -219,12 +204,13 @@ _ROWS: Final = (
             "out": ("What the out-breath is called; several names take turns.", ("right / left",)),
             "hum": ("Whether the out-breath is hummed.", ("true",)),
             "until": ("`enter`: the listener can go on before the last breath.", ("enter",)),
+            "voice": _VOICE,
             "along": ("Words spoken over the breathing.", ()),
         },
         stand_ins={"breathe": "4-0-6-0", "cycles": "1"},
         find_faults=step_faults.breathe_faults,
         along_key="along",
-        spoken_phrases=_breathe_phrases,
+        spoken_phrases=breathe_phrases,
         elastic_key="cycles",
         unit_s=lambda step: step.cycle_s,
         player_label="Breathing",
@@ -238,10 +224,11 @@ _ROWS: Final = (
             "each": ("From one number to the next; usually 1s.", ("1s", "1.5s")),
             "from": ("The first number; usually 1, or, counting down, what ends with 1.", (5,)),
             "down": ("Whether it counts down.", ("true",)),
+            "voice": _VOICE,
         },
         stand_ins={"count": "1"},
         find_faults=step_faults.count_faults,
-        spoken_phrases=_count_phrases,
+        spoken_phrases=count_phrases,
         elastic_key="count",
         unit_s=lambda step: step.beat_s,
         player_label="Counting",
@@ -259,6 +246,19 @@ _ROWS: Final = (
         chapter_joins="always",
     ),
     StepRow(
+        kind=StepKind.SOUND,
+        key_help={
+            "sound": ("A sound of your own, in the script's folder.", ("gong.wav", "sounds/gong.ogg")),
+            "gain": ("How much louder it is than the voices, in dB; usually 0.", (-6,)),
+        },
+        stand_ins={"gain": "0"},
+        file_key="sound",
+        player_label="A sound",
+        outline_label="(a sound)",
+        chapter_label="A sound",
+        chapter_joins="always",
+    ),
+    StepRow(
         kind=StepKind.TURN,
         key_help={
             "turn": (
@@ -267,9 +267,12 @@ _ROWS: Final = (
             ),
             "for": ("How long the turn is.", ("60/90/180s",)),
             "prompt": ("Shown meanwhile, not spoken.", ("Something small from today.",)),
+            "along": _ALONG,
         },
         stand_ins={"turn": "both", "for": _LENGTH},
-        find_faults=step_faults.turn_faults,
+        find_faults=_turn_faults,
+        along_key="along",
+        spoken_phrases=silence_phrases,
         shown_key="prompt",
         elastic_key="for_",
         player_label="A turn",
@@ -281,8 +284,12 @@ _ROWS: Final = (
         key_help={
             "wait": ("Until the listener goes on, at most so long.", ("5m",)),
             "caption": (_MEANWHILE, ("Go on when you are ready.",)),
+            "along": _ALONG,
         },
         stand_ins={"wait": _LENGTH},
+        find_faults=silence_faults.along_faults,
+        along_key="along",
+        spoken_phrases=silence_phrases,
         shown_key="caption",
         elastic_key="wait",
         question="wait",
@@ -301,6 +308,7 @@ _ROWS: Final = (
             "for": ("How long the answer is waited for; no answer is shifting.", ("20s",)),
             "staying": ("What staying is called beside its key, shown and not spoken.", ("a hug",)),
             "shifting": ("What the gentler way is called beside its key.", ("just as you are",)),
+            "voice": _VOICE,
             "then": ("Steps for staying.", ()),
             "shift": ("Steps that are gentler.", ()),
         },
@@ -309,7 +317,7 @@ _ROWS: Final = (
         branch_keys=("then", "shift"),
         spoken_key="agree",
         answer_keys=("staying", "shifting"),
-        spoken_phrases=lambda step: _split_into_phrases(step.agree, step, "agree"),
+        spoken_phrases=agree_phrases,
         elastic_key="for_",
         question="agree",
         player_label="A question",
@@ -339,9 +347,20 @@ _ROWS: Final = (
         branch_keys=("then", "otherwise"),
     ),
     StepRow(
+        kind=StepKind.SPEAKS,
+        key_help={
+            "voice": ("Who says the words of these steps.", ("second", "first")),
+            "speaks": ("Steps whose words this voice says.", ()),
+        },
+        stand_ins={"voice": "first"},
+        find_faults=step_faults.speaks_faults,
+        branch_keys=("speaks",),
+    ),
+    StepRow(
         kind=StepKind.BACKGROUND,
-        key_help={"background": ("Another background from here on.", ("rain", "none"))},
+        key_help={"background": ("Another background from here on.", ("rain", "none", "my-rain.ogg"))},
         stand_ins={"background": "none"},
+        file_key="background",
         lasts=False,
     ),
     StepRow(
@@ -363,7 +382,7 @@ _ROWS: Final = (
 
 ROWS: Final[Mapping[StepKind, StepRow]] = {row.kind: row for row in _ROWS}
 
-_BY_MODEL: Final[Mapping[type[model.Node], StepRow]] = {row.model: row for row in _ROWS}
+_BY_MODEL: Final[Mapping[type[Node], StepRow]] = {row.model: row for row in _ROWS}
 
 
 def row_of(step: model.Step) -> StepRow:

@@ -1,13 +1,15 @@
 """Access to the parts of a step whatever its kind: the steps inside it, its texts, its length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import yaml
 
 from practice_player.lib.errors import Place
 from practice_player.script import model
+from practice_player.script.choices import BEDS
 from practice_player.script.durations import ElasticCount, ElasticLength
+from practice_player.script.node import FileNode, Node
 from practice_player.script.steps import ROWS, row_of
 
 _NESTED_KEYS: Final = frozenset(
@@ -20,12 +22,13 @@ _NESTED_KEYS: Final = frozenset(
 )
 """The keys whose values are nodes, or lists of nodes, each with its own place."""
 
-_TEXT_KEYS: Final[dict[type[model.Node], tuple[str, ...]]] = {
+_TEXT_KEYS: Final[dict[type[Node], tuple[str, ...]]] = {
     **{
         row.model: tuple(key for key in (row.spoken_key, row.shown_key, *row.answer_keys) if key)
         for row in ROWS.values()
     },
     model.Along: ("say",),
+    model.AlongSilence: ("say",),
 }
 
 
@@ -42,7 +45,7 @@ def walk_steps(steps: Sequence[model.Step]) -> Iterator[model.Step]:
             yield from walk_steps(branch)
 
 
-def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
+def texts(node: model.Step | model.Along | model.AlongSilence) -> Iterator[tuple[str, str]]:
     """Yields the key and the text of each value in which `{item}` may stand."""
     for key in _TEXT_KEYS[type(node)]:
         text = getattr(node, key)
@@ -50,10 +53,32 @@ def texts(node: model.Step | model.Along) -> Iterator[tuple[str, str]]:
             yield key, text
 
 
-def along_words(step: model.Step) -> tuple[model.Along, ...]:
-    """Returns the words that are said at certain breaths of a step."""
+def along_words(step: model.Step) -> tuple[model.Along | model.AlongSilence, ...]:
+    """Returns what is said at certain breaths or times of a step; some of a silence are bells only."""
     key = row_of(step).along_key
     return getattr(step, key) if key else ()
+
+
+def sound_file(node: model.Script | model.Step) -> tuple[str, str]:
+    """Returns the key with which a node names a sound file, and the name as it is written; or no texts."""
+    key = "bed" if isinstance(node, model.Script) else row_of(node).file_key
+    name = getattr(node, key) if key else None
+    is_name_of_bed = isinstance(node, model.Script | model.Background) and name in BEDS
+    return (key, name) if name and not is_name_of_bed else ("", "")
+
+
+def sound_files(
+    script: model.Script, steps: Iterable[model.Step] | None = None
+) -> Iterator[tuple[FileNode, str, str]]:
+    """Yields each node of a script that names a sound file, with its key and the name as it is written.
+
+    `steps` are all steps that are written in it, if they have been walked already.
+    """
+    for node in (script, *(walk_steps(script.steps) if steps is None else steps)):
+        if isinstance(node, FileNode):
+            key, name = sound_file(node)
+            if name:
+                yield node, key, name
 
 
 def elastic_length(step: model.Step) -> ElasticLength | None:
@@ -72,7 +97,7 @@ def elastic_length(step: model.Step) -> ElasticLength | None:
     )
 
 
-def note_places(model_node: model.Node, yaml_node: yaml.Node, path: str) -> None:
+def note_places(model_node: Node, yaml_node: yaml.Node, path: str) -> None:
     """Sets the places of a script or piece and of the steps and passages inside it."""
     if not isinstance(yaml_node, yaml.MappingNode):
         return
@@ -84,11 +109,11 @@ def note_places(model_node: model.Node, yaml_node: yaml.Node, path: str) -> None
         if key_node.value not in _NESTED_KEYS:
             continue
         child = getattr(model_node, key_node.value, None)
-        if isinstance(child, model.Node):
+        if isinstance(child, Node):
             note_places(child, value_node, path)
         elif isinstance(child, tuple) and isinstance(value_node, yaml.SequenceNode):
             for item, item_node in zip(child, value_node.value, strict=True):
-                if isinstance(item, model.Node):
+                if isinstance(item, Node):
                     note_places(item, item_node, path)
 
 

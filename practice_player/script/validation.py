@@ -86,6 +86,8 @@ def _min_lasting_steps(steps: Sequence[model.Step]) -> int:
                 total += step.passes.least * _min_lasting_steps(step.repeat)
             case model.Include():
                 total += _min_lasting_steps(step.steps)
+            case model.Speaks():
+                total += _min_lasting_steps(step.speaks)
             case _:
                 assert_never(step)
     return total

@@ -5,9 +5,11 @@ from typing import Final
 
 import numpy as np
 
+from practice_player.clips.reader import ClipReader
 from practice_player.lib.units import frames
 from practice_player.sound.block import Block
 from practice_player.sound.ducking import BedLevel
+from practice_player.sound.recorded_bed import RecordedBed
 from practice_player.sound.synth.beds import Bed
 from practice_player.timeline.model import Timeline
 
@@ -20,19 +22,37 @@ NONE: Final = "none"
 class BedTrack:
     """The background of the timeline, or the one that the listener chose."""
 
-    def __init__(self, timeline: Timeline, find_bed: Callable[[str], Bed | None]) -> None:
+    def __init__(
+        self, timeline: Timeline, find_bed: Callable[[str], Bed | None], clip_reader: ClipReader | None = None
+    ) -> None:
         self._find_bed = find_bed
+        reader = ClipReader() if clip_reader is None else clip_reader  # an empty one is false
+        self._recorded = {name: RecordedBed(clip, reader) for name, clip in timeline.own_beds}
         self._level = BedLevel(timeline)
         starts = [0, *(frame for frame, _ in timeline.bed_changes)]
         ends = [*starts[1:], timeline.length_frames]
         self._spans = tuple(zip(starts, ends, timeline.beds, strict=True))
-        self._beds: dict[str, Bed] = {}
+        self._beds: dict[str, Bed | RecordedBed] = dict(self._recorded)
         self.chosen: str | None = None
         """The listener's choice, None for the timeline's own.  Set it only while the background is silent."""
 
     def names(self, start_frame: int, end_frame: int) -> set[str]:
         """Returns the names of the beds that are heard between two frames, without `none`."""
         return {name for _, _, name in self._spans_between(start_frame, end_frame)} - {NONE}
+
+    def synthesized_names(self, start_frame: int, end_frame: int) -> set[str]:
+        """Returns those of the names that are not of recordings, which the timeline brings along."""
+        return self.names(start_frame, end_frame) - self._recorded.keys()
+
+    @property
+    def unreadable(self) -> set[str]:
+        """The names of recorded beds that could not be read."""
+        return {name for name, bed in self._recorded.items() if bed.unreadable}
+
+    def read_ahead(self, start_frame: int, end_frame: int) -> None:
+        """Decodes the recorded beds that are heard between two frames, so that `read` does not have to."""
+        for name in self.names(start_frame, end_frame) & self._recorded.keys():
+            self._recorded[name].read_ahead(start_frame, end_frame)
 
     def ready(self, start_frame: int, end_frame: int) -> bool:
         """Returns False while a bed that is heard between two frames is still being made."""
@@ -65,7 +85,7 @@ class BedTrack:
             if start < end_frame and start_frame < end + CROSSFADE_FRAMES:
                 yield start, end, name
 
-    def _bed(self, name: str) -> Bed | None:
+    def _bed(self, name: str) -> Bed | RecordedBed | None:
         """Returns a bed and holds on to it, for the cache may drop it."""
         if name not in self._beds and (bed := self._find_bed(name)):
             self._beds[name] = bed

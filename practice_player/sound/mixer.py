@@ -12,7 +12,7 @@ from practice_player.clips.reader import ClipReader
 from practice_player.sound.block import Block, RenderedSound
 from practice_player.sound.synth.bells import bell, tick
 from practice_player.sound.synth.tones import tone
-from practice_player.timeline.model import FrameSpan, Phrase, Timeline
+from practice_player.timeline.model import Clip, FrameSpan, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class _Sound:
 
 
 class Mixer:
-    """Narration, breath tones, bells and ticks of one timeline."""
+    """Narration, breath tones, bells, ticks and sounds of its own of one timeline."""
 
     def __init__(self, timeline: Timeline, clip_reader: ClipReader) -> None:
         self.length_frames = timeline.length_frames
@@ -34,7 +34,7 @@ class Mixer:
         self._starts = [sound.span.start_frame for sound in self._sounds]
         self._longest_frames = max((sound.span.length_frames for sound in self._sounds), default=0)
         self.unreadable: set[str] = set()
-        """The texts of phrases whose recording could not be read: they pass in silence."""
+        """The texts of phrases, and names of sounds, whose recording could not be read: they are silent."""
 
     def mix(self, start_frame: int, out: Block) -> None:
         """Fills `out` with all sounds from `start_frame` on, without the background."""
@@ -58,36 +58,37 @@ class Mixer:
 
     def _all_sounds(self, timeline: Timeline) -> list[_Sound]:
         return [
-            *(self._phrase(phrase) for phrase in timeline.phrases if phrase.clip),
+            *(self._recorded(phrase, phrase.clip, phrase.text) for phrase in timeline.phrases if phrase.clip),
+            *(self._recorded(cue, cue.clip, cue.name) for cue in timeline.sounds),
             *(
                 _synthesized(breath, partial(tone, breath.phase, breath.length_frames))
                 for breath in timeline.breaths
                 if breath.tone
             ),
             *(
-                _synthesized(stroke, partial(bell, stroke.strokes, stroke.length_frames))
+                _synthesized(stroke, partial(bell, stroke.strokes, stroke.length_frames, soft=stroke.soft))
                 for stroke in timeline.bells
             ),
             *(_synthesized(tap, partial(tick, tap.length_frames)) for tap in timeline.ticks),
         ]
 
-    def _phrase(self, phrase: Phrase) -> _Sound:
+    def _recorded(self, span: FrameSpan, clip: Clip, name: str) -> _Sound:
+        """A recording; `name` tells people which, when it cannot be read."""
+
         def guarded(action: Callable[[], None]) -> None:
-            if phrase.text not in self.unreadable:
+            if name not in self.unreadable:
                 try:
                     action()
                 except Exception:  # noqa: BLE001 - whatever a decoder raises, the rest is heard
-                    self.unreadable.add(phrase.text)
+                    self.unreadable.add(name)
 
         def add(start: int, out: Block) -> None:
-            if phrase.clip:
-                guarded(partial(self._clip_reader.add, phrase.clip, start, out))
+            guarded(partial(self._clip_reader.add, clip, start, out))
 
         def prepare(first: int, last: int) -> None:
-            if phrase.clip:
-                guarded(partial(self._clip_reader.read_ahead, phrase.clip, first, last))
+            guarded(partial(self._clip_reader.read_ahead, clip, first, last))
 
-        return _Sound(phrase, add, prepare)
+        return _Sound(span, add, prepare)
 
 
 def _synthesized(span: FrameSpan, make: Callable[[], RenderedSound | None]) -> _Sound:

@@ -72,7 +72,12 @@ class Player:
     def load(self, timeline: Timeline, *, frame: int = 0) -> None:
         """Switches to another timeline at `frame`, with a fade out and in; its beginning needs no fade."""
         self._request_jump(
-            _Track(timeline, Mixer(timeline, self._clip_reader), BedTrack(timeline, self._find_bed)), frame
+            _Track(
+                timeline,
+                Mixer(timeline, self._clip_reader),
+                BedTrack(timeline, self._find_bed, self._clip_reader),
+            ),
+            frame,
         )
 
     def seek(self, frame: int) -> None:
@@ -84,19 +89,21 @@ class Player:
         track, frame = self._pending_jump or (None, self.position_frame)
         if track := track or self._track:
             track.mixer.read_ahead(frame, frame + length_frames)
+            track.bed_track.read_ahead(frame, frame + length_frames)
 
     def beds_wanted(self, length_frames: int) -> set[str]:
-        """Returns the names of the backgrounds that are due within the next `length_frames` frames."""
+        """Returns the names of backgrounds to synthesise for the next `length_frames` frames."""
         track, frame = self._pending_jump or (None, self.position_frame)
         track = track or self._track
         if self.bed_name is not None:
-            return {self.bed_name} - {NONE}
-        return track.bed_track.names(frame, frame + length_frames) if track else set()
+            recorded = {name for name, _ in track.timeline.own_beds} if track else set()
+            return {self.bed_name} - {NONE} - recorded
+        return track.bed_track.synthesized_names(frame, frame + length_frames) if track else set()
 
     @property
     def unreadable(self) -> set[str]:
-        """The texts of phrases whose recording could not be read."""
-        return self._track.mixer.unreadable if self._track else set()
+        """The texts of phrases, and the names of sounds, whose recording could not be read."""
+        return self._track.mixer.unreadable | self._track.bed_track.unreadable if self._track else set()
 
     def render(self, block: Block) -> None:
         """Fills the block, and advances the position by the frames that were played."""

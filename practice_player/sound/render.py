@@ -14,8 +14,11 @@ from practice_player.tagging.tags import Tags
 from practice_player.tagging.write import write_tags
 from practice_player.timeline.model import Timeline
 
-MAX_PAGES: Final = 2
-"""The decoded pages that are cached: a render never goes back, so nothing is read twice."""
+MAX_PAGES: Final = 8
+"""The decoded pages that are cached: a render never goes back, so nothing is read twice.
+
+A moment needs two of a voice, and at the seam of a recorded background four more.
+"""
 
 
 def render(

@@ -14,7 +14,7 @@ from practice_player.script.expand import can_leave_out, expand_by_step
 from practice_player.timeline.layout import lay_out
 from practice_player.timeline.model import ClipFinder, Timeline
 from practice_player.timeline.parts import Part, fixed_frames, stretches
-from practice_player.timeline.phrases import spoken
+from practice_player.timeline.phrases import spoken_by
 from practice_player.timeline.plan import Plan, Solution
 from practice_player.timeline.solver import nearest
 from practice_player.timeline.turns import (
@@ -65,7 +65,7 @@ class Arrangement:
         additions = additions or Additions()
         added = tuple(add(solution.parts, additions, plan.finders))
         parts = [added_part.part for added_part in added]
-        timeline = lay_out(parts, solution.units, plan.finders, own_bed=plan.script.bed, bed=bed)
+        timeline = lay_out(parts, solution.units, plan.finders, script=plan.script, bed=bed)
         if "bedtime" in plan.script.care:
             timeline = replace(timeline, level_db=BEDTIME_DB)
         return cls(
@@ -127,10 +127,11 @@ class Arrangement:
         Raises:
             ClipError: a recording cannot be read, or is not known yet.
         """
-        for text in spoken(self._plan.script):
+        finders = replace(self._plan.finders, phrase=find_clip)
+        for voice, text in spoken_by(self._plan.script):
             with suppress(ClipError):
-                find_clip(text)
-        plan = Plan(self._plan.script, replace(self._plan.finders, phrase=find_clip), self._plan.choices)
+                finders.by(voice)(text)
+        plan = Plan(self._plan.script, finders, self._plan.choices)
         parts = plan.parts(self._solution.counts)
         solution = Solution(counts=self._solution.counts, parts=parts, units=self._tail(parts, 0))
         return self._compile_anew(plan, solution, self._additions)

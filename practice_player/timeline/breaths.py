@@ -10,7 +10,8 @@ from practice_player.script import model
 from practice_player.script.breath_cues import COUNT_BEAT_S, CUES, number_phrase, phase_cue
 from practice_player.script.durations import BreathPattern
 from practice_player.script.sentences import Utterance, split_utterances
-from practice_player.timeline.model import Breath, ClipFinder, Phase, Phrase
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.model import Breath, Phase, Phrase
 from practice_player.timeline.phrases import place_in_time, place_phrases
 
 VOICE_LED_CYCLES: Final = 2
@@ -24,25 +25,35 @@ CUE_LEAD_S: Final = Decimal("0.3")
 
 
 def place_breaths(
-    step: model.Breathe, find_clip: ClipFinder, *, start_frame: int, cycles: int, lang: str | None = None
+    step: model.Breathe, finders: Finders, *, start_frame: int, cycles: int
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
     breaths = list(_phases(step, start_frame, cycles))
     phrases: list[Phrase] = []
     if step.cue == "voice-then-tone":
-        phrases = _spoken_cues(step, breaths, find_clip, start_frame)
+        phrases = _spoken_cues(step, breaths, finders, start_frame)
     elif step.cue == "count":
-        phrases = _counted_phases(breaths, find_clip)
+        phrases = _counted_phases(step, breaths, finders)
     end_frame = start_frame + cycles * frames(step.cycle_s)
     for along in sorted(step.along, key=lambda words: _cycle_number(words.at, cycles)):
         number = _cycle_number(along.at, cycles)
         at_frame = next(breath.start_frame for breath in breaths if breath.cycle == number)
-        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
+        placed = _words_along(along, finders, at_frame)
         overrun_frames = max(0, placed[-1].end_frame - end_frame)
         at_frame = max(start_frame, at_frame - overrun_frames)
-        placed = place_phrases(split_utterances(along.say), find_clip, start_frame=at_frame, lang=lang)
+        placed = _words_along(along, finders, at_frame)
         phrases = [phrase for phrase in phrases if not _overlap(phrase, placed)] + placed
     return breaths, phrases
+
+
+def _words_along(along: model.Along, finders: Finders, start_frame: int) -> list[Phrase]:
+    return place_phrases(
+        split_utterances(along.say),
+        finders.by(along.voice),
+        start_frame=start_frame,
+        voice=along.voice or "first",
+        lang=finders.lang,
+    )
 
 
 def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Breath]:
@@ -101,7 +112,7 @@ def _phases_of_breath(
 
 
 def _spoken_cues(
-    step: model.Breathe, breaths: list[Breath], find_clip: ClipFinder, start_frame: int
+    step: model.Breathe, breaths: list[Breath], finders: Finders, start_frame: int
 ) -> list[Phrase]:
     led_cycles = max(VOICE_LED_CYCLES, len(step.in_), len(step.out))
     cues: list[Phrase] = []
@@ -110,17 +121,25 @@ def _spoken_cues(
         if breath.cycle > led_cycles or (cues and at_frame < cues[-1].end_frame):
             continue
         text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
-        cues += place_phrases((Utterance(text),), find_clip, start_frame=at_frame)
+        cues += place_phrases(
+            (Utterance(text),), finders.by(step.voice), start_frame=at_frame, voice=step.voice or "first"
+        )  # these words are English, whatever the script's language
     return cues
 
 
-def _counted_phases(breaths: list[Breath], find_clip: ClipFinder) -> list[Phrase]:
+def _counted_phases(step: model.Breathe, breaths: list[Breath], finders: Finders) -> list[Phrase]:
     """Returns a number for each whole second of each phase."""
     beat_frames = frames(COUNT_BEAT_S)
     numbers: list[Phrase] = []
     for breath in breaths:
         texts = [number_phrase(number) for number in range(1, int(seconds(breath.length_frames)) + 1)]
-        numbers += place_in_time(texts, find_clip, start_frame=breath.start_frame, beat_frames=beat_frames)
+        numbers += place_in_time(
+            texts,
+            finders.by(step.voice),
+            start_frame=breath.start_frame,
+            beat_frames=beat_frames,
+            voice=step.voice or "first",
+        )
     return numbers
 
 

@@ -11,8 +11,9 @@ from practice_player.lib.units import exact_clock, frames, length_range, seconds
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.timeline.arrangement import Arrangement
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files
-from practice_player.timeline.parts import Finders, Reach
+from practice_player.timeline.parts import Reach
 from practice_player.timeline.plan import Plan
 from practice_player.timeline.solver import SEARCH_RADIUS_S
 

@@ -1,6 +1,7 @@
 """Places measured parts one after another, at their final lengths: the result is the timeline."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from practice_player.lib.units import frames
@@ -8,25 +9,24 @@ from practice_player.script import model
 from practice_player.script.pauses import without_pauses
 from practice_player.script.steps import row_of
 from practice_player.script.tree import texts
+from practice_player.timeline.beds import place_beds
 from practice_player.timeline.breaths import place_breaths
-from practice_player.timeline.model import Bell, Breath, Phrase, Tick, Timeline, TimelineStep
-from practice_player.timeline.parts import Finders, Part
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.model import Bell, Breath, Phrase, SoundCue, Tick, Timeline, TimelineStep
+from practice_player.timeline.parts import Part
 from practice_player.timeline.phrases import place_in_time
+from practice_player.timeline.silences import place_along
 from practice_player.timeline.ticks import place_ticks
 
 
 def lay_out(
-    parts: Sequence[Part], units: Sequence[int], finders: Finders, *, own_bed: str, bed: str | None
+    parts: Sequence[Part], units: Sequence[int], finders: Finders, *, script: model.Script, bed: str | None
 ) -> Timeline:
-    """Returns the timeline of parts; those that stretch take `units` in order.
+    """Returns the timeline of parts of a script; those that stretch take `units` in order.
 
-    `own_bed` is the script's background, and `bed` the one that was chosen; None keeps the script's.
+    `bed` is the background that was chosen; None keeps the script's.
     """
-    steps: list[TimelineStep] = []
-    phrases: list[Phrase] = []
-    breaths: list[Breath] = []
-    bells: list[Bell] = []
-    ticks: list[Tick] = []
+    cues = _Cues(finders)
     moments: list[tuple[int, model.SimpleStep]] = []
     remaining_units = iter(units)
     start = 0
@@ -36,52 +36,104 @@ def lay_out(
             moments.append((start, step))
             continue
         count = next(remaining_units) if part.stretch else 0
-        begin, length = start + part.lead_frames, part.length_frames(count)
-        steps.append(_timeline_step(part, start, length))
-        match step:
-            case model.Say() | model.Agree():
-                phrases += finders.phrases(step, start_frame=begin)
-            case model.Breathe():
-                phases, spoken = place_breaths(
-                    step, finders.phrase, start_frame=begin, cycles=count, lang=finders.lang
-                )
-                breaths += phases
-                phrases += spoken
-            case model.Count():
-                phrases += _numbers(step, finders, start_frame=begin)
-            case model.BellStep():
-                ring_frames = start + length - begin
-                bells.append(Bell(start_frame=begin, length_frames=ring_frames, strokes=int(step.bell)))
-            case model.Turn():
-                end = start + length
-                ticks += place_ticks(start_frame=begin, end_frame=end, extra_frames=part.extra_frames)
-            case model.Rest() | model.Stay() | model.Wait() | model.Background() | model.Heading():
-                pass
-            case _:
-                assert_never(step)
+        length = part.length_frames(count)
+        cues.steps.append(_timeline_step(part, start, length))
+        cues.place(part, start_frame=start + part.lead_frames, end_frame=start + length, count=count)
         start += length
-    moments = [(frame, step) for frame, step in moments if frame < start]
-    changes = [(frame, step.background) for frame, step in moments if isinstance(step, model.Background)]
-    first_bed, bed_changes = _beds([(0, own_bed), *changes], chosen=bed)
-    headings = {frame: step.heading for frame, step in moments if isinstance(step, model.Heading)}
+    backgrounds = [(frame, step) for frame, step in moments if isinstance(step, model.Background)]
+    beds = place_beds([(0, script), *backgrounds], finders, end_frame=start, chosen=bed)
+    headings = {
+        frame: step.heading for frame, step in moments if isinstance(step, model.Heading) and frame < start
+    }
     return Timeline(
         length_frames=start,
-        steps=tuple(steps),
-        phrases=tuple(phrases),
-        breaths=tuple(breaths),
-        bells=tuple(bells),
-        ticks=tuple(ticks),
-        bed=first_bed,
-        bed_changes=bed_changes,
+        steps=tuple(cues.steps),
+        phrases=tuple(cues.phrases),
+        breaths=tuple(cues.breaths),
+        bells=tuple(cues.bells),
+        ticks=tuple(cues.ticks),
+        sounds=tuple(cues.sounds),
+        bed=beds.first,
+        bed_changes=beds.changes,
+        own_beds=tuple(beds.own.items()),
+        missing_sounds=tuple(dict.fromkeys((*cues.missing_sounds, *beds.missing))),
         headings=tuple(headings.items()),
     )
 
 
+@dataclass(slots=True)
+class _Cues:
+    """Everything that is placed along the steps, as it grows."""
+
+    finders: Finders
+    steps: list[TimelineStep] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    breaths: list[Breath] = field(default_factory=list)
+    bells: list[Bell] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
+    sounds: list[SoundCue] = field(default_factory=list)
+    missing_sounds: list[str] = field(default_factory=list)
+
+    def place(self, part: Part, *, start_frame: int, end_frame: int, count: int) -> None:
+        """Adds what is heard during a step; `count` is the units that it takes of what stretches."""
+        step = part.step
+        match step:
+            case model.Say() | model.Agree():
+                self.phrases += self.finders.phrases(step, start_frame=start_frame)
+            case model.Breathe():
+                phases, spoken = place_breaths(step, self.finders, start_frame=start_frame, cycles=count)
+                self.breaths += phases
+                self.phrases += spoken
+            case model.Count():
+                self.phrases += _numbers(step, self.finders, start_frame=start_frame)
+            case model.BellStep():
+                ring_frames = end_frame - start_frame
+                self.bells.append(
+                    Bell(start_frame=start_frame, length_frames=ring_frames, strokes=int(step.bell))
+                )
+            case model.Sound():
+                self._place_sound(step, start_frame)
+            case model.Rest() | model.Stay() | model.Wait() | model.Turn():
+                words, soft_bells = place_along(
+                    step,
+                    self.finders,
+                    start_frame=start_frame,
+                    end_frame=end_frame,
+                    extra_frames=part.extra_frames,
+                )
+                self.phrases += words
+                self.bells += soft_bells
+                if isinstance(step, model.Turn):
+                    self.ticks += place_ticks(
+                        start_frame=start_frame, end_frame=end_frame, extra_frames=part.extra_frames
+                    )
+            case model.Background() | model.Heading():
+                pass
+            case _:
+                assert_never(step)
+
+    def _place_sound(self, step: model.Sound, start_frame: int) -> None:
+        clip = self.finders.own_sound(step)
+        if clip is None:
+            self.missing_sounds.append(step.file_name or step.sound)
+            return
+        clip = replace(clip, gain_db=clip.gain_db + step.gain)
+        self.sounds.append(
+            SoundCue(
+                start_frame=start_frame, length_frames=clip.length_frames, name=step.file_name, clip=clip
+            )
+        )
+
+
 def _numbers(step: model.Count, finders: Finders, *, start_frame: int) -> list[Phrase]:
     numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
-    beat_frames = frames(step.beat_s)
     return place_in_time(
-        numbers, finders.phrase, start_frame=start_frame, beat_frames=beat_frames, lang=finders.lang
+        numbers,
+        finders.by(step.voice),
+        start_frame=start_frame,
+        beat_frames=frames(step.beat_s),
+        voice=step.voice or "first",
+        lang=finders.lang,
     )
 
 
@@ -106,22 +158,3 @@ def _timeline_step(part: Part, start: int, length: int) -> TimelineStep:
         until_enter=isinstance(part.step, model.Breathe) and part.step.until == "enter",
         answers=answers,
     )
-
-
-def _beds(
-    changes: Sequence[tuple[int, str]], *, chosen: str | None
-) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Returns the bed at the start, and the changes that can be heard.
-
-    A chosen bed replaces every bed of the script; where the script has `none`, it stays silent.
-    """
-    by_frame = dict(changes)
-    if chosen is not None and chosen != changes[0][1]:
-        by_frame = {frame: "none" if name == "none" else chosen for frame, name in by_frame.items()}
-    first = current = by_frame.pop(0)
-    audible_changes = []
-    for frame, name in by_frame.items():
-        if name != current:
-            audible_changes.append((frame, name))
-        current = name
-    return first, tuple(audible_changes)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from practice_player.lib.units import RATE_HZ
+from practice_player.script.choices import VoiceRole
 from practice_player.script.kinds import StepKind
 
 
@@ -31,6 +32,9 @@ class Clip:
 
     gain_db: float = 0.0
     """The gain in dB that brings it to the loudness of every voice."""
+
+    loudness_lufs: float | None = None
+    """Its loudness without that gain; None if it is not known."""
 
     samples: bytes = field(default=b"", repr=False)
     """The recording itself, one channel of float32 at `RATE_HZ`, when it is in no file; usually empty."""
@@ -108,6 +112,9 @@ class Phrase(FrameSpan):
     inside: Clip | None = None
     """The recording, begun by an earlier phrase, that contains this one too; usually None."""
 
+    voice: VoiceRole | None = "first"
+    """Who is to say it; None in a recording of the script's own."""
+
     room_frames: int | None = None
     """How long it may last before the next phrase is due; None when what follows waits for its end."""
 
@@ -147,6 +154,19 @@ class Bell(FrameSpan):
     strokes: int
     """1 or 2."""
 
+    soft: bool = False
+    """Whether it is a softer one, in the middle of a silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundCue(FrameSpan):
+    """A sound of the script's own."""
+
+    name: str
+    """Its file's path from the script's folder."""
+
+    clip: Clip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(FrameSpan):
@@ -170,6 +190,13 @@ class Timeline:
 
     bed_changes: tuple[tuple[int, str], ...] = ()
     """The frame from which another background is heard, and its name; in order of time."""
+
+    own_beds: tuple[tuple[str, Clip], ...] = ()
+    """The script's own backgrounds, each by its name and once."""
+
+    sounds: tuple[SoundCue, ...] = ()
+    missing_sounds: tuple[str, ...] = ()
+    """The names of sounds and backgrounds of the script's own that are not there: they are silent."""
 
     headings: tuple[tuple[int, str], ...] = ()
     """The frame at which a part with a name begins, and the name; in order of time."""
@@ -197,10 +224,10 @@ class Timeline:
     level_db: float = 0.0
     """The gain of the whole practice, in dB: practices for bedtime are softer than 0."""
 
-    def bed_at(self, frame: int) -> str:
-        """The name of the background at a frame, or `none`."""
+    def beds_at(self, frame: int) -> tuple[str, ...]:
+        """The name of the background at a frame, or `none`; then those of the script's own backgrounds."""
         earlier = [name for start, name in self.bed_changes if start <= frame]
-        return earlier[-1] if earlier else self.bed
+        return (earlier[-1] if earlier else self.bed, *(name for name, _ in self.own_beds))
 
     @property
     def length_s(self) -> float:
@@ -217,6 +244,9 @@ class OutlineEntry(FrameSpan):
 
     clip: str | None
     """The recording's path, or None."""
+
+    voice: VoiceRole | None = None
+    """Who is to say it; None if neither voice does."""
 
     words: str
     """What happens, in words for a reader."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from practice_player.lib.units import clock, seconds
+from practice_player.script.choices import bed_label
 from practice_player.script.kinds import StepKind
 from practice_player.script.steps import ROWS
 from practice_player.script.turn_labels import TURNS
-from practice_player.timeline.model import OutlineEntry, Timeline, TimelineStep
+from practice_player.timeline.model import Bell, OutlineEntry, Timeline, TimelineStep
 
 
 def steps(timeline: Timeline) -> list[OutlineEntry]:
@@ -27,13 +28,13 @@ def steps(timeline: Timeline) -> list[OutlineEntry]:
 
 
 def outline(timeline: Timeline) -> list[OutlineEntry]:
-    """Returns every phrase, heading, step without words, and change of background, in order of time."""
+    """Returns every phrase, soft bell, heading, step without words, and change of background, by time."""
     changes = [
         _moment(
             frame,
             StepKind.BACKGROUND,
             name,
-            words="(no background)" if name == "none" else f"({name} in the background)",
+            words="(no background)" if name == "none" else f"({bed_label(name)} in the background)",
         )
         for frame, name in timeline.bed_changes
     ]
@@ -50,12 +51,28 @@ def outline(timeline: Timeline) -> list[OutlineEntry]:
             text=phrase.text,
             clip=clip.path if (clip := phrase.clip or phrase.inside) else None,
             words=phrase.text,
+            voice=phrase.voice,
             least_frames=phrase.length_frames,
             most_frames=phrase.length_frames,
         )
         for phrase in timeline.phrases
     ]
-    return sorted([*changes, *headings, *step_entries, *phrases], key=lambda cue: cue.start_frame)
+    soft_bells = [_soft_bell_entry(bell) for bell in timeline.bells if bell.soft]
+    entries = [*changes, *headings, *step_entries, *soft_bells, *phrases]
+    return sorted(entries, key=lambda cue: cue.start_frame)
+
+
+def _soft_bell_entry(bell: Bell) -> OutlineEntry:
+    return OutlineEntry(
+        start_frame=bell.start_frame,
+        length_frames=bell.length_frames,
+        kind=StepKind.BELL,
+        text="",
+        clip=None,
+        words="(a soft bell)",
+        least_frames=bell.length_frames,
+        most_frames=bell.length_frames,
+    )
 
 
 def _moment(frame: int, kind: StepKind, text: str, *, words: str) -> OutlineEntry:
@@ -85,7 +102,9 @@ def _step_entry(step: TimelineStep, timeline: Timeline) -> OutlineEntry:
         length_frames=step.length_frames - words_frames,
         kind=step.kind,
         text=step.text,
-        clip=None,
+        clip=next((sound.clip.path for sound in timeline.sounds if sound.start_frame == start), None)
+        if step.kind is StepKind.SOUND
+        else None,
         words=_words(step, timeline),
         least_frames=step.least_frames - words_frames,
         most_frames=step.most_frames - words_frames,

@@ -8,11 +8,12 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
-from practice_player.script.sentences import split_utterances
 from practice_player.script.steps import row_of
-from practice_player.timeline.model import ClipFinder, FileFinder, Phrase
-from practice_player.timeline.phrases import place_phrases, place_recording
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.solver import ElasticSpan
+
+MISSING_SOUND_S: Final = Decimal(5)
+"""How long the silence is in place of a sound whose file is not there."""
 
 LEAD_IN_S: Final = Decimal("0.5")
 """Silence before the first words, so that the key press that starts the practice does not cover them."""
@@ -31,25 +32,6 @@ class Reach:
 
     minutes_frames: tuple[int, ...] = ()
     """The possible lengths nearest to whole minutes, when `whole_seconds` is False."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finders:
-    """Finds the recordings of a practice, and knows its language."""
-
-    phrase: ClipFinder
-    file: FileFinder
-    lang: str | None = None
-    """The language of the words; what has no recording is shown for its reading time."""
-
-    def phrases(self, step: model.Say | model.Agree, *, start_frame: int) -> list[Phrase]:
-        """Places the words of a step, with the step's own recording when that exists."""
-        utterances = split_utterances(getattr(step, row_of(step).spoken_key))
-        own_clip = self.file(step.audio_path) if isinstance(step, model.Say) and step.audio_path else None
-        if own_clip:
-            texts = [utterance.text for utterance in utterances]
-            return place_recording(texts, own_clip, start_frame=start_frame)
-        return place_phrases(utterances, self.phrase, start_frame=start_frame, lang=self.lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +117,9 @@ def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, Elastic
     fixed = frames(row.fixed_s)
     if isinstance(step, model.Say | model.Agree):
         fixed += max(phrase.end_frame for phrase in finders.phrases(step, start_frame=0))
+    if isinstance(step, model.Sound):
+        clip = finders.own_sound(step)
+        fixed = clip.length_frames if clip else frames(MISSING_SOUND_S)
     if not row.elastic_key:
         return fixed, None
     usual_s = ElasticLength(least_s=row.default_s, usual_s=row.default_s, most_s=row.default_s)

@@ -6,6 +6,7 @@ from functools import cache
 
 from practice_player.lib.units import frames
 from practice_player.script import model
+from practice_player.script.choices import VoiceRole
 from practice_player.script.expand import every_possible_step
 from practice_player.script.languages import relative_reading_speed
 from practice_player.script.respelling import respelled
@@ -24,7 +25,12 @@ READING_CHARACTERS_PER_S = 12
 
 
 def place_phrases(
-    utterances: Sequence[Utterance], find_clip: ClipFinder, *, start_frame: int, lang: str | None = None
+    utterances: Sequence[Utterance],
+    find_clip: ClipFinder,
+    *,
+    start_frame: int,
+    voice: VoiceRole = "first",
+    lang: str | None = None,
 ) -> list[Phrase]:
     """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time."""
     placed: list[Phrase] = []
@@ -33,7 +39,7 @@ def place_phrases(
         text = utterance.text
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text, lang)
-        placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip))
+        placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip, voice=voice))
         at_frame += length + frames(_gap_s(utterance))
     return placed
 
@@ -51,6 +57,7 @@ def place_in_time(
     *,
     start_frame: int,
     beat_frames: int,
+    voice: VoiceRole = "first",
     lang: str | None = None,
 ) -> list[Phrase]:
     """Places a phrase at each beat, however long its recording is.
@@ -67,6 +74,7 @@ def place_in_time(
                 text=text,
                 clip=clip,
                 room_frames=beat_frames,
+                voice=voice,
             )
         )
     return placed
@@ -97,9 +105,18 @@ def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> li
         character_counts.append(character_counts[-1] + len(text))
     total = character_counts[-1]
     boundaries = [start_frame + clip.length_frames * count // total for count in character_counts]
-    first = Phrase(start_frame=start_frame, length_frames=clip.length_frames, text=texts[0], clip=clip)
+    first = Phrase(
+        start_frame=start_frame, length_frames=clip.length_frames, text=texts[0], clip=clip, voice=None
+    )
     return [first] + [
-        Phrase(start_frame=start, length_frames=max(1, end - start), text=text, clip=None, inside=clip)
+        Phrase(
+            start_frame=start,
+            length_frames=max(1, end - start),
+            text=text,
+            clip=None,
+            inside=clip,
+            voice=None,
+        )
         for text, start, end in zip(texts[1:], boundaries[1:-1], boundaries[2:], strict=True)
     ]
 
@@ -109,8 +126,13 @@ def spoken(script: model.Script) -> Iterable[str]:
 
     Words with a recording of their own are left out.
     """
+    yield from (text for _, text in spoken_by(script))
+
+
+def spoken_by(script: model.Script) -> Iterable[tuple[VoiceRole, str]]:
+    """Does the same as `spoken`, with the voice that is to say each phrase."""
     for step in every_possible_step(script):
-        yield from (phrase.text for phrase in row_of(step).spoken_phrases(step))
+        yield from ((phrase.voice, phrase.text) for phrase in row_of(step).spoken_phrases(step))
 
 
 def sounds(script: model.Script) -> dict[str, str]:

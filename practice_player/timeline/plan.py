@@ -14,7 +14,8 @@ from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
 from practice_player.script.expand import RepeatCounts, elastic_repeats, expand_by_step, section_numbers
 from practice_player.script.steps import row_of
-from practice_player.timeline.parts import Finders, Part, Reach, fixed_frames, measure, reach, stretches
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.parts import Part, Reach, fixed_frames, measure, reach, stretches
 from practice_player.timeline.solver import Lengths, lengths, solve
 
 MAX_COMBINATIONS: Final = 256

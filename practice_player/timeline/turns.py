@@ -12,7 +12,8 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.steps import row_of
-from practice_player.timeline.parts import Finders, Part, measure_step
+from practice_player.timeline.finders import Finders
+from practice_player.timeline.parts import Part, measure_step
 
 MORE_S: Final = Decimal(30)
 """How much longer a turn becomes, for each of the two."""
@@ -167,6 +168,6 @@ def _changeover_bell(finders: Finders) -> Part:
 
 
 def _fixed_turn(template: model.Turn, person: str, length_s: Decimal) -> Part:
-    """Returns a turn of a fixed length with the prompt of `template`."""
-    step = template.model_copy(update={"turn": person})
+    """Returns a turn of a fixed length with the prompt of `template`, and nothing said along it."""
+    step = template.model_copy(update={"turn": person, "along": ()})
     return Part(step=step, lead_frames=0, fixed_frames=frames(row_of(step).fixed_s + length_s), stretch=None)

@@ -6,9 +6,8 @@ from pathlib import Path
 from practice_player.clips.analysis_cache import ClipAnalysisCache, clip_of
 from practice_player.clips.progress import Reading
 from practice_player.lib.paths import is_file
-from practice_player.script import model
 from practice_player.script.model import Script
-from practice_player.script.tree import walk_steps
+from practice_player.script.tree import sound_files
 from practice_player.timeline.model import Clip
 
 
@@ -54,6 +53,5 @@ class ScriptRecordings:
 
     def read_ahead(self, scripts: Iterable[Script], *, wait_s: float | None) -> bool:
         """Measures the recordings of scripts side by side; False when some are not known after `wait_s`."""
-        steps = (step for script in scripts for step in walk_steps(script.steps))
-        named = (step.audio_path for step in steps if isinstance(step, model.Say) and step.audio_path)
-        return self._analysis_cache.read(dict.fromkeys(named), wait_s=wait_s)
+        named = (node.file_path for script in scripts for node, _, _ in sound_files(script))
+        return self._analysis_cache.read(dict.fromkeys(filter(None, named)), wait_s=wait_s)

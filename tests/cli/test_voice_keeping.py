@@ -64,7 +64,7 @@ def test_show_says_which_voice_speaks_which_sentence(home: Path, capsys: pytest.
     lines, _, as_json = capsys.readouterr().out.partition("{")
     assert f"{OWN}  [sam]" in lines
     assert f"{SHIPPED}  [heart]" in lines
-    assert [cue["voice"] for cue in json.loads("{" + as_json)["cues"] if cue["kind"] == "say"] == [
+    assert [cue["speaker"] for cue in json.loads("{" + as_json)["cues"] if cue["kind"] == "say"] == [
         "sam",
         "heart",
     ]

@@ -44,6 +44,8 @@ class Home:
     clips: dict[str, Clip] = field(default_factory=dict)
     clock_ahead_s: float = 60.0
     traces: bool = True
+    second_voice: str = ""
+    second_recordings: list[Path] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for folder in ("sessions", "voice"):
@@ -64,6 +66,8 @@ class Home:
         card_cache = CardCache(
             self.cache_path if self.traces else None,
             lambda: (self.path / "voice",),
+            second_voice=self.second_voice,
+            second_recordings=lambda _: self.second_recordings,
             clock=lambda: time.time() + self.clock_ahead_s,
         )
         preferences = Preferences(self.path / "preferences.json")
@@ -100,6 +104,24 @@ def test_the_next_list_reads_no_script_that_did_not_change(home: Home) -> None:
     assert read_again == ["bad"]
     assert again == first
     assert [card.title for card in again] == ["Calm", "Still", "bad"]
+
+
+def test_a_script_for_two_voices_is_read_anew_with_the_second_voices_recordings_or_another_voice(
+    home: Home,
+) -> None:
+    home.write("calm.yaml")
+    recording = home.path / "dad" / "hello.ogg"
+    recording.parent.mkdir()
+    home.second_voice, home.second_recordings = "dad", [recording]
+    home.run_list()
+    _, read_unchanged = home.run_list()
+    recording.write_bytes(b"x")
+    _, read_with_recording = home.run_list()
+    home.second_voice = "mum"
+    _, read_with_another = home.run_list()
+
+    assert read_unchanged == []
+    assert read_with_recording == read_with_another == ["calm"]
 
 
 def _save(home: Home) -> None:

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import strategies as st
 
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.parsing.yaml_tree import compose, to_plain_values
 from practice_player.settings import shipped_dir
 
@@ -167,9 +168,9 @@ OTHER_VALUES: Final = (
     "solo",
 )
 
-_CLASSES_WITH_KEYS: Final[tuple[type[model.Node], ...]] = (
+_CLASSES_WITH_KEYS: Final[tuple[type[Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Script, model.Along, model.Evidence, model.Consents),
+    *(model.Script, model.Along, model.AlongSilence, model.Evidence, model.Consents),
 )
 KEYS: Final = sorted(
     {

@@ -1,4 +1,4 @@
-"""Plays a recording in a practice, as a step's own and as a voice's, through the player and its limiter."""
+"""Plays a recording in a practice, in each way there is, through the player and its limiter."""
 
 import json
 import random
@@ -28,15 +28,16 @@ EXCERPT_FRAMES: Final = 6 * RATE_HZ
 VOICE_PHRASE: Final = "These words are said by the voice."
 SCRIPT: Final = """\
 format: 1
-title: Two ways to be heard
+title: Four ways to be heard
 practice: solo
 goal: settle
 level: 1
-summary: One recording, twice.
-bed: rain
+summary: One recording, as words, a voice, a sound and a background.
+bed: {own_file}
 steps:
   - say: These words bring their own recording.
     audio: {own_file}
+  - sound: {own_file}
   - rest: 1s
   - say: {voice_phrase}
 """
@@ -44,7 +45,7 @@ FALSE_LEVELS: Final = (float("nan"), float("inf"), float("-inf"), 1e300, -40.0, 
 
 
 def play_recording(path: Path, analysis_cache: ClipAnalysisCache, rng: random.Random) -> None:
-    """Plays a recording in both ways.  Fails when a sample is not finite or too loud, or it is unreadable."""
+    """Plays a recording in every way.  Fails when a sample is not finite or too loud, or it is unreadable."""
     folder = path.parent
     voice = _voice(folder / "voice", path.read_bytes(), analysis_cache, rng)
     text = SCRIPT.format(own_file=path.name, voice_phrase=VOICE_PHRASE)

@@ -201,3 +201,13 @@ def test_a_very_long_text_takes_no_longer_than_it_should() -> None:
     lint_steps("  - say: " + "no hug " * 2800 + "\n", practice="partner")
 
     assert time.process_time() - began_s < 2, "a tenth of a second, and room for a slow machine"
+
+
+def test_words_along_a_silence_ask_for_touch_like_all_others() -> None:
+    steps = (
+        "  - {when: touch, then: [{rest: 20s}], otherwise: [{rest: 20s}]}\n"
+        "  - {rest: 60s, along: [{at: half, say: Hold hands.}]}\n"
+    )
+    (problem,) = lint_steps(steps, practice="partner", more="asks: {touch: optional}", code="no-way-for-no")
+
+    assert "“Hold hands" in problem.problem

@@ -33,3 +33,11 @@ def test_an_hour_and_more_is_advice() -> None:
 
     (problem,) = lint_steps(long, practice="partner", code="very-long")
     assert problem.severity == "advice"
+
+
+def test_words_along_a_silence_that_have_no_room_at_its_shortest_are_told() -> None:
+    steps = "  - {rest: 8/30/60s, along: [{at: half, say: If you have wandered off somewhere, come back.}]}\n"
+    (problem,) = lint_steps(steps, code="no-room-along")
+
+    assert "in 8 s" in problem.problem
+    assert not lint_steps(steps.replace("8/", "20/"), code="no-room-along")

@@ -132,3 +132,27 @@ def test_a_card_warns_of_no_breath_that_was_left_out() -> None:
     assert not lint_steps(
         "  - {breathe: 4-0-6-0, cycles: 6}\n", more="caution: Light-headed? Stop.", code=CARD
     )
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - say: Find a chair.\n  - rest: 170s\n    along: [{at: half, say: Still here.}]\n",
+        "  - say: Find a chair.\n  - rest: 10m\n    along: [{every: 80s, bell: 1}]\n",
+        "  - say: Twenty minutes of quiet.\n  - rest: 20m\n    along: [{at: third, say: And back.}]\n",
+    ],
+)
+def test_words_and_bells_along_a_silence_divide_it_and_one_announcement_serves_all_of_it(steps: str) -> None:
+    assert not lint_steps(steps, code="unannounced-silence")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - say: Find a chair.\n  - rest: 170s\n    along: [{at: third, say: Still here.}]\n",
+        "  - say: Find a chair.\n  - rest: 10m\n    along: [{every: 100s, bell: 1}]\n",
+        "  - say: Find a chair.\n  - rest: 60s\n    along: [{at: third, bell: 1}]\n  - rest: 60s\n",
+    ],
+)
+def test_the_gaps_between_them_count(steps: str) -> None:
+    assert len(lint_steps(steps, code="unannounced-silence")) == 1

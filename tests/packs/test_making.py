@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs.hostile import CLIP_PATH, PIECE, SCRIPT, SECOND_CLIP_PATH
+from tests.packs.hostile import CLIP_PATH, PIECE, SCRIPT, SECOND_CLIP_PATH, sound
 from tests.packs.sample import MORNING, Home, names_in
 
 
@@ -224,3 +224,25 @@ def test_a_name_that_cannot_be_left_out_is_told(
     assert "whom the voice was made for" in error
     assert str(voice_file) in error
     assert not (tmp_path / "evening.practicepack").exists()
+
+
+def test_a_pack_holds_sounds_and_backgrounds_of_its_scripts_and_they_are_heard_where_it_is_added(
+    ada: Home, new_home: Callable[[str], Home], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "rain.practicepack"
+    script = SCRIPT.replace("bed: none", "bed: sounds/my-rain.wav")
+    script = script.replace("steps:\n", "steps:\n  - sound: recordings/gong.wav\n", 1)
+    ada.write("sessions/rain.yaml", script.encode())
+    ada.write("sessions/sounds/my-rain.wav", sound("WAV", 2.0))
+    ada.write("sessions/recordings/gong.wav", sound("WAV", 0.7))
+
+    assert make(ada, out, "rain") == 0
+    with zipfile.ZipFile(out) as archive:
+        names = set(archive.namelist())
+    assert {"sessions/rain/sounds/my-rain.wav", "sessions/rain/recordings/gong.wav"} < names
+
+    other = new_home("other")
+    assert other.run("pack", "add", out, "--yes") == 0
+    capsys.readouterr()
+    assert other.run("show", "rain", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["bed"] == "sounds/my-rain.wav"

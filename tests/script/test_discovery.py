@@ -153,7 +153,7 @@ def test_pieces_and_recordings_are_found_in_whatever_form_they_are_named(
     script = read(path)
 
     assert script.steps[0].steps  # type: ignore[union-attr]
-    assert script.steps[1].audio_path == tmp_path / name_on_disk / f"{name_on_disk}.wav"  # type: ignore[union-attr]
+    assert script.steps[1].file_path == tmp_path / name_on_disk / f"{name_on_disk}.wav"  # type: ignore[union-attr]
 
 
 def _make_nested_folders(folder: Path, name: str, count: int) -> int:

@@ -140,7 +140,7 @@ def test_a_recording_is_known_by_its_whole_path(write: Write) -> None:
     (step,) = expand(script, Choices(), {})
 
     assert isinstance(step, model.Say)
-    assert step.audio_path == (Path(step.place.path).parent / "tapes" / "hello.wav").resolve()
+    assert step.file_path == (Path(step.place.path).parent / "tapes" / "hello.wav").resolve()
 
 
 def test_pieces_too_deep_in_each_other_are_told_whichever_way_they_are_met(write: Write) -> None:
@@ -209,8 +209,8 @@ def test_a_recording_whose_name_is_too_long_is_not_there(write: Write, name: str
     step = read(write("calm.yaml", f"  - {{say: Hello., audio: {name}}}\n")).steps[0]
 
     assert isinstance(step, model.Say)
-    assert step.audio_path
-    assert ScriptRecordings().find(step.audio_path) is None
+    assert step.file_path
+    assert ScriptRecordings().find(step.file_path) is None
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_file_is_meant_by_its_name_just_as_it_is_written(write: Write, name: s
     step = read(path).steps[0]
 
     assert isinstance(step, model.Say)
-    assert step.audio_path == path.parent.resolve() / name
+    assert step.file_path == path.parent.resolve() / name
 
 
 @pytest.mark.parametrize("key", ["include", "audio"])

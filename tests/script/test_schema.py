@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from practice_player.script import model
 from practice_player.script.durations import NotReadableError, read_count, read_elastic_length, read_pattern
+from practice_player.script.node import Node
 from practice_player.script.parsing.reader import draft
 from practice_player.script.schema import editor_help, script_schema
 from practice_player.settings import shipped_dir
@@ -21,7 +22,7 @@ from tests.fakes import HEAD
 
 SESSIONS = shipped_dir("sessions")
 SCRIPTS = sorted(SESSIONS.rglob("*.yaml"))
-MODELS: tuple[type[model.Node], ...] = (
+MODELS: tuple[type[Node], ...] = (
     *model.KINDS.values(),
     model.Script,
     model.Piece,
@@ -29,6 +30,7 @@ MODELS: tuple[type[model.Node], ...] = (
     model.Evidence,
     model.Passage,
     model.Along,
+    model.AlongSilence,
 )
 HELP = editor_help()
 VALIDATOR = jsonschema.Draft7Validator(script_schema())
@@ -68,7 +70,7 @@ def test_each_shipped_script_names_the_schema_in_its_first_line(path: Path) -> N
 
 
 @pytest.mark.parametrize(("name", "root"), [("script", model.Script), ("piece", model.Piece)])
-def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[model.Node]) -> None:
+def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[Node]) -> None:
     shipped = json.loads((SESSIONS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
     assert shipped == script_schema(root), "run `make pages`"

@@ -14,8 +14,8 @@ from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import Clip, Timeline, no_files
-from practice_player.timeline.parts import Finders
 from practice_player.timeline.plan import Plan
 from tests.fakes import no_clips, script_of
 

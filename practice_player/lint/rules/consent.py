@@ -15,7 +15,7 @@ from practice_player.lint.rules.wordlists import GAZE, LOOK_AGAIN, LOOK_AWAY, TO
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS, Choices
 from practice_player.script.steps import row_of
-from practice_player.script.tree import texts, walk_steps
+from practice_player.script.tree import along_words, texts, walk_steps
 
 TOUCHING: Final = compile_wordings(*TOUCH)
 LOOKING: Final = compile_wordings(*GAZE)
@@ -66,7 +66,13 @@ def no_way_for_no(context: RuleContext) -> Iterator[Diagnostic]:
             steps_without = context.way(Choices(without=frozenset({consent})), longest=True)
             for step in steps_without:
                 wording = next(
-                    (match for _, words in texts(step) for match in unnegated_matches(pattern, words)), ""
+                    (
+                        match
+                        for node in (step, *along_words(step))
+                        for _, words in texts(node)
+                        for match in unnegated_matches(pattern, words)
+                    ),
+                    "",
                 )
                 if wording:
                     yield table.NO_WAY_FOR_NO.diagnostic(
@@ -121,6 +127,9 @@ def _long_gaze(
     for step in (step for step in way if row_of(step).lasts):
         was_gaze, before_s = is_gaze, gaze_s
         words = " ".join(words for _, words in texts(step))
+        along_texts = [words for node in along_words(step) for _, words in texts(node)]
+        # Words along a step that ask for it count from the step's start, to be on the safe side.
+        words = " ".join([words, *filter(LOOKING.search, along_texts)])
         if isinstance(step, model.Stay) and step.place in gaze_places:
             is_gaze = _is_gaze(words, before=True, was_asked=was_asked)
         elif isinstance(step, model.Turn):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic
-from practice_player.lib.units import clock
+from practice_player.lib.units import clock, frames
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.durations import in_letters_of, length_s, usual_length_s
 from practice_player.lint.rule import Rule
@@ -13,6 +13,8 @@ from practice_player.lint.rules.table import MAX_READING_CPS, MAX_USUAL_LENGTH_S
 from practice_player.script import model
 from practice_player.script.choices import Choices
 from practice_player.script.steps import row_of
+from practice_player.timeline.finders import at_reading_pace
+from practice_player.timeline.silences import occurrences
 
 
 def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
@@ -29,6 +31,22 @@ def fast_captions(context: RuleContext) -> Iterator[Diagnostic]:
                 step.place_of(row.shown_key),
                 problem=f"{len(words)} letters in {least_s.normalize():f} s cannot be read calmly",
                 fix=f"leave words out, or give it {-(-len(words) // max_cps)} s or more",
+            )
+
+
+def no_room_along(context: RuleContext) -> Iterator[Diagnostic]:
+    for step in context.steps:
+        if not isinstance(step, model.Rest | model.Stay | model.Turn | model.Wait):
+            continue
+        least_s = length_s(step, "least")
+        finders = at_reading_pace(context.script.lang)
+        _, without_room = occurrences(step.along, finders, frames(least_s))
+        for along in {id(along): along for along in without_room}.values():
+            yield table.NO_ROOM_ALONG.diagnostic(
+                along.place_of("say" if along.say else "bell"),
+                problem=f"in {least_s.normalize():f} s, the shortest time here, there is no room for this: "
+                "then it is left out",
+                fix="say less, or let it come at another time, less often, or in a longer silence",
             )
 
 
@@ -55,6 +73,7 @@ def very_long(context: RuleContext) -> Iterator[Diagnostic]:
 
 CHECKS: Final[dict[Rule, Check]] = {
     table.FAST_CAPTIONS: fast_captions,
+    table.NO_ROOM_ALONG: no_room_along,
     table.WHOLE_BREATHS_ONLY: whole_breaths_only,
     table.VERY_LONG: very_long,
 }

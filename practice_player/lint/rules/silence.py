@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic
+from practice_player.lib.units import RATE_HZ, frames
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.durations import length_s
 from practice_player.lint.rule import Rule
@@ -16,6 +17,8 @@ from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
+from practice_player.timeline.finders import at_reading_pace
+from practice_player.timeline.silences import occurrences
 
 _ANNOUNCEMENT_LASTS_S: Final = 30
 """After a silence longer than this, the next one needs another announcement."""
@@ -34,7 +37,8 @@ LOOKING_IN: Final = compile_wordings(*INWARD)
 
 
 def unannounced_silence(context: RuleContext) -> Iterator[Diagnostic]:
-    yield from first_at_each_place(problem for way in context.ways for problem in _silences(way))
+    lang = context.script.lang
+    yield from first_at_each_place(problem for way in context.ways for problem in _silences(way, lang))
 
 
 def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
@@ -82,30 +86,48 @@ def inward_without_care(context: RuleContext) -> Iterator[Diagnostic]:
             return
 
 
-def _silences(way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
+def _silences(way: tuple[model.SimpleStep, ...], lang: str | None) -> Iterator[Diagnostic]:
     is_announced, longest_announced_s = False, Decimal(MAX_SILENCE_S)
     first_silent_step: model.SimpleStep | None = None
     silent_s = Decimal(0)
     for step in (*way, None):
-        words, quiet_s = _words_and_silence(step) if step else ("…", Decimal(0))
-        if words:
-            if is_announced:
-                longest_announced_s = max(longest_announced_s, silent_s)
-            elif first_silent_step and silent_s > longest_announced_s:
-                yield _unannounced(first_silent_step, silent_s)
-            is_announced = (is_announced and silent_s <= _ANNOUNCEMENT_LASTS_S) or bool(
-                ANNOUNCED.search(words)
-            )
-            first_silent_step, silent_s = None, Decimal(0)
-        if quiet_s:
-            first_silent_step = first_silent_step or step
-            silent_s += quiet_s
+        gaps = _gaps(step, lang) if step else [("…", Decimal(0))]
+        for index, (words, quiet_s) in enumerate(gaps):
+            if words:
+                if is_announced:
+                    longest_announced_s = max(longest_announced_s, silent_s)
+                elif first_silent_step and silent_s > longest_announced_s:
+                    yield _unannounced(first_silent_step, silent_s)
+                still_announced = index > 0 or silent_s <= _ANNOUNCEMENT_LASTS_S
+                is_announced = (is_announced and still_announced) or bool(ANNOUNCED.search(words))
+                first_silent_step, silent_s = None, Decimal(0)
+            if quiet_s:
+                first_silent_step = first_silent_step or step
+                silent_s += quiet_s
+
+
+def _gaps(step: model.SimpleStep, lang: str | None) -> list[tuple[str, Decimal]]:
+    """Returns the words that end each silence (`…` for other sounds), and the longest silence after them.
+
+    Words along a rest or a position divide it into several silences, which one announcement serves.
+    """
+    words, quiet_s = _words_and_silence(step)
+    if not isinstance(step, model.Rest | model.Stay) or not step.along:
+        return [(words, quiet_s)]
+    gaps: list[tuple[str, Decimal]] = []
+    silent_from_s = Decimal(0)
+    placed, _ = occurrences(step.along, at_reading_pace(lang), frames(quiet_s))
+    for occurrence in placed:
+        gaps.append((words, Decimal(occurrence.start_frame) / RATE_HZ - silent_from_s))
+        words = occurrence.along.say or "…"
+        silent_from_s = Decimal(occurrence.end_frame) / RATE_HZ
+    return [*gaps, (words, quiet_s - silent_from_s)]
 
 
 def _unannounced(first_silent_step: model.SimpleStep, silent_s: Decimal) -> Diagnostic:
     return table.UNANNOUNCED_SILENCE.diagnostic(
         first_silent_step.place,
-        problem=f"up to {silent_s.normalize():f} s of silence begin here, and nothing said before "
+        problem=f"up to {round(silent_s, 1).normalize():f} s of silence begin here, and nothing said before "
         "tells so: somebody may think that the sound has stopped, or feel left alone",
         fix="say beforehand that some quiet follows, how long, and that one can stop; "
         f"or stay below {MAX_SILENCE_S} s",

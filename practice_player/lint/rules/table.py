@@ -7,9 +7,9 @@ functions of the rules are in the module of their family.
 from decimal import Decimal
 from typing import Final
 
-from practice_player.clips.measurement import TARGET_LUFS
 from practice_player.lib.units import clock
 from practice_player.lint.rule import Rule
+from practice_player.lint.rules import recordings
 
 # Breath
 
@@ -66,7 +66,7 @@ UNANNOUNCED_SILENCE: Final = Rule(
     severity="error",
     looks_for="`rest`, `stay`, `pause` and untoned breaths in a row that can last more than "
     f"{MAX_SILENCE_S} s, and longer than any silence told of earlier, where the words before them "
-    "tell of none (the list “Silence announced”)",
+    "tell of none (the list “Silence announced”); words and bells `along` them divide them",
     because="a silence that nobody announced is a fault in the sound, or being left alone",
     reads=frozenset({"steps"}),
 )
@@ -170,6 +170,13 @@ FOREIGN_MARKS: Final = Rule(
     "“Directions”) in them; not (like this) an aside",
     because="they mean something to another program; here a voice reads them aloud",
 )
+SAY_AS_NOT_SAID: Final = Rule(
+    code="say-as-not-said",
+    severity="advice",
+    looks_for="a word in `say_as` that no spoken phrase of the script has, as a whole word",
+    because="it changes nothing: the word is written in another way, or is not said any more",
+    reads=frozenset({"say_as", "steps"}),
+)
 
 # Pace
 
@@ -186,6 +193,13 @@ FAST_CAPTIONS: Final = Rule(
     "whose recording is quicker than that",
     because="captions are read in the dark, at arm's length, and in a second language",
 )
+NO_ROOM_ALONG: Final = Rule(
+    code="no-room-along",
+    severity="advice",
+    looks_for="words or a bell `along` a `rest`, `stay`, `turn` or `wait` that do not fit into its shortest "
+    "length at reading pace, 5 s before its end, or that would interrupt others",
+    because="what has no room is left out, and nobody would know why",
+)
 WHOLE_BREATHS_ONLY: Final = Rule(
     code="whole-breaths-only",
     severity="advice",
@@ -199,123 +213,6 @@ VERY_LONG: Final = Rule(
     looks_for=f"a usual length of more than {clock(MAX_USUAL_LENGTH_S)}, its words at reading pace",
     because="five minutes that are done do more than an hour that is not",
     reads=frozenset({"steps"}),
-)
-
-# Recordings
-
-MAX_LOUDNESS_ERROR_LU: Final = 3.0
-MAX_PEAK_DB: Final = -1.0
-"""Relative to full scale."""
-
-MAX_HEADER_ERROR_S: Final = 0.25
-"""How far header and decoded length may differ, as encoders add some silence at both ends."""
-
-MIN_DC_OFFSET: Final = 0.005
-"""As a share of full scale (-46 dB)."""
-
-MAX_CHANNELS: Final = 2
-
-MIN_SPEECH_CPS: Final = 4
-"""In letters a second: the slowest speech that still sounds like a phrase."""
-
-UNREADABLE_RECORDING: Final = Rule(
-    code="unreadable-recording",
-    severity="error",
-    looks_for="a recording that cannot be opened, or holds no sound",
-    because="the practice cannot be played with it",
-)
-AUDIO_MISSING: Final = Rule(
-    code="audio-missing",
-    severity="error",
-    looks_for="an `audio:` that names a file which is not there, or what is no file",
-    because="the author meant these words to be heard, in this voice",
-)
-NO_RECORDING: Final = Rule(
-    code="no-recording",
-    severity="advice",
-    looks_for="a spoken phrase that the voice has no recording of; once for a script that has none at all",
-    because="it is shown for its reading time, and not heard",
-)
-OTHER_LANGUAGE: Final = Rule(
-    code="other-language",
-    severity="advice",
-    looks_for="a script whose `lang` is another language than the one that `voice.yaml` names",
-    because="a voice reads words of another language as if they were its own",
-    reads=frozenset({"lang"}),
-)
-SAY_AS_NOT_SAID: Final = Rule(
-    code="say-as-not-said",
-    severity="advice",
-    looks_for="a word in `say_as` that no spoken phrase of the script has, as a whole word",
-    because="it changes nothing: the word is written in another way, or is not said any more",
-    reads=frozenset({"say_as", "steps"}),
-)
-STALE_RECORDING: Final = Rule(
-    code="stale-recording",
-    severity="advice",
-    looks_for="such a phrase, where an unused recording begins with nearly the same words",
-    because="the words were changed after they were recorded, and the old ones are not said",
-)
-UNUSED_RECORDING: Final = Rule(
-    code="unused-recording",
-    severity="advice",
-    looks_for="in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
-    because="it takes room, and may be the old wording of something",
-)
-HEADER_DIFFERS: Final = Rule(
-    code="header-differs",
-    severity="advice",
-    looks_for=f"a recording whose header is off by more than {MAX_HEADER_ERROR_S} s from what can be decoded",
-    because="it may have been downloaded or copied by half, or joined from several",
-)
-BAD_SAMPLES: Final = Rule(
-    code="bad-samples",
-    severity="advice",
-    looks_for="samples that are no numbers, infinite, or far beyond full scale",
-    because="they are silence when it is played, and something made them",
-)
-DC_OFFSET: Final = Rule(
-    code="dc-offset",
-    severity="advice",
-    looks_for=f"a wave whose middle is more than {MIN_DC_OFFSET:.1%} of full scale off zero",
-    because="it thumps where it begins and ends",
-)
-MANY_CHANNELS: Final = Rule(
-    code="many-channels",
-    severity="advice",
-    looks_for="more than two channels",
-    because="how they are mixed down is a guess",
-)
-CLIPPED: Final = Rule(
-    code="clipped",
-    severity="advice",
-    looks_for="several samples in a row at full scale",
-    because="a voice that crackles is hard to settle with",
-)
-HIGH_PEAKS: Final = Rule(
-    code="high-peaks",
-    severity="advice",
-    looks_for=f"a sample less than {-MAX_PEAK_DB:.0f} dB under full scale",
-    because="between two samples the wave goes higher still, and small speakers crackle",
-)
-LOUDNESS: Final = Rule(
-    code="loudness",
-    severity="advice",
-    looks_for=f"more than {MAX_LOUDNESS_ERROR_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
-    because="every voice lies at one loudness, so that nobody reaches for the volume in the middle",
-)
-LONG_RECORDING: Final = Rule(
-    code="long-recording",
-    severity="advice",
-    looks_for=f"a recording that lasts over 5 s more than its words at {MIN_SPEECH_CPS} letters a second, "
-    "or as many of another `lang`",
-    because="there may be something else in it, or it is another phrase's",
-)
-LONGER_THAN_ITS_TIME: Final = Rule(
-    code="longer-than-its-time",
-    severity="advice",
-    looks_for="a recording of something that is said in time, longer than the time until the next",
-    because="the beat is kept, so the next begins before this one is over",
 )
 
 # The shelf
@@ -363,26 +260,11 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "Pace": (
         FAST_CAPTIONS,
+        NO_ROOM_ALONG,
         WHOLE_BREATHS_ONLY,
         VERY_LONG,
     ),
-    "Recordings": (
-        UNREADABLE_RECORDING,
-        AUDIO_MISSING,
-        NO_RECORDING,
-        OTHER_LANGUAGE,
-        STALE_RECORDING,
-        UNUSED_RECORDING,
-        HEADER_DIFFERS,
-        BAD_SAMPLES,
-        DC_OFFSET,
-        MANY_CHANNELS,
-        CLIPPED,
-        HIGH_PEAKS,
-        LOUDNESS,
-        LONG_RECORDING,
-        LONGER_THAN_ITS_TIME,
-    ),
+    "Recordings": recordings.RULES,
     "The shelf": (
         SAME_NAME,
         UNSEARCHED_FOLDER,

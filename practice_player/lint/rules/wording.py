@@ -44,9 +44,10 @@ def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def say_as_not_said(context: RuleContext) -> Iterator[Diagnostic]:
+    said = [to_nfc(text) for phrases in context.phrases.values() for text in phrases]
     for word in context.script.say_as:
         pattern = words_pattern((word,))
-        if not any(pattern.search(to_nfc(text)) for text in context.phrases):
+        if not any(map(pattern.search, said)):
             yield table.SAY_AS_NOT_SAID.diagnostic(
                 context.script.place_of("say_as"),
                 problem=f"`{quoted(word)}` is in no spoken phrase here, so it changes nothing",

@@ -20,6 +20,7 @@ from practice_player.lib.lookalikes import (
     explain_letter,
 )
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.parsing.yaml_tree import MAX_PROBLEMS
 
 _GAP: Final = rf"[ {SPACES}{INVISIBLE}]"
@@ -35,9 +36,9 @@ _INLINE_KEY: Final = re.compile(
 )
 _BLOCK_START: Final = re.compile(r"[:-] +[|>][-+0-9]{0,2} *(?:#.*)?$")
 
-_CLASSES_WITH_KEYS: Final[tuple[type[model.Node], ...]] = (
+_CLASSES_WITH_KEYS: Final[tuple[type[Node], ...]] = (
     *model.KINDS.values(),
-    *(model.Script, model.Along, model.Evidence, model.Consents, model.Passage),
+    *(model.Script, model.Along, model.AlongSilence, model.Evidence, model.Consents, model.Passage),
 )
 _KEYS: Final = frozenset(
     field.alias or name for node in _CLASSES_WITH_KEYS for name, field in node.model_fields.items()

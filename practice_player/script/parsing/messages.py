@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic_core import ErrorDetails
 
@@ -10,6 +10,7 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_lookalike
 from practice_player.lib.nearest import nearest_or_all
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.parsing.source import Loc, Source
 from practice_player.script.parsing.yaml_errors import QUOTES_FIX
 from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
@@ -17,8 +18,7 @@ from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quot
 _PLACEHOLDER: Final = "…"
 
 
-_NESTED_CLASSES: Final[dict[str, type[model.Node]]] = {
-    "along": model.Along,
+_NESTED_CLASSES: Final[dict[str, type[Node]]] = {
     "evidence": model.Evidence,
     "asks": model.Consents,
     "passage": model.Passage,
@@ -26,7 +26,7 @@ _NESTED_CLASSES: Final[dict[str, type[model.Node]]] = {
 """The classes of the values of keys that are not steps."""
 
 
-def diagnostic_of(error: ErrorDetails, source: Source, file_class: type[model.Node]) -> Diagnostic:
+def diagnostic_of(error: ErrorDetails, source: Source, file_class: type[Node]) -> Diagnostic:
     """Returns the diagnostic for a validation error of a script or a piece, with its place in the source."""
     place = source.place(error["loc"], key=error["type"] == "extra_forbidden")
     problem, fix = _problem_and_fix(error, source, place, file_class)
@@ -34,7 +34,7 @@ def diagnostic_of(error: ErrorDetails, source: Source, file_class: type[model.No
 
 
 def _problem_and_fix(
-    error: ErrorDetails, source: Source, place: Place, file_class: type[model.Node]
+    error: ErrorDetails, source: Source, place: Place, file_class: type[Node]
 ) -> tuple[str, str]:
     """Returns the problem and the remedy for a validation error."""
     loc, value = error["loc"], error["input"]
@@ -77,7 +77,7 @@ def _is_comment(source: Source, place: Place) -> bool:
     return bool(re.match(r"\s*#[^\W_]", lines[place.line - 1][place.column - 1 :].lstrip(":")))
 
 
-def _unknown_key(word: str, loc: Loc, file_class: type[model.Node]) -> tuple[str, str]:
+def _unknown_key(word: str, loc: Loc, file_class: type[Node]) -> tuple[str, str]:
     """Returns the problem and the remedy for a key that is not allowed in its place."""
     if word in model.KINDS and len(loc) > 1:
         return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
@@ -85,6 +85,8 @@ def _unknown_key(word: str, loc: Loc, file_class: type[model.Node]) -> tuple[str
         return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
     kind = next((part for part in reversed(loc) if str(part).endswith(" step")), None)
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file_class
+    if "along" in loc[-3:-1] and "along" in owner.model_fields:
+        owner = get_args(owner.model_fields["along"].annotation)[0]
     for name, nested_class in _NESTED_CLASSES.items():
         if name in loc[-3:-1]:
             owner = nested_class

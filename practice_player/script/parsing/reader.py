@@ -84,6 +84,7 @@ def _with_pieces(script_draft: Draft[model.Script], read_file: ReadFile) -> Draf
     piece_reader = PieceReader(
         path, lambda piece: _require_playable(_draft_of(piece, model.Piece, read_file))
     )
+    piece_reader.fill_sound_file(script, path.parent)
     piece_reader.fill(script.steps, path.parent)
     script.note_pieces(piece_reader.files)
     if oversize_problem := validation.oversize_problem(script):

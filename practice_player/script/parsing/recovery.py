@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from practice_player.script import model
+from practice_player.script.node import Node
 from practice_player.script.parsing.source import Loc
 from practice_player.script.parsing.yaml_tree import to_plain_values
 from practice_player.script.steps import ROWS
@@ -67,7 +68,7 @@ def recover(
     return None, frozenset(unsure_keys)
 
 
-def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file_class: type[model.Node]) -> None:
+def _take_out(root: yaml.MappingNode, errors: list[ErrorDetails], file_class: type[Node]) -> None:
     pairs_by_key: dict[int, dict[Any, Any]] = {}
     trails = [(error, _trail_to(root, error["loc"], pairs_by_key)) for error in errors]
     replacements: dict[int, Any] = {}

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final, TypeAlias
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from practice_player.lib.nearest import nearest_or_all
+from practice_player.script.choices import BEDS
 from practice_player.script.durations import (
     MAX_CYCLES,
     MAX_PASSES,
@@ -33,6 +35,15 @@ MAX_COUNTED_NUMBER = 60
 
 MIN_BEAT_S = Decimal("0.5")
 MAX_BEAT_S = Decimal(60)
+
+MIN_GAIN_DB, MAX_GAIN_DB = -40, 12
+_GAIN_FIX: Final = f"write a number of dB from {MIN_GAIN_DB} to {MAX_GAIN_DB}, such as -6"
+
+SHARES: Final = ("third", "half", "two-thirds")
+"""The places along a step that move with its length."""
+
+MIN_INTERVAL_S = Decimal(10)
+"""The shortest time after which something may come again in a silence."""
 
 MAX_TEXT_LETTERS = 20_000
 """The limit for a single text: far more than anybody says in one go."""
@@ -97,6 +108,25 @@ def _read_file_name(text: str) -> str:
     return text
 
 
+def _read_bed(text: str) -> str:
+    if text in BEDS:
+        return text
+    if "." in text or "/" in text:
+        return _read_file_name(text)
+    raise NotReadableError(
+        f"`{text}` does not fit here", f"write {nearest_or_all(text, BEDS)}, or a file such as my-rain.ogg"
+    )
+
+
+def _read_gain(text: str) -> float:
+    if not re.fullmatch(r"[-+]?[0-9]{1,2}(\.[0-9])?( ?dB)?", text):
+        raise NotReadableError(f"`{text}` is not a gain in dB", _GAIN_FIX)
+    gain_db = float(text.removesuffix("dB"))
+    if not MIN_GAIN_DB <= gain_db <= MAX_GAIN_DB:
+        raise NotReadableError(f"`{text}` is out of range", _GAIN_FIX)
+    return gain_db
+
+
 def _read_version(text: str) -> int:
     if text != "1":
         raise NotReadableError(f"`{text}` is not a format this program knows", "write `format: 1`")
@@ -104,13 +134,40 @@ def _read_version(text: str) -> int:
 
 
 def _read_breath_place(text: str) -> int | str:
-    if text in ("half", "third", "two-thirds"):
+    if text in SHARES:
         return text
     if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= 2000:  # noqa: PLR2004
         return int(text)
     raise NotReadableError(
         f"`{text}` is no place among the breaths", "write half, third, two-thirds, or a breath's number"
     )
+
+
+def _read_silence_place(text: str) -> Decimal | str:
+    if text in SHARES:
+        return text
+    return _read_one_length(
+        text, "write half, third, two-thirds, or a time such as 2m", "a place in a silence does not"
+    )
+
+
+def _read_interval(text: str) -> Decimal:
+    fix = f"write one length of {MIN_INTERVAL_S}s or more, such as 2m"
+    length_s = _read_one_length(text, fix, "what comes again and again keeps its time")
+    if length_s < MIN_INTERVAL_S:
+        raise NotReadableError(f"every {text} is too often to be a silence", fix)
+    return length_s
+
+
+def _read_one_length(text: str, fix: str, but: str) -> Decimal:
+    """Reads a length that does not stretch, in seconds; `but` says why it does not."""
+    try:
+        length = read_elastic_length(text)
+    except NotReadableError as exc:
+        raise NotReadableError(exc.problem, fix) from None
+    if length.least_s != length.most_s:
+        raise NotReadableError(f"`{text}` stretches, and {but}", fix)
+    return length.usual_s
 
 
 def _read_number(text: str) -> int:
@@ -129,17 +186,12 @@ def _read_fixed_count(text: str) -> ElasticCount:
 
 def _read_beat(text: str) -> Decimal:
     fix = f"write one length from {MIN_BEAT_S}s to {MAX_BEAT_S}s, such as 1s or 1.5s"
-    try:
-        length = read_elastic_length(text)
-    except NotReadableError as exc:
-        raise NotReadableError(exc.problem, fix) from None
-    if length.least_s != length.most_s:
-        raise NotReadableError(f"`{text}` stretches, and counting keeps its time", fix)
-    if length.usual_s < MIN_BEAT_S:
+    beat_s = _read_one_length(text, fix, "counting keeps its time")
+    if beat_s < MIN_BEAT_S:
         raise NotReadableError(f"`{text}` is too quick to say a number in", fix)
-    if length.usual_s > MAX_BEAT_S:
+    if beat_s > MAX_BEAT_S:
         raise NotReadableError(f"`{text}` is too long between two numbers", fix)
-    return length.usual_s
+    return beat_s
 
 
 _NUMBER: Final = r"[0-9][0-9\s]*(\.\s*[0-9][0-9\s]*)?"
@@ -157,11 +209,33 @@ def _whole_number_schemas(maximum: int, pattern: str) -> list[dict[str, Any]]:
     return [{"type": "integer", "minimum": 1, "maximum": maximum}, _text_schema(pattern)]
 
 
+_ONE_LENGTH_SCHEMA: Final = _text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")
 _SCALAR_SCHEMA: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
 Words: TypeAlias = Annotated[str, text_validator(read_words), _SCALAR_SCHEMA]
 FileName: TypeAlias = Annotated[str, text_validator(_read_file_name), _SCALAR_SCHEMA]
 """A file's name exactly as it was written, since spaces at its ends may belong to it."""
+
+Bed: TypeAlias = Annotated[
+    str,
+    text_validator(_read_bed),
+    WithJsonSchema({"anyOf": [{"enum": list(BEDS)}, _text_schema(r"[./]")]}),
+]
+"""The name of a background, or a file's name as it was written."""
+
+GainDb: TypeAlias = Annotated[
+    float,
+    text_validator(_read_gain),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": MIN_GAIN_DB, "maximum": MAX_GAIN_DB},
+                _text_schema(r"^\s*[-+]?[0-9]{1,2}(\.[0-9])?( ?dB)?\s*$"),
+            ]
+        }
+    ),
+]
+"""In dB, from MIN_GAIN_DB to MAX_GAIN_DB."""
 
 Language: TypeAlias = Annotated[
     str,
@@ -210,6 +284,12 @@ BreathPlace: TypeAlias = Annotated[
         }
     ),
 ]
+SilencePlace: TypeAlias = Annotated[
+    Decimal | str,
+    text_validator(_read_silence_place),
+    WithJsonSchema({"anyOf": [{"enum": list(SHARES)}, _ONE_LENGTH_SCHEMA]}),
+]
+Interval: TypeAlias = Annotated[Decimal, text_validator(_read_interval), WithJsonSchema(_ONE_LENGTH_SCHEMA)]
 _COUNTED_NUMBER_SCHEMA: Final = WithJsonSchema(
     {"anyOf": _whole_number_schemas(MAX_COUNTED_NUMBER, r"^\s*[0-9]{1,6}\s*$")}
 )
@@ -218,5 +298,5 @@ CountLength: TypeAlias = Annotated[ElasticCount, text_validator(_read_fixed_coun
 Beat: TypeAlias = Annotated[
     Decimal,
     text_validator(_read_beat),
-    WithJsonSchema(_text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")),
+    WithJsonSchema(_ONE_LENGTH_SCHEMA),
 ]

@@ -18,6 +18,9 @@ LOWEST_HZ: Final = 311.0
 LEVEL_DB: Final = -9.3
 """Peak level of a bell: 3-6 dB under the voice's median peak of -4.8 dB (content 3.4)."""
 
+SOFT_LEVEL_DB: Final = LEVEL_DB - 8.0
+"""Peak level of a bell in the middle of a silence: heard, and no reason to open the eyes."""
+
 FADE_IN_S: Final = 0.045
 """The attack, at least 30 ms: a slow onset does not startle (content 3.4)."""
 
@@ -38,7 +41,7 @@ TICK_HZ: Final = 392.0
 
 
 @lru_cache(maxsize=4)
-def bell(strokes: int, length_frames: int) -> RenderedSound:
+def bell(strokes: int, length_frames: int, *, soft: bool = False) -> RenderedSound:
     """Returns one or two strokes, which have faded to silence at the end of `length_frames`."""
     fade_frames = min(round(FADE_OUT_S * RATE_HZ), length_frames)
 
@@ -50,7 +53,7 @@ def bell(strokes: int, length_frames: int) -> RenderedSound:
         fade_out = np.minimum((length_frames - 1 - frame) / max(fade_frames, 1), 1.0)
         return np.asarray(ring * np.sin(np.pi / 2 * fade_out) ** 2, np.float32)
 
-    return RenderedSound(synthesize, length_frames).at_peak(LEVEL_DB)
+    return RenderedSound(synthesize, length_frames).at_peak(SOFT_LEVEL_DB if soft else LEVEL_DB)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Writes the words of a timeline as WebVTT captions, for players of the rendered sound."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -52,10 +53,21 @@ def _phrase_captions(timeline: Timeline) -> Iterator[_Caption]:
 
 
 def _silent_captions(timeline: Timeline) -> Iterator[_Caption]:
-    """Yields what the screen shows without words being said, from a step's start to its end."""
+    """Yields what the screen shows without words being said, from a step's start to its end.
+
+    Words along the step come in between.
+    """
+    phrases = sorted(timeline.phrases, key=lambda phrase: phrase.start_frame)
+    starts = [phrase.start_frame for phrase in phrases]
     for step in timeline.steps:
         if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE):  # the words of these are phrases
-            yield step.start_frame, step.end_frame, step.text
+            start = step.start_frame
+            for phrase in phrases[bisect_left(starts, start) : bisect_left(starts, step.end_frame)]:
+                if start < phrase.start_frame:
+                    yield start, phrase.start_frame, step.text
+                start = phrase.end_frame + MAX_LINGER_FRAMES
+            if start < step.end_frame:
+                yield start, step.end_frame, step.text
 
 
 def _block(start_frame: int, end_frame: int, text: str) -> str:

@@ -19,7 +19,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
-from practice_player.script.choices import NOTHING
+from practice_player.script.choices import NOTHING, bed_label
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
@@ -312,7 +312,11 @@ def _length_words(card: PracticeCard, length_frames: int) -> Content:
 def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     """How the practice will sound."""
     speaker = f"{voice}'s voice" if voice else ""
-    background = ("no background" if bed == "none" else f"{bed} in the background") if card.beds else ""
+    background = (
+        ("no background" if bed == "none" else f"{bed_label(bed or '')} in the background")
+        if card.beds
+        else ""
+    )
     return " · ".join(filter(None, (speaker, background)))
 
 
