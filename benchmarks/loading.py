@@ -26,8 +26,9 @@ CHECK = [sys.executable, "-m", "practice_player", "check"]
 LIST = [sys.executable, "-m", "practice_player", "list", "--json"]
 
 
-def write(folder: Path, count: int) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(shipped_dir("sessions").rglob("*.yaml"))]
+def write(folder: Path, count: int, shipped: Path | None = None) -> None:
+    paths = sorted((shipped or shipped_dir("sessions")).rglob("*.yaml"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     for number in range(count):
         text = texts[number % len(texts)].replace("\ntitle: ", f"\ntitle: {number} ", 1)
         folder.joinpath(f"script-{number:04}.yaml").write_text(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice_player import __version__
+from practice_player.conversion.script_draft import write_script
 from practice_player.core.settings_text import read_settings
 from practice_player.core.user_settings import DEFAULTS, ROWS, as_toml
 from practice_player.lib.errors import ScriptError
@@ -15,6 +16,7 @@ from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.model import KINDS
 from practice_player.script.parsing.reader import parse, read
 from practice_player.timeline.compiler import compile_timeline
+from tests.conversion.converting import converted
 from tests.fakes import HEAD
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,21 @@ def test_the_settings_in_the_document_are_read_and_the_wrong_ones_told_as_it_say
     assert len(read.written) == example.count(" = ")
     (problem,) = read_settings('motion = true\ntheme = "nihgt"\n', "settings.toml").problems
     assert f"{problem}\n" == printed_text
+
+
+def test_the_file_in_the_document_becomes_the_script_and_the_lines_that_it_shows(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "from-files.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^```text evening.txt\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (script,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (printed,) = re.findall(r"^```text told\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    source = tmp_path / "evening.txt"
+    source.write_text(text, encoding="utf-8")
+
+    draft, told, problems = converted(source)
+
+    assert write_script(draft).text == script
+    assert told == printed
+    assert problems == ()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

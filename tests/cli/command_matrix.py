@@ -39,6 +39,8 @@ COMMANDS: Final = (
     "new mine",
     "new mine --partner --out mine.yaml",
     "new con",
+    "new mine --from nowhere.txt",
+    "new mine --from ../home/sessions/words.txt",
     "schema",
     "settings",
     "settings --json",
@@ -246,6 +248,7 @@ def _fill_home(home: Path) -> None:
     (home / "sessions" / "pair.yaml").write_text(PAIR)
     (home / "sessions" / "recorded.yaml").write_text(RECORDED)
     (home / "sessions" / "broken.yaml").write_text(SCRIPT.replace("rest", "rset"))
+    (home / "sessions" / "words.txt").write_text("Sit down. [pause 4s] [music] Look round.")
     (home / "sessions" / "sound.m4a").write_bytes(b"\0\0\0\x20ftypM4A " + bytes(2000))
     (home / "given.practicepack").write_bytes(good_pack())
 

@@ -142,3 +142,9 @@ def test_a_text_of_nothing_but_signs_is_read_in_bounded_time(sign: str) -> None:
     marks_in(words)
 
     assert time.process_time() - began_s < 3, "under a second, and room for a slow machine"
+
+
+def test_a_number_alone_after_pause_counts_seconds() -> None:
+    (problem,) = marks_in("Notice [pause 5] your hands.")
+
+    assert "… 5s …" in problem.fix

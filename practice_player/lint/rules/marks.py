@@ -11,32 +11,9 @@ from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.wordlists import DIRECTIONS
 from practice_player.script import model
-from practice_player.script.number_words import in_words
 from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.script.pause_spellings import asks_for_pause, inside, marked_length_s
 from practice_player.script.pauses import ELLIPSIS, MARK, MAX_PAUSE_S
-
-_NUMBERS: Final = {in_words(number): number for number in range(1, 61)}
-_UNITS_S: Final = {"m": Decimal(1) / 1000, "s": Decimal(1), "n": Decimal(60)}
-"""Seconds in a unit, by its group in `_LENGTH`: milliseconds, seconds, minutes."""
-
-_NUMBER: Final = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_LENGTH_TEXT: Final = (
-    rf"(?:{_NUMBER}\s*(?:-|–|to)\s*)?{_NUMBER}\s*-?\s*"  # noqa: RUF001
-    r"(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|[\"″'′])"  # noqa: RUF001
-)
-_LENGTH: Final = re.compile(
-    rf"(?P<number>{_NUMBER})\s*-?\s*"
-    r"(?:(?P<m>ms|milliseconds?)|(?P<s>s|secs?|seconds?|[\"″])|(?P<n>m|mins?|minutes?|['′]))(?!\w)",  # noqa: RUF001
-    re.IGNORECASE,
-)
-_PAUSE: Final = re.compile(
-    r"(?:(?:a|one|long|longer|short|brief|slight|small|another)\s+)*"
-    rf"(?:(?:pauses?|pausing|silence|beats?)\b[\s:=,-]*(?:(?:for|of|about)\s+)*(?:{_LENGTH_TEXT})?(?:\s+here)?"
-    rf"|(?:wait|rest|break|slnc)\b[\s:=,-]*(?:for\s+)?(?:{_LENGTH_TEXT}|[0-9]+)"
-    rf"|{_LENGTH_TEXT}(?:\s+(?:of\s+)?(?:pause|silence|rest|break))?)",
-    re.IGNORECASE,
-)
-"""What is inside brackets that ask for a pause, and for nothing else."""
 
 _DIRECTION: Final = re.compile(
     rf"(?:(?:very|more|in an?|with an?|voice|sound of|the|and)\s+)*(?:{'|'.join(DIRECTIONS)})(?:\s+(?:\w+))?",
@@ -84,7 +61,7 @@ def _pause_fix(text: SpokenText, match: re.Match[str]) -> str:
     """Returns what to write instead of a mark that was meant as a pause."""
     if not text.spoken:
         return "leave it out: words that are only shown have no pauses"
-    length_s = _length_s(match[0])
+    length_s = marked_length_s(match[0])
     length = f"{(length_s or Decimal(3)).normalize():f}s"
     if length_s is not None and length_s > MAX_PAUSE_S:
         return f"end the words here, and write a step after them: `- rest: {length}`"
@@ -95,30 +72,16 @@ def _pause_fix(text: SpokenText, match: re.Match[str]) -> str:
     return f"write … {length} … in its place"
 
 
-def _length_s(mark: str) -> Decimal | None:
-    match = _LENGTH.search(mark)
-    if not match:
-        return None
-    number = match["number"].lower()
-    amount = Decimal(_NUMBERS[number]) if number in _NUMBERS else Decimal(number.replace(",", "."))
-    unit = next(name for name in _UNITS_S if match[name])
-    return max(Decimal("0.1"), (amount * _UNITS_S[unit]).quantize(Decimal("0.1")))
-
-
 def _bracket_pause_fix(text: SpokenText, match: re.Match[str]) -> str | None:
-    return _pause_fix(text, match) if _PAUSE.fullmatch(_inside(match[0])) else None
+    return _pause_fix(text, match) if asks_for_pause(match[0]) else None
 
 
 def _parenthesis_fix(_: SpokenText, match: re.Match[str]) -> str | None:
     """Returns a remedy for a stage direction; None for an aside, as it stands inside a sentence."""
-    if not _DIRECTION.fullmatch(_inside(match[0])):
+    if not _DIRECTION.fullmatch(inside(match[0])):
         return None
     before = match.string[: match.start()].rstrip()
     return _NOTE_FIX if not before or _SENTENCE_END.search(before[-_MAX_END_CHARACTERS:]) else None
-
-
-def _inside(bracketed: str) -> str:
-    return bracketed.strip("[](){}<> \t").rstrip(".…!, ")
 
 
 def _always(fix: str) -> _Fix:
