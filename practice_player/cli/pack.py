@@ -98,7 +98,7 @@ def make(names: Sequence[str], *, out: str, voices: Sequence[str], author: str, 
     from practice_player.packs.making import make_pack
     from practice_player.packs.manifest import line_problem
     from practice_player.script.library import Library
-    from practice_player.voice.lookup import find_voice, narrate_command
+    from practice_player.voice.lookup import find_voice, is_from_pack, is_recorded, narrate_command
 
     for option, line in (("--author", author), ("--license", license_line)):
         if problem := line_problem(line):
@@ -116,7 +116,9 @@ def make(names: Sequence[str], *, out: str, voices: Sequence[str], author: str, 
     for voice, count in made.unrecorded.items():
         if count:
             warn(f"{count} of {made.sentence_count} sentences have no recording by {voice} in it.")
-            warn(f"  Try: {suggested_command(narrate_command(voice), *names)}, then make the pack again")
+            if not (is_recorded(voice) and is_from_pack(voice)):  # nothing can be added to that
+                command = suggested_command(narrate_command(voice), *names)
+                warn(f"  Try: {command}, then make the pack again")
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.dialog_lines import DialogLeftError, DialogLines
 from practice_player.cli.list_practices import list_practices
+from practice_player.cli.narration_lines import NarrationLines
 from practice_player.cli.practice_printer import PracticePrinter
 from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_with_command
 from practice_player.cli.signals import StopSignals
@@ -106,6 +107,7 @@ class PlainPractice:
         if dialog.prompt:
             self._core.timeline(loaded, request)  # raises what cannot be played before anything is asked
         try:
+            NarrationLines(self._core, self.lines, self._typed).offer(loaded, request, self._dialogs)
             all_answered = self._dialogs.ask(dialog)
         except DialogLeftError:
             self.lines.say(NOT_NOW)
@@ -275,7 +277,7 @@ class PlainPractice:
         if practice.card.practice == "partner" and practice.request.log:
             self._ask_about_journal()
         if aftermath.leads_to == "help":
-            self._print_page(SAFETY)
+            _print_page(SAFETY, self.lines)
         elif aftermath.leads_to == "ground":
             try:
                 request = replace(self._core.grounding(), log=practice.request.log)
@@ -301,11 +303,6 @@ class PlainPractice:
         except PracticeError as exc:
             warn_lines(str(exc))
 
-    def _print_page(self, page: Page) -> None:
-        for text in (page.title, *page.paragraphs):
-            self.lines.say()
-            self.lines.say(text)
-
     def _suspend(self, session: "PlaybackSession") -> None:
         """Suspends the program until it is continued; the sound is paused meanwhile."""
         is_playing = session.snapshot(self._now()).state is PlaybackState.PLAYING
@@ -319,6 +316,12 @@ class PlainPractice:
     def _stop_all(self) -> None:
         while self._open_practices:
             self._open_practices.pop().session.stop(self._now())
+
+
+def _print_page(page: Page, lines: PracticeLines) -> None:
+    for text in (page.title, *page.paragraphs):
+        lines.say()
+        lines.say(text)
 
 
 def _ask(prompt: Prompt) -> Steps[str]:

@@ -42,6 +42,8 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     from practice_player.core.bootstrap import create_core
     from practice_player.core.card_building import describe_unheard
     from practice_player.timeline.outline import outline
+    from practice_player.voice.fallback import voice_of
+    from practice_player.voice.lookup import find_all_voices
 
     warn_of_settings()
     core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
@@ -51,16 +53,22 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     timeline = core.timeline(loaded, request)
     card = core.card(loaded, request.without)
     cues = outline(timeline)
+    voices = find_all_voices()
+    speakers = [voice_of(cue.clip, voices) for cue in cues]
     if as_json:
-        say_json(_as_json(loaded, card, timeline, cues))
+        say_json(_as_json(loaded, card, timeline, list(zip(cues, speakers, strict=True))))
         return 0
     _print_head(card, timeline)
     if any(cue.voice == "second" for cue in cues):
         second = core.second_voice or "nobody, so the first says it all"
         say(f"Two voices: {core.voice}, and as the second {second}.")
         say()
-    for cue in cues:
-        say(_line(cue, card))
+    is_mixed = any(
+        speaker not in (None, core.voice, core.second_voice if cue.voice == "second" else core.voice)
+        for cue, speaker in zip(cues, speakers, strict=True)
+    )
+    for cue, speaker in zip(cues, speakers, strict=True):
+        say(_line(cue, card) + (f"  [{speaker}]" if is_mixed and speaker else ""))
     problem, verb = describe_unheard(timeline, script, core.voice)
     if problem:
         say()
@@ -99,7 +107,10 @@ def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
 
 
 def _as_json(
-    loaded: "LoadedScript", card: "PracticeCard", timeline: "Timeline", cues: "Sequence[OutlineEntry]"
+    loaded: "LoadedScript",
+    card: "PracticeCard",
+    timeline: "Timeline",
+    cues: "Sequence[tuple[OutlineEntry, str | None]]",
 ) -> dict[str, object]:
     return {
         "name": card.name,
@@ -125,7 +136,8 @@ def _as_json(
                 "text": cue.text,
                 "clip": cue.clip,
                 "voice": cue.voice,
+                "speaker": speaker,
             }
-            for cue in cues
+            for cue, speaker in cues
         ],
     }

@@ -1,8 +1,9 @@
-"""`voice`: lists the voices, makes missing recordings, and records a voice."""
+"""`voice`: lists the voices, makes missing recordings, and records or imports a voice."""
 
 import argparse
 from typing import TYPE_CHECKING
 
+from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say, say_lines
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    """Adds `voice list`, `voice narrate` and `voice record`; `voice` alone is `voice list`."""
+    """Adds the commands of `voice`, which alone is `voice list`."""
     parser = add_command("voice", _run_list, "who speaks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
@@ -36,6 +37,8 @@ def register(add_command: AddCommand) -> None:
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
+    voice_import.register(subparsers)
+    voice_keeping.register(subparsers)
     register_record(subparsers)
 
 
@@ -80,20 +83,23 @@ def narrate_practices(
     """
     from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
+    from practice_player.timeline.phrases import sounds
 
     library = Library(sessions_dirs())
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
     usual, second = voice or DEFAULT_VOICE, None if voice or into else _second_voice()
-    texts_by_voice = _texts_by_voice([loaded.playable() for loaded in scripts], usual, second)
+    playable = [loaded.playable() for loaded in scripts]
+    texts_by_voice = _texts_by_voice(playable, usual, second)
+    spelt = {text: sound for script in reversed(playable) for text, sound in sounds(script).items()}
     speakers = {name: _speaker(name, into) for name in texts_by_voice}
     speakable = {
         name: list(_in_its_language(texts_by_voice[name], speaker, every=every))
         for name, speaker in speakers.items()
     }
     for name, speaker in speakers.items():
-        result = narrate(speakable[name], speaker, say)
+        result = narrate(speakable[name], speaker, say, sounds=spelt)
         by = f" by {name}" if len(speakers) > 1 else ""
         say(f"{result.made_count} made{by}, {result.existing_count} kept.")
         if result.made_count:
@@ -152,14 +158,12 @@ def _in_its_language(
 
 def _speaker(name: str, into: str | None) -> "Voice":
     """Returns the voice with the folder for new recordings first."""
-    from practice_player.voice.lookup import find_voice, own_folder
+    from practice_player.voice.lookup import find_own_voice
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.voice import Voice
 
-    voice = find_voice(name)
+    voice = find_own_voice(name)
     if into is None:
-        own = own_folder(name)
-        folders = (own, *(folder for folder in voice.folders if folder != own))
-        return Voice(folders=folders, manifest=voice.manifest)
+        return voice
     folder = absolute(into, fix="write the folder from its root on")
     return Voice(folders=(folder,), manifest=read_manifest(folder, voice.manifest.folder))

@@ -11,8 +11,8 @@ import secrets
 import shutil
 import stat
 import tempfile
+import threading
 import time
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,11 @@ SUFFIX: Final = ".flac"
 UNFINISHED_SUFFIX: Final = ".part"
 ABANDONED_S: Final = 24 * 3600.0
 """An unfinished copy of this age was abandoned, and is removed."""
+
+_temporary_folders: Final[list[Path]] = []
+"""The folder of this run, once there is one."""
+
+_temporary_folder_lock: Final = threading.Lock()
 
 
 def file_key(path: Path) -> str:
@@ -44,7 +49,7 @@ def copy_of(path: Path) -> Path | None:
     """
     name = _name(path)
     folders = [settings.cache_dir() / "converted"]
-    if _temporary_folder.cache_info().currsize:
+    if _temporary_folders:
         folders.append(_temporary_folder())
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
@@ -81,12 +86,17 @@ def remove_abandoned(now_s: float | None = None) -> None:
                 unfinished_copy.unlink(missing_ok=True)
 
 
-@cache
 def _temporary_folder() -> Path:
-    """Returns a folder of this run, used when the cache cannot be written; removed when the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    """Returns a folder of this run, used when the cache cannot be written; removed when the program ends.
+
+    Several threads may ask for it at once, and get the same.
+    """
+    with _temporary_folder_lock:
+        if not _temporary_folders:
+            folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            _temporary_folders.append(folder)
+        return _temporary_folders[0]
 
 
 def _name(path: Path) -> str:

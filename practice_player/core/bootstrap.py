@@ -11,6 +11,7 @@ from practice_player.core.balance import Balance
 from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.narrating import Narrator
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
 from practice_player.core.practice_memory import PracticeMemory
@@ -22,7 +23,7 @@ from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
-from practice_player.voice.lookup import usable_voices, voice_folders
+from practice_player.voice.lookup import usable_voices
 from practice_player.voice.script_recordings import ScriptRecordings
 
 
@@ -66,6 +67,7 @@ def create_core(
         preferences=preferences,
         recordings=ScriptRecordings(analysis_cache),
         voice=voice,
+        narrator=Narrator(lambda first: voices.speakers(first or voice)),
         find_clips_of=voices.find_clips,
         people=people,
         people_register=PeopleRegister(people, settings.journal_path(), balance_file),
@@ -76,7 +78,7 @@ def create_core(
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(
             settings.cache_dir() / FILE_NAME if log else None,
-            partial(voice_folders, voice),
+            partial(voices.folders, voice),
             second_voice=second or "",
             second_recordings=partial(voices.second_recordings, voice),
         ),

@@ -18,6 +18,8 @@ from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
 from practice_player.core.journal_access import JournalAccess
+from practice_player.core.narrating import NarrationOffer, Narrator
+from practice_player.core.own_voices import OwnVoices
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences, Setting
@@ -41,6 +43,7 @@ from practice_player.script.library import Library, LoadedScript
 from practice_player.sound.engine.protocol import Levels
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
+from practice_player.timeline.phrases import sounds, spoken
 from practice_player.voice.script_recordings import ScriptRecordings
 
 if TYPE_CHECKING:
@@ -66,6 +69,7 @@ class Core(Shelf):
         preferences: Preferences | None = None,
         recordings: ScriptRecordings | None = None,
         voice: str = "the voice",
+        narrator: Narrator | None = None,
         second_voice: str | None = None,
         find_clips_of: Callable[[str], ClipFinder] | None = None,
         card_cache: CardCache | None = None,
@@ -81,6 +85,8 @@ class Core(Shelf):
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
         self.voice = voice
+        self.own_voices = OwnVoices(library, preferences)
+        self.narrator = narrator or Narrator(lambda _: ())
         self.second_voice = second_voice
         """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
 
@@ -113,6 +119,17 @@ class Core(Shelf):
 
         usable = usable_voices()
         return in_order(self.preferences.chosen, usable) if self.preferences else usable
+
+    def narration_offer(self, loaded: LoadedScript, request: PracticeRequest) -> NarrationOffer | None:
+        """Returns what can be narrated for a practice; None if nothing can be, or nothing has to be.
+
+        Raises:
+            PracticeError: as `timeline`.
+        """
+        script, unheard = loaded.playable(), self.timeline(loaded, request).unheard
+        texts = [text for text in dict.fromkeys(spoken(script)) if text in unheard]
+        offer = self.narrator.offer(texts, request.voice, script.lang)
+        return replace(offer, sounds=sounds(script)) if offer else None
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

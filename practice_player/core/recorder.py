@@ -7,7 +7,7 @@ from practice_player.lib.errors import VoiceError
 from practice_player.playback.engine_port import EnginePort
 from practice_player.recording.listening import TakeListener
 from practice_player.recording.reading_order import Sentence, in_reading_order
-from practice_player.recording.recorded_voice import open_recorded_voice, recorded_voice_names
+from practice_player.recording.recorded_voice import RecordedVoice, recorded_voice_names
 from practice_player.recording.session import RecordingSession
 from practice_player.script.library import Library
 from practice_player.sound.engine.protocol import Levels
@@ -54,7 +54,7 @@ class Recorder:
             VoiceError: the voice cannot be recorded, or the practices say nothing.
             PracticeError: a practice cannot be read.
         """
-        voice = open_recorded_voice(request.voice, made_for=request.made_for)
+        voice = RecordedVoice.open(request.voice, made_for=request.made_for)
         sentences = self._sentences(request.names)
         if not sentences:
             raise VoiceError(

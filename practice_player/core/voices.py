@@ -1,4 +1,4 @@
-"""The voices of this machine, each loaded once it speaks, and who speaks beside whom."""
+"""The voices of this machine, each loaded once it speaks, and who speaks beside or in place of whom."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,7 +11,8 @@ from practice_player.script.model import Script
 from practice_player.timeline.finders import TwoVoices
 from practice_player.timeline.model import ClipFinder
 from practice_player.timeline.phrases import spoken_by
-from practice_player.voice.lookup import find_voice
+from practice_player.voice.fallback import first_that_has_it, speaking_order
+from practice_player.voice.lookup import find_own_voice, voice_folders
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -34,8 +35,19 @@ class Voices:
         return second_voice(self._chosen, self._usable, first)
 
     def find_clips(self, name: str, wait_s: float | None = None) -> ClipFinder:
-        """Returns a finder for a voice and for the one beside it; waits at most `wait_s` for a recording."""
-        first = partial(self._load(name).find, wait_s=wait_s)
+        """Returns a finder for a voice and for the one beside it; waits at most `wait_s` for a recording.
+
+        Where the voice has no recording, the next one in the order speaks.
+
+        Raises:
+            VoiceError: the voice cannot be used.
+        """
+        self._load(name)
+
+        def open_finder(voice_name: str) -> ClipFinder:
+            return partial(self._load(voice_name).find, wait_s=wait_s)
+
+        first = first_that_has_it([partial(open_finder, voice_name) for voice_name in self._order(name)])
         second = self.second_of(name)
         if second is None:
             return first
@@ -45,6 +57,14 @@ class Voices:
         """Returns a finder that waits for no recording, for use during a practice."""
         return self.find_clips(name, wait_s=0.0)
 
+    def speakers(self, first: str) -> "list[Voice]":
+        """Returns the voices that may speak where `first` is asked for, in their order."""
+        return [self._load(name) for name in self._order(first)]
+
+    def folders(self, first: str) -> tuple[Path, ...]:
+        """Returns the folders of the same voices that are there."""
+        return tuple(folder for name in self._order(first) for folder in voice_folders(name))
+
     def second_recordings(self, first: str, script: Script) -> list[Path]:
         """Returns where the recordings are, or would be, of what the voice beside the first is to say."""
         second = self.second_of(first)
@@ -53,5 +73,9 @@ class Voices:
 
     def _load(self, name: str) -> "Voice":
         if name not in self._loaded:
-            self._loaded[name] = find_voice(name, self._analysis_cache)
+            # With the person's own folder, so that what is narrated meanwhile is found.
+            self._loaded[name] = find_own_voice(name, self._analysis_cache)
         return self._loaded[name]
+
+    def _order(self, first: str) -> list[str]:
+        return speaking_order(first, self._chosen.voices, self._usable)

@@ -25,9 +25,14 @@ def write_clip(path: Path, sound: NDArray[np.float32], *, mode: int = 0o644) -> 
     Raises:
         OSError: it cannot be written; an existing clip stays as it is.
     """
+    write_atomically(path, encode_clip(sound), mode=mode)
+
+
+def encode_clip(sound: NDArray[np.float32]) -> bytes:
+    """Returns the bytes of a clip's file."""
     stream = BytesIO()
     write_pages(read_pages(_encode(sound)), stream)  # replaces libsndfile's random serial
-    write_atomically(path, stream.getvalue(), mode=mode)
+    return stream.getvalue()
 
 
 def _encode(sound: NDArray[np.float32]) -> BytesIO:

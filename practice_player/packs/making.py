@@ -29,6 +29,7 @@ from practice_player.packs.names import find_clash, path_problem
 from practice_player.packs.pack_file import SUFFIX, PackFile
 from practice_player.packs.script_files import script_files
 from practice_player.packs.unpacking import unpack, unpacking_folder
+from practice_player.packs.voice_files import packed_voice_file
 from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.library import LoadedScript
 from practice_player.script.parsing.yaml_tree import quoted_file_name
@@ -98,22 +99,24 @@ def make_pack(
         sources |= script_files(practice, loaded.path, script)
         texts |= dict.fromkeys(spoken(script))
     clips = {to_nfc(voice.folder.name): _clips(voice, texts) for voice in voices}
-    for voice in voices:
-        voice_name = to_nfc(voice.folder.name)
-        if any(clips[voice_name].values()):
-            folder = voice_folder(voice_name)
-            sources[f"{folder}/{VOICE_FILE_NAME}"] = voice.manifest.folder / VOICE_FILE_NAME
-            sources |= {f"{folder}/{path.name}": path for path in clips[voice_name].values() if path}
-    _expect_portable(sources)
-    manifest = PackManifest(
-        name=name,
-        author=author,
-        license=license_line,
-        practices=tuple(sorted(practices)),
-        voices=tuple(sorted(voice for voice, paths in clips.items() if any(paths.values()))),
-        files=tuple(_packed_file(path, sources[path]) for path in sorted(sources)),
-    )
-    _write(out, manifest, sources, read_ahead)
+    with unpacking_folder() as voice_files:
+        for number, voice in enumerate(voices):
+            voice_name = to_nfc(voice.folder.name)
+            if any(clips[voice_name].values()):
+                folder = voice_folder(voice_name)
+                packed = packed_voice_file(voice.manifest, voice_files / str(number))
+                sources[f"{folder}/{VOICE_FILE_NAME}"] = packed
+                sources |= {f"{folder}/{path.name}": path for path in clips[voice_name].values() if path}
+        _expect_portable(sources)
+        manifest = PackManifest(
+            name=name,
+            author=author,
+            license=license_line,
+            practices=tuple(sorted(practices)),
+            voices=tuple(sorted(voice for voice, paths in clips.items() if any(paths.values()))),
+            files=tuple(_packed_file(path, sources[path]) for path in sorted(sources)),
+        )
+        _write(out, manifest, sources, read_ahead)
     return MadePack(
         manifest=manifest,
         unrecorded={voice: list(paths.values()).count(None) for voice, paths in clips.items()},

@@ -1,52 +1,25 @@
-"""A voice that a person records: its name, its folder, and the clips that were accepted.
+"""A voice that a person records: the clips that were accepted.
 
 Nothing is written before the first take is accepted.  Each clip is written whole or not at all.
 """
 
-import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass
-from json import dumps
-from pathlib import Path
-from typing import Final
 
 import numpy as np
 
-from practice_player import settings
 from practice_player.lib.atomic_files import remove_abandoned, write_atomically, write_failure
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import library_path, make_private
-from practice_player.lib.paths import is_file, to_nfc
 from practice_player.sound.block import Mono
-from practice_player.voice.lookup import find_all_voices, is_own, is_recorded, own_folder
-from practice_player.voice.manifest import FILE_NAME, read_manifest
-from practice_player.voice.names import clip_name
-
-MAX_NAME_LETTERS: Final = 60
-
-_NAME: Final = re.compile(r"\w([\w .'-]*\w)?")
-_DEVICE_NAME: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, in any folder."""
-
-log = logging.getLogger(__name__)
+from practice_player.voice.lookup import find_all_voices, is_from_pack, is_recorded
+from practice_player.voice.manifest import FILE_NAME
+from practice_player.voice.new_voice import OwnVoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedVoice:
+class RecordedVoice(OwnVoice):
     """Writes and reads the clips of one voice in the person's own data."""
-
-    name: str
-    made_for: str
-    """The person whom it is made for; empty for everybody."""
-
-    folder: Path
-
-    def path_for(self, text: str) -> Path:
-        return self.folder / clip_name(text)
-
-    def has(self, text: str) -> bool:
-        return is_file(self.path_for(text))
 
     def keep(self, text: str, sound: Mono) -> None:
         """Writes an accepted take, over an earlier one if there is one.
@@ -97,46 +70,10 @@ class RecordedVoice:
             remove_abandoned(self.path_for(text))
 
     def _write_manifest(self) -> None:
-        path = self.folder / FILE_NAME
-        if is_file(path):
-            return
-        lines = [f"name: {dumps(self.name, ensure_ascii=False)}", "kind: recorded"]
-        if self.made_for:
-            lines.append(f"for: {dumps(self.made_for, ensure_ascii=False)}")
-        write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
-
-
-def open_recorded_voice(name: str, *, made_for: str = "") -> RecordedVoice:
-    """Returns the voice of this name, which may have no recording yet.
-
-    Raises:
-        VoiceError: no folder can have this name, or a pack's voice has it, or one that nobody recorded.
-    """
-    name = to_nfc(" ".join(name.split()))
-    if not _NAME.fullmatch(name) or _DEVICE_NAME.fullmatch(name) or len(name) > MAX_NAME_LETTERS:
-        raise VoiceError(f"{name!r} cannot be the name of a voice", fix="choose a short name: `--as anna`")
-    if len(made_for) > MAX_NAME_LETTERS or not made_for.isprintable():
-        raise VoiceError(f"{made_for[:99]!r} is no name of a person", fix="write a short name")
-    # Some disks know no capitals: there, `Anna` is the folder `anna`.
-    existing = {known.casefold(): (known, folders) for known, folders in find_all_voices().items()}
-    name, folders = existing.get(name.casefold(), (name, ()))
-    if not folders:
-        return RecordedVoice(name=name, made_for=made_for, folder=own_folder(name))
-    if pack := settings.pack_of(folders[0]):  # its folder goes when the pack is replaced or removed
-        raise VoiceError(f"{name} is a voice of the pack `{pack}`", fix="choose another name for yours")
-    if not all(is_own(folder) for folder in folders) or read_manifest(*folders).kind != "recorded":
-        raise VoiceError(
-            f"{name} is a voice already, which a speech engine speaks", fix="choose another name for yours"
-        )
-    return RecordedVoice(
-        name=name, made_for=read_manifest(*folders).made_for or made_for, folder=folders[0].absolute()
-    )
+        if manifest := self.missing_manifest():
+            write_atomically(self.folder / FILE_NAME, manifest)
 
 
 def recorded_voice_names() -> list[str]:
     """Returns the names of the voices that were recorded here; those of packs were not."""
-    return [
-        name
-        for name, folders in find_all_voices().items()
-        if is_recorded(name) and not settings.pack_of(folders[0])
-    ]
+    return [name for name in find_all_voices() if is_recorded(name) and not is_from_pack(name)]

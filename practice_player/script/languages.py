@@ -81,6 +81,13 @@ def is_same_language(first: str, second: str) -> bool:
     return _primary(first) == _primary(second)
 
 
+def may_speak(voice_language: str | None, script_language: str | None) -> bool:
+    """Whether a voice may speak a script; if either does not say its language, it may."""
+    return (
+        voice_language is None or script_language is None or is_same_language(voice_language, script_language)
+    )
+
+
 def language_name(tag: str) -> str:
     """Returns what a language is called in English; the tag itself for one that is not in the table."""
     return _CHARACTERS_PER_MINUTE.get(_primary(tag), (f"`{tag}`", 0))[0]

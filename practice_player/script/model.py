@@ -19,6 +19,7 @@ from practice_player.script.durations import BreathPattern, ElasticCount
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import FileNode
 from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
+from practice_player.script.parsing.respellings import Respellings
 from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
@@ -360,6 +361,9 @@ class Script(FileNode):
 
     lang: Language | None = None
     """The language of its words; None when the script does not say."""
+
+    say_as: Respellings = Field(default_factory=dict)
+    """How words sound to a speech engine, from each in small letters; captions are as written."""
 
     note: Words | None = None
     """For whoever reads the script; neither said nor shown."""

@@ -45,6 +45,7 @@ _HELP: Final[dict[str, KeyHelp]] = {
     "Script.adaptations": ("What there is another way for, written with `when`.", ()),
     "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none", "my-rain.ogg")),
     "Script.lang": ("The language of the words, by its code.", ("en", "de", "pt-BR")),
+    "Script.say_as": ("How words sound to a speech engine, such as `Nidra: needra`; captions keep them.", ()),
     "Script.note": ("For whoever reads the script: neither said nor shown.", ("Written for mornings.",)),
     "Script.steps": ("What happens, one step after another.", ()),
     "Piece.format": ("The version of the script language.", (1,)),

@@ -9,6 +9,7 @@ from practice_player.script import model
 from practice_player.script.choices import VoiceRole
 from practice_player.script.expand import every_possible_step
 from practice_player.script.languages import relative_reading_speed
+from practice_player.script.respelling import respelled
 from practice_player.script.sentences import Utterance, without_closing_marks
 from practice_player.script.steps import row_of
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
@@ -132,3 +133,11 @@ def spoken_by(script: model.Script) -> Iterable[tuple[VoiceRole, str]]:
     """Does the same as `spoken`, with the voice that is to say each phrase."""
     for step in every_possible_step(script):
         yield from ((phrase.voice, phrase.text) for phrase in row_of(step).spoken_phrases(step))
+
+
+def sounds(script: model.Script) -> dict[str, str]:
+    """Returns how each phrase sounds that is spelt in another way for a speech engine, by the phrase."""
+    if not script.say_as:
+        return {}
+    respellings = {text: respelled(text, script.say_as) for text in spoken(script)}
+    return {text: sound for text, sound in respellings.items() if sound != text}

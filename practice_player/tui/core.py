@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from practice_player.core.balance import Balance
     from practice_player.core.card import PracticeCard
     from practice_player.core.journal_access import JournalAccess
+    from practice_player.core.narrating import NarrationOffer
     from practice_player.core.people_register import PeopleRegister
     from practice_player.core.practice_memory import PracticeMemory
     from practice_player.core.preferences import Setting
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from practice_player.prompts.after import AfterAnswers
     from practice_player.prompts.before import Preparation, PreparationResult
     from practice_player.prompts.check_in import Numbers
+    from practice_player.prompts.own_voices import VoiceChange
     from practice_player.prompts.prompt import Dialog
     from practice_player.prompts.week import WeekPlan
     from practice_player.recording.session import RecordingSnapshot  # numpy comes with it
@@ -67,6 +69,22 @@ class PreparerPort(Protocol):
         self, loaded: LoadedScript, request: PracticeRequest, preparation: Preparation
     ) -> PracticeRequest: ...
     def after(self, loaded: LoadedScript, request: PracticeRequest) -> Dialog[AfterAnswers]: ...
+
+
+class NarratorPort(Protocol):
+    """Makes recordings that are missing; slow."""
+
+    def narrate(
+        self, offer: NarrationOffer, report: Callable[[int], object], is_cancelled: Callable[[], bool]
+    ) -> int: ...
+
+
+class NarratingPort(Protocol):
+    """What can be narrated for a practice; may be slow."""
+
+    @property
+    def narrator(self) -> NarratorPort: ...
+    def narration_offer(self, loaded: LoadedScript, request: PracticeRequest) -> NarrationOffer | None: ...
 
 
 class UnfinishedPort(Protocol):
@@ -113,6 +131,14 @@ class ShelfPort(Protocol):
     def unsearched(self) -> list[str]: ...
 
 
+class OwnVoicesPort(Protocol):
+    """A person's own recordings of voices; may be slow."""
+
+    def names(self) -> list[str]: ...
+    def dialog(self) -> Dialog[VoiceChange | None]: ...
+    def apply(self, change: VoiceChange, *, keep_deleted: bool) -> None: ...
+
+
 class BalancePort(Protocol):
     """Time alone and time together, the plan of a week, and what is suggested; may be slow."""
 
@@ -122,7 +148,7 @@ class BalancePort(Protocol):
     def suggestion(self, *, solo_only: bool = False) -> SuggestionOffer | None: ...
 
 
-class CorePort(ShelfPort, BalancePort, Protocol):
+class CorePort(ShelfPort, NarratingPort, BalancePort, Protocol):
     """Everything the interface can ask for; all but `close` may be slow."""
 
     @property
@@ -139,6 +165,8 @@ class CorePort(ShelfPort, BalancePort, Protocol):
     def journal(self) -> JournalAccess: ...
     @property
     def recorder(self) -> RecorderPort: ...
+    @property
+    def own_voices(self) -> OwnVoicesPort: ...
 
     def prepare(
         self, loaded: LoadedScript, request: PracticeRequest, *, aside: bool = False

@@ -39,6 +39,9 @@ class SettingsApp(LifecycleApp):
         self.user_settings = user_settings or SettingsFile(None)
         self._core_is_old = False
         self._solo_only = False
+        self.has_deleted_voices = False
+        """Whether recordings were deleted in this run, all of which can be brought back."""
+
         self.reduced_motion = False
         """Whether nothing moves in this run, whatever the settings say."""
 

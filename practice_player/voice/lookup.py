@@ -29,8 +29,22 @@ def find_voice(name: str = DEFAULT_VOICE, analysis_cache: "ClipAnalysisCache | N
     return Voice.open(*voice_folders(name), analysis_cache=analysis_cache)
 
 
+def find_own_voice(name: str, analysis_cache: "ClipAnalysisCache | None" = None) -> "Voice":
+    """Finds a voice as `find_voice` does, with the person's own folder first, even if it is not there yet."""
+    from practice_player.voice.voice import Voice
+
+    folders = dict.fromkeys((own_folder(to_nfc(name)), *voice_folders(name)))
+    return Voice.open(*folders, analysis_cache=analysis_cache)
+
+
 def narrate_command(name: str) -> str:
-    """Returns the command that makes a voice's missing recordings, without the practice's name."""
+    """Returns the command that makes missing recordings, without the practice's name.
+
+    They are the voice's own, or the shipped voice's for a person's voice from a pack: nothing can be added
+    to that here, and the shipped voice speaks where it has no recording.
+    """
+    if is_recorded(name) and is_from_pack(name):
+        return "voice narrate"
     if is_recorded(name):
         return f"voice record --as {quote_for_shell(name)}"
     return "voice narrate" if name == DEFAULT_VOICE else f"voice narrate --voice {quote_for_shell(name)}"
@@ -89,6 +103,12 @@ def is_recorded(name: str) -> bool:
         return read_manifest(*voice_folders(name)).kind == "recorded"
     except VoiceError:
         return False
+
+
+def is_from_pack(name: str) -> bool:
+    """Returns whether a voice is only in packs, and nothing of it is the person's own or shipped."""
+    folders = find_all_voices().get(to_nfc(name), ())
+    return bool(folders) and settings.pack_of(folders[0]) != ""
 
 
 def own_folder(name: str) -> Path:

@@ -3,14 +3,14 @@
 The length and loudness of each recording are measured once and cached.
 """
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeAlias
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache, StillReadingError, clip_of
 from practice_player.lib.errors import ClipError
-from practice_player.lib.paths import is_file, to_nfc
+from practice_player.lib.paths import is_file
+from practice_player.script.respelling import respelled
 from practice_player.timeline.model import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name, ellipsis_spellings
@@ -55,17 +55,7 @@ class Voice:
 
     def engine_text(self, text: str) -> str:
         """Returns `text` as the engine should read it: whole words respelled, with the same capitals."""
-        table = self.manifest.respell
-        if not table:
-            return text
-        longest_first = sorted(table, key=len, reverse=True)
-        words = "|".join(re.escape(word) for word in longest_first)
-        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-        def respelled(match: re.Match[str]) -> str:
-            return _match_case(match[0], table.get(match[0].lower(), match[0]))
-
-        return pattern.sub(respelled, to_nfc(text))
+        return respelled(text, self.manifest.respell)
 
     def path_for(self, text: str) -> Path:
         """Returns the path where the recording of `text` is, or would be."""
@@ -97,9 +87,3 @@ class Voice:
                     fix = "delete it, then record it again with `practice-player voice record`"
                 raise ClipError(exc.problem, fix=fix, place=str(path)) from exc
         return self._clips[key]
-
-
-def _match_case(written: str, respelling: str) -> str:
-    if len(written) > 1 and written.isupper():
-        return respelling.upper()
-    return respelling[:1].upper() + respelling[1:] if written[:1].isupper() else respelling

@@ -34,3 +34,24 @@ def test_a_recording_that_a_decoder_loops_over_is_remembered_and_an_accident_is_
     process.close()
 
     assert refused.type is kind
+
+
+def test_copies_that_are_made_at_once_are_in_one_folder(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    from practice_player.clips.transcode_cache import new_copy
+
+    recordings = [tmp_path / f"{number}.wav" for number in range(8)]
+    for recording in recordings:
+        recording.touch()
+    together = Barrier(len(recordings))
+
+    def folder_for(recording: Path) -> Path:
+        together.wait()
+        return new_copy(recording, lasting=False)[1].parent
+
+    with ThreadPoolExecutor(len(recordings)) as pool:
+        folders = set(pool.map(folder_for, recordings))
+
+    assert len(folders) == 1

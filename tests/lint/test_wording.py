@@ -116,3 +116,16 @@ def test_what_is_offered_instead_fits_the_words(words: str, instead: str) -> Non
     ]
 
     assert instead in problem.fix
+
+
+def test_a_respelt_word_that_is_never_said_is_told() -> None:
+    steps = "  - say: Yoga Nidra, and a nidrasana.\n"
+
+    problems = lint_steps(
+        steps, more="say_as: {nidra: needra, asana: aasana, yoga nidra: x}", code="say-as-not-said"
+    )
+
+    assert [problem.problem for problem in problems] == [
+        "`asana` is in no spoken phrase here, so it changes nothing"
+    ]
+    assert [line_and_column(problem) for problem in problems] == [(7, 9)]

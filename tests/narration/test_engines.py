@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from practice_player.lib.errors import VoiceError
+from practice_player.lib.installation import extra_command
 from practice_player.narration.engines import Speak, SpeechEngine, open_engine
 from practice_player.voice.manifest import Manifest, read_manifest
 
@@ -90,7 +91,9 @@ def test_an_unknown_engine_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="'kazoo'") as caught:
         open_engine(manifest_in(tmp_path, "engine: kazoo 2\n"))
 
-    assert caught.value.fix == "write `engine: hibari-tts` or `engine: kokoro` in voice.yaml"
+    engines = ("espeak-ng", "hibari-tts", "kokoro", "piper")
+    either = " or ".join(f"`engine: {engine}`" for engine in engines)
+    assert caught.value.fix == f"write {either} in voice.yaml"
 
 
 def test_an_engine_that_is_not_installed_names_the_line_that_installs_it(tmp_path: Path) -> None:
@@ -99,7 +102,7 @@ def test_an_engine_that_is_not_installed_names_the_line_that_installs_it(tmp_pat
     with pytest.raises(VoiceError, match="far is not installed") as caught:
         open_engine(manifest, {"far": SpeechEngine(load=load_missing, extra="voice-far")})
 
-    assert caught.value.fix == "pip install 'practice-player[voice-far]'"
+    assert caught.value.fix == extra_command("voice-far")
 
 
 def test_a_speaker_the_engine_has_not_got_names_those_it_has(tmp_path: Path) -> None:

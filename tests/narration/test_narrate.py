@@ -90,3 +90,21 @@ def test_a_folder_that_no_disk_can_have_is_told(voice: Voice, tmp_path: Path) ->
     with pytest.raises(VoiceError, match="cannot be written"):
         narrate(["One."], voice_in_long_folder, lambda _: None, speak=Engine())
     assert narrate([], voice_in_long_folder, lambda _: None).made_count == 0
+
+
+def test_a_phrase_is_read_as_its_script_spells_it_and_found_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "voice.yaml").write_text(
+        "name: test\nrespell: {nidra: nydra, rest: wrest}\n", encoding="utf-8"
+    )
+    voice, engine = Voice.open(tmp_path), Engine()
+
+    narrate(
+        ["Nidra, rest.", "Rest."],
+        voice,
+        lambda _: None,
+        sounds={"Nidra, rest.": "Needra, rest."},
+        speak=engine,
+    )
+
+    assert engine.spoken_texts == ["Needra, wrest.", "Wrest."]
+    assert voice.find("Nidra, rest.")

@@ -194,6 +194,38 @@ def test_two_scripts_of_one_name_are_not_put_together(
     assert "has the same name" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "made_for",
+    ["for: Ben\n", '"for": "Ben Bauer"\n', "for:\n  Ben\n  Bauer\n", "for:\n\n  Ben\n"],
+)
+def test_whom_a_voice_was_made_for_is_nobody_elses_business(made_for: str, ada: Home, tmp_path: Path) -> None:
+    out = tmp_path / "evening.practicepack"
+    voice_file = ada.folder / "audio" / "mum" / "voice.yaml"
+    written = f"name: mum\nkind: recorded\n{made_for}licence: CC0 # forever\n"
+    voice_file.write_text(written, encoding="utf-8")
+
+    assert make(ada, out, "evening") == 0
+
+    with zipfile.ZipFile(out) as archive:
+        packed = archive.read("audio/mum/voice.yaml").decode()
+    assert packed == "name: mum\nkind: recorded\nlicence: CC0 # forever\n"
+    assert voice_file.read_text(encoding="utf-8") == written
+
+
+def test_a_name_that_cannot_be_left_out_is_told(
+    ada: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    voice_file = ada.folder / "audio" / "mum" / "voice.yaml"
+    voice_file.write_text("{name: mum, kind: recorded, for: Ben}\n", encoding="utf-8")
+
+    assert make(ada, tmp_path / "evening.practicepack", "evening") == 1
+
+    error = capsys.readouterr().err
+    assert "whom the voice was made for" in error
+    assert str(voice_file) in error
+    assert not (tmp_path / "evening.practicepack").exists()
+
+
 def test_a_pack_holds_sounds_and_backgrounds_of_its_scripts_and_they_are_heard_where_it_is_added(
     ada: Home, new_home: Callable[[str], Home], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from practice_player.lib.errors import ScriptError
 from practice_player.script.model import Breathe
 from practice_player.script.parsing.reader import parse, read
 from practice_player.settings import shipped_dir
+from practice_player.timeline.phrases import sounds
 from tests.fakes import HEAD, script_of
 
 SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
@@ -124,3 +125,38 @@ def test_of_a_step_with_a_mistake_the_rest_is_still_looked_at() -> None:
         "a solo practice has no turns",
         "`fro` is not a word scripts know here",
     ]
+
+
+def test_words_are_respelt_whole_with_the_capitals_of_the_sentence() -> None:
+    more = "say_as: {Nidra: needra, wim hof: vim hof, no: 'yes', zo\u00e9: zo-ay}"
+    script = parse(
+        HEAD.format(practice="solo", more=more)
+        + "  - say: A NIDRA, nidra. Nidrasana. Wim Hof, Zoe\u0301. No matter.\n",
+        path="evening.yaml",
+    )
+
+    assert sounds(script) == {
+        "A NIDRA, nidra.": "A NEEDRA, needra.",
+        "Wim Hof, Zoe\u0301.": "Vim hof, Zo-ay.",
+        "No matter.": "Yes matter.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("say_as: needra", "words and how they sound are missing here"),
+        ("say_as:", "words and how they sound are missing here"),
+        ("say_as: {}", "words and how they sound are missing here"),
+        ("say_as: [nidra]", "words and how they sound are missing here"),
+        ("say_as: {nidra: }", "a word has no sound beside it, or more than one"),
+        ("say_as: {nidra: [a, b]}", "a word has no sound beside it, or more than one"),
+        ("say_as: {nidra: ' '}", "there are no words here"),
+        ("say_as: {Nidra: a, nidra: b}", "`nidra` stands here twice"),
+        (f"say_as: {{nidra: {'n' * 201}}}", "there is a word of more than 200 letters here"),
+    ],
+)
+def test_what_is_no_table_of_sounds_is_told(written: str, problem: str) -> None:
+    rows = problems(HEAD.format(practice="solo", more=written) + "  - say: Yoga nidra.\n")
+
+    assert [(line, text) for line, _, text, _ in rows] == [(7, problem)]

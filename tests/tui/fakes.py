@@ -1,5 +1,6 @@
 """A core and a practice that stand still, so that every picture and every answer is certain."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from practice_player.core.again import PracticeOffer
 from practice_player.core.balance import Balance
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.journal_access import JournalAccess
+from practice_player.core.narrating import NarrationOffer
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Setting
@@ -32,6 +34,7 @@ from practice_player.prompts.before import (
     ask_before,
 )
 from practice_player.prompts.check_in import Numbers
+from practice_player.prompts.own_voices import OwnRecordings, VoiceChange, ask_about_voices
 from practice_player.prompts.prompt import Dialog
 from practice_player.prompts.week import WeekPlan
 from practice_player.recording.session import RecordingSession
@@ -344,6 +347,52 @@ class FakeRecorder:
 
 
 @dataclass
+class FakeOwnVoices:
+    """Voices with a recording each, which fall silent without it."""
+
+    own: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    refusal: PracticeError | None = None
+
+    def names(self) -> list[str]:
+        return list(self.own)
+
+    def dialog(self) -> Dialog[VoiceChange | None]:
+        own = [OwnRecordings(voice=name, recording_count=1, silent_texts=("One.",)) for name in self.own]
+        return Dialog(ask_about_voices(own, self.deleted))
+
+    def apply(self, change: VoiceChange, *, keep_deleted: bool) -> None:
+        if self.refusal:
+            raise self.refusal
+        if change.kind == "restore":
+            self.own, self.deleted = sorted((*self.own, *self.deleted)), []
+            return
+        self.own.remove(change.voice)
+        self.deleted = [*(self.deleted if keep_deleted else ()), change.voice]
+
+
+class FakeNarrator:
+    """Narrates a sentence for each time that `go_on` is set, or all at once when it was set before."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.narrated: list[str] = []
+        self.was_cancelled = False
+
+    def narrate(
+        self, offer: NarrationOffer, report: Callable[[int], object], is_cancelled: Callable[[], bool]
+    ) -> int:
+        for count, text in enumerate(offer.texts):
+            while not self.go_on.wait(0.01):
+                if is_cancelled():
+                    self.was_cancelled = True
+                    return count
+            self.narrated.append(text)
+            report(count + 1)
+        return len(offer.texts)
+
+
+@dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
     shelf: tuple[PracticeCard, ...] = (SOFT_SIGHS, HERE_AND_NOW, TURNING, BROKEN, TWO_EARS)
@@ -366,6 +415,7 @@ class FakeCore:
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
+    own_voices: FakeOwnVoices = field(default_factory=FakeOwnVoices)
     balance: Balance = field(
         default_factory=lambda: Balance(BalanceFile(None), None, None, clock=lambda: FRIDAY_EVENING)
     )
@@ -384,6 +434,10 @@ class FakeCore:
 
     prepared_aside: list[str] = field(default_factory=list)
     voice_names: tuple[str, ...] = ("heart", "george")
+    missing: NarrationOffer | None = None
+    """What can be narrated for any practice."""
+
+    narrator: FakeNarrator = field(default_factory=FakeNarrator)
     warm: bool = False
     close_times: int = 0
 
@@ -410,6 +464,10 @@ class FakeCore:
         without -= {NOTHING}
         switches = tuple(replace(switch, left_out=switch.word in without) for switch in card.switches)
         return replace(card, switches=switches, usual_frames=card.usual_frames - frames(60) * len(without))
+
+    def narration_offer(self, loaded: LoadedScript, request: PracticeRequest) -> NarrationOffer | None:
+        self._refuse("narration_offer")
+        return self.missing
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         self._refuse("outline")

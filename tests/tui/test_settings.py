@@ -12,7 +12,7 @@ from textual.widgets import Static
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.settings_file import SettingsFile
 from practice_player.core.user_settings import DEFAULTS
-from practice_player.lib.errors import PreferencesError
+from practice_player.lib.errors import PreferencesError, VoiceError
 from practice_player.people.store import People
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.appearance import Appearance
@@ -22,7 +22,7 @@ from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.settings import Row, SettingsScreen, Value
 from practice_player.tui.screens.settings_rows import groups
-from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, FakePreparer, pressing, settle
+from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, FakeOwnVoices, FakePreparer, pressing, settle
 
 LINES = [line for _, _, lines in groups() for line in lines]
 
@@ -262,6 +262,39 @@ async def test_people_are_opened_by_the_mouse_and_a_problem_is_said(tmp_path: Pa
 
         assert any("somebody is called Ben already" in note.message for note in app._notifications)
         assert [person.name for person in people.all()] == ["Ana", "Ben"]
+        assert isinstance(app.screen, DialogScreen), "it asks again"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])
+async def test_recordings_are_deleted_and_brought_back_by_keys(path: Path, size: tuple[int, int]) -> None:
+    own_voices = FakeOwnVoices(own=["kim", "sam"])
+    app = app_with(path, FakeCore(own_voices=own_voices))
+    async with app.run_test(size=size) as pilot:
+        await pressing("comma", "v", "1", "enter", "enter")(pilot)
+        assert own_voices.own == ["kim", "sam"], "deleting takes a second key"
+
+        await pressing("v", "1", "d", "1", "d")(pilot)
+        assert own_voices.own == []
+        assert own_voices.deleted == ["kim", "sam"]
+        await pressing("u", "enter")(pilot)
+
+        assert own_voices.own == ["kim", "sam"]
+        assert isinstance(app.screen, SettingsScreen)
+        assert str(app.screen.query_one("#voices", Static).content).startswith("kim, sam. v: delete")
+
+
+async def test_recordings_are_opened_by_the_mouse_and_a_problem_is_said(path: Path) -> None:
+    refusal = VoiceError("cannot be deleted (Read-only file system)", fix="allow writing there")
+    own_voices = FakeOwnVoices(own=["sam"], refusal=refusal)
+    app = app_with(path, FakeCore(own_voices=own_voices))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pressing("comma")(pilot)
+        await pilot.click("#voices")
+        await settle(pilot)
+
+        await pressing("1", "d")(pilot)
+
+        assert any("cannot be deleted" in note.message for note in app._notifications)
         assert isinstance(app.screen, DialogScreen), "it asks again"
 
 

@@ -170,6 +170,13 @@ FOREIGN_MARKS: Final = Rule(
     "“Directions”) in them; not (like this) an aside",
     because="they mean something to another program; here a voice reads them aloud",
 )
+SAY_AS_NOT_SAID: Final = Rule(
+    code="say-as-not-said",
+    severity="advice",
+    looks_for="a word in `say_as` that no spoken phrase of the script has, as a whole word",
+    because="it changes nothing: the word is written in another way, or is not said any more",
+    reads=frozenset({"say_as", "steps"}),
+)
 
 # Pace
 
@@ -249,6 +256,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         LONG_SENTENCES,
         LOST_WORDS,
         FOREIGN_MARKS,
+        SAY_AS_NOT_SAID,
     ),
     "Pace": (
         FAST_CAPTIONS,

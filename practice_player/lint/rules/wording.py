@@ -1,16 +1,19 @@
-"""Rules on words that press, promise or guess, and on sentences that are too long to follow by ear."""
+"""Rules on words that press, promise or guess, on sentences too long to follow by ear, and on respellings."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic
+from practice_player.lib.paths import to_nfc
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import compile_wordings
 from practice_player.lint.rules.table import MAX_SENTENCE_WORDS
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, AvoidedWordings
+from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.script.respelling import words_pattern
 from practice_player.script.sentences import sentence_at, split_phrases
 
 _PRESSING: Final = tuple((avoided, compile_wordings(*avoided.wordings)) for avoided in PRESSING)
@@ -38,6 +41,18 @@ def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
                     problem=f"this sentence has {count} words: it is heard once, and cannot be read again",
                     fix=f"make two of it, or leave something out; {MAX_SENTENCE_WORDS} words can be followed",
                 )
+
+
+def say_as_not_said(context: RuleContext) -> Iterator[Diagnostic]:
+    said = [to_nfc(text) for phrases in context.phrases.values() for text in phrases]
+    for word in context.script.say_as:
+        pattern = words_pattern((word,))
+        if not any(map(pattern.search, said)):
+            yield table.SAY_AS_NOT_SAID.diagnostic(
+                context.script.place_of("say_as"),
+                problem=f"`{quoted(word)}` is in no spoken phrase here, so it changes nothing",
+                fix="write it as in what is said, or delete the line",
+            )
 
 
 def _avoided_problems(
@@ -69,4 +84,5 @@ CHECKS: Final[dict[Rule, Check]] = {
     table.AVOIDED_WORDS: avoided_words,
     table.CLAIMS: claims,
     table.LONG_SENTENCES: long_sentences,
+    table.SAY_AS_NOT_SAID: say_as_not_said,
 }

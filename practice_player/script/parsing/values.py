@@ -77,7 +77,12 @@ def text_validator(read: Any) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _read_words(text: str) -> str:
+def read_words(text: str) -> str:
+    """Returns words on one line.
+
+    Raises:
+        NotReadableError: there are none, or too many, or they have a control character.
+    """
     folded = " ".join(text.split())
     if all(unicodedata.category(letter) in _INVISIBLE_CATEGORIES for letter in folded):
         raise NotReadableError("there are no words here", "write what is said, or delete the line")
@@ -207,7 +212,7 @@ def _whole_number_schemas(maximum: int, pattern: str) -> list[dict[str, Any]]:
 _ONE_LENGTH_SCHEMA: Final = _text_schema(rf"^(?=.*[hms]\s*$)\s*(?=[0-9]){_LENGTH}$")
 _SCALAR_SCHEMA: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
-Words: TypeAlias = Annotated[str, text_validator(_read_words), _SCALAR_SCHEMA]
+Words: TypeAlias = Annotated[str, text_validator(read_words), _SCALAR_SCHEMA]
 FileName: TypeAlias = Annotated[str, text_validator(_read_file_name), _SCALAR_SCHEMA]
 """A file's name exactly as it was written, since spaces at its ends may belong to it."""
 

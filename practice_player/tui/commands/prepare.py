@@ -18,6 +18,13 @@ PREPARE: Final = KeySection(
             key="b", shown="b", name="Background", tooltip="Another background, or none.", action="bed"
         ),
         KeyCommand(
+            key="n",
+            shown="n",
+            name="Narrate",
+            tooltip="Make the recordings that are missing, or stop making them.",
+            action="narrate",
+        ),
+        KeyCommand(
             key="space",
             shown="space",
             name="Switch",

@@ -47,6 +47,13 @@ SETTINGS: Final = KeySection(
             action="people",
         ),
         KeyCommand(
+            key="v",
+            shown="v",
+            name="Voices",
+            tooltip="Recordings of your own: delete them, or bring them back.",
+            action="voices",
+        ),
+        KeyCommand(
             key="left",
             shown="←",
             name="Other way",

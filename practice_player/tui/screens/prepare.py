@@ -26,8 +26,9 @@ from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
 from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.screens.watching import WatchingScreen
+from practice_player.tui.screens.narrating import NarratingScreen
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.narration import NarrationLine
 from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
@@ -46,7 +47,7 @@ class CardScroll(VerticalScroll):
             self.scroll_home(animate=False)
 
 
-class PrepareScreen(WatchingScreen):
+class PrepareScreen(NarratingScreen):
     """Asks for a length, a background and what is left out; begins nothing itself."""
 
     CSS_PATH = "prepare.tcss"
@@ -94,6 +95,7 @@ class PrepareScreen(WatchingScreen):
             with Horizontal(id="middle-of-switches"):
                 yield Switches(id="switches")
             yield Static(id="care", markup=False)
+            yield NarrationLine(id="narration")
             yield Outline(id="outline")
         yield Static(id="sound", markup=False)
         with Horizontal(id="last"):
@@ -110,6 +112,8 @@ class PrepareScreen(WatchingScreen):
             return bool(self._card.beds)
         if action == "voice":
             return len(self._voices) > 1
+        if action == "narrate":
+            return self.can_narrate
         return bool(self._switches) if action == "switch" else True
 
     def action_length(self, steps: int) -> None:
@@ -156,6 +160,7 @@ class PrepareScreen(WatchingScreen):
     def action_begin(self) -> None:
         if not self._beginning:
             self._beginning = True
+            self.query_one(NarrationLine).cancelled.set()
             self._remember()
             self._show()
             start_work(self, self._prepare, group="prepare", exclusive=True)
@@ -216,6 +221,8 @@ class PrepareScreen(WatchingScreen):
 
     async def scripts_changed(self) -> None:
         await self._follow()
+
+    narrated = scripts_changed
 
     async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
@@ -286,6 +293,7 @@ class PrepareScreen(WatchingScreen):
             except PracticeError as error:
                 outline = str(error)
         self.query_one(Outline).show(outline)
+        await self.offer_narration(request, playable=not self._card.problem)
 
 
 def _arrow(action: str, key: str, id: str) -> Offer:  # noqa: A002 - Textual's own name for it

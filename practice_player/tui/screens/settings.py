@@ -14,6 +14,7 @@ from textual.widgets import Label, Static
 from practice_player.core.settings_text import first_line
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.known_people import PeopleChange
+from practice_player.prompts.own_voices import VoiceChange
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.settings import SETTINGS
@@ -106,8 +107,20 @@ class PeopleLine(Static):
             self.screen.action_people()
 
 
+class VoicesLine(Static):
+    """The voices with recordings of one's own; a click opens them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="voices", classes="words", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.action_voices()
+
+
 class SettingsScreen(CalmScreen):
-    """Shows the settings and changes them; people are changed in a dialog over it."""
+    """Shows the settings and changes them; people and voices are changed in a dialog over it."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SETTINGS.bindings
@@ -135,6 +148,9 @@ class SettingsScreen(CalmScreen):
             with Horizontal(classes="heading"):
                 yield Label("People", classes="group", markup=False)
             yield PeopleLine()
+            with Horizontal(classes="heading"):
+                yield Label("Recordings", classes="group", markup=False)
+            yield VoicesLine()
             with Horizontal(classes="heading"):
                 yield Label("Written in", classes="group", markup=False)
             yield Static(untrusted.words(self._path), id="path", classes="words", markup=False)
@@ -190,6 +206,37 @@ class SettingsScreen(CalmScreen):
         await self._look()
         await self._ask_about_people()
 
+    def action_voices(self) -> None:
+        start_work(self, self._ask_about_voices, group="voices", exclusive=True)
+
+    async def _ask_about_voices(self) -> None:
+        """Asks for one change after another, until there is none."""
+        from practice_player.tui.screens.dialog import open_dialog
+
+        try:
+            dialog = await self.ask(lambda core: core.own_voices.dialog())
+        except PracticeError as error:
+            self.app.say(error)
+            return
+
+        async def then(change: VoiceChange | None) -> None:
+            if change is not None:
+                start_work(self, partial(self._change_voices, change), group="voices", exclusive=True)
+
+        if self.is_current:
+            await open_dialog(self.app, self.core_proxy, dialog, then)
+
+    async def _change_voices(self, change: VoiceChange) -> None:
+        keep_deleted = self.app.has_deleted_voices
+        self.app.has_deleted_voices |= change.kind == "delete"
+        try:
+            await self.core_proxy.ask(lambda core: core.own_voices.apply(change, keep_deleted=keep_deleted))
+        except PracticeError as error:
+            self.app.say(error)
+        self.app.renew_core()
+        await self._look()
+        await self._ask_about_voices()
+
     @property
     def _path(self) -> str:
         path = self.app.user_settings.path
@@ -214,12 +261,18 @@ class SettingsScreen(CalmScreen):
     async def _look(self) -> None:
         """Fetches the voices and the people; without them, the settings are shown all the same."""
         people: tuple[str, ...] = ()
+        own_voices: list[str] = []
         with suppress(PracticeError):  # it is said elsewhere
             self._voices = await self.ask(lambda core: core.voices())
             people = await self.ask(lambda core: core.preparer.people_names())
+            own_voices = await self.ask(lambda core: core.own_voices.names())
         who = f"{', '.join(people)}." if people else "Nobody is named here; guests are welcome."
         how = "p: name somebody, or change or forget a name."
         self.query_one("#people", Static).update(untrusted.words(f"{who} {how}"))
+        whose = f"{', '.join(own_voices)}." if own_voices else "None of your own."
+        self.query_one("#voices", Static).update(
+            untrusted.words(f"{whose} v: delete recordings, or bring them back.")
+        )
         self._show()
 
     def _show(self) -> None:
