@@ -123,7 +123,7 @@ def _spoken_cues(
         text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
         cues += place_phrases(
             (Utterance(text),), finders.by(step.voice), start_frame=at_frame, voice=step.voice or "first"
-        )  # these words are English, whatever the script's language
+        )
     return cues
 
 

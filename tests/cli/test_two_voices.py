@@ -105,12 +105,47 @@ def _unrecorded(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [row for row in json.loads(capsys.readouterr().out) if row["rule"] == "no-recording"]
 
 
+def test_check_tells_which_of_the_two_speaks_another_language(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _set_language(home, script="de", voice="dad", spoken="en")
+    record(home, "mum", FIRST)
+
+    assert main(["check", "talk", "--voice", "mum", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+
+    problems = {row["rule"]: row["problem"] for row in rows}
+    assert problems["other-language"] == "this practice is in German, and the second voice speaks English"
+    assert "no-recording" not in problems, "a voice of another language cannot record them"
+
+
+def test_narrate_makes_nothing_if_the_second_voice_speaks_another_language(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _set_language(home, script="en", voice="mum", spoken="de")
+    monkeypatch.setattr(engines, "open_engine", lambda _: hum)
+
+    assert main(["voice", "narrate", "talk"]) == 1
+    assert "A Talk is in English, and mum speaks German" in capsys.readouterr().err
+    assert list((home / "audio").rglob("*.ogg")) == []
+
+    assert main(["voice", "narrate", "talk", "--voice", "dad"]) == 0, "a voice that says all is asked alone"
+
+
+def _set_language(home: Path, *, script: str, voice: str, spoken: str) -> None:
+    (home / "sessions" / "talk.yaml").write_text(SCRIPT.replace("goal:", f"lang: {script}\ngoal:"))
+    with (home / "audio" / voice / "voice.yaml").open("a") as manifest:
+        manifest.write(f"language: {spoken}\n")
+
+
+def hum(text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+    """Stands in for a speech engine."""
+    return np.asarray(0.2 * np.sin(np.arange(4_800 * len(text)) * 0.05), np.float32)
+
+
 def test_narrate_makes_each_voices_own(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def hum(text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
-        return np.asarray(0.2 * np.sin(np.arange(4_800 * len(text)) * 0.05), np.float32)
-
     monkeypatch.setattr(engines, "open_engine", lambda _: hum)
 
     assert main(["voice", "narrate", "talk"]) == 0

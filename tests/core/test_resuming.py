@@ -132,6 +132,18 @@ def test_a_killed_practice_is_offered_with_its_choices(machine: Machine) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("chosen", "offered"), [("my-rain.ogg", "my-rain.ogg"), ("hush", "hush"), ("no bed at all", None)]
+)
+def test_a_background_from_a_file_is_offered_again(
+    machine: Machine, chosen: str, offered: str | None
+) -> None:
+    machine.practise(PracticeRequest(name="sighs", length_frames=frames(300), bed=chosen), 40.0)
+    core, _ = machine.start()
+
+    assert resume(core).bed == offered
+
+
 def test_it_goes_on_in_the_same_entry(machine: Machine) -> None:
     _, killed = machine.practise(PracticeRequest(name="sighs", length_frames=frames(300)), 45.0)
     (before,) = machine.entries()

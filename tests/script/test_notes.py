@@ -25,6 +25,8 @@ NOTED_STEPS = """\
   - {agree: Still good?, for: 20s, shift: [{rest: 20s, note: SECRET}], note: SECRET}
   - {background: rain, note: SECRET}
   - {heading: Here, note: SECRET}
+  - {sound: gong.wav, note: SECRET}
+  - {voice: second, speaks: [{say: Sit., note: SECRET}], note: SECRET}
   - {times: 2, repeat: [{rest: 20s}], note: SECRET}
   - {when: touch, then: [{rest: 20s}], otherwise: [{rest: 20s}], note: SECRET}
 """

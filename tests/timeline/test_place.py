@@ -36,6 +36,24 @@ def test_a_step_of_which_a_choice_leaves_nothing_belongs_to_the_section_before()
     assert {step.section for step in WITH_ALL.steps} == {step.section for step in WITHOUT_TOUCH.steps}
 
 
+def test_a_part_for_the_second_voice_may_be_left_out_as_any_other() -> None:
+    steps = """\
+  - rest: 10s
+  - voice: second
+    speaks:
+      - {when: touch, then: [{rest: 60s}]}
+  - voice: second
+    speaks:
+      - rest: 10s
+"""
+
+    assert section_numbers(script_of(steps, practice="partner", more="bed: none\nasks: {touch: yes}")) == (
+        0,
+        0,
+        1,
+    )
+
+
 @pytest.mark.parametrize("frame", [0, 1, frames(10.5), frames(33.333), frames(70.5), frames(120.5)])
 def test_in_the_same_timeline_a_place_is_the_same_frame(frame: int) -> None:
     assert frame_at(WITH_ALL, place_at(WITH_ALL, frame)) == frame

@@ -55,6 +55,15 @@ def test_words_come_at_a_time_or_at_a_share_of_the_silence(kind: str, at: str, b
     assert timeline.length_frames == frames(600 + LEAD_S), "they take no time of their own"
 
 
+def test_words_without_a_recording_are_shown_as_long_as_their_language_is_read() -> None:
+    steps = "  - {rest: 10m, along: [{at: 2m, say: " + repr(BACK) + "}]}\n"
+    scripts = (script_of(steps, more=f"bed: none\nlang: {lang}") for lang in ("en", "ja"))
+
+    (english,), (japanese,) = (compile_timeline(script, no_clips).phrases for script in scripts)
+
+    assert japanese.length_frames > english.length_frames, "fewer letters are read in a second"
+
+
 def test_a_turn_can_be_rung_along_too() -> None:
     timeline = timeline_of("turn: first, for: 10m, along: [{every: 4m, bell: 1}]", practice="partner")
 
