@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 from typing import Final
 
@@ -17,8 +18,10 @@ from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.widgets.week_chart import QuietPlot, WeekChart
 from tests.tui.dialogs import DialogApp
 from tests.tui.fakes import ENDED, SOFT_SIGHS, TO_THE_PRACTICE, FakeCore, pressing, settle
+from tests.tui.weeks import week_core
 
 MOST_TURNS: Final = 400
 """How many turns of the event loop a prompt takes at the most to be painted."""
@@ -219,6 +222,40 @@ async def test_a_key_while_a_question_opens_ends_nothing(action: str) -> None:
             assert isinstance(app.screen, HomeScreen)
 
     assert app.failure == ""
+
+
+async def test_a_press_on_a_line_that_was_just_taken_away_ends_nothing() -> None:
+    app = DialogApp(two_names())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        line = app.screen.query_one("#title", Static)
+        place = line.region.offset
+        with app.batch_update():
+            await line.remove()
+            app.screen._forward_event(mouse_down(place.x, place.y))
+        await settle(pilot)
+
+    assert app.failure == ""
+
+
+async def test_a_chart_that_is_drawn_as_it_closes_ends_nothing(tmp_path: Path) -> None:
+    core = week_core(tmp_path)
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing("j", "b")(pilot)
+        chart = app.screen.query(WeekChart).first()
+
+        await chart.query_one(QuietPlot).remove_children()
+        chart.on_resize()
+        await settle(pilot)
+
+    assert app.failure == ""
+
+
+def mouse_down(x: int, y: int) -> events.MouseDown:
+    return events.MouseDown(
+        None, x, y, 0, 0, button=1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y
+    )
 
 
 async def _open(app: PracticeApp, screen: DialogScreen[list[str]]) -> None:
