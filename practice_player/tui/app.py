@@ -32,12 +32,13 @@ from practice_player.tui.work import start_work
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
     from practice_player.tui.core import CorePort, SessionPort
-    from practice_player.tui.practising import Practising, UnderWay
+    from practice_player.tui.practising import Practising
     from practice_player.tui.screens.balance import BalanceScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
     from practice_player.tui.screens.prepare import PrepareScreen
+    from practice_player.tui.under_way import UnderWay
 
 
 class PracticeApp(RecordingApp):
@@ -153,11 +154,15 @@ class PracticeApp(RecordingApp):
 
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
         await self._practising.over(
-            done_s=over.done_s, stopped=over.stopped, finished=over.finished, logged=over.logged
+            over.practice,
+            done_s=over.done_s,
+            stopped=over.stopped,
+            finished=over.finished,
+            logged=over.logged,
         )
 
-    async def on_player_screen_ground(self) -> None:
-        await self._practising.ground()
+    async def on_player_screen_ground(self, ground: "PlayerScreen.Ground") -> None:
+        await self._practising.ground(ground.practice)
 
     async def show_player(self, card: "PracticeCard", session: "SessionPort") -> None:
         """The player of a practice, over whatever is there."""

@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from practice_player.prompts.prompt import Dialog
 from practice_player.prompts.week import WeekPlan
 from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
+from practice_player.tui.under_way import UnderWay, find_player, uncover_player
 from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
@@ -26,19 +27,6 @@ SLOW_S: Final = 2.0
 """After this long without a start, a line says that the practice is being prepared."""
 
 SLOW: Final = "Getting it ready. A long recording takes a while the first time."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
-    """A practice that plays, or waits for the grounding one."""
-
-    card: PracticeCard
-    request: PracticeRequest
-    session: SessionPort
-
-    @property
-    def is_for_two(self) -> bool:
-        return self.card.practice == "partner" and len(self.request.people) != 1
 
 
 class Practising:
@@ -51,7 +39,7 @@ class Practising:
         """The practices that have begun and not ended: the last one plays, the others wait."""
 
         self._starts = 0
-        """How many steps of beginning a practice are under way in workers."""
+        """How many steps from one screen to the next are under way; no other practice begins meanwhile."""
 
         self._last: UnderWay | None = None
         """The practice that was just done."""
@@ -122,37 +110,47 @@ class Practising:
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
-    async def over(self, *, done_s: float, stopped: bool, finished: bool, logged: bool) -> None:
-        """The practice under way has ended, heard to its end or not, or was stopped."""
-        practice, is_aside = self._under_way.pop(), bool(self._under_way)
+    async def over(
+        self, session: SessionPort, *, done_s: float, stopped: bool, finished: bool, logged: bool
+    ) -> None:
+        """A practice has ended, heard to its end or not, or was stopped.
+
+        One that waits can be stopped too, by a key that comes just before something opens over it.
+        """
+        practice = self._of(session)
+        if practice is None:  # everything was stopped meanwhile
+            return
+        self._under_way = [other for other in self._under_way if other is not practice]
         self._last = practice
         self._core_proxy.practice = None
-        if not is_aside:
+        if self._core_proxy.set_aside is session or (self._under_way and stopped):
+            await self._stop_all()  # at once, and nothing is asked
+        elif self._under_way:
+            earlier = self._under_way[-1]
+            await uncover_player(self._app, earlier)
+            await self._ask_onward(earlier, space=self._space)
+        else:
             await self._app.go_home()
             if stopped or not finished:
                 await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
             else:
+                self._starts += 1
                 start_work(
                     self._app, partial(self._ask_after, practice, done_s=done_s, logged=logged), group="after"
                 )
-        elif stopped:  # all of it stops at once, and nothing is asked
-            earlier = self._under_way.pop()
-            self._core_proxy.set_aside = None
-            with suppress(PracticeError):
-                earlier.session.stop(time.monotonic())
-            await self._app.go_home()
-        else:
-            await self._app.pop_screen()  # the grounding practice's player
-            await self._ask_onward(space=self._space)
 
-    async def ground(self) -> None:
+    async def ground(self, session: SessionPort) -> None:
         """Sets the practice aside, and plays the grounding one; for two, asks first: company, or space?"""
         from practice_player.tui.screens.dialog import open_dialog
 
-        practice = self._under_way[-1]
+        practice = self._of(session)
+        if practice is None:
+            return
         self._core_proxy.practice, self._core_proxy.set_aside = None, practice.session
 
         async def then(space: bool | None) -> None:
+            if not self._is_under_way(practice):
+                return
             if space is None:
                 await self._stop_all()
                 return
@@ -188,29 +186,31 @@ class Practising:
             return UnderWay(card=waiting, request=request, session=session)
 
         try:
-            self._under_way.append(await self._core_proxy.ask(prepare))
+            grounding = await self._core_proxy.ask(prepare)
         except PracticeError as error:
             self._app.say(error)
-            await self._ask_onward(space=self._space, grounded=False)
+            if self._is_under_way(practice):
+                await self._ask_onward(practice, space=self._space, grounded=False)
             return
-        await self._play()
+        if self._is_under_way(practice):
+            self._under_way.append(grounding)
+            await self._play()
 
     async def _play(self) -> None:
         practice = self._under_way[-1]
         self._core_proxy.practice = practice.session
         await self._app.show_player(practice.card, practice.session)
 
-    async def _ask_onward(self, *, space: bool, grounded: bool = True) -> None:
+    async def _ask_onward(self, practice: UnderWay, *, space: bool, grounded: bool = True) -> None:
         """After the grounding practice: stay, shift or stop, and for two who took space a time to meet."""
         from practice_player.tui.screens.dialog import open_dialog
 
-        practice = self._under_way[-1]
-
         async def then(answer: Onward | None) -> None:
-            if grounded:
+            if grounded and self._is_under_way(practice):
                 with suppress(PracticeError):
                     await self._core_proxy.ask(lambda core: core.back_to_earlier())
-            await self._go_on(practice, answer or Onward(choice="stop"))
+            if self._is_under_way(practice):
+                await self._go_on(practice, answer or Onward(choice="stop"))
 
         dialog = Dialog(ask_onward(for_two=practice.is_for_two, space=space))
         await open_dialog(self._app, self._core_proxy, dialog, then)
@@ -223,12 +223,17 @@ class Practising:
         if answer.choice == "stop":
             await self._stop_all()
             return
-        from practice_player.tui.screens.player import PlayerScreen
-
-        screen = self._app.screen
-        if isinstance(screen, PlayerScreen):
+        player = find_player(self._app, practice)
+        if player is not None:
             self._core_proxy.practice, self._core_proxy.set_aside = practice.session, None
-            screen.come_back(gentler=answer.choice == "shift")
+            player.come_back(gentler=answer.choice == "shift")
+
+    def _of(self, session: SessionPort) -> UnderWay | None:
+        """The practice under way with this session; None once it has ended."""
+        return next((practice for practice in self._under_way if practice.session is session), None)
+
+    def _is_under_way(self, practice: UnderWay) -> bool:
+        return self._of(practice.session) is practice
 
     async def _stop_all(self) -> None:
         self._core_proxy.set_aside = None
@@ -237,23 +242,24 @@ class Practising:
                 self._under_way.pop().session.stop(time.monotonic())
         await self._app.go_home()
 
-    async def _keep_plan(self, request: PracticeRequest, plan: WeekPlan) -> None:
-        try:
-            await self._core_proxy.ask(lambda core: core.keep_plan(request, plan))
-        except PracticeError as error:
-            self._app.say(error)
-
     async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
         from practice_player.tui.screens.dialog import open_dialog
 
         request = practice.request
 
-        async def then(aftermath: AfterAnswers | None) -> None:
+        async def close(aftermath: AfterAnswers | None) -> None:
             if aftermath is not None and aftermath.check_ins:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
             if aftermath is not None and aftermath.plan:
-                await self._keep_plan(request, aftermath.plan)
+                await _keep_plan(self._app, self._core_proxy, request, aftermath.plan)
             await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
+
+        async def then(aftermath: AfterAnswers | None) -> None:
+            self._starts += 1
+            try:
+                await close(aftermath)
+            finally:
+                self._starts -= 1
             if aftermath is not None and aftermath.leads_to == "help":
                 await self._app.show_page(SAFETY)
             elif aftermath is not None and aftermath.leads_to == "ground":
@@ -267,6 +273,8 @@ class Practising:
         except PracticeError:  # its script has gone meanwhile
             await then(None)
             return
+        finally:
+            self._starts -= 1
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
 
@@ -274,3 +282,12 @@ def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dia
     loaded = core.open(request.name)
     card = core.card(loaded, request.without)
     return card, core.preparer.before(loaded, request)
+
+
+async def _keep_plan(
+    app: "PracticeApp", core_proxy: CoreProxy, request: PracticeRequest, plan: WeekPlan
+) -> None:
+    try:
+        await core_proxy.ask(lambda core: core.keep_plan(request, plan))
+    except PracticeError as error:
+        app.say(error)

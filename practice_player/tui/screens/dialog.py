@@ -125,6 +125,8 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         super().__init__(core_proxy)
         self._dialog = dialog
         self._typed = ""
+        self._view: PromptView | None = None
+        """The prompt that is painted; None before the first."""
 
     def compose(self) -> ComposeResult:
         yield Vertical(id="middle")
@@ -163,27 +165,36 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         if clicked.asked is self._dialog.prompt:
             await self._answer(clicked.option.key)
 
-    async def action_send(self) -> None:
-        await self._answer(self._typed)
+    def action_send(self) -> None:
+        """Answers with what was typed.
+
+        A key that was pressed before this screen opened comes from the app's own task, even while a prompt
+        is being painted in this one: it waits for its turn.
+        """
+        self.call_next(self._send)
 
     def action_erase(self) -> None:
-        self._typed = "".join(split_letters(self._typed)[:-1])
-        self._view.show_typed(self._typed)
+        """Takes back the letter typed last; it waits for its turn like `action_send`."""
+        self.call_next(self._erase)
 
-    @property
-    def _view(self) -> PromptView:
-        return self.query_one(PromptView)
+    async def _send(self) -> None:
+        await self._answer(self._typed)
+
+    def _erase(self) -> None:
+        if self._view is not None and self.stands:
+            self._typed = "".join(split_letters(self._typed)[:-1])
+            self._view.show_typed(self._typed)
 
     def _type(self, text: str) -> None:
         prompt = self._dialog.prompt
-        if prompt is not None and self.stands:
+        if prompt is not None and self._view is not None and self.stands:
             self._typed = cut(self._typed + text, _MOST_TYPED[prompt.entry])
             self._view.show_typed(self._typed)
 
     async def _take_letter(self, letter: str) -> None:
         """A letter or a digit: an answer by itself, or part of one."""
         prompt = self._dialog.prompt
-        if prompt is None or not self.stands:
+        if prompt is None or self._view is None or not self.stands:
             return
         key = letter.casefold()
         answers_at_once = {
@@ -201,7 +212,7 @@ class DialogScreen(ReadingScreen, Generic[Result]):
 
     async def _answer(self, typed: str) -> None:
         prompt = self._dialog.prompt
-        if prompt is None or not self.stands:
+        if prompt is None or self._view is None or not self.stands:
             return
         accepted = self._dialog.answer(typed)
         if prompt.entry not in (Entry.NAME, Entry.TEXT) or accepted:
@@ -218,10 +229,15 @@ class DialogScreen(ReadingScreen, Generic[Result]):
         if prompt is None:
             self.close_and_repaint()
             return
-        middle = self.query_one("#middle", Vertical)
+        middle, view = self.query_one("#middle", Vertical), PromptView(prompt)
         async with self.batch():
             await middle.remove_children()
-            await middle.mount(PromptView(prompt))
-            self._view.fit(self.app.size.width)
-            self._view.show_typed("")
+            if not self.stands:  # it was left meanwhile, and nothing can be mounted any more
+                return
+            await middle.mount(view)
+            if not self.stands:
+                return
+            view.fit(self.app.size.width)
+            view.show_typed("")
+            self._view = view
         self.refresh(layout=True)

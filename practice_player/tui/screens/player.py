@@ -46,10 +46,10 @@ class PlayerScreen(PracticeKeys):
         """The practice has ended or was stopped; no sound is left."""
 
         def __init__(
-            self, card: PracticeCard, *, done_s: float, stopped: bool, finished: bool, logged: bool
+            self, practice: SessionPort, *, done_s: float, stopped: bool, finished: bool, logged: bool
         ) -> None:
             super().__init__()
-            self.card = card
+            self.practice = practice
             self.done_s = done_s
             self.stopped = stopped
             self.finished = finished
@@ -57,6 +57,10 @@ class PlayerScreen(PracticeKeys):
 
     class Ground(Message):
         """The short way back to the room is asked for; the practice waits."""
+
+        def __init__(self, practice: SessionPort) -> None:
+            super().__init__()
+            self.practice = practice
 
     def __init__(
         self,
@@ -93,6 +97,8 @@ class PlayerScreen(PracticeKeys):
         yield Keys()
 
     def on_mount(self) -> None:
+        if not self.stands:  # everything was stopped while it opened
+            return
         self._captions = self.app.appearance.captions
         self.do(self._practice.start)
         self.set_interval(1 / _LOOKS_PER_S, self.look)
@@ -139,7 +145,11 @@ class PlayerScreen(PracticeKeys):
         if not self._over and not self._waits:
             self.do(self._practice.set_aside)
             self._waits = True
-            self.post_message(self.Ground())
+            self.post_message(self.Ground(self._practice))
+
+    def plays(self, practice: SessionPort) -> bool:
+        """Whether this is the player of that practice."""
+        return self._practice is practice
 
     def come_back(self, *, gentler: bool) -> None:
         """Goes on after the grounding practice, from the beginning of the sentence or the breath."""
@@ -191,7 +201,7 @@ class PlayerScreen(PracticeKeys):
             logged = self._snapshot is None or self._snapshot.logged
             finished = self._snapshot is not None and self._snapshot.finished
             self.post_message(
-                self.Over(self._card, done_s=done_s, stopped=stopped, finished=finished, logged=logged)
+                self.Over(self._practice, done_s=done_s, stopped=stopped, finished=finished, logged=logged)
             )
 
 

@@ -7,7 +7,9 @@ from typing import ClassVar, TypeVar
 
 from textual import actions
 from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
@@ -38,6 +40,14 @@ class StandingScreen(Screen[ScreenResultType]):
         """Textual answers each size with another event: two sizes at once would go round for ever."""
         if event.size != self.app.size:
             event.prevent_default()  # the window has another size already, which is on its way
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Returns what lies there; nothing where it was removed since the last layout.
+
+        Textual begins a selection in the parent of what is pressed, and ends with an error where it has none.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is self or (widget and widget.is_attached) else (None, None)
 
     def allows(self, action: str) -> bool:  # noqa: ARG002 - some screens look at it
         """Whether there is something to do for an action now."""

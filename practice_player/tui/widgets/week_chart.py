@@ -126,8 +126,9 @@ class Chart(Vertical):
 
     def _draw_anew(self) -> None:
         for plot in self.query(QuietPlot):
-            plot.clear()
-            self.draw(plot)
+            if plot.query("#plot") and plot.query("#legend"):  # not while it opens or closes
+                plot.clear()
+                self.draw(plot)
 
 
 class WeekChart(Chart):
