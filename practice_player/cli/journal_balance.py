@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.arguments import add_json_argument
-from practice_player.cli.printing import say, say_json
+from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
 from practice_player.settings import data_dir, journal_path, people_path
 
@@ -110,6 +110,7 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
 
     Raises:
         PeopleError: nobody has this name.
+        JournalError: the journal cannot be read.
     """
     from practice_player.balance.text_chart import chart_lines
     from practice_player.balance.weeks import SHOWN_WEEKS
@@ -117,6 +118,8 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
 
     balance = _open_balance()
     view = balance.view(balance.person(person), weeks or SHOWN_WEEKS)
+    if view.damage_notice:
+        warn_lines(view.damage_notice)
     if as_json:
         say_json(_view_json(view))
         return 0
@@ -139,12 +142,16 @@ def print_check_ins(person: str | None, *, as_json: bool = False) -> int:
 
     Raises:
         PeopleError: nobody has this name.
+        JournalError: the journal cannot be read.
     """
     from practice_player.balance.changes import change_chart_lines, change_lines, change_word
 
     balance = _open_balance()
     name = balance.person(person)
-    changes = balance.view(name, 1).changes
+    view = balance.view(name, 1)
+    if view.damage_notice:
+        warn_lines(view.damage_notice)
+    changes = view.changes
     if as_json:
         say_json(
             [

@@ -13,6 +13,7 @@ from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 from practice_player.settings import HOME_VARIABLE
 from tests.cli.test_plain_for_two import Program
+from tests.journal.records import forbid_writing
 
 Printed = pytest.CaptureFixture[str]
 
@@ -86,6 +87,29 @@ def test_what_is_no_wish_is_told_in_one_message_and_nothing_changes(
     assert "times such as 2" in printed
     assert "\x1b" not in printed
     assert not (home / "balance.json").exists()
+
+
+def test_a_journal_that_cannot_be_read_is_said_and_is_no_open_week(home: Path, capsys: Printed) -> None:
+    home.mkdir()
+    (home / "journal.sqlite3").write_bytes(b"Dear diary, " * 500)
+
+    printed = printed_by(capsys, "balance", code=1)
+
+    assert "not a journal" in printed
+    assert "still open" not in printed
+    assert "not a journal" in printed_by(capsys, "balance", "--check-ins", code=1)
+
+
+def test_where_nothing_can_be_written_the_week_is_shown_and_it_is_said(home: Path, capsys: Printed) -> None:
+    practise(home, "solo")
+    forbid_writing(home / "journal.sqlite3")
+
+    printed = printed_by(capsys, "balance")
+
+    assert "Alone once." in printed
+    assert "Nothing can be written to the journal now" in printed
+    assert "Nothing can be written to the journal now" in printed_by(capsys, "list")
+    assert "cannot be opened" in printed_by(capsys, "edit", "1", "--note", "new", code=1)
 
 
 def test_looking_writes_nothing(home: Path, capsys: Printed) -> None:
