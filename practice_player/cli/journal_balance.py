@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from practice_player.cli.arguments import add_json_argument
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
+from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.settings import data_dir, journal_path, people_path
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
     if not view.wish:
         say()
         say(NO_WISH_YET)
-        say("If you like: practice-player journal wish --alone 2 --together 2")
+        whose = f" --person {quote_for_shell(view.person)}" if person else ""
+        say(f"If you like: practice-player journal wish{whose} --alone 2 --together 2")
     return 0
 
 
@@ -217,7 +219,8 @@ def _amount(text: str | None, old_amount: "Amount | None") -> "Amount | None":
     amount = parse_amount(text)
     if amount is None:
         raise UsageError(
-            f"`{text[:60]}` is no wish for a week", fix="times such as 2, minutes such as 40m or 1h, or none"
+            f"`{text[:60]}` is no wish for a week",
+            fix="times such as 2, or minutes such as 40m or 1h; none takes back what was said",
         )
     return amount
 

@@ -59,9 +59,9 @@ def test_a_wish_stands_beside_the_week_in_words_and_drawn(home: Path, capsys: Pr
 
     assert lines[0] == "Alone 10 minutes. You said two together and 40 minutes alone."
     assert lines[-3:] == [
-        "you said   o o o o             oo oo",
+        "you said   o o o o             & &",
         "this week  o",
-        "A mark is 10 minutes alone.",
+        "o 10 minutes alone, & once together",
     ]
 
 
@@ -85,6 +85,7 @@ def test_what_is_no_wish_is_told_in_one_message_and_nothing_changes(
 
     assert "is no wish for a week" in printed
     assert "times such as 2" in printed
+    assert "none takes back" in printed
     assert "\x1b" not in printed
     assert not (home / "balance.json").exists()
 
@@ -150,7 +151,9 @@ def test_each_persons_weeks_are_their_own(home: Path, capsys: Printed) -> None:
     practise(home, "solo", "Ana")
 
     assert printed_by(capsys, "balance").splitlines()[2] == "Together once, alone once."
-    assert printed_by(capsys, "balance", "--person", "ben").splitlines()[0] == "Together once."
+    printed = printed_by(capsys, "balance", "--person", "ben")
+    assert printed.splitlines()[0] == "Together once."
+    assert printed.endswith("journal wish --person Ben --alone 2 --together 2\n")
     assert "nobody here is called Cem" in printed_by(capsys, "balance", "--person", "Cem", code=1)
 
 

@@ -75,7 +75,7 @@ async def test_a_terminal_without_blocks_has_rows_of_letters(core: FakeCore) -> 
         await pressing("j", "b")(pilot)
 
         drawn = str(app.screen.query_one("#drawn", Static).content)
-        assert "this week  o                   oo oo oo" in drawn
+        assert "this week  o                   & & &" in drawn
         assert drawn.isascii()
         assert not app.screen.query(WeekChart)
 
