@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli import journal_balance, journal_editing, journal_files
-from practice_player.cli.arguments import AddCommand, add_json_argument
+from practice_player.cli.arguments import AddCommand, add_json_argument, parse_entry_number
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
 from practice_player.settings import journal_path
@@ -35,7 +35,9 @@ def register(add_command: AddCommand) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="for programs; see docs/json.md"
     )
     showing = actions.add_parser("show", help="all that is kept of one practice")
-    showing.add_argument("entry_id", type=int, metavar="ID", help="its number, as `journal list` says it")
+    showing.add_argument(
+        "entry_id", type=parse_entry_number, metavar="ID", help="its number, as `journal list` says it"
+    )
     add_json_argument(showing)
     showing.set_defaults(run=_show)
     for part in PARTS:

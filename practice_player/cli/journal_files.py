@@ -32,7 +32,12 @@ def register(actions: Actions) -> None:
 
 def _export(args: argparse.Namespace) -> int:
     ending = Path(args.out).suffix.lower().removeprefix(".") if args.out else "json"
-    return export_journal(args.out, args.format or (ending if ending in FORMATS else "json"))
+    if not args.format and ending not in FORMATS:
+        raise UsageError(
+            f"which format `{args.out}` is to have does not follow from its ending",
+            fix=f"add --format {', '.join(FORMATS[:-1])} or {FORMATS[-1]}, or end it in .json",
+        )
+    return export_journal(args.out, args.format or ending)
 
 
 def _import(args: argparse.Namespace) -> int:
