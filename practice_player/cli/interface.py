@@ -18,7 +18,8 @@ def open_interface(
 ) -> int:
     """Runs the interface until it is left, beginning with the request's practice, or with a recording.
 
-    A terminal that shows lines only gets the list of practices instead.  `solo_only` hides practices for two; with `reduced_motion` nothing moves.
+    A terminal that shows lines only gets the list of practices instead.  `solo_only` hides practices for two;
+    with `reduced_motion` nothing moves.
 
     Raises:
         UsageError: there is no terminal, or it shows lines only and a practice or a recording was asked for.

@@ -42,7 +42,7 @@ def open_connection(path: Path | None, *, busy_ms: int) -> sqlite3.Connection:
         raise
 
 
-def open_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
     """Opens a journal where nothing can be written: no file is created, changed or locked.
 
     Raises:

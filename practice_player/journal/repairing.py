@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from practice_player.journal.failures import WRONG_VERSION, is_unwritable, unwritable_notice
+from practice_player.journal.opening import connect_to_read
 from practice_player.journal.salvage import describe_damage, salvage_records
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalDamagedError, JournalError
@@ -68,10 +69,15 @@ def read_journal(path: Path, use: Callable[[Journal], Outcome], *, now: datetime
         if not is_unwritable(exc):
             raise
         try:
-            with Journal.open_to_read(path) as journal:
+            with open_to_read(path) as journal:
                 return use(journal), unwritable_notice(exc)
         except JournalError:
             raise exc from None
+
+
+def open_to_read(path: Path) -> Journal:
+    """Opens a journal where nothing can be written; every change raises `JournalError`."""
+    return Journal(connect_to_read(path), place=str(path))
 
 
 def _sentence(error: JournalDamagedError) -> str:

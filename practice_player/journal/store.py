@@ -20,7 +20,7 @@ from practice_player.journal.failures import (
     translate_errors,
     unknown_entry_error,
 )
-from practice_player.journal.opening import has_invalid_write_version, open_connection, open_to_read
+from practice_player.journal.opening import has_invalid_write_version, open_connection
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.rows import (
     ENTRY_COLUMNS,
@@ -59,11 +59,6 @@ class Journal:
         A file that is damaged, newer or not a journal is refused and left as it is.
         """
         return cls(open_connection(path, busy_ms=busy_ms), place=str(path) if path else "journal")
-
-    @classmethod
-    def open_to_read(cls, path: Path) -> Self:
-        """Opens the journal at `path` where nothing can be written; every change raises `JournalError`."""
-        return cls(open_to_read(path), place=str(path))
 
     def put(self, record: JournalRecord) -> None:
         """Writes a practice as it is now over its earlier state; writing twice does no harm.

@@ -14,6 +14,7 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
 from practice_player.journal.reading import DayCount, KnownValues, count_days, known_values, read_entries
 from practice_player.journal.record import JournalRecord
+from practice_player.journal.repairing import open_to_read
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
 from tests.journal.records import START, finished, forbid_writing, record
@@ -181,7 +182,7 @@ def test_where_nothing_can_be_written_the_list_is_read_all_the_same(path: Path) 
 
 
 def test_what_would_write_is_refused_where_nothing_can_be_written(path: Path) -> None:
-    with Journal.open_to_read(path) as journal, pytest.raises(JournalError, match="cannot be written"):
+    with open_to_read(path) as journal, pytest.raises(JournalError, match="cannot be written"):
         journal.put(record(note="new"))
 
 
