@@ -1,4 +1,4 @@
-"""On terminals of few colours or none, what is lit can be told without its colour, and the breath keeps its shape."""
+"""With few colours or none, what is lit shows without its colour, and the breath keeps its shape."""
 
 from collections.abc import Callable
 from pathlib import Path
