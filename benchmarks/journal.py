@@ -132,7 +132,7 @@ def measure(path: Path, runs: int) -> None:
         ),
         (
             "history: the filters' values",
-            lambda: known_values(path),
+            lambda: known_values(path, now=now),
             select("SELECT DISTINCT name FROM entry"),
         ),
         (

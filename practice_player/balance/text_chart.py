@@ -1,6 +1,6 @@
-"""Draws weeks as rows of marks, for plain lines: `o` for time alone, `oo` for time together.
+"""Draws weeks as rows of marks, for plain lines: `o` for time alone, `&` for time together.
 
-Letters only, so that any terminal and any font shows it, and shapes tell the two apart.
+ASCII only, so that any terminal and any font shows it, and shapes tell the two apart.
 Pure: no file, no clock.
 """
 
@@ -14,13 +14,14 @@ from practice_player.balance.words import day_words
 MOST_MARKS: Final = 8
 """More are drawn as these and a plus."""
 
-_MARKS: Final = {Kind.ALONE: "o", Kind.TOGETHER: "oo"}
+_MARKS: Final = {Kind.ALONE: "o", Kind.TOGETHER: "&"}
+_MEANINGS: Final = {Unit.TIMES: "once", Unit.MINUTES: f"{STEP_MINUTES} minutes"}
 _LABEL_CELLS: Final = 11
 _ALONE_CELLS: Final = 20
 
 
 def chart_lines(weeks: Sequence[WeekSums], wish: Wish) -> list[str]:
-    """A row for what was said, if anything was, and one for each week, the current one last."""
+    """A row for what was said, if anything was, one for each week, and what the marks mean."""
     lines = [_row("", Kind.ALONE, Kind.TOGETHER)]
     if wish:
         said = {
@@ -34,10 +35,7 @@ def chart_lines(weeks: Sequence[WeekSums], wish: Wish) -> list[str]:
             _marks(kind, week.of(kind).number(unit_of(wish, kind)), unit_of(wish, kind)) for kind in Kind
         )
         lines.append(_row(label, alone, together))
-    in_minutes = [kind for kind in Kind if unit_of(wish, kind) is Unit.MINUTES]
-    if in_minutes:
-        lines.append(f"A mark is {STEP_MINUTES} minutes {' and '.join(in_minutes)}.")
-    return lines
+    return [*lines, ", ".join(f"{_MARKS[kind]} {_MEANINGS[unit_of(wish, kind)]} {kind}" for kind in Kind)]
 
 
 def unit_of(wish: Wish, kind: Kind) -> Unit:

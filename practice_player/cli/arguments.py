@@ -16,6 +16,9 @@ from practice_player.script.choices import ADAPTATIONS, BEDS, LEAVE_OUT_WORDS, N
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest length that may be requested."""
 
+MAX_NUMBER_LETTERS: Final = 19
+"""So many digits has the largest number that an entry can have."""
+
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 """Runs a command with its parsed arguments; returns the exit code."""
 
@@ -98,6 +101,19 @@ def reduced_motion(args: argparse.Namespace) -> bool:
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+
+
+def parse_entry_number(text: str) -> int:
+    """Reads the number of an entry of the journal.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= MAX_NUMBER_LETTERS:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"`{text[:60]}` is not the number of an entry; `practice-player journal list` has them at the left"
+    )
 
 
 def add_no_log_argument(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from practice_player import __version__, settings
 from practice_player.cli.arguments import AddCommand
+from practice_player.cli.own_settings import missing_voice
 from practice_player.cli.printing import say, say_lines
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.folders import find_obstacle
@@ -94,6 +95,8 @@ def settings_check() -> str:
     for problem in chosen.problems:
         more = f" (and {len(chosen.problems) - 1} more)" if len(chosen.problems) > 1 else ""
         raise PracticeError(f"{problem.problem}{more}", fix=problem.fix, place=str(problem.place))
+    if problem_of_voice := missing_voice():
+        raise problem_of_voice
     if not os.path.lexists(path):
         return f"none yet, all is at its default; they will be {path}"
     return f"{path}, {len(chosen.written)} chosen"

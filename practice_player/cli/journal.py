@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli import journal_balance, journal_editing, journal_files
-from practice_player.cli.arguments import AddCommand, add_json_argument
-from practice_player.cli.printing import say, say_json, warn_lines
+from practice_player.cli.arguments import AddCommand, add_json_argument, parse_entry_number
+from practice_player.cli.printing import say, say_json, terminal_cells, warn_lines
 from practice_player.lib.errors import UsageError
 from practice_player.settings import journal_path
 
@@ -35,7 +35,9 @@ def register(add_command: AddCommand) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="for programs; see docs/json.md"
     )
     showing = actions.add_parser("show", help="all that is kept of one practice")
-    showing.add_argument("entry_id", type=int, metavar="ID", help="its number, as `journal list` says it")
+    showing.add_argument(
+        "entry_id", type=parse_entry_number, metavar="ID", help="its number, as `journal list` says it"
+    )
     add_json_argument(showing)
     showing.set_defaults(run=_show)
     for part in PARTS:
@@ -107,7 +109,7 @@ def list_entries(where: "EntryFilter | None" = None, *, as_json: bool) -> int:
         JournalError: the journal cannot be read.
     """
     from practice_player.journal.entry_filter import EVERY_ENTRY
-    from practice_player.journal.entry_lines import entry_line
+    from practice_player.journal.entry_lines import TITLE_CELLS, entry_line, fitting_title_cells
     from practice_player.journal.reading import read_entries
 
     where = where or EVERY_ENTRY
@@ -118,9 +120,11 @@ def list_entries(where: "EntryFilter | None" = None, *, as_json: bool) -> int:
     if as_json:
         say_json([entry.as_json() for entry in entries])
         return 0
+    width_cells = terminal_cells()
+    title_cells = fitting_title_cells(entries, width_cells) if width_cells else TITLE_CELLS
     for entry in entries:
         note = f"  {entry.note}" if entry.note else ""
-        say(entry_line(entry, None) + note)
+        say(entry_line(entry, None, title_cells=title_cells) + note)
     if not entries:
         say(
             "Nothing here yet. A practice appears once it has been under way for a little while."

@@ -4,8 +4,9 @@ import argparse
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.arguments import add_json_argument
-from practice_player.cli.printing import say, say_json
+from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.errors import UsageError
+from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.settings import data_dir, journal_path, people_path
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
 
     Raises:
         PeopleError: nobody has this name.
+        JournalError: the journal cannot be read.
     """
     from practice_player.balance.text_chart import chart_lines
     from practice_player.balance.weeks import SHOWN_WEEKS
@@ -117,6 +119,8 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
 
     balance = _open_balance()
     view = balance.view(balance.person(person), weeks or SHOWN_WEEKS)
+    if view.damage_notice:
+        warn_lines(view.damage_notice)
     if as_json:
         say_json(_view_json(view))
         return 0
@@ -130,7 +134,8 @@ def print_balance(person: str | None, *, weeks: int | None = None, as_json: bool
     if not view.wish:
         say()
         say(NO_WISH_YET)
-        say("If you like: practice-player journal wish --alone 2 --together 2")
+        whose = f" --person {quote_for_shell(view.person)}" if person else ""
+        say(f"If you like: practice-player journal wish{whose} --alone 2 --together 2")
     return 0
 
 
@@ -139,12 +144,16 @@ def print_check_ins(person: str | None, *, as_json: bool = False) -> int:
 
     Raises:
         PeopleError: nobody has this name.
+        JournalError: the journal cannot be read.
     """
     from practice_player.balance.changes import change_chart_lines, change_lines, change_word
 
     balance = _open_balance()
     name = balance.person(person)
-    changes = balance.view(name, 1).changes
+    view = balance.view(name, 1)
+    if view.damage_notice:
+        warn_lines(view.damage_notice)
+    changes = view.changes
     if as_json:
         say_json(
             [
@@ -210,7 +219,8 @@ def _amount(text: str | None, old_amount: "Amount | None") -> "Amount | None":
     amount = parse_amount(text)
     if amount is None:
         raise UsageError(
-            f"`{text[:60]}` is no wish for a week", fix="times such as 2, minutes such as 40m or 1h, or none"
+            f"`{text[:60]}` is no wish for a week",
+            fix="times such as 2, or minutes such as 40m or 1h; none takes back what was said",
         )
     return amount
 

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Final
 
-from practice_player.cli.arguments import Actions
+from practice_player.cli.arguments import Actions, parse_entry_number
 from practice_player.cli.journal_files import repair_journal
 from practice_player.cli.printing import say, warn
 from practice_player.lib.errors import UsageError
@@ -23,12 +23,19 @@ _WHOLE_JOURNAL: Final = (
 
 def register(actions: Actions) -> None:
     editing = actions.add_parser("edit", help="change the note of a practice")
-    editing.add_argument("entry_id", type=int, metavar="ID", help="its number, as `journal list` says it")
-    editing.add_argument("--note", metavar="TEXT", help='the new note, or "" for none; else it is asked for')
+    editing.add_argument(
+        "entry_id", type=parse_entry_number, metavar="ID", help="its number, as `journal list` says it"
+    )
+    editing.add_argument(
+        "words", nargs="*", metavar="TEXT", help='the new note, or "" for none; else it is asked for'
+    )
+    editing.add_argument("--note", metavar="TEXT", help="the same, for a note that begins with -")
     editing.set_defaults(run=_edit)
     erasing = actions.add_parser("erase", help="take one practice, or all, out of the journal")
     what = erasing.add_mutually_exclusive_group(required=True)
-    what.add_argument("entry_id", type=int, nargs="?", metavar="ID", help="the number of one practice")
+    what.add_argument(
+        "entry_id", type=parse_entry_number, nargs="?", metavar="ID", help="the number of one practice"
+    )
     what.add_argument("--all", action="store_true", dest="every", help="the whole journal")
     erasing.add_argument(
         "--yes", action="store_true", help="do not ask before the whole journal, or a copy of it, goes"
@@ -37,7 +44,9 @@ def register(actions: Actions) -> None:
 
 
 def _edit(args: argparse.Namespace) -> int:
-    return edit_note(args.entry_id, args.note)
+    if args.words and args.note is not None:
+        raise UsageError("the note is given twice", fix="leave out --note, or the words beside it")
+    return edit_note(args.entry_id, " ".join(args.words) if args.words else args.note)
 
 
 def _erase(args: argparse.Namespace) -> int:

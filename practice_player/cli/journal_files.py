@@ -32,7 +32,12 @@ def register(actions: Actions) -> None:
 
 def _export(args: argparse.Namespace) -> int:
     ending = Path(args.out).suffix.lower().removeprefix(".") if args.out else "json"
-    return export_journal(args.out, args.format or (ending if ending in FORMATS else "json"))
+    if not args.format and ending not in FORMATS:
+        raise UsageError(
+            f"which format `{args.out}` is to have does not follow from its ending",
+            fix=f"add --format {', '.join(FORMATS[:-1])} or {FORMATS[-1]}, or end it in .json",
+        )
+    return export_journal(args.out, args.format or ending)
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -87,14 +92,12 @@ def repair_journal() -> None:
     """Sets a damaged journal aside and says so, and takes in what waits beside it; creates nothing.
 
     Raises:
-        JournalError: the journal cannot be read.
+        JournalError: the journal cannot be read, or not be written.
     """
-    from practice_player.journal.entry_filter import EntryFilter
-    from practice_player.journal.reading import read_entries
+    from practice_player.journal.reading import repair
 
-    reading = read_entries(journal_path(), EntryFilter(limit=0), now=datetime.now(UTC))
-    if reading.damage_notice:
-        warn_lines(reading.damage_notice)
+    if damage_notice := repair(journal_path(), now=datetime.now(UTC)):
+        warn_lines(damage_notice)
 
 
 def _write(file: Path, pieces: Iterator[str]) -> None:

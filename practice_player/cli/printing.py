@@ -32,6 +32,11 @@ def open_streams() -> None:
             stream.reconfigure(errors=stand_ins.ERRORS)  # a terminal without UTF-8 still gets the words
 
 
+def terminal_cells() -> int | None:
+    """Returns the width of the terminal that is printed to; None if it is something else, such as a file."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def discard_output(stream: TextIO) -> None:
     """Discards unwritten and all further output of a stream, so that Python reports no error at exit."""
     with contextlib.suppress(OSError):

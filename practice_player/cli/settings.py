@@ -4,7 +4,7 @@ import argparse
 import os
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
-from practice_player.cli.own_settings import own_preferences
+from practice_player.cli.own_settings import missing_voice, own_preferences
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.plain_text import pad_to_width
 from practice_player.settings import settings_path
@@ -21,6 +21,8 @@ def _run(args: argparse.Namespace) -> int:
 
 def print_settings(*, as_json: bool) -> int:
     """Prints every setting and the problems in the file; returns 1 if there are any.
+
+    A voice that is not there is told too, but is no problem of the file.
 
     Raises:
         UsageError: the place of the file is not known.
@@ -49,4 +51,6 @@ def print_settings(*, as_json: bool) -> int:
         say(f"{pad_to_width(f'{key} = {as_toml(values[key])}', 32)} # {mark}{row.about}")
     for problem in problems:
         warn_lines(str(problem))
+    if problem_of_voice := missing_voice():
+        warn_lines(str(problem_of_voice))
     return 1 if problems else 0

@@ -4,6 +4,7 @@ Puts together what the journal has, the stored wishes, and who practises here.  
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from practice_player.balance.suggest import PracticeFacts, Suggestion, Suggestio
 from practice_player.balance.weeks import SHOWN_WEEKS, WeekSums, add_up, shown_days
 from practice_player.balance.wish import NO_WISH, Wish
 from practice_player.journal.sums import JournalSums
-from practice_player.lib.errors import PeopleError
+from practice_player.lib.errors import JournalError, PeopleError
 from practice_player.lib.local_time import local_now
 from practice_player.people.store import People
 from practice_player.prompts.week import ALONE, PARTS, PlannedTime
@@ -42,6 +43,9 @@ class BalanceView:
     changes: tuple[Change, ...]
     """How this person's own numbers changed; empty for anybody whose journal this is not."""
 
+    damage_notice: str = ""
+    """As in `JournalReading`."""
+
 
 class Balance:
     """Answers for one person at a time; the journal and the file are read for each call."""
@@ -55,7 +59,8 @@ class Balance:
     ) -> None:
         """Without a journal, there are no sums and no suggestions."""
         self.file = file
-        self._sums = JournalSums(journal_path)
+        self._sums = JournalSums(journal_path, clock)
+        self._unrepaired_sums = JournalSums(journal_path, clock, repairs=False)
         self._people = people
         self._clock = clock
 
@@ -82,20 +87,27 @@ class Balance:
         return person.name
 
     def view(self, person: str, weeks: int = SHOWN_WEEKS) -> BalanceView:
-        """Returns what one person sees."""
+        """Returns what one person sees.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
         me, shows = self._me(), self.file.shows(person)
         others = [
             (name, wish)
             for name in self.names()
             if shows and name != person and self.file.shows(name) and (wish := self.wish(name))
         ]
+        week_sums = self.weeks(person, weeks)
+        own_changes = changes(self._sums.check_ins()) if person in ("", me) else ()
         return BalanceView(
             person=person,
-            weeks=self.weeks(person, weeks),
+            weeks=week_sums,
             wish=self.wish(person),
             shows=shows,
             others=tuple(others),
-            changes=changes(self._sums.check_ins()) if person in ("", me) else (),
+            changes=own_changes,
+            damage_notice=self._sums.take_damage_notice(),
         )
 
     def wish(self, person: str) -> Wish:
@@ -114,9 +126,16 @@ class Balance:
             self.file.set_wish("", NO_WISH)
 
     def weeks(self, person: str, count: int = SHOWN_WEEKS) -> tuple[WeekSums, ...]:
-        """Returns the last weeks of a person, the current one last."""
+        """Returns the last weeks of a person, the current one last.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        return self._add_up(self._sums, person, count)
+
+    def _add_up(self, sums: JournalSums, person: str, count: int) -> tuple[WeekSums, ...]:
         today = self.today()
-        days = self._sums.days(*shown_days(today, count))
+        days = sums.days(*shown_days(today, count))
         return add_up(days, person=person, me=self._me(), today=today, count=count)
 
     def planned_today(self) -> PlannedTime | None:
@@ -147,21 +166,25 @@ class Balance:
         *,
         solo_only: bool,
     ) -> Suggestion | None:
-        """Returns the one suggestion for now; `practices` is called only if it is needed."""
-        person, dismissed = self._me(), self.file.dismissed()
-        return suggest(
-            SuggestionFacts(
+        """Returns the one suggestion for now; `practices` is called only if it is needed.
+
+        There is none while the journal cannot be read; whoever opens the journal or the balance is told why.
+        """
+        person, dismissed, sums = self._me(), self.file.dismissed(), self._unrepaired_sums
+        with suppress(JournalError):
+            facts = SuggestionFacts(
                 now=self._clock(),
-                week=self.weeks(person, 1)[-1],
+                week=self._add_up(sums, person, 1)[-1],
                 wish=self.wish(person),
-                left_early=self._sums.left_early(),
-                has_company=not solo_only and self._sums.has_practised_together(),
+                left_early=sums.left_early(),
+                has_company=not solo_only and sums.has_practised_together(),
                 practices=lambda: tuple(practices()),
                 recent=recent(),
                 dismissed=frozenset(dismissed),
                 is_quiet=self.today().isoformat() in dismissed.values(),
             )
-        )
+            return suggest(facts)
+        return None
 
     def _me(self) -> str:
         people = self._people.all() if self._people else ()

@@ -99,7 +99,7 @@ class JournalAccess:
         Raises:
             JournalError: the journal cannot be read.
         """
-        return known_values(self._path) if self._path else KnownValues()
+        return known_values(self._path, now=self._clock()) if self._path else KnownValues()
 
     def copies(self) -> tuple[str, ...]:
         """Returns the names of copies beside the journal, which go with whatever is erased."""

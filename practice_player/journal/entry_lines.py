@@ -5,16 +5,19 @@ always shown, because two summers look alike without it.  Day and month are Engl
 language, like all other words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Final
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.lib.plain_text import fit_to_width, one_line
+from practice_player.lib.plain_text import count_cells, fit_to_width, one_line
 from practice_player.lib.units import clock
 
 TITLE_CELLS: Final = 17
 """Width of the title column in terminal cells; a longer title is cut, so that a line fits 80."""
+
+LINE_CELLS: Final = 80
+MOST_TITLE_CELLS: Final = 60
 
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,12 +30,19 @@ _ENDINGS: Final = {
 }
 
 
-def entry_line(entry: JournalEntry, default_zone: tzinfo | None) -> str:
+def entry_line(entry: JournalEntry, default_zone: tzinfo | None, *, title_cells: int = TITLE_CELLS) -> str:
     """Returns one entry as a line; `default_zone` is as in `JournalEntry.local_start`."""
     day = _day_and_hour(entry, default_zone)
     length = _length(entry)
-    title = fit_to_width(one_line(entry.title), TITLE_CELLS)
+    title = fit_to_width(one_line(entry.title), title_cells)
     return f"{entry.id:>4}  {day}  {title}  {length:>14}  {_ENDINGS[entry.ended]}"
+
+
+def fitting_title_cells(entries: Iterable[JournalEntry], terminal_cells: int) -> int:
+    """Returns the width of the title column in a terminal: as its longest title is, if there is room."""
+    longest = max((count_cells(one_line(entry.title)) for entry in entries), default=0)
+    room = TITLE_CELLS + max(0, terminal_cells - LINE_CELLS)
+    return max(TITLE_CELLS, min(longest, room, MOST_TITLE_CELLS))
 
 
 def full_lines(entry: JournalEntry, default_zone: tzinfo | None) -> list[str]:

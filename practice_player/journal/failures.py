@@ -13,6 +13,8 @@ from practice_player.lib.errors import JournalDamagedError, JournalError
 
 STILL_WORKS: Final = "practices still play with --no-log"
 
+WRONG_VERSION: Final = "the journal's version number cannot be right"
+
 _FULL: Final = ("the disk is full", f"free some space; {STILL_WORKS}")
 _READ_ONLY: Final = (
     "the journal cannot be written here",
@@ -79,6 +81,19 @@ def is_not_a_journal(exc: JournalError) -> bool:
     return exc.problem == _OTHER_FILE[0]
 
 
+def is_unwritable(exc: JournalError) -> bool:
+    """Whether the journal may still be readable where it cannot be opened for writing."""
+    return exc.problem in (_FULL[0], _READ_ONLY[0], _NOT_OPEN[0])
+
+
+def unwritable_notice(exc: JournalError) -> str:
+    """Says, beside what could be read, that nothing can be written."""
+    is_full = exc.problem == _FULL[0]
+    return "Nothing can be written to the journal now: " + (
+        "the disk is full." if is_full else "the file or its folder does not allow it."
+    )
+
+
 def is_read_only(exc: JournalError) -> bool:
     return exc.problem == _READ_ONLY[0]
 
@@ -86,6 +101,19 @@ def is_read_only(exc: JournalError) -> bool:
 def damaged_error(place: str) -> JournalDamagedError:
     problem, fix = _DAMAGED
     return JournalDamagedError(problem, fix=fix, place=place)
+
+
+def wrong_version_error(place: str) -> JournalDamagedError:
+    """For a journal with the tables of this version and the number of a later one."""
+    return JournalDamagedError(WRONG_VERSION, fix=_DAMAGED[1], place=place)
+
+
+def old_version_error(place: str) -> JournalError:
+    return JournalError(
+        "the journal is from an older version of this program, and cannot be brought up to date here",
+        fix=_READ_ONLY[1],
+        place=place,
+    )
 
 
 def unknown_entry_error(entry_id: int, *, place: str) -> JournalError:

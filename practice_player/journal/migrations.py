@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Final
 
-from practice_player.journal.failures import STILL_WORKS, damaged_error, not_a_journal_error
+from practice_player.journal.failures import (
+    STILL_WORKS,
+    damaged_error,
+    not_a_journal_error,
+    wrong_version_error,
+)
 from practice_player.lib.errors import JournalError
 
 APPLICATION_ID: Final = 0x50504A4C
@@ -160,7 +165,7 @@ def _check_version(connection: sqlite3.Connection, *, place: str) -> int:
     version = query_number(connection, "PRAGMA user_version")
     has_own_id = query_number(connection, "PRAGMA application_id") == APPLICATION_ID
     if (version > len(STEPS) or not has_own_id) and _tables(connection) == _own_tables():
-        raise damaged_error(place)
+        raise wrong_version_error(place) if has_own_id else damaged_error(place)
     if version > len(STEPS):
         raise JournalError(
             f"the journal was written by a newer version of this program (format {version}, "

@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.journal.backups import back_up
-from practice_player.journal.failures import damaged_error, is_not_a_journal, translate_errors
+from practice_player.journal.failures import (
+    damaged_error,
+    is_not_a_journal,
+    old_version_error,
+    translate_errors,
+)
 from practice_player.journal.migrations import APPLICATION_ID, STEPS, migrate, read_version
 from practice_player.lib.errors import JournalError
 from practice_player.lib.folders import make_private
+from practice_player.lib.paths import is_file
 
 _APPLICATION_ID_OFFSET: Final = 68
 """Byte offset of the application id in an SQLite file: https://sqlite.org/fileformat.html, 1.3."""
@@ -34,6 +40,31 @@ def open_connection(path: Path | None, *, busy_ms: int) -> sqlite3.Connection:
         if path and is_not_a_journal(exc) and _has_application_id(path):
             raise damaged_error(str(path)) from exc
         raise
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Opens a journal where nothing can be written: no file is created, changed or locked.
+
+    Raises:
+        JournalError: it cannot be read like this, or an older version of the program has written it.
+    """
+    place = str(path)
+    with translate_errors(place):
+        # What is in a write-ahead log has to be read too; without one, `immutable` needs no file beside it.
+        write_ahead_log = path.with_name(f"{path.name}-wal")
+        has_log = is_file(write_ahead_log) and write_ahead_log.stat().st_size > 0
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _refuse_older(connection, place)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
 
 
 def has_invalid_write_version(place: str) -> bool:
@@ -89,6 +120,12 @@ def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _refuse_older(connection: sqlite3.Connection, place: str) -> None:
+    """Raises an error for a journal of an earlier version, which has no tables that could be queried."""
+    if read_version(connection, place=place) != len(STEPS):
+        raise old_version_error(place)
 
 
 def _has_application_id(path: Path) -> bool:

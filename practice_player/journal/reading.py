@@ -13,7 +13,7 @@ from practice_player.journal.entry import JournalEntry, parse_texts_json
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter, select_distinct
 from practice_player.journal.erasing import finish_erasing
 from practice_player.journal.failures import damaged_error, unknown_entry_error
-from practice_player.journal.repairing import BUSY_MS, with_journal
+from practice_player.journal.repairing import read_journal, with_journal
 from practice_player.journal.store import Journal
 from practice_player.journal.waiting import import_waiting_files, is_absent
 
@@ -29,7 +29,7 @@ class JournalReading:
     """Newest first."""
 
     damage_notice: str
-    """What happened to a damaged journal, or empty."""
+    """What happened to a damaged journal, or that nothing can be written to it; empty if all is well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def read_entries(path: Path, where: EntryFilter = EVERY_ENTRY, *, now: datetime)
         finish_erasing(path, journal)
         return journal.entries(where, now=now)
 
-    entries, damage_notice = with_journal(path, read, now=now)
+    entries, damage_notice = read_journal(path, read, now=now)
     return JournalReading(entries=tuple(entries), damage_notice=damage_notice)
 
 
@@ -86,8 +86,26 @@ def read_entry(path: Path, entry_id: int, *, now: datetime) -> JournalReading:
         finish_erasing(path, journal)
         return journal.entry(entry_id, now=now)
 
-    entry, damage_notice = with_journal(path, read, now=now)
+    entry, damage_notice = read_journal(path, read, now=now)
     return JournalReading(entries=(entry,), damage_notice=damage_notice)
+
+
+def repair(path: Path, *, now: datetime) -> str:
+    """Sets a damaged journal aside, and takes in what waits beside it; returns what happened, or empty.
+
+    Raises:
+        JournalError: the journal cannot be read, or not be written.
+    """
+    if is_absent(path):
+        return ""
+
+    def take_in(journal: Journal) -> None:
+        journal.entries(EntryFilter(limit=0), now=now)
+        import_waiting_files(path, journal)
+        finish_erasing(path, journal)
+
+    _, damage_notice = with_journal(path, take_in, now=now)
+    return damage_notice
 
 
 def count_days(path: Path, first: date, last: date, *, now: datetime) -> Mapping[date, DayCount]:
@@ -101,7 +119,7 @@ def count_days(path: Path, first: date, last: date, *, now: datetime) -> Mapping
     if is_absent(path):
         return {}
     bounds = {"first": first.isoformat(), "last": last.isoformat()}
-    rows, _ = with_journal(path, lambda journal: journal.select(_DAYS, bounds), now=now)
+    rows, _ = read_journal(path, lambda journal: journal.select(_DAYS, bounds), now=now)
     counts: dict[date, DayCount] = {}
     for day_text, together, count, practised_s in rows:
         try:
@@ -118,20 +136,19 @@ def count_days(path: Path, first: date, last: date, *, now: datetime) -> Mapping
     return counts
 
 
-def known_values(path: Path) -> KnownValues:
-    """Returns the people, goals and practices that occur in the journal.
+def known_values(path: Path, *, now: datetime) -> KnownValues:
+    """Returns the people, goals and practices that occur in the journal; damage is told as by `count_days`.
 
     Raises:
         JournalError: the journal cannot be read.
     """
     if is_absent(path):
         return KnownValues()
-    with Journal.open(path, busy_ms=BUSY_MS) as journal:
-        groups = [text for (text,) in journal.select(select_distinct("people"), {})]
-        goals, names = (
-            tuple(str(value) for (value,) in journal.select(select_distinct(column), {}))
-            for column in ("goal", "name")
-        )
+    columns = ("people", "goal", "name")
+    values, _ = read_journal(
+        path, lambda journal: [_distinct_values(journal, column) for column in columns], now=now
+    )
+    groups, goals, names = values
     try:
         people = {person for text in groups for person in parse_texts_json(text)}
     except ValueError as exc:
@@ -141,3 +158,7 @@ def known_values(path: Path) -> KnownValues:
         goals=tuple(sorted(set(goals) - {""})),
         names=tuple(sorted(names)),
     )
+
+
+def _distinct_values(journal: Journal, column: str) -> list[str]:
+    return [str(value) for (value,) in journal.select(select_distinct(column), {})]

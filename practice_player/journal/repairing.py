@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final, TypeVar
 
+from practice_player.journal.failures import WRONG_VERSION, is_unwritable, unwritable_notice
+from practice_player.journal.opening import connect_to_read
 from practice_player.journal.salvage import describe_damage, salvage_records
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalDamagedError, JournalError
@@ -43,14 +45,52 @@ def with_journal(path: Path, use: Callable[[Journal], Outcome], *, now: datetime
                 raise
             if damage_count > 1:  # the first time, another program may just have set it aside
                 damaged_name = _set_aside(path, exc, now=now)
-                damage_notice = f"The journal was damaged. It is kept as {damaged_name}, and a new one begins"
+                damage_notice = f"{_sentence(exc)} It is kept as {damaged_name}, and a new one begins"
                 if saved_count := _salvage(path, path.with_name(damaged_name)):
                     damage_notice += (
                         f" with the {saved_count} practice{'s' * (saved_count != 1)} that could be read"
                     )
                 damage_notice += "."
                 with suppress(OSError):
-                    log.warning("%s  %s", damage_notice, describe_damage(path.with_name(damaged_name)))
+                    log.warning("%s  %s", damage_notice, _describe(exc, path.with_name(damaged_name)))
+
+
+def read_journal(path: Path, use: Callable[[Journal], Outcome], *, now: datetime) -> tuple[Outcome, str]:
+    """As `with_journal`, for what can do without writing: the journal is also read where it is read-only.
+
+    The notice then says that nothing can be written now.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    try:
+        return with_journal(path, use, now=now)
+    except JournalError as exc:
+        if not is_unwritable(exc):
+            raise
+        try:
+            with open_to_read(path) as journal:
+                return use(journal), unwritable_notice(exc)
+        except JournalError:
+            raise exc from None
+
+
+def open_to_read(path: Path) -> Journal:
+    """Opens a journal where nothing can be written; every change raises `JournalError`."""
+    return Journal(connect_to_read(path), place=str(path))
+
+
+def _sentence(error: JournalDamagedError) -> str:
+    if error.problem == WRONG_VERSION:
+        return f"{error.problem[0].upper()}{error.problem[1:]}."
+    return "The journal was damaged."
+
+
+def _describe(error: JournalDamagedError, damaged_file: Path) -> str:
+    """Returns what is wrong with the file, for the log: SQLite finds nothing amiss in a wrong version."""
+    if error.problem == WRONG_VERSION:
+        return "Its tables are those of this version."
+    return describe_damage(damaged_file)
 
 
 def _salvage(path: Path, damaged_file: Path) -> int:

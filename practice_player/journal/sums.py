@@ -1,19 +1,21 @@
 """Sums and short lists from the journal for the picture of balance; reads a few weeks, and writes nothing.
 
-Without a readable journal, every answer is empty.  The sums use the index over days, so that they stay
+Without a journal, every answer is empty.  The sums use the index over days, so that they stay
 quick in a journal of a million practices.
 """
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from practice_player.journal.entry import CheckIns, parse_check_ins, parse_texts
+from practice_player.journal.repairing import read_journal
 from practice_player.journal.store import Journal
-from practice_player.lib.errors import JournalError
+from practice_player.lib.local_time import local_now
 from practice_player.lib.paths import is_file
 
 RECENT_ROWS: Final = 200
@@ -62,10 +64,22 @@ class CheckedIn:
 
 
 class JournalSums:
-    """Queries the journal, opened anew for each of them."""
+    """Queries the journal, opened anew for each of them.
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    Each raises `JournalError` if the journal cannot be read.
+    """
+
+    def __init__(
+        self, path: Path | None, clock: Callable[[], datetime] = local_now, *, repairs: bool = True
+    ) -> None:
+        """Without `repairs`, a damaged journal stays as it is, for whoever can say so."""
+        self._path, self._clock, self._repairs = path, clock, repairs
+        self._damage_notice = ""
+
+    def take_damage_notice(self) -> str:
+        """Returns, once, what happened to a damaged journal, or that nothing can be written to it."""
+        damage_notice, self._damage_notice = self._damage_notice, ""
+        return damage_notice
 
     def days(self, first: date, last: date) -> tuple[DaySum, ...]:
         """Returns the sums of the days from `first` to `last`, both included, in the order of the days."""
@@ -148,8 +162,11 @@ class JournalSums:
     def _select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
         if self._path is None or not is_file(self._path):
             return []
-        try:
+        if not self._repairs:
             with Journal.open(self._path) as journal:
                 return journal.select(query, parameters)
-        except JournalError:  # reported where the journal itself is opened
-            return []
+        rows, damage_notice = read_journal(
+            self._path, lambda journal: journal.select(query, parameters), now=self._clock()
+        )
+        self._damage_notice = damage_notice or self._damage_notice
+        return rows

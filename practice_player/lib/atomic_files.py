@@ -111,9 +111,14 @@ def write_atomically(path: Path, content: bytes, *, mode: int | None = 0o600, du
         unfinished.drop()
 
 
+def is_disk_full(exc: OSError) -> bool:
+    """Whether a file cannot be written for want of space."""
+    return exc.errno in _DISK_FULL
+
+
 def write_failure(exc: OSError, needed_bytes: int = 0) -> str:
     """Returns why a file cannot be written, in the system's words; for a full disk, also the space needed."""
-    if exc.errno not in _DISK_FULL:
+    if not is_disk_full(exc):
         return exc.strerror or str(exc)
     return "the disk is full" + (
         f"; about {-(-needed_bytes // 1_000_000)} MB are needed" if needed_bytes else ""

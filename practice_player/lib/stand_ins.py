@@ -25,7 +25,7 @@ _ALIKE: Final = {
     **dict.fromkeys("•★☆♥", "*"),
     **dict.fromkeys("←‹«◀◂", "<"),
     **dict.fromkeys("→›»▶▸", ">"),
-    "∞": "8",
+    "∞": "&",  # never a digit: it stands after the day in the calendar
     "↑": "^",
     "↓": "v",
 }

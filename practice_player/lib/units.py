@@ -51,12 +51,12 @@ def exact_clock(length_s: float) -> str:
 
 
 def spoken_length(length_s: float) -> str:
-    """A length as people say it: 90 seconds, 2½ minutes, 7 minutes, 1 hour 5 minutes."""
+    """A length as people say it: 90 seconds, 2.5 minutes, 7 minutes, 1 hour 5 minutes."""
     if length_s < SPOKEN_IN_SECONDS_BELOW_S:
         return _counted(max(1, round(length_s)), "second")
     if length_s < SPOKEN_IN_HALF_MINUTES_BELOW_S:
         minutes, half = divmod(round(length_s / 30), 2)
-        return f"{minutes}½ minutes" if half else _counted(minutes, "minute")
+        return f"{minutes}.5 minutes" if half else _counted(minutes, "minute")
     hours, minutes = divmod(round(length_s / 60), 60)
     parts = (_counted(hours, "hour") if hours else "", _counted(minutes, "minute") if minutes else "")
     return " ".join(filter(None, parts))

@@ -9,7 +9,7 @@ from practice_player.tui.appearance import Appearance
 from practice_player.tui.core import CorePort
 from practice_player.tui.glyphs import terminal_glyphs
 from practice_player.tui.lifecycle import end_within
-from practice_player.tui.theme import FEW_COLOURS
+from practice_player.tui.theme import FEW_COLOURS, shows_few_colours
 
 
 def run(
@@ -52,6 +52,6 @@ def run(
             user_settings=preferences.settings,
         )
         app.glyphs = terminal_glyphs()
-        app.set_class(app.console.color_system == "standard", FEW_COLOURS)
+        app.set_class(shows_few_colours(app.console.color_system, no_color=app.no_color), FEW_COLOURS)
         app.run()
     return app.return_code or 0, app.failure

@@ -11,7 +11,12 @@ from textual.theme import Theme
 from practice_player.core.user_settings import CONTRAST_THEME, DAY_THEME, NIGHT_THEME
 
 FEW_COLOURS: Final = "-few-colours"
-"""The app's class on terminals of 16 colours; see few_colours.tcss."""
+"""The app's class on terminals of 16 colours, and under NO_COLOR; see few_colours.tcss."""
+
+
+def shows_few_colours(color_system: str | None, *, no_color: bool) -> bool:
+    """Whether what is lit needs another sign than its colour, by Rich's name for the terminal's colours."""
+    return no_color or color_system == "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

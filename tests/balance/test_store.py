@@ -1,5 +1,6 @@
 """The small file with wishes and the plan: private, whole, and nothing of a broken one lost."""
 
+import errno
 import json
 import stat
 import sys
@@ -8,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.balance.store import FILE_NAME, MOST_DISMISSED, SET_ASIDE_NAME, BalanceFile
+from practice_player.balance.store import (
+    FILE_NAME,
+    MOST_DISMISSED,
+    SET_ASIDE_NAME,
+    BalanceFile,
+    unwritten_error,
+)
 from practice_player.balance.wish import NO_WISH, Amount, Unit, Wish
 from practice_player.lib.errors import BalanceError
 from practice_player.prompts.week import PlannedTime, WeekPlan
@@ -172,3 +179,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(BalanceError, match="cannot be kept"):
         BalanceFile(tmp_path / "file" / FILE_NAME).set_wish("Ana", WISH)
+
+
+def test_on_a_full_disk_the_remedy_is_to_free_some_space(path: Path) -> None:
+    full, denied = (unwritten_error(OSError(code, "No"), path) for code in (errno.ENOSPC, errno.EACCES))
+
+    assert "the disk is full" in full.problem
+    assert "free some space" in full.fix
+    assert "allow writing" in denied.fix

@@ -74,9 +74,10 @@ def test_the_chart_tells_the_two_kinds_apart_by_their_shape_in_ascii() -> None:
 
     assert lines == [
         "           alone               together",
-        "you said   o o                 oo oo",
-        "16 Nov                         oo",
-        "this week  o                   oo oo oo oo oo oo oo oo +",
+        "you said   o o                 & &",
+        "16 Nov                         &",
+        "this week  o                   & & & & & & & & +",
+        "o once alone, & once together",
     ]
     assert "\n".join(lines).isascii()
 
@@ -86,6 +87,6 @@ def test_minutes_are_drawn_in_tens() -> None:
 
     assert lines[1:] == [
         "you said   o o o",
-        "this week  o o                 oo",
-        "A mark is 10 minutes alone.",
+        "this week  o o                 &",
+        "o 10 minutes alone, & once together",
     ]

@@ -258,3 +258,35 @@ def test_before_the_first_practice_nothing_is_created(
     assert "no entry 1" in output(capsys, "erase", "1", code=1)
 
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("command", ["show", "edit", "erase"])
+@pytest.mark.parametrize("number", ["abc", "1.5", "\N{ARABIC-INDIC DIGIT ONE}", "9" * 5000])
+def test_what_is_no_number_of_an_entry_is_said_in_our_words(
+    home: Path, capsys: pytest.CaptureFixture[str], command: str, number: str
+) -> None:
+    message = output(capsys, command, number, code=2)
+
+    assert "is not the number of an entry; `practice-player journal list` has them" in message
+    assert "invalid" not in message
+
+
+@pytest.mark.parametrize("words", [("a new note",), ("a", "new", "note")])
+def test_a_note_can_be_given_without_naming_an_option(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert output(capsys, "edit", "1", *words) == "Kept with 1: a new note\n"
+    assert output(capsys, "edit", "1", "") == "1 has no note any more.\n"
+    assert "given twice" in output(capsys, "edit", "1", "words", "--note", "others", code=2)
+
+
+@pytest.mark.parametrize("name", ["journal.txt", "journal"])
+def test_an_export_without_a_known_ending_asks_for_its_format(
+    home: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = home / name
+
+    assert "--format json, csv or ics" in output(capsys, "export", "-o", str(file), code=2)
+    assert not file.exists()
+    output(capsys, "export", "-o", str(file), "--format", "csv")
+    assert file.read_text(encoding="utf-8-sig").startswith("id,")

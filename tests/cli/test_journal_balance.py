@@ -13,6 +13,7 @@ from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 from practice_player.settings import HOME_VARIABLE
 from tests.cli.test_plain_for_two import Program
+from tests.journal.records import forbid_writing
 
 Printed = pytest.CaptureFixture[str]
 
@@ -58,9 +59,9 @@ def test_a_wish_stands_beside_the_week_in_words_and_drawn(home: Path, capsys: Pr
 
     assert lines[0] == "Alone 10 minutes. You said two together and 40 minutes alone."
     assert lines[-3:] == [
-        "you said   o o o o             oo oo",
+        "you said   o o o o             & &",
         "this week  o",
-        "A mark is 10 minutes alone.",
+        "o 10 minutes alone, & once together",
     ]
 
 
@@ -84,8 +85,32 @@ def test_what_is_no_wish_is_told_in_one_message_and_nothing_changes(
 
     assert "is no wish for a week" in printed
     assert "times such as 2" in printed
+    assert "none takes back" in printed
     assert "\x1b" not in printed
     assert not (home / "balance.json").exists()
+
+
+def test_a_journal_that_cannot_be_read_is_said_and_is_no_open_week(home: Path, capsys: Printed) -> None:
+    home.mkdir()
+    (home / "journal.sqlite3").write_bytes(b"Dear diary, " * 500)
+
+    printed = printed_by(capsys, "balance", code=1)
+
+    assert "not a journal" in printed
+    assert "still open" not in printed
+    assert "not a journal" in printed_by(capsys, "balance", "--check-ins", code=1)
+
+
+def test_where_nothing_can_be_written_the_week_is_shown_and_it_is_said(home: Path, capsys: Printed) -> None:
+    practise(home, "solo")
+    forbid_writing(home / "journal.sqlite3")
+
+    printed = printed_by(capsys, "balance")
+
+    assert "Alone once." in printed
+    assert "Nothing can be written to the journal now" in printed
+    assert "Nothing can be written to the journal now" in printed_by(capsys, "list")
+    assert "cannot be opened" in printed_by(capsys, "edit", "1", "--note", "new", code=1)
 
 
 def test_looking_writes_nothing(home: Path, capsys: Printed) -> None:
@@ -126,7 +151,9 @@ def test_each_persons_weeks_are_their_own(home: Path, capsys: Printed) -> None:
     practise(home, "solo", "Ana")
 
     assert printed_by(capsys, "balance").splitlines()[2] == "Together once, alone once."
-    assert printed_by(capsys, "balance", "--person", "ben").splitlines()[0] == "Together once."
+    printed = printed_by(capsys, "balance", "--person", "ben")
+    assert printed.splitlines()[0] == "Together once."
+    assert printed.endswith("journal wish --person Ben --alone 2 --together 2\n")
     assert "nobody here is called Cem" in printed_by(capsys, "balance", "--person", "Cem", code=1)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.cli.main import main
+from practice_player.lib.errors import VoiceError
 from tests.fakes import HEAD
 
 SHORT = HEAD.format(practice="solo", more="bed: hush\nadaptations: [no-hold]") + (
@@ -116,3 +117,22 @@ def test_plain_lines_say_what_is_left_out_by_habit_and_follow_the_settings(
 
     assert main(["play", str(script), "--plain", "--without", "none"]) == 0
     assert "as in your settings" not in capsys.readouterr().out
+
+
+def test_a_voice_that_is_not_there_is_told_and_the_practice_plays_with_another(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from practice_player.cli.doctor import settings_check
+
+    (home / "settings.toml").write_text('voices = ["nobody"]\n')
+    scripts = home / "scripts"
+    scripts.mkdir()
+    (scripts / "short.yaml").write_text(SHORT)
+
+    assert main(["settings"]) == 0
+    told = capsys.readouterr().err
+    assert "there is no voice called 'nobody'; another speaks" in told
+    assert "Try: one of " in told
+    with pytest.raises(VoiceError, match="nobody"):
+        settings_check()
+    assert main(["play", str(scripts / "short.yaml"), "--plain", "--to", "silence"]) == 0

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from practice_player.journal.entry import Ended
@@ -47,3 +48,9 @@ def put(journal: Journal, new_record: JournalRecord) -> int:
     journal.put(new_record)
     [(entry_id,)] = journal.select("SELECT id FROM entry WHERE key = :key", {"key": new_record.key})
     return int(entry_id)
+
+
+def forbid_writing(path: Path) -> None:
+    """Makes it impossible to open a closed journal for writing, for the owner of a machine too."""
+    write_ahead_log = path.with_name(f"{path.name}-wal")
+    write_ahead_log.symlink_to(write_ahead_log.name)

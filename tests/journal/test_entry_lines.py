@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from practice_player.journal.entry import Ended, JournalEntry
-from practice_player.journal.entry_lines import entry_line
+from practice_player.journal.entry_lines import entry_line, fitting_title_cells
 
 FINISHED = JournalEntry(
     id=12,
@@ -88,6 +88,17 @@ def test_every_title_keeps_to_one_line_and_its_column(title: str) -> None:
     wide_letters = sum(letter in "息を整える" for letter in text)
     assert len(text) + wide_letters == len(entry_line(FINISHED, UTC))
     assert text.isprintable()
+
+
+def test_a_wide_terminal_shows_longer_titles_and_still_no_wider_line() -> None:
+    titled = [replace(FINISHED, title=title) for title in ("Four, Seven, Eight, Halved", "A")]
+
+    for terminal_cells in (40, 80, 84, 100, 200):
+        cells = fitting_title_cells(titled, terminal_cells)
+        lines = [entry_line(entry, UTC, title_cells=cells) for entry in titled]
+        assert len({len(line) for line in lines}) == 1, "the columns stand below each other"
+        assert all(len(line) <= max(80, terminal_cells) for line in lines)
+        assert ("Four, Seven, Eight, Halved" in lines[0]) == (terminal_cells >= 100)
 
 
 @pytest.mark.parametrize("ended", list(Ended))

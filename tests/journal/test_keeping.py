@@ -229,9 +229,12 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begins_and_it_is_said(
 
     damaged_file = path.with_name("journal.sqlite3.damaged-2026-11-23")
     salvaged = " with the 1 practice that could be read" * saved_count
+    has_wrong_version = "user_version" in statement
+    reason = (
+        "The journal's version number cannot be right" if has_wrong_version else "The journal was damaged"
+    )
     assert reading.damage_notice == (
-        "The journal was damaged. It is kept as journal.sqlite3.damaged-2026-11-23, and a new one begins"
-        f"{salvaged}."
+        f"{reason}. It is kept as journal.sqlite3.damaged-2026-11-23, and a new one begins{salvaged}."
     )
     assert len(reading.entries) == saved_count
     assert damaged_file.read_bytes() == damaged_bytes

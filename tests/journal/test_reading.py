@@ -1,6 +1,8 @@
 """Reading the journal by person, kind, goal, practice and local day, and counting its days."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,8 +14,10 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
 from practice_player.journal.reading import DayCount, KnownValues, count_days, known_values, read_entries
 from practice_player.journal.record import JournalRecord
+from practice_player.journal.repairing import open_to_read
 from practice_player.journal.store import Journal
-from tests.journal.records import START, finished, record
+from practice_player.lib.errors import JournalError
+from tests.journal.records import START, finished, forbid_writing, record
 
 MONDAY = START.date()
 EAST = timedelta(hours=14)
@@ -96,7 +100,7 @@ def test_days_are_counted_where_they_were_practised_alone_and_together(path: Pat
 
 
 def test_the_values_of_the_filters_are_those_that_occur(path: Path) -> None:
-    assert known_values(path) == KnownValues(
+    assert known_values(path, now=START) == KnownValues(
         people=("Ana", "Ben"), goals=("connect", "settle"), names=("hands", "soft-sighs")
     )
 
@@ -106,7 +110,7 @@ def test_reading_a_journal_that_is_not_there_creates_nothing(tmp_path: Path) -> 
 
     assert titles(path) == []
     assert count_days(path, MONDAY, MONDAY, now=START) == {}
-    assert known_values(path) == KnownValues()
+    assert known_values(path, now=START) == KnownValues()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -161,3 +165,32 @@ def test_after_the_clock_was_set_back_each_practice_stays_on_its_own_day(tmp_pat
         MONDAY: DayCount(alone=1, alone_s=420.0),
         wrong_day: DayCount(alone=1, alone_s=60.0),
     }
+
+
+def test_where_nothing_can_be_written_the_list_is_read_all_the_same(path: Path) -> None:
+    forbid_writing(path)
+    before = path.read_bytes()
+
+    reading = read_entries(path, now=START)
+
+    assert len(reading.entries) == 4
+    assert reading.damage_notice == (
+        "Nothing can be written to the journal now: the file or its folder does not allow it."
+    )
+    assert known_values(path, now=START).people == ("Ana", "Ben")
+    assert path.read_bytes() == before
+
+
+def test_what_would_write_is_refused_where_nothing_can_be_written(path: Path) -> None:
+    with open_to_read(path) as journal, pytest.raises(JournalError, match="cannot be written"):
+        journal.put(record(note="new"))
+
+
+def test_an_older_journal_is_not_read_where_it_cannot_be_brought_up_to_date(path: Path) -> None:
+    Journal.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 5")
+    forbid_writing(path)
+
+    with pytest.raises(JournalError):
+        read_entries(path, now=START)

@@ -12,6 +12,8 @@ from practice_player.journal.entry import Ended
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.store import Journal
 from practice_player.journal.sums import DaySum, JournalSums
+from practice_player.lib.errors import JournalError
+from tests.journal.records import forbid_writing
 
 START = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -119,3 +121,50 @@ def test_a_row_that_another_program_spoilt_is_left_out(path: Path) -> None:
     assert [each.practice for each in sums.days(date(2000, 1, 1), date(3000, 1, 1))] == ["solo"]
     assert sums.check_ins() == ()
     assert sums.left_early() == ()
+
+
+def test_a_journal_that_cannot_be_read_is_no_empty_one(path: Path) -> None:
+    path.write_bytes(b"Dear diary, " * 500)
+
+    with pytest.raises(JournalError, match="not a journal"):
+        JournalSums(path).days(MONDAY, MONDAY)
+
+
+def damage_the_index_of_days(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'entry_by_day'"
+        ).fetchone()
+        (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(path.read_bytes())
+    raw[(page - 1) * page_bytes : page * page_bytes] = b"\xff" * page_bytes
+    path.write_bytes(raw)
+
+
+def test_a_damaged_index_is_no_empty_week_and_the_journal_begins_anew_with_all_of_it(path: Path) -> None:
+    sums = write(path, RECORD, RECORD)
+    damage_the_index_of_days(path)
+
+    assert [day.times for day in sums.days(MONDAY, MONDAY)] == [2]
+    assert "a new one begins with the 2 practices" in sums.take_damage_notice()
+    assert sums.take_damage_notice() == "", "said once"
+
+
+def test_without_repairs_a_damaged_journal_stays_for_whoever_says_so(path: Path) -> None:
+    write(path, RECORD)
+    damage_the_index_of_days(path)
+    before = path.read_bytes()
+
+    with pytest.raises(JournalError):
+        JournalSums(path, repairs=False).days(MONDAY, MONDAY)
+
+    assert path.read_bytes() == before
+
+
+def test_where_nothing_can_be_written_the_sums_are_read_all_the_same(path: Path) -> None:
+    sums = write(path, RECORD)
+    forbid_writing(path)
+
+    assert [day.times for day in sums.days(MONDAY, MONDAY)] == [1]
+    assert "Nothing can be written to the journal now" in sums.take_damage_notice()

@@ -26,6 +26,7 @@ def sent(text: str, encoding: str) -> str:
         ("Zo\u00eb\u2019s caf\u00e9\u2026", "Zoe's cafe."),
         ("e\u0301t", "et"),
         ("息 x", "?? x"),
+        ("5○∞ 6", "5.& 6"),
     ],
 )
 def test_what_ascii_has_not_got_is_shown_by_something_alike_and_as_wide(text: str, shown: str) -> None:

@@ -63,9 +63,9 @@ def test_a_length_can_be_typed_as_it_is_told(text: str, length_s: str) -> None:
     [
         (1, "1 second"),
         (90, "90 seconds"),
-        (100, "1½ minutes"),
+        (100, "1.5 minutes"),
         (121, "2 minutes"),
-        (224, "3½ minutes"),
+        (224, "3.5 minutes"),
         (226, "4 minutes"),
         (449, "7 minutes"),
         (3600, "1 hour"),

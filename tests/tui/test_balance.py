@@ -75,7 +75,7 @@ async def test_a_terminal_without_blocks_has_rows_of_letters(core: FakeCore) -> 
         await pressing("j", "b")(pilot)
 
         drawn = str(app.screen.query_one("#drawn", Static).content)
-        assert "this week  o                   oo oo oo" in drawn
+        assert "this week  o                   & & &" in drawn
         assert drawn.isascii()
         assert not app.screen.query(WeekChart)
 
@@ -104,7 +104,7 @@ async def test_wishes_stand_side_by_side_once_each_has_said_so(core: FakeCore) -
 async def test_two_keys_change_the_wish_and_it_is_written(core: FakeCore) -> None:
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pressing("j", "b", "w", "right", "down", "left", "left")(pilot)
+        await pressing("j", "b", "w", "left", "left", "down", "right")(pilot)
         assert isinstance(app.screen, WishScreen)
         await pressing("escape")(pilot)
 
@@ -112,16 +112,25 @@ async def test_two_keys_change_the_wish_and_it_is_written(core: FakeCore) -> Non
         assert core.balance.wish("Ana") == Wish(together=Amount(number=3, unit=Unit.TIMES))
 
 
+async def test_the_wish_asks_first_about_time_alone_as_everything_else_does(core: FakeCore) -> None:
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressing("j", "b", "w")(pilot)
+
+        names = [str(label.content) for label in app.screen.query(".row .name").results(Label)]
+        assert names[:2] == ["alone", "together"]
+
+
 async def test_a_wish_can_be_in_minutes_and_be_made_with_the_mouse(core: FakeCore) -> None:
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pressing("j", "b", "w", "u", "right")(pilot)
+        await pressing("j", "b", "w", "down", "u", "right")(pilot)
         assert core.balance.wish("Ana").together == Amount(number=20, unit=Unit.MINUTES)
 
-        await pilot.click("#row-1 .value", offset=(6, 0))
+        await pilot.click("#row-0 .value", offset=(6, 0))
         await pressing()(pilot)
         assert core.balance.wish("Ana").alone == Amount(number=3, unit=Unit.TIMES)
-        await pilot.click("#row-1 .value", offset=(0, 0))
+        await pilot.click("#row-0 .value", offset=(0, 0))
         await pressing()(pilot)
         assert core.balance.wish("Ana").alone == TWICE
 
@@ -133,7 +142,7 @@ async def test_somebody_alone_is_not_asked_about_side_by_side() -> None:
 
         assert not app.screen.query_one("#row-2").display
         await pressing("escape")(pilot)
-        assert "You said one alone." in words_of(app)
+        assert "You said one together." in words_of(app)
 
 
 async def test_ones_own_changes_are_words_and_a_picture_and_the_others_are_nowhere(core: FakeCore) -> None:

@@ -134,3 +134,15 @@ def test_a_disc_is_dark_in_its_middle_and_bright_at_its_rim() -> None:
     assert 0 < picture[5][10][0] < picture[5][3][0] <= LEVELS
     turned = [tuple((d, c, b, a) for a, b, c, d in row[::-1]) for row in picture[::-1]]
     assert list(picture) == turned, "it is round"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_name_of_a_key_is_never_broken_in_the_help(size: tuple[int, int]) -> None:
+    app = PracticeApp(FakeCore)
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(HelpScreen(EVERY_SECTION))
+        await pilot.pause()
+
+        keys = list(app.screen.query(".key").results(Static))
+        assert "backspace" in {str(key.content) for key in keys}
+        assert {key.size.height for key in keys} == {1}

@@ -1,6 +1,7 @@
-"""On terminals of 16 colours, what is lit can be told without its colour, and the breath keeps its shape."""
+"""With few colours or none, what is lit shows without its colour, and the breath keeps its shape."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
@@ -13,9 +14,11 @@ from practice_player.core.user_settings import CONTRAST_THEME, DAY_THEME, NIGHT_
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.glyphs import Glyphs
 from practice_player.tui.screens.settings import Row
-from practice_player.tui.theme import FEW_COLOURS
+from practice_player.tui.theme import FEW_COLOURS, shows_few_colours
+from practice_player.tui.widgets.month_calendar import CELL_COLUMNS, MonthCalendar
 from practice_player.tui.widgets.pacer import Pacer
 from tests.tui.fakes import BREATHING, TO_THE_PRACTICE, FakeCore, FakePractice, pressing
+from tests.tui.journals import journal_of
 
 Region: TypeAlias = tuple[int, int, int, int]
 """Column, line, width and height."""
@@ -42,6 +45,13 @@ def rows(app: PracticeApp) -> list[Widget]:
     return list(app.screen.query(Row))
 
 
+def day_region(app: PracticeApp, day: int) -> Region:
+    """The place of a day of November 2026, which begins on a Sunday, in the calendar."""
+    calendar = app.screen.query(MonthCalendar).last().region
+    week, week_day = divmod(day + 5, 7)
+    return (calendar.x + week_day * CELL_COLUMNS, calendar.y + 2 + week, CELL_COLUMNS, 1)
+
+
 LIT: Final[dict[str, tuple[tuple[str, ...], Callable[[PracticeApp], tuple[Region, Region]]]]] = {
     "home": (
         (),
@@ -58,6 +68,8 @@ LIT: Final[dict[str, tuple[tuple[str, ...], Callable[[PracticeApp], tuple[Region
         ),
     ),
     "list": (("a",), lambda app: (option_region(app, 1), option_region(app, 2))),
+    "journal": (("j",), lambda app: (option_region(app, 1), option_region(app, 3))),
+    "calendar": (("j",), lambda app: (day_region(app, 26), day_region(app, 9))),
     "palette": (("ctrl+p",), lambda app: (option_region(app, 0), option_region(app, 1))),
     "settings": (
         ("comma",),
@@ -87,10 +99,10 @@ def marks(app: PracticeApp, region: Region) -> set[tuple[bool | None, ...] | str
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("screen", LIT)
 async def test_what_is_lit_differs_from_its_neighbour_by_more_than_its_colour(
-    screen: str, theme: str
+    screen: str, theme: str, tmp_path: Path
 ) -> None:
     keys, places = LIT[screen]
-    app = PracticeApp(FakeCore)
+    app = PracticeApp(lambda: FakeCore(journal_access=journal_of(tmp_path)))
     app.theme = theme
     app.add_class(FEW_COLOURS)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -98,6 +110,21 @@ async def test_what_is_lit_differs_from_its_neighbour_by_more_than_its_colour(
 
         lit, other = places(app)
         assert marks(app, lit) != marks(app, other)
+
+
+@pytest.mark.parametrize(
+    ("color_system", "no_color", "expected"),
+    [
+        ("truecolor", True, True),
+        ("standard", False, True),
+        ("truecolor", False, False),
+        ("256", False, False),
+    ],
+)
+def test_without_colours_what_is_lit_has_another_sign_too(
+    color_system: str, *, no_color: bool, expected: bool
+) -> None:
+    assert shows_few_colours(color_system, no_color=no_color) is expected
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -103,6 +103,8 @@ class BalanceScreen(ReadingScreen):
             self.query_one("#text", Static).update("The balance cannot be read just now.")
             self.app.say(error)
             return
+        if view.damage_notice:
+            self.app.say(view.damage_notice)
         self._view = view
         self.refresh_bindings()
         await self._show(view)

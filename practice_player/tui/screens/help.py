@@ -1,6 +1,6 @@
 """The keys, from the one list of commands."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -8,12 +8,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from practice_player.lib.plain_text import count_cells
 from practice_player.tui import untrusted
 from practice_player.tui.commands.help import HELP
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.sections import EVERY_SECTION
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
+
+_GAP_CELLS: Final = 2
+"""Between a key and what it does."""
 
 
 class HelpScreen(StandingScreen[None], ModalScreen[None]):
@@ -32,6 +36,7 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         sections = EVERY_SECTION if self._shows_all else self._sections
+        key_cells = max(count_cells(key.shown) for section in sections for key in section.commands)
         with Vertical(id="card"), VerticalScroll(id="keys", can_focus=False):
             for paragraph in () if self._shows_all else self._words:
                 yield Static(untrusted.words(paragraph), classes="words", markup=False)
@@ -39,7 +44,9 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
                 yield Label(untrusted.line(section.title), classes="section", markup=False)
                 for command in section.only(self._is_allowed).commands:
                     with Horizontal(classes="command"):
-                        yield Static(untrusted.line(command.shown), classes="key", markup=False)
+                        key = Static(untrusted.line(command.shown), classes="key", markup=False)
+                        key.styles.width = key_cells + _GAP_CELLS
+                        yield key
                         yield Static(untrusted.words(command.tooltip), classes="what", markup=False)
         yield Keys()
 

@@ -24,7 +24,7 @@ from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.work import start_work
 
-_LINES: Final = (Kind.TOGETHER, Kind.ALONE)
+_LINES: Final = (Kind.ALONE, Kind.TOGETHER)
 _SHOW_LINE: Final = len(_LINES)
 _BACK, _ON = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _ARROW_CELLS: Final = 2

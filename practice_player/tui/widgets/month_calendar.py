@@ -13,6 +13,7 @@ from textual.widgets import Static
 from practice_player.journal.entry_words import DAY_NAMES, month_words
 from practice_player.journal.reading import DayCount
 from practice_player.tui import untrusted
+from practice_player.tui.theme import FEW_COLOURS
 
 ALONE_MARK: Final = "○"
 TOGETHER_MARK: Final = "∞"
@@ -26,6 +27,8 @@ _AFTER: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _HEAD_LINES: Final = 2
 _WEEK_DAYS: Final = 7
 
+_LIT: Final = "$block-cursor-foreground on $block-cursor-background bold"
+_LIT_IN_FEW_COLOURS: Final = "$foreground on $background bold reverse"
 _NOTHING: Final = DayCount()
 
 
@@ -64,10 +67,13 @@ class MonthCalendar(Static):
         heading = f"{_BEFORE} {month_words(first)} {_AFTER}" if turns else month_words(first)
         title = untrusted.line(heading.center(CELL_COLUMNS * _WEEK_DAYS)).stylize("bold")
         names = "".join(f"{name[:2]:<{CELL_COLUMNS}}" for name in DAY_NAMES)
+        lit_style = _LIT_IN_FEW_COLOURS if self.app.has_class(FEW_COLOURS) else _LIT
         lines = [title, untrusted.line(names).stylize("$foreground 60%")]
         for week in self._weeks:
             cells = [
-                _cell(day, days.get(day, _NOTHING), is_lit=day == selected, is_today=day == today)
+                _cell(
+                    day, days.get(day, _NOTHING), lit_style if day == selected else "", is_today=day == today
+                )
                 if day.month == first.month
                 else untrusted.line(" " * CELL_COLUMNS)
                 for day in week
@@ -91,7 +97,7 @@ def marks(count: DayCount) -> str:
     return ALONE_MARK * (count.alone > 0) + TOGETHER_MARK * (count.together > 0)
 
 
-def _cell(day: date, count: DayCount, *, is_lit: bool, is_today: bool) -> Content:
+def _cell(day: date, count: DayCount, lit_style: str, *, is_today: bool) -> Content:
     number, day_marks = f"{day.day:>2}", marks(count)
     style = "$foreground" if day_marks else "$foreground 60%"
     cell = untrusted.joined(
@@ -100,6 +106,6 @@ def _cell(day: date, count: DayCount, *, is_lit: bool, is_today: bool) -> Conten
             untrusted.line(day_marks.ljust(2)).stylize("bold $accent"),
         ]
     )
-    if is_lit:
-        cell = cell.stylize("$block-cursor-foreground on $block-cursor-background bold")
+    if lit_style:
+        cell = cell.stylize(lit_style)
     return untrusted.joined([cell, untrusted.line(" " * (CELL_COLUMNS - cell.cell_length))])
