@@ -46,7 +46,7 @@ class Keep(Protocol):
 
 
 class JournalWriter:
-    """Writes one practice's row; every method but `note`, `forget`, `bring_back` and `close` returns at once."""
+    """Writes one practice's row; all but `note`, `forget`, `bring_back` and `close` return at once."""
 
     def __init__(
         self,

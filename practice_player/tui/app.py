@@ -153,7 +153,11 @@ class PracticeApp(RecordingApp):
 
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
         await self._practising.over(
-            done_s=over.done_s, stopped=over.stopped, finished=over.finished, logged=over.logged
+            done_s=over.done_s,
+            stopped=over.stopped,
+            finished=over.finished,
+            logged=over.logged,
+            unwritten=over.unwritten,
         )
 
     async def on_player_screen_ground(self) -> None:
@@ -177,13 +181,20 @@ class PracticeApp(RecordingApp):
         await self.push_screen(PracticesScreen(self._core_proxy, practice, state))
 
     async def close_practice(
-        self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool
+        self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool, unwritten: bool
     ) -> None:
         """What was done, and room for a word."""
         from practice_player.tui.screens.close import CloseScreen
 
         await self.push_screen(
-            CloseScreen(self._core_proxy, practice.card, done_s=done_s, stopped=stopped, logged=logged)
+            CloseScreen(
+                self._core_proxy,
+                practice.card,
+                done_s=done_s,
+                stopped=stopped,
+                logged=logged,
+                unwritten=unwritten,
+            )
         )
 
     async def _show_welcome(self) -> None:

@@ -122,7 +122,9 @@ class Practising:
 
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
-    async def over(self, *, done_s: float, stopped: bool, finished: bool, logged: bool) -> None:
+    async def over(
+        self, *, done_s: float, stopped: bool, finished: bool, logged: bool, unwritten: bool
+    ) -> None:
         """The practice under way has ended, heard to its end or not, or was stopped."""
         practice, is_aside = self._under_way.pop(), bool(self._under_way)
         self._last = practice
@@ -130,11 +132,12 @@ class Practising:
         if not is_aside:
             await self._app.go_home()
             if stopped or not finished:
-                await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
-            else:
-                start_work(
-                    self._app, partial(self._ask_after, practice, done_s=done_s, logged=logged), group="after"
+                await self._app.close_practice(
+                    practice, done_s=done_s, stopped=True, logged=logged, unwritten=unwritten
                 )
+            else:
+                ask = partial(self._ask_after, practice, done_s=done_s, logged=logged, unwritten=unwritten)
+                start_work(self._app, ask, group="after")
         elif stopped:  # all of it stops at once, and nothing is asked
             earlier = self._under_way.pop()
             self._core_proxy.set_aside = None
@@ -243,7 +246,7 @@ class Practising:
         except PracticeError as error:
             self._app.say(error)
 
-    async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
+    async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool, unwritten: bool) -> None:
         from practice_player.tui.screens.dialog import open_dialog
 
         request = practice.request
@@ -253,7 +256,9 @@ class Practising:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
             if aftermath is not None and aftermath.plan:
                 await self._keep_plan(request, aftermath.plan)
-            await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
+            await self._app.close_practice(
+                practice, done_s=done_s, stopped=False, logged=logged, unwritten=unwritten
+            )
             if aftermath is not None and aftermath.leads_to == "help":
                 await self._app.show_page(SAFETY)
             elif aftermath is not None and aftermath.leads_to == "ground":

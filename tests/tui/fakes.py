@@ -350,6 +350,9 @@ class FakeCore:
     journal_access: JournalAccess = field(default_factory=lambda: JournalAccess(None))
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
+    taken_out: bool = False
+    """Whether the last practice is taken out of the journal."""
+
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
@@ -445,7 +448,13 @@ class FakeCore:
         return None if is_off or is_dismissed else self.suggested
 
     def forget_together(self) -> None:
+        self._refuse("forget_together")
         self.settings[Setting.TOGETHER_KEPT] = False
+        self.taken_out = True
+
+    def remember_together(self) -> None:
+        self.settings[Setting.TOGETHER_KEPT] = True
+        self.taken_out = False
 
     def is_on(self, setting: Setting) -> bool:
         return self.settings.get(setting, False)
