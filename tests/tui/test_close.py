@@ -52,6 +52,14 @@ async def test_one_f2_takes_nothing_out_of_the_journal(core: FakeCore, app: Prac
         assert not core.taken_out, "it is asked anew"
 
 
+async def test_the_question_is_read_to_its_end_in_the_smallest_window(app: PracticeApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await close_after_two(pilot)
+        await pressing("f2")(pilot)
+
+        assert screen.query_one("#kept").region.bottom <= screen.query_one("#middle").region.bottom
+
+
 async def test_a_practice_that_was_taken_out_is_brought_back_with_its_word(
     core: FakeCore, app: PracticeApp
 ) -> None:

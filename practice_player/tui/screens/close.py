@@ -225,6 +225,7 @@ class CloseScreen(CalmScreen):
 
     def _show_kept(self, kept: KeptState) -> None:
         self._kept = kept
+        self.set_class(kept == "asked", "-asked")
         self.query_one("#kept", Label).update(untrusted.line(_KEPT_WORDS[kept]))
         if self._takes_word:
             is_there = kept != "taken out"
