@@ -132,6 +132,17 @@ def test_a_killed_practice_is_offered_with_its_choices(machine: Machine) -> None
     )
 
 
+def test_just_after_a_kill_it_counts_as_under_way_and_is_named(machine: Machine) -> None:
+    machine.practise(PracticeRequest(name="sighs", length_frames=frames(300)), 40.0)
+    core, _ = machine.start()
+    assert core.unfinished.under_way() == ""
+
+    machine.age(seconds=-15)  # five seconds after the kill
+
+    assert core.unfinished.offer() is None
+    assert core.unfinished.under_way() == "A Test"
+
+
 def test_it_goes_on_in_the_same_entry(machine: Machine) -> None:
     _, killed = machine.practise(PracticeRequest(name="sighs", length_frames=frames(300)), 45.0)
     (before,) = machine.entries()

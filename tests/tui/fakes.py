@@ -299,6 +299,11 @@ class FakeUnfinished:
     """The practice that broke off, if there is one."""
 
     unfinished: ResumeOffer | None = None
+    still_under_way: str = ""
+    """The title of one that another program may be playing."""
+
+    def under_way(self) -> str:
+        return self.still_under_way
 
     def offer(self) -> ResumeOffer | None:
         return self.unfinished

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -35,6 +36,10 @@ MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-aw
 
 NOT_TODAY: Final = "x not today"
 """Shown in the line that `x` forgets, where there are two such lines."""
+
+
+LOOK_AGAIN_S: Final = 16.0
+"""A practice of a program that was killed counts as under way for 15 s; then it can go on."""
 
 
 class HomeScreen(CalmScreen):
@@ -71,6 +76,7 @@ class HomeScreen(CalmScreen):
         self._unfinished: ResumeOffer | None = None
         self._again: PracticeOffer | None = None
         self._is_warm = False
+        self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
@@ -206,6 +212,18 @@ class HomeScreen(CalmScreen):
     async def _look_for_offers(self) -> None:
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
+            if await self.ask(lambda core: core.unfinished.under_way()):
+                self._look_later()
+
+    def _look_later(self) -> None:
+        """Looks again once a practice that seems under way can go on, if home is still shown then."""
+        if self._later:
+            self._later.stop()
+        self._later = self.set_timer(LOOK_AGAIN_S, self.look_again)
+
+    def look_again(self) -> None:
+        if self.is_current:  # otherwise it looks when it is shown again
+            self.look_for_offers()
 
     def _show_offers(
         self, agreed: "AgreedReturn | None", unfinished: "ResumeOffer | None", again: "PracticeOffer | None"
