@@ -37,7 +37,7 @@ _KEPT_WORDS: Final[dict[KeptState, str]] = {
     "not kept": "Practices for two are not kept.  f2 keeps the next ones",
     "next kept": "The next practices for two are kept.  f2 keeps none",
 }
-_UNWRITTEN: Final = "The journal cannot be written just now: practice-player doctor looks into it."
+_UNWRITTEN: Final = "The journal cannot be written just now; practice-player doctor says more."
 _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 _SOON_LEFT_S: Final = 20.0
 _MIN_NOTED_S: Final = 1.0
