@@ -54,7 +54,7 @@ async def test_what_seems_under_way_is_looked_at_again_and_offered_once_it_has_b
 
         core.unfinished.still_under_way = ""
         core.unfinished.unfinished = OFFER
-        home.look_again()  # what the timer does
+        home.on_screen_resume()  # what the timer does
         await settle(pilot)
 
         assert any("go on" in line for line in shown(app))

@@ -99,8 +99,8 @@ class HomeScreen(CalmScreen):
         self.hide_together(self._solo_only)
 
     def on_screen_resume(self) -> None:
-        """Looks again, whenever it is shown again, at what can be offered."""
-        if self._is_warm:
+        """Looks again, whenever it is shown again, at what can be offered; and once something broke off."""
+        if self._is_warm and self.is_current:
             self.look_for_offers()
 
     def look_for_offers(self) -> None:
@@ -213,17 +213,9 @@ class HomeScreen(CalmScreen):
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
             if await self.ask(lambda core: core.unfinished.under_way()):
-                self._look_later()
-
-    def _look_later(self) -> None:
-        """Looks again once a practice that seems under way can go on, if home is still shown then."""
-        if self._later:
-            self._later.stop()
-        self._later = self.set_timer(LOOK_AGAIN_S, self.look_again)
-
-    def look_again(self) -> None:
-        if self.is_current:  # otherwise it looks when it is shown again
-            self.look_for_offers()
+                if self._later:
+                    self._later.stop()
+                self._later = self.set_timer(LOOK_AGAIN_S, self.on_screen_resume)
 
     def _show_offers(
         self, agreed: "AgreedReturn | None", unfinished: "ResumeOffer | None", again: "PracticeOffer | None"
