@@ -129,6 +129,8 @@ class JournalWriter:
         """Writes how much was practised, and with `resume` where the practice could go on."""
         if practised_s >= self._min_practised_s:
             self._update(practised_s=practised_s, resume=resume)
+        elif self._record:
+            self._record = replace(self._record, practised_s=practised_s)
 
     def end(self, practised_s: float, *, finished: bool, grounded: bool = False, resume: str = "") -> None:
         """Writes how the practice ended; one that was opened and soon left again is not kept."""
