@@ -394,3 +394,18 @@ def test_the_voice_that_was_chosen_for_a_practice_speaks_on(machine: Machine) ->
 
     assert session.snapshot(sound.now_s).voice == "heart", "the one after george"
     assert [entry["voice"] for entry in machine.entries()] == ["george"]
+
+
+def test_a_practice_for_two_that_was_taken_out_is_brought_back_as_it_was(machine: Machine) -> None:
+    core, session = machine.practise(TWO, 40.0, kill=False)
+    session.add_note("warm")
+    before = machine.entries()
+    assert [entry["note"] for entry in before] == ["warm"]
+
+    core.forget_together()
+    assert machine.entries() == []
+    assert not core.is_on(Setting.TOGETHER_KEPT)
+
+    core.remember_together()
+    assert machine.entries() == before
+    assert core.is_on(Setting.TOGETHER_KEPT)
