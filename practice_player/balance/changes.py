@@ -9,7 +9,7 @@ from datetime import date
 from statistics import fmean
 from typing import Final
 
-from practice_player.balance.words import day_words, times_words
+from practice_player.balance.words import day_words
 from practice_player.journal.sums import CheckedIn
 from practice_player.lib.plain_text import fit_to_width, one_line, pad_to_width
 
@@ -61,7 +61,9 @@ def change_lines(all_changes: Sequence[Change]) -> list[str]:
     for change in all_changes:
         by_title.setdefault(change.title, []).append(change.by)
     return [
-        f"{title}: {change_word(fmean(by))} ({times_words(len(by))})"
+        f"{title}: {change_word(by[0])} (once)"
+        if len(by) == 1
+        else f"{title}: on average {change_word(fmean(by))}, over {len(by)} times"
         for title, by in sorted(by_title.items(), key=lambda item: item[0].casefold())
     ]
 

@@ -28,7 +28,10 @@ def resumed_request(args: argparse.Namespace, *, announce: bool) -> PracticeRequ
         PracticeError: nothing can go on.
     """
     _check_choices(args)
-    offer = _unfinished().offer()
+    unfinished = _unfinished()
+    if title := unfinished.under_way():
+        raise PracticeError(f"{title} may still be under way elsewhere", fix="once more in a moment")
+    offer = unfinished.offer()
     if offer is None:
         raise PracticeError(
             NOTHING_UNFINISHED, fix="practice-player play NAME, and a name of practice-player list"

@@ -258,6 +258,16 @@ class Core(Shelf):
             journal_writer.forget()
         self.turn(Setting.TOGETHER_KEPT, on=False)
 
+    def remember_together(self) -> None:
+        """Brings back what `forget_together` erased, and keeps practices for two again.
+
+        Raises:
+            PracticeError: it cannot be brought back, or the setting cannot be remembered.
+        """
+        if journal_writer := self._sessions.journal_writer:
+            journal_writer.bring_back()
+        self.turn(Setting.TOGETHER_KEPT, on=True)
+
     def recent(self, practice: str) -> tuple[str, ...]:
         """The names of the `solo` or `partner` practices that were done lately, the latest first."""
         return self._history.recent(practice, RECENT_COUNT)

@@ -11,7 +11,13 @@ from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.resume_point import ResumePoint
-from practice_player.journal.resuming import UnfinishedPractice, find_unfinished, forget_unfinished, take_up
+from practice_player.journal.resuming import (
+    UnfinishedPractice,
+    find_under_way,
+    find_unfinished,
+    forget_unfinished,
+    take_up,
+)
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import seconds, spoken_length
 from practice_player.playback.course import NamedVoice
@@ -78,6 +84,10 @@ class UnfinishedPractices:
                         request=_request(practice, loaded),
                     )
         return None
+
+    def under_way(self) -> str:
+        """Returns the title of a practice that still counts as under way, perhaps elsewhere; or nothing."""
+        return find_under_way(self._journal_path, now=self._clock()) if self._journal_path else ""
 
     def resume(
         self,

@@ -26,8 +26,8 @@ _NOT_SAFE: Final = (
     "emergency number, or a person who can be with you, now. findahelpline.com lists free lines by country."
 )
 
-FIRST_RUN: Final = Page(title="Before you begin", paragraphs=(_WHAT_THIS_IS, _NOT_SAFE))
-"""Shown once, before anything else."""
+FIRST_RUN: Final = Page(title="Before you begin", paragraphs=(_NOT_SAFE, _WHAT_THIS_IS))
+"""Shown once, before anything else; where to turn stands first, so that it fits into the smallest window."""
 
 _A_BIT_MUCH: Final = (
     "Looks like this got a bit much. That happens, and stopping was the right call. You could: put both "

@@ -58,22 +58,24 @@ def erase(path: Path, entry_id: int) -> ErasedEntry:
     return ErasedEntry(id=entry_id, row=row)
 
 
-def erase_practice(path: Path, key: str) -> None:
+def erase_practice(path: Path, key: str) -> ErasedEntry | None:
     """Erases a practice of just now by its key, written or waiting; has no effect if there is none.
 
-    Copies of the journal from before it stay.
+    Returns what `restore` needs; None if the journal had no such entry.  Copies from before it stay.
 
     Raises:
         JournalError: the journal cannot be written.
     """
     _remove_waiting_file(path, key)
     if is_absent(path):
-        return
+        return None
     with Journal.open(path) as journal:
         entry_id = journal.id_of_key(key)
-        if entry_id is not None:
-            with erasing(path, journal, key=key):
-                journal.erase(entry_id)
+        if entry_id is None:
+            return None
+        with erasing(path, journal, key=key):
+            row = journal.erase(entry_id)
+    return ErasedEntry(id=entry_id, row=row)
 
 
 def restore(path: Path, erased: ErasedEntry) -> None:

@@ -45,14 +45,14 @@ def company_words(entry: JournalEntry) -> str:
     return " and ".join(names) if len(names) > 1 or len(entry.people) == 1 else f"{names[0]} and a guest"
 
 
-def brief_words(entry: JournalEntry) -> str:
+def brief_words(entry: JournalEntry, default_zone: tzinfo | None, today: date) -> str:
     """How long, with whom, and how it ended: `7 minutes · alone`."""
-    ending = "" if entry.ended is Ended.FINISHED else _ENDINGS[entry.ended]
+    ending = "" if entry.ended is Ended.FINISHED else _ending_words(entry, default_zone, today)
     return " · ".join(filter(None, (spoken_length(entry.practised_s), company_words(entry), ending)))
 
 
 def entry_sentences(
-    entry: JournalEntry, left_out_names: Sequence[str], default_zone: tzinfo | None
+    entry: JournalEntry, left_out_names: Sequence[str], default_zone: tzinfo | None, today: date
 ) -> list[str]:
     """Returns all that the journal knows of an entry but its note.
 
@@ -62,17 +62,27 @@ def entry_sentences(
     length = spoken_length(entry.practised_s)
     if entry.ended is not Ended.FINISHED and entry.practised_s < entry.planned_s:
         length = f"{length} of {spoken_length(entry.planned_s)}"
-    sound = " and ".join(filter(None, (entry.voice, "" if entry.bed == "none" else entry.bed)))
     company = company_words(entry)
     sentences = [
         f"{day_words(start.date())}, {start:%H:%M}.",
-        f"{length}, {_ENDINGS[entry.ended]}.",
+        f"{length}, {_ending_words(entry, default_zone, today)}.",
         f"{company[:1].upper()}{company[1:]}." + (f" {entry.first} went first." if entry.first else ""),
         f"Without {', '.join(left_out_names)}." if left_out_names else "",
-        f"Heard: {sound}." if sound else "",
+        " ".join(filter(None, (_chosen("Voice", entry.voice), _chosen("Background", entry.bed)))),
         *_check_in_sentences(entry),
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def _ending_words(entry: JournalEntry, default_zone: tzinfo | None, today: date) -> str:
+    if entry.ended is Ended.STOPPED and entry.local_start(default_zone).date() == today:
+        return "enough for today"
+    return _ENDINGS[entry.ended]
+
+
+def _chosen(name: str, choice: str) -> str:
+    """What was chosen, which is not always heard: without a sound card a practice goes on in silence."""
+    return f"{name}: {choice}." if choice not in ("", "none") else ""
 
 
 def _check_in_sentences(entry: JournalEntry) -> list[str]:

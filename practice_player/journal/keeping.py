@@ -30,6 +30,9 @@ class KeepResult:
     safe: bool = True
     """True if the practice is on the disk: in the journal, or waiting beside it."""
 
+    erased: bool = False
+    """True if the practice was erased meanwhile, so that nothing more of it is kept."""
+
     damage_notice: str = ""
     """What happened to a damaged journal, or empty."""
 
@@ -42,13 +45,15 @@ def keep(path: Path, record: JournalRecord, *, last_write_failed: bool = False) 
     """
     safe = last_write_failed and write_waiting_file(path, record)
 
-    def write(journal: Journal) -> None:
+    def write(journal: Journal) -> bool:
         journal.put(record)
+        is_erased = journal.id_of_key(record.key) is None
         import_waiting_files(path, journal)
         finish_erasing(path, journal)
+        return is_erased
 
     try:
-        _, damage_notice = with_journal(path, write, now=record.beaten_at)
+        is_erased, damage_notice = with_journal(path, write, now=record.beaten_at)
     except JournalError as exc:
         if not last_write_failed:  # logged once, however often it is tried
             with suppress(OSError):  # the log cannot be written either
@@ -56,4 +61,4 @@ def keep(path: Path, record: JournalRecord, *, last_write_failed: bool = False) 
         return KeepResult(trouble=exc.problem, safe=safe or write_waiting_file(path, record))
     with suppress(OSError):
         waiting_file(path, record.key).unlink(missing_ok=True)
-    return KeepResult(damage_notice=damage_notice)
+    return KeepResult(erased=is_erased, damage_notice=damage_notice)

@@ -76,6 +76,32 @@ def find_unfinished(path: Path, *, now: datetime) -> list[UnfinishedPractice]:
     return [practice for practice in practices if practice.is_latest and _can_go_on(practice, now)]
 
 
+def find_under_way(path: Path, *, now: datetime) -> str:
+    """Returns the title of a practice that was written a moment ago and has not ended, or an empty text.
+
+    It goes on in another program, or that program was killed just now: then it can go on
+    `SILENT_AFTER_S` after it was last written.
+    """
+    if not is_file(path):
+        return ""
+    since, until = (
+        (now + timedelta(seconds=away_s)).astimezone(UTC).isoformat(timespec="microseconds")
+        for away_s in (-SILENT_AFTER_S, SILENT_AFTER_S)
+    )
+    try:
+        with Journal.open(path) as journal:
+            rows = journal.select(
+                "SELECT title FROM entry WHERE ended = 'running' AND resume <> ''"
+                " AND last_beat_at BETWEEN :since AND :until AND id IN"
+                " (SELECT id FROM entry ORDER BY started_at DESC, id DESC LIMIT :rows)"
+                " ORDER BY last_beat_at DESC LIMIT 1",
+                {"since": since, "until": until, "rows": RECENT_ROWS},
+            )
+    except JournalError:  # reported where the journal itself is opened
+        return ""
+    return str(rows[0][0]) if rows else ""
+
+
 def take_up(path: Path, practice: UnfinishedPractice, *, now: datetime) -> bool:
     """Opens the entry of a practice again; returns False if another program did, or it has been erased.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
-from practice_player.journal.editing import erase_practice
+from practice_player.journal.editing import ErasedEntry, erase_practice, restore
 from practice_player.journal.entry import CheckIns, Ended
 from practice_player.journal.keeping import KeepResult, keep
 from practice_player.journal.record import JournalRecord
@@ -35,6 +35,9 @@ MIN_PRACTISED_S: Final = 20.0
 MIN_PRACTISED_SHARE: Final = 1 / 3
 """A practice that was left before both is not kept: it was opened by mistake, or only to look."""
 
+MIN_NOTED_S: Final = 1.0
+"""A word keeps a shorter practice as well, from here on: below it, nothing was practised."""
+
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +46,7 @@ class Keep(Protocol):
 
 
 class JournalWriter:
-    """Writes one practice's row; every method but `note`, `forget` and `close` returns at once."""
+    """Writes one practice's row; all but `note`, `forget`, `bring_back` and `close` return at once."""
 
     def __init__(
         self,
@@ -94,6 +97,12 @@ class JournalWriter:
 
         self._writing = self._closing = False
         self._safe = True
+        self._is_erased = False
+        """Whether the practice was erased while it could still be written."""
+
+        self._forgotten: ErasedEntry | None = None
+        """What `forget` erased, for `bring_back`; in memory only."""
+
         self.trouble = ""
         """Why the journal cannot be written, or empty."""
 
@@ -120,6 +129,8 @@ class JournalWriter:
         """Writes how much was practised, and with `resume` where the practice could go on."""
         if practised_s >= self._min_practised_s:
             self._update(practised_s=practised_s, resume=resume)
+        elif self._record:
+            self._record = replace(self._record, practised_s=practised_s)
 
     def end(self, practised_s: float, *, finished: bool, grounded: bool = False, resume: str = "") -> None:
         """Writes how the practice ended; one that was opened and soon left again is not kept."""
@@ -136,14 +147,24 @@ class JournalWriter:
             self._update(check_ins=self._check_ins)
 
     def note(self, note: str, wait_s: float = NOTE_WAIT_S) -> None:
-        """Adds a note; returns once it is safe.
+        """Adds a note, which keeps a short practice as well; returns once it is safe.
 
         Raises:
-            JournalError: the note is not safe, after `wait_s` at the latest.
+            JournalError: nothing was practised, the practice was erased meanwhile, or the note is not safe,
+                after `wait_s` at the latest.
         """
+        if self._record and not self._change_count and self._record.practised_s < MIN_NOTED_S:
+            raise JournalError(
+                "nothing was practised, so the word is not kept", fix="a word after another practice"
+            )
         change_number = self._update(note=note)
         with self._changed:
             tried = self._changed.wait_for(lambda: self._tried_count >= change_number, wait_s)
+            if tried and self._is_erased:
+                raise JournalError(
+                    "this practice was erased meanwhile; the word is not kept",
+                    fix="a word after another practice",
+                )
             if tried and self._safe:
                 return
         raise JournalError(
@@ -152,14 +173,26 @@ class JournalWriter:
         )
 
     def forget(self) -> None:
-        """Erases the practice from the journal; nothing more of it is written.
+        """Erases the practice from the journal; nothing more of it is written until `bring_back`.
 
         Raises:
             JournalError: the journal cannot be written.
         """
         self.close()
         if self._record:
-            erase_practice(self._path, self._record.key)
+            self._forgotten = erase_practice(self._path, self._record.key) or self._forgotten
+
+    def bring_back(self) -> None:
+        """Puts back what `forget` erased; one that only waited beside the journal is written again.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        if self._forgotten:
+            restore(self._path, self._forgotten)
+            self._forgotten = None
+        elif self._change_count:
+            self._update()
 
     def close(self, wait_s: float = CLOSE_WAIT_S) -> None:
         """Returns once every change was tried, or after `wait_s`; failed writes are not tried again."""
@@ -191,6 +224,7 @@ class JournalWriter:
             )
             with self._changed:
                 self._tried_count, self._safe, self.trouble = number, result.safe, result.trouble
+                self._is_erased = result.erased
                 self.news = result.damage_notice or self.news
                 if not result.trouble:
                     self._kept_count = number

@@ -215,6 +215,7 @@ class PlaybackSession(LevelControls):
             can_be_longer=course.can_be_longer(self._frame),
             finished=self.finished,
             logged=self.journal_writer is not None and not self._journal.trouble,
+            unwritten=bool(self._journal.trouble),
         )
 
     def add_note(self, note: str) -> None:

@@ -178,6 +178,9 @@ class PlaybackSnapshot:
     logged: bool = True
     """False if the practice is not written to the journal, or cannot be; then no note is asked for either."""
 
+    unwritten: bool = False
+    """Whether the journal cannot be written just now."""
+
     finished: bool = False
     """Whether the practice was heard to its end, and not skipped to it."""
 

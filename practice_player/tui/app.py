@@ -26,6 +26,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
 from practice_player.tui.recording_app import RecordingApp
 from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.undo import ErasedEntries
 from practice_player.tui.widgets.choice import Choice
 from practice_player.tui.work import start_work
 
@@ -69,6 +70,7 @@ class PracticeApp(RecordingApp):
         self._request = request
         self._recording = recording
         self._welcome, self._solo_only = welcome, solo_only
+        self._erased = ErasedEntries()
         self._list_states: dict[tuple[str, str], ListState] = {}
         """By the kind of practices, and the mood that they help with, if they are for one."""
 
@@ -125,7 +127,7 @@ class PracticeApp(RecordingApp):
     async def on_home_screen_journal_asked(self) -> None:
         from practice_player.tui.screens.journal import JournalScreen
 
-        await self._open(JournalScreen(self._core_proxy), over=HomeScreen)
+        await self._open(JournalScreen(self._core_proxy, self._erased), over=HomeScreen)
 
     async def on_journal_screen_balance_asked(self) -> None:
         from practice_player.tui.screens.balance import BalanceScreen
@@ -159,6 +161,7 @@ class PracticeApp(RecordingApp):
             stopped=over.stopped,
             finished=over.finished,
             logged=over.logged,
+            unwritten=over.unwritten,
         )
 
     async def on_player_screen_ground(self, ground: "PlayerScreen.Ground") -> None:
@@ -182,25 +185,32 @@ class PracticeApp(RecordingApp):
         await self.push_screen(PracticesScreen(self._core_proxy, practice, state))
 
     async def close_practice(
-        self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool
+        self, practice: "UnderWay", *, done_s: float, stopped: bool, logged: bool, unwritten: bool
     ) -> None:
         """What was done, and room for a word."""
         from practice_player.tui.screens.close import CloseScreen
 
         await self.push_screen(
-            CloseScreen(self._core_proxy, practice.card, done_s=done_s, stopped=stopped, logged=logged)
+            CloseScreen(
+                self._core_proxy,
+                practice.card,
+                done_s=done_s,
+                stopped=stopped,
+                logged=logged,
+                unwritten=unwritten,
+            )
         )
 
     async def _show_welcome(self) -> None:
         """What this is and is not, once."""
         from practice_player.core.safety import FIRST_RUN
-        from practice_player.tui.screens.page import PageScreen
+        from practice_player.tui.screens.page import WelcomeScreen
 
         async def read(_: None) -> None:
             with suppress(PracticeError):  # it is shown again the next time
                 await self._core_proxy.ask(lambda core: core.turn(Setting.WELCOMED, on=True))
 
-        await self.push_screen(PageScreen(self._core_proxy, FIRST_RUN), read)
+        await self.push_screen(WelcomeScreen(self._core_proxy, FIRST_RUN), read)
 
     async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
         """Opens a screen over the one that asked for it; the person may have left that one already."""

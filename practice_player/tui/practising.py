@@ -111,7 +111,14 @@ class Practising:
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
     async def over(
-        self, session: SessionPort, *, done_s: float, stopped: bool, finished: bool, logged: bool
+        self,
+        session: SessionPort,
+        *,
+        done_s: float,
+        stopped: bool,
+        finished: bool,
+        logged: bool,
+        unwritten: bool,
     ) -> None:
         """A practice has ended, heard to its end or not, or was stopped.
 
@@ -132,12 +139,13 @@ class Practising:
         else:
             await self._app.go_home()
             if stopped or not finished:
-                await self._app.close_practice(practice, done_s=done_s, stopped=True, logged=logged)
+                await self._app.close_practice(
+                    practice, done_s=done_s, stopped=True, logged=logged, unwritten=unwritten
+                )
             else:
                 self._starts += 1
-                start_work(
-                    self._app, partial(self._ask_after, practice, done_s=done_s, logged=logged), group="after"
-                )
+                ask = partial(self._ask_after, practice, done_s=done_s, logged=logged, unwritten=unwritten)
+                start_work(self._app, ask, group="after")
 
     async def ground(self, session: SessionPort) -> None:
         """Sets the practice aside, and plays the grounding one; for two, asks first: company, or space?"""
@@ -242,7 +250,7 @@ class Practising:
                 self._under_way.pop().session.stop(time.monotonic())
         await self._app.go_home()
 
-    async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool) -> None:
+    async def _ask_after(self, practice: UnderWay, *, done_s: float, logged: bool, unwritten: bool) -> None:
         from practice_player.tui.screens.dialog import open_dialog
 
         request = practice.request
@@ -252,7 +260,9 @@ class Practising:
                 await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
             if aftermath is not None and aftermath.plan:
                 await _keep_plan(self._app, self._core_proxy, request, aftermath.plan)
-            await self._app.close_practice(practice, done_s=done_s, stopped=False, logged=logged)
+            await self._app.close_practice(
+                practice, done_s=done_s, stopped=False, logged=logged, unwritten=unwritten
+            )
 
         async def then(aftermath: AfterAnswers | None) -> None:
             self._starts += 1

@@ -31,7 +31,7 @@ def test_a_change_is_one_of_three_words(by: float, word: str) -> None:
 def test_each_practice_is_told_by_its_average() -> None:
     lines = change_lines([change("Unclench", -3), change("four corners", 2), change("Unclench", 0)])
 
-    assert lines == ["four corners: tighter (once)", "Unclench: a bit looser (twice)"]
+    assert lines == ["four corners: tighter (once)", "Unclench: on average a bit looser, over 2 times"]
 
 
 def test_only_tension_from_before_and_after_counts() -> None:

@@ -125,6 +125,18 @@ def test_what_was_killed_goes_on_where_it_was_as_one_entry(program: Program) -> 
     assert program.run("list")[1].splitlines()[-1].startswith("A Test can go on, ")
 
 
+def test_right_after_a_kill_it_says_that_it_may_still_be_under_way(program: Program) -> None:
+    program.kill_at("Part 7.", "play", "evening", *TO_SILENCE)
+
+    code, output = program.run("play", "--resume", "--plain")
+
+    assert code == 1
+    assert output.splitlines() == [
+        "A Test may still be under way elsewhere",
+        "  Try: once more in a moment",
+    ]
+
+
 @pytest.mark.parametrize("arguments", [("--plain",), ()])
 def test_without_anything_to_go_on_with_it_says_so(program: Program, arguments: tuple[str, ...]) -> None:
     code, output = program.run("play", "--resume", *arguments)

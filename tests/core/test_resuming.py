@@ -144,6 +144,17 @@ def test_a_background_from_a_file_is_offered_again(
     assert resume(core).bed == offered
 
 
+def test_just_after_a_kill_it_counts_as_under_way_and_is_named(machine: Machine) -> None:
+    machine.practise(PracticeRequest(name="sighs", length_frames=frames(300)), 40.0)
+    core, _ = machine.start()
+    assert core.unfinished.under_way() == ""
+
+    machine.age(seconds=-15)  # five seconds after the kill
+
+    assert core.unfinished.offer() is None
+    assert core.unfinished.under_way() == "A Test"
+
+
 def test_it_goes_on_in_the_same_entry(machine: Machine) -> None:
     _, killed = machine.practise(PracticeRequest(name="sighs", length_frames=frames(300)), 45.0)
     (before,) = machine.entries()
@@ -395,3 +406,18 @@ def test_the_voice_that_was_chosen_for_a_practice_speaks_on(machine: Machine) ->
 
     assert session.snapshot(sound.now_s).voice == "heart", "the one after george"
     assert [entry["voice"] for entry in machine.entries()] == ["george"]
+
+
+def test_a_practice_for_two_that_was_taken_out_is_brought_back_as_it_was(machine: Machine) -> None:
+    core, session = machine.practise(TWO, 40.0, kill=False)
+    session.add_note("warm")
+    before = machine.entries()
+    assert [entry["note"] for entry in before] == ["warm"]
+
+    core.forget_together()
+    assert machine.entries() == []
+    assert not core.is_on(Setting.TOGETHER_KEPT)
+
+    core.remember_together()
+    assert machine.entries() == before
+    assert core.is_on(Setting.TOGETHER_KEPT)

@@ -47,7 +47,7 @@ def fill(path: Path, offset: timedelta | None = None) -> None:
 def shown_starts(path: Path) -> list[str]:
     """The starts as the journal's screen shows them."""
     months = [JournalAccess(path).month(at.date(), EVERY_ENTRY) for at in reversed(STARTS)]
-    return [entry_sentences(entry, (), None)[0] for month in months for entry in month.entries]
+    return [entry_sentences(entry, (), None, month.today)[0] for month in months for entry in month.entries]
 
 
 def test_practices_of_the_other_season_and_year_stand_at_their_own_hour(

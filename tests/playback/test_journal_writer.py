@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.journal.editing import erase
 from practice_player.journal.entry import Ended
 from practice_player.journal.keeping import KeepResult
+from practice_player.journal.reading import read_entries
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
 from practice_player.playback.journal_writer import JournalWriter
@@ -118,6 +120,51 @@ def test_a_word_is_kept_however_short_the_practice_was(
     assert (fake_journal.kept[-1].note, fake_journal.kept[-1].practised_s) == ("not today", 3.0)
 
 
+def test_where_nothing_was_practised_a_word_leaves_no_entry(
+    journal_writer: JournalWriter, fake_journal: FakeJournal
+) -> None:
+    journal_writer.begin()
+    journal_writer.end(0.4, finished=False)
+
+    with pytest.raises(JournalError, match="nothing was practised"):
+        journal_writer.note("not today", LONG_S)
+
+    assert fake_journal.attempts == []
+
+
+def test_a_word_for_a_practice_that_another_program_erased_is_said_to_be_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    journal_writer = JournalWriter(path, name="x", title="X", practice="solo", planned_s=60.0)
+    journal_writer.begin()
+    journal_writer.end(60.0, finished=True)
+    journal_writer.close(LONG_S)
+    erase(path, 1)
+
+    with pytest.raises(JournalError, match="erased meanwhile; the word is not kept"):
+        journal_writer.note("lighter", LONG_S)
+
+    assert read_entries(path, now=START).entries == ()
+
+
+def test_a_forgotten_practice_is_brought_back_with_its_word_and_can_be_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    journal_writer = JournalWriter(path, name="x", title="X", practice="partner", planned_s=60.0)
+    journal_writer.begin()
+    journal_writer.end(60.0, finished=True)
+    journal_writer.note("lighter", LONG_S)
+
+    journal_writer.forget()
+    assert read_entries(path, now=START).entries == ()
+    journal_writer.forget()
+    journal_writer.bring_back()
+
+    (entry,) = read_entries(path, now=START).entries
+    assert entry.note == "lighter"
+    journal_writer.note("and softer", LONG_S)
+    (entry,) = read_entries(path, now=START).entries
+    assert entry.note == "and softer"
+
+
 def test_a_lock_from_the_start_to_the_end_loses_nothing_once_it_is_gone(
     journal_writer: JournalWriter, fake_journal: FakeJournal
 ) -> None:
@@ -174,6 +221,7 @@ def test_a_word_beside_a_locked_journal_is_safe_too(
 ) -> None:
     fake_journal.locked = True
     journal_writer.begin()
+    journal_writer.end(3.0, finished=False)
 
     journal_writer.note("lighter", LONG_S)
 
@@ -216,6 +264,7 @@ def test_a_journal_that_fails_in_a_way_nobody_thought_of_is_said_and_ends_nothin
         tmp_path, name="x", title="X", practice="solo", planned_s=1.0, keep=keep_broken
     )
     journal_writer.begin()
+    journal_writer.beat(1.0)
     with pytest.raises(JournalError, match="not kept"):
         journal_writer.note("lighter", LONG_S)
     journal_writer.close(LONG_S)

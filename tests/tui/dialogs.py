@@ -64,3 +64,12 @@ class PageApp(PracticeApp):
 
     async def on_ready(self) -> None:
         await self.push_screen(PageScreen(self._core_proxy, self._page))
+
+
+class WelcomeApp(PracticeApp):
+    """Starts for the first time."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = DialogApp.CSS_PATH
+
+    def __init__(self) -> None:
+        super().__init__(FakeCore, welcome=True)

@@ -302,6 +302,11 @@ class FakeUnfinished:
     """The practice that broke off, if there is one."""
 
     unfinished: ResumeOffer | None = None
+    still_under_way: str = ""
+    """The title of one that another program may be playing."""
+
+    def under_way(self) -> str:
+        return self.still_under_way
 
     def offer(self) -> ResumeOffer | None:
         return self.unfinished
@@ -399,6 +404,9 @@ class FakeCore:
     journal_access: JournalAccess = field(default_factory=lambda: JournalAccess(None))
     refusals: dict[str, PracticeError] = field(default_factory=dict)
     """By the name of the method that raises it."""
+    taken_out: bool = False
+    """Whether the last practice is taken out of the journal."""
+
     notes: list[str] = field(default_factory=list)
     prepared: list[tuple[str, int | None, str | None]] = field(default_factory=list)
     """Name, length in frames, and background."""
@@ -503,7 +511,13 @@ class FakeCore:
         return None if is_off or is_dismissed else self.suggested
 
     def forget_together(self) -> None:
+        self._refuse("forget_together")
         self.settings[Setting.TOGETHER_KEPT] = False
+        self.taken_out = True
+
+    def remember_together(self) -> None:
+        self.settings[Setting.TOGETHER_KEPT] = True
+        self.taken_out = False
 
     def is_on(self, setting: Setting) -> bool:
         return self.settings.get(setting, False)

@@ -150,8 +150,8 @@ async def test_ones_own_changes_are_words_and_a_picture_and_the_others_are_nowhe
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("j", "b", "c")(pilot)
         assert words_of(app).splitlines() == [
-            "Soft Sighs: a bit looser (3 times)",
-            "Unclench: a bit looser (7 times)",
+            "Soft Sighs: on average a bit looser, over 3 times",
+            "Unclench: on average a bit looser, over 7 times",
         ]
 
         await pressing("p")(pilot)

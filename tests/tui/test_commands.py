@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Label, Static
+from textual.widgets._footer import FooterKey
 
 import practice_player.tui
 from practice_player.core.again import PracticeOffer
@@ -90,6 +91,15 @@ async def test_the_help_shows_this_screen_first_and_all_screens_when_asked() -> 
 
         assert own_sections == [HOME.title, EVERYWHERE.title]
         assert everywhere == [section.title for section in EVERY_SECTION]
+
+
+async def test_the_help_says_how_it_is_closed_also_when_it_shows_all_keys() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            await pressing("?")(pilot)
+
+            assert [key.description for key in app.screen.query(FooterKey)] == ["Close", "All keys"]
 
 
 async def test_ten_key_presses_go_through_the_whole_help() -> None:

@@ -140,15 +140,55 @@ async def test_an_erased_entry_can_be_brought_back_once(app: PracticeApp, core: 
         assert lit_title(pilot) == "26.11. Soft Sighs"
 
 
-async def test_after_a_minute_it_is_gone(app: PracticeApp, core: FakeCore) -> None:
-    async with app.run_test() as pilot:
-        await pressing("j", "d")(pilot)
-        screen = screen_of(pilot)
-        assert screen._undo_timer is not None
-        screen._remember(None)  # what the timer does
+async def test_three_that_were_erased_are_brought_back_one_by_one_and_it_is_said(
+    app: PracticeApp, core: FakeCore
+) -> None:
+    before = notes(core)
+    async with app.run_test(notifications=True) as pilot:
+        await pressing("j", "d", "d", "d")(pilot)
+        assert len(notes(core)) == 3
 
         await pressing("u")(pilot)
+        assert [note.message for note in app._notifications] == ["Back again. u brings back 2 more."]
+        await pressing("u", "u")(pilot)
+        assert [note.message for note in app._notifications] == ["Back again."]
+        assert notes(core) == before
+
+
+async def test_what_was_erased_is_brought_back_after_the_journal_was_left_and_opened_again(
+    app: PracticeApp, core: FakeCore
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing("j", "d", "escape", "j", "u")(pilot)
+
+        assert notes(core)[0] == "softer than yesterday"
+
+
+async def test_after_its_minute_an_entry_is_gone_and_the_next_one_is_not(
+    app: PracticeApp, core: FakeCore
+) -> None:
+    async with app.run_test() as pilot:
+        await pressing("j", "d", "d")(pilot)
+        first = app._erased._entries[0]
+        app._erased.remove(first)  # what the timer does
+
+        await pressing("u", "u")(pilot)
         assert len(notes(core)) == 5
+        assert notes(core)[0] == "We laughed."
+
+
+async def test_an_entry_that_cannot_be_brought_back_now_can_be_later(
+    app: PracticeApp, core: FakeCore
+) -> None:
+    refusal = JournalError("the journal cannot be written", fix="look", place="x")
+    async with app.run_test() as pilot:
+        await pressing("j", "d")(pilot)
+        core.refusals["journal"] = refusal
+        await pressing("u")(pilot)
+        core.refusals.clear()
+        await pressing("u")(pilot)
+
+        assert notes(core)[0] == "softer than yesterday"
 
 
 @pytest.mark.parametrize(("word", "left_count"), [("erase", 0), ("ERASE", 0), ("yes", 6), ("", 6)])

@@ -4,13 +4,15 @@ from typing import NoReturn
 
 import pytest
 from textual.containers import VerticalScroll
+from textual.widgets import Static
+from textual.widgets._footer import FooterKey
 
 from practice_player.core import safety
 from practice_player.core.safety import Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.page import PageScreen
-from tests.tui.dialogs import PageApp
+from tests.tui.dialogs import PageApp, WelcomeApp
 from tests.tui.fakes import settle
 from tests.tui.test_commands import HARSH
 
@@ -61,6 +63,22 @@ async def test_it_is_read_to_its_end_with_keys() -> None:
         await pilot.press("home")
         await settle(pilot)
         assert words.scroll_y == 0
+
+
+@pytest.mark.parametrize("key", ["enter", "q", "escape"])
+async def test_the_first_page_says_where_to_turn_in_the_smallest_window_and_how_to_begin(key: str) -> None:
+    app = WelcomeApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        words = app.screen.query_one("#words", VerticalScroll)
+        assert "findahelpline.com" in str(app.screen.query(".paragraph").first(Static).content)
+        assert app.screen.query(".paragraph").first().region.bottom <= words.region.bottom
+        names = {each.key_display: each.description for each in app.screen.query(FooterKey)}
+        assert names["enter"] == "Begin"
+
+        await pilot.press(key)
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
 
 
 @PAGES

@@ -41,6 +41,25 @@ async def test_what_broke_off_is_offered_and_goes_on_with_a_key() -> None:
         assert core.prepared[0][0] == "soft-sighs"
 
 
+async def test_what_seems_under_way_is_looked_at_again_and_offered_once_it_has_broken_off() -> None:
+    core = FakeCore()
+    core.unfinished.still_under_way = "Soft Sighs"
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert home._later is not None
+        assert not any(line.startswith("c go on") for line in shown(app))
+
+        core.unfinished.still_under_way = ""
+        core.unfinished.unfinished = OFFER
+        home.on_screen_resume()  # what the timer does
+        await settle(pilot)
+
+        assert any("go on" in line for line in shown(app))
+
+
 async def test_not_today_forgets_it_and_its_keys_do_nothing_then() -> None:
     core = FakeCore(unfinished=FakeUnfinished(OFFER))
     app = PracticeApp(lambda: core)

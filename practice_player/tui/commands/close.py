@@ -37,7 +37,7 @@ CLOSE: Final = KeySection(
             key="f2",
             shown="f2",
             name="Kept or not",
-            tooltip="Keep practices for two in the journal, or none of them.",
+            tooltip="Take this practice for two out of the journal and keep none; or bring it back.",
             action="toggle_kept",
             footer=False,
         ),
@@ -58,6 +58,22 @@ CLOSE: Final = KeySection(
             action="app.focus_next",
             footer=False,
             offered=False,
+        ),
+    ),
+)
+
+NOTE: Final = KeySection(
+    title="While you write a word",
+    commands=(
+        KeyCommand(
+            key="enter", shown="enter", name="Keep", tooltip="Keep it in the journal.", action="screen.keep"
+        ),
+        KeyCommand(
+            key="escape",
+            shown="esc",
+            name="Leave it",
+            tooltip="Go back; what you wrote is there again with w.",
+            action="screen.back",
         ),
     ),
 )

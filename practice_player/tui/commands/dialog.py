@@ -106,3 +106,17 @@ PAGE: Final = KeySection(
         ),
     ),
 )
+
+WELCOME: Final = KeySection(
+    title="On the first page",
+    commands=(
+        KeyCommand(
+            key="enter,q,escape",
+            shown="enter",
+            name="Begin",
+            tooltip="Go to the practices (enter, q or esc).",
+            action="leave",
+        ),
+        *PAGE.commands[1:],
+    ),
+)

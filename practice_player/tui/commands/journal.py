@@ -48,7 +48,7 @@ JOURNAL: Final = KeySection(
             key="u",
             shown="u",
             name="Undo",
-            tooltip="Bring back the entry that was erased.",
+            tooltip="Bring back the entry that was erased last, then the one before.",
             action="undo",
         ),
         KeyCommand(

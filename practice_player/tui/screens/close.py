@@ -14,7 +14,7 @@ from practice_player.core.preferences import Setting
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import spoken_length
 from practice_player.tui import untrusted
-from practice_player.tui.commands.close import CLOSE
+from practice_player.tui.commands.close import CLOSE, NOTE
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
@@ -27,16 +27,27 @@ Destination: TypeAlias = Literal["home", "again", "solo", "partner"]
 
 MAX_NOTE_LETTERS: Final = 500
 
-_KEPT: Final = {
-    True: "Practices for two are kept in your journal.  f2 keeps none",
-    False: "This practice is taken out of the journal, and none for two is kept.  f2 keeps the next ones",
+KeptState: TypeAlias = Literal["kept", "asked", "taken out", "not kept", "next kept"]
+"""What becomes of practices for two: `asked` waits for a second f2, which takes this one out."""
+
+_KEPT_WORDS: Final[dict[KeptState, str]] = {
+    "kept": "Practices for two are kept in your journal.  f2 takes this one out",
+    "asked": "f2 again takes this one out, with its word, and keeps none for two from now on.  esc leaves it",
+    "taken out": "This one is taken out, and none for two is kept from now on.  f2 brings it back",
+    "not kept": "Practices for two are not kept.  f2 keeps the next ones",
+    "next kept": "The next practices for two are kept.  f2 keeps none",
 }
+_UNWRITTEN: Final = "The journal cannot be written just now; practice-player doctor says more."
 _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 _SOON_LEFT_S: Final = 20.0
+_MIN_NOTED_S: Final = 1.0
+"""For less than this the journal keeps no word: nothing was practised."""
 
 
 class NoteField(Input):
-    """Holds still while it is written in."""
+    """Holds still while it is written in; the footer says what its two keys do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = NOTE.bindings
 
     def on_mount(self) -> None:
         self.cursor_blink = False
@@ -59,12 +70,22 @@ class CloseScreen(CalmScreen):
             self.destination = destination
 
     def __init__(
-        self, core_proxy: CoreProxy, card: PracticeCard, *, done_s: float, stopped: bool, logged: bool = True
+        self,
+        core_proxy: CoreProxy,
+        card: PracticeCard,
+        *,
+        done_s: float,
+        stopped: bool,
+        logged: bool = True,
+        unwritten: bool = False,
     ) -> None:
+        """Without `logged` the journal keeps nothing of it; with `unwritten` because it cannot be written."""
         super().__init__(core_proxy)
-        self._logged = logged
+        self._takes_word = logged and done_s >= _MIN_NOTED_S
+        self._unwritten = unwritten
         self._for_two = card.practice == "partner"
-        self._kept = logged
+        self._kept: KeptState = "kept" if logged else "not kept"
+        self._is_changing = False
         self._done = _done(card, done_s, stopped=stopped)
         self._after = "Enough for today." if stopped else _APART if self._for_two else "There is no hurry."
 
@@ -72,7 +93,7 @@ class CloseScreen(CalmScreen):
         with Vertical(id="middle"):
             yield Label(untrusted.line(self._done), id="done", markup=False)
             yield Label(untrusted.line(self._after), id="after", markup=False)
-            if self._logged:
+            if self._takes_word:
                 with Center():
                     yield NoteField(
                         placeholder="A word, for yourself",
@@ -86,16 +107,26 @@ class CloseScreen(CalmScreen):
                 yield Offer("leave('again')", key="r", words="again", id="again")
                 yield Offer("leave('solo')", key="s", words="time alone", id="solo")
                 yield Offer("leave('partner')", key="t", words="time together", id="partner")
-                if self._logged:
+                if self._takes_word:
                     yield Offer("write", key="w", words="a word", id="write")
-            if self._for_two:
-                yield Label(untrusted.line(_KEPT[self._kept]), id="kept", markup=False)
+            if self._unwritten or self._for_two:
+                words = _UNWRITTEN if self._unwritten else _KEPT_WORDS[self._kept]
+                yield Label(untrusted.line(words), id="kept", markup=False)
         yield Keys()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the field for a word is open."""
+        return self.is_mounted and bool(self.query("NoteField.-open"))
+
     def allows(self, action: str) -> bool:
+        if self.is_writing:
+            return action in ("back", "keep")
         if action == "toggle_kept":
-            return self._for_two
-        return self._logged or action != "write"
+            return self._for_two and not self._unwritten
+        if action == "write":
+            return self._takes_word and self._kept != "taken out"
+        return action != "keep"
 
     def action_leave(self, destination: Destination) -> None:
         """Goes on; with the answer that is lit, where that is asked for by its key."""
@@ -116,19 +147,26 @@ class CloseScreen(CalmScreen):
 
     def action_write(self) -> None:
         """Opens the field for a word."""
+        if self._kept == "asked":
+            self._show_kept("kept")
+        self.add_class("-writing")
         field = self.query_one(NoteField)
         field.add_class("-open")
         field.focus()
+        self.refresh_bindings()
 
     async def action_back(self) -> None:
-        if self.query("NoteField.-open"):
+        """Closes the field, in which what was written stays; or takes a question back; or goes home."""
+        if self.is_writing:
             self._close_field()
+        elif self._kept == "asked":
+            self._show_kept("kept")
         else:
             self.post_message(self.Left("home"))
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        note = event.value.strip()
+    def action_keep(self) -> None:
+        """Keeps the word that is written."""
+        note = self.query_one(NoteField).value.strip()
         if note:
             start_work(self, partial(self._keep, note), group="note", exclusive=True)
         else:
@@ -148,23 +186,53 @@ class CloseScreen(CalmScreen):
 
     def _close_field(self) -> None:
         self.query_one(NoteField).remove_class("-open")
+        self.remove_class("-writing")
         self.query_one("#done-for-now").focus()
+        self.refresh_bindings()
 
     def action_toggle_kept(self) -> None:
-        """Takes this practice out of the journal and keeps none for two from now on, or keeps them again."""
-        self._kept = not self._kept
-        self.query_one("#kept", Label).update(untrusted.line(_KEPT[self._kept]))
-        start_work(self, partial(self._keep_together, are_kept=self._kept), group="kept")
+        """Takes this practice out of the journal, once it was asked for twice; or brings it back.
 
-    async def _keep_together(self, *, are_kept: bool) -> None:
+        Where nothing was kept, it only changes whether the next practices for two are.
+        """
+        if self._is_changing:
+            return
+        if self._kept == "kept":
+            self._show_kept("asked")
+            return
+        self._is_changing = True
+        start_work(self, self._change_kept, group="kept")
+
+    async def _change_kept(self) -> None:
         try:
-            if are_kept:
-                await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=True))
-            else:
-                await self.ask(lambda core: core.forget_together())
-                self.query_one("#note", Label).display = False  # the word has gone with the practice
+            match self._kept:
+                case "asked":
+                    await self.ask(lambda core: core.forget_together())
+                    self._show_kept("taken out")
+                case "taken out":
+                    await self.ask(lambda core: core.remember_together())
+                    self._show_kept("kept")
+                case "not kept":
+                    await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=True))
+                    self._show_kept("next kept")
+                case _:
+                    await self.ask(lambda core: core.turn(Setting.TOGETHER_KEPT, on=False))
+                    self._show_kept("not kept")
         except PracticeError as error:
             self.app.say(error)
+        finally:
+            self._is_changing = False
+
+    def _show_kept(self, kept: KeptState) -> None:
+        self._kept = kept
+        self.set_class(kept == "asked", "-asked")
+        self.query_one("#kept", Label).update(untrusted.line(_KEPT_WORDS[kept]))
+        if self._takes_word:
+            is_there = kept != "taken out"
+            note = self.query_one("#note", Label)
+            note.display = is_there and bool(str(note.content))
+            self.query_one("#write", Offer).display = is_there
+        self.refresh_bindings()
 
 
 def _done(card: PracticeCard, done_s: float, *, stopped: bool) -> str:

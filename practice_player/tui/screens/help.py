@@ -54,6 +54,7 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
         """Shows the keys of every screen, or only those of the one beneath again."""
         self._shows_all = not self._shows_all
         await self.recompose()
+        self.refresh_bindings()  # the footer is a new one, and waits to be told its keys
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#keys").scroll_relative(y=lines, animate=False)

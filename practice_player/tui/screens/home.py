@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -35,6 +36,10 @@ MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-aw
 
 NOT_TODAY: Final = "x not today"
 """Shown in the line that `x` forgets, where there are two such lines."""
+
+
+LOOK_AGAIN_S: Final = 16.0
+"""A practice of a program that was killed counts as under way for 15 s; then it can go on."""
 
 
 class HomeScreen(CalmScreen):
@@ -71,6 +76,7 @@ class HomeScreen(CalmScreen):
         self._unfinished: ResumeOffer | None = None
         self._again: PracticeOffer | None = None
         self._is_warm = False
+        self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="middle"):
@@ -93,8 +99,8 @@ class HomeScreen(CalmScreen):
         self.hide_together(self._solo_only)
 
     def on_screen_resume(self) -> None:
-        """Looks again, whenever it is shown again, at what can be offered."""
-        if self._is_warm:
+        """Looks again, whenever it is shown again, at what can be offered; and once something broke off."""
+        if self._is_warm and self.is_current:
             self.look_for_offers()
 
     def look_for_offers(self) -> None:
@@ -206,6 +212,10 @@ class HomeScreen(CalmScreen):
     async def _look_for_offers(self) -> None:
         with suppress(PracticeError):  # it is said elsewhere
             self._show_offers(*await self.ask(_offers))
+            if await self.ask(lambda core: core.unfinished.under_way()):
+                if self._later:
+                    self._later.stop()
+                self._later = self.set_timer(LOOK_AGAIN_S, self.on_screen_resume)
 
     def _show_offers(
         self, agreed: "AgreedReturn | None", unfinished: "ResumeOffer | None", again: "PracticeOffer | None"

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
-from textual.timer import Timer
 
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.core import CorePort
@@ -13,13 +12,11 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.close import MAX_NOTE_LETTERS
 from practice_player.tui.screens.journal_month import JournalMonthScreen
 from practice_player.tui.screens.write import WriteScreen
+from practice_player.tui.undo import UNDO_S, ErasedEntries
 from practice_player.tui.work import Work, start_work
 
 if TYPE_CHECKING:
     from practice_player.journal.editing import ErasedEntry
-
-UNDO_S: Final = 60.0
-"""How long an erased entry can be brought back; until then it is in memory, and in no file."""
 
 ERASE_WORD: Final = "erase"
 _ERASE_ALL: Final = f"The whole journal goes, for good. Type {ERASE_WORD}, and press enter."
@@ -34,16 +31,16 @@ class JournalScreen(JournalMonthScreen):
     class BalanceAsked(Message):
         """To look at time alone and time together."""
 
-    def __init__(self, core_proxy: CoreProxy) -> None:
+    def __init__(self, core_proxy: CoreProxy, erased: ErasedEntries) -> None:
+        """`erased` is what can still be brought back when the journal is opened again."""
         super().__init__(core_proxy)
-        self._erased: ErasedEntry | None = None
-        self._undo_timer: Timer | None = None
+        self._erased = erased
 
     def allows(self, action: str) -> bool:
         if action in ("write", "erase"):
             return self.lit is not None
         if action == "undo":
-            return self._erased is not None
+            return bool(self._erased)
         if action == "erase_all":
             return self.month is not None and not self.month.is_journal_empty
         return super().allows(action)
@@ -83,12 +80,15 @@ class JournalScreen(JournalMonthScreen):
             self.reload()
 
     def action_undo(self) -> None:
-        if self._erased is not None:
-            start_work(self, partial(self._restore, self._erased), group="change")
-            self._remember(None)
+        """Brings back what was erased last; once more, what was erased before that."""
+        if erased := self._erased.take_latest():
+            start_work(self, partial(self._restore, erased), group="change")
+            self.refresh_bindings()
 
     async def _restore(self, erased: "ErasedEntry") -> None:
         if await self._change(lambda core: core.journal.restore(erased)):
+            left = f" u brings back {len(self._erased)} more." if self._erased else ""
+            self.app.say(f"Back again.{left}")
             self.reload(lit_id=erased.id)
         else:
             self._remember(erased)
@@ -107,7 +107,7 @@ class JournalScreen(JournalMonthScreen):
     async def _erase_all(self) -> None:
         counts: list[int] = []
         if await self._change(lambda core: counts.append(core.journal.erase_all())):
-            self._remember(None)
+            self._erased.clear()
             (count,) = counts
             gone = "1 entry is gone" if count == 1 else f"{count} entries are gone"
             self.app.say(f"The journal is empty now; {gone}.")
@@ -141,9 +141,9 @@ class JournalScreen(JournalMonthScreen):
         return True
 
     def _remember(self, erased: "ErasedEntry | None") -> None:
-        """Keeps what was erased for a minute; nothing else is kept for longer."""
-        if self._undo_timer:
-            self._undo_timer.stop()
-        self._erased = erased
-        self._undo_timer = self.set_timer(UNDO_S, partial(self._remember, None)) if erased else None
+        """Keeps what was erased for a minute, also when this screen is left; nothing is kept for longer."""
+        if erased:
+            self._erased.add(erased)
+            self.app.set_timer(UNDO_S, partial(self._erased.remove, erased))
+            self.set_timer(UNDO_S, self.refresh_bindings)
         self.refresh_bindings()

@@ -28,7 +28,7 @@ from practice_player.tui.widgets.month_calendar import LEGEND, MonthCalendar
 from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.work import start_work
 
-_NOTHING_YET: Final = "Nothing here yet. A practice leaves an entry."
+_NOTHING_YET: Final = "Nothing here. A practice leaves an entry."
 _NOTHING_THEN: Final = "Nothing in this month."
 _NOTHING_FITS: Final = "Nothing in this month fits. Backspace shows everything again."
 _UNREADABLE: Final = "The journal cannot be read just now. Practices play all the same."
@@ -88,7 +88,7 @@ class JournalMonthScreen(CalmScreen):
             self.app.say(month.damage_notice)
         self.month = month
         entries = self.query_one(EntryList)
-        entries.show(month.entries, lit_id=lit_id)
+        entries.show(month.entries, month.today, lit_id=lit_id)
         if day:
             entries.light_day(day)
         self.lit = entries.lit
@@ -125,7 +125,9 @@ class JournalMonthScreen(CalmScreen):
                 today=self.month.today,
                 turns=first == self.month.first,
             )
-        self.query_one("#detail", Static).update(_detail(self.lit, is_whole=self.month.is_whole))
+        self.query_one("#detail", Static).update(
+            _detail(self.lit, self.month.today, is_whole=self.month.is_whole)
+        )
         words = self.query_one(EntryFilterBar).words if self.has_class("-narrow") else ""
         self.query_one("#where", Label).update(untrusted.line(" · ".join(filter(None, ("journal", words)))))
         self.refresh_bindings()
@@ -179,13 +181,13 @@ class JournalMonthScreen(CalmScreen):
         self.toggle_class("-calendar")
 
 
-def _detail(entry: JournalEntry | None, *, is_whole: bool) -> Content:
+def _detail(entry: JournalEntry | None, today: date, *, is_whole: bool) -> Content:
     if entry is None:
         return untrusted.line("")
     names = [NAMES[word] for word in entry.without if word in NAMES]
     parts = [
         untrusted.words(entry.title).stylize("bold"),
-        *map(untrusted.words, entry_sentences(entry, names, None)),
+        *map(untrusted.words, entry_sentences(entry, names, None, today)),
     ]
     if entry.note:
         parts.append(untrusted.words(f"“{entry.note}”").stylize("italic"))

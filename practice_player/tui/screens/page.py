@@ -9,7 +9,7 @@ from textual.widgets import Label, Static
 
 from practice_player.core.safety import Page
 from practice_player.tui import untrusted
-from practice_player.tui.commands.dialog import PAGE
+from practice_player.tui.commands.dialog import PAGE, WELCOME
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.reading import ReadingScreen
@@ -33,3 +33,10 @@ class PageScreen(ReadingScreen):
             for paragraph in self._page.paragraphs:
                 yield Static(untrusted.words(paragraph), classes="paragraph", markup=False)
         yield Keys()
+
+
+class WelcomeScreen(PageScreen):
+    """The page that is shown once, before anything else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = WELCOME.bindings
+    SECTION: ClassVar[KeySection] = WELCOME

@@ -46,7 +46,14 @@ class PlayerScreen(PracticeKeys):
         """The practice has ended or was stopped; no sound is left."""
 
         def __init__(
-            self, practice: SessionPort, *, done_s: float, stopped: bool, finished: bool, logged: bool
+            self,
+            practice: SessionPort,
+            *,
+            done_s: float,
+            stopped: bool,
+            finished: bool,
+            logged: bool,
+            unwritten: bool = False,
         ) -> None:
             super().__init__()
             self.practice = practice
@@ -54,6 +61,7 @@ class PlayerScreen(PracticeKeys):
             self.stopped = stopped
             self.finished = finished
             self.logged = logged
+            self.unwritten = unwritten
 
     class Ground(Message):
         """The short way back to the room is asked for; the practice waits."""
@@ -201,7 +209,14 @@ class PlayerScreen(PracticeKeys):
             logged = self._snapshot is None or self._snapshot.logged
             finished = self._snapshot is not None and self._snapshot.finished
             self.post_message(
-                self.Over(self._practice, done_s=done_s, stopped=stopped, finished=finished, logged=logged)
+                self.Over(
+                    self._practice,
+                    done_s=done_s,
+                    stopped=stopped,
+                    finished=finished,
+                    logged=logged,
+                    unwritten=self._snapshot is not None and self._snapshot.unwritten,
+                )
             )
 
 

@@ -46,7 +46,7 @@ class EntryList(Listed):
         at = self.highlighted
         return self._entries[at] if at is not None and at < len(self._entries) else None
 
-    def show(self, entries: Sequence[JournalEntry], *, lit_id: int | None) -> None:
+    def show(self, entries: Sequence[JournalEntry], today: date, *, lit_id: int | None) -> None:
         """Shows these entries; that of `lit_id` is lit, or else the nearest to where it was."""
         line_before = self.highlighted or 0
         self._entries = []
@@ -61,7 +61,7 @@ class EntryList(Listed):
                 is_spaced = bool(options) and self.app.size.height >= SPACED_LINES
                 options.append(Option(Content.assemble("\n" * is_spaced, heading), disabled=True))
             self._entries.append(entry)
-            options.append(Option(_entry_lines(entry)))
+            options.append(Option(_entry_lines(entry, today)))
         self.set_options(options)
         ids = [entry.id if entry else None for entry in self._entries]
         open_lines = self.open_lines
@@ -88,10 +88,10 @@ class EntryList(Listed):
         self.post_message(self.Chosen())
 
 
-def _entry_lines(entry: JournalEntry) -> Content:
+def _entry_lines(entry: JournalEntry, today: date) -> Content:
     lines = [
         untrusted.line(f"{entry.local_start(None):%H:%M}  {entry.title}"),
-        untrusted.line(brief_words(entry)).stylize("$foreground 65%"),
+        untrusted.line(brief_words(entry, None, today)).stylize("$foreground 65%"),
     ]
     if entry.note:
         lines.append(untrusted.line(f"“{entry.note}”", NOTE_LETTERS).stylize("italic $foreground 80%"))
