@@ -18,6 +18,7 @@ from practice_player.tui.screens.dialog import DialogScreen
 from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
+from practice_player.tui.widgets.preview import PracticePreview
 from practice_player.tui.widgets.week_chart import QuietPlot, WeekChart
 from tests.tui.dialogs import DialogApp
 from tests.tui.fakes import ENDED, SOFT_SIGHS, TO_THE_PRACTICE, FakeCore, pressing, settle
@@ -247,6 +248,19 @@ async def test_a_chart_that_is_drawn_as_it_closes_ends_nothing(tmp_path: Path) -
 
         await chart.query_one(QuietPlot).remove_children()
         chart.on_resize()
+        await settle(pilot)
+
+    assert app.failure == ""
+
+
+async def test_a_list_that_is_left_as_more_of_a_practice_is_shown_ends_nothing(app: PracticeApp) -> None:
+    async with app.run_test() as pilot:
+        await pressing("a")(pilot)
+        preview = app.screen.query_one(PracticePreview)
+
+        await preview.remove_children()
+        preview.toggle("caution")
+        preview.reveal("caution")
         await settle(pilot)
 
     assert app.failure == ""

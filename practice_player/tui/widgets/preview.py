@@ -106,10 +106,10 @@ class PracticePreview(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._scroll_to_part, part)
 
     def _scroll_to_part(self, part: str) -> None:
-        place = self.query_one(f"#{part}")
-        if place.display:
-            below = place.region.bottom - self.region.bottom
-            self.scroll_relative(y=max(0, min(below, place.region.y - self.region.y)), animate=False)
+        for place in self.query(f"#{part}"):  # there is none once the list was left
+            if place.display:
+                below = place.region.bottom - self.region.bottom
+                self.scroll_relative(y=max(0, min(below, place.region.y - self.region.y)), animate=False)
 
     def _say_more(self) -> None:
         card = self.card
