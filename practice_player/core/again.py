@@ -1,12 +1,18 @@
 """A practice once more, as it was wanted the last time."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
+from practice_player.lib.errors import PracticeError
+from practice_player.lib.units import frames
 from practice_player.script.choices import NOTHING
+
+if TYPE_CHECKING:
+    from practice_player.core.core import Core
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +45,19 @@ def as_chosen(card: PracticeCard, choices: CardChoices, voices: Collection[str] 
         without=without,
         voice=choices.voice if choices.voice in voices else None,
     )
+
+
+def again_offer(core: "Core", name: str, planned_s: float) -> PracticeOffer | None:
+    """Returns a practice as it was last chosen, with this length; None when it cannot be played any more."""
+    choices = replace(core.memory.choices(name), length_frames=frames(planned_s))
+    try:
+        loaded = core.open(name)
+        voices = core.voices() if choices.voice else ()
+        request = as_chosen(core.card(loaded), choices, voices)
+        card = core.card(loaded, request.without, request.voice)
+    except PracticeError:
+        return None
+    if card.problem:
+        return None
+    request = as_chosen(card, choices, voices)
+    return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)

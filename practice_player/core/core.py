@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from practice_player.balance.store import BalanceFile
-from practice_player.core.again import PracticeOffer, as_chosen
+from practice_player.core.again import PracticeOffer, again_offer
 from practice_player.core.arranger import Arranger
 from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
@@ -31,8 +31,6 @@ from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
-from practice_player.lib.errors import PracticeError
-from practice_player.lib.units import frames
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
@@ -275,21 +273,7 @@ class Core(Shelf):
     def again(self) -> PracticeOffer | None:
         """The practice that was done last, as it was last chosen; None when it cannot be played any more."""
         latest = self._history.latest()
-        if latest is None:
-            return None
-        name, planned_s = latest
-        choices = replace(self.memory.choices(name), length_frames=frames(planned_s))
-        try:
-            loaded = self.open(name)
-            voices = self.voices() if choices.voice else ()
-            request = as_chosen(self.card(loaded), choices, voices)
-            card = self.card(loaded, request.without, request.voice)
-        except PracticeError:
-            return None
-        if card.problem:
-            return None
-        request = as_chosen(card, choices, voices)
-        return PracticeOffer(title=card.title, length=card.spoken(request.length_frames), request=request)
+        return again_offer(self, *latest) if latest else None
 
     def warm_up(self) -> None:
         """Starts the sound engine, so that the first key press finds it running."""

@@ -14,7 +14,6 @@ from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
 from practice_player.prompts.prompt import Dialog
-from practice_player.prompts.week import WeekPlan
 from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.under_way import UnderWay, find_player, uncover_player
@@ -255,19 +254,14 @@ class Practising:
 
         request = practice.request
 
-        async def close(aftermath: AfterAnswers | None) -> None:
-            if aftermath is not None and aftermath.check_ins:
-                await self._core_proxy.ask(lambda core: core.keep_check_ins(request, aftermath.check_ins))
-            if aftermath is not None and aftermath.plan:
-                await _keep_plan(self._app, self._core_proxy, request, aftermath.plan)
-            await self._app.close_practice(
-                practice, done_s=done_s, stopped=False, logged=logged, unwritten=unwritten
-            )
-
         async def then(aftermath: AfterAnswers | None) -> None:
             self._starts += 1
             try:
-                await close(aftermath)
+                if aftermath is not None:
+                    await _keep_answers(self._app, self._core_proxy, request, aftermath)
+                await self._app.close_practice(
+                    practice, done_s=done_s, stopped=False, logged=logged, unwritten=unwritten
+                )
             finally:
                 self._starts -= 1
             if aftermath is not None and aftermath.leads_to == "help":
@@ -294,10 +288,13 @@ def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dia
     return card, core.preparer.before(loaded, request)
 
 
-async def _keep_plan(
-    app: "PracticeApp", core_proxy: CoreProxy, request: PracticeRequest, plan: WeekPlan
+async def _keep_answers(
+    app: "PracticeApp", core_proxy: CoreProxy, request: PracticeRequest, answers: AfterAnswers
 ) -> None:
-    try:
-        await core_proxy.ask(lambda core: core.keep_plan(request, plan))
-    except PracticeError as error:
-        app.say(error)
+    if answers.check_ins:
+        await core_proxy.ask(lambda core: core.keep_check_ins(request, answers.check_ins))
+    if plan := answers.plan:
+        try:
+            await core_proxy.ask(lambda core: core.keep_plan(request, plan))
+        except PracticeError as error:
+            app.say(error)
