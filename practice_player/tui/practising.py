@@ -271,9 +271,7 @@ class Practising:
                 start_work(self._app, self.begin_grounding, group="begin")
 
         try:
-            dialog = await self._core_proxy.ask(
-                lambda core: core.preparer.after(core.open(request.name), request)
-            )
+            dialog = await self._core_proxy.ask(partial(_after, request=request))
         except PracticeError:  # its script has gone meanwhile
             await then(None)
             return
@@ -286,6 +284,10 @@ def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dia
     loaded = core.open(request.name)
     card = core.card(loaded, request.without)
     return card, core.preparer.before(loaded, request)
+
+
+def _after(core: CorePort, request: PracticeRequest) -> Dialog[AfterAnswers]:
+    return core.preparer.after(core.open(request.name), request)
 
 
 async def _keep_answers(

@@ -36,7 +36,9 @@ class HelpScreen(StandingScreen[None], ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         sections = EVERY_SECTION if self._shows_all else self._sections
-        key_cells = max(count_cells(key.shown) for section in sections for key in section.commands)
+        key_cells = max(
+            (count_cells(key.shown) for section in sections for key in section.commands), default=0
+        )
         with Vertical(id="card"), VerticalScroll(id="keys", can_focus=False):
             for paragraph in () if self._shows_all else self._words:
                 yield Static(untrusted.words(paragraph), classes="words", markup=False)
