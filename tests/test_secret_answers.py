@@ -21,6 +21,7 @@ from textual.widgets import Static
 from practice_player.core.bootstrap import create_core
 from practice_player.core.request import PracticeRequest
 from practice_player.lib import logs
+from practice_player.playback.journal_writer import MIN_NOTED_S
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.settings import HOME_VARIABLE, SESSIONS_VARIABLE
 from practice_player.tui.app import PracticeApp
@@ -110,16 +111,22 @@ async def spend_evening(home: Path, first: list[str], second: list[str], below: 
         await pilot.press(second[-1])
         await until(lambda: isinstance(app.screen, PlayerScreen))
         for _ in range(2):
+            await until(lambda: practised_s(app) >= MIN_NOTED_S)  # what was not practised is not kept
             await pilot.pause()
             practice.append(text_of(app))
             await pilot.press("right")
         await until(lambda: isinstance(app.screen, CloseScreen))
         await pilot.pause()
         practice.append(text_of(app))
-        for key in ("w", "h", "i", "enter"):  # with a word, even a practice that was skipped is kept
+        for key in ("w", "h", "i", "enter"):  # with a word, even a practice that was soon skipped is kept
             await pilot.press(key)
         await until(lambda: str(app.screen.query_one("#note", Static).content) == "Kept: hi")
     return EveningRecord(asking=tuple(asking), practice=tuple(practice), files=tuple(kept_files(home)))
+
+
+def practised_s(app: PracticeApp) -> float:
+    snapshot = app.screen._snapshot if isinstance(app.screen, PlayerScreen) else None
+    return snapshot.practised_s if snapshot else 0.0
 
 
 async def until(holds: Callable[[], bool]) -> None:

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from practice_player.core.settings_file import SettingsFile
 from practice_player.core.user_settings import UserSettings
-from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import PreferencesError
 from practice_player.lib.folders import make_private
 from practice_player.script.choices import ADAPTATIONS
@@ -158,6 +157,8 @@ class Preferences:
 
     def _write(self, preferences: dict[str, Any]) -> None:
         import json
+
+        from practice_player.lib.atomic_files import write_atomically  # late: the first frame reads only
 
         text = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:

@@ -59,7 +59,6 @@ class SettingKind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class OnOff:
     """`true` or `false`."""
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_player.core.user_settings import ROWS, SettingsText, UserSettings
-from practice_player.lib.atomic_files import write_atomically
 from practice_player.lib.errors import Diagnostic, Place, PreferencesError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_text
@@ -156,6 +155,8 @@ class SettingsFile:
         return (status.st_mtime_ns, status.st_size, status.st_ino) if status else None
 
     def _write(self, path: Path, changes: Mapping[str, Any]) -> None:
+        from practice_player.lib.atomic_files import write_atomically  # late: the first frame reads only
+
         try:
             target = Path(os.path.realpath(path))  # a symbolic link stays one
             text = read_text(target) if self._mark else ""

@@ -3,7 +3,6 @@
 tests/tui/test_contrast.py holds that whatever is written can be read in each of them.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.theme import Theme
@@ -19,152 +18,136 @@ def shows_few_colours(color_system: str | None, *, no_color: bool) -> bool:
     return no_color or color_system == "standard"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Palette:
-    """The colours that a theme is made of."""
+def _theme(
+    *,
+    name: str,
+    dark: bool,
+    foreground: str,
+    background: str,
+    surface: str,
+    panel: str,
+    primary: str,
+    secondary: str,
+    accent: str,
+    warning: str,
+    error: str,
+    quiet: str,
+    cursor: str,
+    cursor_text: str,
+    hover: str,
+    edge: str,
+    bar: str,
+    bar_hover: str,
+) -> Theme:
+    """Returns a theme of these colours.
 
-    name: str
-    dark: bool
-    foreground: str
-    background: str
-    surface: str
-    """Behind what lies over a screen."""
-
-    panel: str
-    primary: str
-    secondary: str
-    accent: str
-    warning: str
-    error: str
-    quiet: str
-    """Of words that are there to be found, such as the names of keys."""
-
-    cursor: str
-    """Behind the chosen row of a list."""
-
-    cursor_text: str
-    hover: str
-    """Behind a row under the mouse."""
-
-    edge: str
-    """Of a line round something."""
-
-    bar: str
-    """Of what a scroll bar is moved by."""
-
-    bar_hover: str
-
-
-def _theme(palette: _Palette) -> Theme:
+    `surface` lies behind what lies over a screen, `cursor` behind the chosen row of a list and `hover` behind
+    a row under the mouse; `quiet` is for words that are there to be found, such as the names of keys; `edge`
+    is a line round something, and `bar` what a scroll bar is moved by.
+    """
     return Theme(
-        name=palette.name,
-        dark=palette.dark,
-        primary=palette.primary,
-        secondary=palette.secondary,
-        accent=palette.accent,
-        foreground=palette.foreground,
-        background=palette.background,
-        surface=palette.surface,
-        panel=palette.panel,
-        success=palette.secondary,
-        warning=palette.warning,
-        error=palette.error,
+        name=name,
+        dark=dark,
+        primary=primary,
+        secondary=secondary,
+        accent=accent,
+        foreground=foreground,
+        background=background,
+        surface=surface,
+        panel=panel,
+        success=secondary,
+        warning=warning,
+        error=error,
         variables={
-            "footer-background": palette.background,
-            "footer-foreground": palette.quiet,
-            "footer-description-foreground": palette.quiet,
-            "footer-key-foreground": palette.accent,
-            "footer-item-background": palette.background,
-            "footer-key-background": palette.background,
-            "footer-description-background": palette.background,
-            "block-cursor-background": palette.cursor,
-            "block-cursor-foreground": palette.cursor_text,
+            "footer-background": background,
+            "footer-foreground": quiet,
+            "footer-description-foreground": quiet,
+            "footer-key-foreground": accent,
+            "footer-item-background": background,
+            "footer-key-background": background,
+            "footer-description-background": background,
+            "block-cursor-background": cursor,
+            "block-cursor-foreground": cursor_text,
             "block-cursor-text-style": "none",
-            "block-hover-background": palette.hover,
-            "input-cursor-background": palette.accent,
-            "input-cursor-foreground": palette.background,
-            "input-selection-background": f"{palette.primary} 30%",
-            "border": palette.primary,
-            "border-blurred": palette.edge,
-            "scrollbar": palette.bar,
-            "scrollbar-hover": palette.bar_hover,
-            "scrollbar-active": palette.primary,
-            "scrollbar-background": palette.background,
-            "scrollbar-background-hover": palette.background,
-            "scrollbar-background-active": palette.background,
+            "block-hover-background": hover,
+            "input-cursor-background": accent,
+            "input-cursor-foreground": background,
+            "input-selection-background": f"{primary} 30%",
+            "border": primary,
+            "border-blurred": edge,
+            "scrollbar": bar,
+            "scrollbar-hover": bar_hover,
+            "scrollbar-active": primary,
+            "scrollbar-background": background,
+            "scrollbar-background-hover": background,
+            "scrollbar-background-active": background,
         },
     )
 
 
 NIGHT: Final = _theme(
-    _Palette(
-        name=NIGHT_THEME,
-        dark=True,
-        foreground="#e9dfd2",
-        background="#161311",
-        surface="#1d1916",
-        panel="#282320",
-        primary="#cb9a6b",
-        secondary="#93a78f",
-        accent="#e0b98f",
-        warning="#d0a263",
-        error="#c98472",
-        quiet="#a89b8c",
-        cursor="#352c25",
-        cursor_text="#f4ebdf",
-        hover="#241f1b",
-        edge="#3a322c",
-        bar="#352c25",
-        bar_hover="#4a3d33",
-    )
+    name=NIGHT_THEME,
+    dark=True,
+    foreground="#e9dfd2",
+    background="#161311",
+    surface="#1d1916",
+    panel="#282320",
+    primary="#cb9a6b",
+    secondary="#93a78f",
+    accent="#e0b98f",
+    warning="#d0a263",
+    error="#c98472",
+    quiet="#a89b8c",
+    cursor="#352c25",
+    cursor_text="#f4ebdf",
+    hover="#241f1b",
+    edge="#3a322c",
+    bar="#352c25",
+    bar_hover="#4a3d33",
 )
 """Dark and warm, with contrast for reading and none to spare."""
 
 DAY: Final = _theme(
-    _Palette(
-        name=DAY_THEME,
-        dark=False,
-        foreground="#050302",
-        background="#fffcf6",
-        surface="#faf5ec",
-        panel="#efe7d8",
-        primary="#85552a",
-        secondary="#466042",
-        accent="#794616",
-        warning="#7a500e",
-        error="#96402c",
-        quiet="#64584a",
-        cursor="#ecdcc2",
-        cursor_text="#050302",
-        hover="#f6ecdb",
-        edge="#cbbfae",
-        bar="#cbbfae",
-        bar_hover="#b3a48f",
-    )
+    name=DAY_THEME,
+    dark=False,
+    foreground="#050302",
+    background="#fffcf6",
+    surface="#faf5ec",
+    panel="#efe7d8",
+    primary="#85552a",
+    secondary="#466042",
+    accent="#794616",
+    warning="#7a500e",
+    error="#96402c",
+    quiet="#64584a",
+    cursor="#ecdcc2",
+    cursor_text="#050302",
+    hover="#f6ecdb",
+    edge="#cbbfae",
+    bar="#cbbfae",
+    bar_hover="#b3a48f",
 )
 """Ink on paper, for a bright room."""
 
 HIGH_CONTRAST: Final = _theme(
-    _Palette(
-        name=CONTRAST_THEME,
-        dark=True,
-        foreground="#ffffff",
-        background="#000000",
-        surface="#000000",
-        panel="#1a1a1a",
-        primary="#ffd75f",
-        secondary="#8fe8c8",
-        accent="#ffe27a",
-        warning="#ffb454",
-        error="#ff9d8a",
-        quiet="#d0d0d0",
-        cursor="#1c3d5a",
-        cursor_text="#ffffff",
-        hover="#303030",
-        edge="#8c8c8c",
-        bar="#8c8c8c",
-        bar_hover="#d0d0d0",
-    )
+    name=CONTRAST_THEME,
+    dark=True,
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    primary="#ffd75f",
+    secondary="#8fe8c8",
+    accent="#ffe27a",
+    warning="#ffb454",
+    error="#ff9d8a",
+    quiet="#d0d0d0",
+    cursor="#1c3d5a",
+    cursor_text="#ffffff",
+    hover="#303030",
+    edge="#8c8c8c",
+    bar="#8c8c8c",
+    bar_hover="#d0d0d0",
 )
 """White on black, with lines that can be seen."""
 

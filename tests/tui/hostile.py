@@ -25,6 +25,7 @@ from practice_player.journal.reading import KnownValues
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import multi_line, one_line
 from practice_player.playback.snapshot import BreathSnapshot
+from practice_player.script.choices import bed_label
 from practice_player.script.library import LoadedScript
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import app as interface
@@ -253,6 +254,8 @@ def drawn(widget: Widget) -> str:
 
 
 def _is_as_written(widget: Widget, text: str, where: str) -> None:
+    if where.endswith("#sound"):
+        text = bed_label(text)  # the name of a file, without folder and ending
     expected = _squeezed(one_line(text))[:MOST_COMPARED]
     if isinstance(widget, Input):  # takes the first line of what is pasted
         expected = _squeezed(multi_line(text).partition("\n")[0])
