@@ -82,7 +82,7 @@ PLACES = {
     "home": (b"", b"alone or together"),
     "list": (b"a", b"Alone on Purpose"),
     "help": (b"?", b"At home"),
-    "journal": (b"j", b"Nothing here yet"),
+    "journal": (b"j", b"Nothing here."),
     "palette": (b"\x10", b"ype a few letters"),
 }
 """The keys that lead to a screen, and what is read there."""

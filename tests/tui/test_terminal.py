@@ -20,6 +20,7 @@ def test_a_lone_escape_stops_and_an_arrow_does_not(terminal: Terminal) -> None:
     terminal.wait_for(b"Eyes open")
     terminal.press(b"\x1b[C")
     terminal.wait_for(b"Let your head turn")
+    terminal.wait_for(b"0:33")  # it began at 0:31: a word is kept once something was practised
 
     terminal.press(b"\x1b")
     terminal.wait_for(b"Enough for today")
