@@ -4,10 +4,12 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from practice_player.lib.errors import PracticeError
-from practice_player.tui.core import CorePort, SessionPort
+
+if TYPE_CHECKING:
+    from practice_player.tui.core import CorePort, SessionPort
 
 Answer = TypeVar("Answer")
 
@@ -18,20 +20,20 @@ FADE_S: Final = 0.05
 class CoreProxy:
     """Creates the core once, calls it in threads, and closes it exactly once."""
 
-    practice: SessionPort | None = None
+    practice: "SessionPort | None" = None
     """The practice that is playing; it is stopped when the interface ends."""
 
-    set_aside: SessionPort | None = None
+    set_aside: "SessionPort | None" = None
     """The practice that waits while the grounding one is played; it is stopped as well."""
 
-    def __init__(self, factory: Callable[[], CorePort]) -> None:
+    def __init__(self, factory: "Callable[[], CorePort]") -> None:
         self._factory = factory
         self._core: CorePort | None = None
         self._making: asyncio.Future[CorePort] | None = None
         self._closed = False
         self._lock = threading.Lock()
 
-    async def ask(self, question: Callable[[CorePort], Answer]) -> Answer:
+    async def ask(self, question: "Callable[[CorePort], Answer]") -> Answer:
         """Wait for the core if need be, then for its answer.
 
         Raises:
@@ -88,13 +90,13 @@ class CoreProxy:
         if core is not None:
             threading.Thread(target=core.close, name="close-core").start()
 
-    def _made(self) -> asyncio.Future[CorePort]:
+    def _made(self) -> "asyncio.Future[CorePort]":
         making = self._making
         if making is None or (making.done() and (making.cancelled() or making.exception())):
             making = self._making = asyncio.ensure_future(asyncio.to_thread(self._make))
         return making
 
-    def _make(self) -> CorePort:
+    def _make(self) -> "CorePort":
         core = self._factory()
         with self._lock:
             self._core = core

@@ -1,15 +1,19 @@
 """Opens the interface over the real core."""
 
+from typing import TYPE_CHECKING
+
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.lib.quiet import redirect_descriptors
 from practice_player.settings import log_path, preferences_path
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.appearance import Appearance
-from practice_player.tui.core import CorePort
 from practice_player.tui.glyphs import terminal_glyphs
 from practice_player.tui.lifecycle import end_within
 from practice_player.tui.theme import FEW_COLOURS, shows_few_colours
+
+if TYPE_CHECKING:
+    from practice_player.tui.core import CorePort
 
 
 def run(
@@ -27,7 +31,7 @@ def run(
     Returns the exit code, and what went wrong when the interface could not go on.
     """
 
-    def core() -> CorePort:
+    def core() -> "CorePort":
         from practice_player.core.bootstrap import create_core
 
         return create_core(

@@ -16,7 +16,6 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
-from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.choice import Choice
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from practice_player.core.again import PracticeOffer
     from practice_player.core.resuming import ResumeOffer
     from practice_player.core.return_time import AgreedReturn
+    from practice_player.tui.core import CorePort
 
 MOOD_NAMES: Final = {"wound-up": "wound up", "sleepless": "can't sleep", "far-away": "far away"}
 """How somebody may feel, as people say it."""
@@ -251,5 +251,5 @@ def _offers_in(place: Widget) -> list[Choice | Offer]:
     return [place] if isinstance(place, Offer) else [*place.query(Offer).results(Offer)]
 
 
-def _offers(core: CorePort) -> "tuple[AgreedReturn | None, ResumeOffer | None, PracticeOffer | None]":
+def _offers(core: "CorePort") -> "tuple[AgreedReturn | None, ResumeOffer | None, PracticeOffer | None]":
     return core.returns.agreed(), core.unfinished.offer(), core.again()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import actions
 from textual.events import Resize
@@ -14,9 +14,11 @@ from textual.widget import Widget
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.model import KeySection
-from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import LifecycleApp
+
+if TYPE_CHECKING:
+    from practice_player.tui.core import CorePort
 
 Answer = TypeVar("Answer")
 
@@ -73,7 +75,7 @@ class CalmScreen(StandingScreen[None]):
         super().__init__()
         self.core_proxy = core_proxy
 
-    async def ask(self, question: Callable[[CorePort], Answer]) -> Answer:
+    async def ask(self, question: "Callable[[CorePort], Answer]") -> Answer:
         """The core's answer.  Once this screen was left, the work that waits for it is dropped.
 
         Raises:

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from practice_player.core.preferences import Setting
 from practice_player.lib.errors import PracticeError
-from practice_player.tui.core import CorePort
 from practice_player.tui.widgets.offer import Offer
 from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
     from practice_player.core.suggesting import SuggestionOffer
+    from practice_player.tui.core import CorePort
     from practice_player.tui.screens.screen import CalmScreen
 
 
@@ -46,9 +45,10 @@ class DayOffers(Horizontal):
 
     _solo_only = False
 
-    def compose(self) -> ComposeResult:
-        yield Offer("day('suggested')", key="s", id="day")
-        yield Offer("day('aside')", key="n", words="not now", id="aside")
+    def __init__(self) -> None:
+        super().__init__()
+        self._day = Offer("day('suggested')", key="s", id="day")
+        self._aside = Offer("day('aside')", key="n", words="not now", id="aside")
 
     def look(self, *, solo_only: bool) -> None:
         """Looks at what there is for today; the core must be there."""
@@ -100,14 +100,15 @@ class DayOffers(Horizontal):
         offered = planned or suggestion
         self.display = offered is not None
         if offered is not None:
-            day = self.query_one("#day", Offer)
-            day.action = "day('planned')" if planned else "day('suggested')"
-            day.say(offered.words, key="p" if planned else "s")
+            self._day.action = "day('planned')" if planned else "day('suggested')"
+            self._day.say(offered.words, key="p" if planned else "s")
+            if not self._day.is_attached:  # most first frames have nothing to offer, and wait for no widget
+                self.mount(self._day, self._aside)
         self.screen.refresh_bindings()
 
 
 def _offers_for_today(
-    core: CorePort, *, solo_only: bool
+    core: "CorePort", *, solo_only: bool
 ) -> "tuple[PlannedOffer | None, SuggestionOffer | None]":
     from practice_player.core.balance import plan_key, plan_offer_words
     from practice_player.prompts.week import TOGETHER
