@@ -20,8 +20,8 @@ from textual.widgets import Static
 
 from practice_player.core.bootstrap import create_core
 from practice_player.core.request import PracticeRequest
+from practice_player.journal.entry import MIN_NOTED_S
 from practice_player.lib import logs
-from practice_player.playback.journal_writer import MIN_NOTED_S
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.settings import HOME_VARIABLE, SESSIONS_VARIABLE
 from practice_player.tui.app import PracticeApp

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 MAX_NUMBER = 10
 """The highest number in a check-in."""
+
+MIN_NOTED_S: Final = 1.0
+"""A word keeps a shorter practice as well, from here on: below it, nothing was practised."""
 
 CheckIns: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers from 0 to 10 by check-in item (`tension`, `energy`), under `before` and `after`."""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 from practice_player.journal.editing import ErasedEntry, erase_practice, restore
-from practice_player.journal.entry import CheckIns, Ended
+from practice_player.journal.entry import MIN_NOTED_S, CheckIns, Ended
 from practice_player.journal.keeping import KeepResult, keep
 from practice_player.journal.record import JournalRecord
 from practice_player.lib.errors import JournalError
@@ -34,9 +34,6 @@ CLOSE_WAIT_S: Final = 2.0
 MIN_PRACTISED_S: Final = 20.0
 MIN_PRACTISED_SHARE: Final = 1 / 3
 """A practice that was left before both is not kept: it was opened by mistake, or only to look."""
-
-MIN_NOTED_S: Final = 1.0
-"""A word keeps a shorter practice as well, from here on: below it, nothing was practised."""
 
 log = logging.getLogger(__name__)
 

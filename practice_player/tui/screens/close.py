@@ -11,6 +11,7 @@ from textual.widgets import Input, Label
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Setting
+from practice_player.journal.entry import MIN_NOTED_S
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import spoken_length
 from practice_player.tui import untrusted
@@ -40,8 +41,6 @@ _KEPT_WORDS: Final[dict[KeptState, str]] = {
 _UNWRITTEN: Final = "The journal cannot be written just now; practice-player doctor says more."
 _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 _SOON_LEFT_S: Final = 20.0
-_MIN_NOTED_S: Final = 1.0
-"""For less than this the journal keeps no word: nothing was practised."""
 
 
 class NoteField(Input):
@@ -81,7 +80,7 @@ class CloseScreen(CalmScreen):
     ) -> None:
         """Without `logged` the journal keeps nothing of it; with `unwritten` because it cannot be written."""
         super().__init__(core_proxy)
-        self._takes_word = logged and done_s >= _MIN_NOTED_S
+        self._takes_word = logged and done_s >= MIN_NOTED_S
         self._unwritten = unwritten
         self._for_two = card.practice == "partner"
         self._kept: KeptState = "kept" if logged else "not kept"
