@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.units import spoken_length
 from practice_player.script.languages import may_speak
-from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
+from practice_player.timeline.reading_time import READING_CHARACTERS_PER_S
 
 if TYPE_CHECKING:
     from practice_player.narration.engines import SpeechEngine

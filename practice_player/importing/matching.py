@@ -12,7 +12,7 @@ from practice_player.importing.silences import Segment, split_at_silences, with_
 from practice_player.importing.source import SourceRecording
 from practice_player.importing.voicing import has_voice
 from practice_player.lib.units import RATE_HZ, frames
-from practice_player.timeline.phrases import READING_CHARACTERS_PER_S
+from practice_player.timeline.reading_time import READING_CHARACTERS_PER_S
 
 LOOK: Final = "another sentence fits nearly as well; listen to it"
 

@@ -8,7 +8,7 @@ from practice_player.script import model
 from practice_player.script.languages import relative_reading_speed
 from practice_player.script.pauses import pauses_s, without_pauses
 from practice_player.script.tree import elastic_length
-from practice_player.timeline.phrases import reading_s
+from practice_player.timeline.reading_time import reading_s
 
 LengthName: TypeAlias = Literal["least", "usual", "most"]
 

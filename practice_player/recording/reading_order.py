@@ -11,7 +11,7 @@ from typing import Final
 
 from practice_player.lib.units import seconds
 from practice_player.script.number_words import in_words
-from practice_player.timeline.phrases import reading_frames
+from practice_player.timeline.reading_time import reading_frames
 from practice_player.voice.names import clip_name
 
 ALIKE_SHARE: Final = 0.6

@@ -69,9 +69,6 @@ class StepRow:
     unit_s: Callable[[Any], Decimal] | None = None
     """Returns how long one unit of an elastic count lasts; None for a length, and for a count of passes."""
 
-    default_s: Decimal = Decimal(0)
-    """The elastic length that is used if the author wrote none."""
-
     fixed_s: Decimal = Decimal(0)
     """How long it lasts besides its words and its elastic length."""
 
@@ -136,7 +133,10 @@ _ROWS: Final = (
                 "A recording of all these words, in the script's folder.",
                 ("recordings/opening.ogg",),
             ),
-            "pause": ("Silence after the words; usually 2s.", ("3s", "8/15/25s")),
+            "pause": (
+                "Silence after the words; usually about 2s, and 10s after a question.",
+                ("3s", "8/15/25s"),
+            ),
             "voice": _VOICE,
         },
         find_faults=step_faults.say_faults,
@@ -144,7 +144,6 @@ _ROWS: Final = (
         file_key="audio",
         spoken_phrases=say_phrases,
         elastic_key="pause",
-        default_s=Decimal(2),
         is_rest=True,
         silence="after",
         player_label="Listening",

@@ -60,6 +60,7 @@ class Finders:
             start_frame=start_frame,
             voice=step.voice or "first",
             lang=self.lang,
+            asks=isinstance(step, model.Say),
         )
 
 

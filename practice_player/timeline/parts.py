@@ -8,8 +8,10 @@ from typing import Final
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.durations import ElasticCount, ElasticLength
+from practice_player.script.sentences import split_utterances
 from practice_player.script.steps import row_of
 from practice_player.timeline.finders import Finders
+from practice_player.timeline.gaps import closing_pause
 from practice_player.timeline.solver import ElasticSpan
 
 MISSING_SOUND_S: Final = Decimal(5)
@@ -72,8 +74,8 @@ def measure(steps: Sequence[model.SimpleStep], finders: Finders) -> tuple[Part, 
     """Measures every step; a part in the second half of the practice, at its usual length, is late."""
     parts: list[Part] = []
     lead = frames(LEAD_IN_S)
-    for step in steps:
-        fixed, stretch = measure_step(step, finders)
+    for index, step in enumerate(steps):
+        fixed, stretch = measure_step(step, finders, following=steps[index + 1 :])
         lead_here = lead if row_of(step).lasts else 0
         parts.append(Part(step=step, lead_frames=lead_here, fixed_frames=fixed + lead_here, stretch=stretch))
         lead -= lead_here
@@ -111,8 +113,13 @@ def fixed_frames(parts: Sequence[Part]) -> int:
     return sum(part.fixed_frames for part in parts)
 
 
-def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, ElasticSpan | None]:
-    """Returns the fixed frames of a step, and how it stretches; None when it does not."""
+def measure_step(
+    step: model.SimpleStep, finders: Finders, *, following: Sequence[model.SimpleStep] = ()
+) -> tuple[int, ElasticSpan | None]:
+    """Returns the fixed frames of a step, and how it stretches; None when it does not.
+
+    What follows decides whether a question at the end of its words has to wait for an answer.
+    """
     row = row_of(step)
     fixed = frames(row.fixed_s)
     if isinstance(step, model.Say | model.Agree):
@@ -122,8 +129,13 @@ def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, Elastic
         fixed = clip.length_frames if clip else frames(MISSING_SOUND_S)
     if not row.elastic_key:
         return fixed, None
-    usual_s = ElasticLength(least_s=row.default_s, usual_s=row.default_s, most_s=row.default_s)
-    elastic: ElasticLength | ElasticCount = getattr(step, row.elastic_key) or usual_s
+    elastic: ElasticLength | ElasticCount | None = getattr(step, row.elastic_key)
+    if elastic is None:
+        elastic = closing_pause(
+            split_utterances(getattr(step, row.spoken_key)),
+            lang=finders.lang,
+            is_answered_next=_gives_time(following),
+        )
     if isinstance(elastic, ElasticLength):
         least, usual, most = (
             frames(length_s) for length_s in (elastic.least_s, elastic.usual_s, elastic.most_s)
@@ -133,3 +145,10 @@ def measure_step(step: model.SimpleStep, finders: Finders) -> tuple[int, Elastic
     return fixed, ElasticSpan(
         least=elastic.least, usual=elastic.usual, most=elastic.most, unit_frames=unit_frames
     )
+
+
+def _gives_time(following: Sequence[model.SimpleStep]) -> bool:
+    """Whether the first step that is neither a bell nor a sound leaves time to think or to speak."""
+    heard = (model.BellStep, model.Sound)
+    first = next((step for step in following if row_of(step).lasts and not isinstance(step, heard)), None)
+    return isinstance(first, model.Rest | model.Stay | model.Wait | model.Turn | model.Breathe)

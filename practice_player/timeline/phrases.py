@@ -1,27 +1,17 @@
 """Places phrases one after another, with the pauses that a speaker would leave."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from functools import cache
 
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import VoiceRole
 from practice_player.script.expand import every_possible_step
-from practice_player.script.languages import relative_reading_speed
 from practice_player.script.respelling import respelled
-from practice_player.script.sentences import Utterance, without_closing_marks
+from practice_player.script.sentences import Utterance
 from practice_player.script.steps import row_of
+from practice_player.timeline.gaps import gaps_s
 from practice_player.timeline.model import Clip, ClipFinder, Phrase
-
-GAP_S = Decimal("1.4")
-"""The pause between sentences (content 3.1: 1.0-2.0 s)."""
-
-ELLIPSIS_GAP_S = Decimal("1.0")
-"""The pause after a phrase that ends in an ellipsis."""
-
-READING_CHARACTERS_PER_S = 12
-"""The reading speed assumed for English without a recording (content 3.5: at most 17)."""
+from practice_player.timeline.reading_time import reading_frames
 
 
 def place_phrases(
@@ -31,24 +21,21 @@ def place_phrases(
     start_frame: int,
     voice: VoiceRole = "first",
     lang: str | None = None,
+    asks: bool = False,
 ) -> list[Phrase]:
-    """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time."""
+    """Places the phrases, the first at `start_frame`; one without a clip lasts its reading time.
+
+    `asks` is whether the real questions among them wait for an answer.
+    """
     placed: list[Phrase] = []
     at_frame = start_frame
-    for utterance in utterances:
+    for utterance, pause_s in zip(utterances, gaps_s(utterances, lang=lang, asks=asks), strict=True):
         text = utterance.text
         clip = find_clip(text)
         length = clip.length_frames if clip else reading_frames(text, lang)
         placed.append(Phrase(start_frame=at_frame, length_frames=length, text=text, clip=clip, voice=voice))
-        at_frame += length + frames(_gap_s(utterance))
+        at_frame += length + frames(pause_s)
     return placed
-
-
-def _gap_s(utterance: Utterance) -> Decimal:
-    """Returns the pause after a phrase that is followed by another."""
-    if utterance.pause_s is not None:
-        return utterance.pause_s
-    return ELLIPSIS_GAP_S if without_closing_marks(utterance.text).endswith(("…", "...")) else GAP_S
 
 
 def place_in_time(
@@ -78,21 +65,6 @@ def place_in_time(
             )
         )
     return placed
-
-
-def reading_frames(text: str, lang: str | None = None) -> int:
-    """Returns how long a phrase without a recording is shown."""
-    return frames(1 + reading_s(text, lang))
-
-
-def reading_s(text: str, lang: str | None) -> Decimal:
-    """Returns how long some words take to read at the pace of captions, in seconds."""
-    return Decimal(len(text)) / _reading_characters_per_s(lang)
-
-
-@cache
-def _reading_characters_per_s(lang: str | None) -> Decimal:
-    return READING_CHARACTERS_PER_S * relative_reading_speed(lang)
 
 
 def place_recording(texts: Sequence[str], clip: Clip, *, start_frame: int) -> list[Phrase]:

@@ -10,8 +10,9 @@ from practice_player.script import model
 from practice_player.script.sentences import split_utterances
 from practice_player.script.silence_times import QUIET_END_S, due_frames
 from practice_player.timeline.finders import Finders
+from practice_player.timeline.gaps import GAP_S
 from practice_player.timeline.model import Bell, FrameSpan, Phrase
-from practice_player.timeline.phrases import GAP_S, place_phrases
+from practice_player.timeline.phrases import place_phrases
 
 BELL_S: Final = Decimal(5)
 """How long a bell rings."""

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.lib.units import frames
 from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.script.sentences import Utterance
 from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.gaps import gap_s
 from practice_player.timeline.model import Clip, Timeline
 
 FOLDER = Path(__file__).parent.parent / "outlines"
@@ -47,9 +50,8 @@ LENGTHS = {
 def clip_as_long_as_it_says(text: str) -> Clip:
     """Returns a recording as long as the words ask for, less the pause or the time to answer after it."""
     match = re.search(r"for (\d+)s", text)
-    return Clip(
-        path="x", length_frames=48_000 * (int(match[1]) - 2 * text.endswith(".")) if match else 48_000
-    )
+    pause_frames = frames(gap_s(Utterance(text), 0)) if text.endswith(".") else 0
+    return Clip(path="x", length_frames=48_000 * int(match[1]) - pause_frames if match else 48_000)
 
 
 def bell_count(timeline: Timeline) -> int:
@@ -68,7 +70,7 @@ def test_an_outline_comes_to_the_lengths_of_the_catalogue(name: str) -> None:
     planned_s = [
         int(minutes) * 60 + int(seconds) for minutes, seconds in re.findall(r"(\d+):(\d\d)", LENGTHS[name])
     ]
-    assert [frames / 48_000 - bell_count(usual) - 0.5 for frames in lengths_frames] == planned_s
+    assert [count / 48_000 - bell_count(usual) - 0.5 for count in lengths_frames] == planned_s
 
 
 @pytest.mark.parametrize("name", LENGTHS)

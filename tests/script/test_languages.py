@@ -7,7 +7,7 @@ from practice_player.lib.units import frames
 from practice_player.script.durations import NotReadableError
 from practice_player.script.languages import is_same_language, language_name, read_language
 from practice_player.timeline.compiler import compile_timeline
-from practice_player.timeline.phrases import reading_frames
+from practice_player.timeline.reading_time import reading_frames
 from tests.fakes import no_clips, script_of
 from tests.lint.linting import lint_steps
 

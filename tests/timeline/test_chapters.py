@@ -37,12 +37,12 @@ def test_words_breaths_positions_and_turns_are_chapters_by_plain_names() -> None
         practice="partner",
     ) == [
         (0, "Sit down"),
-        (23.9, "Breathing, 12 breaths"),
-        (143.9, "Arms up"),
-        (173.9, "Staying"),
-        (203.9, "First turn"),
-        (263.9, "Second turn"),
-        (323.9, "A turn for both"),
+        (24.29, "Breathing, 12 breaths"),
+        (144.29, "Arms up"),
+        (174.29, "Staying"),
+        (204.29, "First turn"),
+        (264.29, "Second turn"),
+        (324.29, "A turn for both"),
     ]
 
 

@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice_player.lib.errors import LengthError
+from practice_player.lib.units import frames
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.script.sentences import Utterance
 from practice_player.settings import sessions_dirs
 from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.gaps import gap_s
 from practice_player.timeline.model import Clip, Phase, Phrase
 from tests.fakes import no_clips, script_of
 
@@ -71,7 +74,7 @@ def test_words_take_their_recordings_length_and_never_stretch() -> None:
         timeline = compile_timeline(script, lambda _: Clip(path="x", length_frames=48_000), length_s=length_s)
         first, second = timeline.phrases
         assert (first.start_frame, first.end_frame) == (24_000, 72_000)
-        assert second.start_frame - first.end_frame == 67_200, "1.4 s between sentences"
+        assert second.start_frame - first.end_frame == frames(gap_s(Utterance("One."), 0))
         assert timeline.steps[0].end_frame - second.end_frame == 3 * 48_000
 
 

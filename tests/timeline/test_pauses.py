@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 from practice_player.lib.units import frames
+from practice_player.script.sentences import Utterance
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.export.webvtt import webvtt
+from practice_player.timeline.gaps import gap_s
 from practice_player.timeline.model import Clip
 from practice_player.timeline.outline import outline
 from practice_player.timeline.outline import steps as outline_steps
@@ -29,7 +31,9 @@ def test_every_length_counts_the_pause() -> None:
     plain = script_of("  - say: Notice. Your hands.\n  - rest: 10/20/30s\n")
     for name in ("least_frames", "usual_frames", "most_frames"):
         reach, plain_reach = (length_reach(script, lambda _: CLIPS["Notice"]) for script in (PAUSED, plain))
-        assert getattr(reach, name) - getattr(plain_reach, name) == frames(3) - frames(1.4)
+        assert getattr(reach, name) - getattr(plain_reach, name) == frames(3) - frames(
+            gap_s(Utterance("Notice."), 0)
+        )
 
 
 def test_what_is_shown_has_the_words_and_not_the_mark() -> None:

@@ -65,11 +65,11 @@ def speakers(timeline: Timeline) -> dict[str, str]:
 
 
 def test_two_voices_alternate() -> None:
-    timeline = compile_timeline(script_of(DIALOGUE), TwoVoices(saying("heart"), saying("george")))
+    timeline = compile_timeline(script_of(DIALOGUE), TwoVoices(saying("heart"), saying("michael")))
 
     assert speakers(timeline) == {
         "Good evening.": "heart",
-        "And good evening from me.": "george",
+        "And good evening from me.": "michael",
         "Shall we?": "heart",
     }
     assert [entry.voice for entry in outline(timeline)] == ["first", "second", "first"]
@@ -81,7 +81,7 @@ def test_a_whole_part_can_be_the_second_voices_with_all_that_is_said_in_it(tmp_p
     path = tmp_path / "evening.yaml"
     path.write_text(HEAD.format(practice="solo", more="bed: none") + PART)
     script = read(path)
-    whose = speakers(compile_timeline(script, TwoVoices(saying("heart"), saying("george"))))
+    whose = speakers(compile_timeline(script, TwoVoices(saying("heart"), saying("michael"))))
 
     assert {text for text, name in whose.items() if name == "heart"} == {
         "But for this.",
@@ -92,7 +92,7 @@ def test_a_whole_part_can_be_the_second_voices_with_all_that_is_said_in_it(tmp_p
         voice: {text for role, text in spoken_by(script) if role == voice} for voice in ("first", "second")
     } == {
         "first": {text for text, name in whose.items() if name == "heart"},
-        "second": {text for text, name in whose.items() if name == "george"} | {"And wait."},
+        "second": {text for text, name in whose.items() if name == "michael"} | {"And wait."},
     }
     assert set(spoken(script)) == {text for _, text in spoken_by(script)}
 
@@ -110,8 +110,8 @@ def test_a_part_inside_a_part_has_its_own_voice() -> None:
     ("find_clip", "names"),
     [
         (saying("heart"), ["heart", "heart", "heart"]),
-        (TwoVoices(saying("heart"), saying("george", "Shall we?")), ["heart", "heart", "heart"]),
-        (TwoVoices(saying("heart", "Good evening."), saying("george")), ["heart", "george"]),
+        (TwoVoices(saying("heart"), saying("michael", "Shall we?")), ["heart", "heart", "heart"]),
+        (TwoVoices(saying("heart", "Good evening."), saying("michael")), ["heart", "michael"]),
     ],
 )
 def test_without_a_recording_by_the_second_voice_the_first_says_it_and_never_the_other_way_round(
@@ -121,10 +121,10 @@ def test_without_a_recording_by_the_second_voice_the_first_says_it_and_never_the
 
 
 def test_another_voice_in_the_middle_changes_both() -> None:
-    arrangement = arrange(script_of(DIALOGUE), TwoVoices(saying("heart"), saying("george")))
-    changed = arrangement.with_voice(TwoVoices(saying("george", length_s=3), saying("heart", length_s=3)))
+    arrangement = arrange(script_of(DIALOGUE), TwoVoices(saying("heart"), saying("michael")))
+    changed = arrangement.with_voice(TwoVoices(saying("michael", length_s=3), saying("heart", length_s=3)))
 
-    assert list(speakers(changed.timeline).values()) == ["george", "heart", "george"]
+    assert list(speakers(changed.timeline).values()) == ["michael", "heart", "michael"]
     assert [step.kind for step in changed.timeline.steps] == [
         step.kind for step in arrangement.timeline.steps
     ]
@@ -138,9 +138,9 @@ def test_recordings_by_both_are_found_before_the_first_is_needed() -> None:
 
     arrangement = arrange(script_of(DIALOGUE), no_clips)
     asked.clear()
-    arrangement.with_voice(TwoVoices(asking("heart"), asking("george")))
+    arrangement.with_voice(TwoVoices(asking("heart"), asking("michael")))
 
-    assert asked[:2] == [("heart", "Good evening."), ("george", "And good evening from me.")]
+    assert asked[:2] == [("heart", "Good evening."), ("michael", "And good evening from me.")]
 
 
 def test_a_dialogue_stays_level_whatever_its_recordings_are(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ def test_each_phrase_is_a_caption_from_its_first_sound_until_the_next() -> None:
 
     assert captions == (
         "WEBVTT\n\n"
-        "00:00:00.500 --> 00:00:02.900\nOne.\n\n"
-        "00:00:02.900 --> 00:00:07.900\nTwo &amp; &lt;three&gt;.\n"
+        "00:00:00.500 --> 00:00:03.240\nOne.\n\n"
+        "00:00:03.240 --> 00:00:08.240\nTwo &amp; &lt;three&gt;.\n"
     )
 
 
