@@ -6,8 +6,8 @@ from typing import Any, Final
 TARGET_LUFS: Final = -18.0
 """The loudness every voice is brought to (content 3.3)."""
 
-TOLERANCE_LU: Final = 1.0
-"""Within this of the target no gain is applied: the whole mix may differ from -18 LUFS by 1."""
+TOLERANCE_LU: Final = 0.25
+"""Within this of the target no gain is applied; so two recordings in a row differ by 0.5 LU at most."""
 
 MAX_GAIN_DB: Final = 12.0
 """A recording is raised by no more: beyond it, the noise of room and recorder is heard."""

@@ -10,7 +10,7 @@ from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
-from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
+from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, talk, wording
 from practice_player.lint.rules.clips import (
     Measure,
     own_files,
@@ -34,6 +34,7 @@ CHECKS: Final[dict[Rule, Check]] = {
     **comments.CHECKS,
     **marks.CHECKS,
     **pacing.CHECKS,
+    **talk.CHECKS,
 }
 """The functions of the rules that need nothing but the script."""
 

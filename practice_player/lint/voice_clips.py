@@ -40,6 +40,11 @@ class VoiceClips:
         """The language that the voice speaks; None when it does not say."""
         return self._open_voice().manifest.language
 
+    @property
+    def is_narrated(self) -> bool:
+        """Whether a speech engine made the recordings, and not a person."""
+        return self._open_voice().manifest.kind == "narrated"
+
     def _open_voice(self) -> "Voice":
         if self._voice is None:
             from practice_player.voice.voice import Voice

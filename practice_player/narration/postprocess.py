@@ -22,8 +22,14 @@ FADE_S: Final = 0.020
 MAX_PEAK_DBTP: Final = -2.0
 """Half a decibel under the promised -1.5: decoded Vorbis has slightly higher peaks."""
 
-MAX_LOSS_LU: Final = 1.0
-"""A clip may be this much too quiet because of one peak; beyond that its peaks are limited."""
+MAX_LOSS_LU: Final = 0.2
+"""A clip may be this much too quiet because of one peak; beyond that its peaks are limited.
+
+Neighbours lie within 0.5 LU of each other then, whatever the encoder adds.
+"""
+
+MAX_ROUNDS: Final = 4
+"""How often peaks are limited and what that took of the loudness is given back."""
 
 _WINDOW_S: Final = 0.010
 _SPEECH_DB: Final = -42.0
@@ -72,10 +78,12 @@ def level(sound: Samples) -> Samples:
     if not np.isfinite(loudness):
         return sound
     raised = _by_db(sound, TARGET_LUFS - loudness)
+    for _ in range(MAX_ROUNDS):
+        if true_peak_dbtp(raised) - MAX_PEAK_DBTP <= MAX_LOSS_LU:
+            break
+        softened = soften(raised)
+        raised = _by_db(softened, TARGET_LUFS - loudness_lufs(softened))
     over_db = true_peak_dbtp(raised) - MAX_PEAK_DBTP
-    if over_db > MAX_LOSS_LU:
-        raised = soften(raised)
-        over_db = true_peak_dbtp(raised) - MAX_PEAK_DBTP
     return _by_db(raised, -over_db) if over_db > 0.0 else raised
 
 

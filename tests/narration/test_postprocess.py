@@ -103,3 +103,13 @@ def test_a_quiet_clip_is_not_softened() -> None:
 
 def test_silence_stays_silence() -> None:
     assert not postprocess.level(silence(1.0)).any()
+
+
+def test_a_clip_with_sharp_peaks_is_as_loud_as_its_neighbours() -> None:
+    spiky = tone(2.0, peak=0.15)
+    spiky[:: frames(0.05)] = 0.9
+
+    levelled = postprocess.level(spiky)
+
+    assert true_peak_dbtp(levelled) <= postprocess.MAX_PEAK_DBTP + 0.01
+    assert loudness_lufs(levelled) == pytest.approx(TARGET_LUFS, abs=0.25)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -27,6 +28,7 @@ from practice_player.lint.rules.recordings import (
     MIN_SPEECH_CPS,
 )
 from practice_player.lint.rules.table import MAX_READING_CPS
+from practice_player.lint.rules.talk import speech_problems
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.script import model
 from practice_player.script.choices import VoiceRole
@@ -64,7 +66,11 @@ def recording_problems(
     lang = context.script.lang
     yield from _language_problems(context, voices)
     for role, voice in voices.items():
-        for text, name in recorded_clips(context.phrases[role], voice).items():
+        clips = recorded_clips(context.phrases[role], voice)
+        yield from speech_problems(
+            context, list(_measured(clips, voice, measure)), is_narrated=voice.is_narrated
+        )
+        for text, name in clips.items():
             phrase = context.phrases[role][text]
             place = context.locate(phrase.written, phrase.place)
             fit = partial(fit_problems, text=text, place=place, room_s=phrase.room_s, lang=lang)
@@ -79,6 +85,15 @@ def recording_problems(
             yield from _recording_problems(path, place, measure, fits)
         else:
             yield from _sound_problems(path, key, place, measure)
+
+
+def _measured(
+    clips: Mapping[str, str], voice: VoiceClips, measure: Measure
+) -> Iterator[tuple[str, ClipAnalysis]]:
+    """Yields the words of each recording that can be read, and its analysis."""
+    for text, name in clips.items():
+        with suppress(ClipError):
+            yield text, measure(voice.path(name))
 
 
 _WITHOUT: Final = {

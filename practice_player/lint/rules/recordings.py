@@ -25,6 +25,18 @@ MIN_LOOPED_S: Final = 1
 MIN_SPEECH_CPS: Final = 4
 """In letters a second: the slowest speech that still sounds like a phrase."""
 
+SPEECH_WORDS_A_MINUTE: Final = (135, 160)
+"""How fast a voice speaks inside its phrases; the slowness lies in the pauses."""
+
+MIN_MEASURED_WORDS: Final = 50
+"""With fewer words, the pace of a voice is not judged."""
+
+CLIP_MARGINS_S: Final = 0.11
+"""The quiet at both ends of a recording."""
+
+MAX_NEIGHBOUR_LU: Final = 0.5
+"""A voice that jumps by more from one phrase to the next sounds like two."""
+
 UNREADABLE_RECORDING: Final = Rule(
     code="unreadable-recording",
     severity="error",
@@ -118,6 +130,23 @@ LOUDNESS: Final = Rule(
     looks_for=f"more than {MAX_LOUDNESS_ERROR_LU:.0f} LU away from {TARGET_LUFS:.0f} LUFS, for bedtime too",
     because="every voice lies at one loudness, so that nobody reaches for the volume in the middle",
 )
+UNEVEN_LOUDNESS: Final = Rule(
+    code="uneven-loudness",
+    severity="advice",
+    looks_for="two recordings of a voice, one after the other in the script, that lie more than "
+    f"{MAX_NEIGHBOUR_LU} LU apart as they are played; the worst of a script is told",
+    because="a voice that jumps from one sentence to the next sounds like two",
+    reads=frozenset({"steps"}),
+)
+SPEECH_PACE: Final = Rule(
+    code="speech-pace",
+    severity="advice",
+    looks_for=f"a narrated voice that says {MIN_MEASURED_WORDS} words or more of a script, fewer "
+    f"than {SPEECH_WORDS_A_MINUTE[0]} or more than {SPEECH_WORDS_A_MINUTE[1]} of them a minute inside its "
+    "phrases; in English; people speak as they speak",
+    because="slower voices were flat and more often misheard; a calm one takes its time between the phrases",
+    reads=frozenset({"steps"}),
+)
 LONG_RECORDING: Final = Rule(
     code="long-recording",
     severity="advice",
@@ -148,6 +177,8 @@ RULES: Final = (
     CLIPPED,
     HIGH_PEAKS,
     LOUDNESS,
+    UNEVEN_LOUDNESS,
+    SPEECH_PACE,
     LONG_RECORDING,
     LONGER_THAN_ITS_TIME,
 )

@@ -185,6 +185,16 @@ MAX_READING_CPS: Final = 17
 
 MAX_USUAL_LENGTH_S: Final = 3600
 
+TALK_WORDS_A_MINUTE: Final = (55, 75)
+"""How dense talk may be, with its pauses."""
+
+MIN_TALK_S: Final = 25
+"""A shorter block of talk is not measured."""
+
+MAX_SAME_GAPS: Final = 3
+SAME_GAP_S: Final = 0.05
+"""Pauses that differ by less sound the same."""
+
 FAST_CAPTIONS: Final = Rule(
     code="fast-captions",
     severity="advice",
@@ -199,6 +209,23 @@ NO_ROOM_ALONG: Final = Rule(
     looks_for="words or a bell `along` a `rest`, `stay`, `turn` or `wait` that do not fit into its shortest "
     "length at reading pace, 5 s before its end, or that would interrupt others",
     because="what has no room is left out, and nobody would know why",
+)
+TALK_PACE: Final = Rule(
+    code="talk-pace",
+    severity="advice",
+    looks_for=f"`say` steps in a row, without 10 s of silence between them, that last {MIN_TALK_S} s or more "
+    f"and say less than {TALK_WORDS_A_MINUTE[0]} or more than {TALK_WORDS_A_MINUTE[1]} words a minute with "
+    "their pauses, at an unhurried voice's pace; in English",
+    because="words that nobody has time to follow are a talk, and no practice; sparser ones fall apart",
+    reads=frozenset({"steps"}),
+)
+SAME_GAPS: Final = Rule(
+    code="same-gaps",
+    severity="advice",
+    looks_for=f"more than {MAX_SAME_GAPS} pauses in a row that are equally long, within {SAME_GAP_S} s, "
+    "between phrases of `say` steps; in English",
+    because="nobody pauses like a metronome; the pauses that are not written vary",
+    reads=frozenset({"steps"}),
 )
 WHOLE_BREATHS_ONLY: Final = Rule(
     code="whole-breaths-only",
@@ -261,6 +288,8 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Pace": (
         FAST_CAPTIONS,
         NO_ROOM_ALONG,
+        TALK_PACE,
+        SAME_GAPS,
         WHOLE_BREATHS_ONLY,
         VERY_LONG,
     ),
