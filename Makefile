@@ -24,7 +24,7 @@ snapshots: ## picture the screens anew; look at each difference before you keep 
 
 narration: ## make the recordings that are missing
 	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart
-	$(BIN)/practice-player voice narrate --all --voice george --into audio/george
+	$(BIN)/practice-player voice narrate --all --voice michael --into audio/michael
 
 pictures: ## the pictures and the recording of the documents, from the real program
 	$(BIN)/python docs/make_pictures.py

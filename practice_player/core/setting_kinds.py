@@ -147,7 +147,7 @@ class Words:
         """Shows what a list looks like: with the value itself, where that is a word that can be in it."""
         if is_word(value) and (not self.known or value in self.known):
             return f"with brackets: `[{_quoted(value)}]`"
-        words = self.known[:2] or ("heart", "george")
+        words = self.known[:2] or ("heart", "michael")
         return f"such as `[{', '.join(map(_quoted, words))}]`"
 
     def described(self) -> str:

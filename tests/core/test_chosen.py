@@ -98,7 +98,7 @@ def test_a_practice_begins_as_loud_as_the_settings_say(make: MakeCore) -> None:
 @pytest.mark.parametrize(
     ("voices", "usable", "first", "order"),
     [
-        (("george", "heart"), ["ben", "george", "heart"], "george", ["george", "heart", "ben"]),
+        (("michael", "heart"), ["ben", "michael", "heart"], "michael", ["michael", "heart", "ben"]),
         (("gone", "ben"), ["ben", "heart"], "ben", ["ben", "heart"]),
         (("gone",), ["ben", "heart"], "heart", ["ben", "heart"]),
         ((), ["ben", "heart"], "heart", ["ben", "heart"]),
@@ -152,12 +152,12 @@ def test_with_the_journal_off_a_practice_leaves_no_trace(
 def test_what_the_command_line_says_wins_over_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "settings.toml").write_text('voices = ["george"]\n')
+    (tmp_path / "settings.toml").write_text('voices = ["michael"]\n')
     monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
 
     chosen, asked = create_core(log=False), create_core(voice="heart", log=False)
 
-    assert (chosen.voice, asked.voice) == ("george", "heart")
-    assert chosen.voices() == ["george", "heart"]
+    assert (chosen.voice, asked.voice) == ("michael", "heart")
+    assert chosen.voices() == ["michael", "heart"]
     for core in (chosen, asked):
         core.close()

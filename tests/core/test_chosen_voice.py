@@ -38,7 +38,7 @@ def core(tmp_path: Path) -> Core:
         None,
         voice="heart",
         find_clips_of=find_clips_of,
-        other_voices={"george": lambda: finders["heart"], "anna": lambda: finders["anna"]},
+        other_voices={"michael": lambda: finders["heart"], "anna": lambda: finders["anna"]},
     )
 
 
@@ -62,7 +62,7 @@ def test_the_voices_that_follow_are_the_others_in_their_order(core: Core) -> Non
         session.next_voice(100.0)
         heard.append(session.snapshot(100.0).voice)
 
-    assert heard == ["heart", "george", "anna"]
+    assert heard == ["heart", "michael", "anna"]
 
 
 def test_the_voice_of_the_settings_needs_no_choice(core: Core) -> None:

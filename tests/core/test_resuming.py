@@ -365,7 +365,7 @@ def test_practices_for_two_that_are_not_kept_do_not_go_on(machine: Machine) -> N
 
 
 def test_another_voice_that_was_chosen_on_the_way_speaks_on(machine: Machine) -> None:
-    finders: dict[str, Callable[[], Any]] = {"george": lambda: no_clips}
+    finders: dict[str, Callable[[], Any]] = {"michael": lambda: no_clips}
     core, sound = machine.start(voices=finders)
     session = core.prepare(core.open("sighs"), PracticeRequest(name="sighs", length_frames=frames(300)))
     session.start(sound.now_s)
@@ -388,9 +388,9 @@ def test_another_voice_that_was_chosen_on_the_way_speaks_on(machine: Machine) ->
 
 
 def test_the_voice_that_was_chosen_for_a_practice_speaks_on(machine: Machine) -> None:
-    finders: dict[str, Callable[[], Any]] = {"george": lambda: no_clips}
+    finders: dict[str, Callable[[], Any]] = {"michael": lambda: no_clips}
     core, sound = machine.start(voices=finders)
-    request = PracticeRequest(name="sighs", length_frames=frames(300), voice="george")
+    request = PracticeRequest(name="sighs", length_frames=frames(300), voice="michael")
     session = core.prepare(core.open("sighs"), request)
     session.start(sound.now_s)
     for _ in range(600):
@@ -404,8 +404,8 @@ def test_the_voice_that_was_chosen_for_a_practice_speaks_on(machine: Machine) ->
     session.start(sound.now_s)
     session.next_voice(sound.now_s)
 
-    assert session.snapshot(sound.now_s).voice == "heart", "the one after george"
-    assert [entry["voice"] for entry in machine.entries()] == ["george"]
+    assert session.snapshot(sound.now_s).voice == "heart", "the one after michael"
+    assert [entry["voice"] for entry in machine.entries()] == ["michael"]
 
 
 def test_a_practice_for_two_that_was_taken_out_is_brought_back_as_it_was(machine: Machine) -> None:

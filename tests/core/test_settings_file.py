@@ -113,7 +113,9 @@ def test_what_is_changed_holds_at_once_and_is_there_the_next_time(path: Path) ->
 def test_every_setting_can_be_changed_and_changed_back(path: Path, key: str) -> None:
     settings, kind = SettingsFile(path), ROWS[key].kind
     default = getattr(DEFAULTS, key)
-    other_value = {"leave_out": ("hold",), "voices": ("george", "heart")}.get(key) or kind.stepped(default, 1)
+    other_value = {"leave_out": ("hold",), "voices": ("michael", "heart")}.get(key) or kind.stepped(
+        default, 1
+    )
     assert other_value != default
 
     for value in (other_value, default):
@@ -124,14 +126,14 @@ def test_every_setting_can_be_changed_and_changed_back(path: Path, key: str) -> 
 
 def test_comments_and_order_survive_a_change(path: Path) -> None:
     before = (
-        '# mine\ntheme = "day"   # bright\n\nvoices = [\n  "heart", # one\n  "george",\n]\nmotion = true # x'
+        '# mine\ntheme = "day"   # bright\n\nvoices = [\n  "heart", # one\n  "michael",\n]\nmotion = true # x'
     )
     path.write_text(before)
 
-    SettingsFile(path).change({"theme": "night", "motion": False, "voices": ("george", "heart")})
+    SettingsFile(path).change({"theme": "night", "motion": False, "voices": ("michael", "heart")})
 
     after = (
-        '# mine\ntheme = "night"   # bright\n\nvoices = [\n  "george", # one\n  "heart",\n]\n'
+        '# mine\ntheme = "night"   # bright\n\nvoices = [\n  "michael", # one\n  "heart",\n]\n'
         "motion = false # x\n"
     )
     assert path.read_text() == after

@@ -94,7 +94,7 @@ def _random_arguments(rng: random.Random, card: dict[str, Any]) -> list[str]:
     left_out = rng.sample(words, rng.randint(0, len(words)))
     if left_out:
         arguments += ["--without", ",".join(left_out)]
-    return [*arguments, *rng.choice([[], [], ["--voice", "george"]])]
+    return [*arguments, *rng.choice([[], [], ["--voice", "michael"]])]
 
 
 def _run(*command: str) -> tuple[int, str]:

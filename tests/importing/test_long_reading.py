@@ -24,7 +24,7 @@ def plan_of(reading: Reading, folder: Path, recogniser: Recogniser | None = None
     return make_plan(open_sources([path], ClipAnalysisCache(None)), TEXTS, recogniser)
 
 
-@pytest.mark.parametrize("voice", ["heart", "george"])
+@pytest.mark.parametrize("voice", ["heart", "michael"])
 @pytest.mark.parametrize("noise_db", [-70.0, -50.0, -38.0])
 def test_thirty_sentences_in_one_reading_are_all_found(noise_db: float, voice: str, tmp_path: Path) -> None:
     reading = read(TEXTS, range(30), noise_db=noise_db, voice=voice)

@@ -63,7 +63,7 @@ def test_every_field_of_a_point_survives() -> None:
         script="/home/ana/my evening.yaml",
         length_frames=14_400_000,
         bed="rain",
-        voice="george",
+        voice="michael",
         without=("hold",),
         gentler=True,
         stays=(0, 2),

@@ -1,6 +1,5 @@
 """Choosing the speech engine that a voice names, with fake engines."""
 
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,37 +43,13 @@ def test_the_engine_a_voice_names_is_the_one_that_speaks(tmp_path: Path) -> None
         "one": SpeechEngine(load=load_missing, extra="one"),
         "two": SpeechEngine(load=hummer, extra="two"),
     }
-    manifest = manifest_in(tmp_path, "engine: two 1.8.0\nspeaker: bm_george\nspeed: 0.5\n")
+    manifest = manifest_in(tmp_path, "engine: two 1.8.0\nspeaker: am_michael\nspeed: 0.5\n")
 
     speak = open_engine(manifest, engines)
 
     assert hummer.loaded == [manifest]
-    assert manifest.speaker == "bm_george"
+    assert manifest.speaker == "am_michael"
     assert speak("In.").tolist() == [0.5, 0.5, 0.5]
-
-
-def test_a_tempo_makes_what_was_said_longer_at_the_same_pitch(tmp_path: Path) -> None:
-    pytest.importorskip("python_stretch")
-    hum = np.sin(np.arange(48_000, dtype=np.float32) * np.float32(2 * np.pi * 200 / 48_000))
-    engines = {"two": SpeechEngine(load=lambda _: lambda _: hum, extra="two")}
-
-    slower = open_engine(manifest_in(tmp_path, "engine: two\ntempo: 0.8\n"), engines)
-
-    sound = slower("In.")
-    assert len(sound) == 60_000
-    middle = np.abs(np.fft.rfft(sound[6_000:54_000]))
-    assert int(np.argmax(middle)) == 200
-    assert np.array_equal(slower("In."), sound), "the same text gives the same samples"
-
-
-def test_a_tempo_that_nothing_can_make_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_stretch", None)
-    engines = {"two": SpeechEngine(load=Hummer(), extra="two")}
-
-    with pytest.raises(VoiceError, match="tempo of a voice") as caught:
-        open_engine(manifest_in(tmp_path, "engine: two\ntempo: 0.8\n"), engines)
-
-    assert "voice-kokoro" in caught.value.fix
 
 
 def test_a_voice_that_names_no_engine_is_spoken_with_the_first_one(tmp_path: Path) -> None:

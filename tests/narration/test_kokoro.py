@@ -73,3 +73,14 @@ def test_a_speaker_without_a_table_is_told_by_its_place(
         kokoro.read_styles(path)
 
     assert caught.value.place == str(path)
+
+
+def test_a_short_pause_before_the_last_sound_of_the_padding_word_is_not_where_it_ends() -> None:
+    phrase = sound_of(0.9, -0.4, 0.5)
+    padding_with_a_stop = sound_of(-0.3, 0.2, -0.04, 0.1, -0.2)
+
+    phrase_cut = kokoro.between_silences(
+        np.concatenate([padding_with_a_stop, phrase, PADDING_AFTER]), 1.0, "One."
+    )
+
+    assert np.array_equal(np.trim_zeros(phrase_cut), phrase)

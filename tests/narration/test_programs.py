@@ -40,9 +40,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def manifest(folder: Path, engine: str, speaker: str | None = None) -> Manifest:
-    return Manifest(
-        folder=folder, name="test", engine=engine, speaker=speaker, speed=0.8, tempo=1.0, respell={}
-    )
+    return Manifest(folder=folder, name="test", engine=engine, speaker=speaker, speed=0.8, respell={})
 
 
 @pytest.mark.parametrize("engine", ["espeak-ng", "piper"])

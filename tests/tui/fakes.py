@@ -441,7 +441,7 @@ class FakeCore:
     """What the ground key leads to."""
 
     prepared_aside: list[str] = field(default_factory=list)
-    voice_names: tuple[str, ...] = ("heart", "george")
+    voice_names: tuple[str, ...] = ("heart", "michael")
     missing: NarrationOffer | None = None
     """What can be narrated for any practice."""
 

@@ -362,7 +362,7 @@ async def test_a_script_with_a_problem_is_named_without_the_folders_before_it() 
 
 
 async def test_a_voice_is_chosen_for_one_practice_and_is_there_the_next_time() -> None:
-    core = FakeCore(voice_names=("heart", "george", "anna"))
+    core = FakeCore(voice_names=("heart", "michael", "anna"))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("a", "enter", "v", "v")(pilot)
@@ -379,7 +379,7 @@ async def test_a_voice_is_chosen_for_one_practice_and_is_there_the_next_time() -
 
 
 async def test_after_the_last_voice_comes_that_of_the_settings() -> None:
-    core = FakeCore(voice_names=("heart", "george"))
+    core = FakeCore(voice_names=("heart", "michael"))
     app = PracticeApp(lambda: core)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("a", "enter", "v", "v", "enter")(pilot)

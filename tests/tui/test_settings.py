@@ -150,9 +150,9 @@ def test_another_voice_comes_first_and_the_others_keep_their_order() -> None:
     chosen = replace(DEFAULTS, voices=("gone", "heart"))
     (line,) = (line for line in LINES if line.key == "voices")
 
-    assert "heart, then ben" in line.shown(chosen, ["ben", "george", "heart"])
-    changed = line.changed(chosen, ["ben", "george", "heart"], 1)
-    assert changed == {"voices": ("ben", "george", "heart")}
+    assert "heart, then ben" in line.shown(chosen, ["ben", "michael", "heart"])
+    changed = line.changed(chosen, ["ben", "michael", "heart"], 1)
+    assert changed == {"voices": ("ben", "michael", "heart")}
     assert "gone, then heart" in line.shown(chosen, []), "as long as it is not known which there are"
 
 

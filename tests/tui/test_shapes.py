@@ -191,7 +191,7 @@ def test_a_change_of_volume_is_seen_for_three_seconds_and_nothing_before_it() ->
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"voice": "george"}, "voice: george"),
+        ({"voice": "michael"}, "voice: michael"),
         ({"bed_on": False}, "background off"),
         ({"bed_db": 6.0}, f"hush  {level(6.0)}"),
         ({"bed": "rain", "bed_chosen": True}, f"rain  {level(0.0)}"),

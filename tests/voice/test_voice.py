@@ -125,8 +125,6 @@ def test_a_voice_without_a_name_is_called_after_its_folder(tmp_path: Path) -> No
         "speed: quick",
         "speed: 9",
         "speed: true",
-        "tempo: 0.5",
-        "tempo: slow",
         "engine: 7",
         "engine: ''",
         "speaker: [heart]",
