@@ -64,6 +64,11 @@ class NarrationOffer:
         return f"narrate {self._them} now, about {spoken_length(self.length_s)}"
 
     @property
+    def to_install(self) -> str:
+        """What has to be installed before anything can be narrated; meaningful where `command` is."""
+        return f"{self.count}. To have {self._them} narrated, first: {self.command}"
+
+    @property
     def _them(self) -> str:
         return "it" if len(self.texts) == 1 else "them"
 

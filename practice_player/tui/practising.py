@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from practice_player.core.card import PracticeCard
+from practice_player.core.narrating import NarrationOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
@@ -46,21 +47,31 @@ class Practising:
         self._space = False
         """Whether the two chose space, and not company, when they last grounded."""
 
-    async def begin(self, request: PracticeRequest) -> None:
-        """Begins a practice with the questions that come before it."""
+    async def begin(self, request: PracticeRequest, *, offering: bool = False) -> None:
+        """Begins a practice with the questions that come before it.
+
+        When `offering`, one that lacks recordings opens its card first if they can be made there.
+        """
         if self._is_busy():
             return
         slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
         self._starts += 1
         try:
-            card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
+            card, dialog, offer = await self._core_proxy.ask(
+                lambda core: _before(core, request, offering=offering)
+            )
         except PracticeError as error:
             self._app.say(error)
             return
         finally:
             slow.stop()
             self._starts -= 1
+        if offer and not offer.command:
+            await self._app.show_card(card, request)
+            return
         await self.ask(card, request, dialog)
+        if offer:
+            self._app.say(offer.to_install)
 
     def _is_busy(self) -> bool:
         """Whether a practice is being begun, or is under way: a key that was pressed twice begins one."""
@@ -280,10 +291,17 @@ class Practising:
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
 
-def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[PreparationResult]]:
+def _before(
+    core: CorePort, request: PracticeRequest, *, offering: bool
+) -> tuple[PracticeCard, Dialog[PreparationResult], NarrationOffer | None]:
     loaded = core.open(request.name)
     card = core.card(loaded, request.without)
-    return card, core.preparer.before(loaded, request)
+    dialog = core.preparer.before(loaded, request)
+    offer = None
+    if offering and not request.resume:
+        with suppress(PracticeError):  # what cannot be laid out says so when it is prepared
+            offer = core.narration_offer(loaded, request)
+    return card, dialog, offer
 
 
 def _after(core: CorePort, request: PracticeRequest) -> Dialog[AfterAnswers]:

@@ -66,10 +66,21 @@ class PrepareScreen(NarratingScreen):
             self.request = request
             self.dialog = dialog
 
-    def __init__(self, core_proxy: CoreProxy, card: PracticeCard, *, most_frames: int | None = None) -> None:
-        """`most_frames` is the time that there is for it, if that was said."""
+    def __init__(
+        self,
+        core_proxy: CoreProxy,
+        card: PracticeCard,
+        *,
+        most_frames: int | None = None,
+        request: PracticeRequest | None = None,
+    ) -> None:
+        """`most_frames` is the time that there is for it, if that was said.
+
+        With a `request` it shows what that asks for, instead of what was last chosen, and keeps nothing.
+        """
         super().__init__(core_proxy)
         self._card = card
+        self._asked = request
         self.practice_name = card.name
         self._most_frames = most_frames
         self._without: frozenset[str] = frozenset()
@@ -177,8 +188,8 @@ class PrepareScreen(NarratingScreen):
 
     @property
     def _request(self) -> PracticeRequest:
-        return PracticeRequest(
-            name=self._card.name,
+        return replace(
+            self._asked or PracticeRequest(name=self._card.name),
             length_frames=self._length_frames,
             bed=self._bed,
             without=self._without,
@@ -194,7 +205,7 @@ class PrepareScreen(NarratingScreen):
             voice=self._voice,
             without=self._chosen if self._without and card.practice == "solo" else None,
         )
-        if not card.problem:
+        if not card.problem and self._asked is None:
             start_work(
                 self.app,
                 partial(self.core_proxy.ask, lambda core: core.memory.choose(card.name, choices)),
@@ -202,11 +213,13 @@ class PrepareScreen(NarratingScreen):
             )
 
     async def _open(self) -> None:
-        """Shows the card as it was last chosen."""
+        """Shows the card as it was asked for or last chosen."""
         self._show()
-        name = self._card.name
+        name, asked = self._card.name, self._asked
         try:
-            card, request, self._voices = await self.ask(lambda core: _as_last_chosen(core, name))
+            card, request, self._voices = await self.ask(
+                lambda core: _as_asked(core, asked) if asked else _as_last_chosen(core, name)
+            )
         except PracticeError as error:
             self.app.say(error)
             return
@@ -327,6 +340,14 @@ def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRe
     request = as_chosen(core.card(loaded), choices, voices)
     card = core.card(loaded, request.without, request.voice)
     return card, as_chosen(card, choices, voices), voices
+
+
+def _as_asked(
+    core: CorePort, request: PracticeRequest
+) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
+    """The card of a practice with what a request asks for; and the voices, that of the settings first."""
+    card = core.card(core.open(request.name), request.without, request.voice)
+    return card, request, _voices(core)
 
 
 def _voices(core: CorePort) -> tuple[str, ...]:
