@@ -2,9 +2,9 @@
 
 usage: python benchmarks/first_sound.py [RUNS]          needs the extra `voice`, and PulseAudio
 
-The program runs in a terminal, as a person starts it: `play`, yes to narrating, then the practice begins on a
-private sound server.  The time is that from starting the program to the first frame that is heard.  The engine
-alone loads and says the same sentences, in a Python of its own.  The first run of each only warms the disk.
+The program runs in a terminal, as a person starts it: `play`, yes to narrating, then the practice begins on
+a private sound server.  The time is that from starting the program to the first frame that is heard.  The
+engine alone loads and says the same sentences, in a Python of its own.  The first run of each is not counted.
 """
 
 import os

@@ -78,7 +78,7 @@ def delete_voice(name: str, *, yes: bool, for_good: bool) -> int:
 
     name = to_nfc(name)
     folder = keeping.existing_own_folder(name)
-    texts, unread = _texts()
+    texts, unread = texts_of_practices()
     silent = keeping.falling_silent(texts, folder, _voices())
     _list_some(silent, f"{len(silent)} of its sentences would be shown, and not said by anybody")
     if unread:
@@ -124,7 +124,7 @@ def tidy_voices(*, yes: bool) -> int:
     from practice_player.voice import keeping
     from practice_player.voice.lookup import own_folder
 
-    texts, unread = _texts()
+    texts, unread = texts_of_practices()
     if unread:
         raise PracticeError(
             f"{unread} of your scripts or folders cannot be read, so their recordings would seem unused",
@@ -156,7 +156,7 @@ def _list_some(names: list[str], title: str) -> None:
         say(f"  … and {len(names) - SHOWN_COUNT} more")
 
 
-def _texts() -> tuple[list[str], int]:
+def texts_of_practices() -> tuple[list[str], int]:
     """Returns all that is said in any practice, and how many scripts or folders of them cannot be read."""
     from practice_player.lint.rules.shelf import unsearched_folders
     from practice_player.script.library import Library

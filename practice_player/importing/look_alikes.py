@@ -17,7 +17,7 @@ MARGIN: Final = 4.0
 
 
 def exchangeable(plan: ImportPlan) -> list[int]:
-    """Returns the index of each sentence whose piece could as well say the next sentence, and the next's this.
+    """Returns the index of each sentence that could as well have changed places with the next.
 
     There are none where words were recognised.
     """
@@ -45,12 +45,10 @@ def advice(plan: ImportPlan) -> str:
     runs = _runs(exchangeable(plan))
     if not runs:
         return "No two neighbours are so alike in length that they could have changed places unnoticed."
-    named = [
-        f"{first + 1} {'and' if last == first + 1 else 'to'} {last + 1}" for first, last in runs
-    ]
+    named = [f"{first + 1} {'and' if last == first + 1 else 'to'} {last + 1}" for first, last in runs]
     return (
-        f"By length these could have changed places with a neighbour unnoticed: sentences {'; '.join(named)}. "
-        "Listen to their pieces."
+        "By length these could have changed places with a neighbour unnoticed: "
+        f"sentences {'; '.join(named)}. Listen to their pieces."
     )
 
 

@@ -153,3 +153,31 @@ def test_nothing_is_tidied_while_a_script_cannot_be_read(home: Path) -> None:
 
     assert main(["voice", "tidy", "--yes"]) == 1
     assert (home / "audio" / "sam" / clip_name(OWN)).exists()
+
+
+def test_check_all_tells_what_no_practice_says_any_more_in_any_voice(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spare = home / "audio" / "sam" / clip_name("These words are gone.")
+    shutil.copy(home / "audio" / "sam" / clip_name(OWN), spare)
+
+    main(["check"])
+    assert spare.name not in capsys.readouterr().out
+    main(["check", "--all"])
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if "no script uses" in line]
+    assert told.startswith(str(spare))
+
+
+def test_check_is_content_with_what_another_voice_of_the_order_says(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unrecorded(*options: str) -> bool:
+        capsys.readouterr()
+        main(["check", "mine", *options])
+        return f"no recording says: {OWN}" in capsys.readouterr().out
+
+    assert unrecorded()
+    assert main(["voice", "order", "heart", "sam"]) == 0
+
+    assert not unrecorded()
+    assert unrecorded("--voice", "heart")

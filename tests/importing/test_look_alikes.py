@@ -13,7 +13,11 @@ from tests.importing.readings import clip_sound, sentences
 
 TEXTS = tuple(sentences())
 SAY_S = tuple(len(clip_sound(text)) / RATE_HZ for text in TEXTS)
-SENTENCES = ("The kettle is still warm, and so is the room.", "Perhaps the rain is soft, or it is far off.", "Yes.")
+SENTENCES = (
+    "The kettle is still warm, and so is the room.",
+    "Perhaps the rain is soft, or it is far off.",
+    "Yes.",
+)
 
 
 def plan_read_in(order: Sequence[int]) -> ImportPlan:
