@@ -13,6 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from practice_player.lib.atomic_files import is_disk_full, write_failure
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
@@ -79,11 +80,12 @@ def _make_all(
     """
     count = processor_count()
     waiting, under_way = deque(texts), deque[tuple[str, Future[None]]]()
-    made_count = 0
+    made_count, cancelled = 0, False
     pool = ThreadPoolExecutor(count)
     try:
         while waiting or under_way:
-            if waiting and is_cancelled():
+            if not cancelled and is_cancelled():
+                cancelled = True
                 waiting.clear()
                 under_way = deque(pair for pair in under_way if not pair[1].cancel())
             while waiting and len(under_way) < 2 * count:  # one more for each, so that none has to wait
@@ -130,6 +132,5 @@ def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak",
             voice.folder.mkdir(parents=True, exist_ok=True)
         write_clip(path, sound, mode=0o600 if private else 0o644)
     except OSError as exc:
-        raise VoiceError(
-            f"cannot be written: {exc.strerror}", fix="choose a folder you may write to", place=str(path)
-        ) from exc
+        fix = "make room on the disk" if is_disk_full(exc) else "choose a folder you may write to"
+        raise VoiceError(f"cannot be written: {write_failure(exc)}", fix=fix, place=str(path)) from exc

@@ -32,7 +32,11 @@ class AskedCore(FakeCore):
 
 def line(pilot: Pilot[None]) -> str:
     found = pilot.app.screen.query_one(NarrationLine)
-    return str(found.render()) if found.display else ""
+    return str(found.render()).splitlines()[0] if found.display else ""
+
+
+def bar(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(NarrationLine).render()).splitlines()[1].strip()
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
@@ -51,6 +55,9 @@ async def test_a_key_narrates_what_is_missing_and_the_card_follows() -> None:
 
         await pilot.press("n")
         await until(pilot, lambda: line(pilot) == "n stop narrating, 0 of 2 so far")
+        assert bar(pilot) == "─" * 30
+        pilot.app.screen.query_one(NarrationLine).count = 1
+        await until(pilot, lambda: bar(pilot) == "━" * 15 + "─" * 15)
         core.missing = None
         core.narrator.go_on.set()
         await until(pilot, lambda: line(pilot) == "")
@@ -96,7 +103,7 @@ async def test_without_an_engine_the_card_names_the_command_and_no_key() -> None
     async with PracticeApp(lambda: core).run_test() as pilot:
         await pressing("a", "enter")(pilot)
 
-        assert line(pilot) == "To have them narrated, first: python -m pip install 'x[voice]'"
+        assert line(pilot) == "To have it narrated, first: python -m pip install 'x[voice]'"
         assert not pilot.app.screen.check_action("narrate", ())
 
 
