@@ -54,7 +54,7 @@ async def test_a_key_narrates_what_is_missing_and_the_card_follows() -> None:
         assert line(pilot) == "n narrate them now, about 6 seconds"
 
         await pilot.press("n")
-        await until(pilot, lambda: line(pilot) == "n stop narrating, 0 of 2 so far")
+        await until(pilot, lambda: line(pilot) == "n stop narrating, 0 of 2")
         assert bar(pilot) == "─" * 30
         pilot.app.screen.query_one(NarrationLine).count = 1
         await until(pilot, lambda: bar(pilot) == "━" * 15 + "─" * 15)

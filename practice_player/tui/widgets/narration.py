@@ -11,7 +11,6 @@ from textual.widgets import Static
 from practice_player.core.narrating import NarrationOffer
 from practice_player.tui import untrusted
 
-
 _BAR_CELLS: Final = 30
 
 
@@ -77,7 +76,7 @@ class NarrationLine(Static):
         words, bar = offer.about, ""
         if self._is_running:
             verb, total = "stopping" if self.cancelled.is_set() else "stop", len(offer.texts)
-            words = f"{verb} narrating, {self.count} of {total} so far"
+            words = f"{verb} narrating, {self.count} of {total}"
             filled = _BAR_CELLS * self.count // total
             bar = f"\n  {'━' * filled}{'─' * (_BAR_CELLS - filled)}"
         key = untrusted.line("n").stylize("bold $accent")
