@@ -92,7 +92,10 @@ class PracticeApp(RecordingApp):
         self.warn_of_settings()
         start_work(self, self._warm_up, group="wake")
         if self._request:
-            start_work(self, partial(self._practising.begin, self._request, offering=True), group="begin")
+            from practice_player.tui.screens.asked import begin_or_offer
+
+            begin = partial(begin_or_offer, self, self._core_proxy, self._practising, self._request)
+            start_work(self, begin, group="begin")
         elif self._recording:
             start_work(self, partial(self.record_voice, self._recording), group="recording")
         elif self._welcome:
@@ -166,12 +169,6 @@ class PracticeApp(RecordingApp):
 
     async def on_player_screen_ground(self, ground: "PlayerScreen.Ground") -> None:
         await self._practising.ground(ground.practice)
-
-    async def show_card(self, card: "PracticeCard", request: PracticeRequest) -> None:
-        """The card of a practice that was asked for, over home."""
-        from practice_player.tui.screens.prepare import PrepareScreen
-
-        await self._open(PrepareScreen(self._core_proxy, card, request=request), over=HomeScreen)
 
     async def show_player(self, card: "PracticeCard", session: "SessionPort") -> None:
         """The player of a practice, over whatever is there."""

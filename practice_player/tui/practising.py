@@ -1,13 +1,13 @@
 """Leads a practice from screen to screen: the questions before it, the player, the ground key, the end."""
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from practice_player.core.card import PracticeCard
-from practice_player.core.narrating import NarrationOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
@@ -47,31 +47,20 @@ class Practising:
         self._space = False
         """Whether the two chose space, and not company, when they last grounded."""
 
-    async def begin(self, request: PracticeRequest, *, offering: bool = False) -> None:
-        """Begins a practice with the questions that come before it.
-
-        When `offering`, one that lacks recordings opens its card first if they can be made there.
-        """
+    async def begin(self, request: PracticeRequest) -> None:
+        """Begins a practice with the questions that come before it."""
         if self._is_busy():
             return
-        slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
         self._starts += 1
         try:
-            card, dialog, offer = await self._core_proxy.ask(
-                lambda core: _before(core, request, offering=offering)
-            )
+            with told_when_slow(self._app):
+                card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
         except PracticeError as error:
             self._app.say(error)
             return
         finally:
-            slow.stop()
             self._starts -= 1
-        if offer and not offer.command:
-            await self._app.show_card(card, request)
-            return
         await self.ask(card, request, dialog)
-        if offer:
-            self._app.say(offer.to_install)
 
     def _is_busy(self) -> bool:
         """Whether a practice is being begun, or is under way: a key that was pressed twice begins one."""
@@ -291,17 +280,20 @@ class Practising:
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
 
-def _before(
-    core: CorePort, request: PracticeRequest, *, offering: bool
-) -> tuple[PracticeCard, Dialog[PreparationResult], NarrationOffer | None]:
+@contextmanager
+def told_when_slow(app: "PracticeApp") -> Iterator[None]:
+    """Says that a practice is being prepared if the block takes long."""
+    slow = app.set_timer(SLOW_S, partial(app.say, SLOW))
+    try:
+        yield
+    finally:
+        slow.stop()
+
+
+def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[PreparationResult]]:
     loaded = core.open(request.name)
     card = core.card(loaded, request.without)
-    dialog = core.preparer.before(loaded, request)
-    offer = None
-    if offering and not request.resume:
-        with suppress(PracticeError):  # what cannot be laid out says so when it is prepared
-            offer = core.narration_offer(loaded, request)
-    return card, dialog, offer
+    return card, core.preparer.before(loaded, request)
 
 
 def _after(core: CorePort, request: PracticeRequest) -> Dialog[AfterAnswers]:
