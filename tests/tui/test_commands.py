@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Label, Static
-from textual.widgets._footer import FooterKey
 
 import practice_player.tui
 from practice_player.core.again import PracticeOffer
@@ -22,6 +21,7 @@ from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.disc import LEVELS, Circle, rows
+from practice_player.tui.widgets.keys import Keys
 from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, make_app, pressing
 
 HARSH = re.compile(r"well done|should|failed|streak|safe space|healing", re.IGNORECASE)
@@ -99,7 +99,7 @@ async def test_the_help_says_how_it_is_closed_also_when_it_shows_all_keys() -> N
         for _ in range(3):
             await pressing("?")(pilot)
 
-            assert [key.description for key in app.screen.query(FooterKey)] == ["Close", "All keys"]
+            assert [key.description for key in app.screen.query_one(Keys).shown] == ["Close", "All keys"]
 
 
 async def test_ten_key_presses_go_through_the_whole_help() -> None:
