@@ -1,6 +1,7 @@
 """One list of commands, and words that stay calm."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import practice_player.tui
 from practice_player.core.again import PracticeOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
+from practice_player.tui import screens
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.commands.dialog import WELCOME
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
@@ -102,14 +105,30 @@ async def test_the_help_says_how_it_is_closed_also_when_it_shows_all_keys() -> N
             assert [key.description for key in app.screen.query_one(Keys).shown] == ["Close", "All keys"]
 
 
-async def test_ten_key_presses_go_through_the_whole_help() -> None:
+def test_the_help_has_the_keys_of_every_screen() -> None:
+    folder = Path(screens.__file__).parent
+    modules = [import_module(f"{screens.__name__}.{path.stem}") for path in folder.glob("*.py")]
+    found = {
+        section.title
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(section := getattr(each, "SECTION", None), KeySection)
+    }
+
+    assert "In the journal" in found
+    assert found - {section.title for section in EVERY_SECTION} <= {WELCOME.title}, (
+        "the first page says its keys"
+    )
+
+
+async def test_twelve_key_presses_go_through_the_whole_help() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("?", "?")(pilot)
         keys = app.screen.query_one("#keys")
         assert keys.max_scroll_y > 60
 
-        await pressing(*["pagedown"] * 10)(pilot)
+        await pressing(*["pagedown"] * 12)(pilot)
         assert keys.scroll_y == keys.max_scroll_y
 
         await pressing("home", *["down"] * 30)(pilot)
