@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from practice_player.core.setting_kinds import Decibels, OneOf, OnOff, SettingKind, Words
 from practice_player.core.user_settings import AS_WRITTEN, OUTPUT_CHOICES, THEMES
-from practice_player.script.choices import ADAPTATIONS, BEDS
+from practice_player.script.choices import BEDS, HABITS
 
 LEAST_DB, MOST_DB, STEP_DB = -20.0, 6.0, 2.0
 
@@ -69,7 +69,7 @@ ROWS: Final[Mapping[str, SettingRow]] = {
     ),
     "captions": SettingRow(kind=OnOff(), name="Captions", about="what is said, on the screen", group=_SCREEN),
     "leave_out": SettingRow(
-        kind=Words(tuple(ADAPTATIONS.values())),
+        kind=Words(HABITS),
         name="Leave out",
         about="in practices for one",
         group=_PRACTISING,
