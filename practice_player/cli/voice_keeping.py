@@ -130,19 +130,21 @@ def tidy_voices(*, yes: bool) -> int:
             f"{unread} of your scripts or folders cannot be read, so their recordings would seem unused",
             fix="mend them first: practice-player check",
         )
-    result = 0
-    for voice in _voices():
-        folder = own_folder(voice.folders[0].name)
-        unused = keeping.unused_recordings(voice, folder, texts) if folder in voice.folders else []
-        if not unused:
-            continue
-        _list_some([path.name for path in unused], f"No practice says these of {folder.name} any more")
-        if yes or is_confirmed(f"Delete {len(unused)} of {folder.name}?"):
-            keeping.delete_recordings(unused)
-            say(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
-        else:
-            result = 1
-        return result
+    unused_by_voice = {
+        folder.name: unused
+        for voice in _voices()
+        for folder in voice.folders
+        if folder == own_folder(folder.name) and (unused := keeping.unused_recordings(voice, folder, texts))
+    }
+    for name, unused in unused_by_voice.items():  # one voice at a time: the last one can be brought back
+        _list_some([path.name for path in unused], f"No practice says these of {name} any more")
+        if not yes and not is_confirmed(f"Delete {len(unused)} of {name}?"):
+            return 1
+        keeping.delete_recordings(unused)
+        say(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
+        if others := [other for other in unused_by_voice if other != name]:
+            say(f"There are some of {', '.join(others)}, too: the same command again asks about them.")
+        return 0
     say("Every recording of yours is said somewhere.")
     return 0
 

@@ -181,3 +181,21 @@ def test_check_is_content_with_what_another_voice_of_the_order_says(
 
     assert not unrecorded()
     assert unrecorded("--voice", "heart")
+
+
+def test_tidy_takes_one_voice_at_a_time_and_names_the_others(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sam, zoe = home / "audio" / "sam", home / "audio" / "zoe"
+    shutil.copytree(sam, zoe)
+    for folder in (sam, zoe):
+        shutil.copy(folder / clip_name(OWN), folder / clip_name("These words are gone."))
+
+    assert main(["voice", "tidy", "--yes"]) == 0
+    assert "There are some of zoe, too" in capsys.readouterr().out
+    assert not (sam / clip_name("These words are gone.")).exists()
+    assert (zoe / clip_name("These words are gone.")).exists()
+
+    assert main(["voice", "tidy", "--yes"]) == 0
+    assert "too:" not in capsys.readouterr().out
+    assert not (zoe / clip_name("These words are gone.")).exists()
