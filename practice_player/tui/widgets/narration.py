@@ -78,6 +78,13 @@ class NarrationLine(Static):
             verb, total = "stopping" if self.cancelled.is_set() else "stop", len(offer.texts)
             words = f"{verb} narrating, {self.count} of {total}"
             filled = _BAR_CELLS * self.count // total
-            bar = f"\n  {'━' * filled}{'─' * (_BAR_CELLS - filled)}"
-        key = untrusted.line("n").stylize("bold $accent")
-        self.update(Content.assemble(key, " ", untrusted.line(words), bar))
+            bar = "━" * filled + "─" * (_BAR_CELLS - filled)
+        self.update(
+            Content.assemble(
+                untrusted.line("n").stylize("bold $accent"),
+                " ",
+                untrusted.line(words),
+                "\n  " if bar else "",
+                untrusted.line(bar),
+            )
+        )
