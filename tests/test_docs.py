@@ -43,7 +43,7 @@ def first_line(text: str) -> str:
 
 def script_around(steps: str) -> str:
     """Returns a script with these steps that declares the consents and adaptations they need."""
-    names = set(re.findall(r"when: (\S+)", steps))
+    names = set(re.findall(r"(?:when|unless): (\S+)", steps))
     asks = [f"{name}: yes" for name in sorted(names & set(CONSENTS))]
     more = f"asks: {{{', '.join(asks)}}}" if asks else f"adaptations: [{', '.join(sorted(names))}]"
     practice = "partner" if asks or "turn:" in steps else "solo"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from practice_player.core.setting_kinds import Decibels, OneOf, OnOff, SettingKind, Words
 from practice_player.lib.errors import Diagnostic
-from practice_player.script.choices import ADAPTATIONS, BEDS, DEFAULT_VOICE
+from practice_player.script.choices import BEDS, DEFAULT_VOICE, HABITS
 
 AS_WRITTEN: Final = "as written"
 """The background that a practice's own script names."""
@@ -120,7 +120,7 @@ class UserSettings:
     leave_out: tuple[str, ...] = _setting(
         (),
         SettingRow(
-            kind=Words(tuple(ADAPTATIONS.values())),
+            kind=Words(HABITS),
             name="Leave out",
             about="in practices for one",
             group=_PRACTISING,
