@@ -8,8 +8,9 @@ import pytest
 
 from practice_player import __version__
 from practice_player.conversion.script_draft import write_script
+from practice_player.core.setting_rows import ROWS, as_toml
 from practice_player.core.settings_text import read_settings
-from practice_player.core.user_settings import DEFAULTS, ROWS, as_toml
+from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import ScriptError
 from practice_player.lint.rules.table import RULES
 from practice_player.script.choices import ADAPTATIONS, CONSENTS

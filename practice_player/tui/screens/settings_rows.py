@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from practice_player.core.card_building import NAMES
 from practice_player.core.setting_kinds import MAX_WORDS, Decibels, OnOff, is_word
-from practice_player.core.user_settings import ROWS, UserSettings
+from practice_player.core.setting_rows import ROWS
+from practice_player.core.user_settings import UserSettings
 from practice_player.script.choices import HABITS
 
 LEAVE_OUT: Final = "Leave out, in practices for one"
