@@ -14,7 +14,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_file, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
-from practice_player.settings import cache_dir, pack_of, sessions_dirs
+from practice_player.settings import cache_dir, pack_of, sessions_dirs, shipped_dir
 
 if TYPE_CHECKING:
     from practice_player.lint.linter import Linter
@@ -78,6 +78,7 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     problems += linter.unused_problems(used_recordings, searched_folders)
     if include_shipped:
         problems += _unused_by_other_voices(voice)
+    problems += _refrains(linter, reports)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
@@ -160,6 +161,17 @@ def _unused_by_other_voices(checked: str) -> list[Diagnostic]:
         if not pack_of(folder)  # packs stay as they came
         for path in unused_recordings(voice, folder, texts)
     ]
+
+
+def _refrains(linter: "Linter", reports: "dict[Path, Report]") -> list[Diagnostic]:
+    """Returns what too many shipped practices say alike, for those of them that are checked."""
+    from practice_player.lint.rules.refrains import refrains
+    from practice_player.script import discovery
+
+    shelf = list(discovery.script_files(shipped_dir("sessions")))
+    shelf_paths = {path.resolve() for path in shelf}
+    checked = [report for path, report in reports.items() if path.resolve() in shelf_paths]
+    return list(refrains([linter.report(path) for path in shelf], checked)) if checked else []
 
 
 def _summary(count: int, problems: list[Diagnostic]) -> str:
