@@ -164,8 +164,8 @@ def test_check_all_tells_what_no_practice_says_any_more_in_any_voice(
     main(["check"])
     assert spare.name not in capsys.readouterr().out
     main(["check", "--all"])
-    (told,) = [line for line in capsys.readouterr().out.splitlines() if "no script uses" in line]
-    assert told.startswith(str(spare))
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if spare.name in line]
+    assert told == f"{spare}:1:1: advice: no script uses this recording"
 
 
 def test_check_is_content_with_what_another_voice_of_the_order_says(
