@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_player.lib.units import frames, seconds
 from practice_player.script import model
-from practice_player.script.breath_cues import COUNT_BEAT_S, CUES, number_phrase, phase_cue
+from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, phase_cue
 from practice_player.script.durations import BreathPattern
 from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.timeline.finders import Finders
@@ -22,6 +22,10 @@ With more names than this that take turns, every name is said once.
 
 CUE_LEAD_S: Final = Decimal("0.3")
 """How far a spoken cue comes before the turn of the breath (content 3.1)."""
+
+
+MAX_LATE_SHARE: Final = 3
+"""While the words before are being said, a cue waits for a third of its phase at most, or is left out."""
 
 
 def place_breaths(
@@ -108,22 +112,38 @@ def _phases_of_breath(
                 cycle=cycle,
                 cycles=cycles,
                 tone=step.cue != "none",
+                counted=step.cue == "count",
             )
 
 
 def _spoken_cues(
     step: model.Breathe, breaths: list[Breath], finders: Finders, start_frame: int
 ) -> list[Phrase]:
+    """Returns the words that lead the first breaths, each a little ahead of its phase.
+
+    A wait too short for its words is not led, and after a sip too short for them the next words are late: so
+    in and out always are led.
+    """
     led_cycles = max(VOICE_LED_CYCLES, len(step.in_), len(step.out))
     cues: list[Phrase] = []
-    for breath in breaths:
+    for breath, following in zip(breaths, [*breaths[1:], None], strict=True):
         at_frame = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
-        if breath.cycle > led_cycles or (cues and at_frame < cues[-1].end_frame):
+        if cues:
+            at_frame = max(at_frame, cues[-1].end_frame)
+        if (
+            breath.cycle > led_cycles
+            or at_frame > breath.start_frame + breath.length_frames // MAX_LATE_SHARE
+        ):
             continue
-        text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
-        cues += place_phrases(
-            (Utterance(text),), finders.by(step.voice), start_frame=at_frame, voice=step.voice or "first"
+        (cue,) = place_phrases(
+            (Utterance(phase_cue(breath.word, breath.name)),),
+            finders.by(step.voice),
+            start_frame=at_frame,
+            voice=step.voice or "first",
         )
+        is_in_the_way = following and cue.end_frame > following.start_frame - frames(CUE_LEAD_S)
+        if not (breath.phase is Phase.WAIT and is_in_the_way):
+            cues.append(cue)
     return cues
 
 

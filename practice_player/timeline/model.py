@@ -143,6 +143,9 @@ class Breath(FrameSpan):
     tone: bool
     """Whether its tone is heard."""
 
+    counted: bool = False
+    """Whether its seconds are counted aloud."""
+
     @property
     def is_start(self) -> bool:
         """Whether the breath begins with this phase."""

@@ -13,7 +13,7 @@ from practice_player.script.durations import NotReadableError, read_pattern
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.reader import draft
 from practice_player.timeline.compiler import compile_timeline
-from practice_player.timeline.model import Breath, Phase, Timeline
+from practice_player.timeline.model import Breath, Clip, Phase, Timeline
 from practice_player.timeline.outline import outline
 from tests.fakes import HEAD, SteppedSound, no_clips, script_of
 
@@ -133,6 +133,31 @@ def test_whoever_breathes_until_enter_goes_on_with_it_and_what_is_left_counts_as
     assert snapshot.elapsed_s == pytest.approx(600.5, abs=0.1)
     assert snapshot.practised_s < 35
     assert snapshot.state is PlaybackState.PLAYING
+
+
+@pytest.mark.parametrize("words_s", [0.7, 1.2, 2.2])
+def test_a_short_sip_and_a_short_wait_leave_in_and_out_to_the_voice(words_s: float) -> None:
+    script = script_of("  - {breathe: 2+1-0-7-1, cycles: 4, cue: voice-then-tone}\n")
+    clip = Clip(path="x", length_frames=frames(words_s))
+    phrases = compile_timeline(script, lambda _: clip).phrases
+
+    words = [phrase.text for phrase in phrases if phrase.text != "And wait."]
+
+    assert words == ["Breathe in.", "And a little more.", "And out."] * 2
+    assert all(earlier.end_frame <= later.start_frame for earlier, later in pairwise(phrases))
+
+
+def test_a_short_wait_is_led_where_the_words_have_room() -> None:
+    script = script_of("  - {breathe: 4-0-7-1, cycles: 1, cue: voice-then-tone}\n")
+
+    assert [
+        [phrase.text for phrase in compile_timeline(script, lambda _, clip=clip: clip).phrases]
+        for clip in (Clip(path="x", length_frames=frames(0.9)), Clip(path="x", length_frames=frames(1.4)))
+    ] == [["Breathe in.", "And out.", "And wait."]] * 2
+    two = script_of("  - {breathe: 4-0-7-1, cycles: 2, cue: voice-then-tone}\n")
+    long_clip = Clip(path="x", length_frames=frames(1.4))
+    words = [phrase.text for phrase in compile_timeline(two, lambda _: long_clip).phrases]
+    assert words == ["Breathe in.", "And out.", "Breathe in.", "And out.", "And wait."]
 
 
 def test_without_enter_they_breathe_to_the_end() -> None:
