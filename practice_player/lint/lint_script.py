@@ -10,7 +10,7 @@ from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, UnrecordedPhrase
 from practice_player.lint.rule import Rule
-from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, wording
+from practice_player.lint.rules import breath, brief, comments, consent, marks, pacing, silence, wording
 from practice_player.lint.rules.clips import (
     Measure,
     own_files,
@@ -29,6 +29,7 @@ from practice_player.script.tree import walk_steps
 CHECKS: Final[dict[Rule, Check]] = {
     **breath.CHECKS,
     **silence.CHECKS,
+    **brief.CHECKS,
     **consent.CHECKS,
     **wording.CHECKS,
     **comments.CHECKS,

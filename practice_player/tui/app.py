@@ -198,6 +198,8 @@ class PracticeApp(RecordingApp):
                 stopped=stopped,
                 logged=logged,
                 unwritten=unwritten,
+                journal_off=not self.user_settings.values.journal
+                or bool(self._request and not self._request.log),
             )
         )
 

@@ -92,6 +92,15 @@ INWARD_WITHOUT_CARE: Final = Rule(
     because="one in three who meditate meet something unwanted; a note beforehand lets people choose",
     reads=frozenset({"care", "practice"}),
 )
+SAFETY_AMONG_INSTRUCTIONS: Final = Rule(
+    code="safety-among-instructions",
+    severity="error",
+    looks_for="under `unless: brief`, or the `otherwise:` of a `when: brief`, an `agree`, or spoken words "
+    "that tell a way out or warn (the lists “Ways out” and “Warnings”), if nothing of the same list is "
+    "under the `then:` of that `when: brief`",
+    because="whoever knows a practice leaves its instructions out, and can still stop, say no and be careful",
+    reads=frozenset({"adaptations", "steps"}),
+)
 
 # Two people
 
@@ -109,15 +118,16 @@ NO_WAY_FOR_NO: Final = Rule(
     code="no-way-for-no",
     severity="error",
     looks_for="a partner practice that asks for touch, gaze, closeness or sharing, without any "
-    "`when:` on it; or whose words still ask for touch or gaze once it is declined",
+    "`when:` or `unless:` on it; or whose words still ask for touch or gaze once it is declined",
     because="a question that only yes answers is no question",
     reads=frozenset({"practice", "asks", "steps"}),
 )
 SOME_BESIDE_NO: Final = Rule(
     code="some-beside-no",
     severity="error",
-    looks_for="a `when: some-…` with an `otherwise:`, outside the `then:` of a `when:` on the same consent",
-    because="its `otherwise:` is for whoever said yes, and whoever said no would hear it too",
+    looks_for="a `when: some-…` with an `otherwise:`, or an `unless: some-…`, outside the `then:` of a "
+    "`when:` on the same consent",
+    because="it is for whoever said yes, and whoever said no would hear it too",
     reads=frozenset({"practice", "asks", "steps"}),
 )
 LONG_GAZE: Final = Rule(
@@ -243,6 +253,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         CAUTION_MISSING,
         LEFT_OUT_ON_CARD,
         INWARD_WITHOUT_CARE,
+        SAFETY_AMONG_INSTRUCTIONS,
     ),
     "Two people": (
         UNDECLARED_TOUCH_OR_GAZE,

@@ -19,7 +19,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
-from practice_player.script.choices import NOTHING, bed_label
+from practice_player.script.choices import INSTRUCTIONS, NOTHING, bed_label
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
@@ -114,7 +114,7 @@ class PrepareScreen(NarratingScreen):
             return len(self._voices) > 1
         if action == "narrate":
             return self.can_narrate
-        return bool(self._switches) if action == "switch" else True
+        return bool(_switches(self._card)) if action == "switch" else True
 
     def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
@@ -145,7 +145,10 @@ class PrepareScreen(NarratingScreen):
 
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
-        self._without = self._chosen ^ {event.switch.word} | {NOTHING}
+        if event.switch.word == INSTRUCTIONS:  # whoever knows a practice keeps to the settings all the same
+            self._without ^= {INSTRUCTIONS}
+        else:
+            self._without = self._chosen ^ {event.switch.word} | {NOTHING}
         start_work(self, partial(self._follow, moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
@@ -166,14 +169,11 @@ class PrepareScreen(NarratingScreen):
             start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
-    def _switches(self) -> tuple[Switch, ...]:
-        """What is switched here: for two, each is asked alone once the practice begins."""
-        return self._card.switches if self._card.practice == "solo" else ()
-
-    @property
     def _chosen(self) -> frozenset[str]:
         """What is left out: what the card says, until somebody says otherwise here."""
-        return self._without - {NOTHING} if self._without else self._card.without
+        if NOTHING in self._without:
+            return self._without - {NOTHING}
+        return self._card.without - {INSTRUCTIONS} | self._without
 
     @property
     def _request(self) -> PracticeRequest:
@@ -192,7 +192,8 @@ class PrepareScreen(NarratingScreen):
             length_frames=None if is_usual else self._length_frames,
             bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
             voice=self._voice,
-            without=self._chosen if self._without and card.practice == "solo" else None,
+            without=self._chosen - {INSTRUCTIONS} if NOTHING in self._without else None,
+            brief=INSTRUCTIONS in self._without,
         )
         if not card.problem:
             start_work(
@@ -271,7 +272,7 @@ class PrepareScreen(NarratingScreen):
         self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, voice, self._bed)))
-        self.query_one(Switches).show(self._switches)
+        self.query_one(Switches).show(_switches(self._card))
         consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
         notes = [*filter(None, (card.needs, consents)), *card.care, *after]
@@ -307,6 +308,12 @@ def _length_words(card: PracticeCard, length_frames: int) -> Content:
     """A length in words, and exactly as it can be typed."""
     exact = untrusted.line(f"  {card.clock(length_frames)}").stylize("$foreground 60%")
     return Content.assemble(untrusted.line(card.spoken(length_frames)).stylize("bold $accent"), exact)
+
+
+def _switches(card: PracticeCard) -> tuple[Switch, ...]:
+    """What is switched here; for two only instructions, since each is asked alone about all else."""
+    for_one = card.practice == "solo"
+    return tuple(switch for switch in card.switches if for_one or switch.word == INSTRUCTIONS)
 
 
 def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
