@@ -32,7 +32,7 @@ def place_breaths(
     step: model.Breathe, finders: Finders, *, start_frame: int, cycles: int
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
-    breaths = list(_phases(step, start_frame, cycles))
+    breaths = list(_phases(step, start_frame, cycles, finders.lang))
     phrases: list[Phrase] = []
     if step.cue == "voice-then-tone":
         phrases = _spoken_cues(step, breaths, finders, start_frame)
@@ -60,7 +60,7 @@ def _words_along(along: model.Along, finders: Finders, start_frame: int) -> list
     )
 
 
-def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Breath]:
+def _phases(step: model.Breathe, start_frame: int, cycles: int, lang: str | None) -> Iterator[Breath]:
     cycle_frames = frames(step.cycle_s)
     total_s = cycles * step.cycle_s
     begun_s = Decimal(0)
@@ -77,7 +77,7 @@ def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Brea
             shares = [Fraction(begun_s + end_s) / Fraction(total_s) for end_s in ends_s]
             boundaries = [start_frame + round(share * cycles * cycle_frames) for share in shares]
         begun_s += pattern.cycle_s
-        yield from _phases_of_breath(step, pattern, boundaries, index + 1, cycles)
+        yield from _phases_of_breath(step, pattern, boundaries, (index + 1, cycles), lang)
 
 
 def _pattern(step: model.Breathe, index: int, cycles: int) -> BreathPattern:
@@ -89,8 +89,14 @@ def _pattern(step: model.Breathe, index: int, cycles: int) -> BreathPattern:
 
 
 def _phases_of_breath(
-    step: model.Breathe, pattern: BreathPattern, boundaries: list[int], cycle: int, cycles: int
+    step: model.Breathe,
+    pattern: BreathPattern,
+    boundaries: list[int],
+    number_of: tuple[int, int],
+    lang: str | None,
 ) -> Iterator[Breath]:
+    """Yields the phases of one breath; `number_of` is its number, from 1, and how many there are."""
+    cycle, cycles = number_of
     sip_fullness = float(pattern.in_s / (pattern.in_s + pattern.sip_s))
     phases = (
         (Phase.IN, "in", step.in_, 0.0, sip_fullness),
@@ -101,12 +107,14 @@ def _phases_of_breath(
     )
     for index, (phase, word, names, from_fullness, to_fullness) in enumerate(phases):
         if boundaries[index + 1] > boundaries[index]:
+            name = names[(cycle - 1) % len(names)] if names else ""
             yield Breath(
                 start_frame=boundaries[index],
                 length_frames=boundaries[index + 1] - boundaries[index],
                 phase=phase,
                 word=word,
-                name=names[(cycle - 1) % len(names)] if names else "",
+                name=name,
+                cue=phase_cue(word, name, lang),
                 from_fullness=from_fullness,
                 to_fullness=to_fullness,
                 cycle=cycle,
@@ -136,7 +144,7 @@ def _spoken_cues(
         ):
             continue
         (cue,) = place_phrases(
-            (Utterance(phase_cue(breath.word, breath.name)),),
+            (Utterance(breath.cue),),
             finders.by(step.voice),
             start_frame=at_frame,
             voice=step.voice or "first",
@@ -152,7 +160,9 @@ def _counted_phases(step: model.Breathe, breaths: list[Breath], finders: Finders
     beat_frames = frames(COUNT_BEAT_S)
     numbers: list[Phrase] = []
     for breath in breaths:
-        texts = [number_phrase(number) for number in range(1, int(seconds(breath.length_frames)) + 1)]
+        texts = [
+            number_phrase(number, finders.lang) for number in range(1, int(seconds(breath.length_frames)) + 1)
+        ]
         numbers += place_in_time(
             texts,
             finders.by(step.voice),

@@ -15,6 +15,7 @@ from practice_player.script.parsing.reader import draft
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Breath, Clip, Phase, Timeline
 from practice_player.timeline.outline import outline
+from practice_player.timeline.phrases import spoken
 from tests.fakes import HEAD, SteppedSound, no_clips, script_of
 
 LEAD = 24_000
@@ -220,3 +221,25 @@ def test_what_cannot_be_breathed_is_told(step: str, problem: str) -> None:
 )
 def test_an_outline_says_how_the_breath_goes(step: str, words: str) -> None:
     assert [cue.words for cue in outline(compiled(step)) if cue.kind is StepKind.BREATHE] == [words]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en-GB", ["In, left.", "Out, right.", "One.", "Two."]),
+        ("de", ["Left.", "Right.", "1", "2"]),
+        ("zh-Hant", ["Left。", "Right。", "1", "2"]),
+    ],
+)
+def test_names_and_numbers_are_said_in_the_language_of_the_script(lang: str, words: list[str]) -> None:
+    breathe = "{breathe: 4-0-6-0, cycles: 1, cue: voice-then-tone, in: left, out: right}"
+    script = script_of(f"  - {breathe}\n  - {{count: 2, each: 4s}}\n", more=f"lang: {lang}")
+
+    assert [phrase.text for phrase in compile_timeline(script, no_clips).phrases] == words
+    assert set(words) <= set(spoken(script))
+
+
+def test_seconds_of_a_breath_are_counted_in_the_language_of_the_script() -> None:
+    script = script_of("  - {breathe: 2-0-1-0, cycles: 1, cue: count}\n", more="lang: fr")
+
+    assert [phrase.text for phrase in compile_timeline(script, no_clips).phrases] == ["1", "2", "1"]

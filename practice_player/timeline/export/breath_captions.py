@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Final
 
 from practice_player.lib.units import frames
-from practice_player.script.breath_cues import phase_cue
 from practice_player.timeline.model import Breath, Phrase, Timeline
 
 OTHER_WORDS_FRAMES: Final = frames(2.0)
@@ -43,7 +42,7 @@ def _caption(
     breath: Breath, before: Sequence[Phrase], after: Sequence[Phrase]
 ) -> Iterator[tuple[int, int, str]]:
     """Yields the caption of a phase, if there is room between the phrases around its first frame."""
-    words = phase_cue(breath.word, breath.name)
+    words = breath.cue
     start_frame, end_frame = breath.start_frame, breath.end_frame
     for phrase in before:
         if phrase.text == words and phrase.end_frame > start_frame:
