@@ -46,10 +46,11 @@ def spoken_cues(step: model.Breathe, lang: str | None = None) -> tuple[str, ...]
     """Returns everything that the voice may say to lead these breaths, each once."""
     out_phase = "hum" if step.hum == "true" else "out"
     has_sip = any(pattern.sip_s for pattern in step.patterns)
+    has_wait = any(pattern.hold_s for pattern in step.patterns)
     cues = (
         *(phase_cue("in", name, lang) for name in step.in_ or ("",)),
         *([CUES["sip"]] if has_sip else []),
-        CUES["wait"],
+        *([CUES["wait"]] if has_wait else []),
         *(phase_cue("out", name, lang) if name else CUES[out_phase] for name in step.out or ("",)),
     )
     return tuple(dict.fromkeys(cues))

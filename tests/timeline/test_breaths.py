@@ -214,7 +214,7 @@ def test_what_cannot_be_breathed_is_told(step: str, problem: str) -> None:
         ),
         (
             "breathe: 4-0-6-0, cycles: 2, in: left / right, until: enter",
-            "(2 paced breaths: in (left) 4 s, out 6 s, until enter)",
+            "(2 paced breaths: in (left / right) 4 s, out 6 s, until enter)",
         ),
         ("breathe: 4-0-8-0, cycles: 2, hum: true", "(2 paced breaths: in 4 s, hum 8 s)"),
     ],
@@ -243,3 +243,19 @@ def test_seconds_of_a_breath_are_counted_in_the_language_of_the_script() -> None
     script = script_of("  - {breathe: 2-0-1-0, cycles: 1, cue: count}\n", more="lang: fr")
 
     assert [phrase.text for phrase in compile_timeline(script, no_clips).phrases] == ["1", "2", "1"]
+
+
+def test_the_outline_has_all_names_that_take_turns() -> None:
+    timeline = compiled("breathe: 4-0-6-0, cycles: 6, in: left / right, out: right / left")
+
+    words = [entry.words for entry in outline(timeline)]
+
+    assert "(6 paced breaths: in (left / right) 4 s, out (right / left) 6 s)" in words
+
+
+def test_no_recording_is_asked_for_of_words_that_these_breaths_do_not_have() -> None:
+    def cues_of(pattern: str) -> set[str]:
+        return set(spoken(script_of(f"  - {{breathe: {pattern}, cycles: 6, cue: voice-then-tone}}\n")))
+
+    assert cues_of("4-0-6-0") == {"Breathe in.", "And out."}
+    assert cues_of("4-0-6-1") == {"Breathe in.", "And out.", "And wait."}
