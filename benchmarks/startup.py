@@ -5,8 +5,8 @@ usage: python benchmarks/startup.py [RUNS]
 Each program runs in a terminal of its own (80x24), in turn, and is timed until its words are on the
 screen.  Prints medians and ratios; posting is measured too where it is installed.  POSIX only.
 
-All of them run from compiled bytecode, as pip installs it: the first run of each, which is not counted, compiles a
-checkout even where PYTHONDONTWRITEBYTECODE is set.
+All of them run from compiled bytecode, as pip installs it: the first run of each, which is not counted,
+compiles a checkout even where PYTHONDONTWRITEBYTECODE is set.
 """
 
 import fcntl

@@ -50,7 +50,7 @@ def brief_answers(script: model.Script) -> Iterator[Choices]:
     """Yields the choices of two who know the practice, and who say yes to everything or no to everything."""
     words = can_leave_out(script)
     if INSTRUCTIONS in words:
-        declined = words & possible_consent_answers(script).keys()
+        declined = words.intersection(possible_consent_answers(script))
         yield from (Choices(without=no | {INSTRUCTIONS}) for no in {frozenset[str](), declined})
 
 
