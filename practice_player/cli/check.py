@@ -14,7 +14,7 @@ from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
-from practice_player.settings import cache_dir, pack_of, sessions_dirs
+from practice_player.settings import cache_dir, pack_of, sessions_dirs, shipped_dir
 
 if TYPE_CHECKING:
     from practice_player.lint.linter import Linter
@@ -72,6 +72,7 @@ def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool,
         for problem in _sorted_problems(path, reports[path], linter, used_recordings)
     ]
     problems += linter.unused_problems(used_recordings, searched_folders)
+    problems += _refrains(linter, reports)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
@@ -123,6 +124,17 @@ def _used_recordings(linter: "Linter", reports: "dict[Path, Report]") -> set[str
     script_paths = (script.path for script in discovery.scripts_by_name(sessions_dirs()).values())
     other_reports = [linter.report(path) for path in script_paths if path not in reports]
     return {clip for report in (*reports.values(), *other_reports) for clip in report.clips}
+
+
+def _refrains(linter: "Linter", reports: "dict[Path, Report]") -> list[Diagnostic]:
+    """Returns what too many shipped practices say alike, for those of them that are checked."""
+    from practice_player.lint.rules.refrains import refrains
+    from practice_player.script import discovery
+
+    shelf = list(discovery.script_files(shipped_dir("sessions")))
+    shelf_paths = {path.resolve() for path in shelf}
+    checked = [report for path, report in reports.items() if path.resolve() in shelf_paths]
+    return list(refrains([linter.report(path) for path in shelf], checked)) if checked else []
 
 
 def _summary(count: int, problems: list[Diagnostic]) -> str:

@@ -64,6 +64,15 @@ def along_words(step: model.Step) -> tuple[model.Along | model.AlongSilence, ...
     return getattr(step, key) if key else ()
 
 
+def spoken_texts(step: model.Step) -> Iterator[tuple[Node, str, str]]:
+    """Yields what a step says in an author's own words, in their order: the node, its key, and the words."""
+    if (key := row_of(step).spoken_key) and (words := getattr(step, key)):
+        yield step, key, words
+    for node in along_words(step):
+        if node.say:
+            yield node, "say", node.say
+
+
 def sound_file(node: model.Script | model.Step) -> tuple[str, str]:
     """Returns the key with which a node names a sound file, and the name as it is written; or no texts."""
     key = "bed" if isinstance(node, model.Script) else row_of(node).file_key

@@ -144,6 +144,19 @@ def test_words_of_a_voices_own_language_are_read_at_its_speed(
     assert "fast-captions" not in [code for _, code in runs.check(path)[0]]
 
 
+def test_how_soon_there_is_something_to_do_is_heard_from_the_recordings(
+    voice: Voice, runs: ProgramRuns, tmp_path: Path
+) -> None:
+    sentence = "This is a sentence of some length that is said several times over."
+    path = write(tmp_path, f"  - say: {' '.join([sentence] * 6)}\n  - rest: 60s\n")
+
+    at_reading_pace = runs.check(path)
+    record(voice, sentence, length_s=3.9)
+
+    assert at_reading_pace == ([(9, "late-start"), (9, "no-recording")], 1)
+    assert runs.check(path) == ([], 1)
+
+
 def test_an_unchanged_script_is_reported_from_the_cache(runs: ProgramRuns, tmp_path: Path) -> None:
     path = write(tmp_path, "  - {breathe: 1-0-1-0, cycles: 3}\n  - say: Hello.\n")
 

@@ -243,7 +243,7 @@ def test_the_ground_key_stays_with_what_was_there(ben: Home, tmp_path: Path) -> 
 
     card = core.card(core.open("evening"))
     assert (card.shortcut, card.problem, card.pack) == ("ground", "", "quiet")
-    assert core.grounding().name == "here-and-now"
+    assert core.grounding().name == "ninety-seconds"
 
 
 def test_the_same_pack_again_changes_nothing_and_asks_nothing(ben: Home, pack: Path) -> None:

@@ -92,7 +92,7 @@ async def test_the_ground_key_sets_this_aside_and_begins_the_grounding_practice_
         await settle(pilot)
 
         assert core.practice.asked == ["start", "set_aside"]
-        assert (core.prepared_aside, core.aside.asked) == (["here-and-now"], ["start"])
+        assert (core.prepared_aside, core.aside.asked) == (["ninety-seconds"], ["start"])
 
         await pressing("g")(pilot)
         assert core.aside.asked == ["start"], "it is there already"
@@ -125,7 +125,7 @@ async def test_a_grounding_practice_that_was_skipped_through_leads_back_all_the_
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "g")(pilot)
         await settle(pilot)
-        assert text_of(pilot, "#name") == "Here, Now, Enough (Soft Sighs waits)"
+        assert text_of(pilot, "#name") == "Ninety Seconds (Soft Sighs waits)"
         core.aside.now = replace(ENDED, finished=False)
         await settle(pilot)
         assert isinstance(app.screen, DialogScreen)

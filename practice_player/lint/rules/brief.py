@@ -1,6 +1,6 @@
 """Rules on what somebody leaves out who knows a practice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from practice_player.lib.errors import Diagnostic
@@ -10,9 +10,7 @@ from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import compile_wordings
 from practice_player.lint.rules.wordlists import WARNINGS, WAYS_OUT
 from practice_player.script import model
-from practice_player.script.node import Node
-from practice_player.script.steps import row_of
-from practice_player.script.tree import along_words, walk_steps
+from practice_player.script.tree import spoken_texts, walk_steps
 
 _BRIEF: Final = "brief"
 _PATTERNS: Final = (compile_wordings(*WAYS_OUT), compile_wordings(*WARNINGS))
@@ -33,7 +31,10 @@ def _hidden_safety(context: RuleContext, step: model.Conditional) -> Iterator[Di
                 problem="whoever knows the practice would not be asked this again",
                 fix="move it out of the instructions",
             )
-    said, said_briefly = (list(_spoken(step.branch(holds=holds))) for holds in (False, True))
+    said, said_briefly = (
+        [text for inner in walk_steps(step.branch(holds=holds)) for text in spoken_texts(inner)]
+        for holds in (False, True)
+    )
     for pattern in _PATTERNS:
         if any(pattern.search(words) for _, _, words in said_briefly):
             continue
@@ -44,16 +45,6 @@ def _hidden_safety(context: RuleContext, step: model.Conditional) -> Iterator[Di
                     problem=f"“{match[0]}” is not heard by whoever knows the practice",
                     fix="move the sentence out of the instructions, so that it stands whatever is left out",
                 )
-
-
-def _spoken(steps: Sequence[model.Step]) -> Iterator[tuple[Node, str, str]]:
-    """Yields all that is said in these steps: the node, its key, and the words."""
-    for step in walk_steps(steps):
-        if (key := row_of(step).spoken_key) and (words := getattr(step, key)):
-            yield step, key, words
-        for node in along_words(step):
-            if node.say:
-                yield node, "say", node.say
 
 
 CHECKS: Final[dict[Rule, Check]] = {table.SAFETY_AMONG_INSTRUCTIONS: safety_among_instructions}

@@ -171,6 +171,13 @@ LOST_WORDS: Final = Rule(
     "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
     because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
 )
+ENDS_ON_QUESTION: Final = Rule(
+    code="ends-on-question",
+    severity="advice",
+    looks_for="a question that is the last thing said, with something left out or nothing",
+    because="nobody is there to answer it; a plain closing sentence lets people go",
+    reads=frozenset({"steps"}),
+)
 FOREIGN_MARKS: Final = Rule(
     code="foreign-marks",
     severity="advice",
@@ -225,8 +232,35 @@ VERY_LONG: Final = Rule(
     reads=frozenset({"steps"}),
 )
 
+MAX_BEGINNING_S: Final = 35
+MIN_SILENCE_TO_ACT_S: Final = 5
+"""A silence from this length on after words is time to do what they invite to."""
+
+MAX_SHORT_LENGTH_S: Final = 900
+
+LATE_START: Final = Rule(
+    code="late-start",
+    severity="advice",
+    looks_for=f"a practice of a usual length below {clock(MAX_SHORT_LENGTH_S)} in which nothing can be done "
+    f"for more than {MAX_BEGINNING_S} s: there is no `breathe`, `count`, `rest`, `stay`, `turn`, `wait` or "
+    f"`agree` yet, and no silence of {MIN_SILENCE_TO_ACT_S} s or more after words; at its usual length, with "
+    "nothing left out, and with the voice's recordings where there are some",
+    because="whoever has five minutes came to do something, and listens better afterwards",
+    reads=frozenset({"steps"}),
+)
+
 # The shelf
 
+MIN_REFRAIN_WORDS: Final = 4
+
+REFRAIN: Final = Rule(
+    code="refrain",
+    severity="advice",
+    looks_for=f"{MIN_REFRAIN_WORDS} words or more in a row within a spoken sentence that are in more than "
+    "a third of all shipped practices; only in shipped practices",
+    because="whoever hears many practices hears it every time, and stops hearing it",
+    reads=frozenset({"steps"}),
+)
 SAME_NAME: Final = Rule(
     code="same-name",
     severity="advice",
@@ -265,6 +299,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         AVOIDED_WORDS,
         CLAIMS,
         LONG_SENTENCES,
+        ENDS_ON_QUESTION,
         LOST_WORDS,
         FOREIGN_MARKS,
         SAY_AS_NOT_SAID,
@@ -274,9 +309,11 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         NO_ROOM_ALONG,
         WHOLE_BREATHS_ONLY,
         VERY_LONG,
+        LATE_START,
     ),
     "Recordings": recordings.RULES,
     "The shelf": (
+        REFRAIN,
         SAME_NAME,
         UNSEARCHED_FOLDER,
     ),
