@@ -4,6 +4,9 @@ usage: python benchmarks/startup.py [RUNS]
 
 Each program runs in a terminal of its own (80x24), in turn, and is timed until its words are on the
 screen.  Prints medians and ratios; posting is measured too where it is installed.  POSIX only.
+
+All of them run from compiled bytecode, as pip installs it: the first run of each, which is not counted,
+compiles a checkout even where PYTHONDONTWRITEBYTECODE is set.
 """
 
 import fcntl
@@ -58,6 +61,7 @@ def main() -> None:
         hello = Path(home, "hello.py")
         hello.write_text(HELLO)
         env = os.environ | {"PRACTICE_PLAYER_HOME": home, "TERM": "xterm-256color"}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         programs = {
             "textual's hello": ([sys.executable, str(hello)], b"Hello, world!"),
             "practice-player": ([sys.executable, "-m", "practice_player"], b"alone or together?"),

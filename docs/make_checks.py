@@ -16,6 +16,8 @@ BEGIN, END = "<!-- written by make_checks.py: begin -->", "<!-- written by make_
 LISTS = {
     "Silence announced": wordlists.ANNOUNCING,
     "Inward": wordlists.INWARD,
+    "Ways out": wordlists.WAYS_OUT,
+    "Warnings": wordlists.WARNINGS,
     "Touch": wordlists.TOUCH,
     "Gaze": wordlists.GAZE,
     "Gaze again": wordlists.LOOK_AGAIN,

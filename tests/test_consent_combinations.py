@@ -1,4 +1,7 @@
-"""Whatever two people answer before a practice, it is complete: every combination is compiled and mixed."""
+"""Whatever two people answer before a practice, it is complete: every combination is compiled and mixed.
+
+Where they know the practice, this is tried with every yes and with every no.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +15,8 @@ from practice_player.clips.reader import ClipReader
 from practice_player.core.preparing import possible_consent_answers
 from practice_player.prompts.consent import Answer
 from practice_player.script import model
-from practice_player.script.choices import Choices
+from practice_player.script.choices import INSTRUCTIONS, Choices
+from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
 from practice_player.settings import shipped_dir
 from practice_player.sound.mixer import Mixer
@@ -42,6 +46,14 @@ def answers(script: model.Script) -> Iterator[Choices]:
         )
 
 
+def brief_answers(script: model.Script) -> Iterator[Choices]:
+    """Yields the choices of two who know the practice, and who say yes to everything or no to everything."""
+    words = can_leave_out(script)
+    if INSTRUCTIONS in words:
+        declined = words.intersection(possible_consent_answers(script))
+        yield from (Choices(without=no | {INSTRUCTIONS}) for no in {frozenset[str](), declined})
+
+
 def describe(choices: Choices) -> str:
     no, partly = (",".join(sorted(consents)) for consents in (choices.without, choices.some))
     return f"no:{no or '-'} some:{partly or '-'}"
@@ -55,7 +67,7 @@ SCRIPTS: Final = {
 ALL_COMBINATIONS: Final = [
     pytest.param(name, choices, id=f"{name} {describe(choices)}")
     for name, script in SCRIPTS.items()
-    for choices in answers(script)
+    for choices in (*answers(script), *brief_answers(script))
 ]
 
 
@@ -89,7 +101,7 @@ def find_mentions(name: str, timeline: Timeline, declined: frozenset[str]) -> se
     return {
         text
         for text in all_texts(timeline)
-        for consent in declined
+        for consent in declined & PATTERNS.keys()
         if PATTERNS[consent].search(remove_all(text, exceptions))
     }
 

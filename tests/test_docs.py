@@ -8,8 +8,9 @@ import pytest
 
 from practice_player import __version__
 from practice_player.conversion.script_draft import write_script
+from practice_player.core.setting_rows import ROWS, as_toml
 from practice_player.core.settings_text import read_settings
-from practice_player.core.user_settings import DEFAULTS, ROWS, as_toml
+from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import ScriptError
 from practice_player.lint.rules.table import RULES
 from practice_player.script.choices import ADAPTATIONS, CONSENTS
@@ -43,7 +44,7 @@ def first_line(text: str) -> str:
 
 def script_around(steps: str) -> str:
     """Returns a script with these steps that declares the consents and adaptations they need."""
-    names = set(re.findall(r"when: (\S+)", steps))
+    names = set(re.findall(r"(?:when|unless): (\S+)", steps))
     asks = [f"{name}: yes" for name in sorted(names & set(CONSENTS))]
     more = f"asks: {{{', '.join(asks)}}}" if asks else f"adaptations: [{', '.join(sorted(names))}]"
     practice = "partner" if asks or "turn:" in steps else "solo"

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
+from practice_player.script.choices import INSTRUCTIONS, Choices
+from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
@@ -88,6 +90,23 @@ def test_a_practice_is_whole_at_any_length(
         assert phrase.clip, f"no recording says: {phrase.text}"
         loudness = rendered.loudest[phrase.start_frame // 48_000 : -(-phrase.end_frame // 48_000)]
         assert max(loudness) > 0.05, f"not heard: {phrase.text}"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if INSTRUCTIONS in can_leave_out(LIBRARY.find(name).playable())]
+)
+def test_without_its_instructions_a_practice_is_shorter_and_all_of_it_is_recorded(name: str) -> None:
+    script, find = LIBRARY.find(name).playable(), find_voice().find
+    known = Choices(without=frozenset({INSTRUCTIONS}))
+    reach, brief_reach = length_reach(script, find), length_reach(script, find, choices=known)
+
+    assert brief_reach.least_frames < reach.least_frames
+    assert brief_reach.usual_frames < reach.usual_frames
+    for length_frames in (brief_reach.least_frames, brief_reach.usual_frames, brief_reach.most_frames):
+        length_s = Decimal(length_frames) / 48_000
+        timeline = compile_timeline(script, find, length_s=length_s, choices=known)
+        assert timeline.length_frames == length_frames
+        assert all(phrase.clip for phrase in timeline.phrases)
 
 
 @pytest.mark.parametrize("length_name", LENGTH_NAMES)

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames, read_length
-from practice_player.script.choices import ADAPTATIONS, BEDS, LEAVE_OUT_WORDS, NOTHING
+from practice_player.script.choices import ADAPTATIONS, BEDS, INSTRUCTIONS, LEAVE_OUT_WORDS, NOTHING
 
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest length that may be requested."""
@@ -53,6 +53,11 @@ def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bo
         metavar="hold,touch",
         help=f"what is left out: {', '.join(LEAVE_OUT_WORDS)}; or {NOTHING}, not even what your settings say",
     )
+    parser.add_argument(
+        "--brief",
+        action="store_true",
+        help=f"for somebody who knows it: --without {INSTRUCTIONS}, where a practice has a way for that",
+    )
     parser.add_argument("--voice", help="who speaks; else the first voice of your settings that is there")
     add_no_log_argument(parser)
     add_sessions_argument(parser)
@@ -72,7 +77,7 @@ def practice_request(
         name=args.name,
         length_frames=None if args.length is None else frames(args.length),
         bed=bed,
-        without=args.without,
+        without=args.without | ({INSTRUCTIONS} if args.brief else frozenset()),
         voice=args.voice,
         output=output,
         log=not args.no_log and own_preferences().chosen.journal,

@@ -29,7 +29,7 @@ def print_settings(*, as_json: bool) -> int:
     """
     from dataclasses import asdict
 
-    from practice_player.core.user_settings import ROWS, as_toml
+    from practice_player.core.setting_rows import ROWS, as_toml
 
     settings = own_preferences().settings
     values = asdict(settings.values)

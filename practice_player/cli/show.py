@@ -112,6 +112,8 @@ def _as_json(
     timeline: "Timeline",
     cues: "Sequence[tuple[OutlineEntry, str | None]]",
 ) -> dict[str, object]:
+    from practice_player.timeline.export.cue_objects import cue_objects, part_objects
+
     return {
         "name": card.name,
         "title": card.title,
@@ -126,18 +128,6 @@ def _as_json(
         "bed": timeline.bed,
         "without": sorted(card.without),
         "can_leave_out": [switch.word for switch in card.switches],
-        "cues": [
-            {
-                "start_s": seconds(cue.start_frame),
-                "length_s": seconds(cue.length_frames),
-                "least_s": seconds(cue.least_frames),
-                "most_s": seconds(cue.most_frames),
-                "kind": str(cue.kind),
-                "text": cue.text,
-                "clip": cue.clip,
-                "voice": cue.voice,
-                "speaker": speaker,
-            }
-            for cue, speaker in cues
-        ],
+        "parts": part_objects(timeline),
+        "cues": cue_objects(timeline, cues),
     }

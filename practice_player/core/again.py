@@ -9,7 +9,7 @@ from practice_player.core.practice_memory import CardChoices
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
-from practice_player.script.choices import NOTHING
+from practice_player.script.choices import INSTRUCTIONS, NOTHING
 
 if TYPE_CHECKING:
     from practice_player.core.core import Core
@@ -35,6 +35,8 @@ def as_chosen(card: PracticeCard, choices: CardChoices, voices: Collection[str] 
     without = frozenset[str]()
     if choices.without is not None and card.practice == "solo":
         without = choices.without & can_leave_out | {NOTHING}
+    if choices.brief:
+        without |= {INSTRUCTIONS} & can_leave_out
     length = choices.length_frames
     if length is not None:
         length = min(max(length, card.least_frames), card.most_frames)

@@ -111,8 +111,9 @@ class Arranger:
 
     def _request_choices(self, script: Script, request: PracticeRequest) -> Choices:
         if request.prepared and script.practice == "partner":  # each was asked what to leave out
-            check_can_leave_out(script, request.without)
-            return Choices(without=request.without, some=request.some)
+            without = request.without - {NOTHING}
+            check_can_leave_out(script, without)
+            return Choices(without=without, some=request.some)
         return self._choices(script, request.without)
 
     def _clips_of(self, voice: str | None) -> ClipFinder:

@@ -22,6 +22,19 @@ class Switch:
     remembered: bool
     """True for an adaptation, which is remembered; False for a consent, which is asked for each time."""
 
+    wish: str = ""
+    """What somebody who leaves it out says, such as `I know this one`; empty if its name stands for it."""
+
+    @property
+    def label(self) -> str:
+        """What stands beside its box."""
+        return self.wish or self.name
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether its box has a tick: what is taken in has one, and a wish that is fulfilled."""
+        return self.left_out == bool(self.wish)
+
 
 def replaces_shipped(replaced_script: Path | None) -> bool:
     """Whether there is a replaced script, and it is a shipped one and none of a pack."""

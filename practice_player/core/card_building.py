@@ -6,7 +6,7 @@ from typing import Final
 from practice_player.core.card import PracticeCard, Switch, replaces_shipped
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, Choices
+from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, HABITS, INSTRUCTIONS, Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.head_texts import applicable_texts, left_out_words
 from practice_player.script.library import LoadedScript
@@ -53,11 +53,19 @@ NAMES: Final = {
     "touch": "touch",
     "closed-eyes": "closed eyes",
     "standing": "standing",
+    "instructions": "its instructions",
     "gaze": "eye contact",
     "closeness": "closeness",
     "sharing": "sharing aloud",
 }
 """What can be left out, by its word, as it is shown."""
+
+
+_WISHES: Final = {
+    ("instructions", "solo"): "I know this one",
+    ("instructions", "partner"): "We both know this one",
+}
+"""What somebody says who leaves it out, by its word and the kind of practice, where no name would do."""
 
 
 def cautions(script: model.Script, choices: Choices) -> str:
@@ -111,18 +119,27 @@ def switches(script: model.Script, without: frozenset[str]) -> tuple[Switch, ...
     adaptations = [ADAPTATIONS[name] for name in script.adaptations]
     consents = [name for name in CONSENTS if name in can_be_left_out and name not in adaptations]
     return tuple(
-        Switch(word=word, name=NAMES[word], left_out=word in without, remembered=word in adaptations)
+        Switch(
+            word=word,
+            name=NAMES[word],
+            left_out=word in without,
+            remembered=word in adaptations,
+            wish=_WISHES.get((word, script.practice), ""),
+        )
         for word in (*adaptations, *consents)
     )
 
 
-def habit_line(words: Collection[str]) -> str:
-    """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""
-    names = [NAMES[word] for word in ADAPTATIONS.values() if word in words]
-    if not names:
-        return ""
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"Without {listed}, as in your settings."
+def habit_line(words: Collection[str], *, is_brief: bool = False) -> str:
+    """Returns a sentence that says what is left out because the settings say so; empty if nothing is.
+
+    With `is_brief`, another one before it says that instructions are left out.
+    """
+    sentences = [f"Without {NAMES[INSTRUCTIONS]}."] if is_brief else []
+    if names := [NAMES[word] for word in HABITS if word in words]:
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        sentences.append(f"Without {listed}, as in your settings.")
+    return " ".join(sentences)
 
 
 def playable_card(

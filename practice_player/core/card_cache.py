@@ -145,7 +145,8 @@ def _row(card: PracticeCard) -> list[Any]:
     """Returns the fields of a card as JSON values, in their order."""
     row = {name: getattr(card, name) for name in _FIELDS}
     row["switches"] = [
-        [switch.word, switch.name, switch.left_out, switch.remembered] for switch in card.switches
+        [switch.word, switch.name, switch.left_out, switch.remembered, switch.wish]
+        for switch in card.switches
     ]
     return list(row.values())
 
@@ -155,7 +156,7 @@ def _card(row: Any) -> PracticeCard:
     for name in ("care", "beds", "lengths_frames", "asks", "evidence", "marks", "helps", "postures"):
         values[name] = tuple(values[name])
     values["switches"] = tuple(
-        Switch(word=word, name=name, left_out=left_out, remembered=remembered)
-        for word, name, left_out, remembered in values["switches"]
+        Switch(word=word, name=name, left_out=left_out, remembered=remembered, wish=wish)
+        for word, name, left_out, remembered, wish in values["switches"]
     )
     return PracticeCard(**values)

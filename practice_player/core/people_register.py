@@ -9,7 +9,7 @@ from practice_player.lib.errors import PeopleError
 from practice_player.people.store import People, Person
 from practice_player.prompts.known_people import KnownPerson, PeopleChange, ask_about_people
 from practice_player.prompts.prompt import Dialog
-from practice_player.script.choices import ADAPTATIONS
+from practice_player.script.choices import HABITS
 
 
 class PeopleRegister:
@@ -32,7 +32,7 @@ class PeopleRegister:
         people = [
             KnownPerson(name=person.name, me=person.me, without=person.without) for person in self.all()
         ]
-        words = ADAPTATIONS.values()
+        words = HABITS
         return Dialog(ask_about_people(people, {word: name for word, name in NAMES.items() if word in words}))
 
     def apply(self, change: PeopleChange) -> None:
@@ -53,7 +53,7 @@ class PeopleRegister:
             case "me":
                 self._store.set_me(change.name, me=change.me)
             case "leave-out":
-                asked = frozenset(ADAPTATIONS.values())
+                asked = frozenset(HABITS)
                 self._store.leave_out({change.name: change.without}, {change.name: asked})
 
     def add(self, name: str, *, me: bool = False) -> Person:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.lib.json_file import read_object, write_object
-from practice_player.script.choices import ADAPTATIONS, remembered_bed
+from practice_player.script.choices import HABITS, remembered_bed
 
 FILE_NAME: Final = "practices.json"
 
@@ -36,6 +36,9 @@ class CardChoices:
     without: frozenset[str] | None = None
     """The adaptations that were left out; None leaves that to the settings."""
 
+    brief: bool = False
+    """Whether instructions were left out too, by somebody who knows the practice."""
+
 
 class PracticeMemory:
     """Read afresh each time; without a path, it holds for as long as the program runs."""
@@ -50,7 +53,7 @@ class PracticeMemory:
         chosen = _objects(self._read().get("choices")).get(name, {})
         length, bed, without = (chosen.get(key) for key in ("length_frames", "background", "without"))
         voice = chosen.get("voice")
-        own = frozenset(ADAPTATIONS.values())
+        own = frozenset(HABITS)
         return CardChoices(
             length_frames=length if isinstance(length, int) and length > 0 else None,
             bed=remembered_bed(bed),
@@ -58,6 +61,7 @@ class PracticeMemory:
             without=own & {word for word in without if isinstance(word, str)}
             if isinstance(without, list)
             else None,
+            brief=chosen.get("brief") is True,
         )
 
     def choose(self, name: str, choices: CardChoices) -> None:
@@ -72,6 +76,7 @@ class PracticeMemory:
             "background": choices.bed,
             "voice": choices.voice,
             "without": None if choices.without is None else sorted(choices.without),
+            "brief": choices.brief,
         }
         latest = dict(list(chosen.items())[-MAX_PRACTICES:])
         self._write(content | {"choices": latest})

@@ -16,7 +16,7 @@ from practice_player.core.settings_file import SettingsFile
 from practice_player.core.user_settings import UserSettings
 from practice_player.lib.errors import PreferencesError
 from practice_player.lib.folders import make_private
-from practice_player.script.choices import ADAPTATIONS
+from practice_player.script.choices import HABITS
 
 MAX_FILE_BYTES: Final = 100_000
 
@@ -120,7 +120,7 @@ class Preferences:
         """
         words = self.without() | {word} if left_out else self.without() - {word}
         if words != self.without():
-            in_order = tuple(word for word in ADAPTATIONS.values() if word in words)
+            in_order = tuple(word for word in HABITS if word in words)
             self.settings.change({"leave_out": in_order})
 
     def _move(self) -> None:
@@ -135,7 +135,7 @@ class Preferences:
         for old_key, key in _MOVED.items():
             value = memory.get(old_key)
             if key == "leave_out" and isinstance(value, list):
-                changes[key] = tuple(word for word in ADAPTATIONS.values() if word in value)
+                changes[key] = tuple(word for word in HABITS if word in value)
             elif isinstance(value, bool):
                 changes[key] = value
         written = self._settings.written

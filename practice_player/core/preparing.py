@@ -30,7 +30,7 @@ from practice_player.prompts.consent import Answer, PossibleAnswers
 from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, INSTRUCTIONS, Choices
 from practice_player.script.expand import can_leave_out, partial_consents
 from practice_player.script.library import Library, LoadedScript
 from practice_player.script.tree import walk_steps
@@ -172,11 +172,12 @@ class Preparer:
     def own_adaptations(self, script: model.Script, without: frozenset[str]) -> tuple[str, ...]:
         """Returns the adaptations that may be kept: those of the person whose journal this is.
 
-        For two people, what is left out because of a consent or of the other person is not among them.
+        For two people, what is left out because of a consent or of the other person is not among them;
+        instructions are, which both do without.
         """
         words = without & {ADAPTATIONS[name] for name in script.adaptations}
         if script.practice == "partner":
-            words &= self._without(self._me()) - set(CONSENTS)
+            words &= self._without(self._me()) - set(CONSENTS) | {INSTRUCTIONS}
         return tuple(word for word in ADAPTATIONS.values() if word in words)
 
     @staticmethod
@@ -196,7 +197,7 @@ class Preparer:
         return self._is_on(Setting.TOGETHER_KEPT, default=True)
 
     def _questions(self, script: model.Script) -> PreparationQuestions:
-        adaptations = {ADAPTATIONS[name] for name in script.adaptations} - set(CONSENTS)
+        adaptations = {ADAPTATIONS[name] for name in script.adaptations} - {*CONSENTS, INSTRUCTIONS}
         is_tender = int(script.level) >= TENDER_LEVEL and self._shows_tender_note()
         for_two = script.practice == "partner"
         return PreparationQuestions(

@@ -22,8 +22,8 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import seconds, spoken_length
 from practice_player.playback.course import NamedVoice
 from practice_player.playback.resuming import EarlierProgress, find_start, restore_changes
-from practice_player.script.choices import LEAVE_OUT_WORDS, NOTHING, remembered_bed
-from practice_player.script.expand import can_leave_out
+from practice_player.script.choices import INSTRUCTIONS, LEAVE_OUT_WORDS, NOTHING, remembered_bed
+from practice_player.script.expand import gentler_without
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import ClipFinder
@@ -154,7 +154,7 @@ def resume_choices(
         length_frames=request.length_frames,
         bed=request.bed,
         voice=voice,
-        without=() if for_two else tuple(sorted(arrangement.without)),
+        without=tuple(sorted(arrangement.without & {INSTRUCTIONS} if for_two else arrangement.without)),
     )
 
 
@@ -191,11 +191,11 @@ def _request(practice: UnfinishedPractice, loaded: LoadedScript) -> PracticeRequ
         resume=record.key,
     )
     script = loaded.playable()
-    if script.practice == "partner":  # what they consent to is asked anew
-        return replace(request, first=record.first)
     without = frozenset(point.without) & frozenset(LEAVE_OUT_WORDS)
+    if script.practice == "partner":  # what they consent to is asked anew
+        return replace(request, first=record.first, without=without & {INSTRUCTIONS})
     if point.gentler:
-        without |= can_leave_out(script)
+        without |= gentler_without(script)
     return replace(
         request,
         without=without | {NOTHING},

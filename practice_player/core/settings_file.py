@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from practice_player.core.user_settings import ROWS, SettingsText, UserSettings
+from practice_player.core.user_settings import SettingsText, UserSettings
 from practice_player.lib.errors import Diagnostic, Place, PreferencesError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_text
@@ -87,6 +87,8 @@ class SettingsFile:
         Raises:
             SettingValueError: a value is not valid.
         """
+        from practice_player.core.setting_rows import ROWS
+
         checked = {key: ROWS[key].kind.checked(value) for key, value in changes.items()}
         with self._lock:
             now = self._read()
@@ -174,6 +176,8 @@ class SettingsFile:
 def _changed(text: str, changes: Mapping[str, Any]) -> str:
     """Returns the text of a settings file with other values; everything else in it stays."""
     import tomlkit  # needed for writing only
+
+    from practice_player.core.setting_rows import ROWS
 
     document = tomlkit.parse(text if text.endswith("\n") or not text else f"{text}\n")
     if not text:

@@ -14,6 +14,7 @@ from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lint.rules.shelf import unsearched_folders
+from practice_player.script.choices import INSTRUCTIONS
 from practice_player.script.library import Library, LoadedScript
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.timeline.outline import steps
@@ -105,8 +106,9 @@ class Shelf:
         return self._arranger.card(loaded, without, voice).with_bed_first(self._arranger.bed)
 
     def habit_line(self, loaded: LoadedScript, request: PracticeRequest) -> str:
-        """Returns a sentence that says what is left out because the settings say so; empty if nothing is."""
-        return habit_line(self._arranger.habits(loaded.playable(), request))
+        """Returns what is said of instructions and habits that are left out; empty if none are."""
+        habits = self._arranger.habits(loaded.playable(), request)
+        return habit_line(habits, is_brief=INSTRUCTIONS in request.without)
 
     def outline(self, loaded: LoadedScript, request: PracticeRequest) -> list[OutlineEntry]:
         """Returns the steps of a practice.

@@ -14,7 +14,13 @@ from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
 from practice_player.script.choices import Choices, VoiceRole
-from practice_player.script.expand import can_leave_out, every_possible_step, expand, partial_consents
+from practice_player.script.expand import (
+    can_leave_out,
+    every_possible_step,
+    expand,
+    gentler_without,
+    partial_consents,
+)
 from practice_player.script.node import Node
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
@@ -107,8 +113,9 @@ class RuleContext:
     def ways(self) -> tuple[tuple[model.SimpleStep, ...], ...]:
         """The steps of the longest way, for each choice that rules have to look at.
 
-        These are: nothing left out, each word left out by itself, all left out, consents given in part, and
-        every `agree` answered with staying; otherwise each is answered with shifting.
+        These are: nothing left out, each word left out by itself, all left out, all but the instructions,
+        consents given in part, and every `agree` answered with staying; otherwise each is answered with
+        shifting.
         """
         omissible = sorted(can_leave_out(self.script))
         agrees = frozenset(
@@ -118,6 +125,7 @@ class RuleContext:
             Choices(),
             *(Choices(without=frozenset({left_out})) for left_out in omissible),
             Choices(without=frozenset(omissible)),
+            Choices(without=gentler_without(self.script)),
             Choices(some=partial_consents(self.script)),
             Choices(stays=agrees),
         ]
@@ -160,7 +168,7 @@ class RuleContext:
         """
         phrases_by_voice: dict[VoiceRole, dict[str, SpokenText]] = {"first": {}, "second": {}}
         for step in every_possible_step(self.script):
-            for phrase in row_of(step).spoken_phrases(step):
+            for phrase in row_of(step).spoken_phrases(step, self.script.lang):
                 phrases = phrases_by_voice[phrase.voice]
                 text = SpokenText(
                     words=phrase.text,

@@ -8,9 +8,10 @@ from typing import Final
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.context import Check, RuleContext
-from practice_player.lint.report import Report, UnrecordedPhrase
+from practice_player.lint.report import Report, Saying, UnrecordedPhrase
 from practice_player.lint.rule import Rule
-from practice_player.lint.rules import breath, comments, consent, marks, pacing, silence, talk, wording
+from practice_player.lint.rules import breath, brief, comments, consent, marks, pacing, silence, talk, wording
+from practice_player.lint.rules.beginnings import late_start
 from practice_player.lint.rules.clips import (
     Measure,
     own_files,
@@ -29,6 +30,7 @@ from practice_player.script.tree import walk_steps
 CHECKS: Final[dict[Rule, Check]] = {
     **breath.CHECKS,
     **silence.CHECKS,
+    **brief.CHECKS,
     **consent.CHECKS,
     **wording.CHECKS,
     **comments.CHECKS,
@@ -70,12 +72,16 @@ def lint_file(
         return Report(problems=draft.problems)
     context = _context(draft, draft.script, read_file)
     recording_diagnostics = islice(recording_problems(context, voices, measure), MAX_PROBLEMS_PER_RULE)
+    timing_diagnostics = () if draft.problems else late_start(context, voices, measure)
     return Report(
-        problems=_in_order([*draft.problems, *_rule_problems(context), *recording_diagnostics]),
+        problems=_in_order(
+            [*draft.problems, *_rule_problems(context), *recording_diagnostics, *timing_diagnostics]
+        ),
         unrecorded=tuple(islice(_unrecorded(context, voices), MAX_PROBLEMS_PER_RULE)),
         clips=tuple(recorded_clips(chain(*context.phrases.values()), voice).values()),
         pieces=_pieces(draft.script.steps),
         recordings=tuple(map(str, own_files(context))),
+        said=tuple(Saying(text=text.words, place=text.place) for text in context.texts if text.spoken),
     )
 
 

@@ -20,6 +20,14 @@ class UnrecordedPhrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Words that are said, as they are written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that is known of a script without looking at other scripts."""
 
@@ -34,6 +42,9 @@ class Report:
     recordings: tuple[str, ...] = ()
     """The paths of recordings that it names itself, whether they exist or not."""
 
+    said: tuple[Saying, ...] = ()
+    """All that is said in it, in the order of the file."""
+
     def with_path(self, old: str, new: str) -> "Report":
         """Returns the same report with another spelling of the script's path."""
 
@@ -46,6 +57,7 @@ class Report:
             unrecorded=tuple(
                 replace(phrase, place=with_new_path(phrase.place)) for phrase in self.unrecorded
             ),
+            said=tuple(replace(saying, place=with_new_path(saying.place)) for saying in self.said),
         )
 
 
@@ -62,6 +74,7 @@ def from_json(value: Any) -> Report | None:
             clips=tuple(map(_read_text, value["clips"])),
             pieces=tuple(map(_read_text, value["pieces"])),
             recordings=tuple(map(_read_text, value["recordings"])),
+            said=tuple(map(_read_saying, value["said"])),
         )
     except (TypeError, KeyError, ValueError):
         return None
@@ -86,6 +99,10 @@ def _read_unrecorded(row: Any) -> UnrecordedPhrase:
         place=_read_place(row["place"]),
         by_second=row["by_second"] is True,
     )
+
+
+def _read_saying(row: Any) -> Saying:
+    return Saying(text=_read_text(row["text"]), place=_read_place(row["place"]))
 
 
 def _read_place(row: Any) -> Place:

@@ -17,13 +17,13 @@ from practice_player.lib.errors import PeopleError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_text import one_line
 from practice_player.prompts.prompt import MAX_NAME_LETTERS
-from practice_player.script.choices import ADAPTATIONS
+from practice_player.script.choices import HABITS
 
 FILE_NAME: Final = "people.json"
 MAX_FILE_BYTES: Final = 100_000
 MAX_PEOPLE: Final = 50
 
-_WORDS: Final = frozenset(ADAPTATIONS.values())
+_WORDS: Final = frozenset(HABITS)
 
 log = logging.getLogger(__name__)
 

@@ -96,7 +96,7 @@ def way_back_prompt() -> Prompt:
             "There is a short way back to the room, and a page about what helps beyond it.",
         ),
         options=(
-            Option(key="g", word=_GROUND, label="a few minutes of ground"),
+            Option(key="g", word=_GROUND, label="a minute or two of ground"),
             Option(key="h", word=_HELP, label="the help page"),
             Option(key="enter", word="", label="no, thank you"),
         ),

@@ -45,7 +45,7 @@ POSTURES: Final = get_args(Posture)
 Care: TypeAlias = Literal[
     "paced-breath", "breath-hold", "inward", "muscle", "movement", "touch", "gaze", "disclosure", "bedtime"
 ]
-Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated"]
+Adaptation: TypeAlias = Literal["no-hold", "no-breath", "no-touch", "eyes-open", "seated", "brief"]
 Condition: TypeAlias = Literal[
     "touch",
     "gaze",
@@ -60,6 +60,7 @@ Condition: TypeAlias = Literal[
     "no-touch",
     "eyes-open",
     "seated",
+    "brief",
 ]
 """A consent that is given, a consent that is given only in part, or an adaptation that is wished for."""
 
@@ -77,8 +78,15 @@ ADAPTATIONS: Final = {
     "no-touch": "touch",
     "eyes-open": "closed-eyes",
     "seated": "standing",
+    "brief": "instructions",
 }
 """A script's name for each adaptation, and the word for what it leaves out."""
+
+INSTRUCTIONS: Final = ADAPTATIONS["brief"]
+"""What somebody can do without who knows a practice: chosen for each by itself, and never to be gentler."""
+
+HABITS: Final = tuple(word for word in ADAPTATIONS.values() if word != INSTRUCTIONS)
+"""What a person may leave out of every practice."""
 
 CONSENTS: Final = ("touch", "gaze", "closeness", "sharing")
 """What a partner script may ask for; also the word for what a refusal leaves out."""

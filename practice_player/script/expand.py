@@ -15,6 +15,7 @@ from practice_player.script import model
 from practice_player.script.choices import (
     ADAPTATIONS,
     CONSENTS,
+    INSTRUCTIONS,
     SOME_CONDITIONS,
     Choices,
     Condition,
@@ -22,7 +23,7 @@ from practice_player.script.choices import (
 )
 from practice_player.script.node import Node
 from practice_player.script.steps import row_of
-from practice_player.script.tree import along_words, branches, texts, walk_steps
+from practice_player.script.tree import along_words, branches, conditions_in, texts, walk_steps
 
 RepeatCounts: TypeAlias = Mapping[int, int]
 """The number of passes of each elastic repeat, by the repeat's `id`; a missing one goes round as usual."""
@@ -75,8 +76,8 @@ def _may_be_empty(step: model.Step) -> bool:
     match step:
         case model.Background():
             return True
-        case model.When():
-            return any(all(map(_may_be_empty, branch)) for branch in (step.then, step.otherwise))
+        case model.When() | model.Unless():
+            return any(all(map(_may_be_empty, step.branch(holds=holds))) for holds in (True, False))
         case model.Repeat():
             return step.passes.least == 0 or all(map(_may_be_empty, step.repeat))
         case model.Include():
@@ -94,15 +95,18 @@ def every_possible_step(script: model.Script) -> Iterator[model.SimpleStep]:
 
 def can_leave_out(script: model.Script) -> frozenset[str]:
     """Returns the words for what can be left out because the script has another way for it."""
-    conditions = {
-        step.when for step in walk_steps(script.steps) if isinstance(step, model.When)
-    } - SOME_CONDITIONS.keys()
+    conditions = conditions_in(script.steps) - SOME_CONDITIONS.keys()
     return frozenset(ADAPTATIONS.get(name, name) for name in conditions)
+
+
+def gentler_without(script: model.Script) -> frozenset[str]:
+    """Returns what a gentler way leaves out: all that can be, but for instructions, which help."""
+    return can_leave_out(script) - {INSTRUCTIONS}
 
 
 def partial_consents(script: model.Script) -> frozenset[str]:
     """Returns the consents for which the script has a way with only some of it."""
-    conditions = {step.when for step in walk_steps(script.steps) if isinstance(step, model.When)}
+    conditions = conditions_in(script.steps)
     return frozenset(consent for condition, consent in SOME_CONDITIONS.items() if condition in conditions)
 
 
@@ -170,10 +174,9 @@ class _Expansion:
                     yield from self.steps(step.steps, current_pass)
                 case model.Speaks():
                     yield from self.steps(step.speaks, replace(current_pass, voice=step.voice))
-                case model.When():
-                    yield from self.steps(
-                        step.then if holds(step.when, self._choices) else step.otherwise, current_pass
-                    )
+                case model.When() | model.Unless():
+                    is_met = holds(step.condition, self._choices)
+                    yield from self.steps(step.branch(holds=is_met), current_pass)
                 case model.Repeat():
                     for number in range(self._counts.get(id(step), step.passes.usual)):
                         yield from self.steps(step.repeat, _pass_of(step, current_pass, number))

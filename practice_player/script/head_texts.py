@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, SOME_CONDITIONS, Choices
+from practice_player.script.choices import ADAPTATIONS, SOME_CONDITIONS, Choices, Condition
 from practice_player.script.expand import holds
-from practice_player.script.tree import branches, walk_steps
+from practice_player.script.tree import branches, conditions_in
 
 
 def left_out_words(script: model.Script, choices: Choices) -> frozenset[str]:
@@ -14,10 +14,8 @@ def left_out_words(script: model.Script, choices: Choices) -> frozenset[str]:
     Beside what was chosen these are the things that depend on it: there are no holds without paced breath,
     and no touch where the script asks for touch only among those who are near each other.
     """
-    written_words = {
-        _leave_out_word(step) for step in walk_steps(script.steps) if isinstance(step, model.When)
-    }
-    reached_words = {_leave_out_word(step) for step in _reached_conditions(script.steps, choices)}
+    written_words = set(map(_leave_out_word, conditions_in(script.steps)))
+    reached_words = set(map(_leave_out_word, _reached_conditions(script.steps, choices)))
     return choices.without | (written_words - reached_words)
 
 
@@ -43,18 +41,17 @@ def _applies(part: model.Passage, choices: Choices) -> bool:
     return part.unless is None or not holds(part.unless, choices)
 
 
-def _leave_out_word(step: model.When) -> str:
-    return ADAPTATIONS.get(step.when) or SOME_CONDITIONS.get(step.when, step.when)
+def _leave_out_word(condition: Condition) -> str:
+    return ADAPTATIONS.get(condition) or SOME_CONDITIONS.get(condition, condition)
 
 
-def _reached_conditions(steps: Sequence[model.Step], choices: Choices) -> Iterator[model.When]:
-    """Yields the `when` steps that these choices lead past, in both branches of each `agree` step."""
+def _reached_conditions(steps: Sequence[model.Step], choices: Choices) -> Iterator[Condition]:
+    """Yields the conditions that these choices lead past, in both branches of each `agree` step."""
     for step in steps:
-        if isinstance(step, model.When):
-            yield step
-            yield from _reached_conditions(
-                step.then if holds(step.when, choices) else step.otherwise, choices
-            )
+        if isinstance(step, model.Conditional):
+            yield step.condition
+            is_met = holds(step.condition, choices)
+            yield from _reached_conditions(step.branch(holds=is_met), choices)
         else:
             for branch in branches(step):
                 yield from _reached_conditions(branch, choices)

@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     """A question, then time to answer: stay, shift or stop."""
     REPEAT = "repeat"
     WHEN = "when"
+    UNLESS = "unless"
     SPEAKS = "speaks"
     BACKGROUND = "background"
     """A change of the background; it takes no time, and only outlines show it."""

@@ -16,11 +16,15 @@ from practice_player.script.along import AlongSilence as AlongSilence  # noqa: P
 from practice_player.script.along import Strokes
 from practice_player.script.choices import Adaptation, Care, Condition, Goal, Mood, Posture, VoiceRole
 from practice_player.script.durations import BreathPattern, ElasticCount
+from practice_player.script.head_parts import HEAD_TEXTS as HEAD_TEXTS  # noqa: PLC0414
+from practice_player.script.head_parts import Consents as Consents  # noqa: PLC0414
+from practice_player.script.head_parts import Evidence as Evidence  # noqa: PLC0414
+from practice_player.script.head_parts import HeadText as HeadText  # noqa: PLC0414
+from practice_player.script.head_parts import Passage as Passage  # noqa: PLC0414
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import FileNode
 from practice_player.script.node import Node as Node  # noqa: PLC0414 - part of the model too
 from practice_player.script.parsing.respellings import Respellings
-from practice_player.script.parsing.text_lists import TextOrList
 from practice_player.script.parsing.values import (
     Beat,
     Bed,
@@ -42,15 +46,6 @@ ITEM: Final = "{item}"
 """The words that an item of the nearest `each` replaces."""
 
 Speaker: TypeAlias = Literal["first", "second", "both", "speaker", "listener"]
-
-
-class Evidence(Node):
-    """What is known of a practice, and the `but`."""
-
-    claim: Words
-    source: Words
-    strength: Literal["A", "B", "C"]
-    but: Words | None = None
 
 
 class StepNode(Node):
@@ -218,6 +213,29 @@ class When(StepNode):
     then: tuple["Step", ...] = ()
     otherwise: tuple["Step", ...] = ()
 
+    @property
+    def condition(self) -> Condition:
+        return self.when
+
+    def branch(self, *, holds: bool) -> tuple["Step", ...]:
+        """Returns the steps for whoever the condition holds for, or for all others."""
+        return self.then if holds else self.otherwise
+
+
+class Unless(StepNode):
+    """Steps for all choices but one."""
+
+    unless: Condition
+    then: tuple["Step", ...]
+
+    @property
+    def condition(self) -> Condition:
+        return self.unless
+
+    def branch(self, *, holds: bool) -> tuple["Step", ...]:
+        """Returns the steps for whoever the condition holds for, who has none of these, or for all others."""
+        return () if holds else self.then
+
 
 class Agree(StepNode):
     """Asks again, midway: stay with it, shift to something gentler, or stop."""
@@ -265,7 +283,10 @@ SimpleStep: TypeAlias = (
 )
 """A step that takes its place in the timeline as it is; of an `agree`, only the question does."""
 
-CompoundStep: TypeAlias = Repeat | When | Speaks | Include
+Conditional: TypeAlias = When | Unless
+"""A step that depends on a choice."""
+
+CompoundStep: TypeAlias = Repeat | When | Unless | Speaks | Include
 """A step that is replaced by the steps inside it."""
 
 KINDS: Final[dict[str, type[Node]]] = {
@@ -294,32 +315,6 @@ def _step_tag(value: Any) -> str | None:
 
 
 Step: TypeAlias = Annotated[SimpleStep | CompoundStep, _StepByKey()]
-
-ConsentNeed: TypeAlias = Literal["none", "optional", "yes"]
-
-
-class Consents(Node):
-    """What a partner practice asks of two people."""
-
-    touch: ConsentNeed = "none"
-    gaze: ConsentNeed = "none"
-    closeness: ConsentNeed = "none"
-    sharing: ConsentNeed = "none"
-
-
-class Passage(Node):
-    """Words for some choices only: while a condition holds, or unless it does."""
-
-    when: Condition | None = None
-    unless: Condition | None = None
-    say: Words
-
-
-HeadText: TypeAlias = Annotated[tuple[str | Passage, ...], TextOrList(Passage)]
-"""A text of the head, in parts; those without a condition apply to all choices."""
-
-HEAD_TEXTS: Final = ("summary", "needs", "caution")
-"""The keys of the head's texts that can have conditions."""
 
 
 class Script(FileNode):

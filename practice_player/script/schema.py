@@ -12,7 +12,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from practice_player.script import model
 from practice_player.script.node import Node
-from practice_player.script.steps import COMMON_KEY_HELP, ROWS, KeyHelp
+from practice_player.script.step_row import KeyHelp
+from practice_player.script.steps import COMMON_KEY_HELP, ROWS
 
 _STEP: Final = "#/$defs/Step"
 
@@ -42,7 +43,7 @@ _HELP: Final[dict[str, KeyHelp]] = {
         ("week",),
     ),
     "Script.asks": ("What a partner practice asks of two people; each may say no in private.", ()),
-    "Script.adaptations": ("What there is another way for, written with `when`.", ()),
+    "Script.adaptations": ("What there is another way for, written with `when` or `unless`.", ()),
     "Script.bed": ("The background; `none` is usual.", ("hush", "rain", "none", "my-rain.ogg")),
     "Script.lang": ("The language of the words, by its code.", ("en", "de", "pt-BR")),
     "Script.say_as": ("How words sound to a speech engine, such as `Nidra: needra`; captions keep them.", ()),

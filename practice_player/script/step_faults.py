@@ -148,6 +148,12 @@ def when_faults(step: model.When, surroundings: Surroundings) -> Iterator[Diagno
         yield diagnostic_at(step, "when", "nothing depends on this", "write steps under `then:`")
 
 
+def unless_faults(step: model.Unless, surroundings: Surroundings) -> Iterator[Diagnostic]:
+    yield from condition_faults(step, "unless", step.unless, surroundings.script)
+    if not step.then:
+        yield diagnostic_at(step, "unless", "nothing depends on this", "write steps under `then:`")
+
+
 def head_text_faults(key: str, script: model.Script) -> Iterator[Diagnostic]:
     """Yields the faults of a text of the script's head."""
     parts: model.HeadText = getattr(script, key)

@@ -1,13 +1,13 @@
 """Access to the parts of a step whatever its kind: the steps inside it, its texts, its length."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import yaml
 
 from practice_player.lib.errors import Place
 from practice_player.script import model
-from practice_player.script.choices import BEDS
+from practice_player.script.choices import BEDS, Condition
 from practice_player.script.durations import ElasticCount, ElasticLength
 from practice_player.script.node import FileNode, Node
 from practice_player.script.steps import ROWS, row_of
@@ -37,12 +37,17 @@ def branches(step: model.Step) -> tuple[tuple[model.Step, ...], ...]:
     return tuple(getattr(step, key) for key in row_of(step).branch_keys)
 
 
-def walk_steps(steps: Sequence[model.Step]) -> Iterator[model.Step]:
+def walk_steps(steps: Iterable[model.Step]) -> Iterator[model.Step]:
     """Yields each step that is written, whatever is chosen, followed by the steps inside it."""
     for step in steps:
         yield step
         for branch in branches(step):
             yield from walk_steps(branch)
+
+
+def conditions_in(steps: Iterable[model.Step]) -> set[Condition]:
+    """Returns every condition that something depends on among these steps and the steps inside them."""
+    return {step.condition for step in walk_steps(steps) if isinstance(step, model.Conditional)}
 
 
 def texts(node: model.Step | model.Along | model.AlongSilence) -> Iterator[tuple[str, str]]:
@@ -57,6 +62,15 @@ def along_words(step: model.Step) -> tuple[model.Along | model.AlongSilence, ...
     """Returns what is said at certain breaths or times of a step; some of a silence are bells only."""
     key = row_of(step).along_key
     return getattr(step, key) if key else ()
+
+
+def spoken_texts(step: model.Step) -> Iterator[tuple[Node, str, str]]:
+    """Yields what a step says in an author's own words, in their order: the node, its key, and the words."""
+    if (key := row_of(step).spoken_key) and (words := getattr(step, key)):
+        yield step, key, words
+    for node in along_words(step):
+        if node.say:
+            yield node, "say", node.say
 
 
 def sound_file(node: model.Script | model.Step) -> tuple[str, str]:

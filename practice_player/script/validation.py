@@ -9,7 +9,7 @@ from practice_player.script.choices import CONSENTS
 from practice_player.script.limits import find_oversized_step
 from practice_player.script.step_faults import Surroundings, brace_faults, diagnostic_at, head_text_faults
 from practice_player.script.steps import row_of
-from practice_player.script.tree import branches, texts, walk_steps
+from practice_player.script.tree import branches, conditions_in, texts
 
 
 def oversize_problem(script: model.Script) -> Diagnostic | None:
@@ -34,12 +34,12 @@ def find_problems(script: model.Script) -> list[Diagnostic]:
     diagnostics += _head_problems(script)
     diagnostics += _step_problems(script.steps, Surroundings(script=script))
     if not diagnostics and _min_lasting_steps(script.steps) == 0:
-        fix = "add a step that stands in no `when` and no `repeat`"
+        fix = "add a step that stands in no `when`, `unless` or `repeat`"
         diagnostics.append(diagnostic_at(script, "steps", "there are choices that leave no step at all", fix))
-    answered_conditions = {step.when for step in walk_steps(script.steps) if isinstance(step, model.When)}
+    answered_conditions = conditions_in(script.steps)
     for name in script.adaptations:
         if name not in answered_conditions:
-            fix = f"write `when: {name}` where there is another way, or delete it here"
+            fix = f"write `when: {name}` or `unless: {name}` where there is another way, or delete it here"
             diagnostics.append(diagnostic_at(script, "adaptations", f"no step answers `{name}`", fix))
     own_problems = [problem for problem in diagnostics if problem.place.path == script.place.path]
     piece_problems = [problem for problem in diagnostics if problem.place.path != script.place.path]
@@ -80,8 +80,8 @@ def _min_lasting_steps(steps: Sequence[model.Step]) -> int:
             total += row_of(step).lasts
             continue
         match step:
-            case model.When():
-                total += min(_min_lasting_steps(step.then), _min_lasting_steps(step.otherwise))
+            case model.When() | model.Unless():
+                total += min(_min_lasting_steps(step.branch(holds=holds)) for holds in (True, False))
             case model.Repeat():
                 total += step.passes.least * _min_lasting_steps(step.repeat)
             case model.Include():

@@ -10,7 +10,7 @@ from practice_player.lib.errors import ClipError
 from practice_player.lib.units import frames
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import can_leave_out, expand_by_step
+from practice_player.script.expand import expand_by_step, gentler_without
 from practice_player.timeline.layout import lay_out
 from practice_player.timeline.model import ClipFinder, Timeline
 from practice_player.timeline.parts import Part, fixed_frames, stretches
@@ -170,7 +170,7 @@ class Arrangement:
             PracticeError: nothing would be left.
         """
         gentle = self._plan.choosing(
-            Choices(without=self._plan.choices.without | can_leave_out(self._plan.script))
+            Choices(without=self._plan.choices.without | gentler_without(self._plan.script))
         )
         position = [index for index, added_part in enumerate(self._added) if added_part.is_step][step]
         past = tuple(added_part.part for added_part in self._added[:position])

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from practice_player.script.library import Library
+from practice_player.settings import shipped_dir
 from practice_player.voice.voice import Voice
 from tests.fakes import HEAD
 
@@ -70,7 +72,9 @@ def test_the_keys_of_list_and_show_are_those_that_are_documented(tmp_path: Path)
 
 
 def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
-    assert run(tmp_path, "check") == (0, "31 practices, nothing to mend.\n", "")
+    shipped = Library((shipped_dir("sessions"),)).scripts()
+
+    assert run(tmp_path, "check") == (0, f"{len(shipped)} practices, nothing to mend.\n", "")
 
 
 UNSAFE = """\

@@ -119,6 +119,25 @@ def test_plain_lines_say_what_is_left_out_by_habit_and_follow_the_settings(
     assert "as in your settings" not in capsys.readouterr().out
 
 
+def test_plain_lines_say_that_instructions_are_left_out_for_somebody_who_knows_it(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = home / "known.yaml"
+    script.write_text(
+        SHORT.replace("[no-hold]", "[no-hold, brief]") + "  - {unless: brief, then: [rest: 0.2s]}\n"
+    )
+    (home / "settings.toml").write_text('leave_out = ["hold"]\noutput = "silence"\njournal = false\n')
+
+    assert main(["play", str(script), "--plain", "--brief"]) == 0
+    assert "Without its instructions. Without breath holds, as in your settings.\n" in capsys.readouterr().out
+
+    assert main(["show", str(script), "--brief"]) == 0
+    assert "without its instructions  (--without instructions)" in capsys.readouterr().out
+    script.write_text(SHORT)
+    assert main(["show", str(script), "--brief"]) == 1
+    assert "A Test has no way without `instructions`" in capsys.readouterr().err
+
+
 def test_a_voice_that_is_not_there_is_told_and_the_practice_plays_with_another(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

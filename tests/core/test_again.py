@@ -65,6 +65,29 @@ def test_the_last_practice_is_offered_as_it_was_chosen(core: Core, tmp_path: Pat
     assert offer.request.without == frozenset()
 
 
+KNOWN = "  - {unless: brief, then: [{rest: 30s}]}\n"
+
+
+@pytest.mark.parametrize("name", ["corners", "hands"])
+def test_whoever_knows_a_practice_is_offered_it_without_its_instructions_again(
+    core: Core, tmp_path: Path, name: str
+) -> None:
+    practice = "partner" if name == "hands" else "solo"
+    head = HEAD.format(practice=practice, more="adaptations: [brief]")
+    practise(tmp_path, name)
+    core.memory.choose(name, CardChoices(brief=True))
+
+    (tmp_path / f"{name}.yaml").write_text(head + KNOWN + ELASTIC)
+    known = core.again()
+    (tmp_path / f"{name}.yaml").write_text(HEAD.format(practice=practice, more="bed: rain") + ELASTIC)
+    changed = core.again()
+
+    assert known
+    assert changed
+    assert known.request.without == frozenset({"instructions"}), "the settings hold all the same"
+    assert changed.request.without == frozenset(), "there are none any more"
+
+
 def test_a_length_that_its_script_no_longer_has_becomes_the_nearest(core: Core, tmp_path: Path) -> None:
     practise(tmp_path, "corners", planned_s=3600.0)
     core.memory.choose("corners", CardChoices(without=frozenset({"hold"})))

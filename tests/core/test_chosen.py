@@ -73,6 +73,16 @@ def test_nothing_is_said_of_habits_where_two_are_asked(make: MakeCore) -> None:
     assert core.habit_line(core.open("hands"), request) == ""
 
 
+def test_two_can_leave_out_nothing_in_so_many_words(make: MakeCore) -> None:
+    core = make(leave_out=("hold",))
+    request = PracticeRequest(name="hands", without=frozenset({"none"}))
+
+    prepared = core.preparer.prepared(core.open("hands"), request, Preparation(without=frozenset({"touch"})))
+
+    assert core.timeline(core.open("hands"), request).steps
+    assert core.timeline(core.open("hands"), prepared).steps
+
+
 @pytest.mark.parametrize("background", ["rain", "none"])
 def test_the_background_of_the_settings_is_where_a_practice_has_one(make: MakeCore, background: str) -> None:
     core = make(background=background)

@@ -18,6 +18,7 @@ from practice_player.lib.errors import ChoiceError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
+from practice_player.settings import shipped_dir
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD, SteppedSound, no_clips
@@ -244,6 +245,19 @@ def test_the_ground_key_leads_to_the_marked_practice_and_to_ones_own_first(
 
     assert request.name == ("garden" if has_own else "window")
     assert request.length_frames == core.card(core.open(request.name)).least_frames
+
+
+@pytest.mark.parametrize(("for_two", "name"), [(False, "ninety-seconds"), (True, "back-to-the-room")])
+def test_the_ground_key_leads_to_a_minute_or_two_that_asks_for_nothing(for_two: bool, name: str) -> None:
+    core = Core(Library((shipped_dir("sessions"),)), lambda: no_clips, SteppedSound(), None)
+
+    request = core.grounding(for_two=for_two)
+    card = core.card(core.open(request.name))
+
+    assert request.name == name
+    assert frames(60) <= card.least_frames <= frames(100)
+    assert card.most_frames <= frames(130)
+    assert (card.care, card.switches) == ((), ())
 
 
 def test_without_a_marked_practice_the_ground_key_says_what_to_do(core: Core) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from practice_player.core.practice_memory import CardChoices, PracticeMemory
 
-CHOICES = CardChoices(length_frames=14_400_000, bed="rain", voice="anna", without=frozenset({"hold"}))
+CHOICES = CardChoices(
+    length_frames=14_400_000, bed="rain", voice="anna", without=frozenset({"hold"}), brief=True
+)
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_favourites_and_choices_do_not_push_each_other_out(path: Path) -> None:
         '{"favourites": {"a": 1}, "choices": []}',
         '{"favourites": [1, null], "choices": {"corners": 7}}',
         '{"choices": {"corners": {"length_frames": "x", "background": "jazz"}}}',
-        '{"choices": {"corners": {"without": [["hold"], 7, "x"]}}}',
+        '{"choices": {"corners": {"without": [["hold"], 7, "x", "instructions"], "brief": 1}}}',
         '{"choices": {"corners": {"length_frames": -1, "background": 1}}}',
     ],
 )
@@ -72,6 +74,7 @@ def test_a_broken_file_counts_as_an_empty_one(path: Path, content: str) -> None:
     assert memory.choices("corners").length_frames is None
     assert memory.choices("corners").bed is None
     assert not memory.choices("corners").without
+    assert not memory.choices("corners").brief
 
 
 def test_what_cannot_be_written_holds_for_this_run(path: Path) -> None:

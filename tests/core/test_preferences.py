@@ -28,6 +28,15 @@ def test_what_is_left_out_is_remembered_until_it_is_not(path: Path) -> None:
     assert os.listdir(path.parent) == ["settings.toml"], "nothing unfinished is left behind"  # noqa: PTH208
 
 
+def test_instructions_are_no_habit(path: Path) -> None:
+    path.parent.mkdir()
+    (path.parent / "settings.toml").write_text('leave_out = ["hold", "instructions"]\n')
+
+    Preferences(path).leave_out("instructions", left_out=True)
+
+    assert Preferences(path).without() <= {"hold"}
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -208,3 +208,22 @@ def test_a_request_that_leaves_no_trace_remembers_nothing(home: Home) -> None:
 
     assert home.people.all() == ()
     assert not home.preferences.is_on(Setting.GATE_PASSED)
+
+
+def test_instructions_are_asked_of_nobody_and_kept_for_both(home: Home) -> None:
+    more = "asks: {touch: optional}\nadaptations: [brief]"
+    loaded = home.write_script(
+        "known", TOUCH + "  - {unless: brief, then: [{rest: 1s}]}\n  - rest: 1s\n", more=more
+    )
+    home.people.add("Ana", me=True)
+    request = PracticeRequest(name="known", without=frozenset({"instructions"}))
+
+    titles = home.prompt_titles(loaded, request)
+    prepared = home.preparer.prepared(
+        loaded, request, Preparation(people=("Ana", "Ben"), without=frozenset({"touch"}))
+    )
+
+    assert not any("leave out" in title for title in titles)
+    assert prepared.without == {"instructions", "touch"}
+    assert home.preparer.own_adaptations(loaded.playable(), prepared.without) == ("instructions",)
+    assert all(not person.without for person in home.people.all())

@@ -421,3 +421,18 @@ def test_a_practice_for_two_that_was_taken_out_is_brought_back_as_it_was(machine
     core.remember_together()
     assert machine.entries() == before
     assert core.is_on(Setting.TOGETHER_KEPT)
+
+
+BRIEF = "  - {unless: brief, then: [{rest: 20s}]}\n"
+
+
+def test_two_who_know_a_practice_go_on_without_its_instructions(machine: Machine) -> None:
+    more = ASKS.replace("bed: none", "adaptations: [brief]")
+    (machine.scripts / "hands.yaml").write_text(HEAD.format(practice="partner", more=more) + BRIEF + HANDS)
+    machine.practise(replace(TWO, without=frozenset({"touch", "instructions"})), 40.0)
+    core, _ = machine.start()
+
+    request = resume(core)
+
+    assert request.without == {"instructions"}
+    assert not request.prepared, "consents are asked anew"

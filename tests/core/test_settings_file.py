@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from practice_player.core.setting_kinds import SettingValueError
+from practice_player.core.setting_rows import ROWS
 from practice_player.core.settings_file import SettingsFile
 from practice_player.core.settings_text import read_settings
-from practice_player.core.user_settings import DEFAULTS, ROWS
+from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import PreferencesError
 
 

@@ -210,6 +210,7 @@ def _random_steps() -> st.SearchStrategy[Any]:
                 {"when": st.sampled_from(CHOICES), "then": st.lists(inside, max_size=2)},
                 optional={"otherwise": st.lists(inside, max_size=2)},
             ),
+            st.fixed_dictionaries({"unless": st.sampled_from(CHOICES), "then": st.lists(inside, max_size=2)}),
             st.fixed_dictionaries({"agree": words, "for": lengths, "shift": st.lists(inside, max_size=2)}),
         ),
         max_leaves=6,

@@ -284,7 +284,8 @@ def _leave_program(terminal: Terminal, home: Path, rng: random.Random, recent: l
         code = terminal.exit_code()
         assert code in (0, 129), f"exit code {code} {context}"  # 0 if it was leaving already
     else:
-        if not terminal.has_ended():
+        # One that is leaving has given the terminal back already: ctrl+c would interrupt it, as any program.
+        if not terminal.has_ended() and not terminal.is_plain():
             terminal.press(b"\x1b\x1b\x1b")  # ends a sequence that was sent in part
             terminal.look(0.1)
             terminal.press(b"\x1b[201~")

@@ -51,10 +51,10 @@ def test_a_tender_practice_needs_a_caution() -> None:
     "words", ["Where in your body is it?", "Look inward, a little.", "Your feelings may come."]
 )
 def test_a_look_inward_without_a_care_note_is_an_error(words: str) -> None:
-    (problem,) = lint_steps(f"  - say: {words}\n")
+    (problem,) = lint_steps(f"  - say: {words}\n", code="inward-without-care")
 
-    assert problem.code == "inward-without-care"
-    assert not lint_steps(f"  - say: {words}\n", more="care: [inward]")
+    assert problem.severity == "error"
+    assert not lint_steps(f"  - say: {words}\n", more="care: [inward]", code="inward-without-care")
 
 
 def test_the_exact_words_are_pointed_at_in_a_folded_block() -> None:

@@ -85,6 +85,38 @@ def test_a_no_just_before_is_heard() -> None:
     assert list(unnegated_matches(pattern, "No words; a hug.")) == ["hug"]
 
 
+QUESTION = "ends-on-question"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - say: Rest. Is anything different?\n  - bell: 1\n",
+        "  - say: Is anything “different?”\n    pause: 20s\n",
+        "  - say: 今はどうですか？\n",  # noqa: RUF001
+        "  - {rest: 60s, along: [{at: half, say: Is it still good?}]}\n",
+        "  - {agree: Still good?, for: 9s, shift: [rest: 9s]}\n",
+    ],
+)
+def test_a_question_is_not_the_last_thing_said(steps: str) -> None:
+    (problem,) = lint_steps(steps + "  - rest: 20s\n", code=QUESTION)
+
+    assert problem.severity == "advice"
+    assert not lint_steps(steps + "  - rest: 20s\n  - say: That is all.\n", code=QUESTION)
+
+
+def test_a_question_that_only_some_choices_end_with_is_told_once() -> None:
+    steps = (
+        "  - say: What is different?\n  - rest: 9s\n"
+        "  - {unless: no-hold, then: [{say: 'Both are fine.'}]}\n"
+        "  - {unless: brief, then: [{say: 'That is all.'}]}\n"
+    )
+
+    (problem,) = lint_steps(steps, more="adaptations: [brief, no-hold]", code=QUESTION)
+
+    assert problem.place.line == 9
+
+
 @pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
 def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
     assert lint_draft(draft_of(path)) == ()

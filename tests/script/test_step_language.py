@@ -5,7 +5,7 @@ import pytest
 from practice_player.lib.errors import ScriptError
 from practice_player.script import model
 from practice_player.script.choices import Choices
-from practice_player.script.expand import every_possible_step, expand
+from practice_player.script.expand import can_leave_out, every_possible_step, expand, gentler_without
 from practice_player.script.parsing.reader import parse
 from tests.fakes import HEAD, script_of
 
@@ -110,6 +110,7 @@ WHEN = "  - when: {name}\n    then: [rest: 1s]\n    otherwise: [rest: 2s]\n  - r
         ("no-touch", "touch", "adaptations: [no-touch]", "solo"),
         ("eyes-open", "closed-eyes", "adaptations: [eyes-open]", "solo"),
         ("seated", "standing", "adaptations: [seated]", "partner"),
+        ("brief", "instructions", "adaptations: [brief]", "solo"),
     ],
 )
 def test_an_adaptation_holds_when_its_opposite_is_left_out(
@@ -133,6 +134,67 @@ def test_a_consent_holds_until_it_is_left_out(name: str) -> None:
 
     assert [float(step.rest.least_s) for step in steps_with if isinstance(step, model.Rest)] == [1, 3]
     assert [float(step.rest.least_s) for step in steps_without if isinstance(step, model.Rest)] == [2, 3]
+
+
+UNLESS = "  - unless: {name}\n    then: [rest: 1s]\n  - rest: 3s\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "usual", "without"),
+    [
+        ("brief", "adaptations: [brief]", [1, 3], {"instructions": [3], "hold": [1, 3]}),
+        ("touch", "asks: {touch: optional}", [3], {"touch": [1, 3], "gaze": [3]}),
+    ],
+)
+def test_unless_is_for_whoever_a_condition_does_not_hold_for(
+    name: str, more: str, usual: list[float], without: dict[str, list[float]]
+) -> None:
+    script = UNLESS.format(name=name)
+    rests_s = {
+        word: [
+            float(step.rest.least_s)
+            for step in flat(script, *([word] if word else []), more=more, practice="partner")
+            if isinstance(step, model.Rest)
+        ]
+        for word in ("", *without)
+    }
+
+    assert rests_s == {"": usual} | without
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ("  - unless: brief\n    then: [rest: 1s]\n", "`brief` is not declared"),
+        ("  - unless: brief\n", "`then` is missing"),
+        ("  - unless: short\n    then: [rest: 1s]\n", "`short` does not fit here"),
+        (
+            "  - unless: brief\n    then: [rest: 1s]\n    otherwise: [rest: 2s]\n",
+            "`otherwise` is not a word scripts know here",
+        ),
+    ],
+)
+def test_what_is_wrong_under_unless_is_told(steps: str, message: str) -> None:
+    assert message in [problem for _, problem, _ in problems(steps + "  - rest: 3s\n")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ("  - unless: brief\n    then: [rest: 1s]\n", "there are choices that leave no step at all"),
+        ("  - unless: brief\n    then: []\n  - rest: 3s\n", "nothing depends on this"),
+    ],
+)
+def test_something_is_left_out_under_unless_and_something_stays(steps: str, message: str) -> None:
+    assert [problem for _, problem, _ in problems(steps, more="adaptations: [brief]")] == [message]
+
+
+def test_what_stands_under_unless_can_be_left_out_and_instructions_are_nothing_gentler() -> None:
+    both = UNLESS.format(name="brief") + UNLESS.format(name="no-hold")
+    script = script_of(both, more="adaptations: [brief, no-hold]")
+
+    assert can_leave_out(script) == {"instructions", "hold"}
+    assert gentler_without(script) == {"hold"}
 
 
 def test_every_way_meets_every_branch_and_item() -> None:
@@ -210,6 +272,7 @@ def test_turns_that_would_not_be_fair_are_told(steps: str, message: str) -> None
     ("more", "practice", "message"),
     [
         ("adaptations: [seated]", "solo", "no step answers `seated`"),
+        ("adaptations: [brief]", "solo", "no step answers `brief`"),
         ("asks: {touch: yes}", "solo", "asks nothing of a partner"),
         ("adaptations: [no-touch]", "partner", "touch is a consent"),
         ("adaptations: [sit]", "solo", "`sit` does not fit here"),

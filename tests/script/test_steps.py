@@ -8,7 +8,8 @@ import yaml
 from practice_player.script.kinds import StepKind
 from practice_player.script.model import KINDS, CompoundStep
 from practice_player.script.parsing.reader import draft
-from practice_player.script.steps import COMMON_KEY_HELP, ROWS, StepRow
+from practice_player.script.step_row import StepRow
+from practice_player.script.steps import COMMON_KEY_HELP, ROWS
 from practice_player.script.turn_labels import TURNS
 from tests.fakes import HEAD
 

@@ -246,3 +246,16 @@ def test_nothing_left_is_an_error_and_no_crash() -> None:
     emptied = script.model_copy(update={"steps": ()})
     with pytest.raises(PracticeError, match="nothing is left"):
         compile_timeline(emptied, no_clips)
+
+
+def test_the_gentler_way_has_its_instructions() -> None:
+    steps = (
+        "  - rest: 5s\n  - {unless: brief, then: [{rest: 7s}]}\n"
+        "  - {when: no-hold, then: [{rest: 9s}], otherwise: [{rest: 9s}]}\n"
+    )
+    arrangement = arrange(script_of(steps, more="adaptations: [brief, no-hold]"), no_clips)
+
+    gentler, _ = arrangement.gentler(0)
+
+    assert gentler.without == {"hold"}
+    assert gentler.timeline.length_s == arrangement.timeline.length_s

@@ -45,6 +45,7 @@ NESTED = {
     "repeat": "- times: {few}\n  repeat:\n{inside}",
     "each": "- each: [hands, jaw, feet]\n  repeat:\n{inside}",
     "when": "- when: touch\n  then:\n{inside}\n  otherwise: [rest: 7s]",
+    "unless": "- unless: touch\n  then:\n{inside}",
 }
 
 

@@ -1,15 +1,18 @@
 """More time in turns: both people always have the same."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practice_player.script.choices import Choices
+from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
 from practice_player.settings import shipped_dir
 from practice_player.timeline.arrangement import Arrangement
-from practice_player.timeline.compiler import arrange
+from practice_player.timeline.compiler import arrange, compile_timeline, length_reach
 from practice_player.timeline.model import TimelineStep
 from practice_player.timeline.turns import MAX_TIMES
 from tests.fakes import no_clips, script_of
@@ -24,6 +27,9 @@ TURNS = """\
     for: 30s
   - rest: 10/20/30s
 """
+
+LIBRARY = Library((shipped_dir("sessions"),))
+FOR_TWO = [script for script in LIBRARY.scripts() if script.playable().practice == "partner"]
 
 UNEQUAL = ("needs-and-limits",)
 """Practices in whose gentler way one person also says back and answers; the turns to speak are equal."""
@@ -55,11 +61,13 @@ def test_both_have_the_same_time_to_the_frame_whoever_asks_for_more(presses: lis
     assert spoken_frames(longer.timeline.steps, "first") == spoken_frames(longer.timeline.steps, "second")
 
 
-@pytest.mark.parametrize("name", ["two-good-ears", "say-it-back", "question-ladder", "needs-and-limits"])
+@pytest.mark.parametrize(
+    "name", ["two-good-ears", "say-it-back", "question-ladder", "needs-and-limits", "far-apart"]
+)
 @settings(max_examples=15, deadline=None)
 @given(presses=st.lists(st.integers(0, 40), max_size=6))
 def test_the_shipped_practices_stay_fair(name: str, presses: list[int]) -> None:
-    script = Library((shipped_dir("sessions"),)).find(name).playable()
+    script = LIBRARY.find(name).playable()
     plain = arrange(script, no_clips)
     shares = [spoken_frames(plain.timeline.steps, who) for who in ("first", "second")]
 
@@ -71,6 +79,22 @@ def test_the_shipped_practices_stay_fair(name: str, presses: list[int]) -> None:
     ]
     assert shares[0] == shares[1] or name in UNEQUAL
     assert added[0] == added[1]
+
+
+@pytest.mark.parametrize(
+    "stays", [frozenset(), frozenset({0}), frozenset(range(9))], ids=["no", "first", "all"]
+)
+@pytest.mark.parametrize("name", sorted({script.name for script in FOR_TWO} - set(UNEQUAL)))
+def test_both_speak_for_the_same_time_whatever_they_choose(name: str, stays: frozenset[int]) -> None:
+    script = LIBRARY.find(name).playable()
+    for without in (frozenset[str](), *(frozenset({word}) for word in can_leave_out(script))):
+        choices = Choices(without=without, stays=stays)
+        reach = length_reach(script, no_clips, choices=choices)
+        for length_frames in (reach.least_frames, reach.usual_frames, reach.most_frames):
+            length_s = Decimal(length_frames) / 48_000
+            steps = compile_timeline(script, no_clips, length_s=length_s, choices=choices).steps
+
+            assert spoken_frames(steps, "first") == spoken_frames(steps, "second")
 
 
 def test_a_turn_for_both_grows_by_itself() -> None:

@@ -69,7 +69,6 @@ HERE_AND_NOW = replace(
     name="here-and-now",
     title="Here, Now, Enough",
     goal="ground",
-    shortcut="ground",
     summary="Look round, listen, and let the room be enough.",
     least_frames=frames(180),
     usual_frames=frames(300),
@@ -78,6 +77,17 @@ HERE_AND_NOW = replace(
     caution="",
     beds=(),
     lengths_frames=tuple(map(frames, (180, 240, 300, 360, 420, 480))),
+)
+NINETY_SECONDS = replace(
+    HERE_AND_NOW,
+    name="ninety-seconds",
+    title="Ninety Seconds",
+    shortcut="ground",
+    summary="A very short way back to the room.",
+    least_frames=frames(75),
+    usual_frames=frames(90),
+    most_frames=frames(120),
+    lengths_frames=tuple(map(frames, (75, 90, 120))),
 )
 TURNING = replace(
     SOFT_SIGHS,
@@ -464,7 +474,7 @@ class FakeCore:
         self, loaded: LoadedScript, without: frozenset[str] = frozenset(), voice: str | None = None
     ) -> PracticeCard:
         self._refuse("card")
-        card = next(card for card in self.shelf if card.name == loaded.name)
+        card = next(card for card in (*self.shelf, NINETY_SECONDS) if card.name == loaded.name)
         if voice:  # every other voice speaks a minute longer
             card = replace(card, usual_frames=card.usual_frames + frames(60))
         if not without:
@@ -496,7 +506,9 @@ class FakeCore:
         self.prepared_aside.pop()
 
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
-        return PracticeRequest(name=HERE_AND_NOW.name, length_frames=HERE_AND_NOW.least_frames, prepared=True)
+        return PracticeRequest(
+            name=NINETY_SECONDS.name, length_frames=NINETY_SECONDS.least_frames, prepared=True
+        )
 
     def keep_check_ins(self, request: PracticeRequest, check_ins: tuple[Numbers, ...]) -> None:
         self.check_ins.append(check_ins)

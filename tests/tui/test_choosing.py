@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, OptionList, Static
 
+from practice_player.core.card import Switch
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames
@@ -85,6 +86,47 @@ async def test_an_adaptation_is_remembered_and_a_consent_is_no_switch() -> None:
         assert core.memory.choices("four-corners").without == frozenset({"breath"})
         assert core.memory.choices("hand-in-hand").without is None
         assert core.without == [frozenset()], "for two, each is asked alone"
+
+
+KNOWN = Switch(
+    word="instructions", name="its instructions", left_out=False, remembered=True, wish="I know this one"
+)
+
+
+async def test_whoever_knows_a_practice_says_so_and_it_is_remembered_apart_from_the_settings() -> None:
+    core = FakeCore(shelf=(replace(CORNERS, switches=(*CORNERS.switches, KNOWN)),))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pressing("a", "enter")(pilot)
+        assert "☐ I know this one" in shown(pilot)
+
+        await pressing("down", "down", "space")(pilot)
+
+        assert "☑ I know this one" in shown(pilot)
+        assert said(pilot, "#moved") == "6 minutes without its instructions"
+        await pressing("escape")(pilot)
+        choices = core.memory.choices("four-corners")
+        assert (choices.brief, choices.without) == (True, None)
+
+        await pressing("enter", "space", "enter")(pilot)
+
+        assert core.without == [frozenset({"hold", "instructions"})], "one is lit, the other was remembered"
+        assert core.memory.choices("four-corners").without == frozenset({"hold"})
+
+
+async def test_two_say_on_the_card_that_they_know_a_practice_and_nothing_else() -> None:
+    switches = (*HANDS.switches, replace(KNOWN, wish="We both know this one"))
+    core = FakeCore(shelf=(replace(HANDS, switches=switches),))
+    app = PracticeApp(lambda: core)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pressing("t", "enter")(pilot)
+        assert "☐ We both know this one" in shown(pilot)
+        assert "☑ touch" not in shown(pilot)
+
+        await pressing("space", "space", "space", "escape")(pilot)
+
+        choices = core.memory.choices("hand-in-hand")
+        assert (choices.brief, choices.without) == (True, None)
 
 
 async def test_what_is_remembered_meanwhile_is_left_out_when_the_practice_is_opened_again() -> None:

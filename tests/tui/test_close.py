@@ -7,9 +7,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from practice_player.core.preferences import Setting
+from practice_player.core.request import PracticeRequest
+from practice_player.core.settings_file import SettingsFile
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.home import HomeScreen
+from practice_player.tui.under_way import UnderWay
 from tests.tui.fakes import NO_CLIP, SOFT_SIGHS, TWO_EARS, FakeCore, pressing, settle
 from tests.tui.test_practising import names_in_footer, text_of
 
@@ -153,3 +156,24 @@ async def test_where_nothing_was_practised_no_word_is_asked_for(app: PracticeApp
 
         await pressing("w", "enter")(pilot)
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("how", ["setting", "command"])
+async def test_where_the_journal_is_off_nothing_offers_to_keep_the_next_ones(
+    core: FakeCore, how: str
+) -> None:
+    settings = SettingsFile(None)
+    if how == "setting":
+        settings.hold({"journal": False})
+    request = PracticeRequest(name=SOFT_SIGHS.name, log=False) if how == "command" else None
+    app = PracticeApp(lambda: core, request, user_settings=settings)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        practice = UnderWay(card=TWO_EARS, request=PracticeRequest(name=TWO_EARS.name), session=core.practice)
+        await app.close_practice(practice, done_s=840.0, stopped=False, logged=False, unwritten=False)
+        await settle(pilot)
+
+        assert text_of(pilot, "#kept") == "The journal is off: nothing of this is kept."
+        await pressing("f2")(pilot)
+        assert text_of(pilot, "#kept") == "The journal is off: nothing of this is kept."
+        assert "f2" not in names_in_footer(pilot)

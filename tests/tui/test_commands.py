@@ -1,17 +1,19 @@
 """One list of commands, and words that stay calm."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from textual.widgets import Label, Static
-from textual.widgets._footer import FooterKey
 
 import practice_player.tui
 from practice_player.core.again import PracticeOffer
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
+from practice_player.tui import screens
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.commands.dialog import WELCOME
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.commands.home import HOME
 from practice_player.tui.commands.model import KeySection
@@ -22,6 +24,7 @@ from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.widgets.caption import lines
 from practice_player.tui.widgets.disc import LEVELS, Circle, rows
+from practice_player.tui.widgets.keys import Keys
 from tests.tui.fakes import TO_THE_PRACTICE, FakeCore, make_app, pressing
 
 HARSH = re.compile(r"well done|should|failed|streak|safe space|healing", re.IGNORECASE)
@@ -99,17 +102,33 @@ async def test_the_help_says_how_it_is_closed_also_when_it_shows_all_keys() -> N
         for _ in range(3):
             await pressing("?")(pilot)
 
-            assert [key.description for key in app.screen.query(FooterKey)] == ["Close", "All keys"]
+            assert [key.description for key in app.screen.query_one(Keys).shown] == ["Close", "All keys"]
 
 
-async def test_ten_key_presses_go_through_the_whole_help() -> None:
+def test_the_help_has_the_keys_of_every_screen() -> None:
+    folder = Path(screens.__file__).parent
+    modules = [import_module(f"{screens.__name__}.{path.stem}") for path in folder.glob("*.py")]
+    found = {
+        section.title
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(section := getattr(each, "SECTION", None), KeySection)
+    }
+
+    assert "In the journal" in found
+    assert found - {section.title for section in EVERY_SECTION} <= {WELCOME.title}, (
+        "the first page says its keys"
+    )
+
+
+async def test_twelve_key_presses_go_through_the_whole_help() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("?", "?")(pilot)
         keys = app.screen.query_one("#keys")
         assert keys.max_scroll_y > 60
 
-        await pressing(*["pagedown"] * 10)(pilot)
+        await pressing(*["pagedown"] * 12)(pilot)
         assert keys.scroll_y == keys.max_scroll_y
 
         await pressing("home", *["down"] * 30)(pilot)

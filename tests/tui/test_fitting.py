@@ -8,11 +8,11 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.app import PracticeApp
+from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.listed import Listed
@@ -30,10 +30,37 @@ from tests.tui.fakes import (
 
 
 def keys_shown(app: PracticeApp) -> list[str]:
-    footer = app.screen.query_one(Keys)
-    shown = list(footer.query(FooterKey))
-    assert all(footer.region.contains_region(key.region) for key in shown), "none is cut"
-    return [key.description for key in shown]
+    line = app.screen.query_one(Keys)
+    for key, columns in zip(line.shown, line.columns(), strict=True):
+        assert 0 <= columns.start < columns.stop <= line.size.width, "none is cut"
+        (strip,) = line.render_lines(line.size.region)
+        assert strip.text[columns.start : columns.stop] == str(key)
+    return [key.description for key in line.shown]
+
+
+async def test_a_click_on_a_key_presses_it_and_the_mouse_lights_it() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), tooltips=True) as pilot:
+        await pressing("a")(pilot)
+        line = app.screen.query_one(Keys)
+        at = [key.description for key in line.shown].index("Back")
+        column = line.columns()[at].start
+
+        await pilot.hover(Keys, offset=(column, 0))
+        await settle(pilot)
+        (lit,) = line.render_lines(line.size.region)
+        assert str(line.tooltip) == line.shown[at].tooltip
+        await pilot.hover(Keys, offset=(column - 1, 0))
+        await settle(pilot)
+        assert line.tooltip is None
+        assert line.render_lines(line.size.region) != [lit]
+        await pilot.click(Keys, offset=(column - 1, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, PracticesScreen), "between two keys there is none"
+        await pilot.click(Keys, offset=(column, 0))
+        await settle(pilot)
+
+        assert isinstance(app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("keys", [(), ("a",), ("a", "enter"), TO_THE_PRACTICE, ("j",)])

@@ -5,13 +5,13 @@ from typing import NoReturn
 import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
-from textual.widgets._footer import FooterKey
 
 from practice_player.core import safety
 from practice_player.core.safety import Page
 from practice_player.lib.errors import PracticeError
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.page import PageScreen
+from practice_player.tui.widgets.keys import Keys
 from tests.tui.dialogs import PageApp, WelcomeApp
 from tests.tui.fakes import settle
 from tests.tui.test_commands import HARSH
@@ -73,7 +73,7 @@ async def test_the_first_page_says_where_to_turn_in_the_smallest_window_and_how_
         words = app.screen.query_one("#words", VerticalScroll)
         assert "findahelpline.com" in str(app.screen.query(".paragraph").first(Static).content)
         assert app.screen.query(".paragraph").first().region.bottom <= words.region.bottom
-        names = {each.key_display: each.description for each in app.screen.query(FooterKey)}
+        names = {each.display: each.description for each in app.screen.query_one(Keys).shown}
         assert names["enter"] == "Begin"
 
         await pilot.press(key)

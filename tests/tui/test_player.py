@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, Static
-from textual.widgets._footer import FooterKey
 
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot
 from practice_player.tui.app import PracticeApp
@@ -14,6 +13,7 @@ from practice_player.tui.appearance import Appearance
 from practice_player.tui.player_words import EYES_CLOSED, EYES_CLOSED_S
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.widgets.caption import Caption
+from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.question import AnswerRow
 from practice_player.tui.widgets.time_ring import TimeRing
@@ -32,7 +32,7 @@ def text_of(pilot: Pilot[Any], where: str) -> str:
 
 
 def footer(pilot: Pilot[Any]) -> list[str]:
-    return [f"{key.key_display} {key.description}" for key in pilot.app.screen.query(FooterKey)]
+    return [str(key) for key in pilot.app.screen.query_one(Keys).shown]
 
 
 def drawn(widget: Pacer | TimeRing) -> list[str]:

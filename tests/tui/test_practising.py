@@ -7,7 +7,6 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
-from textual.widgets._footer import FooterKey
 
 from practice_player.lib.units import frames
 from practice_player.tui.app import PracticeApp
@@ -17,6 +16,7 @@ from practice_player.tui.screens.help import HelpScreen
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.prepare import PrepareScreen
+from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
 from tests.tui.fakes import (
     BREATHING,
@@ -46,7 +46,7 @@ def text_of(pilot: Pilot[Any], where: str) -> str:
 
 def names_in_footer(pilot: Pilot[Any]) -> dict[str, str]:
     """What the keys of the footer are called, by how they are shown."""
-    return {key.key_display: key.description for key in pilot.app.screen.query(FooterKey)}
+    return {key.display: key.description for key in pilot.app.screen.query_one(Keys).shown}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_the_ground_key_sets_this_aside_and_begins_the_grounding_practice_
         await settle(pilot)
 
         assert core.practice.asked == ["start", "set_aside"]
-        assert (core.prepared_aside, core.aside.asked) == (["here-and-now"], ["start"])
+        assert (core.prepared_aside, core.aside.asked) == (["ninety-seconds"], ["start"])
 
         await pressing("g")(pilot)
         assert core.aside.asked == ["start"], "it is there already"
@@ -125,7 +125,7 @@ async def test_a_grounding_practice_that_was_skipped_through_leads_back_all_the_
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE, "g")(pilot)
         await settle(pilot)
-        assert text_of(pilot, "#name") == "Here, Now, Enough (Soft Sighs waits)"
+        assert text_of(pilot, "#name") == "Ninety Seconds (Soft Sighs waits)"
         core.aside.now = replace(ENDED, finished=False)
         await settle(pilot)
         assert isinstance(app.screen, DialogScreen)
@@ -195,12 +195,9 @@ async def test_without_the_grounding_practice_one_is_asked_how_to_go_on(
 async def test_a_pause_is_said_and_dims_the_breath(app: PracticeApp) -> None:
     async with app.run_test() as pilot:
         await pressing(*TO_THE_PRACTICE)(pilot)
-        keys = list(app.screen.query(FooterKey))
-
         await pressing("space")(pilot)
 
         assert text_of(pilot, "#place").startswith("Paused")
-        assert list(app.screen.query(FooterKey)) == keys, "renamed, and not mounted anew in mid-breath"
         assert app.screen.query_one(Pacer).has_class("-paused")
         assert names_in_footer(pilot)["space"] == "Go on"
 

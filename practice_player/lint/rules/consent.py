@@ -15,7 +15,7 @@ from practice_player.lint.rules.wordlists import GAZE, LOOK_AGAIN, LOOK_AWAY, TO
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS, Choices
 from practice_player.script.steps import row_of
-from practice_player.script.tree import along_words, texts, walk_steps
+from practice_player.script.tree import along_words, conditions_in, texts, walk_steps
 
 TOUCHING: Final = compile_wordings(*TOUCH)
 LOOKING: Final = compile_wordings(*GAZE)
@@ -52,7 +52,7 @@ def undeclared_touch_or_gaze(context: RuleContext) -> Iterator[Diagnostic]:
 def no_way_for_no(context: RuleContext) -> Iterator[Diagnostic]:
     if context.script.practice != "partner":
         return
-    answered_conditions = {step.when for step in context.steps if isinstance(step, model.When)}
+    answered_conditions = conditions_in(context.steps)
     for consent in CONSENTS:
         if getattr(context.script.asks, consent) == "none":
             continue
@@ -85,28 +85,33 @@ def no_way_for_no(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def some_beside_no(context: RuleContext) -> Iterator[Diagnostic]:
-    when_steps = [step for step in context.steps if isinstance(step, model.When)]
-    for step in when_steps:
-        consent = SOME_CONDITIONS.get(step.when)
-        if consent is None or not step.otherwise:
+    conditionals = [step for step in context.steps if isinstance(step, model.Conditional)]
+    for step in conditionals:
+        consent = SOME_CONDITIONS.get(step.condition)
+        if consent is None or not step.branch(holds=False):
             continue
         if not any(
             step is inner
-            for full_consent in when_steps
-            if full_consent.when == consent
-            for inner in walk_steps(full_consent.then)
+            for full_consent in conditionals
+            if full_consent.condition == consent
+            for inner in walk_steps(full_consent.branch(holds=True))
         ):
+            key, branch = ("unless", "then") if isinstance(step, model.Unless) else ("when", "otherwise")
             yield table.SOME_BESIDE_NO.diagnostic(
-                step.place_of("when"),
-                problem=f"what is under `otherwise:` here is for whoever said no to {consent} as well",
-                fix=f"put this `when: {step.when}` under the `then:` of a `when: {consent}`",
+                step.place_of(key),
+                problem=f"what is under `{branch}:` here is for whoever said no to {consent} as well",
+                fix=f"put this `{key}: {step.condition}` under the `then:` of a `when: {consent}`",
             )
 
 
 def long_gaze(context: RuleContext) -> Iterator[Diagnostic]:
     if context.script.practice == "partner":
-        gaze_steps = [step for step in context.steps if isinstance(step, model.When) and step.when == "gaze"]
-        gaze_places = {step.place for gaze_step in gaze_steps for step in walk_steps(gaze_step.then)}
+        gaze_places = {
+            inner.place
+            for step in context.steps
+            if isinstance(step, model.Conditional) and step.condition == "gaze"
+            for inner in walk_steps(step.branch(holds=True))
+        }
         yield from first_at_each_place(
             problem for way in context.ways for problem in _long_gaze(way, gaze_places, context.script.lang)
         )

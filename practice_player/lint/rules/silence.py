@@ -17,6 +17,7 @@ from practice_player.script import model
 from practice_player.script.choices import ADAPTATIONS, Choices
 from practice_player.script.head_texts import applicable_parts
 from practice_player.script.steps import row_of
+from practice_player.script.tree import conditions_in
 from practice_player.timeline.finders import at_reading_pace
 from practice_player.timeline.silences import occurrences
 
@@ -52,9 +53,7 @@ def caution_missing(context: RuleContext) -> Iterator[Diagnostic]:
 
 def left_out_on_card(context: RuleContext) -> Iterator[Diagnostic]:
     script = context.script
-    for condition in sorted(
-        _CARD_PATTERNS.keys() & {step.when for step in context.steps if isinstance(step, model.When)}
-    ):
+    for condition in sorted(_CARD_PATTERNS.keys() & conditions_in(context.steps)):
         word, condition_key = (
             ADAPTATIONS.get(condition, condition),
             "unless" if condition in ADAPTATIONS else "when",

@@ -92,6 +92,15 @@ INWARD_WITHOUT_CARE: Final = Rule(
     because="one in three who meditate meet something unwanted; a note beforehand lets people choose",
     reads=frozenset({"care", "practice"}),
 )
+SAFETY_AMONG_INSTRUCTIONS: Final = Rule(
+    code="safety-among-instructions",
+    severity="error",
+    looks_for="under `unless: brief`, or the `otherwise:` of a `when: brief`, an `agree`, or spoken words "
+    "that tell a way out or warn (the lists “Ways out” and “Warnings”), if nothing of the same list is "
+    "under the `then:` of that `when: brief`",
+    because="whoever knows a practice leaves its instructions out, and can still stop, say no and be careful",
+    reads=frozenset({"adaptations", "steps"}),
+)
 
 # Two people
 
@@ -109,15 +118,16 @@ NO_WAY_FOR_NO: Final = Rule(
     code="no-way-for-no",
     severity="error",
     looks_for="a partner practice that asks for touch, gaze, closeness or sharing, without any "
-    "`when:` on it; or whose words still ask for touch or gaze once it is declined",
+    "`when:` or `unless:` on it; or whose words still ask for touch or gaze once it is declined",
     because="a question that only yes answers is no question",
     reads=frozenset({"practice", "asks", "steps"}),
 )
 SOME_BESIDE_NO: Final = Rule(
     code="some-beside-no",
     severity="error",
-    looks_for="a `when: some-…` with an `otherwise:`, outside the `then:` of a `when:` on the same consent",
-    because="its `otherwise:` is for whoever said yes, and whoever said no would hear it too",
+    looks_for="a `when: some-…` with an `otherwise:`, or an `unless: some-…`, outside the `then:` of a "
+    "`when:` on the same consent",
+    because="it is for whoever said yes, and whoever said no would hear it too",
     reads=frozenset({"practice", "asks", "steps"}),
 )
 LONG_GAZE: Final = Rule(
@@ -160,6 +170,13 @@ LOST_WORDS: Final = Rule(
     looks_for="words for people that stand without quotes, and after them ` #` with a letter or a number "
     "right behind it (`number #1`), or ` # 1` in the middle of a sentence; in pieces too",
     because="what follows ` #` is a comment to YAML: it is lost, and nothing else says so",
+)
+ENDS_ON_QUESTION: Final = Rule(
+    code="ends-on-question",
+    severity="advice",
+    looks_for="a question that is the last thing said, with something left out or nothing",
+    because="nobody is there to answer it; a plain closing sentence lets people go",
+    reads=frozenset({"steps"}),
 )
 FOREIGN_MARKS: Final = Rule(
     code="foreign-marks",
@@ -242,8 +259,35 @@ VERY_LONG: Final = Rule(
     reads=frozenset({"steps"}),
 )
 
+MAX_BEGINNING_S: Final = 35
+MIN_SILENCE_TO_ACT_S: Final = 5
+"""A silence from this length on after words is time to do what they invite to."""
+
+MAX_SHORT_LENGTH_S: Final = 900
+
+LATE_START: Final = Rule(
+    code="late-start",
+    severity="advice",
+    looks_for=f"a practice of a usual length below {clock(MAX_SHORT_LENGTH_S)} in which nothing can be done "
+    f"for more than {MAX_BEGINNING_S} s: there is no `breathe`, `count`, `rest`, `stay`, `turn`, `wait` or "
+    f"`agree` yet, and no silence of {MIN_SILENCE_TO_ACT_S} s or more after words; at its usual length, with "
+    "nothing left out, and with the voice's recordings where there are some",
+    because="whoever has five minutes came to do something, and listens better afterwards",
+    reads=frozenset({"steps"}),
+)
+
 # The shelf
 
+MIN_REFRAIN_WORDS: Final = 4
+
+REFRAIN: Final = Rule(
+    code="refrain",
+    severity="advice",
+    looks_for=f"{MIN_REFRAIN_WORDS} words or more in a row within a spoken sentence that are in more than "
+    "a third of all shipped practices; only in shipped practices",
+    because="whoever hears many practices hears it every time, and stops hearing it",
+    reads=frozenset({"steps"}),
+)
 SAME_NAME: Final = Rule(
     code="same-name",
     severity="advice",
@@ -270,6 +314,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         CAUTION_MISSING,
         LEFT_OUT_ON_CARD,
         INWARD_WITHOUT_CARE,
+        SAFETY_AMONG_INSTRUCTIONS,
     ),
     "Two people": (
         UNDECLARED_TOUCH_OR_GAZE,
@@ -281,6 +326,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         AVOIDED_WORDS,
         CLAIMS,
         LONG_SENTENCES,
+        ENDS_ON_QUESTION,
         LOST_WORDS,
         FOREIGN_MARKS,
         SAY_AS_NOT_SAID,
@@ -292,9 +338,11 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
         SAME_GAPS,
         WHOLE_BREATHS_ONLY,
         VERY_LONG,
+        LATE_START,
     ),
     "Recordings": recordings.RULES,
     "The shelf": (
+        REFRAIN,
         SAME_NAME,
         UNSEARCHED_FOLDER,
     ),

@@ -6,18 +6,21 @@ from typing import Final
 
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.paths import to_nfc
-from practice_player.lint.context import Check, RuleContext
+from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.patterns import compile_wordings
 from practice_player.lint.rules.table import MAX_SENTENCE_WORDS
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, AvoidedWordings
+from practice_player.script import model
 from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.respelling import words_pattern
 from practice_player.script.sentences import sentence_at, split_phrases
+from practice_player.script.tree import spoken_texts
 
 _PRESSING: Final = tuple((avoided, compile_wordings(*avoided.wordings)) for avoided in PRESSING)
 _CLAIMS: Final = tuple((avoided, compile_wordings(*avoided.wordings)) for avoided in CLAIMS)
+_QUESTION: Final = re.compile(r"[?？؟⁇⁈]\W*$")  # noqa: RUF001
 _ANY_WORDING: Final = compile_wordings(
     *(wording for avoided in (*PRESSING, *CLAIMS) for wording in avoided.wordings)
 )
@@ -43,6 +46,12 @@ def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
                 )
 
 
+def ends_on_question(context: RuleContext) -> Iterator[Diagnostic]:
+    yield from first_at_each_place(
+        problem for way in context.ways for problem in _last_question(context, way)
+    )
+
+
 def say_as_not_said(context: RuleContext) -> Iterator[Diagnostic]:
     said = [to_nfc(text) for phrases in context.phrases.values() for text in phrases]
     for word in context.script.say_as:
@@ -52,6 +61,19 @@ def say_as_not_said(context: RuleContext) -> Iterator[Diagnostic]:
                 context.script.place_of("say_as"),
                 problem=f"`{quoted(word)}` is in no spoken phrase here, so it changes nothing",
                 fix="write it as in what is said, or delete the line",
+            )
+
+
+def _last_question(context: RuleContext, way: tuple[model.SimpleStep, ...]) -> Iterator[Diagnostic]:
+    said = [(node, key, words) for step in way for node, key, words in spoken_texts(step)]
+    if said:
+        node, key, words = said[-1]
+        sentence = split_phrases(words)[-1]
+        if _QUESTION.search(sentence):
+            yield table.ENDS_ON_QUESTION.diagnostic(
+                context.locate(sentence, node.place_of(key)),
+                problem="this question is the last thing that is said",
+                fix="say one plain sentence after it, such as: That is all",
             )
 
 
@@ -84,5 +106,6 @@ CHECKS: Final[dict[Rule, Check]] = {
     table.AVOIDED_WORDS: avoided_words,
     table.CLAIMS: claims,
     table.LONG_SENTENCES: long_sentences,
+    table.ENDS_ON_QUESTION: ends_on_question,
     table.SAY_AS_NOT_SAID: say_as_not_said,
 }

@@ -90,6 +90,20 @@ ANNOUNCING: Final = (
 )
 """Words that announce a silence."""
 
+WAYS_OUT: Final = (
+    *("can stop", "can … stop", "stop at any", "stop whenever", "leave at any", "let go at any", "say no"),
+    *("can pass", "can … pass", "look away", "leave the pace", "leave it out", "leave it for today"),
+    *("eyes are welcome to stay open", "eyes can stay open", "eyes may stay open", "eyes open"),
+)
+"""Words that tell how to stop, or how to take no part in something."""
+
+WARNINGS: Final = (
+    *("light-headed*", "lightheaded*", "dizz*", "faint", "sore", "pain", "painful", "hurts", "too much"),
+    *("small, easy breath*", "full is plenty", "be ordinary", "only if", "only when", "if you both"),
+    *("both … agree", "both … nod", "either of you", "ask first"),
+)
+"""Words that warn of something, or make it depend on a yes."""
+
 _PARTNER_WORDS: Final = ("each other", "one another", "your partner", "the other")
 
 TOUCH: Final = (

@@ -75,7 +75,7 @@ HOME: Final = KeySection(
             key="g",
             shown="g",
             name="Too much",
-            tooltip="Too much right now: a few minutes to come back to the room.",
+            tooltip="Too much right now: a minute or two to come back to the room.",
             action="ground",
         ),
         KeyCommand(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),

@@ -44,7 +44,7 @@ PLAYER: Final = KeySection(
             key="g",
             shown="g",
             name="Ground",
-            tooltip="Too much? Leave this, and come back to the room for a few minutes.",
+            tooltip="Too much? Leave this, and come back to the room for a minute or two.",
             action="ground",
         ),
         KeyCommand(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),

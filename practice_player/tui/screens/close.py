@@ -39,6 +39,7 @@ _KEPT_WORDS: Final[dict[KeptState, str]] = {
     "next kept": "The next practices for two are kept.  f2 keeps none",
 }
 _UNWRITTEN: Final = "The journal cannot be written just now; practice-player doctor says more."
+_JOURNAL_OFF: Final = "The journal is off: nothing of this is kept."
 _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more of each other."
 _SOON_LEFT_S: Final = 20.0
 
@@ -77,12 +78,17 @@ class CloseScreen(CalmScreen):
         stopped: bool,
         logged: bool = True,
         unwritten: bool = False,
+        journal_off: bool = False,
     ) -> None:
-        """Without `logged` the journal keeps nothing of it; with `unwritten` because it cannot be written."""
+        """Without `logged` the journal keeps nothing of it; with `unwritten` because it cannot be written.
+
+        With `journal_off` it keeps nothing at all, of no practice.
+        """
         super().__init__(core_proxy)
         self._takes_word = logged and done_s >= MIN_NOTED_S
         self._unwritten = unwritten
         self._for_two = card.practice == "partner"
+        self._journal_off = journal_off
         self._kept: KeptState = "kept" if logged else "not kept"
         self._is_changing = False
         self._done = _done(card, done_s, stopped=stopped)
@@ -109,7 +115,8 @@ class CloseScreen(CalmScreen):
                 if self._takes_word:
                     yield Offer("write", key="w", words="a word", id="write")
             if self._unwritten or self._for_two:
-                words = _UNWRITTEN if self._unwritten else _KEPT_WORDS[self._kept]
+                kept = _JOURNAL_OFF if self._journal_off else _KEPT_WORDS[self._kept]
+                words = _UNWRITTEN if self._unwritten else kept
                 yield Label(untrusted.line(words), id="kept", markup=False)
         yield Keys()
 
@@ -122,7 +129,7 @@ class CloseScreen(CalmScreen):
         if self.is_writing:
             return action in ("back", "keep")
         if action == "toggle_kept":
-            return self._for_two and not self._unwritten
+            return self._for_two and not (self._unwritten or self._journal_off)
         if action == "write":
             return self._takes_word and self._kept != "taken out"
         return action != "keep"

@@ -1,8 +1,9 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,7 +20,7 @@ from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.prompts.before import PreparationResult
 from practice_player.prompts.prompt import Dialog
-from practice_player.script.choices import NOTHING, bed_label
+from practice_player.script.choices import INSTRUCTIONS, NOTHING, bed_label
 from practice_player.timeline.model import OutlineEntry
 from practice_player.tui import untrusted
 from practice_player.tui.commands.model import KeySection
@@ -34,6 +35,11 @@ from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
 from practice_player.tui.work import start_work
+
+Choices: TypeAlias = tuple[PracticeCard, PracticeRequest, tuple[str, ...]]
+"""The card of a practice, what is chosen on it, and the voices, that of the settings first."""
+
+FindChoices: TypeAlias = Callable[[CorePort, str], Choices]
 
 
 class CardScroll(VerticalScroll):
@@ -80,6 +86,8 @@ class PrepareScreen(NarratingScreen):
         self._voice: str | None = None
         """As in a request: None is the voice of the settings, the first of `_voices`."""
 
+        self._find_choices: FindChoices = _as_last_chosen
+
         self._voices: tuple[str, ...] = ()
         self._beginning = False
 
@@ -114,7 +122,7 @@ class PrepareScreen(NarratingScreen):
             return len(self._voices) > 1
         if action == "narrate":
             return self.can_narrate
-        return bool(self._switches) if action == "switch" else True
+        return bool(_switches(self._card)) if action == "switch" else True
 
     def action_length(self, steps: int) -> None:
         lengths = self._card.lengths_frames or (self._card.usual_frames,)
@@ -145,7 +153,10 @@ class PrepareScreen(NarratingScreen):
 
     def on_switches_switched(self, event: Switches.Switched) -> None:
         event.stop()
-        self._without = self._chosen ^ {event.switch.word} | {NOTHING}
+        if event.switch.word == INSTRUCTIONS:  # whoever knows a practice keeps to the settings all the same
+            self._without ^= {INSTRUCTIONS}
+        else:
+            self._without = self._chosen ^ {event.switch.word} | {NOTHING}
         start_work(self, partial(self._follow, moved_by=event.switch), group="card", exclusive=True)
 
     async def on_offer_chosen(self, event: Offer.Chosen) -> None:
@@ -166,14 +177,11 @@ class PrepareScreen(NarratingScreen):
             start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
-    def _switches(self) -> tuple[Switch, ...]:
-        """What is switched here: for two, each is asked alone once the practice begins."""
-        return self._card.switches if self._card.practice == "solo" else ()
-
-    @property
     def _chosen(self) -> frozenset[str]:
         """What is left out: what the card says, until somebody says otherwise here."""
-        return self._without - {NOTHING} if self._without else self._card.without
+        if NOTHING in self._without:
+            return self._without - {NOTHING}
+        return self._card.without - {INSTRUCTIONS} | self._without
 
     @property
     def _request(self) -> PracticeRequest:
@@ -192,7 +200,8 @@ class PrepareScreen(NarratingScreen):
             length_frames=None if is_usual else self._length_frames,
             bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
             voice=self._voice,
-            without=self._chosen if self._without and card.practice == "solo" else None,
+            without=self._chosen - {INSTRUCTIONS} if NOTHING in self._without else None,
+            brief=INSTRUCTIONS in self._without,
         )
         if not card.problem:
             start_work(
@@ -202,11 +211,11 @@ class PrepareScreen(NarratingScreen):
             )
 
     async def _open(self) -> None:
-        """Shows the card as it was last chosen."""
+        """Shows the card as it was last chosen, or asked for."""
         self._show()
-        name = self._card.name
+        name, find = self._card.name, self._find_choices
         try:
-            card, request, self._voices = await self.ask(lambda core: _as_last_chosen(core, name))
+            card, request, self._voices = await self.ask(lambda core: find(core, name))
         except PracticeError as error:
             self.app.say(error)
             return
@@ -227,7 +236,7 @@ class PrepareScreen(NarratingScreen):
     async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
         if next_voice:  # one may have been recorded meanwhile
-            self._voices = await self.ask(_voices)
+            self._voices = await self.ask(voices_of)
             self._voice = _after(self._voice, self._voices)
         name, without, voice = self._card.name, self._without, self._voice
         usual_frames = self._card.usual_frames
@@ -271,7 +280,7 @@ class PrepareScreen(NarratingScreen):
         self.query_one("#longer").set_class(self._length_frames >= card.most_frames, "-closed")
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, voice, self._bed)))
-        self.query_one(Switches).show(self._switches)
+        self.query_one(Switches).show(_switches(self._card))
         consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
         after = filter(None, (card.caution, card.habit, card.unheard))
         notes = [*filter(None, (card.needs, consents)), *card.care, *after]
@@ -309,6 +318,12 @@ def _length_words(card: PracticeCard, length_frames: int) -> Content:
     return Content.assemble(untrusted.line(card.spoken(length_frames)).stylize("bold $accent"), exact)
 
 
+def _switches(card: PracticeCard) -> tuple[Switch, ...]:
+    """What is switched here; for two only instructions, since each is asked alone about all else."""
+    for_one = card.practice == "solo"
+    return tuple(switch for switch in card.switches if for_one or switch.word == INSTRUCTIONS)
+
+
 def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     """How the practice will sound."""
     speaker = f"{voice}'s voice" if voice else ""
@@ -320,16 +335,16 @@ def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     return " · ".join(filter(None, (speaker, background)))
 
 
-def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
+def _as_last_chosen(core: CorePort, name: str) -> Choices:
     """The card of a practice with what was last chosen for it; and the voices, that of the settings first."""
     loaded, choices = core.open(name), core.memory.choices(name)
-    voices = _voices(core)
+    voices = voices_of(core)
     request = as_chosen(core.card(loaded), choices, voices)
     card = core.card(loaded, request.without, request.voice)
     return card, as_chosen(card, choices, voices), voices
 
 
-def _voices(core: CorePort) -> tuple[str, ...]:
+def voices_of(core: CorePort) -> tuple[str, ...]:
     """The voices that can be used, that of the settings first."""
     return tuple(dict.fromkeys((core.voice, *core.voices())))
 

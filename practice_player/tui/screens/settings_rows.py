@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from practice_player.core.card_building import NAMES
 from practice_player.core.setting_kinds import MAX_WORDS, Decibels, OnOff, is_word
-from practice_player.core.user_settings import ROWS, UserSettings
-from practice_player.script.choices import ADAPTATIONS
+from practice_player.core.setting_rows import ROWS
+from practice_player.core.user_settings import UserSettings
+from practice_player.script.choices import HABITS
 
 LEAVE_OUT: Final = "Leave out, in practices for one"
 """The heading of those lines."""
@@ -57,7 +58,7 @@ class SettingLine:
         value, kind = getattr(chosen, self.key), ROWS[self.key].kind
         if self.word:
             words = set(value) ^ {self.word}
-            return {self.key: tuple(word for word in ADAPTATIONS.values() if word in words)}
+            return {self.key: tuple(word for word in HABITS if word in words)}
         if self.key == "voices":
             value = _in_order(value, voices)
         return {self.key: kind.stepped(value, by)}
@@ -70,7 +71,7 @@ def groups() -> Iterator[tuple[str, str, list[SettingLine]]]:
         if key == "leave_out":
             lines[LEAVE_OUT] = [
                 SettingLine(key=key, word=word, name=NAMES[word][:1].upper() + NAMES[word][1:], about="")
-                for word in ADAPTATIONS.values()
+                for word in HABITS
             ]
         else:
             line = SettingLine(key=key, name=row.name, about=row.about)

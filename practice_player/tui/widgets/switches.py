@@ -8,7 +8,7 @@ from textual.widgets import Static
 from practice_player.core.card import Switch
 from practice_player.tui import untrusted
 
-_TAKEN_IN, _LEFT_OUT = "☑", "☐"
+_TICKED, _EMPTY = "☑", "☐"
 
 
 class SwitchRow(Static):
@@ -26,10 +26,10 @@ class SwitchRow(Static):
         self._number = number
 
     def show(self, switch: Switch, *, lit: bool) -> None:
-        mark = _LEFT_OUT if switch.left_out else _TAKEN_IN
-        self.update(untrusted.line(f"{'▸' if lit else ' '} {mark} {switch.name}"))
+        mark = _TICKED if switch.is_ticked else _EMPTY
+        self.update(untrusted.line(f"{'▸' if lit else ' '} {mark} {switch.label}"))
         self.set_class(lit, "-lit")
-        self.set_class(switch.left_out, "-left-out")
+        self.set_class(not switch.is_ticked, "-left-out")
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
