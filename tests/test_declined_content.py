@@ -45,18 +45,12 @@ EXCEPTIONS: Final = {
         "Something near.": "a sound, not a person",
     },
     ("back-to-back-hum", "closeness"): {
-        "Now listen for something near.": "a sound, not a person",
-        "Something near.": "a sound, not a person",
         "Close is fine.": "close to the other's note",
     },
     ("cool-off", "sharing"): {
         "This is a break in the talk, and not the end of it.": "the quarrel that is interrupted",
-        "Say only when the talk goes on.": "a time of day, nothing of one's own",
-        "When does the talk go on? Enter, when you have said it.": "a time of day, nothing of one's own",
         "The talk may well go on in your head.": "the quarrel that is interrupted",
-        "If it is, take longer, and tell the other so.": "only that more time is needed",
         "What was this about, for you, under the words?": "the words of the quarrel; this is thought alone",
-        "If one of you is not, say the time again, and leave it until then.": "a time of day",
     },
     ("needs-and-limits", "sharing"): {
         "A request is something that the other can freely say no to.": "to say no is to decline",
@@ -65,8 +59,8 @@ EXCEPTIONS: Final = {
         "That is the top of the ladder, or near enough.": "almost, and no place",
     },
     ("soft-gaze", "sharing"): {
-        "And one last time, without words, for a minute or so.": "the voice's words: it is silent now",
-        "This person does not always know what to say.": "a thought about the other, at any time",
+        "And one last time, for about a minute, without words.": "the voice's words: it is silent now",
+        "this person does not always know what to say.": "a thought about the other, at any time",
     },
     ("something-new", "sharing"): {
         "Draw an animal that does not exist, and do not say which.": "the game is to say nothing",

@@ -30,7 +30,6 @@ WORDS: Final = {
 
 EXCEPTIONS: Final = {
     ("ask-first", "sharing"): ("say no",),
-    ("back-to-back-hum", "breath"): ("each breath out",),
     ("needs-and-limits", "sharing"): ("say no",),
     ("our-week", "breath"): ("waits for another practice",),
 }
