@@ -74,11 +74,11 @@ def test_a_metronome_is_told_and_pauses_that_nobody_wrote_are_none() -> None:
 
 @pytest.mark.parametrize(("length_s", "told"), [(4.5, False), (6.0, True), (3.0, True)])
 def test_a_narrated_voice_that_is_too_slow_or_too_fast_is_told(length_s: float, told: bool) -> None:
-    clips = [replace(CLIP, length_frames=frames(length_s))] * 5
+    clips = [replace(CLIP, length_frames=frames(length_s))] * 14
 
     assert [problem.code for problem in of_recordings(clips)] == ["speech-pace"] * told
     assert not of_recordings(clips, is_narrated=False), "people speak as they speak"
-    assert not of_recordings(clips[:4]), "too few words to tell"
+    assert not of_recordings(clips[:13]), "too few words to tell"
     assert not of_recordings(clips, more="lang: de")
 
 

@@ -28,7 +28,7 @@ MIN_SPEECH_CPS: Final = 4
 SPEECH_WORDS_A_MINUTE: Final = (135, 160)
 """How fast a voice speaks inside its phrases; the slowness lies in the pauses."""
 
-MIN_MEASURED_WORDS: Final = 50
+MIN_MEASURED_WORDS: Final = 150
 """With fewer words, the pace of a voice is not judged."""
 
 CLIP_MARGINS_S: Final = 0.11
