@@ -129,4 +129,12 @@ def test_cues_and_captions_are_in_order_and_say_everything(name: str, length_nam
         step for step in timeline.steps if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE)
     ]
     breathed = list(breath_captions(timeline))
-    assert captions.count("-->") == len(timeline.phrases) + len(silent) + len(breathed)
+    along = [
+        phrase
+        for step in silent
+        for phrase in timeline.phrases
+        if step.start_frame <= phrase.start_frame < step.end_frame
+    ]
+    assert all(f"\n{step.text}\n" in captions for step in silent)
+    expected = len(timeline.phrases) + len(silent) + len(breathed)
+    assert expected <= captions.count("-->") <= expected + len(along), "again after each phrase along a step"
