@@ -68,9 +68,8 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
 
     (padding_phonemes,) = reader.phonemize(PADDING_WORD)
 
-    def speak(text: str) -> NDArray[np.float32]:
-        phonemes = " ".join(reader.phonemize(text))
-        numbers = reader.ids(f"{padding_phonemes}{_HELD}{phonemes} {padding_phonemes}")
+    def say(phonemes: str, hold: str, text: str) -> NDArray[np.float32]:
+        numbers = reader.ids(f"{padding_phonemes}{_HELD}{phonemes}{hold}{padding_phonemes}")
         if len(numbers) > _MAX_PHONEMES:
             raise VoiceError(f"too long to be said in one go: {text!r}", fix="make two sentences of it")
         sound = model.run(
@@ -81,7 +80,14 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
                 "speed": np.array([manifest.speed], np.float32),
             },
         )[0]
-        return between_silences(np.asarray(sound, np.float32).ravel(), manifest.speed, text)
+        return np.asarray(sound, np.float32).ravel()
+
+    def speak(text: str) -> NDArray[np.float32]:
+        phonemes = " ".join(reader.phonemize(text))
+        try:
+            return between_silences(say(phonemes, " ", text), manifest.speed, text)
+        except VoiceError:  # he ran on into the padding word, as after an ellipsis
+            return between_silences(say(phonemes, _HELD, text), manifest.speed, text)
 
     return speak
 
