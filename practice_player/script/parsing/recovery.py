@@ -15,7 +15,7 @@ from practice_player.script.parsing.source import Loc
 from practice_player.script.parsing.yaml_tree import to_plain_values
 from practice_player.script.steps import ROWS
 
-File = TypeVar("File", model.Script, model.Piece)
+File = TypeVar("File", bound=Node)
 
 _MAX_ROUNDS: Final = 3
 """Removing one mistake can cause another: without it, a step may be of no known kind."""
