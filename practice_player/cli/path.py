@@ -271,9 +271,7 @@ def _as_json(view: "PathView") -> dict[str, object]:
         "next_step": None if view.next_step is None else view.next_step + 1,
         "steps": [
             {
-                "practices": [
-                    _practice_as_json(practice) for practice in step.practices
-                ],
+                "practices": [_practice_as_json(practice) for practice in step.practices],
                 "words": step.words,
                 "plenty": step.plenty,
                 "times": step.times,
@@ -292,9 +290,7 @@ def _practice_as_json(practice: "PathPractice") -> dict[str, object]:
     return {"name": practice.name, "title": practice.title, "playable": practice.is_playable}
 
 
-def _next_as_json(
-    view: "PathView", number: int | None, practice: "PathPractice | None"
-) -> dict[str, object]:
+def _next_as_json(view: "PathView", number: int | None, practice: "PathPractice | None") -> dict[str, object]:
     return {
         "name": view.name,
         "title": view.title,

@@ -21,8 +21,8 @@ from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer, Narrator
 from practice_player.core.own_voices import OwnVoices
 from practice_player.core.people_register import PeopleRegister
-from practice_player.core.practice_paths import PracticePaths
 from practice_player.core.practice_memory import PracticeMemory
+from practice_player.core.practice_paths import PracticePaths
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
@@ -32,7 +32,6 @@ from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
-from practice_player.paths.library import PathLibrary
 from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
@@ -101,9 +100,7 @@ class Core(Shelf):
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
-        self.paths = PracticePaths(
-            PathLibrary(library.folders), self.cards, paths_file or PathsFile(None), self._history, people
-        )
+        self.paths = PracticePaths(library.folders, self.cards, self._history, file=paths_file, people=people)
         self.unfinished = UnfinishedPractices(
             journal_path, library, keeps_together=lambda: self.preparer.keeps_together
         )

@@ -1,4 +1,4 @@
-"""What is said of paths, in the interface and on the command line: where one is, and nothing one should be."""
+"""What is said of paths, in the interface and on the command line: where one is, not where one should be."""
 
 from typing import Final
 

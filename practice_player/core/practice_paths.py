@@ -3,7 +3,7 @@
 Puts together the files, the practices that are there, and what the journal has.  The clock is an argument.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -110,17 +110,18 @@ class PracticePaths:
 
     def __init__(
         self,
-        library: PathLibrary,
+        folders: Sequence[Path],
         cards: Callable[[str], list[PracticeCard]],
-        file: PathsFile,
         history: PracticeHistory,
+        *,
+        file: PathsFile | None = None,
         people: People | None = None,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
-        """`cards` returns those for `solo` or `partner`."""
-        self._library = library
+        """`folders` are those of scripts; `cards` returns the cards for `solo` or `partner`."""
+        self._library = PathLibrary(folders)
         self._cards = cards
-        self._file = file
+        self._file = file or PathsFile(None)
         self._history = history
         self._people = people
         self._clock = clock

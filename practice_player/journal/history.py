@@ -88,7 +88,7 @@ class PracticeHistory:
         return Counter({str(name): int(count) for name, count in rows})
 
     def finished_since(self, since: datetime) -> tuple[FinishedPractice, ...]:
-        """What was begun from then on and played to its end, the earliest first; the latest, if it is a lot."""
+        """What was begun from then on and played to its end, the earliest first; only the latest, of many."""
         rows = self._select(
             "SELECT name, people FROM entry WHERE ended = 'finished' AND started_at >= :since"
             " ORDER BY started_at DESC, id DESC LIMIT :rows",

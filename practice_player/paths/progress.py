@@ -21,9 +21,7 @@ class PathProgress:
     """The number of the next step, counted from 0; None when every step that can be done was done."""
 
 
-def progress(
-    steps: Sequence[PathStep], finished: Iterable[str], playable: Container[str]
-) -> PathProgress:
+def progress(steps: Sequence[PathStep], finished: Iterable[str], playable: Container[str]) -> PathProgress:
     """Returns the progress after the practices with these names, in the order in which they were finished.
 
     Each counts for the first step that names it and is still open, or else for the last that names it.

@@ -9,7 +9,6 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from practice_player.script import model
 from practice_player.script.node import Node
 from practice_player.script.parsing.source import Loc
 from practice_player.script.parsing.yaml_tree import to_plain_values
