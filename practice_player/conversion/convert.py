@@ -97,6 +97,7 @@ def convert(source: Path, *, name_title: str, wishes: Wishes, has_audio: bool = 
         summary=_summary(reading.summary, source, practice),
         steps=steps,
         notes=notes,
+        language=reading.language,
     )
     return Conversion(draft=draft, losses=tuple(losses), line_word=reading.line_word)
 

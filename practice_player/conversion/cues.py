@@ -25,6 +25,7 @@ _ENDS: Final = tuple(".!?…:。！？।؟")  # noqa: RUF001
 _TAG: Final = re.compile(r"</?[A-Za-z0-9:.][^<>]{0,200}>")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^<>]{1,100})>")
 _OVERRIDE: Final = re.compile(r"\{\\[^{}]{0,100}\}")
+_DIALOGUE_DASH: Final = re.compile(r"^\s*[-–—]\s+(?=\S)", re.MULTILINE)  # noqa: RUF001
 _SOUND_WORDS: Final = re.compile(r"\s*[♪♫#]+[^♪♫]*[♪♫#]*\s*")
 
 
@@ -98,7 +99,7 @@ def _plain_words(cue: Cue) -> tuple[str, list[Item]]:
     for match in _VOICE.finditer(cue.text):
         problem = f"who speaks (“{match['name'].strip()[:40]}”) is not said"
         losses.append(Loss(cue.line, problem, "leave it so, if one voice speaks"))
-    words = _OVERRIDE.sub("", _TAG.sub("", cue.text))
+    words = _DIALOGUE_DASH.sub("", _OVERRIDE.sub("", _TAG.sub("", cue.text)))
     if _SOUND_WORDS.fullmatch(words):
         problem, fix = (
             "words that are sung, or music, are left out",

@@ -7,11 +7,14 @@ from typing import Final
 
 from practice_player.conversion.items import Loss
 from practice_player.conversion.paragraphs import NumberedLine
+from practice_player.script.durations import NotReadableError
+from practice_player.script.languages import read_language
 from practice_player.script.parsing.yaml_tree import quoted
 
 _FIELD: Final = re.compile(r"\s*(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)\s*:(?:\s+(?P<value>\S.*))?")
 _TITLE_KEYS: Final = ("title", "name")
 _SUMMARY_KEYS: Final = ("summary", "purpose", "description", "about", "intent", "intention", "focus", "goal")
+_LANGUAGE_KEYS: Final = ("language", "lang")
 _OTHER_KEYS: Final = (
     *("author", "by", "duration", "length", "time", "audience", "level", "date", "source", "version", "tags"),
     *(
@@ -24,7 +27,6 @@ _OTHER_KEYS: Final = (
         "copyright",
         "licence",
         "license",
-        "language",
     ),
 )
 
@@ -35,6 +37,9 @@ class HeadFields:
 
     title: str = ""
     summary: str = ""
+    language: str = ""
+    """The tag of the language, as scripts write it."""
+
     losses: tuple[Loss, ...] = ()
     """The other fields, which become notes."""
 
@@ -50,7 +55,7 @@ def split_fields(lines: Sequence[NumberedLine]) -> tuple[HeadFields, list[Number
 
 def read_fields(lines: Sequence[NumberedLine]) -> HeadFields:
     """Returns the fields in these lines, each of which is one, or goes on with nothing that is known."""
-    title = summary = ""
+    title = summary = language = ""
     losses = []
     for number, line in lines:
         field = _FIELD.fullmatch(line)
@@ -60,12 +65,22 @@ def read_fields(lines: Sequence[NumberedLine]) -> HeadFields:
             title = value
         elif key in _SUMMARY_KEYS and not summary:
             summary = value
+        elif key in _LANGUAGE_KEYS and not language and (tag := language_tag(value)):
+            language = tag
         elif value:
             written = line.strip()
             problem = f"“{quoted(written)}” is not part of the practice"
             losses.append(Loss(number, problem, "leave it so; it is kept as a note", written))
-    return HeadFields(title=title, summary=summary, losses=tuple(losses))
+    return HeadFields(title=title, summary=summary, language=language, losses=tuple(losses))
+
+
+def language_tag(written: str) -> str:
+    """Returns the tag of a language as scripts write it; empty if what is written is none."""
+    try:
+        return read_language(written)
+    except NotReadableError:
+        return ""
 
 
 def _is_known(key: str) -> bool:
-    return key.strip().lower() in (*_TITLE_KEYS, *_SUMMARY_KEYS, *_OTHER_KEYS)
+    return key.strip().lower() in (*_TITLE_KEYS, *_SUMMARY_KEYS, *_LANGUAGE_KEYS, *_OTHER_KEYS)

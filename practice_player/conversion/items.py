@@ -114,6 +114,9 @@ class Reading:
     summary: str = ""
     """A sentence of the file on what it is for; empty if there is none."""
 
+    language: str = ""
+    """The tag of its language as scripts write it; empty if it does not say."""
+
     line_word: str = ""
     """What lines are counted in, such as `paragraph`; empty for lines of text."""
 

@@ -1,5 +1,6 @@
 """Reads Markdown: headings, paragraphs and lists; emphasis and links leave their words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,6 +9,7 @@ from practice_player.conversion.items import (
     ConversionError,
     Heading,
     Item,
+    Loss,
     ParagraphEnd,
     Pause,
     Reading,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 MAX_NESTING: Final = 40
 """The parser drops without a word what is nested deeper."""
 
+_FOOTNOTE: Final = re.compile(r"\[\^[^\]]+\]:")
 _EMPHASIS: Final = ("strong_open", "em_open", "s_open")
 _UNSPOKEN_BLOCKS: Final = {
     "fence": "a voice would read the code aloud",
@@ -41,7 +44,9 @@ def read_markdown(text: str, *, place: str) -> Reading:
     from markdown_it import MarkdownIt
 
     fields, text = _split_front_matter(text)
-    tokens = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("strikethrough").parse(text)
+    tokens = (
+        MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["strikethrough", "table"]).parse(text)
+    )
     if deepest := next((token for token in tokens if token.level >= MAX_NESTING - 2), None):
         line = deepest.map[0] + 1 if deepest.map else 1
         problem = "lists and quotes are nested too deep here; what is deeper would be lost"
@@ -52,7 +57,12 @@ def read_markdown(text: str, *, place: str) -> Reading:
     title_index = first if not fields.title and is_only else -1
     title = _plain_words(tokens[title_index + 1]) if title_index >= 0 else ""
     items = [*fields.losses, *_items(tokens, title_index)]
-    return Reading(items=tuple(items), title=fields.title or title, summary=fields.summary)
+    return Reading(
+        items=tuple(items),
+        title=fields.title or title,
+        summary=fields.summary,
+        language=fields.language,
+    )
 
 
 def _items(tokens: "Sequence[Token]", title_index: int) -> Iterator[Item]:
@@ -66,9 +76,16 @@ def _items(tokens: "Sequence[Token]", title_index: int) -> Iterator[Item]:
         elif token.type == "heading_close":
             is_heading = False
         elif token.type == "inline" and not is_heading:
+            if _FOOTNOTE.match(token.content):
+                fix = "if it is to be heard, write it as a paragraph"
+                yield left_out(line, token.content, "a footnote is not spoken", fix)
+                continue
             losses: list[Item] = []
             yield from read_paragraph(_lines(token.children or [], line, losses))
             yield from losses
+        elif token.type == "table_open":
+            problem = "a table is said cell by cell"
+            yield Loss(line, problem, "write what belongs together as a sentence")
         elif token.type == "hr":
             yield from (ParagraphEnd(line), Pause(line, SECTION_PAUSE_S))
         elif token.type in _UNSPOKEN_BLOCKS and token.content.strip():

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from practice_player.conversion.clock_times import CLOCK, read_clock_s
-from practice_player.conversion.items import Bell, Item, Loss, Pause, Words, left_out
+from practice_player.conversion.items import Bell, Item, Loss, ParagraphEnd, Pause, Words, left_out
 from practice_player.lint.rules.wordlists import DIRECTIONS
 from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.pause_spellings import LENGTH_TEXT, asks_for_pause, inside, marked_length_s
@@ -34,7 +34,8 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER: Final = re.compile(
-    r"\s*(?P<name>narrator|guide|therapist|facilitator|speaker|voice|leader|teacher|host)\s*\d?\s*:\s*",
+    r"\s*(?P<name>narrator|guide|therapist|facilitator|speaker|voice|leader|teacher|host"
+    r"|client|patient|participants?|group|counsell?or|coach|instructor|reader|trainer|hypnotherapist)\s*\d?\s*:\s*",
     re.IGNORECASE,
 )
 _TIME_RANGE: Final = re.compile(
@@ -42,9 +43,16 @@ _TIME_RANGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TIME: Final = re.compile(rf"(?:at\s+)?{CLOCK}", re.IGNORECASE)
+_PAUSE_LINE: Final = re.compile(
+    r"\s*(?:(?:(?:a|very)\s+)?(?:long|short|kurz|brief|lange|kurze)\s+(?:pause|silence)|(?:pause|silence)\b.*\d.*"
+    rf"|(?:pause|silence)\b.*\b{LENGTH_TEXT})[.!…]*\s*",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a pause, with a length or with a word for it; `Pause.` alone may be spoken."""
+
 _SILENCE: Final = re.compile(r"silen|pause|quiet|rest|no words", re.IGNORECASE)
 _BELL: Final = re.compile(
-    r"(?:(?:please|then|now|ring|sound|strike|play|the|an?|soft|gentle|small|low|singing|closing|opening)\s+)*"
+    r"(?:(?:please|then|now|ring(?:ing)?|sound|strike|play|the|an?|soft|gentle|small|low|singing|closing|opening)\s+)*"
     r"(?P<count>(?:one|two|three|1|2|3)\s+)?"
     r"(?:strokes?\s+of\s+(?:the|a)\s+)?(?:bells?|gongs?|chimes?|(?:singing\s+)?bowls?|bell\s+sound)"
     r"(?:\s+(?:rings?|sounds?|strikes?))?(?P<times>\s+(?:once|twice|three\s+times|x\s*[23]))?",
@@ -61,6 +69,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*\s*$
 _MAX_END_LETTERS: Final = 40
 """Where the end of a sentence is looked for before brackets."""
 
+_BLOCK_TAG: Final = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|td|section)\b", re.IGNORECASE)
+"""A tag of a web page that ends a line."""
+
 _PLACEHOLDER: Final = re.compile(r"\bname\b|^(?:insert|your|their|first)\b", re.IGNORECASE)
 _SOUND: Final = re.compile(r"music|sound|rain|waves?|ocean|sea|nature|birds?|piano|audio|song", re.IGNORECASE)
 
@@ -76,6 +87,11 @@ def split_marks(text: str, line: int) -> Iterator[Item]:
             line, f"{mark}:", "who speaks is not said", "leave it so, if one voice speaks", note=""
         )
         text = text[speaker.end() :]
+    if _PAUSE_LINE.fullmatch(text) and asks_for_pause(text):
+        problem = f"“{quoted(text.strip())}” is taken for a pause, which is not spoken"
+        yield Pause(line, marked_length_s(text) or _usual_length_s(text))
+        yield Loss(line, problem, "if it is to be heard, write a step: `- say: …`")
+        return
     start = 0
     for match in _MARK.finditer(text):
         items = list(_MEANINGS[str(match.lastgroup)](match, line))
@@ -100,6 +116,8 @@ def _break(match: re.Match[str], line: int) -> Iterator[Item]:
 def _tag(match: re.Match[str], line: int) -> Iterator[Item]:
     reason = "nothing is done with tags in text"
     yield left_out(line, match[0], reason, "if the file is SSML, call it NAME.ssml", note="")
+    if _BLOCK_TAG.match(match[0]):
+        yield ParagraphEnd(line)
 
 
 def _square(match: re.Match[str], line: int) -> Iterator[Item]:
@@ -167,7 +185,7 @@ def _unspoken(mark: str, line: int) -> Loss:
 
 
 def _usual_length_s(content: str) -> Decimal:
-    if re.search(r"\blong", content, re.IGNORECASE):
+    if re.search(r"\blong|\blang", content, re.IGNORECASE):
         return LONG_PAUSE_S
     return (
         SHORT_PAUSE_S
@@ -185,6 +203,9 @@ def _slashes(_: re.Match[str], line: int) -> Iterator[Item]:
 
 
 def _emphasis(match: re.Match[str], line: int) -> Iterator[Item]:
+    if _stands_alone(match) and asks_for_pause(match["words"]):
+        yield Pause(line, marked_length_s(match["words"]) or _usual_length_s(match["words"]))
+        return
     yield from split_marks(match["words"], line)
     yield emphasis_loss(line, match["words"])
 

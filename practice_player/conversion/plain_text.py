@@ -53,7 +53,9 @@ def read_plain_text(text: str) -> Reading:
             items += (ParagraphEnd(last_line), Pause(last_line + 1, SECTION_PAUSE_S))
         items += _read_block(paragraph)
         last_line = paragraph[-1][0]
-    return Reading(items=tuple(items), title=fields.title or title, summary=fields.summary)
+    return Reading(
+        items=tuple(items), title=fields.title or title, summary=fields.summary, language=fields.language
+    )
 
 
 def _end_in_silence(items: Sequence[Item]) -> bool:

@@ -1,6 +1,7 @@
 """Reads a file of any format that scripts can be made of, by its ending and by its content."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -51,12 +52,7 @@ def _text_file(path: Path, ending: str, *, has_audio: bool) -> Reading:
         return _word_document(path)
     text, losses = decode(raw, place=str(path))
     reading = _reading_of(text, ending, place=str(path), has_audio=has_audio)
-    return Reading(
-        items=(*losses, *reading.items),
-        title=reading.title,
-        summary=reading.summary,
-        line_word=reading.line_word,
-    )
+    return replace(reading, items=(*losses, *reading.items))
 
 
 def _reading_of(text: str, ending: str, *, place: str, has_audio: bool) -> Reading:

@@ -32,6 +32,9 @@ class ScriptDraft:
     asks: Mapping[str, str] = field(default_factory=dict)
     """The need of each consent, by its name."""
 
+    language: str = ""
+    """The tag of the language of the words; empty if it is not known."""
+
     notes: tuple[str, ...] = ()
     """Notes on the whole script."""
 
@@ -87,6 +90,8 @@ def _head(draft: ScriptDraft) -> Iterator[str]:
     yield f"goal: {draft.goal}"
     yield f"level: {draft.level}"
     yield f"summary: {scalar(draft.summary)}"
+    if draft.language:
+        yield f"lang: {draft.language}"
     if draft.care:
         yield f"care: [{', '.join(draft.care)}]"
     if draft.asks:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from practice_player.conversion.head_fields import language_tag
 from practice_player.conversion.items import (
     ConversionError,
     Item,
@@ -70,12 +71,15 @@ def read_ssml(text: str, *, place: str) -> Reading:
 def _read(text: str, place: str) -> Reading:
     handler = _Handler()
     read_xml(text.encode(), handler, place=place, fix=_FIX)
-    return Reading(items=tuple(handler.items))
+    return Reading(items=tuple(handler.items), language=handler.language)
 
 
 @dataclass(slots=True)
 class _Handler:
     items: list[Item] = field(default_factory=list)
+    language: str = ""
+    """The tag of the language of the whole; empty if it does not say."""
+
     _open: list[str] = field(default_factory=list)
     """The elements that have begun, the outermost first."""
 
@@ -92,6 +96,8 @@ class _Handler:
 
     def start(self, name: str, attributes: Mapping[str, str], line: int) -> None:
         self._open.append(name)
+        if len(self._open) == 1:
+            self.language = language_tag(attributes.get("xml:lang", ""))
         if self._unspoken_at:
             return
         if name in _UNSPOKEN or (name == "sub" and attributes.get("alias")):

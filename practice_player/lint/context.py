@@ -168,7 +168,7 @@ class RuleContext:
         """
         phrases_by_voice: dict[VoiceRole, dict[str, SpokenText]] = {"first": {}, "second": {}}
         for step in every_possible_step(self.script):
-            for phrase in row_of(step).spoken_phrases(step):
+            for phrase in row_of(step).spoken_phrases(step, self.script.lang):
                 phrases = phrases_by_voice[phrase.voice]
                 text = SpokenText(
                     words=phrase.text,

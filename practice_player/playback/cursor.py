@@ -214,6 +214,7 @@ class TimelineCursor:
             fullness=_fullness(breath, frame),
             cycle=breath.cycle,
             cycles=breath.cycles,
+            counted=breath.counted,
         )
 
 

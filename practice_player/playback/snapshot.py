@@ -53,6 +53,9 @@ class BreathSnapshot:
     length_s: float = 0.0
     """How long this phase is; 0 when that is not known."""
 
+    counted: bool = False
+    """Whether a voice counts its seconds, from 1."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTime:

@@ -1,4 +1,7 @@
-"""Reads the pauses that other script languages and people write inside brackets: `pause 4s`, `10 seconds`."""
+"""Reads the pauses that other script languages and people write inside brackets: `pause 4s`, `10 seconds`.
+
+German, French, Spanish and Italian words for seconds, minutes and silence are read too.
+"""
 
 import re
 from decimal import Decimal
@@ -13,22 +16,22 @@ _UNITS_S: Final = {"m": Decimal(1) / 1000, "s": Decimal(1), "n": Decimal(60), "h
 _NUMBER: Final = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 LENGTH_TEXT: Final = (
     rf"(?:{_NUMBER}\s*(?:-|–|to)\s*)?{_NUMBER}\s*-?\s*"  # noqa: RUF001
-    r"(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|hours?|[\"″'′])"  # noqa: RUF001
+    r"(?:ms|milliseconds?|secondi|s|sek|secs?|seconde?s?|sekunden?|segundos?|m|mins?|minut(?:e[ns]?|os?|i|o)|hours?|[\"″'′])"  # noqa: RUF001
 )
 """A pattern of a length, or a range of lengths, as people write it: `4s`, `ten seconds`, `3-5 sec`."""
 
 _LENGTH: Final = re.compile(
     rf"(?P<number>{_NUMBER})\s*-?\s*"
-    r"(?:(?P<m>ms|milliseconds?)|(?P<s>s|secs?|seconds?|[\"″])"
-    r"|(?P<n>m|mins?|minutes?|['′])|(?P<h>hours?))(?!\w)",  # noqa: RUF001
+    r"(?:(?P<m>ms|milliseconds?)|(?P<s>s|sek|secs?|seconde?s?|secondi|sekunden?|segundos?|[\"″])"
+    r"|(?P<n>m|mins?|minut(?:e[ns]?|os?|i|o)|['′])|(?P<h>hours?))(?!\w)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"pause[\s:=,-]*(?P<number>[0-9]+(?:[.,][0-9]+)?)$", re.IGNORECASE)
 _PAUSE: Final = re.compile(
-    r"(?:(?:a|one|long|longer|short|brief|slight|small|another)\s+)*"
-    rf"(?:(?:pauses?|pausing|silence|beats?)\b[\s:=,-]*(?:(?:for|of|about)\s+)*(?:{LENGTH_TEXT})?(?:\s+here)?"
+    r"(?:(?:a|one|long|longer|short|brief|slight|small|another|lange|kurze)\s+)*"
+    rf"(?:(?:pauses?|pausing|pausa|silence|stille|silencio|beats?)\b[\s:=,-]*(?:(?:for|of|about|von|de)\s+)*(?:{LENGTH_TEXT})?(?:\s+here)?"
     rf"|(?:wait|rest|break|slnc)\b[\s:=,-]*(?:for\s+)?(?:{LENGTH_TEXT}|[0-9]+)"
-    rf"|{LENGTH_TEXT}(?:\s+(?:of\s+)?(?:pause|silence|rest|break))?"
+    rf"|{LENGTH_TEXT}(?:\s+(?:of\s+)?(?:pause|silence|stille|rest|break))?"
     r"|pause[\s:=,-]*[0-9]+(?:[.,][0-9]+)?)",
     re.IGNORECASE,
 )

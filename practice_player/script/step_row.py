@@ -49,7 +49,7 @@ class StepRow:
     along_key: str = ""
     """The key of what is said at certain breaths or times."""
 
-    spoken_phrases: Callable[[Any], Iterable[SpokenPhrase]] = no_phrases
+    spoken_phrases: Callable[[Any, str | None], Iterable[SpokenPhrase]] = no_phrases
     """Returns all phrases that the step says aloud."""
 
     lasts: bool = True

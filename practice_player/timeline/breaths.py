@@ -7,7 +7,7 @@ from typing import Final
 
 from practice_player.lib.units import frames, seconds
 from practice_player.script import model
-from practice_player.script.breath_cues import COUNT_BEAT_S, CUES, number_phrase, phase_cue
+from practice_player.script.breath_cues import COUNT_BEAT_S, number_phrase, phase_cue
 from practice_player.script.durations import BreathPattern
 from practice_player.script.sentences import Utterance, split_utterances
 from practice_player.timeline.finders import Finders
@@ -24,11 +24,15 @@ CUE_LEAD_S: Final = Decimal("0.3")
 """How far a spoken cue comes before the turn of the breath (content 3.1)."""
 
 
+MAX_LATE_SHARE: Final = 3
+"""While the words before are being said, a cue waits for a third of its phase at most, or is left out."""
+
+
 def place_breaths(
     step: model.Breathe, finders: Finders, *, start_frame: int, cycles: int
 ) -> tuple[list[Breath], list[Phrase]]:
     """Returns every phase of `cycles` breaths from `start_frame` on, and the phrases said over them."""
-    breaths = list(_phases(step, start_frame, cycles))
+    breaths = list(_phases(step, start_frame, cycles, finders.lang))
     phrases: list[Phrase] = []
     if step.cue == "voice-then-tone":
         phrases = _spoken_cues(step, breaths, finders, start_frame)
@@ -56,7 +60,7 @@ def _words_along(along: model.Along, finders: Finders, start_frame: int) -> list
     )
 
 
-def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Breath]:
+def _phases(step: model.Breathe, start_frame: int, cycles: int, lang: str | None) -> Iterator[Breath]:
     cycle_frames = frames(step.cycle_s)
     total_s = cycles * step.cycle_s
     begun_s = Decimal(0)
@@ -73,7 +77,7 @@ def _phases(step: model.Breathe, start_frame: int, cycles: int) -> Iterator[Brea
             shares = [Fraction(begun_s + end_s) / Fraction(total_s) for end_s in ends_s]
             boundaries = [start_frame + round(share * cycles * cycle_frames) for share in shares]
         begun_s += pattern.cycle_s
-        yield from _phases_of_breath(step, pattern, boundaries, index + 1, cycles)
+        yield from _phases_of_breath(step, pattern, boundaries, (index + 1, cycles), lang)
 
 
 def _pattern(step: model.Breathe, index: int, cycles: int) -> BreathPattern:
@@ -85,8 +89,14 @@ def _pattern(step: model.Breathe, index: int, cycles: int) -> BreathPattern:
 
 
 def _phases_of_breath(
-    step: model.Breathe, pattern: BreathPattern, boundaries: list[int], cycle: int, cycles: int
+    step: model.Breathe,
+    pattern: BreathPattern,
+    boundaries: list[int],
+    number_of: tuple[int, int],
+    lang: str | None,
 ) -> Iterator[Breath]:
+    """Yields the phases of one breath; `number_of` is its number, from 1, and how many there are."""
+    cycle, cycles = number_of
     sip_fullness = float(pattern.in_s / (pattern.in_s + pattern.sip_s))
     phases = (
         (Phase.IN, "in", step.in_, 0.0, sip_fullness),
@@ -97,33 +107,51 @@ def _phases_of_breath(
     )
     for index, (phase, word, names, from_fullness, to_fullness) in enumerate(phases):
         if boundaries[index + 1] > boundaries[index]:
+            name = names[(cycle - 1) % len(names)] if names else ""
             yield Breath(
                 start_frame=boundaries[index],
                 length_frames=boundaries[index + 1] - boundaries[index],
                 phase=phase,
                 word=word,
-                name=names[(cycle - 1) % len(names)] if names else "",
+                name=name,
+                cue=phase_cue(word, name, lang),
                 from_fullness=from_fullness,
                 to_fullness=to_fullness,
                 cycle=cycle,
                 cycles=cycles,
                 tone=step.cue != "none",
+                counted=step.cue == "count",
             )
 
 
 def _spoken_cues(
     step: model.Breathe, breaths: list[Breath], finders: Finders, start_frame: int
 ) -> list[Phrase]:
+    """Returns the words that lead the first breaths, each a little ahead of its phase.
+
+    A wait too short for its words is not led, and after a sip too short for them the next words are late: so
+    in and out always are led.
+    """
     led_cycles = max(VOICE_LED_CYCLES, len(step.in_), len(step.out))
     cues: list[Phrase] = []
-    for breath in breaths:
+    for breath, following in zip(breaths, [*breaths[1:], None], strict=True):
         at_frame = max(start_frame, breath.start_frame - frames(CUE_LEAD_S))
-        if breath.cycle > led_cycles or (cues and at_frame < cues[-1].end_frame):
+        if cues:
+            at_frame = max(at_frame, cues[-1].end_frame)
+        if (
+            breath.cycle > led_cycles
+            or at_frame > breath.start_frame + breath.length_frames // MAX_LATE_SHARE
+        ):
             continue
-        text = phase_cue(breath.word, breath.name) if breath.name else CUES[breath.word]
-        cues += place_phrases(
-            (Utterance(text),), finders.by(step.voice), start_frame=at_frame, voice=step.voice or "first"
+        (cue,) = place_phrases(
+            (Utterance(breath.cue),),
+            finders.by(step.voice),
+            start_frame=at_frame,
+            voice=step.voice or "first",
         )
+        is_in_the_way = following and cue.end_frame > following.start_frame - frames(CUE_LEAD_S)
+        if not (breath.phase is Phase.WAIT and is_in_the_way):
+            cues.append(cue)
     return cues
 
 
@@ -132,7 +160,9 @@ def _counted_phases(step: model.Breathe, breaths: list[Breath], finders: Finders
     beat_frames = frames(COUNT_BEAT_S)
     numbers: list[Phrase] = []
     for breath in breaths:
-        texts = [number_phrase(number) for number in range(1, int(seconds(breath.length_frames)) + 1)]
+        texts = [
+            number_phrase(number, finders.lang) for number in range(1, int(seconds(breath.length_frames)) + 1)
+        ]
         numbers += place_in_time(
             texts,
             finders.by(step.voice),

@@ -126,7 +126,7 @@ class _Cues:
 
 
 def _numbers(step: model.Count, finders: Finders, *, start_frame: int) -> list[Phrase]:
-    numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step)]
+    numbers = [phrase.text for phrase in row_of(step).spoken_phrases(step, finders.lang)]
     return place_in_time(
         numbers,
         finders.by(step.voice),

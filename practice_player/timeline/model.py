@@ -130,6 +130,9 @@ class Breath(FrameSpan):
     name: str = ""
     """The script's own name for it, such as `left`; empty if it has none."""
 
+    cue: str = ""
+    """What a voice says at it, and captions show."""
+
     from_fullness: float
     to_fullness: float
     """How full the lungs are at its start and at its end: 0 empty, 1 full."""
@@ -142,6 +145,9 @@ class Breath(FrameSpan):
 
     tone: bool
     """Whether its tone is heard."""
+
+    counted: bool = False
+    """Whether its seconds are counted aloud."""
 
     @property
     def is_start(self) -> bool:

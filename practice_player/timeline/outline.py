@@ -132,14 +132,16 @@ def _breath_words(breaths: Sequence[Breath], *, until_enter: bool) -> str:
     first, last = (
         [breath for breath in breaths if breath.cycle == number] for number in (1, breaths[-1].cycle)
     )
-    words = ", ".join(f"{_phase_words(breath)} {_length_words(breath)}" for breath in first)
+    words = ", ".join(f"{_phase_words(breath, breaths)} {_length_words(breath)}" for breath in first)
     if [breath.length_frames for breath in first] != [breath.length_frames for breath in last]:
         words += ", at last " + ", ".join(f"{breath.word} {_length_words(breath)}" for breath in last)
     return f"{words}, until enter" if until_enter else words
 
 
-def _phase_words(breath: Breath) -> str:
-    return f"{breath.word} ({breath.name})" if breath.name else breath.word
+def _phase_words(breath: Breath, breaths: Sequence[Breath]) -> str:
+    """Returns what a phase is called, with all names that take turns for it."""
+    names = dict.fromkeys(other.name for other in breaths if other.word == breath.word and other.name)
+    return f"{breath.word} ({' / '.join(names)})" if names else breath.word
 
 
 def _length_words(breath: Breath) -> str:

@@ -132,7 +132,7 @@ def spoken(script: model.Script) -> Iterable[str]:
 def spoken_by(script: model.Script) -> Iterable[tuple[VoiceRole, str]]:
     """Does the same as `spoken`, with the voice that is to say each phrase."""
     for step in every_possible_step(script):
-        yield from ((phrase.voice, phrase.text) for phrase in row_of(step).spoken_phrases(step))
+        yield from ((phrase.voice, phrase.text) for phrase in row_of(step).spoken_phrases(step, script.lang))
 
 
 def sounds(script: model.Script) -> dict[str, str]:

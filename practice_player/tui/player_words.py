@@ -49,6 +49,8 @@ def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
 
 def _part(snapshot: PlaybackSnapshot) -> str:
     breath = snapshot.breath
+    if breath is not None and snapshot.asks is Question.WAIT:
+        return f"{snapshot.place} {breath.cycle}".strip()  # nobody has to breathe all of them
     if breath is not None:
         return f"{snapshot.place} {breath.cycle} of {breath.cycles}".strip()
     if snapshot.kind is StepKind.SAY:

@@ -103,3 +103,59 @@ def test_a_title_that_yaml_would_take_for_something_else_is_quoted(tmp_path: Pat
         assert script.title == title.replace("{", "(").replace("}", ")")
         assert isinstance(script.steps[0], model.Say)
         assert script.steps[0].say == "Begin: here. # not a comment"
+
+
+def made_of(folder: Path, name: str, text: str) -> tuple[str, str]:
+    """Returns the script that a text makes, and what is told of it."""
+    source = folder / name
+    source.write_text(text, encoding="utf-8")
+    draft, told, _ = converted(source)
+    return write_script(draft).text, told
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.ssml", '<speak xml:lang="de-at">Guten Abend.</speak>'),
+        ("x.txt", "Title: Abend\nLanguage: de_AT\n\nGuten Abend.\n"),
+        ("x.md", "---\ntitle: Abend\nlang: de-AT\n---\nGuten Abend.\n"),
+    ],
+)
+def test_the_language_of_a_file_is_kept(tmp_path: Path, name: str, text: str) -> None:
+    script, told = made_of(tmp_path, name, text)
+
+    if "de_AT" in text:  # no tag: it is told, and nothing is guessed
+        assert "lang:" not in script
+        assert "de_AT" in told
+    else:
+        assert "lang: de-AT\n" in script
+        assert told == ""
+
+
+def test_the_cells_of_a_table_are_said_one_by_one_and_footnotes_are_told(tmp_path: Path) -> None:
+    text = "Look.[^1]\n\n| first | then |\n|---|---|\n| feet | hands |\n\n[^1]: After a poem.\n"
+
+    script, told = made_of(tmp_path, "x.md", text)
+
+    assert [line.strip() for line in script.splitlines() if "say" in line] == [
+        "- say: Look.",
+        "- say: first",
+        "- say: then",
+        "- say: feet",
+        "- say: hands",
+    ]
+    assert "a table is said cell by cell" in told
+    assert "“[^1]: After a poem.” is left out: a footnote is not spoken" in told
+
+
+def test_the_tags_of_a_web_page_part_its_words(tmp_path: Path) -> None:
+    script, _ = made_of(tmp_path, "x.html", "<p>Sit down.</p><p>Look around.<br>Rest.</p>")
+
+    assert "down.Look" not in script
+    assert "around.Rest" not in script
+
+
+def test_the_dash_of_somebody_who_speaks_in_a_subtitle_is_not_said(tmp_path: Path) -> None:
+    script, _ = made_of(tmp_path, "x.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\n- Feel your feet.\n")
+
+    assert "  - say: Feel your feet.\n" in script

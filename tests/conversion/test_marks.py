@@ -27,6 +27,11 @@ from practice_player.conversion.marks import split_marks
         ("//", "3"),
         ('<break time="500ms"/>', "0.5"),
         ("{pause 2s}", "2"),
+        ("[Pause 5 Sekunden]", "5"),
+        ("(lange Pause)", "10"),
+        ("(2 Minuten Stille)", "120"),
+        ("[pause de 10 secondes]", "10"),
+        ("(30 segundos)", "30"),
         ("[1:15-1:45: silence]", "30"),
     ],
 )
@@ -54,7 +59,8 @@ def test_prose_stays_as_it_is(prose: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "strokes"), [("[bell]", 1), ("(Ring the bell.)", 1), ("[two bells]", 2), ("(gong twice)", 2)]
+    ("mark", "strokes"),
+    [("[bell]", 1), ("[ringing bell]", 1), ("(Ring the bell.)", 1), ("[two bells]", 2), ("(gong twice)", 2)],
 )
 def test_a_bell_is_a_bell(mark: str, strokes: int) -> None:
     assert list(split_marks(mark, 3)) == [Bell(3, strokes)]
@@ -68,3 +74,42 @@ def test_a_direction_is_left_out_told_and_kept_as_a_note(mark: str) -> None:
     assert loss.problem.startswith(f"“{mark}” is left out")
     assert (loss.line, loss.note) == (3, mark)
     assert loss.fix
+
+
+@pytest.mark.parametrize(
+    ("line", "length_s"),
+    [
+        ("Pause for 20 seconds.", "20"),
+        ("*long pause*", "10"),
+        ("Long pause...", "10"),
+        ("Pause 5 Sekunden.", "5"),
+    ],
+)
+def test_a_line_that_is_nothing_but_a_pause_is_one(line: str, length_s: str) -> None:
+    items = list(split_marks(line, 1))
+
+    assert [item for item in items if isinstance(item, Pause)] == [Pause(1, Decimal(length_s))]
+    assert [item for item in items if isinstance(item, Words) and item.text.strip()] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Pause.", "Silence.", "Pause for 20 seconds, and look around.", "Rest for a minute."]
+)
+def test_words_to_the_listener_are_spoken(line: str) -> None:
+    assert list(split_marks(line, 1)) == [Words(1, line)]
+
+
+def test_a_stressed_silence_in_a_sentence_is_spoken() -> None:
+    items = list(split_marks("Notice the *silence* here.", 1))
+
+    assert "".join(item.text for item in items if isinstance(item, Words)) == "Notice the silence here."
+    assert not any(isinstance(item, Pause) for item in items)
+
+
+def test_the_names_of_those_who_speak_are_left_out() -> None:
+    items = list(split_marks("CLIENT: I am here.", 1))
+
+    assert [item.text for item in items if isinstance(item, Words)] == ["I am here."]
+    assert [item.problem for item in items if isinstance(item, Loss)] == [
+        "“CLIENT:” is left out: who speaks is not said"
+    ]

@@ -13,8 +13,9 @@ from practice_player.script.durations import NotReadableError, read_pattern
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.reader import draft
 from practice_player.timeline.compiler import compile_timeline
-from practice_player.timeline.model import Breath, Phase, Timeline
+from practice_player.timeline.model import Breath, Clip, Phase, Timeline
 from practice_player.timeline.outline import outline
+from practice_player.timeline.phrases import spoken
 from tests.fakes import HEAD, SteppedSound, no_clips, script_of
 
 LEAD = 24_000
@@ -135,6 +136,30 @@ def test_whoever_breathes_until_enter_goes_on_with_it_and_what_is_left_counts_as
     assert snapshot.state is PlaybackState.PLAYING
 
 
+@pytest.mark.parametrize("words_s", [0.7, 1.2, 2.2])
+def test_a_short_sip_and_a_short_wait_leave_in_and_out_to_the_voice(words_s: float) -> None:
+    script = script_of("  - {breathe: 2+1-0-7-1, cycles: 4, cue: voice-then-tone}\n")
+    clip = Clip(path="x", length_frames=frames(words_s))
+    phrases = compile_timeline(script, lambda _: clip).phrases
+
+    words = [phrase.text for phrase in phrases if phrase.text != "And wait."]
+
+    assert words == ["Breathe in.", "And a little more.", "And out."] * 2
+    assert all(earlier.end_frame <= later.start_frame for earlier, later in pairwise(phrases))
+
+
+def test_a_short_wait_is_led_where_the_words_have_room() -> None:
+    script = script_of("  - {breathe: 4-0-7-1, cycles: 1, cue: voice-then-tone}\n")
+
+    clip = Clip(path="x", length_frames=frames(0.9))
+    words = [phrase.text for phrase in compile_timeline(script, lambda _: clip).phrases]
+    assert words == ["Breathe in.", "And out.", "And wait."]
+    two = script_of("  - {breathe: 4-0-7-1, cycles: 2, cue: voice-then-tone}\n")
+    long_clip = Clip(path="x", length_frames=frames(1.4))
+    words = [phrase.text for phrase in compile_timeline(two, lambda _: long_clip).phrases]
+    assert words == ["Breathe in.", "And out.", "Breathe in.", "And out.", "And wait."]
+
+
 def test_without_enter_they_breathe_to_the_end() -> None:
     timeline = compiled("breathe: 5-0-5-0, cycles: 3, until: enter")
 
@@ -189,10 +214,48 @@ def test_what_cannot_be_breathed_is_told(step: str, problem: str) -> None:
         ),
         (
             "breathe: 4-0-6-0, cycles: 2, in: left / right, until: enter",
-            "(2 paced breaths: in (left) 4 s, out 6 s, until enter)",
+            "(2 paced breaths: in (left / right) 4 s, out 6 s, until enter)",
         ),
         ("breathe: 4-0-8-0, cycles: 2, hum: true", "(2 paced breaths: in 4 s, hum 8 s)"),
     ],
 )
 def test_an_outline_says_how_the_breath_goes(step: str, words: str) -> None:
     assert [cue.words for cue in outline(compiled(step)) if cue.kind is StepKind.BREATHE] == [words]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en-GB", ["In, left.", "Out, right.", "One.", "Two."]),
+        ("de", ["Left.", "Right.", "1", "2"]),
+        ("zh-Hant", ["Left。", "Right。", "1", "2"]),
+    ],
+)
+def test_names_and_numbers_are_said_in_the_language_of_the_script(lang: str, words: list[str]) -> None:
+    breathe = "{breathe: 4-0-6-0, cycles: 1, cue: voice-then-tone, in: left, out: right}"
+    script = script_of(f"  - {breathe}\n  - {{count: 2, each: 4s}}\n", more=f"lang: {lang}")
+
+    assert [phrase.text for phrase in compile_timeline(script, no_clips).phrases] == words
+    assert set(words) <= set(spoken(script))
+
+
+def test_seconds_of_a_breath_are_counted_in_the_language_of_the_script() -> None:
+    script = script_of("  - {breathe: 2-0-1-0, cycles: 1, cue: count}\n", more="lang: fr")
+
+    assert [phrase.text for phrase in compile_timeline(script, no_clips).phrases] == ["1", "2", "1"]
+
+
+def test_the_outline_has_all_names_that_take_turns() -> None:
+    timeline = compiled("breathe: 4-0-6-0, cycles: 6, in: left / right, out: right / left")
+
+    words = [entry.words for entry in outline(timeline)]
+
+    assert "(6 paced breaths: in (left / right) 4 s, out (right / left) 6 s)" in words
+
+
+def test_no_recording_is_asked_for_of_words_that_these_breaths_do_not_have() -> None:
+    def cues_of(pattern: str) -> set[str]:
+        return set(spoken(script_of(f"  - {{breathe: {pattern}, cycles: 6, cue: voice-then-tone}}\n")))
+
+    assert cues_of("4-0-6-0") == {"Breathe in.", "And out."}
+    assert cues_of("4-0-6-1") == {"Breathe in.", "And out.", "And wait."}

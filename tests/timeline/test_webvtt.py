@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.lib.units import frames
 from practice_player.playback.cursor import TimelineCursor
 from practice_player.script.library import Library
 from practice_player.script.sentences import split_phrases
@@ -45,6 +46,66 @@ def test_what_the_screen_shows_in_silence_is_a_caption_until_the_first_words() -
         "00:00:06.500 --> 00:00:08.500\nOne.\n\n"
         "00:00:08.500 --> 00:00:13.500\nStill.\n"
     )
+
+
+def _captions_of(steps: str, words_s: float = 1.0) -> list[tuple[str, str]]:
+    """The start and the words of each caption, with recordings of so many seconds."""
+    clip = Clip(path="x", length_frames=frames(words_s))
+    blocks = webvtt(compile_timeline(script_of(steps), lambda _: clip)).split("\n\n")[1:]
+    return [(block[3:9], block.rstrip().split("\n")[1]) for block in blocks]
+
+
+def test_the_names_of_a_breath_are_captions_without_a_voice_that_leads() -> None:
+    steps = "  - {breathe: 4-0-6-0, cycles: 2, in: left / right, out: right / left}\n"
+
+    assert _captions_of(steps) == [
+        ("00:00.", "In, left."),
+        ("00:04.", "Out, right."),
+        ("00:10.", "In, right."),
+        ("00:14.", "Out, left."),
+    ]
+
+
+def test_the_names_of_a_breath_are_captions_after_the_voice_has_led() -> None:
+    steps = "  - {breathe: 4-0-6-0, cycles: 3, in: left, out: right, cue: voice-then-tone}\n"
+
+    words = [text for _, text in _captions_of(steps)]
+
+    assert words == ["In, left.", "Out, right."] * 3
+
+
+def test_a_sip_and_a_hum_are_captions() -> None:
+    steps = "  - {breathe: 2+1-0-7-1, cycles: 1}\n  - {breathe: 4-0-8-0, cycles: 1, hum: true}\n"
+
+    words = [text for _, text in _captions_of(steps)]
+
+    assert words == ["Breathe in.", "And a little more.", "And out.", "And wait.", "Breathe in.", "And hum."]
+
+
+@pytest.mark.parametrize("steps", ["  - {breathe: 4-1-6-1, cycles: 3}\n"])
+def test_plain_breaths_have_no_captions(steps: str) -> None:
+    assert _captions_of(steps) == []
+
+
+def test_a_phase_is_named_beside_the_words_along_the_breaths() -> None:
+    steps = (
+        "  - breathe: 5-0-5-0\n    cycles: 2\n    in: left\n    out: right\n"
+        "    along: [{at: 2, say: Half way.}]\n"
+    )
+
+    assert _captions_of(steps) == [
+        ("00:00.", "In, left."),
+        ("00:05.", "Out, right."),
+        ("00:10.", "Half way."),
+        ("00:13.", "In, left."),
+        ("00:15.", "Out, right."),
+    ]
+
+
+def test_numbers_that_count_a_breath_are_not_interrupted_by_its_name() -> None:
+    steps = "  - {breathe: 2-0-2-0, cycles: 1, cue: count, in: left, out: right}\n"
+
+    assert [text for _, text in _captions_of(steps, words_s=0.4)] == ["One.", "Two.", "One.", "Two."]
 
 
 @pytest.mark.parametrize("name", [script.name for script in Library(sessions_dirs()[1:]).scripts()][::6])

@@ -67,7 +67,9 @@ def recording_problems(
         for text, name in recorded_clips(context.phrases[role], voice).items():
             phrase = context.phrases[role][text]
             place = context.locate(phrase.written, phrase.place)
-            fit = partial(fit_problems, text=text, place=place, room_s=phrase.room_s, lang=lang)
+            # Words of another language, such as those that lead a breath, are read at the voice's speed.
+            spoken = voice.language if speaks_other_language(voice, lang) else lang
+            fit = partial(fit_problems, text=text, place=place, room_s=phrase.room_s, lang=spoken)
             yield from _recording_problems(voice.path(name), place, measure, fit)
     for path, (node, key, name) in own_files(context).items():
         place = node.place_of(key)

@@ -10,6 +10,7 @@ from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import one_line
 from practice_player.lib.units import frames, timecode
 from practice_player.script.kinds import StepKind
+from practice_player.timeline.export.breath_captions import breath_captions
 from practice_player.timeline.model import Timeline
 
 MAX_LINGER_FRAMES: Final = frames(4.0)
@@ -21,8 +22,8 @@ _Caption: TypeAlias = tuple[int, int, str]
 
 
 def webvtt(timeline: Timeline) -> str:
-    """Returns the captions in order of time: each phrase, and what is shown in rests, turns and silences."""
-    captions = sorted([*_phrase_captions(timeline), *_silent_captions(timeline)])
+    """Returns the captions in order of time: each phrase, what is shown in silence, and how to breathe."""
+    captions = sorted([*_phrase_captions(timeline), *_silent_captions(timeline), *breath_captions(timeline)])
     ends = [start for start, _, _ in captions[1:]] + [timeline.length_frames]
     blocks = [
         _block(start, min(end, next_start), text)

@@ -49,15 +49,22 @@ class BreathView:
     length_s: int
     """Whole seconds of the phase; 0 when not known."""
 
+    number: int
+    """What is shown of the time: the seconds left, or the one that a voice counts."""
+
     fullness: float
 
     @classmethod
     def of(cls, breath: BreathSnapshot) -> "BreathView":
+        left_s = max(1, ceil(breath.left_s - 1e-6))
+        passed_s = int(breath.length_s - breath.left_s + 1e-6)
+        counted_s = max(1, min(passed_s + 1, int(breath.length_s)))
         return cls(
             word=breath.name or breath.word,
             plain_word=f"{breath.word}, {breath.name}" if breath.name else breath.word,
-            left_s=max(1, ceil(breath.left_s - 1e-6)),
+            left_s=left_s,
             length_s=ceil(breath.length_s - 1e-6),
+            number=counted_s if breath.counted else left_s,
             fullness=min(1.0, max(0.0, breath.fullness)),
         )
 
@@ -117,13 +124,13 @@ class Pacer(Picture):
         view, (width, height) = self._view, self.size
         if view is None:
             return ()
-        words = (view.word, view.left_s)
+        words = (view.word, view.number)
         match self._shape(width, height):
             case "disc":
                 return (*words, self._eighths(view, width, height))
             case "bar":
                 return (*words, self._bar_steps(view, width))
-        return (*words, view.length_s)
+        return (*words, view.left_s, view.length_s)
 
     def _shape(self, width: int, height: int) -> PacerShape:
         app = cast("LifecycleApp", self.app)
@@ -139,7 +146,7 @@ class Pacer(Picture):
     def _disc_lines(self, view: BreathView, width: int, height: int) -> Sequence[Line]:
         disc = _disc(_full(width, height))
         rows = disc.rows(self._eighths(view, width, height))
-        words = {disc.half_lines - 1: spaced(view.word), disc.half_lines: spaced(str(view.left_s))}
+        words = {disc.half_lines - 1: spaced(view.word), disc.half_lines: spaced(str(view.number))}
         return [(row, words.get(number, "")) for number, row in enumerate(rows)]
 
     def _bar_steps(self, view: BreathView, width: int) -> int:
@@ -149,17 +156,17 @@ class Pacer(Picture):
         cells = _bar_cells(width)
         filled = bar(cells, self._bar_steps(view, width) / (cells * _BAR_STEPS_PER_CELL))
         if height < _BAR_LINES:
-            return (((), f"{spaced(view.word)}   {view.left_s}"),)
+            return (((), f"{spaced(view.word)}   {view.number}"),)
         gap = [BLANK] * (height > 2 * _BAR_LINES)
-        return [((), spaced(view.word)), *gap, (filled, ""), *gap, ((), spaced(str(view.left_s)))]
+        return [((), spaced(view.word)), *gap, (filled, ""), *gap, ((), spaced(str(view.number)))]
 
     def _word_lines(self, view: BreathView, height: int) -> Sequence[Line]:
         """The word, its seconds, and a dot for each: nothing moves, and once a second one more is full."""
         if height < _BAR_LINES:
-            return (((), f"{spaced(view.plain_word)}   {view.left_s}"),)
+            return (((), f"{spaced(view.plain_word)}   {view.number}"),)
         passed = view.length_s - view.left_s + 1
         dots = "●" * passed + "○" * (view.left_s - 1) if 0 < view.length_s <= _MOST_DOTS else ""
-        return [((), spaced(view.plain_word)), ((), spaced(str(view.left_s))), BLANK, ((), spaced(dots))]
+        return [((), spaced(view.plain_word)), ((), spaced(str(view.number))), BLANK, ((), spaced(dots))]
 
 
 def _full(width: int, height: int) -> float:
