@@ -43,7 +43,7 @@ def practice_words(step: PathStepView, practice: PathPractice) -> str:
 def often(step: PathStepView) -> str:
     """How often a step comes, how often it was done, and whether it can be repeated; empty for once."""
     if 0 < step.done_times < step.times:
-        how_often = f"done {step.done_times} of {_times(step.times)}"
+        how_often = f"done {_times(step.done_times)} of {step.times}"
     elif step.done_times:
         how_often = f"done {_times(step.done_times)}"
     else:

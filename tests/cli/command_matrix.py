@@ -77,6 +77,15 @@ COMMANDS: Final = (
     "pack add ../home/given.practicepack",
     "pack add ../home/sessions/sound.m4a --yes",
     "pack remove given",
+    "path",
+    "path list --json",
+    "path show a-balanced-week",
+    "path next",
+    "path next edge-and-back --step 2 --json",
+    "path begin edge-and-back",
+    "path leave edge-and-back",
+    "path play nowhere --plain",
+    "schema --path",
     "doctor",
 )
 
