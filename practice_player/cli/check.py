@@ -136,10 +136,11 @@ def _holds_paths(name: str) -> bool:
     from practice_player.script.discovery import PATHS_FOLDER
     from practice_player.script.watch import is_script_name
 
-    place = disk_spelling(Path(name)).absolute()
-    folder = place if is_folder(place) else place.parent
-    is_there = is_folder(place) or (is_script_name(place.name) and place.exists())
-    return is_there and folder.name == PATHS_FOLDER and folder not in sessions_dirs()
+    place = disk_spelling(Path(name))
+    if not is_folder(place) and not (is_script_name(place.name) and is_file(place)):
+        return False
+    folder = place.absolute() if is_folder(place) else place.absolute().parent
+    return folder.name == PATHS_FOLDER and folder not in sessions_dirs()
 
 
 def _path_problems(files: list[Path]) -> list[Diagnostic]:
