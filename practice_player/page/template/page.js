@@ -132,9 +132,13 @@
     return turn.listening;
   }
 
-  function showQuestion(asks, time) {
-    hide("answers", !asks);
-    if (!asks) return;
+  /** Where staying leads to; nothing where both answers go the same way. */
+  const forkOf = (road, asks) => road.forks.find((fork) => Math.abs(fork.at_s - endOf(asks)) < 0.01);
+
+  function showQuestion(road, asks, time) {
+    const hidden = !asks || !forkOf(road, asks);
+    hide("answers", hidden);
+    if (hidden) return;
     put("staying", asks.staying || "");
     put("shifting", asks.shifting || "");
     put("answer-left", `No answer is the gentler way: ${Math.ceil(endOf(asks) - time)} s`);
@@ -168,7 +172,7 @@
     const moment = momentAt(road, time);
     showBreath(moment.phase, moment.fullness, time);
     const listening = showTurn(moment.turn || moment.stays, time);
-    showQuestion(moment.asks, time);
+    showQuestion(road, moment.asks, time);
     showPassage(road, time);
     hide("go-on", !moment.waits);
     put("caption", moment.caption);
@@ -238,7 +242,7 @@
     const { asks, waits } = momentAt(road, time);
     if (waits && staying) goTo(number, endOf(waits));
     if (!asks) return;
-    const fork = road.forks.find((one) => Math.abs(one.at_s - endOf(asks)) < 0.01);
+    const fork = forkOf(road, asks);
     goTo(staying && fork ? fork.road : number, endOf(asks) + 0.001);
   }
 
