@@ -11,6 +11,7 @@
   const NEAR_S = 2; // nearer than this to the start of a step, a step back leads to the one before
   const LONG_PAUSE_S = 30; // after a pause this long, the sentence or breath begins again
   const END_S = 0.06; // so near to its end, a road is over: what lies behind it in the sound is another one
+  const ROUNDING_S = 0.001; // browsers round a time down, and what begins there would not have begun yet
   const MOST_DOTS = 12;
   const STAYING = ["rest", "stay", "turn", "wait"];
 
@@ -66,7 +67,7 @@
     const step = current(road.steps, time);
     const caption = current(road.captions, time);
     const phase = current(road.phases, time);
-    const part = lastBefore(road.parts, time);
+    const heading = lastBefore(road.headings, time);
     // Lungs neither start nor stop at once: the same ease as in the terminal.
     const share = phase ? (time - phase.start_s) / phase.length_s : 0;
     const asks = step && step.kind === "agree" ? step : null;
@@ -191,15 +192,16 @@
     showScene("player");
     const road = roads[number];
     if (time >= road.length_s - END_S) { finish(); return; }
-    sound.currentTime = soundTimeOf(number, Math.max(0, time));
+    sound.currentTime = soundTimeOf(number, Math.max(0, time)) + ROUNDING_S;
     draw();
   }
 
   function play() {
     if (ended) { goTo(0, 0); }
     if (pausedAt !== null && performance.now() - pausedAt > LONG_PAUSE_S * 1000) beginAgain();
-    begun = true;
     showScene("player");
+    if (!begun || document.activeElement === document.body) $("pause").focus();
+    begun = true;
     sound.play().catch(() => draw());
   }
 
@@ -243,7 +245,13 @@
     if (waits && staying) goTo(number, endOf(waits));
     if (!asks) return;
     const fork = forkOf(road, asks);
-    goTo(staying && fork ? fork.road : number, endOf(asks) + 0.001);
+    goTo(staying && fork ? fork.road : number, endOf(asks));
+  }
+
+  function isAsked() {
+    const { road, time } = placeAt(sound.currentTime);
+    const { asks, waits } = momentAt(road, time);
+    return Boolean(asks || waits);
   }
 
   function setDark(dark) {
@@ -349,7 +357,8 @@
     if (!begun || ended || $("list").open) return;
     const at = event.target;
     if (at === $("seek") && event.key.startsWith("Arrow")) return;
-    if (at instanceof HTMLButtonElement && (event.key === "Enter" || (event.key === " " && at.id !== "pause"))) return;
+    const answers = event.key === "Enter" && at.id === "pause" && isAsked(); // the key that rests on Pause is for the question
+    if (at instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ") && !answers) return;
     const action = keys[event.key];
     if (action) { event.preventDefault(); action(); }
   });
