@@ -24,7 +24,7 @@ from practice_player.sound.block import Block
 from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.protocol import CardState, Levels, Load, Pause, Play, Seek
 from practice_player.sound.render import render
-from tests.sound_server import MISSING, Rig, sound_server
+from tests.sound_server import MISSING, SoundServerRig, sound_server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 SCRIPT = """\
@@ -97,7 +97,7 @@ def _found(heard: Block, meant: Block, at: int, first: int, last: int) -> int | 
     )
 
 
-def play_ours(rig: Rig, timeline: object, length_s: float) -> tuple[float, float, Block]:
+def play_ours(rig: SoundServerRig, timeline: object, length_s: float) -> tuple[float, float, Block]:
     os.environ.update(rig.env)
     engine = EngineClient()
     engine.start()
@@ -114,7 +114,7 @@ def play_ours(rig: Rig, timeline: object, length_s: float) -> tuple[float, float
     return after_s - cpu_s, peak_mb, rig.heard(before)
 
 
-def play_mpv(rig: Rig, wav: Path, length_s: float) -> tuple[float, float, Block]:
+def play_mpv(rig: SoundServerRig, wav: Path, length_s: float) -> tuple[float, float, Block]:
     before = rig.frames
     mpv = subprocess.Popen(
         ["mpv", "--no-config", "--no-video", "--really-quiet", "--ao=pulse", str(wav)], env=rig.env
@@ -136,7 +136,7 @@ def wait_for(engine: EngineClient, card: CardState) -> None:
         time.sleep(0.01)
 
 
-def keys(rig: Rig, timeline: object) -> None:
+def keys(rig: SoundServerRig, timeline: object) -> None:
     """From a command to what is heard of it; the sound server itself adds about 10 ms."""
     engine = EngineClient()
     engine.start()

@@ -20,6 +20,7 @@ from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.player import Player
 from practice_player.timeline.compiler import compile_timeline, length_reach
+from practice_player.timeline.export.breath_captions import breath_captions
 from practice_player.timeline.export.webvtt import webvtt
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import outline
@@ -127,4 +128,13 @@ def test_cues_and_captions_are_in_order_and_say_everything(name: str, length_nam
     silent = [
         step for step in timeline.steps if step.text and step.kind not in (StepKind.SAY, StepKind.AGREE)
     ]
-    assert captions.count("-->") == len(timeline.phrases) + len(silent)
+    breathed = list(breath_captions(timeline))
+    along = [
+        phrase
+        for step in silent
+        for phrase in timeline.phrases
+        if step.start_frame <= phrase.start_frame < step.end_frame
+    ]
+    assert all(f"\n{step.text}\n" in captions for step in silent)
+    expected = len(timeline.phrases) + len(silent) + len(breathed)
+    assert expected <= captions.count("-->") <= expected + len(along), "again after each phrase along a step"

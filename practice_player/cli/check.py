@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from practice_player.cli.printing import say_json, say_lines
 from practice_player.cli.reading import wait_for_recording
 from practice_player.lib.errors import Diagnostic
 from practice_player.lib.fact_cache import FactCache
-from practice_player.lib.paths import disk_spelling, is_folder
+from practice_player.lib.paths import disk_spelling, is_file, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import cache_dir, pack_of, sessions_dirs, shipped_dir
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def register(add_command: AddCommand) -> None:
     parser = add_command("check", _run, "every problem of every script, with a fix")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
-    parser.add_argument("--voice", default=DEFAULT_VOICE)
-    parser.add_argument("--all", action="store_true", dest="every", help="a shipped voice's recordings too")
+    parser.add_argument("--voice", help="one voice by itself; else all of your order speak")
+    parser.add_argument("--all", action="store_true", dest="every", help="the recordings of every voice too")
     parser.add_argument("--json", action="store_true", help="for editors")
     add_no_log_argument(parser)
     add_sessions_argument(parser)
@@ -37,17 +37,20 @@ def _run(args: argparse.Namespace) -> int:
     )
 
 
-def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool, log: bool) -> int:
+def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json: bool, log: bool) -> int:
     """Prints every problem; returns 1 if something must be mended, 0 if there is only advice.
 
-    `include_shipped` also looks for unused recordings of a shipped voice.  Without `log`, the results are
-    not cached.
+    Without a `voice` the usual one is checked, and what it does not say may be said by another of the order.
+    `include_shipped` also looks for unused recordings of a shipped voice, and of all others.  Without `log`,
+    the results are not cached.
     """
     from practice_player.core.chosen_sound import second_voice
     from practice_player.lint.linter import Linter
     from practice_player.lint.rules.shelf import same_names, unsearched_folders
     from practice_player.voice.lookup import find_all_voices, own_folder, voice_folders
 
+    is_said = _said_by_the_order() if voice is None else lambda _: False
+    voice = voice or DEFAULT_VOICE
     folders = voice_folders(voice)
     second = second_voice(own_preferences().chosen, list(find_all_voices()), voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
@@ -58,6 +61,7 @@ def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool,
         now_s=time.time(),
         traces=log,
         wait_for=wait_for_recording,
+        is_said_elsewhere=is_said,
     )
     reports = {path: linter.report(path) for path in _scripts(paths)}
     own_and_shipped = tuple(folder for folder in folders if not pack_of(folder))  # packs stay as they came
@@ -72,6 +76,8 @@ def check(paths: list[str], *, voice: str, include_shipped: bool, as_json: bool,
         for problem in _sorted_problems(path, reports[path], linter, used_recordings)
     ]
     problems += linter.unused_problems(used_recordings, searched_folders)
+    if include_shipped:
+        problems += _unused_by_other_voices(voice)
     problems += _refrains(linter, reports)
     if not paths:
         problems += same_names(sessions_dirs())
@@ -124,6 +130,37 @@ def _used_recordings(linter: "Linter", reports: "dict[Path, Report]") -> set[str
     script_paths = (script.path for script in discovery.scripts_by_name(sessions_dirs()).values())
     other_reports = [linter.report(path) for path in script_paths if path not in reports]
     return {clip for report in (*reports.values(), *other_reports) for clip in report.clips}
+
+
+def _said_by_the_order() -> Callable[[str], bool]:
+    """Returns whether a voice of the person's order, other than the usual one, has a recording of a text."""
+    from practice_player.core.chosen_sound import first_voice
+    from practice_player.voice.fallback import speaking_order
+    from practice_player.voice.lookup import find_voice, usable_voices
+
+    chosen, usable = own_preferences().chosen, usable_voices()
+    order = speaking_order(first_voice(chosen, usable), chosen.voices, usable)
+    voices = [find_voice(name) for name in order if name != DEFAULT_VOICE]
+    return lambda text: any(is_file(voice.path_for(text)) for voice in voices)
+
+
+def _unused_by_other_voices(checked: str) -> list[Diagnostic]:
+    """Returns a problem for each unused recording of the other voices, if every script can be read."""
+    from practice_player.cli.voice_keeping import texts_of_practices
+    from practice_player.lib.paths import to_nfc
+    from practice_player.lint.linter import unused_problem
+    from practice_player.voice.keeping import unused_recordings
+    from practice_player.voice.lookup import find_voice, usable_voices
+
+    texts, unread = texts_of_practices()
+    voices = [find_voice(name) for name in usable_voices() if name != to_nfc(checked) and not unread]
+    return [
+        unused_problem(path)
+        for voice in voices
+        for folder in voice.folders
+        if not pack_of(folder)  # packs stay as they came
+        for path in unused_recordings(voice, folder, texts)
+    ]
 
 
 def _refrains(linter: "Linter", reports: "dict[Path, Report]") -> list[Diagnostic]:

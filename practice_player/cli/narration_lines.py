@@ -45,7 +45,7 @@ class NarrationLines:
             if offer is None:
                 return
             if offer.command:
-                self._lines.say(f"{offer.count}. To have them narrated, first: {offer.command}")
+                self._lines.say(offer.to_install)
                 return
             dialog = Dialog(_question(offer))
             dialogs.ask(dialog)

@@ -142,10 +142,32 @@ def add(file: str, *, assume_yes: bool) -> int:
         packs_folder.install(folder, manifest.name)
     say(f"{manifest.name} is added: {_contents(manifest)}.")
     _say_origin(manifest)
-    voice = manifest.voices[0] if manifest.voices and DEFAULT_VOICE not in manifest.voices else ""
     for practice in manifest.practices:
+        voice = _best_voice(manifest, practice)
         say(f"  {suggested_command(f'play --voice {quote_for_shell(voice)}' if voice else 'play', practice)}")
     return 0
+
+
+def _best_voice(manifest: "PackManifest", practice: str) -> str:
+    """Returns the voice of a pack that says most of a practice; empty if the usual one need not be left."""
+    from practice_player.lib.pack_folders import SESSIONS_FOLDER, VOICES_FOLDER
+    from practice_player.lib.paths import is_file
+    from practice_player.script.library import Library
+    from practice_player.timeline.phrases import spoken
+    from practice_player.voice.voice import Voice
+
+    if not manifest.voices or DEFAULT_VOICE in manifest.voices:
+        return ""
+    if len(manifest.voices) == 1:
+        return manifest.voices[0]
+    pack = packs_dir() / manifest.name
+    texts = list(spoken(Library((pack / SESSIONS_FOLDER,)).find(practice).playable()))
+
+    def count(name: str) -> int:
+        voice = Voice.open(pack / VOICES_FOLDER / name)
+        return sum(is_file(voice.path_for(text)) for text in texts)
+
+    return max(manifest.voices, key=count)
 
 
 def remove(name: str, *, assume_yes: bool) -> int:

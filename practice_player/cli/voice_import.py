@@ -107,12 +107,15 @@ def _open(files: list[str]) -> "list[SourceRecording]":
 
 
 def _show(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoice") -> None:
+    from practice_player.importing.look_alikes import advice
     from practice_player.importing.plan import describe, summary
     from practice_player.importing.writing import replaced_count
 
     for line in describe(plan, [source.path.name for source in sources]):
         say(line)
     say(summary(plan))
+    if alike := advice(plan):
+        say(alike)
     if replaced := replaced_count(plan, voice):
         say(f"{replaced} of your own recordings of {voice.name} would be replaced.")
 

@@ -78,7 +78,7 @@ def delete_voice(name: str, *, yes: bool, for_good: bool) -> int:
 
     name = to_nfc(name)
     folder = keeping.existing_own_folder(name)
-    texts, unread = _texts()
+    texts, unread = texts_of_practices()
     silent = keeping.falling_silent(texts, folder, _voices())
     _list_some(silent, f"{len(silent)} of its sentences would be shown, and not said by anybody")
     if unread:
@@ -124,25 +124,27 @@ def tidy_voices(*, yes: bool) -> int:
     from practice_player.voice import keeping
     from practice_player.voice.lookup import own_folder
 
-    texts, unread = _texts()
+    texts, unread = texts_of_practices()
     if unread:
         raise PracticeError(
             f"{unread} of your scripts or folders cannot be read, so their recordings would seem unused",
             fix="mend them first: practice-player check",
         )
-    result = 0
-    for voice in _voices():
-        folder = own_folder(voice.folders[0].name)
-        unused = keeping.unused_recordings(voice, folder, texts) if folder in voice.folders else []
-        if not unused:
-            continue
-        _list_some([path.name for path in unused], f"No practice says these of {folder.name} any more")
-        if yes or is_confirmed(f"Delete {len(unused)} of {folder.name}?"):
-            keeping.delete_recordings(unused)
-            say(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
-        else:
-            result = 1
-        return result
+    unused_by_voice = {
+        folder.name: unused
+        for voice in _voices()
+        for folder in voice.folders
+        if folder == own_folder(folder.name) and (unused := keeping.unused_recordings(voice, folder, texts))
+    }
+    for name, unused in unused_by_voice.items():  # one voice at a time: the last one can be brought back
+        _list_some([path.name for path in unused], f"No practice says these of {name} any more")
+        if not yes and not is_confirmed(f"Delete {len(unused)} of {name}?"):
+            return 1
+        keeping.delete_recordings(unused)
+        say(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
+        if others := [other for other in unused_by_voice if other != name]:
+            say(f"There are some of {', '.join(others)}, too: the same command again asks about them.")
+        return 0
     say("Every recording of yours is said somewhere.")
     return 0
 
@@ -156,7 +158,7 @@ def _list_some(names: list[str], title: str) -> None:
         say(f"  … and {len(names) - SHOWN_COUNT} more")
 
 
-def _texts() -> tuple[list[str], int]:
+def texts_of_practices() -> tuple[list[str], int]:
     """Returns all that is said in any practice, and how many scripts or folders of them cannot be read."""
     from practice_player.lint.rules.shelf import unsearched_folders
     from practice_player.script.library import Library

@@ -33,6 +33,9 @@ class NarrationOffer:
     voice: str
     """Who would say them."""
 
+    stands_in: bool = False
+    """Whether another voice was asked for, whose speech engine is not installed."""
+
     first_voice: str | None = None
     """The voice of the practice, as in a request; `voice` is the first after it that has a speech engine."""
 
@@ -61,7 +64,18 @@ class NarrationOffer:
     @property
     def about(self) -> str:
         """The same beside a text that has the count already."""
-        return f"narrate {self._them} now, about {spoken_length(self.length_s)}"
+        by = f" in {self.voice}'s voice" if self.stands_in else ""
+        return f"narrate {self._them} now{by}, about {spoken_length(self.length_s)}"
+
+    @property
+    def to_install(self) -> str:
+        """What is missing, and what has to be installed before it can be narrated."""
+        return f"{self.count}. {self.install_hint}"
+
+    @property
+    def install_hint(self) -> str:
+        """What has to be installed, beside a text that has the count already."""
+        return f"To have {self._them} narrated, first: {self.command}"
 
     @property
     def _them(self) -> str:
@@ -69,7 +83,10 @@ class NarrationOffer:
 
 
 class Narrator:
-    """Narrates in the voices that may speak, the first of them that has a speech engine; thread-safe."""
+    """Narrates in the voices that may speak, the first of them whose speech engine is installed; thread-safe.
+
+    Where none is, the first that has an engine says what has to be installed.
+    """
 
     def __init__(
         self,
@@ -92,14 +109,16 @@ class Narrator:
         Raises:
             VoiceError: a voice cannot be used.
         """
-        voice = self._voice(first_voice, language) if texts else None
-        if voice is None:
+        able = self._able(first_voice, language) if texts else []
+        if not able:
             return None
+        voice = self._best(able)
         engine = self._known_engines()[voice.manifest.engine]
         heard_s = sum(_SENTENCE_S + len(text) / READING_CHARACTERS_PER_S for text in texts)
         return NarrationOffer(
             texts=tuple(texts),
             voice=voice.name,
+            stands_in=voice is not able[0],
             first_voice=first_voice,
             language=language,
             length_s=START_S + heard_s / engine.times_real_time,
@@ -111,7 +130,7 @@ class Narrator:
     ) -> int:
         """Makes the recordings; calls `report` with how many there are so far; returns how many were made.
 
-        Once `is_cancelled` it stops after the sentence under way; what was made stays.
+        Once `is_cancelled` it begins no further sentence; what was made stays.
 
         Raises:
             VoiceError: there is no speech engine, or a recording cannot be made.
@@ -127,26 +146,29 @@ class Narrator:
             report(count)
 
         with self._lock:
-            voice = self._voice(offer.first_voice, offer.language)
-            if voice is None:  # it was deleted meanwhile
+            able = self._able(offer.first_voice, offer.language)
+            if not able:  # it was deleted meanwhile
                 raise VoiceError("no voice here has a speech engine", fix="practice-player voice order heart")
+            voice = self._best(able)
             speak = open_engine(voice.manifest, self._known_engines())
             return narrate(
                 offer.texts, voice, made, sounds=offer.sounds, speak=speak, is_cancelled=is_cancelled
             ).made_count
 
-    def _voice(self, first_voice: str | None, language: str | None) -> "Voice | None":
-        """Returns the first voice that has a speech engine and speaks the language."""
+    def _able(self, first_voice: str | None, language: str | None) -> list["Voice"]:
+        """Returns the voices that have a speech engine and speak the language, in their order."""
+        return [
+            voice
+            for voice in self._voices(first_voice)
+            if voice.manifest.kind == "narrated"
+            and voice.manifest.engine in self._known_engines()
+            and may_speak(voice.manifest.language, language)
+        ]
+
+    def _best(self, able: Sequence["Voice"]) -> "Voice":
+        """Returns the first voice whose engine is installed; where there is none, the first."""
         engines = self._known_engines()
-        for voice in self._voices(first_voice):
-            manifest = voice.manifest
-            if (
-                manifest.kind == "narrated"
-                and manifest.engine in engines
-                and may_speak(manifest.language, language)
-            ):
-                return voice
-        return None
+        return next((voice for voice in able if engines[voice.manifest.engine].is_installed()), able[0])
 
     def _known_engines(self) -> "Mapping[str, SpeechEngine]":
         if self._engines is None:

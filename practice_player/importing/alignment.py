@@ -95,6 +95,12 @@ class Alignment:
     """The sentences for which another way is nearly as likely."""
 
 
+def length_cost(length_s: float, expected_s: float, spread: float) -> float:
+    """Returns what speaks against a sentence that takes `expected_s` having been said in `length_s`."""
+    off = abs(log((length_s + LENGTH_SLACK_S) / (expected_s + LENGTH_SLACK_S))) / spread
+    return off * off / 2 if off < HUBER_LIMIT else HUBER_LIMIT * (off - HUBER_LIMIT / 2)
+
+
 def align(
     sounds: Sequence[Sound], expected_s: Sequence[float], extra_cost: SentenceCost | None = None
 ) -> Alignment:
@@ -266,8 +272,7 @@ class _Search:
     def cost(self, first: int, end: int, sentence: int) -> float:
         length_s = self._sounds[end - 1].end_s - self._sounds[first].start_s
         expected_s = self._expected_s[sentence] * self._pace
-        off = abs(log((length_s + LENGTH_SLACK_S) / (expected_s + LENGTH_SLACK_S))) / self._spread
-        cost = off * off / 2 if off < HUBER_LIMIT else HUBER_LIMIT * (off - HUBER_LIMIT / 2)
+        cost = length_cost(length_s, expected_s, self._spread)
         cost += NOISE_IN_SENTENCE_COST * sum(self._noise[first:end])
         return cost + (self._extra_cost(first, end, sentence) if self._extra_cost else 0.0)
 

@@ -155,12 +155,7 @@ def summary(plan: ImportPlan) -> str:
         parts.append(f"{left_out} piece{'s are' if left_out > 1 else ' is'} left out")
     if doubtful:
         parts.append(f"{doubtful} {'are' if doubtful > 1 else 'is'} worth a look")
-    how = (
-        "by count and length alone: sentences of one length may have changed places"
-        if plan.by_length_only
-        else ""
-    )
-    return "; ".join(parts) + (f". Matched {how}." if how else ".")
+    return "; ".join(parts) + (". Matched by count and length alone." if plan.by_length_only else ".")
 
 
 def _clock(start_s: float) -> str:

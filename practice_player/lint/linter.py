@@ -19,7 +19,7 @@ from practice_player.lib.suggested_commands import quote_for_shell, suggested_co
 from practice_player.lint.report import Report, as_json, from_json
 from practice_player.lint.rules import recordings
 from practice_player.lint.voice_clips import VoiceClips, stale_clip
-from practice_player.voice.lookup import find_problem, narrate_command
+from practice_player.voice.lookup import find_problem, is_own, narrate_command
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -31,6 +31,7 @@ class Linter:
 
     `now_s` is the time of day: a report on files that changed just before it is not cached.  `wait_for` may
     show how far a recording is read.  Without `traces`, measurements of recordings are not cached.
+    `is_said_elsewhere` tells whether another voice says a phrase, so that this one need not.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Linter:
         traces: bool = True,
         wait_for: "Callable[[ClipAnalysisCache, Path], None]" = lambda _analysis_cache, _path: None,
         read_file: ReadFile = read_bytes,
+        is_said_elsewhere: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         self._voice_folders = tuple(voice_folders)
         self._second_folders = tuple(second_folders)
@@ -51,6 +53,7 @@ class Linter:
         self._traces = traces
         self._wait_for = wait_for
         self._read_file = read_file
+        self._is_said_elsewhere = is_said_elsewhere
         self._voice_clips = VoiceClips(*voice_folders)
         self._analysis_cache: ClipAnalysisCache | None = None
         self._analyses: dict[Path, ClipAnalysis] = {}
@@ -80,9 +83,10 @@ class Linter:
         """Yields a problem for each phrase without a recording; `used_clips` are what any script needs."""
         voice_name = self._voice_folders[0].name
         suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
-        unrecorded = [phrase for phrase in report.unrecorded if not phrase.by_second]
+        without_clip = [phrase for phrase in report.unrecorded if not phrase.by_second]
+        unrecorded = [phrase for phrase in without_clip if not self._is_said_elsewhere(phrase.text)]
         yield from self._unrecorded_by_second(report, script)
-        if unrecorded and not report.clips:
+        if unrecorded and unrecorded == without_clip and not report.clips:
             yield recordings.NO_RECORDING.diagnostic(
                 unrecorded[0].place,
                 problem=f"nothing that is said here has a recording by `{voice_name}`",
@@ -124,11 +128,7 @@ class Linter:
         unused_clips = sorted(self._voice_clips.names.difference(used_clips))
         for path in map(self._voice_clips.path, unused_clips):
             if folders is None or path.parent in folders:
-                yield recordings.UNUSED_RECORDING.diagnostic(
-                    Place(str(path)),
-                    problem="no script uses this recording",
-                    fix="delete it, or keep it for a script to come",
-                )
+                yield unused_problem(path)
 
     def _cached_or_new(self, path: Path) -> Report:
         """Returns a report with an empty path for the script: the next caller may spell it differently."""
@@ -204,6 +204,16 @@ class Linter:
             return None
         states = [f"{path} {file_stamp(path)}" for path in paths]
         return hashlib.sha256("\n".join(states).encode(errors="surrogateescape"))
+
+
+def unused_problem(path: Path) -> Diagnostic:
+    """Returns the problem of a recording that no script needs."""
+    command = "`practice-player voice tidy` asks and deletes it" if is_own(path.parent) else "delete it"
+    return recordings.UNUSED_RECORDING.diagnostic(
+        Place(str(path)),
+        problem="no script uses this recording",
+        fix=f"{command}, or keep it for a script to come",
+    )
 
 
 class _ReadOnce:

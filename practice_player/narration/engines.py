@@ -21,7 +21,10 @@ from practice_player.narration.tempo import tempo_changer
 from practice_player.voice.manifest import FILE_NAME, Manifest
 
 Speak: TypeAlias = Callable[[str], NDArray[np.float32]]
-"""Speaks one phrase: one channel at `RATE_HZ`; the same text always gives the same samples."""
+"""Speaks one phrase: one channel at `RATE_HZ`; the same text always gives the same samples.
+
+It may be called from several threads at once.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class SpeechEngine:
     is_installed: Callable[[], bool] = lambda: True
     """Whether it can be loaded, as far as that is known without loading it; quick."""
 
-    times_real_time: float = 20.0
+    times_real_time: float = 40.0
     """How much faster than it is heard it speaks, roughly."""
 
     def install_command(self, name: str) -> str:
@@ -88,6 +91,8 @@ def _hibari(manifest: Manifest) -> Speak:
         raise VoiceError(
             f"hibari-tts has not got its speaker {speaker}", fix=" ".join(str(exc).split())
         ) from exc
+
+    engine("Hm.")  # loads its dictionaries once, before threads ask for them
 
     def speak(text: str) -> NDArray[np.float32]:
         return _at_our_rate(engine(text, speed=manifest.speed, seed=0), engine.sample_rate)

@@ -1,18 +1,23 @@
-"""Makes the recordings a voice does not have yet.
+"""Makes the recordings a voice does not have yet, as many at a time as there are processors.
 
 This runs before a practice, never during one.  The speech engine and numpy are imported when the first clip
 is made.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from practice_player.lib.atomic_files import is_disk_full, write_failure
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
+from practice_player.lib.processors import processor_count
 from practice_player.voice.lookup import is_own
 from practice_player.voice.names import SUFFIX
 from practice_player.voice.voice import Voice
@@ -39,10 +44,10 @@ def narrate(
     speak: "Speak | None" = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> NarrationResult:
-    """Records each phrase that has no clip, in order, into `voice.folder`; calls `report` with each of them.
+    """Records each phrase that has no clip into `voice.folder`; calls `report` with each of them, in order.
 
-    `sounds` has the phrases that their script spells in another way for the engine.  Ends before the next
-    phrase once `is_cancelled`; clips made before that stay.
+    `sounds` has the phrases that their script spells in another way for the engine.  Begins no further
+    phrase once `is_cancelled`; clips made until then stay.
 
     In the person's own data, clips and new folders are for their owner alone; elsewhere the umask decides.
     `speak` replaces the speech engine, for tests.  Raises `VoiceError` if the engine is unknown or not
@@ -56,15 +61,44 @@ def narrate(
 
         speak = open_engine(voice.manifest)
     made_count = 0
-    for text in missing.values():
-        if is_cancelled():
-            break
-        if speak is not None:
-            _make(text, sounds.get(text, text), voice, speak, private=private)
-        made_count += 1
-        report(text)
+    if speak is not None and missing:
+        make = partial(_make, sounds=sounds, voice=voice, speak=speak, private=private)
+        made_count = _make_all(list(missing.values()), make, report, is_cancelled)
     _measure(voice, private=private)
     return NarrationResult(made_count=made_count, existing_count=len(texts_by_path) - len(missing))
+
+
+def _make_all(
+    texts: list[str],
+    make: Callable[[str], None],
+    report: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> int:
+    """Makes clips side by side, the first ones first; returns how many were made.
+
+    Most of the work of an engine and of the encoder is done without Python's lock, so threads share it well.
+    """
+    count = processor_count()
+    waiting, under_way = deque(texts), deque[tuple[str, Future[None]]]()
+    made_count, cancelled = 0, False
+    pool = ThreadPoolExecutor(count)
+    try:
+        while waiting or under_way:
+            if not cancelled and is_cancelled():
+                cancelled = True
+                waiting.clear()
+                under_way = deque(pair for pair in under_way if not pair[1].cancel())
+            while waiting and len(under_way) < 2 * count:  # one more for each, so that none has to wait
+                text = waiting.popleft()
+                under_way.append((text, pool.submit(make, text)))
+            if under_way:
+                text, future = under_way.popleft()
+                future.result()
+                made_count += 1
+                report(text)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return made_count
 
 
 def _measure(voice: Voice, *, private: bool) -> None:
@@ -80,12 +114,12 @@ def _measure(voice: Voice, *, private: bool) -> None:
             analyse_voice(voice.folder, SUFFIX)
 
 
-def _make(text: str, sound_text: str, voice: Voice, speak: "Speak", *, private: bool) -> None:
+def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak", private: bool) -> None:
     from practice_player.narration.encode import write_clip
     from practice_player.narration.postprocess import shape
 
     path = voice.folder / voice.path_for(text).name
-    sound = shape(speak(voice.engine_text(sound_text)))
+    sound = shape(speak(voice.engine_text(sounds.get(text, text))))
     if len(sound) == 0:
         raise VoiceError(
             f"the engine gave no sound for {text!r}",
@@ -98,6 +132,5 @@ def _make(text: str, sound_text: str, voice: Voice, speak: "Speak", *, private: 
             voice.folder.mkdir(parents=True, exist_ok=True)
         write_clip(path, sound, mode=0o600 if private else 0o644)
     except OSError as exc:
-        raise VoiceError(
-            f"cannot be written: {exc.strerror}", fix="choose a folder you may write to", place=str(path)
-        ) from exc
+        fix = "make room on the disk" if is_disk_full(exc) else "choose a folder you may write to"
+        raise VoiceError(f"cannot be written: {write_failure(exc)}", fix=fix, place=str(path)) from exc

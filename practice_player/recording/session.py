@@ -139,7 +139,7 @@ class RecordingSession:
             kept_count=len(self._kept),
             is_kept=sentence is not None and sentence.text in self._kept,
             left_s=time_left_s([each for each in self._sentences if each.text not in self._kept]),
-            level_db=self._meter.level_db,
+            level_db=SILENCE_DB if self._source.problem else self._meter.level_db,
             level=level_word(shown_db, self._noise_db),
             taken_s=taken_s,
             room=self._room,

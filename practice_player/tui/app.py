@@ -92,7 +92,10 @@ class PracticeApp(RecordingApp):
         self.warn_of_settings()
         start_work(self, self._warm_up, group="wake")
         if self._request:
-            start_work(self, partial(self._practising.begin, self._request), group="begin")
+            from practice_player.tui.screens.asked import begin_or_offer
+
+            begin = partial(begin_or_offer, self, self._core_proxy, self._practising, self._request)
+            start_work(self, begin, group="begin")
         elif self._recording:
             start_work(self, partial(self.record_voice, self._recording), group="recording")
         elif self._welcome:

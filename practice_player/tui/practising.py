@@ -1,7 +1,8 @@
 """Leads a practice from screen to screen: the questions before it, the player, the ground key, the end."""
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -50,15 +51,14 @@ class Practising:
         """Begins a practice with the questions that come before it."""
         if self._is_busy():
             return
-        slow = self._app.set_timer(SLOW_S, partial(self._app.say, SLOW))
         self._starts += 1
         try:
-            card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
+            with told_when_slow(self._app):
+                card, dialog = await self._core_proxy.ask(lambda core: _before(core, request))
         except PracticeError as error:
             self._app.say(error)
             return
         finally:
-            slow.stop()
             self._starts -= 1
         await self.ask(card, request, dialog)
 
@@ -278,6 +278,16 @@ class Practising:
         finally:
             self._starts -= 1
         await open_dialog(self._app, self._core_proxy, dialog, then)
+
+
+@contextmanager
+def told_when_slow(app: "PracticeApp") -> Iterator[None]:
+    """Says that a practice is being prepared if the block takes long."""
+    slow = app.set_timer(SLOW_S, partial(app.say, SLOW))
+    try:
+        yield
+    finally:
+        slow.stop()
 
 
 def _before(core: CorePort, request: PracticeRequest) -> tuple[PracticeCard, Dialog[PreparationResult]]:

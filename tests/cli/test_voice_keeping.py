@@ -153,3 +153,49 @@ def test_nothing_is_tidied_while_a_script_cannot_be_read(home: Path) -> None:
 
     assert main(["voice", "tidy", "--yes"]) == 1
     assert (home / "audio" / "sam" / clip_name(OWN)).exists()
+
+
+def test_check_all_tells_what_no_practice_says_any_more_in_any_voice(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spare = home / "audio" / "sam" / clip_name("These words are gone.")
+    shutil.copy(home / "audio" / "sam" / clip_name(OWN), spare)
+
+    main(["check"])
+    assert spare.name not in capsys.readouterr().out
+    main(["check", "--all"])
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if spare.name in line]
+    assert told == f"{spare}:1:1: advice: no script uses this recording"
+
+
+def test_check_is_content_with_what_another_voice_of_the_order_says(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unrecorded(*options: str) -> bool:
+        capsys.readouterr()
+        main(["check", "mine", *options])
+        return f"no recording says: {OWN}" in capsys.readouterr().out
+
+    assert unrecorded()
+    assert main(["voice", "order", "heart", "sam"]) == 0
+
+    assert not unrecorded()
+    assert unrecorded("--voice", "heart")
+
+
+def test_tidy_takes_one_voice_at_a_time_and_names_the_others(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sam, zoe = home / "audio" / "sam", home / "audio" / "zoe"
+    shutil.copytree(sam, zoe)
+    for folder in (sam, zoe):
+        shutil.copy(folder / clip_name(OWN), folder / clip_name("These words are gone."))
+
+    assert main(["voice", "tidy", "--yes"]) == 0
+    assert "There are some of zoe, too" in capsys.readouterr().out
+    assert not (sam / clip_name("These words are gone.")).exists()
+    assert (zoe / clip_name("These words are gone.")).exists()
+
+    assert main(["voice", "tidy", "--yes"]) == 0
+    assert "too:" not in capsys.readouterr().out
+    assert not (zoe / clip_name("These words are gone.")).exists()

@@ -91,14 +91,34 @@ def test_narrating_tells_how_far_it_is_and_leaves_what_is_right_alone(voices: li
 
 def test_narrating_that_is_cancelled_keeps_what_was_made(voices: list[Voice]) -> None:
     counts: list[int] = []
+    texts = [f"Number {number}." for number in range(100)]
 
     made = Narrator(lambda _: voices, {"hum": engine()}).narrate(
-        offer("One.", "Two.", "Three."), counts.append, lambda: len(counts) == 2
+        offer(*texts), counts.append, lambda: len(counts) == 2
     )
 
-    assert made == 2
-    assert voices[1].find("Two.")
-    assert voices[1].find("Three.") is None
+    assert 2 <= made < 100
+    assert [text for text in texts if voices[1].find(text)] == texts[:made]
+
+
+def test_a_voice_that_can_speak_now_stands_in_for_one_whose_engine_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    opened: list[Voice] = []
+    for name in ("far", "near"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "voice.yaml").write_text(f"name: {name}\nengine: {name}\n", encoding="utf-8")
+        opened.append(Voice.open(tmp_path / name))
+    narrator = Narrator(lambda _: opened, {"far": engine(is_installed=False), "near": engine()})
+
+    made_offer = narrator.offer(["One."])
+
+    assert made_offer
+    assert (made_offer.voice, made_offer.command) == ("near", "")
+    assert made_offer.about.startswith("narrate it now in near's voice, about ")
+    assert narrator.narrate(made_offer, print, lambda: False) == 1
+    assert opened[1].find("One.")
 
 
 def test_a_chosen_voice_is_narrated_and_none_that_speaks_another_language(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,21 @@ class ProgramRuns:
         self.path = folder / "cache" / "checked.json"
 
     def linter(
-        self, later_s: float = 10.0, read_file: ReadFile = read_bytes
+        self,
+        later_s: float = 10.0,
+        read_file: ReadFile = read_bytes,
+        is_said_elsewhere: Callable[[str], bool] = lambda _: False,
     ) -> tuple[CountingLinter, FactCache]:
         lint_cache = FactCache.open(self.path)
         now_s = time.time() + later_s
-        return CountingLinter(self.voice.folders, lint_cache, now_s=now_s, read_file=read_file), lint_cache
+        linter = CountingLinter(
+            self.voice.folders,
+            lint_cache,
+            now_s=now_s,
+            read_file=read_file,
+            is_said_elsewhere=is_said_elsewhere,
+        )
+        return linter, lint_cache
 
     def check(self, path: Path, later_s: float = 10.0) -> tuple[list[tuple[int, str]], int]:
         """Returns line and code of each problem, and how many scripts had to be linted."""
@@ -250,6 +261,15 @@ def test_stale_and_unused_recordings_are_named(runs: ProgramRuns, tmp_path: Path
         spare_recording.name,
     }
     assert {problem.severity for problem in (stale_problem, *unused_problems)} == {"advice"}
+
+
+def test_what_another_voice_says_need_not_be_recorded(runs: ProgramRuns, tmp_path: Path) -> None:
+    path = write(tmp_path, "  - say: One.\n  - say: Two.\n  - say: Three.\n")
+    linter, _ = runs.linter(is_said_elsewhere={"One.", "Three."}.__contains__)
+
+    (problem,) = linter.unrecorded_problems(linter.report(path), path, ())
+
+    assert (problem.code, problem.problem) == ("no-recording", "no recording says: Two.")
 
 
 def test_other_scripts_are_asked_only_when_a_recording_of_old_words_may_be_left(

@@ -1,5 +1,6 @@
 """Making missing recordings, with a fake speech engine."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback
 from practice_player.lib.errors import VoiceError
+from practice_player.narration import narrate as narrate_module
 from practice_player.narration.narrate import narrate
 from practice_player.voice.voice import Voice
 
@@ -106,5 +108,71 @@ def test_a_phrase_is_read_as_its_script_spells_it_and_found_as_it_is_written(tmp
         speak=engine,
     )
 
-    assert engine.spoken_texts == ["Needra, wrest.", "Wrest."]
+    assert sorted(engine.spoken_texts) == ["Needra, wrest.", "Wrest."]
     assert voice.find("Nidra, rest.")
+
+
+class MeetingEngine(Engine):
+    """A fake engine that speaks only once a second phrase is being said, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._both = threading.Barrier(2)
+
+    def __call__(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        self._both.wait(20.0)
+        return super().__call__(text)
+
+
+def test_phrases_are_made_side_by_side_and_told_in_order(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrate_module, "processor_count", lambda: 2)
+    texts = [f"Number {number}." for number in range(6)]
+    made: list[str] = []
+
+    result = narrate(texts, voice, made.append, speak=MeetingEngine())
+
+    assert made == texts
+    assert result.made_count == 6
+    assert all(voice.find(text) for text in texts)
+
+
+def test_phrases_that_are_made_side_by_side_are_those_that_are_made_one_by_one(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Number {'x' * number}." for number in range(5)]
+    contents = []
+    for count in (1, 3):
+        monkeypatch.setattr(narrate_module, "processor_count", lambda count=count: count)
+        narrate(texts, voice, lambda _: None, speak=Engine())
+        contents.append([voice.path_for(text).read_bytes() for text in texts])
+        for text in texts:
+            voice.path_for(text).unlink()
+
+    assert contents[0] == contents[1]
+
+
+def test_once_it_is_cancelled_no_further_phrase_is_begun(voice: Voice) -> None:
+    engine = Engine()
+    texts = [f"Number {number}." for number in range(100)]
+    made: list[str] = []
+
+    result = narrate(texts, voice, made.append, speak=engine, is_cancelled=lambda: len(made) == 3)
+
+    assert 3 <= result.made_count < 100
+    assert len(made) == result.made_count
+    assert {text for text in texts if voice.find(text)} == set(made)
+
+
+def test_after_a_phrase_that_cannot_be_made_no_further_one_is_begun(voice: Voice) -> None:
+    engine = Engine()
+    texts = ["One.", *(f"Number {number}." for number in range(100))]
+
+    def speak(text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        return np.zeros(0, np.float32) if text == "One." else engine(text)
+
+    with pytest.raises(VoiceError, match=r"One\."):
+        narrate(texts, voice, lambda _: None, speak=speak)
+
+    assert len(engine.spoken_texts) < 100

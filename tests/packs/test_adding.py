@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.packs.packs_folder import LOCK_NAME
+from practice_player.voice.names import clip_name
 from tests.packs.hostile import (
     CLIP_PATH,
     HUM_PATH,
@@ -340,6 +341,25 @@ def test_check_says_what_adding_would_ask(
     assert "nothing is wrong with it." in out
     assert "Adding it asks: The shipped practice `soft-sighs` gives way to the pack's." in out
     assert not (ben.folder / "packs").exists()
+
+
+def test_each_practice_is_offered_in_the_voice_that_says_most_of_it(
+    ben: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada = Home(tmp_path / "ada-of-two", monkeypatch)
+    ada.fill()
+    ada.write("audio/aunt/voice.yaml", VOICE.encode().replace(b"mum", b"aunt"))
+    for text in ("Hello there.", "Good morning."):
+        ada.write(f"audio/aunt/{clip_name(text)}", sound("OGG"))
+    file = tmp_path / "two.practicepack"
+    ada.run("pack", "make", "evening", "morning", "--voice", "aunt", "--voice", "mum", "-o", file)
+    capsys.readouterr()
+
+    assert ben.run("pack", "add", "--yes", file) == 0
+
+    out = capsys.readouterr().out
+    assert "practice-player play --voice mum evening" in out
+    assert "practice-player play --voice aunt morning" in out
 
 
 def test_recordings_of_packs_are_not_said_to_be_unused(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from practice_player.lib.errors import InputError, VoiceError
-from practice_player.lib.units import frames
+from practice_player.lib.units import SILENCE_DB, frames
 from practice_player.recording.levels import LevelWord
 from practice_player.recording.room import RoomKind
 from practice_player.recording.session import RecordingState
@@ -225,9 +225,11 @@ def test_without_a_microphone_it_is_said_with_a_remedy(tmp_path: Path) -> None:
 
 def test_a_microphone_that_goes_away_is_said_and_opened_again(studio: Studio) -> None:
     studio.measure()
+    assert studio.session.snapshot(0.0).level_db > SILENCE_DB
     studio.microphone.stop()
     studio.microphone.problem = "nothing more comes from the microphone"
-    assert studio.session.snapshot(0.0).problem == "nothing more comes from the microphone"
+    snapshot = studio.session.snapshot(0.0)
+    assert (snapshot.problem, snapshot.level_db) == ("nothing more comes from the microphone", SILENCE_DB)
 
     studio.session.record()
 

@@ -133,7 +133,7 @@ def test_soft_sighs_in_seven_minutes_can_be_gone_through_by_its_parts() -> None:
 
     assert [chapter.title for chapter in placed] == [
         "Sit, stand or lean, whatever your body would…",
-        "Breathing, 23 breaths",
+        "Breathing, 24 breaths",
         "Now let your breath do as it likes, for a…",
         "Perhaps notice one thing that is a little…",
     ]

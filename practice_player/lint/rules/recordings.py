@@ -73,7 +73,8 @@ STALE_RECORDING: Final = Rule(
 UNUSED_RECORDING: Final = Rule(
     code="unused-recording",
     severity="advice",
-    looks_for="in a person's own voice, and in a shipped one with `--all`: a recording that no script uses",
+    looks_for="in a person's own recordings of the voice, and with `--all` in every voice: one that no "
+    "script uses",
     because="it takes room, and may be the old wording of something",
 )
 HEADER_DIFFERS: Final = Rule(

@@ -1,8 +1,9 @@
 """The last look before a practice: how long, with what and without what, and what to know."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -34,6 +35,11 @@ from practice_player.tui.widgets.outline import Outline
 from practice_player.tui.widgets.preview import without_folders
 from practice_player.tui.widgets.switches import Switches
 from practice_player.tui.work import start_work
+
+Choices: TypeAlias = tuple[PracticeCard, PracticeRequest, tuple[str, ...]]
+"""The card of a practice, what is chosen on it, and the voices, that of the settings first."""
+
+FindChoices: TypeAlias = Callable[[CorePort, str], Choices]
 
 
 class CardScroll(VerticalScroll):
@@ -79,6 +85,8 @@ class PrepareScreen(NarratingScreen):
         self._length_frames = card.usual_frames
         self._voice: str | None = None
         """As in a request: None is the voice of the settings, the first of `_voices`."""
+
+        self._find_choices: FindChoices = _as_last_chosen
 
         self._voices: tuple[str, ...] = ()
         self._beginning = False
@@ -203,11 +211,11 @@ class PrepareScreen(NarratingScreen):
             )
 
     async def _open(self) -> None:
-        """Shows the card as it was last chosen."""
+        """Shows the card as it was last chosen, or asked for."""
         self._show()
-        name = self._card.name
+        name, find = self._card.name, self._find_choices
         try:
-            card, request, self._voices = await self.ask(lambda core: _as_last_chosen(core, name))
+            card, request, self._voices = await self.ask(lambda core: find(core, name))
         except PracticeError as error:
             self.app.say(error)
             return
@@ -228,7 +236,7 @@ class PrepareScreen(NarratingScreen):
     async def _follow(self, moved_by: Switch | None = None, *, next_voice: bool = False) -> None:
         """Takes the card as it is with these choices, and keeps to the usual length or to the one chosen."""
         if next_voice:  # one may have been recorded meanwhile
-            self._voices = await self.ask(_voices)
+            self._voices = await self.ask(voices_of)
             self._voice = _after(self._voice, self._voices)
         name, without, voice = self._card.name, self._without, self._voice
         usual_frames = self._card.usual_frames
@@ -327,16 +335,16 @@ def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
     return " · ".join(filter(None, (speaker, background)))
 
 
-def _as_last_chosen(core: CorePort, name: str) -> tuple[PracticeCard, PracticeRequest, tuple[str, ...]]:
+def _as_last_chosen(core: CorePort, name: str) -> Choices:
     """The card of a practice with what was last chosen for it; and the voices, that of the settings first."""
     loaded, choices = core.open(name), core.memory.choices(name)
-    voices = _voices(core)
+    voices = voices_of(core)
     request = as_chosen(core.card(loaded), choices, voices)
     card = core.card(loaded, request.without, request.voice)
     return card, as_chosen(card, choices, voices), voices
 
 
-def _voices(core: CorePort) -> tuple[str, ...]:
+def voices_of(core: CorePort) -> tuple[str, ...]:
     """The voices that can be used, that of the settings first."""
     return tuple(dict.fromkeys((core.voice, *core.voices())))
 

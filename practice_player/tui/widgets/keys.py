@@ -116,7 +116,7 @@ class Keys(Static):
     def _light(self, key: ShownKey | None) -> None:
         if key is not self._under_mouse:
             self._under_mouse = key
-            self.tooltip = key.tooltip if key else None
+            self.tooltip = untrusted.words(key.tooltip) if key else None
             self._draw()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -1,6 +1,7 @@
-"""One line that offers to narrate what has no recording, and says how far that is."""
+"""Offers to narrate what has no recording in one line, and then says how far that is, with a bar below."""
 
 from threading import Event
+from typing import Final
 
 from textual import events
 from textual.content import Content
@@ -9,6 +10,8 @@ from textual.widgets import Static
 
 from practice_player.core.narrating import NarrationOffer
 from practice_player.tui import untrusted
+
+_BAR_CELLS: Final = 30
 
 
 class NarrationLine(Static):
@@ -68,10 +71,20 @@ class NarrationLine(Static):
         if offer is None:
             return
         if offer.command:
-            self.update(untrusted.words(f"To have them narrated, first: {offer.command}"))
+            self.update(untrusted.words(offer.install_hint))
             return
-        words = offer.about
+        words, bar = offer.about, ""
         if self._is_running:
-            verb = "stopping" if self.cancelled.is_set() else "stop"
-            words = f"{verb} narrating, {self.count} of {len(offer.texts)} so far"
-        self.update(Content.assemble(untrusted.line("n").stylize("bold $accent"), " ", untrusted.line(words)))
+            verb, total = "stopping" if self.cancelled.is_set() else "stop", len(offer.texts)
+            words = f"{verb} narrating, {self.count} of {total}"
+            filled = _BAR_CELLS * self.count // total
+            bar = "━" * filled + "─" * (_BAR_CELLS - filled)
+        self.update(
+            Content.assemble(
+                untrusted.line("n").stylize("bold $accent"),
+                " ",
+                untrusted.line(words),
+                "\n  " if bar else "",
+                untrusted.line(bar),
+            )
+        )
