@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "play pair --plain --to silence",
     "play short --to out.wav",
     "render recorded -o out.ogg --length 2s",
+    "render recorded -o out.html --length 2s",
     "check",
     "check --json",
     "check short broken --voice george",
