@@ -36,6 +36,7 @@ pages: ## the tables of docs/checks.md from the rules, the schemas from the mode
 	$(BIN)/python docs/make_checks.py
 	$(BIN)/practice-player schema > sessions/script.schema.json
 	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
+	$(BIN)/practice-player schema --path > sessions/path.schema.json
 
 bench: ## measured claims
-	for one in startup render memory loading live stress pacer player journal narration first_sound; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup render memory loading live stress pacer player journal narration first_sound page; do $(BIN)/python benchmarks/$$one.py; done

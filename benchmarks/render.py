@@ -77,6 +77,8 @@ def commands(folder: Path, ending: str) -> dict[str, list[str]]:
             SCRIPT,
             "--length",
             f"{LENGTH_S}s",
+            "--quality",
+            "high",
             "-o",
             str(folder / f"ours.{ending}"),
         ]

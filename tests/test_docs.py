@@ -12,10 +12,14 @@ from practice_player.core.setting_rows import ROWS, as_toml
 from practice_player.core.settings_text import read_settings
 from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import ScriptError
+from practice_player.lint.lint_path import path_problems
 from practice_player.lint.rules.table import RULES
+from practice_player.paths.model import PathStep, PracticePath
 from practice_player.script.choices import ADAPTATIONS, CONSENTS
+from practice_player.script.library import Library
 from practice_player.script.model import KINDS
 from practice_player.script.parsing.reader import parse, read
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from tests.conversion.converting import converted
 from tests.fakes import HEAD
@@ -123,6 +127,25 @@ def test_the_file_in_the_document_becomes_the_script_and_the_lines_that_it_shows
     assert write_script(draft).text == script
     assert told == printed
     assert problems == ()
+
+
+def test_the_path_in_the_document_is_read_and_the_wrong_one_told_as_it_says(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (wrong,) = re.findall(r"^```yaml wrong\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (printed_text,) = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    practices = {script.name for script in Library((shipped_dir("sessions"),)).files()}
+    file = tmp_path / "calm.yaml"
+
+    file.write_text(example, encoding="utf-8")
+    assert path_problems(file, practices) == ()
+    for node_class in (PracticePath, PathStep):
+        for key in node_class.model_fields:
+            assert re.search(rf"^\| [^|]*`{key}`", page, re.MULTILINE), key
+    head = "format: 1\ntitle: Calm\nsummary: Some calm.\n"
+    file.write_text(head + wrong, encoding="utf-8")
+    told = "".join(f"{problem}\n" for problem in path_problems(file, practices))
+    assert told.replace(f"{tmp_path}/", "") == printed_text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -19,6 +19,9 @@ MAX_LENGTH_S: Final = 12 * 3600
 MAX_NUMBER_LETTERS: Final = 19
 """So many digits has the largest number that an entry can have."""
 
+MAX_STEP_NUMBER_LETTERS: Final = 3
+"""So many digits has the largest number of a step."""
+
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 """Runs a command with its parsed arguments; returns the exit code."""
 
@@ -118,6 +121,19 @@ def parse_entry_number(text: str) -> int:
         return int(text)
     raise argparse.ArgumentTypeError(
         f"`{text[:60]}` is not the number of an entry; `practice-player journal list` has them at the left"
+    )
+
+
+def parse_step_number(text: str) -> int:
+    """Reads the number of a step of a path.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= MAX_STEP_NUMBER_LETTERS and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"`{text[:60]}` is not the number of a step; `practice-player path show NAME` has them at the left"
     )
 
 

@@ -79,6 +79,9 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     if include_shipped:
         problems += _unused_by_other_voices(voice)
     problems += _refrains(linter, reports)
+    path_files = _path_files(paths)
+    if path_files:
+        problems += _path_problems(path_files)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
@@ -87,7 +90,7 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     if as_json:
         say_json([_as_json(problem) for problem in problems])
     else:
-        say_lines("\n".join([*map(str, problems), _summary(len(reports), problems)]))
+        say_lines("\n".join([*map(str, problems), _summary(len(reports), len(path_files), problems)]))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -99,6 +102,8 @@ def _scripts(paths: list[str]) -> list[Path]:
         return [script.path for script in discovery.scripts_by_name(sessions_dirs()).values()]
     scripts: list[Path] = []
     for path in paths:
+        if _holds_paths(path):
+            continue
         folders = _folders([path])
         scripts += (
             discovery.script_files(folders[0])
@@ -106,6 +111,44 @@ def _scripts(paths: list[str]) -> list[Path]:
             else [discovery.find_script(path, sessions_dirs()).path]
         )
     return list(dict.fromkeys(scripts))
+
+
+def _path_files(paths: list[str]) -> list[Path]:
+    """Returns the files of paths to check, each once; without paths, all of them."""
+    from practice_player.script import discovery
+
+    files: list[Path] = []
+    for path in paths:
+        place = disk_spelling(Path(path))
+        if not is_folder(place):
+            files += [place] if _holds_paths(path) else []
+        elif _holds_paths(path):
+            files += discovery.script_files(place)
+        else:
+            files += discovery.path_files(place)
+    if not paths:
+        files = [file for folder in sessions_dirs() for file in discovery.path_files(folder)]
+    return list(dict.fromkeys(files))
+
+
+def _holds_paths(name: str) -> bool:
+    """Whether what is named is a file in a folder of paths, or such a folder."""
+    from practice_player.script.discovery import PATHS_FOLDER
+    from practice_player.script.watch import is_script_name
+
+    place = disk_spelling(Path(name))
+    if not is_folder(place) and not (is_script_name(place.name) and is_file(place)):
+        return False
+    folder = place.absolute() if is_folder(place) else place.absolute().parent
+    return folder.name == PATHS_FOLDER and folder not in sessions_dirs()
+
+
+def _path_problems(files: list[Path]) -> list[Diagnostic]:
+    from practice_player.lint.lint_path import path_problems
+    from practice_player.script import discovery
+
+    practices = discovery.scripts_by_name(sessions_dirs()).keys()
+    return [problem for file in files for problem in path_problems(file, practices)]
 
 
 def _folders(paths: list[str]) -> Sequence[Path]:
@@ -174,12 +217,14 @@ def _refrains(linter: "Linter", reports: "dict[Path, Report]") -> list[Diagnosti
     return list(refrains([linter.report(path) for path in shelf], checked)) if checked else []
 
 
-def _summary(count: int, problems: list[Diagnostic]) -> str:
+def _summary(count: int, path_count: int, problems: list[Diagnostic]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     advice = len(problems) - errors
     to_mend = f"{errors} to mend" if errors else "nothing to mend"
     and_advice = f", {advice} piece{'s' * (advice != 1)} of advice" if advice else ""
-    return f"{count} practice{'s' * (count != 1)}, {to_mend}{and_advice}."
+    practices = f"{count} practice{'s' * (count != 1)}" if count or not path_count else ""
+    paths = f"{path_count} path{'s' * (path_count != 1)}" if path_count else ""
+    return f"{' and '.join(filter(None, (practices, paths)))}, {to_mend}{and_advice}."
 
 
 def _as_json(problem: Diagnostic) -> dict[str, object]:

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "schema": "schema",
     "journal": "journal",
     "people": "people",
+    "path": "path",
     "voice": "voice",
     "pack": "pack",
     "settings": "settings",

@@ -60,13 +60,21 @@ def _run(args: argparse.Namespace) -> int:
         return render(practice_request(args, bed=args.bed), out=args.to)
     if args.forget:
         return forget_unfinished(args)
-    in_interface = not args.plain and has_terminal()
     if args.resume:
-        request = resumed_request(args, announce=not in_interface)
+        request = resumed_request(args, announce=args.plain or not has_terminal())
     else:
         request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
-    if in_interface:
-        return open_interface(request, reduced_motion=reduced_motion(args))
+    return follow(request, plain=args.plain, reduced_motion=reduced_motion(args))
+
+
+def follow(request: PracticeRequest, *, plain: bool, reduced_motion: bool) -> int:
+    """Plays a practice in the interface; in plain mode if that is wished, or there is no terminal for it.
+
+    Raises:
+        PracticeError: as `play_plain`.
+    """
+    if not plain and has_terminal():
+        return open_interface(request, reduced_motion=reduced_motion)
     return play_plain(request)
 
 

@@ -1,9 +1,9 @@
-"""`render`: writes a practice to a sound file, and its captions beside it."""
+"""`render`: writes a practice to a sound file with its captions beside it, or to a page."""
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.arguments import (
     AddCommand,
@@ -18,24 +18,41 @@ from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import OutputError
 from practice_player.lib.paths import is_file
+from practice_player.lib.sound_quality import QUALITIES, USUAL, encoding_of
+
+if TYPE_CHECKING:
+    from practice_player.core.core import Core
+    from practice_player.script.library import LoadedScript
 
 WEBVTT: Final = b"WEBVTT"
 """The first bytes of a file of captions."""
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("render", _run, "write a practice to a sound file")
+    parser = add_command("render", _run, "write a practice to a sound file, or to one page")
     add_practice_arguments(parser)
-    parser.add_argument("-o", "--out", required=True, metavar="FILE", help="wav, flac, ogg, opus or mp3")
+    parser.add_argument(
+        "-o",
+        "--out",
+        required=True,
+        metavar="FILE",
+        help="wav, flac, ogg, opus or mp3; html for a page that any browser plays",
+    )
     add_bed_argument(parser)
+    parser.add_argument(
+        "--quality",
+        choices=QUALITIES,
+        default=USUAL,
+        help="of ogg, opus and mp3: small, usual (small enough to send), or high",
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
-    return render(practice_request(args, bed=args.bed), out=args.out)
+    return render(practice_request(args, bed=args.bed), out=args.out, quality=args.quality)
 
 
-def render(request: PracticeRequest, *, out: str) -> int:
-    """Writes a practice to a sound file with title and chapters, and its captions beside it.
+def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
+    """Writes a practice to a sound file with title and chapters and its captions beside it, or to a page.
 
     Returns 0; 128 plus the number of the signal that ended it.
 
@@ -45,11 +62,7 @@ def render(request: PracticeRequest, *, out: str) -> int:
     """
     from practice_player.core.bootstrap import create_core
     from practice_player.core.card_building import describe_unheard
-    from practice_player.sound.render import render as write_sound
-    from practice_player.tagging.tags import Tags
-    from practice_player.timeline.export.chapters import chapters
-    from practice_player.timeline.export.webvtt import write_captions
-    from practice_player.voice.lookup import find_voice
+    from practice_player.page.writing import ENDINGS
 
     warn_of_settings()
     core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
@@ -57,36 +70,77 @@ def render(request: PracticeRequest, *, out: str) -> int:
     script = loaded.playable()
     read_recordings(core, [loaded])
     timeline = core.timeline(loaded, request)
-    sound, captions = Path(out), Path(out).with_suffix(".vtt")
+    path, is_page = Path(out), Path(out).suffix.lower() in ENDINGS
     recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
-    _refuse_overwriting(sound, captions, [loaded.path, *script.pieces, *recordings])
+    _refuse_overwriting(path, [loaded.path, *script.pieces, *recordings])
     warn_with_command(*describe_unheard(timeline, script, core.voice), request.name)
     if habit := core.habit_line(loaded, request):
         warn(habit)
-    tags = Tags(
-        title=script.title,
-        artist=f"practice-player, voice {find_voice(core.voice).name}",
-        chapters=chapters(timeline),
-        length_frames=timeline.length_frames,
-    )
     with stop_signals(suspending=False) as signals:
         try:
-            write_sound(timeline, sound, tags=tags, report=warn)
-            write_captions(timeline, captions)
+            if is_page:
+                beside = _write_page(core, loaded, request, path)
+            else:
+                beside = _write_sound(core, loaded, request, path, quality)
         except StopRequested:
             warn("Stopped before it was done.")
             return 128 + signals.ending_signal
     length = core.card(loaded, request.without).clock(timeline.length_frames)
-    say(f"{out}: {length}, with captions in {captions.name}")
+    say(f"{out}: {length}, {beside}")
     return 0
 
 
-def _refuse_overwriting(sound: Path, captions: Path, sources: Iterable[Path]) -> None:
-    """Refuses to overwrite files that the practice uses, or a file beside it that has no captions."""
+def _write_sound(
+    core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path, quality: str
+) -> str:
+    """Writes the sound file and its captions; returns what is with it."""
+    from practice_player.sound.render import render as write_sound
+    from practice_player.tagging.tags import Tags
+    from practice_player.timeline.export.chapters import chapters
+    from practice_player.timeline.export.webvtt import write_captions
+    from practice_player.voice.lookup import find_voice
+
+    timeline, captions = core.timeline(loaded, request), path.with_suffix(".vtt")
+    _refuse_other_captions(captions)
+    tags = Tags(
+        title=loaded.playable().title,
+        artist=f"practice-player, voice {find_voice(core.voice).name}",
+        chapters=chapters(timeline),
+        length_frames=timeline.length_frames,
+    )
+    write_sound(timeline, path, tags=tags, report=warn, encoding=encoding_of(quality, path.suffix))
+    write_captions(timeline, captions)
+    return f"with captions in {captions.name}"
+
+
+def _write_page(core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path) -> str:
+    """Writes the page; returns what is in it."""
+    from practice_player.page.page_data import PageFacts
+    from practice_player.page.writing import write_page
+
+    arrangement = core.arrangement(loaded, request)
+    card = core.card(loaded, request.without, request.voice)
+    facts = PageFacts(
+        title=card.title,
+        summary=card.summary,
+        lang=loaded.playable().lang or "en",
+        length=card.spoken(arrangement.timeline.length_frames),
+        care=tuple(words for words in (card.needs, *card.care, card.caution) if words),
+    )
+    write_page(arrangement, facts, path, report=warn)
+    return "in one page for any browser"
+
+
+def _refuse_overwriting(path: Path, sources: Iterable[Path]) -> None:
+    """Refuses to overwrite files that the practice uses."""
+    if is_file(path) and any(is_file(source) and path.samefile(source) for source in sources):
+        raise OutputError("the practice is made of this file", fix="write to another one", place=str(path))
+
+
+def _refuse_other_captions(captions: Path) -> None:
+    """Refuses to overwrite a file beside it that has no captions."""
     from practice_player.sound.outputs.file import require_regular_file
 
-    if is_file(sound) and any(is_file(source) and sound.samefile(source) for source in sources):
-        raise OutputError("the practice is made of this file", fix="write to another one", place=str(sound))
     require_regular_file(captions)
     if is_file(captions) and not _begins_with(captions, WEBVTT):
         problem = "captions go here, and there is something else"

@@ -112,7 +112,7 @@ def _as_json(
     timeline: "Timeline",
     cues: "Sequence[tuple[OutlineEntry, str | None]]",
 ) -> dict[str, object]:
-    from practice_player.timeline.export.cue_objects import cue_objects, part_objects
+    from practice_player.timeline.export.cue_objects import caption_objects, cue_objects, part_objects
 
     return {
         "name": card.name,
@@ -130,4 +130,5 @@ def _as_json(
         "can_leave_out": [switch.word for switch in card.switches],
         "parts": part_objects(timeline),
         "cues": cue_objects(timeline, cues),
+        "captions": caption_objects(timeline),
     }

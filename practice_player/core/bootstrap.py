@@ -19,6 +19,8 @@ from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.voices import Voices
+from practice_player.paths.store import FILE_NAME as PATHS_FILE
+from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
 from practice_player.script.library import Library
@@ -74,6 +76,7 @@ def create_core(
         returns=ReturnTimes(settings.data_dir() / RETURN_FILE if log else None),
         memory=PracticeMemory(settings.data_dir() / PRACTICES_FILE if log else None),
         balance=Balance(balance_file, journal_path, people),
+        paths_file=PathsFile(settings.data_dir() / PATHS_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=CardCache(

@@ -175,7 +175,7 @@ def playable_card(
         shortcut=script.shortcut or "",
         asks=tuple(NAMES[name] for name in CONSENTS if getattr(script.asks, name) != "none"),
         habit=habit_line(habits),
-        evidence=tuple(_evidence_sentence(evidence) for evidence in script.evidence),
+        evidence=tuple(evidence_sentence(evidence) for evidence in script.evidence),
         switches=switches(script, without),
         replaces=replaces_shipped(loaded.replaces),
         pack=pack_of(loaded.path),
@@ -183,7 +183,8 @@ def playable_card(
     )
 
 
-def _evidence_sentence(evidence: model.Evidence) -> str:
+def evidence_sentence(evidence: model.Evidence) -> str:
+    """What was found, by whom, how sure it is, and what limits it."""
     strength = _STRENGTHS[evidence.strength]
     return " ".join(filter(None, (evidence.claim, f"({evidence.source}; {strength}.)", evidence.but)))
 

@@ -22,6 +22,7 @@ from practice_player.core.narrating import NarrationOffer, Narrator
 from practice_player.core.own_voices import OwnVoices
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
+from practice_player.core.practice_paths import PracticePaths
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.preparing import Preparer
 from practice_player.core.request import PracticeRequest
@@ -31,6 +32,7 @@ from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
+from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.session import PlaybackSession
@@ -76,6 +78,7 @@ class Core(Shelf):
         returns: ReturnTimes | None = None,
         memory: PracticeMemory | None = None,
         balance: Balance | None = None,
+        paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
     ) -> None:
@@ -97,6 +100,7 @@ class Core(Shelf):
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
         self._history = PracticeHistory(journal_path)
+        self.paths = PracticePaths(library.folders, self.cards, self._history, file=paths_file, people=people)
         self.unfinished = UnfinishedPractices(
             journal_path, library, keeps_together=lambda: self.preparer.keeps_together
         )

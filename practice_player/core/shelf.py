@@ -16,6 +16,7 @@ from practice_player.lib.errors import PracticeError
 from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.script.choices import INSTRUCTIONS
 from practice_player.script.library import Library, LoadedScript
+from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.model import OutlineEntry, Timeline
 from practice_player.timeline.outline import steps
 from practice_player.voice.script_recordings import ScriptRecordings
@@ -124,7 +125,15 @@ class Shelf:
         Raises:
             PracticeError: as `Arranger.arrangement`.
         """
-        return self._arranger.arrangement(loaded, request).timeline
+        return self.arrangement(loaded, request).timeline
+
+    def arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
+        """Returns the timeline of a practice, with those that answers during it can lead to.
+
+        Raises:
+            PracticeError: as `Arranger.arrangement`.
+        """
+        return self._arranger.arrangement(loaded, request)
 
     def grounding(self, *, for_two: bool = False) -> PracticeRequest:
         """Returns the practice for the ground key, at its shortest; a person's own before a shipped one.

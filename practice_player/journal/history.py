@@ -4,10 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.journal.entry import parse_texts_json
 from practice_player.journal.erasing import erasing
+from practice_player.journal.rows import timestamp
 from practice_player.journal.store import Journal
 from practice_player.lib.errors import JournalError
 from practice_player.lib.paths import is_file
@@ -18,7 +22,19 @@ MIN_TURN_S: Final = 60
 RECENT_ROWS: Final = 100
 """So many entries are looked through for what was done lately."""
 
+FINISHED_ROWS: Final = 2_000
+"""So many of the latest finished practices count on a path."""
+
 _PAIR: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPractice:
+    """A practice that was played to its end."""
+
+    name: str
+    people: tuple[str, ...]
+    """As in `JournalEntry.people`."""
 
 
 class PracticeHistory:
@@ -70,6 +86,19 @@ class PracticeHistory:
         """Counts how often each practice was played to its end, by its name."""
         rows = self._select("SELECT name, count(*) FROM entry WHERE ended = 'finished' GROUP BY name", {})
         return Counter({str(name): int(count) for name, count in rows})
+
+    def finished_since(self, since: datetime) -> tuple[FinishedPractice, ...]:
+        """What was begun from then on and played to its end, the earliest first; only the latest, of many."""
+        rows = self._select(
+            "SELECT name, people FROM entry WHERE ended = 'finished' AND started_at >= :since"
+            " ORDER BY started_at DESC, id DESC LIMIT :rows",
+            {"since": timestamp(since), "rows": FINISHED_ROWS},
+        )
+        finished = []
+        for name, people in reversed(rows):
+            with suppress(ValueError):
+                finished.append(FinishedPractice(name=str(name), people=parse_texts_json(people)))
+        return tuple(finished)
 
     def _select(self, query: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
         if self._path is None or not is_file(self._path):

@@ -15,6 +15,9 @@ from practice_player.script.watch import is_script_name
 PIECES_FOLDER: Final = "pieces"
 """Files in folders of this name are pieces of other scripts, not practices."""
 
+PATHS_FOLDER: Final = "paths"
+"""Files in folders of this name are paths, which name practices in an order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptFile:
@@ -82,7 +85,21 @@ def script_files(folder: Path, *, only: str | None = None) -> Iterator[Path]:
     paths = (path for path in _walk(folder) if isinstance(path, str))
     if only is not None:
         paths = (path for path in paths if to_nfc(path.rpartition(os.sep)[2]).startswith(f"{only}."))
-    yield from sorted(path for path in map(Path, paths) if only in (None, to_nfc(path.stem)))
+    yield from sorted(
+        path
+        for path in map(Path, paths)
+        if only in (None, to_nfc(path.stem)) and not _is_in_paths(path, folder)
+    )
+
+
+def path_files(folder: Path) -> Iterator[Path]:
+    """Yields the files of paths below a folder, in order."""
+    paths = (Path(path) for path in _walk(folder) if isinstance(path, str))
+    yield from sorted(path for path in paths if _is_in_paths(path, folder))
+
+
+def _is_in_paths(path: Path, folder: Path) -> bool:
+    return PATHS_FOLDER in path.relative_to(folder).parts[:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

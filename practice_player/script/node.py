@@ -1,7 +1,7 @@
 """What every part of a script has: the place where its author wrote it."""
 
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -12,6 +12,9 @@ _NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
 
 class Node(BaseModel):
     """A mapping in a script; knows where it and the value of each key stand."""
+
+    WRITTEN_AS: ClassVar[str] = "scripts"
+    """What files that are read as this class are called in messages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 

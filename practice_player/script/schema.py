@@ -94,16 +94,20 @@ class _AsWritten(GenerateJsonSchema):
 
 def script_schema(root: type[Node] = model.Script) -> dict[str, Any]:
     """Returns the schema of a script, or of a piece."""
+    schema = file_schema(root, "A practice script, format 1", editor_help())
+    kinds = [{"$ref": f"#/$defs/{kind.__name__}"} for kind in model.KINDS.values()]
+    return schema | {"$defs": schema["$defs"] | {"Step": {"oneOf": kinds}}}
+
+
+def file_schema(root: type[Node], title: str, key_help: dict[str, KeyHelp]) -> dict[str, Any]:
+    """Returns the schema of a class of files; `key_help` has every key of it and of the classes in it."""
     generated = root.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     classes = generated.pop("$defs")
-    key_help = editor_help()
-    defs = {name: _class_schema(name, classes[name], key_help) for name in sorted(classes)}
-    defs["Step"] = {"oneOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in model.KINDS.values()]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A practice script, format 1",
+        "title": title,
         **_class_schema(root.__name__, generated, key_help),
-        "$defs": defs,
+        "$defs": {name: _class_schema(name, classes[name], key_help) for name in sorted(classes)},
     }
 
 

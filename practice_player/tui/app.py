@@ -24,7 +24,7 @@ from practice_player.tui.appearance import USUAL, Appearance
 from practice_player.tui.commands.everywhere import EVERYWHERE
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import EndWithin, never_end
-from practice_player.tui.recording_app import RecordingApp
+from practice_player.tui.paths_app import PathsApp
 from practice_player.tui.screens.home import HomeScreen
 from practice_player.tui.undo import ErasedEntries
 from practice_player.tui.widgets.choice import Choice
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from practice_player.tui.under_way import UnderWay
 
 
-class PracticeApp(RecordingApp):
+class PracticeApp(PathsApp):
     """Turns what screens ask into the next screen."""
 
     TITLE = "practice-player"
@@ -130,26 +130,26 @@ class PracticeApp(RecordingApp):
     async def on_home_screen_journal_asked(self) -> None:
         from practice_player.tui.screens.journal import JournalScreen
 
-        await self._open(JournalScreen(self._core_proxy, self._erased), over=HomeScreen)
+        await self.open_over(HomeScreen, JournalScreen(self._core_proxy, self._erased))
 
     async def on_journal_screen_balance_asked(self) -> None:
         from practice_player.tui.screens.balance import BalanceScreen
         from practice_player.tui.screens.journal import JournalScreen
 
-        await self._open(BalanceScreen(self._core_proxy), over=JournalScreen)
+        await self.open_over(JournalScreen, BalanceScreen(self._core_proxy))
 
     async def on_balance_screen_wish_asked(self, event: "BalanceScreen.WishAsked") -> None:
         from practice_player.tui.screens.balance import BalanceScreen
         from practice_player.tui.screens.wish import WishScreen
 
-        await self._open(WishScreen(self._core_proxy, event.person), over=BalanceScreen)
+        await self.open_over(BalanceScreen, WishScreen(self._core_proxy, event.person))
 
     async def on_practices_screen_picked(self, event: "PracticesScreen.Picked") -> None:
         from practice_player.tui.screens.practices import PracticesScreen
         from practice_player.tui.screens.prepare import PrepareScreen
 
         screen = PrepareScreen(self._core_proxy, event.card, most_frames=event.most_frames)
-        await self._open(screen, over=PracticesScreen)
+        await self.open_over(PracticesScreen, screen)
 
     async def on_prepare_screen_ready(self, ready: "PrepareScreen.Ready") -> None:
         from practice_player.tui.screens.prepare import PrepareScreen
@@ -217,11 +217,6 @@ class PracticeApp(RecordingApp):
 
         await self.push_screen(WelcomeScreen(self._core_proxy, FIRST_RUN), read)
 
-    async def _open(self, screen: Screen[None], *, over: type[Screen[None]]) -> None:
-        """Opens a screen over the one that asked for it; the person may have left that one already."""
-        if isinstance(self.screen, over):
-            await self.push_screen(screen)
-
     async def on_close_screen_left(self, event: "CloseScreen.Left") -> None:
         if event.destination == "again":
             await self.go_home()
@@ -240,6 +235,6 @@ class PracticeApp(RecordingApp):
 def _load_screens() -> None:
     """Loads what comes after the first frame, so that the first key finds it there."""
     names = ("practices", "prepare", "dialog", "player", "close", "help", "journal", "palette", "page")
-    for name in (*names, "settings", "write", "balance", "wish"):
+    for name in (*names, "settings", "write", "balance", "wish", "paths", "path"):
         import_module(f"practice_player.tui.screens.{name}")
     import_module("practice_player.tui.practising")

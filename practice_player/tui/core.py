@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from practice_player.core.narrating import NarrationOffer
     from practice_player.core.people_register import PeopleRegister
     from practice_player.core.practice_memory import PracticeMemory
+    from practice_player.core.practice_paths import PracticePaths
     from practice_player.core.preferences import Setting
     from practice_player.core.request import PracticeRequest, RecordingRequest
     from practice_player.core.resuming import ResumeOffer
@@ -162,6 +163,8 @@ class CorePort(ShelfPort, NarratingPort, BalancePort, Protocol):
     def voice(self) -> str: ...
     @property
     def memory(self) -> PracticeMemory: ...
+    @property
+    def paths(self) -> PracticePaths: ...
     @property
     def journal(self) -> JournalAccess: ...
     @property

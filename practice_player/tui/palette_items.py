@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 from practice_player.tui.commands.balance import OPEN_BALANCE
 from practice_player.tui.commands.everywhere import CHECK_INS, COLOURS, EVERYWHERE, SOLO_ONLY
+from practice_player.tui.commands.paths import OPEN_PATHS
 from practice_player.tui.commands.record import RECORD_VOICE
 from practice_player.tui.commands.settings import OPEN_SETTINGS
 from practice_player.tui.screens.screen import CalmScreen
 
-_PALETTE_ONLY = (OPEN_BALANCE, OPEN_SETTINGS, SOLO_ONLY, CHECK_INS, RECORD_VOICE, COLOURS)
+_PALETTE_ONLY = (OPEN_BALANCE, OPEN_PATHS, OPEN_SETTINGS, SOLO_ONLY, CHECK_INS, RECORD_VOICE, COLOURS)
 
 
 class PaletteItem(NamedTuple):

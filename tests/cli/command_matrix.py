@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "play pair --plain --to silence",
     "play short --to out.wav",
     "render recorded -o out.ogg --length 2s",
+    "render recorded -o out.html --length 2s",
     "check",
     "check --json",
     "check short broken --voice michael",
@@ -77,6 +78,15 @@ COMMANDS: Final = (
     "pack add ../home/given.practicepack",
     "pack add ../home/sessions/sound.m4a --yes",
     "pack remove given",
+    "path",
+    "path list --json",
+    "path show a-balanced-week",
+    "path next",
+    "path next edge-and-back --step 2 --json",
+    "path begin edge-and-back",
+    "path leave edge-and-back",
+    "path play nowhere --plain",
+    "schema --path",
     "doctor",
 )
 

@@ -74,7 +74,7 @@ def test_the_keys_of_list_and_show_are_those_that_are_documented(tmp_path: Path)
 def test_check_finds_nothing_to_mend_in_what_is_shipped(tmp_path: Path) -> None:
     shipped = Library((shipped_dir("sessions"),)).scripts()
 
-    assert run(tmp_path, "check") == (0, f"{len(shipped)} practices, nothing to mend.\n", "")
+    assert run(tmp_path, "check") == (0, f"{len(shipped)} practices and 3 paths, nothing to mend.\n", "")
 
 
 UNSAFE = """\

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.lint.lint_script import lint_draft
+from practice_player.script.discovery import script_files
 from practice_player.script.parsing.reader import draft, draft_of
 from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
@@ -93,6 +94,6 @@ def test_a_piece_is_linted_as_well(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", list(script_files(shipped_dir("sessions"))), ids=lambda path: path.stem)
 def test_no_shipped_script_loses_a_word(path: Path) -> None:
     assert not [problem for problem in lint_draft(draft_of(path)) if problem.code == "lost-words"]

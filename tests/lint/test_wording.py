@@ -7,6 +7,7 @@ import pytest
 from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules.patterns import compile_wordings, unnegated_matches
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING
+from practice_player.script.discovery import script_files
 from practice_player.script.parsing.reader import draft_of
 from practice_player.settings import shipped_dir
 from tests.lint.linting import line_and_column, lint_steps
@@ -117,7 +118,7 @@ def test_a_question_that_only_some_choices_end_with_is_told_once() -> None:
     assert problem.place.line == 9
 
 
-@pytest.mark.parametrize("path", sorted(shipped_dir("sessions").rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", list(script_files(shipped_dir("sessions"))), ids=lambda path: path.stem)
 def test_nothing_is_to_be_said_of_a_shipped_script(path: Path) -> None:
     assert lint_draft(draft_of(path)) == ()
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.errors import ScriptError
+from practice_player.script.discovery import script_files
 from practice_player.script.model import Breathe
 from practice_player.script.parsing.reader import parse, read
 from practice_player.settings import shipped_dir
 from practice_player.timeline.phrases import sounds
 from tests.fakes import HEAD, script_of
 
-SHIPPED = sorted(shipped_dir("sessions").rglob("*.yaml"))
+SHIPPED = list(script_files(shipped_dir("sessions")))
 
 
 def problems(text: str) -> list[tuple[int, int, str, str]]:

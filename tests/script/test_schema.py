@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from practice_player.paths.help import path_schema
 from practice_player.script import model
 from practice_player.script.durations import NotReadableError, read_count, read_elastic_length, read_pattern
 from practice_player.script.node import Node
@@ -21,7 +22,7 @@ from practice_player.settings import shipped_dir
 from tests.fakes import HEAD
 
 SESSIONS = shipped_dir("sessions")
-SCRIPTS = sorted(SESSIONS.rglob("*.yaml"))
+FILES = sorted(SESSIONS.rglob("*.yaml"))
 MODELS: tuple[type[Node], ...] = (
     *model.KINDS.values(),
     model.Script,
@@ -47,33 +48,41 @@ Yaml12.yaml_implicit_resolvers = {
 }
 
 
+def root_of(path: Path) -> str:
+    """What kind of file it is, by its folder."""
+    return {"pieces": "piece", "paths": "path"}.get(path.parent.name, "script")
+
+
 def complaints(value: Any) -> list[str]:
     return [error.message for error in VALIDATOR.iter_errors(value)]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, Yaml12])
 def test_each_shipped_script_holds_to_the_schema(path: Path, loader: Any) -> None:
-    root = "piece" if "pieces" in path.parts else "script"
+    root = root_of(path)
     validator = jsonschema.Draft7Validator(json.loads((SESSIONS / f"{root}.schema.json").read_text()))
 
     assert not list(validator.iter_errors(yaml.load(path.read_text(encoding="utf-8"), loader)))  # noqa: S506
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_shipped_script_names_the_schema_in_its_first_line(path: Path) -> None:
     line = SCHEMA_LINE.match(path.read_text(encoding="utf-8"))
 
     assert line
-    root = "piece" if "pieces" in path.parts else "script"
+    root = root_of(path)
     assert (path.parent / line[1]).resolve() == SESSIONS / f"{root}.schema.json"
 
 
-@pytest.mark.parametrize(("name", "root"), [("script", model.Script), ("piece", model.Piece)])
-def test_the_shipped_schema_is_the_one_the_model_gives(name: str, root: type[Node]) -> None:
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("script", script_schema()), ("piece", script_schema(model.Piece)), ("path", path_schema())],
+)
+def test_the_shipped_schema_is_the_one_the_model_gives(name: str, schema: dict[str, Any]) -> None:
     shipped = json.loads((SESSIONS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
-    assert shipped == script_schema(root), "run `make pages`"
+    assert shipped == schema, "run `make pages`"
     jsonschema.Draft7Validator.check_schema(shipped)
 
 

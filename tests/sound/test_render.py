@@ -8,9 +8,10 @@ import pytest
 import soundfile
 
 from practice_player.lib.errors import OutputError
+from practice_player.lib.sound_quality import QUALITIES, Encoding, encoding_of
 from practice_player.script.library import Library
 from practice_player.settings import sessions_dirs
-from practice_player.sound.render import render
+from practice_player.sound.render import SILENCE_BETWEEN_FRAMES, Stretch, render, render_stretches
 from practice_player.tagging.tags import Chapter, Tags
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Timeline
@@ -82,3 +83,36 @@ def test_a_format_that_is_not_known_and_a_folder_that_is_not_there_are_told(tmp_
             render(short_timeline(), path)
 
     assert not list(tmp_path.iterdir()), "no unfinished file is left"
+
+
+@pytest.mark.parametrize("ending", ["ogg", "opus", "mp3"])
+def test_each_quality_is_larger_than_the_one_before(tmp_path: Path, ending: str) -> None:
+    sizes = []
+    for quality in QUALITIES:
+        path = tmp_path / f"{quality}.{ending}"
+        render(short_timeline(), path, encoding=encoding_of(quality, path.suffix))
+        sizes.append(path.stat().st_size)
+
+    assert sizes == sorted(set(sizes))
+
+
+def test_what_loses_nothing_has_one_quality(tmp_path: Path) -> None:
+    assert {encoding_of(quality, ".WAV") for quality in QUALITIES} == {Encoding()}
+
+
+def test_stretches_stand_in_a_row_with_silence_between(tmp_path: Path) -> None:
+    timeline = short_timeline()
+    start_frame = timeline.length_frames // 2
+    stretches = [Stretch(timeline=timeline), Stretch(timeline=timeline, start_frame=start_frame)]
+
+    render_stretches(stretches, tmp_path / "x.wav")
+
+    samples, _ = soundfile.read(tmp_path / "x.wav")
+    end = timeline.length_frames + SILENCE_BETWEEN_FRAMES
+    assert len(samples) == end + timeline.length_frames - start_frame
+    assert not samples[timeline.length_frames : end].any()
+    render(timeline, tmp_path / "one.wav")
+    whole, _ = soundfile.read(tmp_path / "one.wav")
+    assert (samples[: timeline.length_frames] == whole).all()
+    later = 48_000 // 2  # past the fade-in, and what the limiter still knows of before
+    assert np.allclose(samples[end + later :], whole[start_frame + later :], atol=1e-3)

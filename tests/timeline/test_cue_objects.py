@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from practice_player.timeline.compiler import compile_timeline
-from practice_player.timeline.export.cue_objects import cue_objects, part_objects
+from practice_player.timeline.export.cue_objects import caption_objects, cue_objects, part_objects
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import outline
 from tests.fakes import no_clips, script_of
@@ -73,3 +73,20 @@ def test_the_parts_are_those_of_the_headings() -> None:
     timeline = timeline_of("  - heading: Hands\n  - rest: 20s\n  - heading: Feet\n  - rest: 30s\n")
 
     assert part_objects(timeline) == [{"start_s": 0, "title": "Hands"}, {"start_s": 20.5, "title": "Feet"}]
+
+
+def test_a_caption_says_until_when_it_is_shown() -> None:
+    timeline = timeline_of("  - {say: Hello., pause: 1s}\n  - {rest: 5s, caption: Only sounds.}\n")
+
+    first, second = caption_objects(timeline)
+
+    assert (first["text"], second["text"]) == ("Hello.", "Only sounds.")
+    assert first["start_s"] + first["length_s"] == second["start_s"]
+
+
+def test_a_counted_breath_says_so() -> None:
+    timeline = timeline_of("  - {breathe: 4-0-6-0, cycles: 1, cue: count}\n")
+
+    (breathing,) = objects_of_kind("breathe", timeline)
+
+    assert all(phase["counted"] for phase in breathing["phases"])

@@ -17,11 +17,13 @@ from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import PracticeMemory
+from practice_player.core.practice_paths import PracticePaths
 from practice_player.core.preferences import Setting
 from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.core.resuming import ResumeOffer
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.suggesting import SuggestionOffer
+from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
@@ -407,6 +409,16 @@ class FakeNarrator:
         return len(offer.texts)
 
 
+def paths_in(folder: Path, journal_path: Path | None = None) -> PracticePaths:
+    """The paths below a folder, with the practices of a `FakeCore`."""
+    return PracticePaths(
+        (folder,),
+        lambda practice: [card for card in FakeCore().shelf if card.practice == practice],
+        PracticeHistory(journal_path),
+        clock=lambda: FRIDAY_EVENING,
+    )
+
+
 @dataclass
 class FakeCore:
     practice: FakePractice = field(default_factory=FakePractice)
@@ -432,6 +444,7 @@ class FakeCore:
     returns: ReturnTimes = field(default_factory=lambda: ReturnTimes(None))
     voice: str = "heart"
     memory: PracticeMemory = field(default_factory=lambda: PracticeMemory(None))
+    paths: PracticePaths = field(default_factory=lambda: paths_in(Path("nowhere")))
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
     own_voices: FakeOwnVoices = field(default_factory=FakeOwnVoices)
     balance: Balance = field(

@@ -18,9 +18,11 @@ from textual.widgets import Input
 
 from practice_player.core.card import PracticeCard, Switch
 from practice_player.core.journal_access import JournalAccess, JournalMonth
+from practice_player.core.practice_paths import PathPractice, PathStepView, PathView, PracticePaths
 from practice_player.core.request import PracticeRequest
 from practice_player.journal.entry import Ended, JournalEntry
 from practice_player.journal.entry_filter import EntryFilter
+from practice_player.journal.history import PracticeHistory
 from practice_player.journal.reading import KnownValues
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import multi_line, one_line
@@ -32,6 +34,8 @@ from practice_player.tui import app as interface
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.core import CorePort
 from practice_player.tui.screens.journal import JournalScreen
+from practice_player.tui.screens.path import PathScreen
+from practice_player.tui.screens.paths import PathsScreen
 from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.practices import PracticesScreen
 from practice_player.tui.screens.prepare import PrepareScreen
@@ -84,6 +88,7 @@ class HostileCore(FakeCore):
         )
         self.shelf = (good, broken)
         self.journal_access = HostileJournal(texts)
+        self.paths = HostilePaths(texts)
         self.preparer.names, self.voice_names = (texts[12],), (texts[13], texts[14])
         self.outlined = tuple(texts[12:16])
         self.practice.now = replace(
@@ -137,6 +142,36 @@ class HostileJournal(JournalAccess):
 
     def known_values(self) -> KnownValues:
         return KnownValues(people=(self._texts[14],), goals=(self._texts[15],), names=(self._texts[16],))
+
+
+class HostilePaths(PracticePaths):
+    """One path, whose every text is hostile."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__((), lambda _: [], PracticeHistory(None))
+        practice = PathPractice(name=texts[0], title=texts[1], practice="solo", is_playable=True)
+        gone = PathPractice(name=texts[2], title=texts[2], practice="", is_playable=False)
+        step = PathStepView(
+            practices=(practice,), words=texts[3], times=2, again=True, plenty=texts[4], done_times=1
+        )
+        self._only = PathView(
+            name=texts[5],
+            title=texts[6],
+            summary=texts[7],
+            lasts=texts[8],
+            plenty=texts[9],
+            caution=texts[10],
+            evidence=(texts[11],),
+            steps=(step, replace(step, practices=(gone, practice))),
+            next_step=0,
+            file=Path("nowhere"),
+        )
+
+    def all(self, *, solo_only: bool = False) -> list[PathView]:
+        return [self._only]
+
+    def one(self, name: str) -> PathView:
+        return self._only
 
 
 class ProbedApp(PracticeApp):
@@ -196,7 +231,11 @@ class Walk:
         await self._each("journal", lambda: self._at(JournalScreen)._open(), {"#entries": 12, "#detail": 12})
         await self._press("p", "n", "t")
         self._look("narrowed journal", {})
-        await self._press("escape")
+        await self._press("escape", "w")
+        await self._each("paths", lambda: self._at(PathsScreen)._fill(), {"#paths": 6})
+        await self._press("enter")
+        shown = {"#where": 6, "#text": 7, "#steps": 1}
+        await self._each("path", lambda: self._at(PathScreen)._change(lambda _: None), shown)
 
     async def _each(self, name: str, again: Again, places: dict[str, int]) -> None:
         """Shows each group on the screen that is there, with the place of each text by its number."""
@@ -260,7 +299,7 @@ def _is_as_written(widget: Widget, text: str, where: str) -> None:
     if isinstance(widget, Input):  # takes the first line of what is pasted
         expected = _squeezed(multi_line(text).partition("\n")[0])
     shown_text = drawn(widget)
-    if where.endswith(("#list", "#entries")):
+    if where.endswith(("#list", "#entries", "#paths", "#steps")):
         expected = expected[:LISTED]
     if widget.content_size.height == 1 and shown_text.endswith("…"):
         expected = expected[: len(shown_text) - 1]  # it may be cut where one line is meant, but not before

@@ -70,7 +70,7 @@ async def test_at_home_each_thing_is_offered_once() -> None:
         await pressing("ctrl+p")(pilot)
 
         assert offered(app) == [
-            *("Alone", "Together", "Too much", "Journal"),
+            *("Alone", "Together", "Too much", "Journal", "Paths"),
             *("Wound up", "Can't sleep", "Far away", "Settings", "Quit", "Help"),
             *("Where there is help", "Balance", "For one only", "Numbers before and after", "Record a voice"),
             "Colours",

@@ -288,6 +288,12 @@ REFRAIN: Final = Rule(
     because="whoever hears many practices hears it every time, and stops hearing it",
     reads=frozenset({"steps"}),
 )
+UNKNOWN_PRACTICE: Final = Rule(
+    code="unknown-practice",
+    severity="error",
+    looks_for="a step of a [path](paths.md) that names a practice which is nowhere among one's scripts",
+    because="whoever follows the path would find nothing there",
+)
 SAME_NAME: Final = Rule(
     code="same-name",
     severity="advice",
@@ -343,6 +349,7 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Recordings": recordings.RULES,
     "The shelf": (
         REFRAIN,
+        UNKNOWN_PRACTICE,
         SAME_NAME,
         UNSEARCHED_FOLDER,
     ),

@@ -1,10 +1,11 @@
 """Rules on words that press, promise or guess, on sentences too long to follow by ear, and on respellings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.errors import Diagnostic, Place
 from practice_player.lib.paths import to_nfc
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.rule import Rule
@@ -27,12 +28,38 @@ _ANY_WORDING: Final = compile_wordings(
 """All wordings at once: few texts have any, and searching for each separately takes five times as long."""
 
 
+_FAMILIES: Final = (
+    (table.AVOIDED_WORDS, _PRESSING, "presses, praises or guesses"),
+    (table.CLAIMS, _CLAIMS, "promises more than anybody knows"),
+)
+
+
 def avoided_words(context: RuleContext) -> Iterator[Diagnostic]:
-    return _avoided_problems(context, table.AVOIDED_WORDS, _PRESSING, "presses, praises or guesses")
+    return _avoided_problems(context, table.AVOIDED_WORDS)
 
 
 def claims(context: RuleContext) -> Iterator[Diagnostic]:
-    return _avoided_problems(context, table.CLAIMS, _CLAIMS, "promises more than anybody knows")
+    return _avoided_problems(context, table.CLAIMS)
+
+
+def problems_in_words(
+    words: str, locate: Callable[[str], Place], *, is_solo: bool, rules: Collection[Rule]
+) -> Iterator[Diagnostic]:
+    """Yields what these rules say of some words; `locate` finds the place of a part of them.
+
+    Without `is_solo`, what is only meant for a practice for one is all right.
+    """
+    for rule, patterns, fault in _FAMILIES:
+        if rule not in rules or not _ANY_WORDING.search(words):
+            continue
+        for avoided, pattern in patterns:
+            for match in pattern.finditer(words):
+                if not _is_allowed(avoided, words, match, is_solo=is_solo):
+                    yield rule.diagnostic(
+                        locate(match[0]),
+                        problem=f"“{match[0]}” {fault}",
+                        fix=f"for instance: {avoided.instead}",
+                    )
 
 
 def long_sentences(context: RuleContext) -> Iterator[Diagnostic]:
@@ -77,26 +104,16 @@ def _last_question(context: RuleContext, way: tuple[model.SimpleStep, ...]) -> I
             )
 
 
-def _avoided_problems(
-    context: RuleContext,
-    rule: Rule,
-    patterns: tuple[tuple[AvoidedWordings, re.Pattern[str]], ...],
-    fault: str,
-) -> Iterator[Diagnostic]:
+def _avoided_problems(context: RuleContext, rule: Rule) -> Iterator[Diagnostic]:
+    is_solo = context.script.practice == "solo" and "practice" not in context.unsure_keys
     for text in context.texts_matching(_ANY_WORDING):
-        for avoided, pattern in patterns:
-            for match in pattern.finditer(text.words):
-                if not _is_allowed(avoided, context, text.words, match):
-                    yield rule.diagnostic(
-                        context.locate(match[0], text.place),
-                        problem=f"“{match[0]}” {fault}",
-                        fix=f"for instance: {avoided.instead}",
-                    )
+        locate = partial(context.locate, place=text.place)
+        yield from problems_in_words(text.words, locate, is_solo=is_solo, rules=(rule,))
 
 
-def _is_allowed(avoided: AvoidedWordings, context: RuleContext, words: str, match: re.Match[str]) -> bool:
+def _is_allowed(avoided: AvoidedWordings, words: str, match: re.Match[str], *, is_solo: bool) -> bool:
     """Whether a wording is all right here: as part of an offer, or in a practice for two."""
-    if avoided.solo_only and (context.script.practice != "solo" or "practice" in context.unsure_keys):
+    if avoided.solo_only and not is_solo:
         return True
     sentence = sentence_at(words, match.start())
     return any(re.search(rf"\b{word}\b", sentence) for word in avoided.unless)

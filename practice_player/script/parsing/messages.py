@@ -79,7 +79,8 @@ def _is_comment(source: Source, place: Place) -> bool:
 
 def _unknown_key(word: str, loc: Loc, file_class: type[Node]) -> tuple[str, str]:
     """Returns the problem and the remedy for a key that is not allowed in its place."""
-    if word in model.KINDS and len(loc) > 1:
+    item_class = _class_of_items(file_class, loc[0])
+    if word in model.KINDS and len(loc) > 1 and item_class is None:
         return f"`{word}` begins a step of its own", "put a dash before it, on a line of its own"
     if re.fullmatch(r"[0-9][0-9./-]*", word):
         return f"`{quoted(word)}` stands by itself, after a comma", "write a point in a number, such as 4.5"
@@ -87,14 +88,23 @@ def _unknown_key(word: str, loc: Loc, file_class: type[Node]) -> tuple[str, str]
     owner = model.KINDS[str(kind).removesuffix(" step")] if kind else file_class
     if "along" in loc[-3:-1] and "along" in owner.model_fields:
         owner = get_args(owner.model_fields["along"].annotation)[0]
+    if item_class is not None and len(loc) > 1:
+        owner = item_class
     for name, nested_class in _NESTED_CLASSES.items():
         if name in loc[-3:-1]:
             owner = nested_class
     known_keys = [field.alias or name for name, field in owner.model_fields.items()]
     return (
-        f"`{quoted(word)}` is not a word scripts know here",
+        f"`{quoted(word)}` is not a word {file_class.WRITTEN_AS} know here",
         f"write {nearest_or_all(word, known_keys)}, or delete the line",
     )
+
+
+def _class_of_items(file_class: type[Node], key: int | str) -> type[Node] | None:
+    """Returns the class of the items in the list of a key; None if there is not one class of them."""
+    field = file_class.model_fields.get(str(key))
+    item_class = next(iter(get_args(field.annotation)), None) if field else None
+    return item_class if isinstance(item_class, type) and issubclass(item_class, Node) else None
 
 
 def _step_kind_fix(step: object) -> str:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from practice_player.lib.errors import Diagnostic, Place, ScriptError
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model, validation
+from practice_player.script.node import Node
 from practice_player.script.parsing.lookalikes import equal_but_for_spaces, straighten
 from practice_player.script.parsing.messages import diagnostic_of
 from practice_player.script.parsing.recovery import recover
@@ -18,7 +19,7 @@ from practice_player.script.parsing.yaml_tree import MAX_PROBLEMS, YamlProblemEr
 from practice_player.script.pieces import PieceReader
 from practice_player.script.tree import note_places
 
-File = TypeVar("File", model.Script, model.Piece)
+File = TypeVar("File", bound=Node)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def read(path: Path) -> model.Script:
     Raises:
         ScriptError: with every problem of the file, in its order.
     """
-    return _require_playable(draft_of(path))
+    return require_playable(draft_of(path))
 
 
 def parse(text: str, *, path: str) -> model.Script:
@@ -51,12 +52,12 @@ def parse(text: str, *, path: str) -> model.Script:
     Raises:
         ScriptError: with every problem of the text and of the pieces that it includes, in their order.
     """
-    return _require_playable(draft(text, path=path))
+    return require_playable(draft(text, path=path))
 
 
 def draft_of(path: Path, read_file: ReadFile = read_bytes) -> Draft[model.Script]:
     """Returns the draft of a file and its pieces."""
-    return _with_pieces(_draft_of(path, model.Script, read_file), read_file)
+    return _with_pieces(draft_of_file(path, model.Script, read_file), read_file)
 
 
 def draft(text: str, *, path: str) -> Draft[model.Script]:
@@ -66,11 +67,11 @@ def draft(text: str, *, path: str) -> Draft[model.Script]:
 
 def draft_of_piece(path: Path, read_file: ReadFile = read_bytes) -> Draft[model.Piece]:
     """Returns the draft of a piece by itself, and of the pieces that it includes."""
-    piece_draft = _draft_of(path, model.Piece, read_file)
+    piece_draft = draft_of_file(path, model.Piece, read_file)
     if piece_draft.script is None:
         return piece_draft
     piece_reader = PieceReader(
-        path, lambda inner_path: _require_playable(_draft_of(inner_path, model.Piece, read_file))
+        path, lambda inner_path: require_playable(draft_of_file(inner_path, model.Piece, read_file))
     )
     piece_reader.fill(piece_draft.script.steps, path.parent)
     return replace(piece_draft, problems=(*piece_draft.problems, *piece_reader.problems))
@@ -82,7 +83,7 @@ def _with_pieces(script_draft: Draft[model.Script], read_file: ReadFile) -> Draf
         return script_draft
     path = Path(script_draft.source.path)
     piece_reader = PieceReader(
-        path, lambda piece: _require_playable(_draft_of(piece, model.Piece, read_file))
+        path, lambda piece: require_playable(draft_of_file(piece, model.Piece, read_file))
     )
     piece_reader.fill_sound_file(script, path.parent)
     piece_reader.fill(script.steps, path.parent)
@@ -111,7 +112,8 @@ def _contradictions(script: model.Script, unsure_keys: frozenset[str]) -> Iterat
             yield problem
 
 
-def _draft_of(path: Path, file_class: type[File], read_file: ReadFile) -> Draft[File]:
+def draft_of_file(path: Path, file_class: type[File], read_file: ReadFile = read_bytes) -> Draft[File]:
+    """Returns the draft of a file alone, of whatever class it is; other files that it names are not read."""
     try:
         text = as_text(read_file(path))
     except UnusableFileError as exc:
@@ -182,7 +184,12 @@ def _at_nearest_place(source: Source, problem: Diagnostic) -> Diagnostic:
     return replace(problem, place=source.nearest_place(problem.place))
 
 
-def _require_playable(script_draft: Draft[File]) -> File:
+def require_playable(script_draft: Draft[File]) -> File:
+    """Returns what was read.
+
+    Raises:
+        ScriptError: with every problem of the draft.
+    """
     if script_draft.problems or script_draft.script is None:
         raise ScriptError(script_draft.problems)
     return script_draft.script

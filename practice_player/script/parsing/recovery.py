@@ -9,13 +9,12 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from practice_player.script import model
 from practice_player.script.node import Node
 from practice_player.script.parsing.source import Loc
 from practice_player.script.parsing.yaml_tree import to_plain_values
 from practice_player.script.steps import ROWS
 
-File = TypeVar("File", model.Script, model.Piece)
+File = TypeVar("File", bound=Node)
 
 _MAX_ROUNDS: Final = 3
 """Removing one mistake can cause another: without it, a step may be of no known kind."""

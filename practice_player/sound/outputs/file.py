@@ -13,6 +13,7 @@ import numpy as np
 from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import OutputError
 from practice_player.lib.folders import library_path
+from practice_player.lib.sound_quality import Encoding
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Render
 
@@ -37,8 +38,9 @@ class FileOutput:
 
     underruns = 0
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: Encoding | None = None) -> None:
         self._path = path
+        self._encoding = encoding or Encoding()
         self._render: Render | None = None
         self._file: Any = None
         self._unfinished: UnfinishedFile | None = None
@@ -70,6 +72,10 @@ class FileOutput:
                 self._unfinished.drop()
                 self._unfinished = None
 
+    def go_on_with(self, render: Render) -> None:
+        """Pulls the blocks that follow from another."""
+        self._render = render
+
     def skip(self, frame_count: int) -> None:
         """Pulls frames and discards them."""
         if self._render:
@@ -84,7 +90,8 @@ class FileOutput:
         self._guarded(lambda: self._write(frame_count))
 
     def _write(self, frame_count: int) -> None:
-        self._frames = frame_count
+        earlier_frames = self._frames
+        self._frames += frame_count
         blocks = [np.empty((CHUNK_FRAMES, 2), np.float32) for _ in range(2)]
         with ThreadPoolExecutor(1) as encoder:
             pending: deque[Future[None]] = deque()
@@ -98,7 +105,7 @@ class FileOutput:
                     pending.append(encoder.submit(self._file.write, block))
             for write in pending:
                 write.result()
-        self._done_frames = frame_count
+        self._done_frames = earlier_frames + frame_count
 
     def finish(self, edit: Callable[[Path], None] = lambda _: None) -> None:
         """Closes the file, lets `edit` change it, and moves it to its path.
@@ -119,6 +126,8 @@ class FileOutput:
             channels=2,
             format=format_name,
             subtype=subtype,
+            compression_level=self._encoding.compression_level,
+            bitrate_mode="CONSTANT" if self._encoding.steady else None,
         )
 
     def _finish(self, edit: Callable[[Path], None]) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from practice_player.lib.units import seconds
 from practice_player.script.kinds import StepKind
 from practice_player.timeline.export.chapters import chapters
+from practice_player.timeline.export.webvtt import captions
 from practice_player.timeline.model import Breath, OutlineEntry, Timeline, TimelineStep
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -29,6 +30,14 @@ def part_objects(timeline: Timeline) -> list[JsonObject]:
     """Returns an object for each part that one may want to go to: as in chapters."""
     return [
         {"start_s": seconds(chapter.start_frame), "title": chapter.title} for chapter in chapters(timeline)
+    ]
+
+
+def caption_objects(timeline: Timeline) -> list[JsonObject]:
+    """Returns an object for each caption, from when on and until when it is to be shown."""
+    return [
+        {"start_s": seconds(start), "length_s": seconds(end - start), "text": text}
+        for start, end, text in captions(timeline)
     ]
 
 
@@ -73,6 +82,7 @@ def _phase_objects(phases: Iterable[Breath]) -> list[JsonObject]:
             "breath": phase.cycle,
             "phase": phase.word,
             "name": phase.name or None,
+            "counted": phase.counted,
             "from_fullness": round(phase.from_fullness, 4),
             "to_fullness": round(phase.to_fullness, 4),
         }

@@ -17,19 +17,23 @@ MAX_LINGER_FRAMES: Final = frames(4.0)
 """How long a caption stays after its words, unless the next comes sooner (content 3.5)."""
 
 
-_Caption: TypeAlias = tuple[int, int, str]
+Caption: TypeAlias = tuple[int, int, str]
 """First frame, frame after the last, and the words."""
 
 
-def webvtt(timeline: Timeline) -> str:
+def captions(timeline: Timeline) -> list[Caption]:
     """Returns the captions in order of time: each phrase, what is shown in silence, and how to breathe."""
-    captions = sorted([*_phrase_captions(timeline), *_silent_captions(timeline), *breath_captions(timeline)])
-    ends = [start for start, _, _ in captions[1:]] + [timeline.length_frames]
-    blocks = [
-        _block(start, min(end, next_start), text)
-        for (start, end, text), next_start in zip(captions, ends, strict=False)
+    found = sorted([*_phrase_captions(timeline), *_silent_captions(timeline), *breath_captions(timeline)])
+    next_starts = [start for start, _, _ in found[1:]] + [timeline.length_frames]
+    return [
+        (start, min(end, next_start), text)
+        for (start, end, text), next_start in zip(found, next_starts, strict=False)
     ]
-    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def webvtt(timeline: Timeline) -> str:
+    """Returns the captions as the text of a file."""
+    return "\n".join(["WEBVTT\n", *(_block(*caption) for caption in captions(timeline))])
 
 
 def write_captions(timeline: Timeline, path: Path) -> None:
@@ -48,12 +52,12 @@ def write_captions(timeline: Timeline, path: Path) -> None:
         ) from exc
 
 
-def _phrase_captions(timeline: Timeline) -> Iterator[_Caption]:
+def _phrase_captions(timeline: Timeline) -> Iterator[Caption]:
     for phrase in timeline.phrases:
         yield phrase.start_frame, phrase.end_frame + MAX_LINGER_FRAMES, phrase.text
 
 
-def _silent_captions(timeline: Timeline) -> Iterator[_Caption]:
+def _silent_captions(timeline: Timeline) -> Iterator[Caption]:
     """Yields what the screen shows without words being said, from a step's start to its end.
 
     Words along the step come in between.

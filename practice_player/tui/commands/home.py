@@ -3,6 +3,7 @@
 from typing import Final
 
 from practice_player.tui.commands.model import KeyCommand, KeySection
+from practice_player.tui.commands.paths import SHOW_PATHS
 from practice_player.tui.commands.settings import OPEN_SETTINGS
 
 HOME: Final = KeySection(
@@ -79,6 +80,7 @@ HOME: Final = KeySection(
             action="ground",
         ),
         KeyCommand(key="j", shown="j", name="Journal", tooltip="What has been practised.", action="journal"),
+        SHOW_PATHS,
         KeyCommand(
             key="1",
             shown="1",

@@ -1,0 +1,44 @@
+"""Writes a practice as a page."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from practice_player.lib.atomic_files import write_atomically, write_failure
+from practice_player.lib.errors import OutputError
+from practice_player.lib.sound_quality import PAGE
+from practice_player.page.document import page_document
+from practice_player.page.page_data import PageFacts, page_json
+from practice_player.sound.outputs.file import require_regular_file
+from practice_player.sound.render import SILENCE_BETWEEN_FRAMES, Stretch, render_stretches
+from practice_player.timeline.arrangement import Arrangement
+from practice_player.timeline.roads import roads
+
+ENDINGS: Final = (".html", ".htm")
+
+
+def write_page(
+    arrangement: Arrangement, facts: PageFacts, path: Path, *, report: Callable[[str], None]
+) -> None:
+    """Writes the page whole or not at all; `report` gets a line for each phrase that passes in silence.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    require_regular_file(path)
+    found = roads(arrangement)
+    stretches = [Stretch(timeline=road.timeline, start_frame=road.start_frame) for road in found]
+    with TemporaryDirectory() as folder:
+        sound = Path(folder) / "sound.mp3"
+        render_stretches(stretches, sound, report=report, encoding=PAGE)
+        sound_mp3 = sound.read_bytes()
+    data_json = page_json(facts, found, silence_frames=SILENCE_BETWEEN_FRAMES)
+    try:
+        write_atomically(path, page_document(facts, data_json, sound_mp3).encode(), mode=None)
+    except OSError as exc:
+        raise OutputError(
+            f"the page cannot be written ({write_failure(exc)})",
+            fix="name a folder you can write to, with room for it",
+            place=str(path),
+        ) from exc
