@@ -1,5 +1,6 @@
-"""The shipped voices: Michael is deterministic, and each names an engine that an extra installs."""
+"""The shipped voices: deterministic, unhurried, even, and each of an engine that an extra installs."""
 
+import json
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from practice_player.lib.units import seconds
+from practice_player.lint.rules.recordings import CLIP_MARGINS_S, MAX_NEIGHBOUR_LU, SPEECH_WORDS_A_MINUTE
+from practice_player.lint.talk import count_words
 from practice_player.narration.engines import ENGINES, open_engine
 from practice_player.voice.manifest import read_manifest
 
@@ -31,3 +35,18 @@ def test_a_shipped_voice_names_an_engine_there_is_and_an_extra_that_installs_it(
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
 
     assert any(line.startswith(manifest.engine) for line in extras[ENGINES[manifest.engine].extra])
+
+
+def test_heart_speaks_at_an_unhurried_pace_and_evenly() -> None:
+    folder = ROOT / "audio" / "heart"
+    levels = json.loads((folder / "levels.json").read_text(encoding="utf-8"))
+    heard = (ROOT / "tests" / "voice" / "heard-heart.tsv").read_text(encoding="utf-8").splitlines()
+    texts = {name: text for name, _, text, _ in (line.split("\t") for line in heard)}
+
+    words = sum(count_words(text) for text in texts.values())
+    spoken_s = sum(seconds(levels[name]["length_frames"]) - CLIP_MARGINS_S for name in texts)
+    loudness = [levels[name]["loudness_lufs"] for name in texts]
+
+    slowest, fastest = SPEECH_WORDS_A_MINUTE
+    assert slowest <= 60 * words / spoken_s <= fastest
+    assert max(loudness) - min(loudness) <= MAX_NEIGHBOUR_LU

@@ -67,9 +67,9 @@ def recording_problems(
     yield from _language_problems(context, voices)
     for role, voice in voices.items():
         clips = recorded_clips(context.phrases[role], voice)
-        yield from speech_problems(
-            context, list(_measured(clips, voice, measure)), is_narrated=voice.is_narrated
-        )
+        if clips:
+            measured = list(_measured(clips, voice, measure))
+            yield from speech_problems(context, measured, is_narrated=voice.is_narrated)
         for text, name in clips.items():
             phrase = context.phrases[role][text]
             place = context.locate(phrase.written, phrase.place)
