@@ -41,6 +41,9 @@ _QUIET_DB: Final = -40.0
 """Below this level, relative to full scale, a window is silent; pauses between sentences are far below it."""
 
 _MIN_GAP_WINDOWS: Final = 4
+_MIN_LAST_GAP_WINDOWS: Final = 14
+"""A shorter silence near the end is the closure of a consonant; between two sentences there is more."""
+
 _GAP_FROM_START: Final = (48, 84)
 _GAP_FROM_END: Final = (87, 117)
 """When the pause before the phrase may begin, from the start of the sound, and the pause after it may end,
@@ -129,7 +132,11 @@ def between_silences(sound: NDArray[np.float32], speed: float, text: str) -> NDA
     earliest, latest = (window / speed for window in _GAP_FROM_START)
     nearest_end, furthest_end = (window / speed for window in _GAP_FROM_END)
     before = [gap for gap in gaps if earliest <= gap[0] <= latest]
-    after = [gap for gap in gaps if nearest_end <= len(quiet) - gap[1] <= furthest_end]
+    after = [
+        gap
+        for gap in gaps
+        if nearest_end <= len(quiet) - gap[1] <= furthest_end and _length(gap) >= _MIN_LAST_GAP_WINDOWS
+    ]
     # Pauses inside the padding word, and inside a phrase right beside it, are shorter.
     first, last = (max(found, key=_length, default=(0, 0)) for found in (before, after))
     if not first[1] or not last[1] or first == last:

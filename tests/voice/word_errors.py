@@ -15,6 +15,10 @@ EQUIVALENT_SPELLINGS = {
     "till": "until",
     "tryout": "try out",
     "halfway": "half way",
+    "around": "a round",
+    "awake": "a wake",
+    "asleep": "a sleep",
+    "thereabouts": "theyre about",
 }
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
