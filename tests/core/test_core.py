@@ -20,6 +20,7 @@ from practice_player.script.discovery import ScriptFile
 from practice_player.script.library import Library, LoadedScript
 from practice_player.settings import shipped_dir
 from practice_player.timeline.model import OutlineEntry, Timeline
+from practice_player.voice.lookup import find_voice
 from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD, SteppedSound, no_clips
 
@@ -249,7 +250,7 @@ def test_the_ground_key_leads_to_the_marked_practice_and_to_ones_own_first(
 
 @pytest.mark.parametrize(("for_two", "name"), [(False, "ninety-seconds"), (True, "back-to-the-room")])
 def test_the_ground_key_leads_to_a_minute_or_two_that_asks_for_nothing(for_two: bool, name: str) -> None:
-    core = Core(Library((shipped_dir("sessions"),)), lambda: no_clips, SteppedSound(), None)
+    core = Core(Library((shipped_dir("sessions"),)), lambda: find_voice().find, SteppedSound(), None)
 
     request = core.grounding(for_two=for_two)
     card = core.card(core.open(request.name))

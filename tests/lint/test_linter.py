@@ -159,10 +159,10 @@ def test_how_soon_there_is_something_to_do_is_heard_from_the_recordings(
     voice: Voice, runs: ProgramRuns, tmp_path: Path
 ) -> None:
     sentence = "This is a sentence of some length that is said several times over."
-    path = write(tmp_path, f"  - say: {' '.join([sentence] * 6)}\n  - rest: 60s\n")
+    path = write(tmp_path, f"  - say: {' '.join([sentence] * 5)}\n  - rest: 60s\n")
 
     at_reading_pace = runs.check(path)
-    record(voice, sentence, length_s=3.4)
+    record(voice, sentence, length_s=4.0)
 
     assert at_reading_pace == ([(9, "late-start"), (9, "talk-pace"), (9, "no-recording")], 1)
     assert runs.check(path) == ([(9, "talk-pace")], 1)
