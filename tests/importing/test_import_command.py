@@ -211,7 +211,9 @@ def test_a_disk_that_fills_leaves_the_voice_as_it_was(home: Path) -> None:
 
     class FillingFile(UnfinishedFile):
         def open(self) -> BinaryIO:
-            return FullDisk() if TEXTS[2][:5].lower() in self.target_name else super().open()
+            return (
+                FullDisk() if TEXTS[2][:9].lower().replace(" ", "-") in self.target_name else super().open()
+            )
 
         @property
         def target_name(self) -> str:

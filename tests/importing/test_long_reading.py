@@ -37,13 +37,13 @@ def test_thirty_sentences_in_one_reading_are_all_found(noise_db: float, voice: s
 
 
 def test_a_sentence_that_was_not_read_is_told(tmp_path: Path) -> None:
-    reading = read(TEXTS, [index for index in range(30) if index != 11])
+    reading = read(TEXTS, [index for index in range(30) if index != 16])
 
     plan = plan_of(reading, tmp_path)
 
-    assert plan.missing == [11]
+    assert plan.missing == [16]
     assert reading.wrong(plan) == []
-    assert any("no piece  = 12  " in line for line in describe(plan, ["reading.wav"]))
+    assert any("no piece  = 17  " in line for line in describe(plan, ["reading.wav"]))
 
 
 def test_a_sentence_that_was_read_twice_is_told_and_the_later_one_is_taken(tmp_path: Path) -> None:
@@ -69,23 +69,23 @@ def test_a_cough_is_no_sentence(tmp_path: Path) -> None:
 
 
 def test_two_sentences_of_different_length_that_changed_places_are_told(tmp_path: Path) -> None:
-    order = [*range(11), 12, 11, *range(13, 30)]
+    order = [*range(16), 17, 16, *range(18, 30)]
     reading = read(TEXTS, order)
 
     plan = plan_of(reading, tmp_path)
 
     assert reading.wrong(plan) == []
-    assert {plan.placed[index].note for index in (11, 12)} == {"read out of order"}
+    assert {plan.placed[index].note for index in (16, 17)} == {"read out of order"}
 
 
 def test_where_lengths_leave_it_open_the_plan_says_so(tmp_path: Path) -> None:
-    reading = read(TEXTS, [*range(5), *range(4, 30)])  # the fourth and fifth take nearly as long
+    reading = read(TEXTS, [*range(13), *range(12, 30)])  # two sentences that take nearly as long
 
     plan = plan_of(reading, tmp_path)
 
     doubtful = [index for index, piece in plan.placed.items() if piece.note == LOOK]
-    assert reading.wrong(plan) == [3], "it takes the fifth for the fourth, read again"
-    assert {3, 4} <= set(doubtful)
+    assert reading.wrong(plan) == [11], "it takes the later one for the earlier, read again"
+    assert {11, 12} <= set(doubtful)
     assert len(doubtful) < 6
 
 

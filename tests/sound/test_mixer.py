@@ -1,6 +1,5 @@
 """The samples of a timeline: narration, breath tones, bells and the background, without limiter."""
 
-from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -139,7 +138,6 @@ def test_a_recording_at_another_rate_keeps_its_place(tmp_path: Path) -> None:
     timeline = compile_timeline(
         script_of("  - say: One.\n"),
         lambda _: Clip(path=str(path), length_frames=48_000),
-        length_s=Decimal("3.5"),
     )
 
     audible_frames = np.flatnonzero(np.abs(voices_of(timeline)[:, 0]) > 0.1)
