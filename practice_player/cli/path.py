@@ -14,7 +14,7 @@ from practice_player.cli.arguments import (
     reduced_motion,
 )
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import say, say_json, say_lines
+from practice_player.cli.printing import report, say, say_json, say_lines
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.plain_text import one_line, pad_to_width
@@ -198,7 +198,7 @@ def begin_path(name: str, *, anew: bool) -> int:
     view = _readable(paths.one(name))
     paths.begin(view.name, anew=anew)
     view = paths.one(view.name)
-    say(f"{view.title}. {state_words(view)}")
+    report(f"{view.title}. {state_words(view)}")
     if not own_preferences().chosen.journal:
         say("The journal is off, so nothing is remembered; `path play NAME --step N` plays any step.")
     return 0
@@ -213,7 +213,7 @@ def leave_path(name: str) -> int:
     paths = _paths(log=True)
     view = paths.one(name) if name else _chosen(paths, name)
     paths.leave(view.name)
-    say(f"{view.title} is left for now. `{suggested_command('path begin', view.name)}` takes it up again.")
+    report(f"{view.title} is left for now. `{suggested_command('path begin', view.name)}` takes it up again.")
     return 0
 
 
