@@ -327,6 +327,7 @@
 
   sound.addEventListener("timeupdate", tick); // also where nothing is drawn: the screen is off, the sound goes on
   sound.addEventListener("ended", finish);
+  sound.addEventListener("error", () => hide("fault", false));
   sound.addEventListener("seeked", () => { draw(); tellDevice(); });
   for (const change of ["play", "pause"]) {
     sound.addEventListener(change, () => {
@@ -384,6 +385,7 @@
   }));
   document.documentElement.classList.add("scripted");
   sound.controls = false;
+  hide("fault", !sound.error);
   followMotion();
   showScene("before");
   readAddress();

@@ -23,7 +23,7 @@ function wordsOf(practice, endOf) {
     if (asks && hasAnswers) words.push(`Stay: ${asks.staying || "as it is"}`, `Gentler: ${asks.shifting || "something gentler"}`);
     else if (!phase) words.push(step.text);
     if (turn) words.push(practice.turns[turn.who].listening);
-    return words.filter(Boolean).join(". ");
+    return words.filter(Boolean).map((text) => /[.!?…]$/.test(text) ? text : `${text}.`).join(" ");
   }
 
   return { clock, place, unspoken };
