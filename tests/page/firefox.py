@@ -1,7 +1,7 @@
 """A real Firefox without a window, driven by its own remote protocol, Marionette: JSON over a socket.
 
-playwright drives a Firefox of its own and not the one that people have; a driver for that one is in no
-registry.
+playwright drives a Firefox of its own and not the one that people have; selenium's driver for it is
+neither on PyPI nor in Debian.
 """
 
 import json

@@ -19,7 +19,8 @@
   const LENGTH_S = Math.max(...roads.map((road) => road.length_s));
   const LOOK_MS = 500; // between two looks at the clock, which also shows when it was set or the device slept
   const IN_STEP_S = 0.03; // nearer than this to the clock is in step
-  const OUT_OF_STEP_S = 1; // further than this, one is offered to catch up
+  const OUT_OF_STEP_S = 0.3; // further than this, one is offered to catch up
+  const ELSEWHERE_S = 2; // further than this just after coming in, somebody went elsewhere meanwhile
   const SETTLING_MS = 400; // after this long, a jump has been made and its sound can be trusted to run
 
   let begun = false, ended = false, pausedAt = null;
@@ -115,7 +116,10 @@
     const behind_s = behind(time);
     const isOut = behind_s !== null && Math.abs(behind_s) > OUT_OF_STEP_S;
     hide("catch-up", !isOut);
-    if (isOut) put("catch-up-words", `${clock(Math.abs(behind_s))} ${behind_s > 0 ? "behind" : "ahead"}`);
+    if (!isOut) return;
+    put("catch-up-name", behind_s > 0 ? "Catch up" : "Back in step");
+    const far = Math.abs(behind_s) < 1 ? "a moment" : clock(Math.abs(behind_s));
+    put("catch-up-words", `${far} ${behind_s > 0 ? "behind" : "ahead"}`);
   }
 
   /** What stands before the start, by the clock where the address names a moment. */
@@ -203,7 +207,7 @@
     play();
     setTimeout(() => {
       const late_s = behind(placeAt(sound.currentTime).time);
-      const isNear = late_s !== null && Math.abs(late_s) < OUT_OF_STEP_S; // else somebody went elsewhere
+      const isNear = late_s !== null && Math.abs(late_s) < ELSEWHERE_S;
       if (times > 1 && isNear && !sound.paused && Math.abs(late_s) > IN_STEP_S) comeIn(times - 1, taking_s + late_s);
     }, SETTLING_MS);
   }
