@@ -308,6 +308,7 @@
       return item;
     }));
     $("list").showModal();
+    $("part-list").querySelector(now ? "[aria-current]" : "button").focus();
   }
 
   function tellDevice() {
