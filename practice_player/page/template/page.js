@@ -196,8 +196,8 @@
     play();
   }
 
-  /** Goes to where the clock is, and once more by as much as going there took. */
-  function comeIn(times = 3, taking_s = 0) {
+  /** Goes to where the clock is, and again by as much as going there took, until it is in step. */
+  function comeIn(times = 5, taking_s = 0) {
     const { when, time_s } = appointment.standing(atMs, Date.now(), LENGTH_S);
     if (when !== "under way") return;
     pausedAt = null;
