@@ -30,6 +30,7 @@ from practice_player.core.resuming import Resumption, UnfinishedPractices, resum
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.staying_awake import StayAwake
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.paths.store import PathsFile
@@ -81,6 +82,7 @@ class Core(Shelf):
         paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
+        stay_awake: StayAwake | None = None,
     ) -> None:
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
@@ -95,7 +97,7 @@ class Core(Shelf):
         self._journal_path = journal_path
         self._other_voices = other_voices
         self._silence = silence
-        self._sessions = OpenSessions(sound, underruns_path)
+        self._sessions = OpenSessions(sound, underruns_path, stay_awake)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
@@ -162,6 +164,7 @@ class Core(Shelf):
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
+            on_playing=self._sessions.keeping_awake(loaded.playable(), self.preferences),
         )
         self._sessions.add(session)
         return session
@@ -301,4 +304,4 @@ class Core(Shelf):
         self._sound.close()
         if self._recordings:
             self._recordings.close()
-        self._sessions.close_all()
+        self._sessions.close()
