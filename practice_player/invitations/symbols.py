@@ -1,9 +1,9 @@
 """Whole numbers as groups of letters and digits, with check symbols that notice what was mistyped.
 
 The 32 symbols are Crockford's: no I, L, O or U.  The last three are those of a Reed-Solomon code over
-GF(32), in which any two valid codes differ in four places or more.  So a code with one to three wrong symbols
-is never valid: any one that is mistyped is noticed, and any two that are swapped.  Of codes made up at random,
-one in 32,768 is valid.
+GF(32), in which any two valid codes differ in four places or more.  So a code with one to three wrong
+symbols is never valid: any one that is mistyped is noticed, and any two that are swapped.  Of codes made up
+at random, one in 32,768 is valid.
 """
 
 from collections.abc import Sequence
@@ -53,8 +53,7 @@ def read_groups(text: str, count: int) -> int:
     Raises:
         InvitationError: it is no such code, or was mistyped.
     """
-    symbols = "".join(letter for letter in text.upper() if letter not in "-‐‑–—_." and not letter.isspace())
-    symbols = symbols.translate(_LOOK_ALIKES)
+    symbols = "".join(filter(str.isalnum, text.upper())).translate(_LOOK_ALIKES)
     for symbol in symbols:
         if symbol not in ALPHABET:
             raise InvitationError(
