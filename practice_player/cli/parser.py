@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "list": "list_practices",
     "show": "show",
     "play": "play",
+    "invite": "invite",
+    "join": "join",
     "render": "render",
     "check": "check",
     "new": "new",

@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from practice_player.cli.arguments import (
     AddCommand,
+    add_at_argument,
     add_bed_argument,
+    add_first_argument,
     add_motion_argument,
     add_practice_arguments,
     practice_request,
@@ -21,6 +24,8 @@ from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import UsageError
+from practice_player.lib.local_time import local_now
+from practice_player.lib.moments import read_moment
 from practice_player.script.choices import OUTPUTS
 
 
@@ -37,9 +42,8 @@ def register(add_command: AddCommand) -> None:
     parser.add_argument("--to", metavar="card|silence|simpleaudio|FILE", help="where the sound goes")
     add_bed_argument(parser)
     add_motion_argument(parser)
-    parser.add_argument(
-        "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
-    )
+    add_first_argument(parser)
+    add_at_argument(parser)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -57,6 +61,8 @@ def _run(args: argparse.Namespace) -> int:
             )
         if args.resume:
             raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
+        if args.at:
+            raise UsageError("a file is written at once", fix="leave out --to, or --at")
         return render(practice_request(args, bed=args.bed), out=args.to)
     if args.forget:
         return forget_unfinished(args)
@@ -64,6 +70,8 @@ def _run(args: argparse.Namespace) -> int:
         request = resumed_request(args, announce=args.plain or not has_terminal())
     else:
         request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
+        if args.at:
+            request = replace(request, begins_at=read_moment(args.at, local_now()))
     return follow(request, plain=args.plain, reduced_motion=reduced_motion(args))
 
 

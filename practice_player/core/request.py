@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,12 @@ class PracticeRequest:
 
     resume: str = ""
     """The key of the journal entry that it goes on with; empty for a new practice."""
+
+    begins_at: datetime | None = None
+    """The moment at which it begins, in UTC; None for at once."""
+
+    in_step_with: int | None = None
+    """The mark of the timeline that somebody elsewhere hears from that moment on; None without anybody."""
 
     prepared: bool = False
     """True once the dialog before the practice has been answered."""

@@ -39,6 +39,7 @@ class TimedSession(PlaybackSession):
         self._meeting = meeting
         self._own_way = own_way
         self._wait_s = 0.0
+        self._has_begun = False
         self._align_tries = 0
         self._align_s = 0.0
         self._delay_frames = 0
@@ -77,7 +78,7 @@ class TimedSession(PlaybackSession):
         """As for every practice, with the time until it begins, or how far it is out of step."""
         self._begin_if_due(now_s)
         snapshot = super().snapshot(now_s)
-        if self._state is PlaybackState.WAITING:
+        if not self._has_begun:
             return self._before_it_begins(snapshot)
         if self._answered and not self._answered[0] <= self._frame < self._answered[1]:
             self._answered = None
@@ -112,6 +113,7 @@ class TimedSession(PlaybackSession):
             self._notices.announce(OVER, now_s)
             self._state = PlaybackState.ENDED
             return
+        self._has_begun = True
         if due_frame:
             self._heard.skip(0, due_frame)
             self._tracker.seek(due_frame, now_s)
