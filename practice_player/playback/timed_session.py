@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from practice_player.lib.units import frames, seconds
 from practice_player.playback.meeting import Meeting
+from practice_player.playback.notices import OVER, OWN_WAY
 from practice_player.playback.position import LATENCY_S
 from practice_player.playback.session import PlaybackSession
 from practice_player.playback.snapshot import OwnTime, PlaybackSnapshot, PlaybackState, Question
@@ -22,9 +23,6 @@ ALIGN_TRIES: Final = 3
 
 IN_STEP_S: Final = 1.0
 """Further away than this, somebody is told that the other hears something else."""
-
-OWN_WAY: Final = "More is left out here than in the invitation: you begin together, and this way is your own."
-OVER: Final = "This practice is over: it began too long ago."
 
 
 class TimedSession(PlaybackSession):

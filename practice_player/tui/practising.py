@@ -11,6 +11,7 @@ from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
+from practice_player.playback.notices import OVER
 from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
@@ -75,6 +76,7 @@ class Practising:
         if self._last is None:
             return
         request = replace(self._last.request, prepared=False, check_ins=(), resume="")
+        request = replace(request, begins_at=None, in_step_with=None)
         if self._last.card.practice == "partner":
             request = replace(request, without=frozenset(), some=frozenset(), people=())
         await self.begin(request)
@@ -137,7 +139,10 @@ class Practising:
             await self._ask_onward(earlier, space=self._space)
         else:
             await self._app.go_home()
-            if stopped or not finished:
+            if practice.request.begins_at and not done_s:
+                if not stopped:
+                    self._app.say(OVER)
+            elif stopped or not finished:
                 await self._app.close_practice(
                     practice, done_s=done_s, stopped=True, logged=logged, unwritten=unwritten
                 )

@@ -1,4 +1,4 @@
-"""Practices that begin at a moment, and that two hear in two places, on clocks that the test moves."""
+"""Practices that begin at a moment, and that two hear in two places, on clocks that a test moves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from practice_player.playback.meeting import Meeting
+from practice_player.playback.notices import OVER, OWN_WAY
 from practice_player.playback.snapshot import PlaybackState, Question
-from practice_player.playback.timed_session import OVER, OWN_WAY, TimedSession
+from practice_player.playback.timed_session import TimedSession
 from practice_player.sound.outputs.miniaudio import PERIOD_MS
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.compiler import arrange
