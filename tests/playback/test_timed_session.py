@@ -20,7 +20,8 @@ BEGINS_AT = datetime(2026, 11, 25, 20, 30, tzinfo=UTC)
 STEPS = "  - rest: 20s\n  - {breathe: 4-0-6-0, cycles: 12}\n  - rest: 30s\n"
 ASKING = (
     "  - rest: 5s\n"
-    "  - {agree: Shall it stay?, for: 10s, then: [{rest: 30s, caption: As before.}], shift: [{rest: 30s, caption: Gentler.}]}\n"
+    "  - {agree: Shall it stay?, for: 10s, then: [{rest: 30s, caption: As before.}],"
+    " shift: [{rest: 30s, caption: Gentler.}]}\n"
     "  - rest: 10s\n"
 )
 BLOCK_S = PERIOD_MS / 1000
