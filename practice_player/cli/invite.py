@@ -11,7 +11,7 @@ from practice_player.cli.arguments import (
     practice_request,
 )
 from practice_player.cli.own_settings import own_preferences, warn_of_settings
-from practice_player.cli.printing import say
+from practice_player.cli.printing import report, say
 from practice_player.cli.reading import read_recordings
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.local_time import local_now
@@ -56,11 +56,11 @@ def invite(request: PracticeRequest, at: str, *, clock: Callable[[], datetime] =
     say(f"{title}, {length}, at {local_words(begins_at, clock())} ({_utc_words(begins_at, clock())}).")
     say(f"practice-player join {write_code(invitation)}")
     if left_out := [name for word, name in NAMES.items() if word in invitation.without]:
-        say(f"It leaves out {' and '.join(filter(None, (', '.join(left_out[:-1]), left_out[-1])))}.")
+        report(f"It leaves out {' and '.join(filter(None, (', '.join(left_out[:-1]), left_out[-1])))}.")
     if comes_twice(begins_at):
-        say("Clocks are put back that night, and this time comes twice: the one in UTC is meant.")
+        report("Clocks are put back that night, and this time comes twice: the one in UTC is meant.")
     if not loaded.path.is_relative_to(shipped_dir("sessions")):
-        say(f"The other needs its script and recordings: {suggested_command('pack make', request.name)}")
+        report(f"The other needs its script and recordings: {suggested_command('pack make', request.name)}")
     return 0
 
 

@@ -66,15 +66,7 @@ def _run(args: argparse.Namespace) -> int:
             fix="practice-player play NAME, and a name of practice-player list; or play --goal settle",
         )
     if args.to is not None and args.to not in OUTPUTS:
-        if "." not in args.to:
-            raise UsageError(
-                f"sound cannot go to `{args.to}`",
-                fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav",
-            )
-        if args.resume:
-            raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
-        if args.at:
-            raise UsageError("a file is written at once", fix="leave out --to, or --at")
+        _check_file(args)
         return render(practice_request(args, bed=args.bed), out=args.to)
     if args.forget:
         return forget_unfinished(args)
@@ -85,6 +77,22 @@ def _run(args: argparse.Namespace) -> int:
         if args.at:
             request = replace(request, begins_at=read_moment(args.at, local_now()))
     return follow(request, plain=args.plain, reduced_motion=reduced_motion(args))
+
+
+def _check_file(args: argparse.Namespace) -> None:
+    """Checks that a practice is to be written to a file, and nothing against it is asked for.
+
+    Raises:
+        UsageError: something is.
+    """
+    if "." not in args.to:
+        raise UsageError(
+            f"sound cannot go to `{args.to}`", fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav"
+        )
+    if args.resume:
+        raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
+    if args.at:
+        raise UsageError("a file is written at once", fix="leave out --to, or --at")
 
 
 def _choose_by_goal(args: argparse.Namespace) -> None:
