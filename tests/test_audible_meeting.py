@@ -89,5 +89,5 @@ def test_a_pair_is_heard_in_step_also_when_one_comes_late(
 
     earlier, later = places(recorded[:, 0], rendered[COMPARED, 0])
 
-    print(later - earlier, [s._delay_frames for s in sessions])
+    print(later - earlier, [s._delay_frames for s in sessions], one.underruns, other.underruns)
     assert later - earlier <= frames(PERIOD_MS / 1000)

@@ -56,6 +56,7 @@ def doctor() -> int:
         ("ffmpeg", _ffmpeg),
         ("sound", _sound),
         ("journal", _journal),
+        ("clock", _clock),
         ("screen", _screen),
     ]
     reported: set[str] = set()
@@ -179,6 +180,17 @@ def _journal() -> str:
     with Journal.open(path) as journal:
         journal.check()
         return str(path)
+
+
+def _clock() -> str:
+    from practice_player.lib.clock_keeping import clock_is_kept
+
+    is_kept, witness = clock_is_kept()
+    if is_kept is None:
+        return "nothing here says whether it is kept right; for `join`, compare it with the other's"
+    if is_kept:
+        return f"kept right over the network ({witness}): who joins is in step"
+    return f"not kept right over the network ({witness}): for `join`, let the system set it, or compare it"
 
 
 def _screen() -> str:

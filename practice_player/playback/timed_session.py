@@ -16,8 +16,13 @@ COUNTDOWN_S: Final = 3600.0
 ALIGNED_FRAMES: Final = frames(0.04)
 """Nearer than this, a block of the card, the sound is left as it is."""
 
-ALIGN_AFTER_S: Final = 0.5
-"""How long the sound has played when it is compared with the clock: by then it has been reported."""
+ALIGN_AFTER_S: Final = 0.8
+"""How long after a beginning or a jump the sound is moved, if it is not in step."""
+
+MEASURED_S: Final = 0.5
+"""For so long before that it is measured.  A busy machine reports blocks late that are heard in time, so the
+least lateness is the right one.
+"""
 
 ALIGN_TRIES: Final = 3
 
@@ -40,6 +45,7 @@ class TimedSession(PlaybackSession):
         self._has_begun = False
         self._align_tries = 0
         self._align_s = 0.0
+        self._least_late_frames: int | None = None
         self._delay_frames = 0
         """How much later than a jump its sound was heard: jumps lead so much further."""
 
@@ -127,12 +133,22 @@ class TimedSession(PlaybackSession):
         if self._was_silent and not self._tracker.silent and not self._behind_s():
             self._align_tries, self._align_s = ALIGN_TRIES, now_s + ALIGN_AFTER_S  # the sound is back
         self._was_silent = self._tracker.silent
-        if self._align_tries and now_s >= self._align_s and self._tracker.is_certain:
-            self._align(now_s)
+        if self._align_tries and now_s >= self._align_s - MEASURED_S and self._tracker.is_certain:
+            self._measure(now_s)
 
-    def _align(self, now_s: float) -> None:
-        """Moves the sound to where it is due, unless it is there already, or that was tried often enough."""
+    def _measure(self, now_s: float) -> None:
+        """Takes the lateness of the sound now, and aligns it once that was done for long enough."""
         late_frames = self._late_frames()
+        if self._least_late_frames is None:
+            self._least_late_frames = late_frames
+            self._align_s = max(self._align_s, now_s + MEASURED_S)
+        self._least_late_frames = min(late_frames, self._least_late_frames)
+        if now_s >= self._align_s:
+            self._align(self._least_late_frames, now_s)
+
+    def _align(self, late_frames: int, now_s: float) -> None:
+        """Moves the sound to where it is due, unless it is there already, or that was tried often enough."""
+        self._least_late_frames = None
         if abs(late_frames) <= ALIGNED_FRAMES:
             self._align_tries = 0
             return
