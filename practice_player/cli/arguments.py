@@ -109,12 +109,6 @@ def add_at_argument(parser: argparse.ArgumentParser, *, required: bool = False) 
     )
 
 
-def add_first_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
-    )
-
-
 def add_motion_argument(parser: argparse.ArgumentParser) -> None:
     """`--reduced-motion`, which `reduced_motion` reads; it may stand before the command too."""
     parser.add_argument(

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from practice_player.cli.arguments import (
     AddCommand,
     add_bed_argument,
-    add_first_argument,
     add_motion_argument,
     add_no_log_argument,
     add_sessions_argument,
@@ -18,7 +17,7 @@ from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.play import follow
 from practice_player.cli.reading import read_recordings
 from practice_player.core.request import PracticeRequest
-from practice_player.lib.errors import InvitationError
+from practice_player.lib.errors import InvitationError, UsageError
 from practice_player.lib.local_time import local_now
 from practice_player.lib.moments import local_words
 from practice_player.script.choices import OUTPUTS
@@ -31,13 +30,17 @@ def register(add_command: AddCommand) -> None:
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     parser.add_argument("--to", choices=OUTPUTS, metavar="|".join(OUTPUTS), help="where the sound goes")
     add_bed_argument(parser)
-    add_first_argument(parser)
+    parser.add_argument(
+        "--first", default="", metavar="NAME", help="who goes first, as the two of you agreed"
+    )
     add_motion_argument(parser)
     add_no_log_argument(parser)
     add_sessions_argument(parser)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.first == "lot":
+        raise UsageError("a lot would fall differently there", fix="draw one together, then --first NAME")
     warn_of_settings()
     log = not args.no_log and own_preferences().chosen.journal
     request = invited_request(" ".join(args.code), log=log)

@@ -8,7 +8,6 @@ from practice_player.cli.arguments import (
     AddCommand,
     add_at_argument,
     add_bed_argument,
-    add_first_argument,
     add_goal_argument,
     add_motion_argument,
     add_practice_arguments,
@@ -46,7 +45,9 @@ def register(add_command: AddCommand) -> None:
     parser.add_argument("--to", metavar="card|silence|simpleaudio|FILE", help="where the sound goes")
     add_bed_argument(parser)
     add_motion_argument(parser)
-    add_first_argument(parser)
+    parser.add_argument(
+        "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
+    )
     add_at_argument(parser)
 
 

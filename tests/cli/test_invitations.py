@@ -89,6 +89,7 @@ def test_who_comes_when_it_is_over_is_told(capsys: pytest.CaptureFixture[str]) -
     ("arguments", "problem"),
     [
         (["join", "8EHE-208G-B01C-Y8DG-KQ97-EQRG"], "a digit or letter of this code is not right"),
+        (["join", "K7QM", "--first", "lot"], "a lot would fall differently there"),
         (["join", "K7QM"], "this code has 4 digits and letters, and not 24"),
         (["join", "8EHE", "208G", "B01C", "Y8DG", "KQ97", "EQRU"], "`U` is in no code"),
         (["invite", "minutes", "--at", "soon"], "`soon` is no moment"),
