@@ -1,7 +1,7 @@
 """What the command line or the interface asks the core to play, show or render."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -53,6 +53,11 @@ class PracticeRequest:
 
     prepared: bool = False
     """True once the dialog before the practice has been answered."""
+
+    def anew(self, *, for_two: bool) -> "PracticeRequest":
+        """Returns the same practice, to begin at once and at its beginning; two are asked everything anew."""
+        request = replace(self, prepared=False, check_ins=(), resume="", begins_at=None, in_step_with=None)
+        return replace(request, without=frozenset(), some=frozenset(), people=()) if for_two else request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,11 +75,8 @@ class Practising:
         """The practice that was just done once more; for two, everything is asked anew."""
         if self._last is None:
             return
-        request = replace(self._last.request, prepared=False, check_ins=(), resume="")
-        request = replace(request, begins_at=None, in_step_with=None)
-        if self._last.card.practice == "partner":
-            request = replace(request, without=frozenset(), some=frozenset(), people=())
-        await self.begin(request)
+        for_two = self._last.card.practice == "partner"
+        await self.begin(self._last.request.anew(for_two=for_two))
 
     async def begin_grounding(self) -> None:
         """The grounding practice by itself."""
@@ -140,8 +137,7 @@ class Practising:
         else:
             await self._app.go_home()
             if practice.request.begins_at and not done_s:
-                if not stopped:
-                    self._app.say(OVER)
+                say_if_over(self._app, stopped=stopped)
             elif stopped or not finished:
                 await self._app.close_practice(
                     practice, done_s=done_s, stopped=True, logged=logged, unwritten=unwritten
@@ -283,6 +279,12 @@ class Practising:
         finally:
             self._starts -= 1
         await open_dialog(self._app, self._core_proxy, dialog, then)
+
+
+def say_if_over(app: "PracticeApp", *, stopped: bool) -> None:
+    """Says why a practice that never began has ended, unless somebody left."""
+    if not stopped:
+        app.say(OVER)
 
 
 @contextmanager

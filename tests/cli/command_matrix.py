@@ -34,7 +34,7 @@ COMMANDS: Final = (
     "play short --plain --to silence --at soon",
     "invite short --at 23:59",
     "invite pair --at 2035-01-01T00:00Z --length 2s",
-    "join 8EHE-208G-B01C-Y8DG-KQ97-EQRF --plain --to silence",
+    "join 8EHE-208G-B01C-Y8DG-KQ97-EQRG --plain --to silence",
     "play short --to out.wav",
     "render recorded -o out.ogg --length 2s",
     "render recorded -o out.html --length 2s",
