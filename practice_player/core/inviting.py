@@ -123,7 +123,11 @@ def joining_request(
         mark = mark_of(timeline)
         if mark == invitation.timeline_mark:
             return replace(
-                request, without=invitation.without, begins_at=invitation.begins_at, in_step_with=mark
+                request,
+                without=invitation.without,
+                length_frames=timeline.length_frames,  # a way of one's own ends at about the same time
+                begins_at=invitation.begins_at,
+                in_step_with=mark,
             )
         lengths.add(exact_clock(seconds(round(timeline.length_frames / TENTH_FRAMES) * TENTH_FRAMES)))
     there = exact_clock(invitation.length_tenths / 10)

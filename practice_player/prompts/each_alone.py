@@ -108,7 +108,7 @@ def _explain_own_way(evening: Evening, first: str, names: str) -> Steps[None]:
             title="What would be good tonight?",
             lines=(
                 f"{first} answers: {names}. What you say no to is left out here; nobody else is told.",
-                "Your way is your own then: it begins at the same moment, and goes on differently.",
+                "The practice then begins at the same moment, and goes on in a way of your own.",
                 "What you enter is never seen.",
             ),
             options=(

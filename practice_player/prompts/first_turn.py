@@ -32,7 +32,7 @@ def choose_by_lot(random_below: RandomBelow) -> FirstTurn:
 def choose_by_name(pair: tuple[str, str]) -> FirstTurn:
     """Chooses by the alphabet, so that two programs that know the same names choose the same person."""
     is_second = pair[1].casefold() < pair[0].casefold()
-    return FirstTurn(person=int(is_second), reason="By the alphabet, as it is there.")
+    return FirstTurn(person=int(is_second), reason="By the alphabet, so that both programs propose the same.")
 
 
 def choose_named(pair: Sequence[str], name: str) -> FirstTurn | None:

@@ -185,6 +185,8 @@ def test_each_is_asked_at_home_and_a_no_holds_there(tmp_path: Path, word: str, n
     assert not any(title.startswith("Touch") for title in titles)
     assert not any("by itself" in line for prompt in prompts for line in prompt.lines), "nothing is drawn"
     assert session.snapshot(100.0).notice == notice
+    length_s = here.timeline(here.open("hands"), replace(request, in_step_with=None)).length_s
+    assert session.timeline.length_s == pytest.approx(length_s, abs=1.0)
     captions = [step.text for step in session.timeline.steps]
     assert ("Looking." in captions) is (not notice)
 
