@@ -26,12 +26,15 @@ least lateness is the right one.
 
 ALIGN_TRIES: Final = 3
 
+MAX_LATE_S: Final = 900.0
+"""Later than this, nothing begins for one alone: a lid that is opened at noon does not start the morning."""
+
 IN_STEP_S: Final = 1.0
 """Further away than this, somebody is told that the other hears something else."""
 
 
 class TimedSession(PlaybackSession):
-    """Waits for its moment; what is heard together comes in where it is, however late."""
+    """Waits for its moment; what is heard together comes in where it is."""
 
     def __init__(self, *args: Any, meeting: Meeting, own_way: bool = False, **kwargs: Any) -> None:
         """The other arguments are those of a `PlaybackSession`.
@@ -112,8 +115,10 @@ class TimedSession(PlaybackSession):
     def _begin_if_due(self, now_s: float) -> None:
         if self._state is not PlaybackState.WAITING or self._meeting.left_s > 0:
             return
-        due_frame = self._meeting.due_frame if self._meeting.together else 0
-        if due_frame >= self.timeline.length_frames:
+        together = self._meeting.together
+        due_frame = self._meeting.due_frame if together else 0
+        is_too_late = not together and self._meeting.left_s < -MAX_LATE_S
+        if is_too_late or due_frame >= self.timeline.length_frames:
             self._notices.announce(OVER, now_s)
             self._state = PlaybackState.ENDED
             return

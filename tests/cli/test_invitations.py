@@ -196,4 +196,4 @@ def test_a_machine_that_slept_past_the_end_says_so(home: Path, capsys: pytest.Ca
     Run(home, 60.0, joined=True, slept_s=3600.0).play()
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-2:] == ["This practice is over: it began too long ago.", "Not now. Nothing was kept."]
+    assert lines[-2:] == ["Its moment is past, so it does not begin.", "Not now. Nothing was kept."]

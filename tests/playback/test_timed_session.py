@@ -188,18 +188,19 @@ def test_without_a_card_it_keeps_in_step_in_silence() -> None:
     assert machine.elapsed_s == pytest.approx(due_s(wall), abs=0.1)
 
 
-def test_what_is_over_does_not_begin() -> None:
+@pytest.mark.parametrize("together", [True, False])
+def test_what_is_over_does_not_begin_and_alone_nothing_does_much_later(together: bool) -> None:
     wall = WallClock(BEGINS_AT + timedelta(hours=1))
 
-    machine = Machine(wall)
+    machine = Machine(wall, together=together)
     snapshot = machine.practice.snapshot(machine.sound.now_s)
 
     assert (snapshot.state, snapshot.notice) == (PlaybackState.ENDED, OVER)
     assert not machine.practice.practised_s
 
 
-def test_alone_it_begins_at_its_beginning_however_late() -> None:
-    wall = WallClock(BEGINS_AT + timedelta(minutes=20))
+def test_alone_it_begins_at_its_beginning_also_a_little_late() -> None:
+    wall = WallClock(BEGINS_AT + timedelta(minutes=10))
 
     machine = Machine(wall, together=False)
     pass_time(wall, 2.0, machine)

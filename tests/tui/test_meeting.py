@@ -87,7 +87,7 @@ async def test_what_was_slept_through_is_told_at_home() -> None:
 
         assert isinstance(pilot.app.screen, HomeScreen)
         (notification,) = pilot.app._notifications
-        assert "This practice is over" in str(notification.message)
+        assert "Its moment is past" in str(notification.message)
 
 
 @pytest.mark.parametrize(("behind_s", "words"), [(12.0, "0:12 behind"), (-75.0, "1:15 ahead")])
