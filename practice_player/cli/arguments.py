@@ -100,6 +100,15 @@ def add_bed_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
 
+def add_at_argument(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--at",
+        metavar="21:30",
+        required=required,
+        help="when it begins: a time of day here, or a moment such as 2026-11-25T20:30Z",
+    )
+
+
 def add_motion_argument(parser: argparse.ArgumentParser) -> None:
     """`--reduced-motion`, which `reduced_motion` reads; it may stand before the command too."""
     parser.add_argument(

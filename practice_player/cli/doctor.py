@@ -83,6 +83,7 @@ def checks() -> Iterator[tuple[str, Check]]:
     yield "settings", material.settings_check
     yield "ffmpeg", machine.ffmpeg
     yield "screen", machine.screen
+    yield "clock", machine.clock
     yield "journal", material.journal
     yield "extras", machine.extras
     yield "libraries", machine.libraries

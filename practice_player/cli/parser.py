@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "list": "list_practices",
     "show": "show",
     "play": "play",
+    "invite": "invite",
+    "join": "join",
     "again": "again",
     "render": "render",
     "check": "check",

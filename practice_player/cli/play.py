@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from practice_player.cli.arguments import (
     AddCommand,
+    add_at_argument,
     add_bed_argument,
     add_goal_argument,
     add_motion_argument,
@@ -22,6 +24,8 @@ from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import UsageError
+from practice_player.lib.local_time import local_now
+from practice_player.lib.moments import read_moment
 from practice_player.lib.units import frames, seconds
 from practice_player.script.choices import OUTPUTS
 
@@ -44,6 +48,7 @@ def register(add_command: AddCommand) -> None:
     parser.add_argument(
         "--first", default="", metavar="NAME|lot", help="who goes first, of two; else they take turns at it"
     )
+    add_at_argument(parser)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -62,13 +67,7 @@ def _run(args: argparse.Namespace) -> int:
             fix="practice-player play NAME, and a name of practice-player list; or play --goal settle",
         )
     if args.to is not None and args.to not in OUTPUTS:
-        if "." not in args.to:
-            raise UsageError(
-                f"sound cannot go to `{args.to}`",
-                fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav",
-            )
-        if args.resume:
-            raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
+        _check_file(args)
         return render(practice_request(args, bed=args.bed), out=args.to)
     if args.forget:
         return forget_unfinished(args)
@@ -76,7 +75,25 @@ def _run(args: argparse.Namespace) -> int:
         request = resumed_request(args, announce=args.plain or not has_terminal())
     else:
         request = practice_request(args, bed=args.bed, output=args.to, first=args.first)
+        if args.at:
+            request = replace(request, begins_at=read_moment(args.at, local_now()))
     return follow(request, plain=args.plain, reduced_motion=reduced_motion(args))
+
+
+def _check_file(args: argparse.Namespace) -> None:
+    """Checks that a practice is to be written to a file, and nothing against it is asked for.
+
+    Raises:
+        UsageError: something is.
+    """
+    if "." not in args.to:
+        raise UsageError(
+            f"sound cannot go to `{args.to}`", fix=f"--to {', '.join(OUTPUTS)}, or a file such as x.wav"
+        )
+    if args.resume:
+        raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
+    if args.at:
+        raise UsageError("a file is written at once", fix="leave out --to, or --at")
 
 
 def _choose_by_goal(args: argparse.Namespace) -> None:

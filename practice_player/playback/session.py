@@ -178,6 +178,9 @@ class PlaybackSession(LevelControls):
             if frame is not None:
                 self._switch_timeline(frame, now_s)
 
+    def catch_up(self, now_s: float) -> None:
+        """Goes to where the other is, in a practice that two hear in two places; in this one, nowhere."""
+
     def stop(self, now_s: float) -> None:
         """Silences the sound and ends the practice: as stopped, or as grounded if it is set aside."""
         if self._is_under_way:

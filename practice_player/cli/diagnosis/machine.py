@@ -77,6 +77,23 @@ def ffmpeg() -> Finding:
     return Finding(text=text, facts={"path": str(program)})
 
 
+def clock() -> Finding:
+    """Whether the clock is kept right: who joins a practice from elsewhere is as well in step as both clocks."""
+    from practice_player.lib.clock_keeping import clock_is_kept
+
+    is_kept, witness = clock_is_kept()
+    facts = {"is_kept": is_kept, "witness": witness}
+    if is_kept is None:
+        text = "nothing here says whether it is kept right; for `join`, compare it with the other's"
+    elif is_kept:
+        text = f"kept right over the network ({witness}): who joins is in step"
+    else:
+        text = (
+            f"not kept right over the network ({witness}): for `join`, let the system set it, or compare it"
+        )
+    return Finding(text=text, facts=facts)
+
+
 def screen() -> Finding:
     """What the terminal shows: letters, colours, size."""
     encoding = sys.stdout.encoding or "unknown"
