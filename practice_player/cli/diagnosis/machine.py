@@ -78,7 +78,7 @@ def ffmpeg() -> Finding:
 
 
 def clock() -> Finding:
-    """Whether the clock is kept right: who joins a practice from elsewhere is as well in step as both clocks."""
+    """Whether the clock is kept right: who joins from elsewhere is as well in step as both clocks are."""
     from practice_player.lib.clock_keeping import clock_is_kept
 
     is_kept, witness = clock_is_kept()
