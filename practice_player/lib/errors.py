@@ -120,6 +120,10 @@ class VoiceError(PracticeError):
     """Narration that cannot be made."""
 
 
+class UnspeakableError(VoiceError):
+    """A sentence that a speech engine cannot say; the others can still be narrated."""
+
+
 class ChoiceError(PracticeError):
     """Something was chosen that a practice has no way for."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from practice_player.lib.errors import VoiceError
+from practice_player.lib.errors import UnspeakableError, VoiceError
 
 if TYPE_CHECKING:
     from practice_player.voice.manifest import Manifest
@@ -74,7 +74,7 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
     def say(phonemes: str, hold: str, text: str) -> NDArray[np.float32]:
         numbers = reader.ids(f"{padding_phonemes}{_HELD}{phonemes}{hold}{padding_phonemes}")
         if len(numbers) > _MAX_PHONEMES:
-            raise VoiceError(f"too long to be said in one go: {text!r}", fix="make two sentences of it")
+            raise UnspeakableError(f"too long to be said in one go: {text!r}", fix="make two sentences of it")
         sound = model.run(
             None,
             {
@@ -89,7 +89,7 @@ def load(manifest: "Manifest") -> Callable[[str], NDArray[np.float32]]:
         phonemes = " ".join(reader.phonemize(text))
         try:
             return between_silences(say(phonemes, " ", text), manifest.speed, text)
-        except VoiceError:  # he ran on into the padding word, as after an ellipsis
+        except UnspeakableError:  # he ran on into the padding word, as after an ellipsis
             return between_silences(say(phonemes, _HELD, text), manifest.speed, text)
 
     return speak
@@ -124,7 +124,7 @@ def between_silences(sound: NDArray[np.float32], speed: float, text: str) -> NDA
     """Returns the phrase without `PADDING_WORD` before and after it.
 
     Raises:
-        VoiceError: there is no pause where one should be.
+        UnspeakableError: there is no pause where one should be.
     """
     windows = sound[: len(sound) // _WINDOW_FRAMES * _WINDOW_FRAMES].reshape(-1, _WINDOW_FRAMES)
     quiet = np.mean(np.square(windows), axis=1) < 10.0 ** (_QUIET_DB / 10.0)
@@ -140,7 +140,7 @@ def between_silences(sound: NDArray[np.float32], speed: float, text: str) -> NDA
     # Pauses inside the padding word, and inside a phrase right beside it, are shorter.
     first, last = (max(found, key=_length, default=(0, 0)) for found in (before, after))
     if not first[1] or not last[1] or first == last:
-        raise VoiceError(
+        raise UnspeakableError(
             f"words ran into each other: {text!r}", fix="respell it in voice.yaml, or change the speed"
         )
     start, end = (sum(gap) // 2 * _WINDOW_FRAMES for gap in (first, last))

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from practice_player.lib.atomic_files import is_disk_full, write_failure
-from practice_player.lib.errors import VoiceError
+from practice_player.lib.errors import UnspeakableError, VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
 from practice_player.lib.processors import processor_count
@@ -50,8 +50,12 @@ def narrate(
     phrase once `is_cancelled`; clips made until then stay.
 
     In the person's own data, clips and new folders are for their owner alone; elsewhere the umask decides.
-    `speak` replaces the speech engine, for tests.  Raises `VoiceError` if the engine is unknown or not
-    installed, if it gives no sound, or if the folder cannot be written; clips made before that stay.
+    `speak` replaces the speech engine, for tests.
+
+    Raises:
+        UnspeakableError: the engine cannot say some of the phrases; all others have their clip.
+        VoiceError: the engine is unknown, not installed or fails, or the folder cannot be written; clips made
+            before that stay.
     """
     private = is_own(voice.folder)
     texts_by_path = {voice.path_for(text): text for text in texts}
@@ -60,11 +64,13 @@ def narrate(
         from practice_player.narration.engines import open_engine
 
         speak = open_engine(voice.manifest)
-    made_count = 0
+    made_count, unspoken = 0, list[UnspeakableError]()
     if speak is not None and missing:
         make = partial(_make, sounds=sounds, voice=voice, speak=speak, private=private)
-        made_count = _make_all(list(missing.values()), make, report, is_cancelled)
+        made_count, unspoken = _make_all(list(missing.values()), make, report, is_cancelled)
     _measure(voice, private=private)
+    if unspoken:
+        raise _all_of_them(unspoken)
     return NarrationResult(made_count=made_count, existing_count=len(texts_by_path) - len(missing))
 
 
@@ -73,14 +79,14 @@ def _make_all(
     make: Callable[[str], None],
     report: Callable[[str], None],
     is_cancelled: Callable[[], bool],
-) -> int:
-    """Makes clips side by side, the first ones first; returns how many were made.
+) -> tuple[int, list[UnspeakableError]]:
+    """Makes clips side by side, the first ones first; returns how many were made, and what could not be said.
 
     Most of the work of an engine and of the encoder is done without Python's lock, so threads share it well.
     """
     count = processor_count()
     waiting, under_way = deque(texts), deque[tuple[str, Future[None]]]()
-    made_count, cancelled = 0, False
+    made_count, cancelled, unspoken = 0, False, list[UnspeakableError]()
     pool = ThreadPoolExecutor(count)
     try:
         while waiting or under_way:
@@ -93,12 +99,24 @@ def _make_all(
                 under_way.append((text, pool.submit(make, text)))
             if under_way:
                 text, future = under_way.popleft()
-                future.result()
-                made_count += 1
-                report(text)
+                try:
+                    future.result()
+                except UnspeakableError as exc:
+                    unspoken.append(exc)
+                else:
+                    made_count += 1
+                    report(text)
     finally:
         pool.shutdown(cancel_futures=True)
-    return made_count
+    return made_count, unspoken
+
+
+def _all_of_them(errors: list[UnspeakableError]) -> UnspeakableError:
+    """Returns one error for all sentences that could not be said."""
+    if len(errors) == 1:
+        return errors[0]
+    problem = f"{len(errors)} sentences could not be said: {'; '.join(exc.problem for exc in errors)}"
+    return UnspeakableError(problem, fix=errors[0].fix)
 
 
 def _measure(voice: Voice, *, private: bool) -> None:
@@ -121,7 +139,7 @@ def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak",
     path = voice.folder / voice.path_for(text).name
     sound = shape(speak(voice.engine_text(sounds.get(text, text))))
     if len(sound) == 0:
-        raise VoiceError(
+        raise UnspeakableError(
             f"the engine gave no sound for {text!r}",
             fix="reword it, or respell it: `say_as` in the script, `respell` in voice.yaml",
         )

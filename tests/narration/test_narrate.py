@@ -10,7 +10,7 @@ import soundfile
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback
-from practice_player.lib.errors import VoiceError
+from practice_player.lib.errors import UnspeakableError, VoiceError
 from practice_player.narration import narrate as narrate_module
 from practice_player.narration.narrate import narrate
 from practice_player.voice.voice import Voice
@@ -165,14 +165,31 @@ def test_once_it_is_cancelled_no_further_phrase_is_begun(voice: Voice) -> None:
     assert {text for text in texts if voice.find(text)} == set(made)
 
 
-def test_after_a_phrase_that_cannot_be_made_no_further_one_is_begun(voice: Voice) -> None:
+def test_after_an_engine_has_failed_no_further_phrase_is_begun(voice: Voice) -> None:
     engine = Engine()
     texts = ["One.", *(f"Number {number}." for number in range(100))]
 
     def speak(text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
-        return np.zeros(0, np.float32) if text == "One." else engine(text)
+        if text == "One.":
+            raise VoiceError("the engine has failed at 'One.'", fix="install it again")
+        return engine(text)
 
     with pytest.raises(VoiceError, match=r"One\."):
         narrate(texts, voice, lambda _: None, speak=speak)
 
     assert len(engine.spoken_texts) < 100
+
+
+def test_a_phrase_that_cannot_be_said_keeps_no_other_from_being_made(voice: Voice) -> None:
+    engine = Engine()
+    texts = ["One.", "Two.", "Three.", "Four."]
+    made: list[str] = []
+
+    def speak(text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        return np.zeros(0, np.float32) if text in {"One.", "Three."} else engine(text)
+
+    with pytest.raises(UnspeakableError, match=r"2 sentences .*One\..*Three\."):
+        narrate(texts, voice, made.append, speak=speak)
+
+    assert made == ["Two.", "Four."]
+    assert [text for text in texts if voice.find(text)] == made

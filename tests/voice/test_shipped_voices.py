@@ -38,10 +38,11 @@ def test_a_shipped_voice_names_an_engine_there_is_and_an_extra_that_installs_it(
     assert any(line.startswith(manifest.engine) for line in extras[ENGINES[manifest.engine].extra])
 
 
-def test_heart_speaks_at_an_unhurried_pace_and_evenly() -> None:
-    folder = ROOT / "audio" / "heart"
+@pytest.mark.parametrize("name", ["heart", "michael"])
+def test_a_shipped_voice_speaks_at_an_unhurried_pace_and_evenly(name: str) -> None:
+    folder = ROOT / "audio" / name
     levels = json.loads((folder / "levels.json").read_text(encoding="utf-8"))
-    heard = (ROOT / "tests" / "voice" / "heard-heart.tsv").read_text(encoding="utf-8").splitlines()
+    heard = (ROOT / "tests" / "voice" / f"heard-{name}.tsv").read_text(encoding="utf-8").splitlines()
     texts = {name: text for name, _, text, _ in (line.split("\t") for line in heard)}
 
     words = sum(count_words(text) for text in texts.values())

@@ -19,6 +19,7 @@ EQUIVALENT_SPELLINGS = {
     "awake": "a wake",
     "asleep": "a sleep",
     "thereabouts": "theyre about",
+    "too": "two",
 }
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
