@@ -18,6 +18,7 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.staying_awake import StayAwake
 from practice_player.core.voices import Voices
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
 from practice_player.paths.store import PathsFile
@@ -86,4 +87,5 @@ def create_core(
             second_recordings=partial(voices.second_recordings, voice),
         ),
         second_voice=second,
+        stay_awake=StayAwake(),
     )

@@ -32,6 +32,7 @@ from practice_player.core.resuming import Resumption, UnfinishedPractices, resum
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.staying_awake import StayAwake
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.local_time import local_now
@@ -84,9 +85,9 @@ class Core(Shelf):
         paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
-        clock: Callable[[], datetime] = local_now,
+        wall_clock: Callable[[], datetime] = local_now,
+        stay_awake: StayAwake | None = None,
     ) -> None:
-        """`clock` is the wall clock, which practices that begin at a moment wait for."""
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
@@ -97,10 +98,9 @@ class Core(Shelf):
         """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
 
         self._sound = sound
-        self._journal_path = journal_path
-        self._other_voices = other_voices
-        self._silence, self._clock = silence, clock
-        self._sessions = OpenSessions(sound, underruns_path)
+        self._journal_path, self._other_voices = journal_path, other_voices
+        self._silence, self._wall_clock = silence, wall_clock
+        self._sessions = OpenSessions(sound, underruns_path, stay_awake)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
@@ -155,7 +155,7 @@ class Core(Shelf):
             arrangement = resumption.arrangement
         voice = (resumption.voice if resumption else "") or request.voice or self.voice
         other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
-        session = session_maker(request, arrangement.timeline, self._clock)(
+        session = session_maker(request, arrangement.timeline, self._wall_clock)(
             arrangement.timeline,
             self._sound,
             self._journal_writer(loaded, request, arrangement, resumption, voice=voice),
@@ -167,6 +167,7 @@ class Core(Shelf):
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
+            on_playing=self._sessions.keeping_awake(loaded.playable(), request, self.preferences),
         )
         self._sessions.add(session)
         return session
@@ -306,4 +307,4 @@ class Core(Shelf):
         self._sound.close()
         if self._recordings:
             self._recordings.close()
-        self._sessions.close_all()
+        self._sessions.close()

@@ -44,6 +44,7 @@ class UserSettings:
     tender_note: str = "once"
     solo_only: bool = False
     suggestions: bool = True
+    stay_awake: bool = True
     journal: bool = True
     journal_together: bool = True
 
