@@ -83,10 +83,10 @@ def checks() -> Iterator[tuple[str, Check]]:
     yield "settings", material.settings_check
     yield "ffmpeg", machine.ffmpeg
     yield "screen", machine.screen
+    yield "clock", machine.clock
     yield "journal", material.journal
     yield "extras", machine.extras
     yield "libraries", machine.libraries
-    yield "clock", machine.clock
     yield from material.material_checks()
     yield from sound.sound_checks()
 

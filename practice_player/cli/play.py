@@ -42,7 +42,7 @@ def register(add_command: AddCommand) -> None:
         "--forget", action="store_true", help="with --resume: forget where it broke off, and play nothing"
     )
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
-    parser.add_argument("--to", metavar="card|silence|simpleaudio|FILE", help="where the sound goes")
+    parser.add_argument("--to", metavar="|".join((*OUTPUTS, "FILE")), help="where the sound goes")
     add_bed_argument(parser)
     add_motion_argument(parser)
     parser.add_argument(

@@ -85,8 +85,8 @@ class Core(Shelf):
         paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
-        wall_clock: Callable[[], datetime] = local_now,
         stay_awake: StayAwake | None = None,
+        clock: Callable[[], datetime] = local_now,
     ) -> None:
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
@@ -97,9 +97,8 @@ class Core(Shelf):
         self.second_voice = second_voice
         """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
 
-        self._sound = sound
-        self._journal_path, self._other_voices = journal_path, other_voices
-        self._silence, self._wall_clock = silence, wall_clock
+        self._sound, self._journal_path = sound, journal_path
+        self._other_voices, self._silence, self._clock = other_voices, silence, clock
         self._sessions = OpenSessions(sound, underruns_path, stay_awake)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
@@ -155,7 +154,7 @@ class Core(Shelf):
             arrangement = resumption.arrangement
         voice = (resumption.voice if resumption else "") or request.voice or self.voice
         other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
-        session = session_maker(request, arrangement.timeline, self._wall_clock)(
+        session = session_maker(request, arrangement.timeline, self._clock)(
             arrangement.timeline,
             self._sound,
             self._journal_writer(loaded, request, arrangement, resumption, voice=voice),

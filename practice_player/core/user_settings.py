@@ -23,7 +23,7 @@ THEMES: Final = (
 )
 """The program's own themes, whose contrast is tested, then Textual's."""
 
-OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "silence")
+OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "soundcard", "silence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ class Run:
             self.sound,
             None,
             voice="heart",
-            wall_clock=self.clock,
+            clock=self.clock,
         )
         self._request = PracticeRequest(
             name="minutes",

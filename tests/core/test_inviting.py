@@ -58,7 +58,7 @@ def machine(folder: Path, scripts: Mapping[str, str] = SCRIPTS, *, hello_s: floa
         None,
         voice="heart",
         preferences=preferences,
-        wall_clock=lambda: NOW,
+        clock=lambda: NOW,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the program stands on: its libraries and extras, ffmpeg, the clock, and the terminal."""
+"""What the program stands on: its libraries and extras, ffmpeg, and the terminal."""
 
 import os
 import re
@@ -78,11 +78,11 @@ def ffmpeg() -> Finding:
 
 
 def clock() -> Finding:
-    """Whether the system keeps the clock right, which two who practise in step go by."""
+    """Whether the clock is kept right: two who are far apart are as well in step as their clocks."""
     from practice_player.lib.clock_keeping import clock_is_kept
 
     is_kept, witness = clock_is_kept()
-    facts = {"kept": is_kept, "witness": witness or None}
+    facts = {"is_kept": is_kept, "witness": witness}
     if is_kept is None:
         text = "nothing here says whether it is kept right; for `join`, compare it with the other's"
     elif is_kept:

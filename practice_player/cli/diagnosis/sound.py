@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from functools import partial
-from importlib.util import find_spec
 from typing import Final
 
 from practice_player import settings
@@ -20,29 +19,33 @@ WATCH_S: Final = 1.5
 
 def sound_checks() -> Iterator[tuple[str, Check]]:
     """Yields a check of each output that makes itself heard, and one of the microphones."""
-    for number, name in enumerate(name for name in OUTPUTS if name != "silence"):
-        yield "sound" if number == 0 else name, partial(_output, name)
+    for name in (name for name in OUTPUTS if name != "silence"):
+        yield "sound" if name == "card" else name, partial(_output, name)
     yield "record", _microphones
 
 
 def _output(name: str) -> Finding:
-    if name == "simpleaudio" and find_spec(name) is None:
-        return Finding(
-            text="not installed; it is another way to the card, which nobody needs",
-            facts={"output": name, "installed": False},
-        )
+    from practice_player.sound.outputs.registry import is_installed, library_of
+
+    library = library_of(name)
+    if not is_installed(library):
+        way = "not installed; it is another way to the card, and not needed"
+        text = f"{library} is not installed: practices go on in silence" if name == "card" else way
+        return Finding(text=text, facts={"output": name, "library": library, "installed": False})
     from practice_player.sound.engine.client import EngineClient
     from practice_player.sound.engine.protocol import CardState
 
     engine = EngineClient(output=name)
     engine.start()
     began_s, opened_s = time.monotonic(), float("inf")
-    facts: dict[str, object] = {"output": name, "installed": True}
+    facts: dict[str, object] = {"output": name, "library": library, "installed": True}
     try:
         while engine.alive() and time.monotonic() - began_s < WAIT_S:
             now_s, report = time.monotonic(), engine.report()
             if report and report.card is CardState.ABSENT:
                 text = "no card answers: practices go on in silence, with captions and pacer"
+                if name != "card":
+                    text = "no card answers"
                 return Finding(text=text, facts={**facts, "answers": False})
             if report and report.trouble:
                 raise PracticeError(report.trouble, fix=f"see {settings.log_path()}")
@@ -62,9 +65,10 @@ def _open_output(facts: dict[str, object], underruns: int) -> Finding:
 
     path = settings.underruns_path()
     earlier = underrun_history.total(path)
+    through = f", through {facts['library']}" if facts["output"] == "card" else ""
     told = f", {earlier} told of in {path}" if earlier else ""
     return Finding(
-        text=f"a card answers; {underruns} gaps in {WATCH_S:g} s{told}",
+        text=f"a card answers{through}; {underruns} gaps in {WATCH_S:g} s{told}",
         facts={**facts, "answers": True, "underruns": underruns, "earlier_underruns": earlier},
     )
 
