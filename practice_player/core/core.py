@@ -88,7 +88,6 @@ class Core(Shelf):
         stay_awake: StayAwake | None = None,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
-        """`clock` is the wall clock, which practices that begin at a moment wait for."""
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
@@ -167,7 +166,7 @@ class Core(Shelf):
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
-            on_playing=self._sessions.keeping_awake(loaded.playable(), self.preferences),
+            on_playing=self._sessions.keeping_awake(loaded.playable(), request, self.preferences),
         )
         self._sessions.add(session)
         return session

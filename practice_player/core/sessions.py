@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.core.preferences import Preferences
+from practice_player.core.request import PracticeRequest
 from practice_player.core.staying_awake import StayAwake, Wish
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.notices import SilenceNotice
@@ -40,14 +41,18 @@ class OpenSessions:
         """The journal writer of the last practice; None if it has no journal."""
         return self.last.journal_writer if self.last else None
 
-    def keeping_awake(self, script: Script, preferences: Preferences | None) -> Callable[[bool], object]:
-        """Returns what a practice tells whether it plays; the machine stays awake meanwhile.
+    def keeping_awake(
+        self, script: Script, request: PracticeRequest, preferences: Preferences | None
+    ) -> Callable[[bool], object]:
+        """Returns what a practice tells whether it plays, or waits; the machine stays awake meanwhile.
 
-        Before sleep the screen may go dark.
+        Before sleep the screen may go dark, and where somebody alone waits for a time, perhaps all night.
         """
         if self._stay_awake is None or (preferences and not preferences.chosen.stay_awake):
             return bool
-        hold, wish = self._stay_awake.hold, Wish.AWAKE if "bedtime" in script.care else Wish.SHOWING
+        waits_alone = request.begins_at is not None and request.in_step_with is None
+        may_go_dark = "bedtime" in script.care or waits_alone
+        hold, wish = self._stay_awake.hold, Wish.AWAKE if may_go_dark else Wish.SHOWING
         return lambda plays: hold(wish if plays else Wish.NOTHING)
 
     def add(self, session: PlaybackSession) -> None:

@@ -56,7 +56,8 @@ class PlaybackSession(LevelControls):
     ) -> None:
         """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start.
 
-        `on_playing` is called with whether it plays, each time something is to be shown, and at its end.
+        `on_playing` is called with whether it plays, or waits for its moment: each time something is to be
+        shown, and at its end.
 
         With `resume_point` it can go on after it broke off; with `earlier` that is what it does now.
         """
@@ -192,7 +193,7 @@ class PlaybackSession(LevelControls):
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
         """Returns what to show now; also updates the journal."""
         self._advance(now_s)
-        self._on_playing(self._state is PlaybackState.PLAYING)
+        self._on_playing(self._state in (PlaybackState.PLAYING, PlaybackState.WAITING))
         if self._is_under_way:
             self._journal.beat(now_s, self._frame, self._levels)
         course, shown = self._course, self._course.cursor.state_at(self._frame)

@@ -67,7 +67,7 @@ class TimedSession(PlaybackSession):
     def stop(self, now_s: float) -> None:
         """As for every practice; one that has not begun leaves no trace."""
         if self._state is PlaybackState.WAITING:
-            self._state = PlaybackState.ENDED
+            self._leave_unbegun()
         super().stop(now_s)
 
     def catch_up(self, now_s: float) -> None:
@@ -120,7 +120,7 @@ class TimedSession(PlaybackSession):
         is_too_late = not together and self._meeting.left_s < -MAX_LATE_S
         if is_too_late or due_frame >= self.timeline.length_frames:
             self._notices.announce(OVER, now_s)
-            self._state = PlaybackState.ENDED
+            self._leave_unbegun()
             return
         self._has_begun = True
         if due_frame:
@@ -130,6 +130,10 @@ class TimedSession(PlaybackSession):
         super().start(now_s)
         self._align_tries = ALIGN_TRIES if self._meeting.together else 0
         self._align_s = now_s + ALIGN_AFTER_S
+
+    def _leave_unbegun(self) -> None:
+        self._state = PlaybackState.ENDED
+        self._on_playing(False)
 
     def _advance(self, now_s: float) -> None:
         super()._advance(now_s)

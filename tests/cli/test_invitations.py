@@ -116,7 +116,12 @@ class Run:
         self._began_s, self._slept_s = self.sound.now_s, slept_s
         self._wait_s = wait_s
         self.core = Core(
-            Library([home / "sessions"]), lambda: no_clips, self.sound, None, voice="heart", clock=self.clock
+            Library([home / "sessions"]),
+            lambda: no_clips,
+            self.sound,
+            None,
+            voice="heart",
+            clock=self.clock,
         )
         self._request = PracticeRequest(
             name="minutes",

@@ -6,6 +6,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -82,6 +83,24 @@ def test_it_is_kept_awake_while_it_plays_and_never_while_it_is_paused(
     core.close()
     assert system.next_event() == f"{wish} until here"
     assert system.events.empty()
+
+
+@pytest.mark.parametrize(("in_step_with", "wish"), [(1, "showing"), (None, "awake")])
+def test_it_is_kept_awake_while_it_waits_for_its_moment_and_alone_the_screen_may_go_dark(
+    tmp_path: Path, in_step_with: int | None, wish: str
+) -> None:
+    system = System()
+    core = core_with(tmp_path, system)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    request = PracticeRequest(name="short", begins_at=tomorrow, in_step_with=in_step_with)
+    practice = core.prepare(core.open("short"), request)
+
+    practice.start(0.0)
+    practice.snapshot(0.0)
+    assert system.next_event() == f"{wish} from here"
+    practice.stop(1.0)
+    assert system.next_event() == f"{wish} until here"
+    core.close()
 
 
 def test_a_setting_turns_it_off(tmp_path: Path) -> None:

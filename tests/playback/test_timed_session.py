@@ -45,6 +45,9 @@ class Machine:
     steps: str = STEPS
     together: bool = True
     own_way: bool = False
+    told: list[bool] = field(default_factory=list)
+    """What the system was told: whether to stay awake."""
+
     sound: SteppedSound = field(default_factory=SteppedSound)
 
     def __post_init__(self) -> None:
@@ -57,6 +60,7 @@ class Machine:
             arrangement=arrangement,
             meeting=meeting,
             own_way=self.own_way,
+            on_playing=self.told.append,
         )
         self.practice.start(self.sound.now_s)
 
@@ -265,9 +269,12 @@ def test_an_answer_does_not_lead_out_of_step(stays: bool) -> None:
 def test_stopping_before_it_begins_leaves_it_at_that() -> None:
     machine = Machine(WallClock())
 
+    pass_time(machine.wall, 1.0, machine)
+    waiting = set(machine.told)
     machine.act(machine.practice.stop)
 
     assert machine.practice.snapshot(machine.sound.now_s).state is PlaybackState.ENDED
+    assert (waiting, machine.told[-1]) == ({True}, False), "it stays awake while it waits"
     assert not machine.practice.practised_s
 
 

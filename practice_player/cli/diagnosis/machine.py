@@ -78,7 +78,7 @@ def ffmpeg() -> Finding:
 
 
 def clock() -> Finding:
-    """Whether the clock is kept right: who joins from elsewhere is as well in step as both clocks are."""
+    """Whether the clock is kept right: two who are far apart are as well in step as their clocks."""
     from practice_player.lib.clock_keeping import clock_is_kept
 
     is_kept, witness = clock_is_kept()
