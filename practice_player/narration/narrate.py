@@ -133,7 +133,7 @@ def _measure(voice: Voice, *, private: bool) -> None:
 
 
 def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak", private: bool) -> None:
-    from practice_player.narration.encode import write_clip
+    from practice_player.narration.encode import SPEECH_ENGINE_COMPRESSION, write_clip
     from practice_player.narration.postprocess import shape
 
     path = voice.folder / voice.path_for(text).name
@@ -148,7 +148,8 @@ def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak",
             make_private(voice.folder)
         else:
             voice.folder.mkdir(parents=True, exist_ok=True)
-        write_clip(path, sound, mode=0o600 if private else 0o644)
+        mode = 0o600 if private else 0o644
+        write_clip(path, sound, mode=mode, compression=SPEECH_ENGINE_COMPRESSION)
     except OSError as exc:
         fix = "make room on the disk" if is_disk_full(exc) else "choose a folder you may write to"
         raise VoiceError(f"cannot be written: {write_failure(exc)}", fix=fix, place=str(path)) from exc
