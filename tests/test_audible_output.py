@@ -46,10 +46,19 @@ def _simpleaudio_mark() -> pytest.MarkDecorator:
     return pytest.mark.skipif(not usable, reason="simpleaudio is not installed, or ends this Python")
 
 
+def _soundcard_mark() -> pytest.MarkDecorator:
+    installed = importlib.util.find_spec("soundcard") is not None
+    return pytest.mark.skipif(not installed, reason="SoundCard is not installed")
+
+
 @pytest.mark.parametrize(
     ("output", "error"),
     # simpleaudio plays 16 bits, like the file: both are rounded.
-    [("card", 1.01 / 32_768), pytest.param("simpleaudio", 2.01 / 32_768, marks=_simpleaudio_mark())],
+    [
+        ("card", 1.01 / 32_768),
+        pytest.param("simpleaudio", 2.01 / 32_768, marks=_simpleaudio_mark()),
+        pytest.param("soundcard", 1.01 / 32_768, marks=_soundcard_mark()),
+    ],
 )
 def test_what_is_heard_is_what_is_rendered_sample_for_sample(
     tmp_path: Path, output: str, error: float
@@ -167,7 +176,7 @@ def test_doctor_tells_of_gaps_now_and_before(tmp_path: Path) -> None:
             check=True,
         )
 
-    assert "a card answers; 0 gaps in 1.5 s, 2 told of in" in doctor.stdout
+    assert "a card answers, through miniaudio; 0 gaps in 1.5 s, 2 told of in" in doctor.stdout
 
 
 def test_the_card_calls_for_what_it_has_room_for_and_not_for_whole_periods(

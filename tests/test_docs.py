@@ -95,7 +95,7 @@ def test_every_word_for_what_can_be_left_out_is_in_the_document() -> None:
 
 def test_every_setting_is_in_the_document_with_what_it_can_be_and_its_default() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)\|$", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \|(.*)\|$", page, re.MULTILINE))
 
     assert list(rows) == list(ROWS)
     for key, row in rows.items():

@@ -11,7 +11,15 @@ from typing import Final, Protocol, TypeAlias
 
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.units import frames, read_length
-from practice_player.script.choices import ADAPTATIONS, BEDS, INSTRUCTIONS, LEAVE_OUT_WORDS, NOTHING
+from practice_player.script.choices import (
+    ADAPTATIONS,
+    BEDS,
+    GOALS,
+    INSTRUCTIONS,
+    LEAVE_OUT_WORDS,
+    MOODS,
+    NOTHING,
+)
 
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest length that may be requested."""
@@ -92,6 +100,15 @@ def add_bed_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
 
 
+def add_at_argument(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--at",
+        metavar="21:30",
+        required=required,
+        help="when it begins: a time of day here, or a moment such as 2026-11-25T20:30Z",
+    )
+
+
 def add_motion_argument(parser: argparse.ArgumentParser) -> None:
     """`--reduced-motion`, which `reduced_motion` reads; it may stand before the command too."""
     parser.add_argument(
@@ -134,6 +151,23 @@ def parse_step_number(text: str) -> int:
         return int(text)
     raise argparse.ArgumentTypeError(
         f"`{text[:60]}` is not the number of a step; `practice-player path show NAME` has them at the left"
+    )
+
+
+def add_goal_argument(parser: argparse.ArgumentParser, summary: str) -> None:
+    """Adds `--goal`: what a practice is for, or how somebody feels."""
+    words = (*GOALS, *MOODS)
+    parser.add_argument("--goal", choices=words, metavar="settle", help=f"{summary}: {', '.join(words)}")
+
+
+def add_quiet_argument(parser: argparse.ArgumentParser) -> None:
+    """`--quiet`, which `main` applies before the command runs; it may also precede the command."""
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="say only what was asked for, and what went wrong",
     )
 
 

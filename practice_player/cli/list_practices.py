@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.arguments import (
     AddCommand,
+    add_goal_argument,
     add_json_argument,
     add_no_log_argument,
     add_sessions_argument,
@@ -19,7 +20,6 @@ from practice_player.cli.resuming import print_offer
 from practice_player.lib.plain_text import one_line, pad_to_width
 from practice_player.lib.suggested_commands import suggested_command
 from practice_player.lib.units import seconds
-from practice_player.script.choices import GOALS
 from practice_player.settings import sessions_dirs
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ MAX_LISTED_LETTERS: Final = 300
 def register(add_command: AddCommand) -> None:
     parser = add_command("list", _run, "what there is to practise")
     parser.add_argument("--practice", choices=("solo", "partner"))
-    parser.add_argument("--goal", choices=GOALS)
+    add_goal_argument(parser, "only those for this")
     add_json_argument(parser)
     add_no_log_argument(parser)
     add_sessions_argument(parser)
@@ -62,6 +62,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     `practice` and `goal` restrict the list to one kind; unreadable scripts are always listed.  Without
     `log`, nothing is cached.
     """
+    from practice_player.core.goal_choice import has_goal
     from practice_player.core.preferences import Setting
 
     warn_of_settings()
@@ -73,7 +74,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
         replace(entry, card=card_for_list(entry.card))
         for entry in catalog
         if (practice is None or entry.card.practice in (practice, ""))
-        and (goal is None or entry.card.goal in (goal, ""))
+        and (goal is None or not entry.card.goal or has_goal(entry.card, goal))
     ]
     if as_json:
         say_json([_as_json(entry.file, entry.card, entry.problems) for entry in entries])

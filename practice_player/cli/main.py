@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from practice_player.cli.interface import open_interface
-from practice_player.cli.printing import discard_output, open_streams, warn_lines
+from practice_player.cli.printing import be_quiet, discard_output, open_streams, warn_lines
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.paths import disk_spelling, is_folder
 from practice_player.settings import SESSIONS_VARIABLE, absolute, log_path
@@ -44,6 +44,8 @@ def _run(argv: Sequence[str]) -> int:
     from practice_player.cli.parser import parse_arguments
 
     args = parse_arguments(argv)
+    if getattr(args, "quiet", False):
+        be_quiet()
     _start_log(write=not getattr(args, "no_log", False))
     if hasattr(args, "sessions"):
         _use_sessions(args.sessions)

@@ -8,7 +8,7 @@ from typing import Final
 
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.new_from import FromFile, print_outcome, refuse_without_from, script_from_file
-from practice_player.cli.printing import say
+from practice_player.cli.printing import report, say
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import to_nfc
@@ -90,10 +90,10 @@ def new(name: str, *, partner: bool, out: str | None, source: FromFile | None = 
     else:
         _write(path, _script_text(name, argument, partner=partner), make_folder=not out)
         say(str(path))
-    say(f"  It can be played at once: {suggested_command('play', argument)}")
-    say(f"  Change it, then: {suggested_command('check', argument)}")
+    report(f"  It can be played at once: {suggested_command('play', argument)}")
+    report(f"  Change it, then: {suggested_command('check', argument)}")
     if not out and existing:
-        say(f"  It stands in for {existing.path}, for as long as it is there.")
+        report(f"  It stands in for {existing.path}, for as long as it is there.")
     return exit_code
 
 

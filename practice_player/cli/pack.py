@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument, add_sessions_argument
-from practice_player.cli.printing import ProgressLine, say, say_json, say_lines, warn
+from practice_player.cli.printing import ProgressLine, report, say, say_json, say_lines, warn
 from practice_player.cli.reading import wait_until_read
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.lib.errors import PackError, UsageError
@@ -112,7 +112,7 @@ def make(names: Sequence[str], *, out: str, voices: Sequence[str], author: str, 
         license_line=license_line,
         read_ahead=_read_ahead,
     )
-    say(f"{out}: {_contents(made.manifest)}.")
+    report(f"{out}: {_contents(made.manifest)}.")
     for voice, count in made.unrecorded.items():
         if count:
             warn(f"{count} of {made.sentence_count} sentences have no recording by {voice} in it.")
@@ -140,11 +140,12 @@ def add(file: str, *, assume_yes: bool) -> int:
             say("Nothing was added.")
             return 1
         packs_folder.install(folder, manifest.name)
-    say(f"{manifest.name} is added: {_contents(manifest)}.")
+    report(f"{manifest.name} is added: {_contents(manifest)}.")
     _say_origin(manifest)
     for practice in manifest.practices:
         voice = _best_voice(manifest, practice)
-        say(f"  {suggested_command(f'play --voice {quote_for_shell(voice)}' if voice else 'play', practice)}")
+        verb = f"play --voice {quote_for_shell(voice)}" if voice else "play"
+        report(f"  {suggested_command(verb, practice)}")
     return 0
 
 
@@ -205,7 +206,7 @@ def check(file: str) -> int:
     with unpacking_folder() as folder:
         manifest = unpack(Path(file), folder, _read_ahead)
         questions = _questions(folder, manifest)
-    say(f"{file}: {_contents(manifest)}; nothing is wrong with it.")
+    report(f"{file}: {_contents(manifest)}; nothing is wrong with it.")
     _say_origin(manifest)
     for sentence in questions:
         say(f"Adding it asks: {sentence}")

@@ -7,10 +7,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from practice_player import __version__
-from practice_player.cli.arguments import Run, add_motion_argument, add_sessions_argument, reduced_motion
+from practice_player.cli.arguments import (
+    Run,
+    add_motion_argument,
+    add_quiet_argument,
+    add_sessions_argument,
+    reduced_motion,
+)
 from practice_player.cli.interface import open_interface
 from practice_player.cli.printing import finish, warn_lines
 from practice_player.lib.plain_text import one_line
@@ -18,10 +24,18 @@ from practice_player.lib.plain_text import one_line
 MAX_ERROR_LETTERS: Final = 1000
 """The length to which argparse's messages about wrong usage are cut."""
 
+EXIT_CODES: Final = (
+    "Exit codes: 0, it is done; 1, something of yours needs mending; 2, the command is wrong; "
+    "130, interrupted; 128 and the number of the signal that ended a practice or a file."
+)
+
 COMMANDS: Final = {
     "list": "list_practices",
     "show": "show",
     "play": "play",
+    "invite": "invite",
+    "join": "join",
+    "again": "again",
     "render": "render",
     "check": "check",
     "new": "new",
@@ -49,6 +63,12 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 class _Parser(argparse.ArgumentParser):
+    """Of the program, of each command, and of each command of a command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        add_quiet_argument(self)
+
     def error(self, message: str) -> NoReturn:
         """Prints the message as one line: it may quote pasted text with line breaks."""
         super().error(one_line(message, MAX_ERROR_LETTERS))
@@ -67,6 +87,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
         prog="practice-player",
         description="Guided breathing and regulation practices, alone or together. "
         "Without a command, the interface opens.",
+        epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"practice-player {__version__}")
     parser.set_defaults(

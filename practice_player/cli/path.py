@@ -14,7 +14,7 @@ from practice_player.cli.arguments import (
     reduced_motion,
 )
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import say, say_json, say_lines
+from practice_player.cli.printing import report, say, say_json, say_lines
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.plain_text import one_line, pad_to_width
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from practice_player.core.practice_paths import PathPractice, PathStepView, PathView, PracticePaths
 
 _LIST = "see `practice-player path list`"
+_ELSE_THE_LAST = "else the path that was begun last"
 
 
 def register(add_command: AddCommand) -> None:
@@ -42,9 +43,7 @@ def register(add_command: AddCommand) -> None:
     playing.set_defaults(run=_run_play)
     add_motion_argument(playing)
     for subparser in (coming, playing):
-        subparser.add_argument(
-            "name", nargs="?", default="", metavar="NAME", help="else the path that was begun last"
-        )
+        subparser.add_argument("name", nargs="?", default="", metavar="NAME", help=_ELSE_THE_LAST)
         subparser.add_argument(
             "--step", type=parse_step_number, metavar="N", help="another step than the next, by its number"
         )
@@ -62,7 +61,7 @@ def _add_changes(actions: Actions) -> None:
     beginning.add_argument("--anew", action="store_true", help="from its first step")
     beginning.set_defaults(run=lambda args: begin_path(args.name, anew=args.anew))
     leaving = actions.add_parser("leave", help="leave a path for now; it can be taken up again")
-    leaving.add_argument("name", metavar="NAME")
+    leaving.add_argument("name", nargs="?", default="", metavar="NAME", help=_ELSE_THE_LAST)
     leaving.set_defaults(run=lambda args: leave_path(args.name))
     for subparser in (beginning, leaving):
         add_sessions_argument(subparser)
@@ -199,22 +198,22 @@ def begin_path(name: str, *, anew: bool) -> int:
     view = _readable(paths.one(name))
     paths.begin(view.name, anew=anew)
     view = paths.one(view.name)
-    say(f"{view.title}. {state_words(view)}")
+    report(f"{view.title}. {state_words(view)}")
     if not own_preferences().chosen.journal:
         say("The journal is off, so nothing is remembered; `path play NAME --step N` plays any step.")
     return 0
 
 
 def leave_path(name: str) -> int:
-    """Leaves a path for now.
+    """Leaves a path for now; without a name, the one that is followed.
 
     Raises:
-        NameUnknownError: there is no such path.
+        PracticeError: there is no such path, or none is followed.
     """
     paths = _paths(log=True)
-    view = paths.one(name)
+    view = paths.one(name) if name else _chosen(paths, name)
     paths.leave(view.name)
-    say(f"{view.title} is left for now. `{suggested_command('path begin', view.name)}` takes it up again.")
+    report(f"{view.title} is left for now. `{suggested_command('path begin', view.name)}` takes it up again.")
     return 0
 
 

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
-from practice_player.cli.printing import say, say_json
+from practice_player.cli.printing import report, say, say_json
 from practice_player.settings import data_dir, journal_path, people_path
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def add_person(name: str, *, me: bool) -> int:
         PeopleError: the name is not valid, or cannot be stored.
     """
     person = _register().add(name, me=me)
-    say(f"{person.name} practises here{', and is the one who practises alone' if person.me else ''}.")
+    report(f"{person.name} practises here{', and is the one who practises alone' if person.me else ''}.")
     return 0
 
 
@@ -85,7 +85,7 @@ def rename_person(name: str, new_name: str) -> int:
         BalanceError: the wishes cannot be written.
     """
     old_name, now = _register().rename(name, new_name)
-    say(f"{old_name} is called {now} from now on.")
+    report(f"{old_name} is called {now} from now on.")
     return 0
 
 

@@ -69,6 +69,14 @@ class OpenPractice:
     def title(self) -> str:
         return f"{self.card.title}, {self.card.clock(self.session.timeline.length_frames)}"
 
+    @property
+    def stopped_words(self) -> str:
+        """What is said when it was stopped, or has not begun by then."""
+        if self.request.begins_at and not self.session.practised_s:
+            return NOT_NOW
+        practised, length = clock(self.session.practised_s), clock(self.session.timeline.length_s)
+        return f"{practised} of {length}. Enough for today."
+
 
 class PlainPractice:
     """Runs one practice from its first question to its last."""
@@ -107,7 +115,8 @@ class PlainPractice:
         if dialog.prompt:
             self._core.timeline(loaded, request)  # raises what cannot be played before anything is asked
         try:
-            NarrationLines(self._core, self.lines, self._typed).offer(loaded, request, self._dialogs)
+            if request.in_step_with is None:  # other recordings would lead out of step
+                NarrationLines(self._core, self.lines, self._typed).offer(loaded, request, self._dialogs)
             all_answered = self._dialogs.ask(dialog)
         except DialogLeftError:
             self.lines.say(NOT_NOW)
@@ -150,12 +159,11 @@ class PlainPractice:
             return
         session = self._practice.session
         _warn_if_unwritten(session)
-        practised = clock(session.practised_s)
         if self._finished:
-            self.lines.say(f"{self._practice.card.title}, {practised}, done.")
+            self.lines.say(f"{self._practice.card.title}, {clock(session.practised_s)}, done.")
             return
         with suppress(BrokenPipeError):  # the terminal may be gone
-            self.lines.say(f"{practised} of {clock(session.timeline.length_s)}. Enough for today.")
+            self.lines.say(self._practice.stopped_words)
 
     def _open_practice(
         self, loaded: "LoadedScript", request: PracticeRequest, *, aside: bool = False
@@ -182,7 +190,7 @@ class PlainPractice:
             if not self._execute_typed(practice, printer):
                 self._stop_all()
                 return False
-            self._sleep(POLL_S)
+            self._sleep(min(POLL_S, snapshot.begins_in_s or POLL_S))
             if self._signals.suspend_requested:
                 self._suspend(session)
 
@@ -208,6 +216,9 @@ class PlainPractice:
     def _execute(self, word: TypedWord, practice: OpenPractice, printer: PracticePrinter) -> bool:
         if word.destination is Destination.STOP:
             return False
+        if word.destination is not Destination.HELP and _is_waiting(practice.session, self._now()):
+            self.lines.say("It has not begun yet. stop leaves.")
+            return True
         if word.destination is Destination.GROUND:
             return self._ground(practice, printer)
         if word.destination is Destination.HELP:
@@ -316,6 +327,11 @@ class PlainPractice:
     def _stop_all(self) -> None:
         while self._open_practices:
             self._open_practices.pop().session.stop(self._now())
+
+
+def _is_waiting(session: "PlaybackSession", now_s: float) -> bool:
+    """Whether a practice begins at a moment to come."""
+    return session.snapshot(now_s).begins_in_s is not None
 
 
 def _print_page(page: Page, lines: PracticeLines) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import Final
 
 from practice_player.cli.printing import PracticeLines
-from practice_player.lib.units import clock, frames, seconds
+from practice_player.lib.units import clock, frames, seconds, spoken_length
 from practice_player.playback.session import PlaybackSession
 from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.script.kinds import StepKind
@@ -13,6 +13,9 @@ from practice_player.timeline.outline import outline
 
 MAX_GAP_FRAMES: Final = frames(3.0)
 """A longer way between two snapshots was a jump: what lies between was not heard, and is not printed."""
+
+COUNTDOWN_MARKS_S: Final = (3600.0, 1800.0, 600.0, 300.0, 120.0, 60.0, 30.0, 10.0)
+"""How long before the beginning a line says that."""
 
 
 class PracticePrinter:
@@ -30,6 +33,10 @@ class PracticePrinter:
 
         self._notice = ""
         self._question = Question.NOTHING
+        self._countdown_s: float | None = None
+        """What is left at the next line of the countdown; None before the first."""
+
+        self._is_out_of_step = False
 
     def print_news(self, snapshot: PlaybackSnapshot) -> None:
         """Prints what is new in a snapshot.
@@ -40,6 +47,10 @@ class PracticePrinter:
         if snapshot.notice and snapshot.notice != self._notice:
             self._lines.say(snapshot.notice)
         self._notice = snapshot.notice
+        if snapshot.begins_in_s is not None:
+            self._print_countdown(snapshot, snapshot.begins_in_s)
+            return
+        self._print_out_of_step(snapshot)
         self._print_end_of_question(snapshot)
         self._update_outline()
         frame = frames(snapshot.elapsed_s)
@@ -54,6 +65,26 @@ class PracticePrinter:
                 self._lines.say(f"       {snapshot.listening}")
         self._printed_frame = max(self._printed_frame, frame)
         self._print_question(snapshot)
+
+    def _print_countdown(self, snapshot: PlaybackSnapshot, left_s: float) -> None:
+        """Prints when it begins, and now and then how long that is."""
+        if left_s <= 0 or (self._countdown_s is not None and left_s > self._countdown_s):
+            return
+        left = spoken_length(left_s)
+        if self._countdown_s is None:
+            begins = snapshot.caption or (snapshot.own_time.label if snapshot.own_time else "")
+            self._lines.say(f"{begins.rstrip('.')}, in {left}.")
+        else:
+            self._lines.say(f"{left[0].upper()}{left[1:]}.")
+        self._countdown_s = max((mark_s for mark_s in COUNTDOWN_MARKS_S if mark_s < left_s - 1), default=0.0)
+
+    def _print_out_of_step(self, snapshot: PlaybackSnapshot) -> None:
+        """Prints once that the other hears something else."""
+        behind_s = snapshot.behind_s
+        if behind_s is not None and not self._is_out_of_step:
+            direction = "behind" if behind_s > 0 else "ahead"
+            self._lines.say(f"{spoken_length(abs(behind_s))} {direction}. Type catch up to be in step again.")
+        self._is_out_of_step = behind_s is not None
 
     def skip_to(self, snapshot: PlaybackSnapshot) -> None:
         """Continues at a snapshot after a jump: what was skipped is not printed."""

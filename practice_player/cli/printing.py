@@ -15,6 +15,8 @@ from practice_player.lib import stand_ins
 from practice_player.lib.errors import OutputError
 from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
 
+_is_quiet = False
+
 
 def open_streams() -> None:
     """Makes the three standard streams usable, even if the program was started without them."""
@@ -55,6 +57,18 @@ def say(text: str = "") -> None:
         BrokenPipeError: the reader has closed the pipe.
     """
     _say(one_line(text))
+
+
+def be_quiet() -> None:
+    """Prints from now on only what was asked for and what went wrong: no `report`, no progress."""
+    global _is_quiet  # noqa: PLW0603 - one program, one terminal
+    _is_quiet = True
+
+
+def report(text: str) -> None:
+    """Prints one line about what a command has done, unless `--quiet` is given; raises as `say` does."""
+    if not _is_quiet:
+        say(text)
 
 
 def say_lines(text: str) -> None:
@@ -145,6 +159,8 @@ class ProgressLine:
         """Whether the stream is a terminal, on which the same line is rewritten."""
 
     def write(self, text: str) -> None:
+        if _is_quiet:
+            return
         if not self.rewrites:
             self._print(f"{one_line(text)}\n")
             return

@@ -12,7 +12,7 @@ from practice_player.cli.arguments import (
     practice_request,
 )
 from practice_player.cli.own_settings import own_preferences, warn_of_settings
-from practice_player.cli.printing import say, warn, warn_with_command
+from practice_player.cli.printing import report, warn, warn_with_command
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.core.request import PracticeRequest
@@ -86,7 +86,7 @@ def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
             warn("Stopped before it was done.")
             return 128 + signals.ending_signal
     length = core.card(loaded, request.without).clock(timeline.length_frames)
-    say(f"{out}: {length}, {beside}")
+    report(f"{out}: {length}, {beside}")
     return 0
 
 

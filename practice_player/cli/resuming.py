@@ -12,7 +12,7 @@ from practice_player.settings import journal_path, sessions_dirs
 if TYPE_CHECKING:
     from practice_player.core.resuming import UnfinishedPractices
 
-_CHOICES: Final = ("name", "length", "without", "brief", "voice", "bed", "first", "no_log")
+_CHOICES: Final = ("name", "length", "without", "brief", "voice", "bed", "first", "at", "no_log")
 """The arguments of `play` that choose what a resumed practice has chosen already."""
 
 NOTHING_UNFINISHED: Final = "nothing broke off in the last 12 hours that can go on"

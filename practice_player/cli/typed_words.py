@@ -103,6 +103,14 @@ def _without_message(change: "Callable[[PlaybackSession, float], object]") -> "A
     return action
 
 
+def _catch_up(session: "PlaybackSession", now_s: float) -> str:
+    snapshot = session.snapshot(now_s)
+    if not snapshot.together:
+        return "Nobody else hears this one."
+    session.catch_up(now_s)
+    return "In step again."
+
+
 def _time(session: "PlaybackSession", now_s: float) -> str:
     snapshot = session.snapshot(now_s)
     heading = f"{snapshot.heading.rstrip('.')}. " if snapshot.heading else ""
@@ -157,6 +165,12 @@ WORDS: Final = (
         word="next",
         description="a step on",
         action=_without_message(lambda session, now_s: session.on(now_s)),
+    ),
+    TypedWord(
+        word="catch up",
+        description="goes to where the other is, in a practice that was joined",
+        aliases=("catch",),
+        action=_catch_up,
     ),
     TypedWord(word="time", description="says what is left of this part and of the whole", action=_time),
     TypedWord(

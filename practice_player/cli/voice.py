@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import say, say_lines
+from practice_player.cli.printing import report, say, say_lines
 from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError, VoiceError
 from practice_player.lib.plain_text import one_line
@@ -99,11 +99,11 @@ def narrate_practices(
         for name, speaker in speakers.items()
     }
     for name, speaker in speakers.items():
-        result = narrate(speakable[name], speaker, say, sounds=spelt)
+        result = narrate(speakable[name], speaker, report, sounds=spelt)
         by = f" by {name}" if len(speakers) > 1 else ""
-        say(f"{result.made_count} made{by}, {result.existing_count} kept.")
+        report(f"{result.made_count} made{by}, {result.existing_count} kept.")
         if result.made_count:
-            say(f"They are in {speaker.folder}")
+            report(f"They are in {speaker.folder}")
     return 0
 
 
@@ -153,7 +153,7 @@ def _in_its_language(
             if not every:
                 fix = "a voice that speaks it, with --voice, or recordings of your own"
                 raise VoiceError(problem, fix=fix)
-            say(f"Left out: {problem}.")
+            report(f"Left out: {problem}.")
 
 
 def _speaker(name: str, into: str | None) -> "Voice":

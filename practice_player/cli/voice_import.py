@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practice_player.cli.asking import next_line
-from practice_player.cli.printing import ProgressLine, say, warn_lines
+from practice_player.cli.printing import ProgressLine, report, say, warn_lines
 from practice_player.cli.reading import wait_until_read
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.lib.errors import PracticeError, UsageError
@@ -156,11 +156,11 @@ def _write(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoic
     if not plan.placed:
         raise PracticeError("no piece says anything", fix="name the pieces, such as `1 = 1`")
     count = write_recordings(plan, sources, voice)
-    say(f"{count} recording{'s are' if count > 1 else ' is'} in {voice.folder}")
+    report(f"{count} recording{'s are' if count > 1 else ' is'} in {voice.folder}")
     if plan.missing:
         some = "1 sentence has" if len(plan.missing) == 1 else f"{len(plan.missing)} sentences have"
-        say(f"{some} no recording yet; the next voice of your order says what is missing.")
-    say(f"  Try: {suggested_command('play', practice)} --voice {voice.name}")
+        report(f"{some} no recording yet; the next voice of your order says what is missing.")
+    report(f"  Try: {suggested_command('play', practice)} --voice {voice.name}")
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from practice_player.cli.asking import is_confirmed
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import say
+from practice_player.cli.printing import report, say
 from practice_player.lib.errors import PracticeError, VoiceError
 from practice_player.lib.paths import to_nfc
 from practice_player.settings import sessions_dirs, settings_path
@@ -87,11 +87,11 @@ def delete_voice(name: str, *, yes: bool, for_good: bool) -> int:
         say("Nothing was deleted.")
         return 1
     count = keeping.delete_voice(name)
-    say(f"{count} recording{'' if count == 1 else 's'} of {name} deleted.")
+    report(f"{count} recording{'' if count == 1 else 's'} of {name} deleted.")
     if for_good:
         keeping.empty_trash()
     else:
-        say("  Until something else is deleted, this brings them back: practice-player voice restore")
+        report("  Until something else is deleted, this brings them back: practice-player voice restore")
     return 0
 
 
@@ -110,7 +110,7 @@ def restore_deleted() -> int:
         )
     for name in names:
         count = restore(name)
-        say(f"{count} recording{' is' if count == 1 else 's are'} back, of {name}.")
+        report(f"{count} recording{' is' if count == 1 else 's are'} back, of {name}.")
     return 0
 
 
@@ -141,9 +141,9 @@ def tidy_voices(*, yes: bool) -> int:
         if not yes and not is_confirmed(f"Delete {len(unused)} of {name}?"):
             return 1
         keeping.delete_recordings(unused)
-        say(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
+        report(f"{len(unused)} deleted. This brings them back: practice-player voice restore")
         if others := [other for other in unused_by_voice if other != name]:
-            say(f"There are some of {', '.join(others)}, too: the same command again asks about them.")
+            report(f"There are some of {', '.join(others)}, too: the same command again asks about them.")
         return 0
     say("Every recording of yours is said somewhere.")
     return 0

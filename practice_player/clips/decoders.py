@@ -7,6 +7,7 @@ Runs in the decoding process only, which limits time and memory (`decoding_child
 from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -98,7 +99,7 @@ def plan_for(path: Path, ffmpeg: Path | None) -> DecodePlan:
     if kind is FileKind.MP3:
         claimed_s = _mp3_claimed_s(path) if mp3_claims_a_length(head) else None
         mp3 = partial(mp3_stream, path, *_all_mp3_parts(path))
-        return DecodePlan(decoders=(mp3, with_ffmpeg, sndfile), announced_s=claimed_s)
+        return DecodePlan(decoders=(*_thorough(mp3), with_ffmpeg, sndfile), announced_s=claimed_s)
     if kind is FileKind.OGG:
         starts = ogg_links(path)
         first = partial(joined_stream, path, starts) if len(starts) > 1 else sndfile
@@ -126,11 +127,16 @@ def _flac_plan(path: Path, info: StreamInfo, defaults: tuple[Decoder, ...]) -> D
     with ByteRange(path, starts[-1], data_end(path)) as last:
         last_info = stream_info(last.read(FLAC_HEADER_BYTES) or b"")
         short = last_info is not None and 0 < last_info.frames < frames_at_end(last, last_info)
-    thorough = partial(flac_stream, path, starts, info)
+    thorough = _thorough(partial(flac_stream, path, starts, info))
     announced_s = info.frames / info.rate_hz if info.frames and info.rate_hz else None
     if short or len(starts) > 1:
-        return DecodePlan(decoders=(thorough, *reversed(defaults)), announced_s=announced_s)
-    return DecodePlan(decoders=(*defaults[:1], thorough, *defaults[1:]), announced_s=announced_s)
+        return DecodePlan(decoders=(*thorough, *reversed(defaults)), announced_s=announced_s)
+    return DecodePlan(decoders=(*defaults[:1], *thorough, *defaults[1:]), announced_s=announced_s)
+
+
+def _thorough(decoder: Decoder) -> tuple[Decoder, ...]:
+    """Returns a decoder of miniaudio's where that is installed: it has no wheel for Linux on ARM."""
+    return (decoder,) if find_spec("miniaudio") else ()
 
 
 def expect_channels(channels: int, path: Path) -> None:

@@ -69,8 +69,8 @@ class Arranger:
     def arrangement(self, loaded: LoadedScript, request: PracticeRequest) -> Arrangement:
         """Returns the timeline of a practice, with those that answers during it can lead to.
 
-        Once two people have answered, and when a practice goes on that broke off, the length is the nearest
-        to the requested one that there is.
+        Once two people have answered, when a practice goes on that broke off, and where it is to be in step
+        with another, the length is the nearest to the requested one that there is.
 
         Raises:
             PracticeError: the script has problems, or cannot have this length, or cannot leave something out.
@@ -88,7 +88,8 @@ class Arranger:
         length = request.length_frames
         if length is None:
             return arrange_script()
-        if not (request.resume or (request.prepared and script.practice == "partner")):
+        is_in_step = request.in_step_with is not None
+        if not (request.resume or is_in_step or (request.prepared and script.practice == "partner")):
             return arrange_script(length_s=Decimal(length) / RATE_HZ)
         # The length was chosen before anybody answered: a refusal now would reveal that somebody said no.
         reach = length_reach(script, find_clip, choices=choices, find_file=self._find_file)

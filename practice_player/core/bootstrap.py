@@ -17,6 +17,7 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.staying_awake import StayAwake
 from practice_player.core.unchanged_list import open_card_cache
 from practice_player.core.voices import Voices
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
@@ -81,4 +82,5 @@ def create_core(
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=open_card_cache(voices, voice, log=log),
         second_voice=second,
+        stay_awake=StayAwake(),
     )

@@ -6,6 +6,7 @@ Both front ends use it: the interface and plain mode.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from practice_player.core.arranger import Arranger
 from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.inviting import session_maker
 from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer, Narrator
 from practice_player.core.own_voices import OwnVoices
@@ -30,8 +32,10 @@ from practice_player.core.resuming import Resumption, UnfinishedPractices, resum
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
+from practice_player.core.staying_awake import StayAwake
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
+from practice_player.lib.local_time import local_now
 from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
 from practice_player.playback.engine_port import EnginePort
@@ -81,7 +85,10 @@ class Core(Shelf):
         paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
+        stay_awake: StayAwake | None = None,
+        clock: Callable[[], datetime] = local_now,
     ) -> None:
+        """`clock` is the wall clock, which practices that begin at a moment wait for."""
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
         super().__init__(library, arranger, recordings, preferences, card_cache)
         self._find_clip = find_clip
@@ -91,11 +98,9 @@ class Core(Shelf):
         self.second_voice = second_voice
         """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
 
-        self._sound = sound
-        self._journal_path = journal_path
-        self._other_voices = other_voices
-        self._silence = silence
-        self._sessions = OpenSessions(sound, underruns_path)
+        self._sound, self._journal_path = sound, journal_path
+        self._other_voices, self._silence, self._clock = other_voices, silence, clock
+        self._sessions = OpenSessions(sound, underruns_path, stay_awake)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
@@ -150,7 +155,7 @@ class Core(Shelf):
             arrangement = resumption.arrangement
         voice = (resumption.voice if resumption else "") or request.voice or self.voice
         other_voices = [*self._other_voices.items(), (self.voice, self._find_clip)]
-        session = PlaybackSession(
+        session = session_maker(request, arrangement.timeline, self._clock)(
             arrangement.timeline,
             self._sound,
             self._journal_writer(loaded, request, arrangement, resumption, voice=voice),
@@ -162,6 +167,7 @@ class Core(Shelf):
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
+            on_playing=self._sessions.keeping_awake(loaded.playable(), self.preferences),
         )
         self._sessions.add(session)
         return session
@@ -301,4 +307,4 @@ class Core(Shelf):
         self._sound.close()
         if self._recordings:
             self._recordings.close()
-        self._sessions.close_all()
+        self._sessions.close()

@@ -90,6 +90,8 @@ class Preparer:
                 )
             )
         questions = self._questions(script)
+        if request.in_step_with is not None:
+            questions = replace(questions, in_two_places=True)
         if request.resume:  # the numbers from before it broke off stay
             questions = replace(questions, check_in=())
         possible_answers = {

@@ -1,7 +1,8 @@
 """What the command line or the interface asks the core to play, show or render."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,19 @@ class PracticeRequest:
     resume: str = ""
     """The key of the journal entry that it goes on with; empty for a new practice."""
 
+    begins_at: datetime | None = None
+    """The moment at which it begins, in UTC; None for at once."""
+
+    in_step_with: int | None = None
+    """The mark of the timeline that somebody elsewhere hears from that moment on; None without anybody."""
+
     prepared: bool = False
     """True once the dialog before the practice has been answered."""
+
+    def anew(self, *, for_two: bool) -> "PracticeRequest":
+        """Returns the same practice, to begin at once and at its beginning; two are asked everything anew."""
+        request = replace(self, prepared=False, check_ins=(), resume="", begins_at=None, in_step_with=None)
+        return replace(request, without=frozenset(), some=frozenset(), people=()) if for_two else request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

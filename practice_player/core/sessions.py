@@ -1,12 +1,16 @@
 """The current practice and those set aside for it, and what is recorded when each closes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practice_player.core.preferences import Preferences
+from practice_player.core.staying_awake import StayAwake, Wish
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.notices import SilenceNotice
 from practice_player.playback.session import PlaybackSession
+from practice_player.script.model import Script
 from practice_player.sound import underrun_history
 
 if TYPE_CHECKING:
@@ -16,8 +20,11 @@ if TYPE_CHECKING:
 class OpenSessions:
     """A stack of open practices, the current one last; closing one writes its journal and its underruns."""
 
-    def __init__(self, sound: EnginePort, underruns_path: Path | None) -> None:
+    def __init__(
+        self, sound: EnginePort, underruns_path: Path | None, stay_awake: StayAwake | None = None
+    ) -> None:
         self._sound = sound
+        self._stay_awake = stay_awake
         self._underruns_path = underruns_path
         self.silence_notice = SilenceNotice()
         self._open: list[tuple[PlaybackSession, int]] = []
@@ -33,6 +40,16 @@ class OpenSessions:
         """The journal writer of the last practice; None if it has no journal."""
         return self.last.journal_writer if self.last else None
 
+    def keeping_awake(self, script: Script, preferences: Preferences | None) -> Callable[[bool], object]:
+        """Returns what a practice tells whether it plays; the machine stays awake meanwhile.
+
+        Before sleep the screen may go dark.
+        """
+        if self._stay_awake is None or (preferences and not preferences.chosen.stay_awake):
+            return bool
+        hold, wish = self._stay_awake.hold, Wish.AWAKE if "bedtime" in script.care else Wish.SHOWING
+        return lambda plays: hold(wish if plays else Wish.NOTHING)
+
     def add(self, session: PlaybackSession) -> None:
         self._open.append((session, self._sound.underruns))
 
@@ -47,3 +64,9 @@ class OpenSessions:
     def close_all(self) -> None:
         while self._open:
             self.close_last()
+
+    def close(self) -> None:
+        """Closes all, and lets the machine sleep."""
+        if self._stay_awake:
+            self._stay_awake.close()
+        self.close_all()

@@ -92,6 +92,9 @@ ROWS: Final[Mapping[str, SettingRow]] = {
     "suggestions": SettingRow(
         kind=OnOff(), name="Suggestion", about="one, on the first screen", group=_PRACTISING
     ),
+    "stay_awake": SettingRow(
+        kind=OnOff(), name="Stay awake", about="while a practice plays", group=_PRACTISING
+    ),
     "journal": SettingRow(
         kind=OnOff(),
         name="Journal",

@@ -23,7 +23,7 @@ THEMES: Final = (
 )
 """The program's own themes, whose contrast is tested, then Textual's."""
 
-OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "silence")
+OUTPUT_CHOICES: Final = ("auto", "miniaudio", "simpleaudio", "soundcard", "silence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class UserSettings:
     tender_note: str = "once"
     solo_only: bool = False
     suggestions: bool = True
+    stay_awake: bool = True
     journal: bool = True
     journal_together: bool = True
 

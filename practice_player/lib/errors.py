@@ -13,6 +13,7 @@ PracticeError            place, problem, remedy
 ├── PreferencesError     preferences that cannot be saved
 ├── BalanceError         a wish or a plan that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
+├── InvitationError      a code that is none, or an invitation that cannot be made or followed
 ├── PackError            a pack that is refused, or that cannot be made, added or removed
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
@@ -133,6 +134,10 @@ class BalanceError(PracticeError):
 
 class PeopleError(PracticeError):
     """A name that cannot be used, or people that cannot be read or saved."""
+
+
+class InvitationError(PracticeError):
+    """A code that is none, or an invitation that cannot be made or followed."""
 
 
 class PackError(PracticeError):

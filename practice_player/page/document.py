@@ -18,10 +18,13 @@ _POLICY: Final = (
     "base-uri 'none'; form-action 'none'"
 )
 
+_SCRIPTS: Final = ("practice.js", "appointment.js", "words.js", "device.js", "page.js")
+"""Files of the template that make up its one script, in this order."""
+
 
 def page_document(facts: PageFacts, data_json: str, sound_mp3: bytes) -> str:
     """Returns the whole page as text."""
-    style, script = _template_file("page.css"), _template_file("page.js")
+    style, script = _template_file("page.css"), "".join(_template_file(name) for name in _SCRIPTS)
     return Template(_template_file("page.html")).substitute(
         policy=_POLICY.format(script=_source_hash(script), style=_source_hash(style)),
         lang=escape(facts.lang),

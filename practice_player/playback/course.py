@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from practice_player.clips.analysis_cache import StillReadingError
 from practice_player.lib.errors import PracticeError
@@ -50,6 +50,15 @@ class Course:
     def other_voice_count(self) -> int:
         """How many other voices there are to choose from."""
         return len(self._other_voices)
+
+    def snapshot_fields(self, frame: int) -> dict[str, Any]:
+        """Returns what a snapshot shows of the voices, the parts and the step."""
+        return {
+            "voices": self.other_voice_count,
+            "voice": self.voice,
+            "part_starts_s": self.cursor.part_starts_s,
+            "can_be_longer": self.can_be_longer(frame),
+        }
 
     def can_be_longer(self, frame: int) -> bool:
         """Whether the step at a frame can be given more time."""

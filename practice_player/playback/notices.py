@@ -6,6 +6,8 @@ ABSENT: Final = "no sound card answers"
 SLOW: Final = "the sound card is too slow"
 UNWRITTEN: Final = "the journal cannot be written"
 WRITTEN: Final = "The journal is written again."
+OWN_WAY: Final = "More is left out here than in the invitation: you begin together, and this way is your own."
+OVER: Final = "Its moment is past, so it does not begin."
 
 SHOWN_S: Final = 12.0
 """How long an event is shown; a problem is shown as long as it lasts."""

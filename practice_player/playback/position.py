@@ -82,6 +82,11 @@ class PositionTracker:
         report = self._sound.report()
         return report.trouble if report and report.card is CardState.OPEN else ""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the last command was executed, so that the position is that of the sound, or silent."""
+        return self.silent or self._expected_command is None
+
     def start(self, now_s: float) -> None:
         self._playing = True
         self._restarted_s = self._last_update_s = now_s

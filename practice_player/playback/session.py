@@ -3,7 +3,7 @@
 The time is an argument (seconds of `time.monotonic`); the position comes from the sound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -52,8 +52,11 @@ class PlaybackSession(LevelControls):
         resume_point: "ResumePoint | None" = None,
         earlier: EarlierProgress | None = None,
         silence_notice: SilenceNotice | None = None,
+        on_playing: Callable[[bool], object] = bool,
     ) -> None:
         """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start.
+
+        `on_playing` is called with whether it plays, each time something is to be shown, and at its end.
 
         With `resume_point` it can go on after it broke off; with `earlier` that is what it does now.
         """
@@ -64,6 +67,7 @@ class PlaybackSession(LevelControls):
         super().__init__(self._tracker.set_levels, lambda: self.timeline.beds_at(self._frame), levels)
         self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
+        self._on_playing = on_playing
         self._state = PlaybackState.READY
         self._frame = earlier.start_frame
         self._heard = earlier.heard_frames()
@@ -174,6 +178,9 @@ class PlaybackSession(LevelControls):
             if frame is not None:
                 self._switch_timeline(frame, now_s)
 
+    def catch_up(self, now_s: float) -> None:
+        """Goes to where the other is, in a practice that two hear in two places; in this one, nowhere."""
+
     def stop(self, now_s: float) -> None:
         """Silences the sound and ends the practice: as stopped, or as grounded if it is set aside."""
         if self._is_under_way:
@@ -185,6 +192,7 @@ class PlaybackSession(LevelControls):
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
         """Returns what to show now; also updates the journal."""
         self._advance(now_s)
+        self._on_playing(self._state is PlaybackState.PLAYING)
         if self._is_under_way:
             self._journal.beat(now_s, self._frame, self._levels)
         course, shown = self._course, self._course.cursor.state_at(self._frame)
@@ -194,6 +202,7 @@ class PlaybackSession(LevelControls):
         return PlaybackSnapshot(
             **shown.fields(),
             **self._snapshot_fields(),
+            **course.snapshot_fields(self._frame),
             state=self._state,
             elapsed_s=seconds(self._frame),
             length_s=self.timeline.length_s,
@@ -207,19 +216,14 @@ class PlaybackSession(LevelControls):
                 unwritten=bool(self._journal.trouble),
                 news=self._journal.news,
             ),
-            voices=course.other_voice_count,
-            voice=course.voice,
-            part_starts_s=course.cursor.part_starts_s,
             silent=silent or self._silence_requested,
             sound_missing=silent,
-            can_be_longer=course.can_be_longer(self._frame),
             finished=self.finished,
             logged=self.journal_writer is not None and not self._journal.trouble,
             unwritten=bool(self._journal.trouble),
         )
 
     def add_note(self, note: str) -> None:
-        """Adds a note, as `SessionJournal.add_note`."""
         self._journal.add_note(note)
 
     def close(self) -> None:
@@ -258,6 +262,7 @@ class PlaybackSession(LevelControls):
             return
         cursor = self._course.cursor
         step, question = cursor.step_at(self._frame), cursor.question_at(self._frame)
+        may_finish = cursor.state_at(self._frame).asks is Question.FINISH
         if question is not None:
             if self._course.answer(question, stay=stay):
                 self._switch_timeline(step.end_frame, now_s)
@@ -265,11 +270,7 @@ class PlaybackSession(LevelControls):
                 self._jump(step.end_frame, now_s)
         elif stay and (step.grace or step.until_enter or step.kind is StepKind.WAIT):
             self._jump(step.end_frame, now_s)
-        elif (
-            stay
-            and cursor.state_at(self._frame).asks is Question.FINISH
-            and self._course.add_grace(self._frame)
-        ):
+        elif stay and may_finish and self._course.add_grace(self._frame):
             self._switch_timeline(self._frame, now_s)
 
     def _switch_timeline(self, frame: int, now_s: float) -> None:
@@ -280,5 +281,6 @@ class PlaybackSession(LevelControls):
     def _end(self, *, finished: bool) -> None:
         """Ends the practice; it is finished only if it was heard, and not skipped, to its end."""
         self._state = PlaybackState.ENDED
+        self._on_playing(False)
         self.finished = finished and self._heard.is_whole(self.timeline.length_frames)
         self._journal.end(self._frame, self._levels, finished=self.finished, grounded=self._is_set_aside)

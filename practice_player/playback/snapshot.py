@@ -8,6 +8,9 @@ from practice_player.script.kinds import StepKind
 
 class PlaybackState(StrEnum):
     READY = "ready"
+    WAITING = "waiting"
+    """It begins at a moment to come."""
+
     PLAYING = "playing"
     PAUSED = "paused"
     ENDED = "ended"
@@ -186,6 +189,15 @@ class PlaybackSnapshot:
 
     finished: bool = False
     """Whether the practice was heard to its end, and not skipped to it."""
+
+    begins_in_s: float | None = None
+    """Seconds until it begins, at a moment that was chosen; None once it has begun."""
+
+    together: bool = False
+    """Whether somebody elsewhere hears the same at the same time."""
+
+    behind_s: float | None = None
+    """How far it is behind what the other hears, or ahead of it if negative; None while it is in step."""
 
     @property
     def remaining_s(self) -> float:

@@ -9,7 +9,7 @@ from practice_player.prompts.check_in import Numbers
 from practice_player.prompts.consent import PossibleAnswers
 from practice_player.prompts.each_alone import Evening, ask_person, explain_evening
 from practice_player.prompts.first_turn import FirstTurn
-from practice_player.prompts.people import Pair, Presence, ask_who_is_here
+from practice_player.prompts.people import Pair, Presence, ask_two_apart, ask_who_is_here
 from practice_player.prompts.prompt import Option, Prompt, RandomBelow, Steps
 from practice_player.prompts.week import WeekPlan, show_plan
 
@@ -27,6 +27,7 @@ GATE: Final = Prompt(
 """Shown once, before the first practice for two; content 2.6."""
 
 _NOT_NOW: Final = "not-now"
+_AGREE_WHO_BEGINS: Final = "Agree on it with each other: what you choose here is not known there."
 
 APART_WITHOUT: Final = frozenset({"touch", "closeness"})
 """The consents that two people on a call are not asked for: what they concern is left out."""
@@ -46,6 +47,9 @@ class PreparationQuestions:
     has_turns: bool = False
     care: tuple[str, ...] = ()
     """Sentences to read first, once; empty if there is no need."""
+
+    in_two_places: bool = False
+    """Whether somebody elsewhere hears the same at the same time."""
 
     plan: WeekPlan | None = None
     """The last plan, which a practice that plans the next week shows first; None if there is none."""
@@ -126,7 +130,10 @@ def ask_before(
         yield from show_plan(questions.plan)
     if not questions.for_two:
         return (yield from _ask_alone(questions, remembered))
-    pair = yield from ask_who_is_here(remembered.names, remembered.last_pair)
+    if questions.in_two_places:
+        pair = yield from ask_two_apart(remembered.names)
+    else:
+        pair = yield from ask_who_is_here(remembered.names, remembered.last_pair)
     if pair.presence is Presence.ALONE:
         return (yield from _prepare_one_of_two(questions, pair))
     return (yield from _ask_two(questions, remembered, pair, random_below))
@@ -171,7 +178,8 @@ def _ask_two(
 ) -> Steps[PreparationResult]:
     first = FirstTurn(person=0, reason="")
     if questions.has_turns:
-        first = yield from _ask_who_begins(pair, remembered, random_below)
+        in_two_places = questions.in_two_places
+        first = yield from _ask_who_begins(pair, remembered, random_below, in_two_places=in_two_places)
     possible_answers = {
         name: answers
         for name, answers in questions.possible_answers.items()
@@ -185,6 +193,8 @@ def _ask_two(
         without=remembered.without,
         asked=remembered.asked,
         asks_numbers=remembered.asks_numbers,
+        may_draw=not questions.in_two_places,
+        in_two_places=questions.in_two_places,
     )
     practice_answers = consent.all_yes(possible_answers)
     if possible_answers:
@@ -215,21 +225,26 @@ def _ask_two(
     )
 
 
-def _ask_who_begins(pair: Pair, remembered: RememberedFacts, random_below: RandomBelow) -> Steps[FirstTurn]:
+def _ask_who_begins(
+    pair: Pair, remembered: RememberedFacts, random_below: RandomBelow, *, in_two_places: bool
+) -> Steps[FirstTurn]:
     chosen = (
         first_turn.choose_named(pair.names, remembered.first) if remembered.first not in ("", "lot") else None
     )
     if chosen is None and remembered.first == "lot":
         chosen = first_turn.choose_by_lot(random_below)
-    first = chosen or first_turn.choose_in_turn(pair.names, remembered.began_last(pair.names), random_below)
+    began_last = remembered.began_last(pair.names)
+    if chosen is None and in_two_places and began_last is None:
+        chosen = first_turn.choose_by_name(pair.names)
+    first = chosen or first_turn.choose_in_turn(pair.names, began_last, random_below)
     while True:
         answer = yield Prompt(
             title=f"{pair.display_name(first.person)} goes first",
-            lines=(first.reason,),
+            lines=(first.reason, *((_AGREE_WHO_BEGINS,) if in_two_places else ())),
             options=(
                 Option(key="enter", word="", label="good"),
                 Option(key="o", word="other", label=f"{pair.display_name(1 - first.person)} instead"),
-                Option(key="l", word="lot", label="draw lots"),
+                *(() if in_two_places else (Option(key="l", word="lot", label="draw lots"),)),
             ),
         )
         if not answer:

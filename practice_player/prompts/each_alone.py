@@ -40,6 +40,9 @@ class Evening:
     may_draw: bool = True
     """Whether the program may draw gentler answers by itself."""
 
+    in_two_places: bool = False
+    """Whether somebody elsewhere hears the same at the same time; then the program draws nothing."""
+
     first_leaves_out: bool = False
     """Whether the first of the two wishes to say what to leave out."""
 
@@ -67,6 +70,9 @@ def explain_evening(evening: Evening) -> Steps[None]:
     """Explains the consents, lets the two decide about the evening, and hands over to the first of them."""
     pair = evening.pair
     first, names = pair.display_name(0), ", ".join(evening.possible_answers)
+    if evening.in_two_places:
+        yield from _explain_own_way(evening, first, names)
+        return
     who = f"{first} answers" if pair.apart else "Each of you answers alone"
     while True:
         by_itself = (
@@ -89,6 +95,28 @@ def explain_evening(evening: Evening) -> Steps[None]:
         if answer == _DRAW:
             evening.may_draw = not evening.may_draw
         elif answer == _NUMBERS:
+            evening.asks_numbers = not evening.asks_numbers
+        else:
+            evening.first_leaves_out = answer == _LEAVE_OUT
+            return
+
+
+def _explain_own_way(evening: Evening, first: str, names: str) -> Steps[None]:
+    """Explains the consents to one of two who are in two places: what is left out is left out here."""
+    while True:
+        answer = yield Prompt(
+            title="What would be good tonight?",
+            lines=(
+                f"{first} answers: {names}. What you say no to is left out here; nobody else is told.",
+                "The practice then begins at the same moment, and goes on in a way of your own.",
+                "What you enter is never seen.",
+            ),
+            options=(
+                Option(key="enter", word="", label=f"{first}: I am alone with it"),
+                *_evening_options(evening),
+            ),
+        )
+        if answer == _NUMBERS:
             evening.asks_numbers = not evening.asks_numbers
         else:
             evening.first_leaves_out = answer == _LEAVE_OUT
@@ -129,7 +157,7 @@ def _evening_options(evening: Evening) -> tuple[Option, ...]:
     return (
         *(() if is_asked else _leave_out_options(evening)),
         *((Option(key="n", word=_NUMBERS, label=numbers),) if evening.check_in else ()),
-        Option(key="d", word=_DRAW, label=draw),
+        *(() if evening.in_two_places else (Option(key="d", word=_DRAW, label=draw),)),
     )
 
 

@@ -29,6 +29,12 @@ def choose_by_lot(random_below: RandomBelow) -> FirstTurn:
     return FirstTurn(person=random_below(2), reason="The lot fell so.")
 
 
+def choose_by_name(pair: tuple[str, str]) -> FirstTurn:
+    """Chooses by the alphabet, so that two programs that know the same names choose the same person."""
+    is_second = pair[1].casefold() < pair[0].casefold()
+    return FirstTurn(person=int(is_second), reason="By the alphabet, so that both programs propose the same.")
+
+
 def choose_named(pair: Sequence[str], name: str) -> FirstTurn | None:
     """Chooses the person of that name, ignoring case; None if neither has it."""
     for person, pair_name in enumerate(pair):

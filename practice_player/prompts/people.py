@@ -61,14 +61,24 @@ def ask_who_is_here(known_names: Sequence[str], last_pair: Sequence[str]) -> Ste
         return Pair(names=(last_names[0], last_names[1]) if last_names else ("", ""))
     if answer == _ALONE:
         return Pair(presence=Presence.ALONE)
-    presence = Presence.APART if answer == _APART else Presence.TOGETHER
     if answer == _APART:
-        answer = yield _name_prompt(
-            "Who is at this keyboard?",
-            "A key, or type a name or initials.",
-            known_names,
-            Option(key="enter", word="", label="no name"),
-        )
+        return (yield from ask_two_apart(known_names))
+    return (yield from _ask_second(answer, known_names, Presence.TOGETHER))
+
+
+def ask_two_apart(known_names: Sequence[str]) -> Steps[Pair]:
+    """Asks for the names of two people in two places, first of whoever is here."""
+    answer = yield _name_prompt(
+        "Who is at this keyboard?",
+        "A key, or type a name or initials.",
+        known_names,
+        Option(key="enter", word="", label="no name"),
+    )
+    return (yield from _ask_second(answer, known_names, Presence.APART))
+
+
+def _ask_second(answer: str, known_names: Sequence[str], presence: Presence) -> Steps[Pair]:
+    """Asks for the other's name, which is not the first one's."""
     first = "" if answer == _GUEST else answer
     second = first
     while second and second.casefold() == first.casefold():

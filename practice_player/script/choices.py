@@ -69,7 +69,7 @@ DEFAULT_VOICE: Final = "heart"
 VoiceRole: TypeAlias = Literal["first", "second"]
 """Which of two voices speaks: the one that was chosen, or the next in the order of the settings."""
 
-OUTPUTS: Final = ("card", "silence", "simpleaudio")
+OUTPUTS: Final = ("card", "silence", "simpleaudio", "soundcard")
 """Where the sound of a running practice can go; the first is the default."""
 
 ADAPTATIONS: Final = {

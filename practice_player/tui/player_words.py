@@ -24,6 +24,9 @@ _HINTS: Final = {
 _ALWAYS: Final = ("stop", "ground", "app.help")
 """The actions whose keys stand in the footer whatever is asked."""
 
+WHILE_WAITING: Final = ("stop", "eyes_closed", "voice", "bed", "bed_level", "next_bed")
+"""The actions whose keys do something while a practice waits for its moment."""
+
 _NAMES: Final = {
     Question.WAIT: {"go_on": "Go on"},
     Question.AGREE: {"go_on": "Stay", "shift": "Gentler"},
@@ -40,11 +43,19 @@ def place(snapshot: PlaybackSnapshot, *, captions: bool) -> str:
     """Where in the practice this is, and what is not as usual; the heading last, as it may be cut."""
     signs = (
         SILENT if snapshot.sound_missing else "",
+        _out_of_step(snapshot),
         "" if captions or snapshot.silent else CAPTIONS_OFF,
     )
     is_paused = snapshot.state is PlaybackState.PAUSED
     part, heading = (_PAUSED, "") if is_paused else (_part(snapshot), snapshot.heading)
     return "  ·  ".join(words for words in (part, *signs, heading) if words)
+
+
+def _out_of_step(snapshot: PlaybackSnapshot) -> str:
+    """How far this is from what the other hears; empty while it is in step."""
+    if snapshot.behind_s is None:
+        return ""
+    return f"{clock(abs(snapshot.behind_s))} {'behind' if snapshot.behind_s > 0 else 'ahead'}"
 
 
 def _part(snapshot: PlaybackSnapshot) -> str:
@@ -73,7 +84,9 @@ def footer_names(snapshot: PlaybackSnapshot | None) -> dict[str, str]:
     if snapshot is None:
         return {}
     if snapshot.state is PlaybackState.PAUSED:
-        return {"pause": "Go on"}
+        return {"pause": "Go on"} | ({"catch_up": "Catch up"} if snapshot.together else {})
+    if snapshot.behind_s is not None and snapshot.asks is Question.NOTHING:
+        return {"catch_up": "Catch up"}
     return _NAMES.get(snapshot.asks, {})
 
 

@@ -11,6 +11,7 @@ from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.core.safety import SAFETY
 from practice_player.lib.errors import PracticeError
+from practice_player.playback.notices import OVER
 from practice_player.prompts.after import AfterAnswers
 from practice_player.prompts.before import NotNow, Preparation, PreparationResult
 from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onward
@@ -74,10 +75,8 @@ class Practising:
         """The practice that was just done once more; for two, everything is asked anew."""
         if self._last is None:
             return
-        request = replace(self._last.request, prepared=False, check_ins=(), resume="")
-        if self._last.card.practice == "partner":
-            request = replace(request, without=frozenset(), some=frozenset(), people=())
-        await self.begin(request)
+        for_two = self._last.card.practice == "partner"
+        await self.begin(self._last.request.anew(for_two=for_two))
 
     async def begin_grounding(self) -> None:
         """The grounding practice by itself."""
@@ -137,7 +136,9 @@ class Practising:
             await self._ask_onward(earlier, space=self._space)
         else:
             await self._app.go_home()
-            if stopped or not finished:
+            if practice.request.begins_at and not done_s:
+                say_if_over(self._app, stopped=stopped)
+            elif stopped or not finished:
                 await self._app.close_practice(
                     practice, done_s=done_s, stopped=True, logged=logged, unwritten=unwritten
                 )
@@ -278,6 +279,12 @@ class Practising:
         finally:
             self._starts -= 1
         await open_dialog(self._app, self._core_proxy, dialog, then)
+
+
+def say_if_over(app: "PracticeApp", *, stopped: bool) -> None:
+    """Says why a practice that never began has ended, unless somebody left."""
+    if not stopped:
+        app.say(OVER)
 
 
 @contextmanager

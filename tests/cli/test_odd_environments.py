@@ -104,7 +104,7 @@ def test_a_home_that_cannot_be_used_is_told_by_doctor_once_with_what_to_do(tmp_p
 
     assert result.returncode == 1
     assert (
-        f"home      {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)"
+        f"home        {tmp_path / 'file'}: what is kept here cannot be written (it is no folder)"
         in result.stdout
     )
     assert result.stdout.count("Try: make it a folder that you may write to") == 1

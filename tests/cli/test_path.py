@@ -58,7 +58,8 @@ def test_one_is_led_from_step_to_step(home: Path, capsys: pytest.CaptureFixture[
     assert printed(capsys, "next") == (
         "There and Back: The Second\nNow the second.\n  practice-player play second\n"
     )
-    assert "takes it up again" in printed(capsys, "leave", "there-and-back")
+    assert "takes it up again" in printed(capsys, "leave")
+    assert "no path is followed now" in printed(capsys, "leave", code=2)
     assert "Left for now. Next, if you take it up again: The Second." in printed(capsys, "list")
 
 

@@ -88,13 +88,13 @@ def test_a_problem_is_told_in_one_line_with_its_remedy_and_all_else_goes_on(
 def test_doctor_says_where_the_settings_are_and_whether_they_are_well(
     home: Path, capsys: pytest.CaptureFixture[str], text: str, told: str, code: int
 ) -> None:
-    from practice_player.cli.doctor import settings_check
+    from practice_player.cli.diagnosis.material import settings_check
     from practice_player.lib.errors import PracticeError
 
     if text:
         (home / "settings.toml").write_text(text)
     try:
-        line, failed = settings_check(), 0
+        line, failed = settings_check().text, 0
     except PracticeError as exc:
         line, failed = str(exc), 1
 
@@ -141,7 +141,7 @@ def test_plain_lines_say_that_instructions_are_left_out_for_somebody_who_knows_i
 def test_a_voice_that_is_not_there_is_told_and_the_practice_plays_with_another(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from practice_player.cli.doctor import settings_check
+    from practice_player.cli.diagnosis.material import settings_check
 
     (home / "settings.toml").write_text('voices = ["nobody"]\n')
     scripts = home / "scripts"

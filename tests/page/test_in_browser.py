@@ -1,10 +1,10 @@
 """A page as it is played: in a real Chromium, from a file, with keyboard and touch."""
 
+import json
 import random
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
@@ -14,76 +14,10 @@ from practice_player.script.kinds import StepKind
 from practice_player.timeline.export.webvtt import captions
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.roads import roads
+from tests.page.driving import DESK, PHONE, Open, Page, begin, seek, wait_until
 from tests.page.pages import FACTS, arrangement_of, page_of
 
-PHONE = (360, 640)
-DESK = (1280, 800)
 TOLERANCE_S = 0.05
-
-Page: TypeAlias = Any  # playwright has no types where it is not installed
-Open: TypeAlias = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(chromium: Any) -> Iterator[Open]:
-    """Opens a page; afterwards it has asked for nothing and complained of nothing."""
-    contexts: list[Any] = []
-    wrong: list[str] = []
-    requested: list[str] = []
-
-    def opened(path: Path, size: tuple[int, int] = PHONE, **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("request", lambda request: requested.append(request.url))
-        page.goto(path.as_uri())
-        wait_until(page, "document.getElementById('sound').readyState > 0")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not wrong
-    assert {url.split(":")[0] for url in requested} <= {"file", "data"}
-    assert len({url for url in requested if url.startswith("file:")}) == 1, "the page itself"
-
-
-@pytest.fixture(scope="module")
-def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return page_of(tmp_path_factory.mktemp("page"))
-
-
-def wait_until(page: Page, condition: str, most_s: float = 10) -> None:
-    """Waits in the page; playwright's own way would need what the page's policy forbids."""
-    page.evaluate(
-        f"""() => new Promise((done, failed) => {{
-            const until = performance.now() + {most_s * 1000};
-            const look = () => {condition} ? done()
-                : performance.now() > until ? failed(new Error("never: " + {condition!r}))
-                : requestAnimationFrame(look);
-            look();
-        }})"""
-    )
-
-
-def begin(page: Page) -> None:
-    page.click("#begin")
-    wait_until(page, "!document.getElementById('sound').paused")
-
-
-def seek(page: Page, sound_s: float) -> None:
-    page.evaluate(
-        """time => new Promise(done => {
-            const sound = document.getElementById("sound");
-            sound.addEventListener("seeked", () => requestAnimationFrame(() => done()), {once: true});
-            sound.currentTime = time;
-        })""",
-        sound_s,
-    )
 
 
 def shown(page: Page) -> dict[str, Any]:
@@ -206,10 +140,29 @@ def test_one_can_go_back_before_the_question_from_the_other_road(open_page: Open
     wait_until(page, f"document.getElementById('sound').currentTime < {seconds(staying.start_frame)}")
 
 
+def focused(page: Page) -> str:
+    """The element that has the focus, which can be seen to have it."""
+    name, outline = page.evaluate(
+        "() => [document.activeElement.id, getComputedStyle(document.activeElement).outlineStyle]"
+    )
+    assert outline == "solid" or not name, f"nobody sees that {name} has the focus"
+    return str(name)
+
+
+def tab_to(page: Page, name: str) -> None:
+    passed: list[str] = []
+    while name not in passed[-1:]:
+        page.keyboard.press("Tab")
+        passed.append(focused(page))
+        assert len(passed) < 20, passed
+
+
 def test_the_keyboard_alone_is_enough(open_page: Open, small_page: Path) -> None:
+    timeline = arrangement_of().timeline
     page = open_page(small_page)
 
     page.keyboard.press("Tab")
+    assert focused(page) == "begin"
     page.keyboard.press("Enter")
     wait_until(page, "!document.getElementById('sound').paused")
     page.keyboard.press("Space")
@@ -226,12 +179,29 @@ def test_the_keyboard_alone_is_enough(open_page: Open, small_page: Path) -> None
     assert not page.is_visible("#dark")
     page.keyboard.press("t")
     assert page.get_attribute("#larger", "aria-pressed") == "true"
-    page.focus("#parts")
+    tab_to(page, "parts")
     page.keyboard.press("Enter")
     assert page.is_visible("#list")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#list")
+    assert focused(page) == "parts"
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#list') !== null"), "the list keeps the focus"
     page.keyboard.press("Enter")
     assert not page.is_visible("#list")
-    assert page.evaluate("document.getElementById('sound').currentTime") < 1, "at the first part"
+    tab_to(page, "seek")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.getElementById('sound').currentTime") > timeline.length_s - 5
+    tab_to(page, "pause")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#after:not([hidden])")
+    assert focused(page) == "again"
+    page.keyboard.press("Enter")
+    wait_until(page, "document.getElementById('sound').currentTime < 5")
 
 
 def test_a_wait_ends_when_one_goes_on(open_page: Open, small_page: Path) -> None:
@@ -288,16 +258,131 @@ def test_everything_has_room(open_page: Open, small_page: Path, size: tuple[int,
             assert highest <= size[1], step.kind
 
 
+def test_whatever_is_pressed_is_as_large_as_a_fingertip(open_page: Open, small_page: Path) -> None:
+    page = open_page(small_page, (320, 568), has_touch=True)
+    small = """() => [...document.querySelectorAll("button, input")].filter(it => it.checkVisibility())
+        .map(it => [it.id, it.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 44 || box.height < 44 || box.left < 0 || box.right > innerWidth)
+        .map(([id, box]) => `${id}: ${box.width} x ${box.height}`)"""
+
+    assert page.evaluate(small) == []
+    begin(page)
+    for step in arrangement_of().timeline.steps:
+        seek(page, seconds(step.start_frame) + 0.6)
+        assert page.evaluate(small) == [], step.kind
+    page.click("#parts")
+    assert page.evaluate(small) == []
+
+
+@pytest.mark.parametrize("size", [(320, 568), PHONE])
+def test_at_twice_the_size_of_words_everything_can_be_reached(
+    open_page: Open, small_page: Path, size: tuple[int, int]
+) -> None:
+    page = open_page(small_page, size)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    begin(page)
+
+    for step in arrangement_of().timeline.steps:
+        seek(page, seconds(step.start_frame) + 0.6)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], step.kind
+        box = page.locator("#pause").bounding_box()
+        assert box["y"] + box["height"] <= size[1], "pausing is always within reach"
+
+
+REFUSING: str = """
+    Object.defineProperty(navigator, "wakeLock", {value: {request: () => Promise.reject(new Error("no"))}});
+    navigator.mediaSession.setActionHandler = () => { throw new TypeError("no such action"); };
+"""
+WITHOUT: str = """
+    for (const name of ["wakeLock", "mediaSession"])
+        Object.defineProperty(navigator, name, {value: undefined});
+"""
+
+
+@pytest.mark.parametrize("before", [REFUSING, WITHOUT])
+def test_a_browser_that_lacks_or_refuses_what_is_asked_of_the_device_plays_all_the_same(
+    open_page: Open, small_page: Path, before: str
+) -> None:
+    page = open_page(small_page, before=before)
+
+    begin(page)
+    page.keyboard.press("Space")
+
+    wait_until(page, "document.getElementById('sound').paused")
+    page.keyboard.press("Space")
+    wait_until(page, "document.getElementById('sound').currentTime > 0.3")
+
+
+def test_the_screen_is_kept_lit_while_it_plays_and_media_keys_act(open_page: Open, small_page: Path) -> None:
+    page = open_page(
+        small_page,
+        before="""
+            window.lit = 0;
+            const request = () => { lit += 1; return Promise.resolve({release: async () => { lit -= 1; }}); };
+            Object.defineProperty(navigator, "wakeLock", {value: {request}});
+            window.keys = {};
+            navigator.mediaSession.setActionHandler = (name, act) => { keys[name] = act; };
+        """,
+    )
+
+    begin(page)
+    wait_until(page, "lit === 1")
+    assert page.evaluate("navigator.mediaSession.metadata.title") == FACTS.title
+    page.evaluate("keys.pause()")
+    wait_until(page, "lit === 0 && navigator.mediaSession.playbackState === 'paused'")
+    seek(page, 1)
+    page.evaluate("keys.nexttrack()")
+    page.evaluate("keys.play()")
+
+    wait_until(page, "lit === 1 && navigator.mediaSession.playbackState === 'playing'")
+    assert page.evaluate("document.getElementById('sound').currentTime") > 2, "a sentence on"
+
+
+def test_what_the_voice_does_not_say_is_told_and_no_more(open_page: Open, small_page: Path) -> None:
+    page = open_page(small_page)
+    begin(page)
+    page.keyboard.press("Space")
+    page.evaluate(
+        """() => {
+            window.told = [];
+            const note = () => told.push(document.getElementById("told").textContent);
+            new MutationObserver(note).observe(document.getElementById("told"), {childList: true});
+        }"""
+    )
+
+    for step in arrangement_of().timeline.steps:
+        for share in (0.1, 0.5, 0.9):
+            seek(page, seconds(step.start_frame) + share * seconds(step.length_frames))
+
+    assert page.evaluate("told") == [
+        "Breathing.",
+        "First turn. Something small. Listening is all there is to do: no reply, no advice.",
+        "In your own time. Go on when you like.",
+        "A question. Stay: a hug. Gentler: a wave.",
+        "A rest.",
+    ]
+
+
+def test_a_sound_that_cannot_be_played_is_said(open_page: Open, small_page: Path) -> None:
+    page = open_page(small_page)
+
+    page.evaluate("document.getElementById('sound').dispatchEvent(new Event('error'))")
+
+    assert "cannot be played" in page.inner_text("#fault")
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "</script><script>alert(1)</script>",
         "\"'><img src=x onerror=alert(1)>",
+        "`+alert(1)+`\u2028alert(1)\u2029 <!-- <script> $title $script &amp;",
         "\u202e\u05e9\u05dc\u05d5\u05dd",
     ],
 )
 def test_hostile_words_are_shown_and_do_nothing(open_page: Open, tmp_path: Path, words: str) -> None:
-    written = words.replace("\\", "\\\\").replace('"', '\\"')
+    written = json.dumps(words)[1:-1]
     steps = f'  - heading: "{written}"\n  - rest: 5s\n    caption: "{written}"\n  - rest: 30s\n'
     path = page_of(tmp_path, steps, replace(FACTS, title=words, summary=words, care=(words,)))
     page = open_page(path)
@@ -307,7 +392,7 @@ def test_hostile_words_are_shown_and_do_nothing(open_page: Open, tmp_path: Path,
     wait_until(page, "document.getElementById('caption').textContent !== ''")
     page.click("#parts")
 
-    assert page.text_content("#caption") == words
+    assert page.text_content("#caption") == " ".join(words.split()), "scripts have no lines of their own"
     assert not page.query_selector("img")
 
 

@@ -625,3 +625,20 @@ def test_what_was_skipped_and_then_heard_all_the_same_is_finished() -> None:
     sound.advance(70.0)
 
     assert session.snapshot(sound.now_s).finished
+
+
+def test_whether_it_plays_is_told_with_each_snapshot_and_at_its_end(sound: SteppedSound) -> None:
+    told: list[bool] = []
+    timeline = compile_timeline(script_of("  - rest: 2s\n"), no_clips)
+    session = PlaybackSession(timeline, sound, None, on_playing=told.append)
+    assert told == []
+
+    session.start(sound.now_s)
+    for _ in range(2):
+        session.snapshot(sound.now_s)
+        session.toggle_pause(sound.now_s)
+    session.snapshot(sound.now_s)
+    assert told == [True, False, True]
+
+    session.stop(sound.now_s)
+    assert told == [True, False, True, False]

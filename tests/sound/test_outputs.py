@@ -15,12 +15,14 @@ import soundfile
 from practice_player.lib.errors import OutputError
 from practice_player.script.choices import OUTPUTS
 from practice_player.sound.block import Block
+from practice_player.sound.outputs import registry
 from practice_player.sound.outputs.base import Output
 from practice_player.sound.outputs.file import FORMATS, FileOutput
 from practice_player.sound.outputs.manual import ManualOutput
 from practice_player.sound.outputs.miniaudio import MiniaudioOutput, _disable_fixed_callback_size
 from practice_player.sound.outputs.null import NullOutput
-from practice_player.sound.outputs.registry import output_named
+from practice_player.sound.outputs.registry import library_of, output_named
+from practice_player.sound.outputs.soundcard import SoundcardOutput, _has_server
 from practice_player.sound.outputs.underruns import UnderrunCounter
 from tests.sound_server import MISSING, sound_server
 
@@ -81,10 +83,20 @@ def _simpleaudio(_: Path) -> Case:
     return Case(output_named("simpleaudio"), Source.wait)
 
 
-@pytest.fixture(params=[_manual, _file, _silence, _card, _simpleaudio], ids=lambda make: make.__name__[1:])
+def _soundcard(_: Path) -> Case:
+    if sys.platform != "linux" or not importlib.util.find_spec("soundcard"):
+        pytest.skip("SoundCard is not installed, or plays to no sound server here")
+    if MISSING:
+        pytest.skip(f"{MISSING} is not installed: there is no card to play to")
+    return Case(output_named("soundcard"), Source.wait)
+
+
+@pytest.fixture(
+    params=[_manual, _file, _silence, _card, _simpleaudio, _soundcard], ids=lambda make: make.__name__[1:]
+)
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     case: Case = request.param(tmp_path)
-    if request.param is not _simpleaudio:
+    if request.param not in (_simpleaudio, _soundcard):
         yield case
         case.output.stop()
         return
@@ -115,7 +127,7 @@ def test_it_can_be_stopped_before_it_was_started(case: Case) -> None:
 
 
 def test_the_names_that_are_offered_are_outputs() -> None:
-    assert OUTPUTS == ("card", "silence", "simpleaudio")
+    assert OUTPUTS == ("card", "silence", "simpleaudio", "soundcard")
     assert isinstance(output_named("card"), MiniaudioOutput)
     assert isinstance(output_named("silence"), NullOutput)
 
@@ -277,3 +289,61 @@ def test_no_pipe_folder_or_device_gives_way_to_a_file(tmp_path: Path) -> None:
     ):
         with pytest.raises(OutputError, match=problem):
             FileOutput(tmp_path / f"{name}.wav").start(Source().render)
+
+
+@pytest.mark.parametrize(
+    ("variables", "there"),
+    [
+        ({"PULSE_SERVER": "unix:{folder}/native"}, True),
+        ({"PULSE_SERVER": "unix:{folder}/other"}, False),
+        ({"PULSE_SERVER": "tcp:living-room"}, True),
+        ({"PULSE_RUNTIME_PATH": "{folder}"}, True),
+        ({"XDG_RUNTIME_DIR": "{folder}/none"}, False),
+    ],
+)
+@pytest.mark.skipif(Path("/run/pulse/native").exists(), reason="there is a server for everybody")
+def test_soundcard_asks_only_a_server_that_may_be_there(
+    variables: dict[str, str], there: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "native").touch()
+
+    assert _has_server({key: value.format(folder=tmp_path) for key, value in variables.items()}) is there
+
+
+def test_without_a_server_soundcard_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/native")
+
+    with pytest.raises(OutputError, match="no sound server answers"):
+        SoundcardOutput().start(lambda _: None)
+
+
+def test_a_server_that_takes_everything_is_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        frames = 0
+
+        def play(self, block: Block) -> None:
+            self.frames += len(block)
+
+        def __exit__(self, *_: object) -> None:
+            raise RuntimeError("the connection is gone")
+
+    player, output, source = Gone(), SoundcardOutput(), Source()
+    monkeypatch.setattr("practice_player.sound.outputs.soundcard._open_player", lambda: player)
+    output.start(source.render)
+    assert output._thread is not None
+    output._thread.join(20)
+    assert not output._thread.is_alive()
+    assert player.frames < 48_000 * 20
+    output.stop()
+
+
+@pytest.mark.parametrize(("installed", "library"), [(True, "miniaudio"), (False, "soundcard")])
+def test_the_card_is_played_to_through_what_is_installed(
+    installed: bool, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "is_installed", lambda name: installed or name != "miniaudio")
+
+    assert library_of("card") == library
+    assert isinstance(output_named("card"), MiniaudioOutput if installed else SoundcardOutput)
+    assert library_of("silence") == ""

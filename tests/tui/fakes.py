@@ -259,6 +259,9 @@ class FakePractice:
     def more_time(self, now_s: float) -> None:
         self.asked.append("more_time")
 
+    def catch_up(self, now_s: float) -> None:
+        self.asked.append("catch_up")
+
     def set_aside(self, now_s: float) -> None:
         self.asked.append("set_aside")
 

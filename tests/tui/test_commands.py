@@ -121,14 +121,14 @@ def test_the_help_has_the_keys_of_every_screen() -> None:
     )
 
 
-async def test_twelve_key_presses_go_through_the_whole_help() -> None:
+async def test_thirteen_key_presses_go_through_the_whole_help() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pressing("?", "?")(pilot)
         keys = app.screen.query_one("#keys")
         assert keys.max_scroll_y > 60
 
-        await pressing(*["pagedown"] * 12)(pilot)
+        await pressing(*["pagedown"] * 13)(pilot)
         assert keys.scroll_y == keys.max_scroll_y
 
         await pressing("home", *["down"] * 30)(pilot)

@@ -3,8 +3,11 @@
 (() => {
   const practice = JSON.parse(document.getElementById("practice").textContent);
   const roads = practice.roads;
+  const { endOf, soundEnd, lastBefore, current, placeAt, soundTimeOf, momentAt } = practiceOf(roads);
+  const { clock, place, unspoken } = wordsOf(practice, endOf);
   const $ = (id) => document.getElementById(id);
   const sound = $("sound");
+  const device = deviceOf(practice.title);
   const motion = matchMedia("(prefers-reduced-motion: reduce)");
 
   const SMALLEST_RADIUS = 42, LARGEST_RADIUS = 104; // of the disc, in the picture's own units
@@ -13,76 +16,17 @@
   const END_S = 0.06; // so near to its end, a road is over: what lies behind it in the sound is another one
   const ROUNDING_S = 0.001; // browsers round a time down, and what begins there would not have begun yet
   const MOST_DOTS = 12;
-  const STAYING = ["rest", "stay", "turn", "wait"];
+  const LENGTH_S = Math.max(...roads.map((road) => road.length_s));
+  const LOOK_MS = 500; // between two looks at the clock, which also shows when it was set or the device slept
+  const IN_STEP_S = 0.03; // nearer than this to the clock is in step
+  const OUT_OF_STEP_S = 0.3; // further than this, one is offered to catch up
+  const ELSEWHERE_S = 2; // further than this just after coming in, somebody went elsewhere meanwhile
+  const SETTLING_MS = 400; // after this long, a jump has been made and its sound can be trusted to run
 
-  let begun = false, ended = false, pausedAt = null, heldLock = null;
-
-  // --- Where the practice is -----------------------------------------------------------------------------
-
-  const endOf = (span) => span.start_s + span.length_s;
-  const soundEnd = (road) => road.sound_s + road.length_s - road.start_s;
-
-  function lastBefore(spans, time) {
-    let low = 0, high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (spans[middle].start_s <= time) low = middle + 1; else high = middle;
-    }
-    return low ? spans[low - 1] : null;
-  }
-  const current = (spans, time) => {
-    const span = lastBefore(spans, time);
-    return span && time < endOf(span) ? span : null;
-  };
-
-  for (const road of roads) {
-    road.phases = road.cues.flatMap((cue) => (cue.phases || []).map((phase) => ({
-      ...phase, breaths: cue.phases[cue.phases.length - 1].breath, until_enter: cue.until_enter,
-    })));
-    road.headings = road.cues.filter((cue) => cue.kind === "heading");
-    road.steps = [];
-    for (const cue of road.cues) {
-      const before = road.steps[road.steps.length - 1];
-      if (cue.kind !== "background" && cue.kind !== "heading" && !(before && cue.start_s < endOf(before) - 0.001)) road.steps.push(cue);
-    }
-  }
-
-  /** The road that this second of the sound lies on, and the second of the practice that it is there. */
-  function placeAt(soundTime) {
-    let number = 0;
-    while (number + 1 < roads.length && soundTime >= roads[number + 1].sound_s - 0.0005) number += 1;
-    const road = roads[number];
-    return { number, road, time: Math.min(road.length_s, Math.max(0, soundTime - road.sound_s + road.start_s)) };
-  }
-
-  /** The second of the sound at which a second of the practice is heard, on a road or on the one it left. */
-  function soundTimeOf(number, time) {
-    let road = roads[number];
-    while (road.leaves !== null && time < road.start_s) road = roads[road.leaves];
-    return road.sound_s + Math.max(0, time - road.start_s);
-  }
-
-  /** Everything that is shown at a second of the practice. */
-  function momentAt(road, time) {
-    const step = current(road.steps, time);
-    const caption = current(road.captions, time);
-    const phase = current(road.phases, time);
-    const heading = lastBefore(road.headings, time);
-    // Lungs neither start nor stop at once: the same ease as in the terminal.
-    const share = phase ? (time - phase.start_s) / phase.length_s : 0;
-    const asks = step && step.kind === "agree" ? step : null;
-    const waits = step && (step.kind === "wait" || step.until_enter) ? step : null;
-    // What was said last stays, dimmed, while nothing new is said.
-    const last = step && STAYING.includes(step.kind) ? lastBefore(road.captions, time) : null;
-    return {
-      step, phase, heading, asks, waits,
-      turn: step && step.kind === "turn" ? step : null,
-      stays: step && step.kind === "stay" ? step : null,
-      caption: asks ? asks.text : caption ? caption.text : last ? last.text : "",
-      dimmed: !asks && !caption,
-      fullness: phase ? phase.from_fullness + (phase.to_fullness - phase.from_fullness) * share * share * (3 - 2 * share) : null,
-    };
-  }
+  let begun = false, ended = false, pausedAt = null;
+  let atMs = null; // the moment that the address names, as long as it is followed
+  let look = 0; // the timer of the next look at the clock
+  let ready = false; // whether somebody has pressed Ready, and the sound may begin by itself
 
   // --- What is shown -------------------------------------------------------------------------------------
 
@@ -91,19 +35,9 @@
     if (shown.get(id) !== text) { shown.set(id, text); $(id).textContent = text; }
   }
   function hide(id, hidden) { if ($(id).hidden !== hidden) $(id).hidden = hidden; }
-  const clock = (time) => `${Math.floor(Math.round(time) / 60)}:${String(Math.round(time) % 60).padStart(2, "0")}`;
 
   function showScene(id) {
     for (const scene of ["before", "player", "after"]) hide(scene, scene !== id);
-  }
-
-  function placeWords(moment) {
-    if (begun && sound.paused && !ended) return "Paused";
-    const words = [];
-    if (moment.phase) words.push(`${practice.places.breathe} ${moment.phase.breath}` + (moment.phase.until_enter ? "" : ` of ${moment.phase.breaths}`));
-    else if (moment.step && !moment.turn && !moment.stays && moment.step.kind !== "say") words.push(practice.places[moment.step.kind] || "");
-    if (moment.heading) words.push(moment.heading.text);
-    return words.filter(Boolean).join("  ·  ");
   }
 
   function showBreath(phase, fullness, time) {
@@ -161,11 +95,47 @@
       }
       $("marks").replaceChildren(svg);
     }
-    const second = String(Math.round(time));
-    if ($("seek").value !== second) $("seek").value = second;
+    const second = String(Math.round(time)), seek = $("seek");
+    if (seek.value !== second) {
+      seek.value = second;
+      seek.style.setProperty("--played", `${(100 * time / road.length_s).toFixed(2)}%`);
+    }
     const left = `${clock(road.length_s - time)} left`;
     put("left", left);
-    if ($("seek").getAttribute("aria-valuetext") !== left) $("seek").setAttribute("aria-valuetext", left);
+    // A slider with the focus is read at each change: only where it was moved is told.
+    if (document.activeElement !== seek || sound.paused) seek.setAttribute("aria-valuetext", left);
+  }
+
+  /** How far the practice is behind the clock that both follow; null where no clock is followed, or it is over. */
+  function behind(time) {
+    const { when, time_s } = appointment.standing(atMs, Date.now(), LENGTH_S);
+    return begun && when === "under way" ? time_s - time : null;
+  }
+
+  function showStep(time) {
+    const behind_s = behind(time);
+    const isOut = behind_s !== null && Math.abs(behind_s) > OUT_OF_STEP_S;
+    hide("catch-up", !isOut);
+    if (!isOut) return;
+    put("catch-up-name", behind_s > 0 ? "Catch up" : "Back in step");
+    const far = Math.abs(behind_s) < 1 ? "a moment" : clock(Math.abs(behind_s));
+    put("catch-up-words", `${far} ${behind_s > 0 ? "behind" : "ahead"}`);
+  }
+
+  /** What stands before the start, by the clock where the address names a moment. */
+  function showAppointment() {
+    const now = appointment.standing(atMs, Date.now(), LENGTH_S);
+    const at = now.time_s === null ? "" : appointment.said(atMs, Date.now(), document.documentElement.lang);
+    const { says, clock: left, note, begin, alone } = appointment.words(now, at, ready);
+    hide("appointment", !says);
+    put("appointment-says", says || "");
+    put("countdown", left || "");
+    put("appointment-note", note || "");
+    hide("begin", !begin);
+    put("begin", begin);
+    hide("alone", !alone);
+    put("alone", alone || "");
+    return now;
   }
 
   function draw() {
@@ -175,11 +145,14 @@
     const listening = showTurn(moment.turn || moment.stays, time);
     showQuestion(road, moment.asks, time);
     showPassage(road, time);
+    showStep(time);
+    const told = begun && unspoken(moment, Boolean(moment.asks && forkOf(road, moment.asks)));
+    if (told) put("told", told);
     hide("go-on", !moment.waits);
     put("caption", moment.caption);
     $("caption").classList.toggle("dimmed", moment.dimmed);
     put("hint", listening);
-    put("place", placeWords(moment));
+    put("place", begun && sound.paused ? "Paused" : place(moment, time));
     $("stage").classList.toggle("alone", !moment.phase && !moment.turn && !moment.stays);
     document.body.classList.toggle("paused", sound.paused);
     $("stage").dataset.time = time.toFixed(3);
@@ -200,9 +173,59 @@
     if (ended) { goTo(0, 0); }
     if (pausedAt !== null && performance.now() - pausedAt > LONG_PAUSE_S * 1000) beginAgain();
     showScene("player");
-    if (!begun || document.activeElement === document.body) $("pause").focus();
+    if (!begun || document.activeElement === document.body) $("pause").focus({ preventScroll: true });
     begun = true;
     sound.play().catch(() => draw());
+  }
+
+  /** Does what the button before the start says, by the clock. */
+  function begin() {
+    const { when } = appointment.standing(atMs, Date.now(), LENGTH_S);
+    if (when === "under way") { comeIn(); return; }
+    if (when !== "ahead") { atMs = null; play(); return; }
+    ready = true;
+    showAppointment();
+    $("alone").focus({ preventScroll: true });
+    // Browsers let a sound begin by itself once it has played at somebody's wish.
+    sound.play().then(() => { if (!begun) sound.pause(); }).catch(() => {});
+    keepLit();
+  }
+
+  function alone() {
+    atMs = null;
+    play();
+  }
+
+  /** Goes to where the clock is, and again by as much as going there took, until it is in step. */
+  function comeIn(times = 5, taking_s = 0) {
+    const { when, time_s } = appointment.standing(atMs, Date.now(), LENGTH_S);
+    if (when !== "under way") return;
+    pausedAt = null;
+    const { number } = placeAt(sound.currentTime);
+    goTo(number, time_s + taking_s);
+    if (ended) return;
+    play();
+    setTimeout(() => {
+      const late_s = behind(placeAt(sound.currentTime).time);
+      const isNear = late_s !== null && Math.abs(late_s) < ELSEWHERE_S;
+      if (times > 1 && isNear && !sound.paused && Math.abs(late_s) > IN_STEP_S) comeIn(times - 1, taking_s + late_s);
+    }, SETTLING_MS);
+  }
+
+  /** Looks at the clock until the practice begins, and begins it where somebody is ready. */
+  function lookAtClock() {
+    clearTimeout(look);
+    if (begun) return;
+    const { when, time_s } = showAppointment();
+    if (ready && when === "under way") comeIn();
+    else if (when === "ahead" || when === "under way") look = setTimeout(lookAtClock, when === "ahead" ? Math.min(LOOK_MS, -1000 * time_s) : LOOK_MS);
+  }
+
+  function readAddress() {
+    if (begun) return;
+    atMs = appointment.momentIn(location.hash);
+    ready = false;
+    lookAtClock();
   }
 
   /** Goes back to where the breath or the sentence under way begins. */
@@ -285,34 +308,15 @@
       return item;
     }));
     $("list").showModal();
+    $("part-list").querySelector(now ? "[aria-current]" : "button").focus();
   }
 
-  // --- The device: lock screen, media keys, and a screen that stays lit -------------------------------------
-
-  const media = navigator.mediaSession;
-  if (media) {
-    if (window.MediaMetadata) media.metadata = new MediaMetadata({ title: practice.title, artist: "practice-player" });
-    const handlers = {
-      play, pause: () => sound.pause(), previoustrack: back, nexttrack: on, seekbackward: back, seekforward: on,
-      seekto: (details) => goTo(placeAt(sound.currentTime).number, details.seekTime),
-    };
-    for (const [action, handler] of Object.entries(handlers)) {
-      try { media.setActionHandler(action, handler); } catch { /* this browser has no such key */ }
-    }
-  }
   function tellDevice() {
-    if (!media || !media.setPositionState) return;
+    if (!begun) return;
     const { road, time } = placeAt(sound.currentTime);
-    media.playbackState = sound.paused ? "paused" : "playing";
-    media.setPositionState({ duration: road.length_s, position: time, playbackRate: sound.playbackRate });
+    device.tell({ isPaused: sound.paused, length_s: road.length_s, time_s: time, rate: sound.playbackRate });
   }
-  async function keepLit() {
-    if (sound.paused || document.hidden || !navigator.wakeLock) {
-      if (heldLock && sound.paused) { heldLock.release(); heldLock = null; }
-      return;
-    }
-    try { heldLock = await navigator.wakeLock.request("screen"); } catch { heldLock = null; }
-  }
+  function keepLit() { device.keepLit(begun ? !sound.paused : ready); }
 
   // --- Who calls what ------------------------------------------------------------------------------------
 
@@ -328,19 +332,27 @@
 
   sound.addEventListener("timeupdate", tick); // also where nothing is drawn: the screen is off, the sound goes on
   sound.addEventListener("ended", finish);
+  sound.addEventListener("error", () => hide("fault", false));
   sound.addEventListener("seeked", () => { draw(); tellDevice(); });
   for (const change of ["play", "pause"]) {
     sound.addEventListener(change, () => {
       pausedAt = sound.paused ? performance.now() : null;
       $("pause").setAttribute("aria-label", sound.paused ? "Go on" : "Pause");
+      $("pause").title = sound.paused ? "Go on" : "Pause";
       $("pause-icon").setAttribute("d", sound.paused ? "M8 5v14l11-7z" : "M8 5v14M16 5v14");
       draw(); tellDevice(); keepLit();
     });
   }
-  document.addEventListener("visibilitychange", keepLit);
+  device.listen({
+    play: () => begun ? play() : begin(), pause: () => sound.pause(),
+    previoustrack: back, nexttrack: on, seekbackward: back, seekforward: on,
+    seekto: (details) => goTo(placeAt(sound.currentTime).number, details.seekTime),
+  });
+  document.addEventListener("visibilitychange", () => { keepLit(); lookAtClock(); });
+  addEventListener("hashchange", readAddress);
 
   const clicks = {
-    begin: play, again: play, pause: togglePause, back, on, parts: showParts, "list-close": () => $("list").close(),
+    begin, alone, again: play, "catch-up": () => comeIn(), pause: togglePause, back, on, parts: showParts, "list-close": () => $("list").close(),
     closed: () => setDark(true), dark: () => setDark(false), stay: () => answer(true), shift: () => answer(false),
     "go-on": () => answer(true), larger: () => setLarger(!document.body.classList.contains("large")),
   };
@@ -349,7 +361,7 @@
 
   const keys = {
     " ": togglePause, k: togglePause, ArrowLeft: back, ArrowRight: on, s: () => answer(false),
-    e: () => setDark(true), t: clicks.larger, Enter: () => answer(true),
+    e: () => setDark(true), t: clicks.larger, c: () => comeIn(), Enter: () => answer(true),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -378,6 +390,8 @@
   }));
   document.documentElement.classList.add("scripted");
   sound.controls = false;
+  hide("fault", !sound.error);
   followMotion();
   showScene("before");
+  readAddress();
 })();

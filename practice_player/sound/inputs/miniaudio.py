@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from practice_player.lib.errors import InputError
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.inputs.base import InputDevice, Take, no_microphone, no_such_device
 from practice_player.sound.outputs.miniaudio import DUMMY_BACKENDS
@@ -27,7 +28,7 @@ class MiniaudioInput:
         self._device: Any = None
 
     def start(self, take: Take) -> None:
-        import miniaudio
+        miniaudio = _library()
 
         backends = _backends(self._backends)
         try:
@@ -61,7 +62,7 @@ def find_devices(backends: frozenset[str] | None = None) -> tuple[InputDevice, .
     Raises:
         InputError: nothing can, or no sound system answers.
     """
-    import miniaudio
+    miniaudio = _library()
 
     try:
         captures = _captures(_backends(backends))
@@ -69,6 +70,22 @@ def find_devices(backends: frozenset[str] | None = None) -> tuple[InputDevice, .
         raise no_microphone() from exc
     devices = [_described(capture) for capture in captures]
     return tuple(sorted(devices, key=lambda device: (device.is_monitor, not device.is_default)))
+
+
+def _library() -> Any:
+    """Returns miniaudio.
+
+    Raises:
+        InputError: it is not installed, as on Linux on ARM, where it has no wheel.
+    """
+    try:
+        import miniaudio
+    except ImportError as exc:
+        raise InputError(
+            "nothing can be recorded here: miniaudio is not installed",
+            fix="pip install miniaudio, which needs a C compiler and Python's headers here",
+        ) from exc
+    return miniaudio
 
 
 def _backends(names: frozenset[str] | None) -> list[Any]:

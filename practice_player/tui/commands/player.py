@@ -47,6 +47,14 @@ PLAYER: Final = KeySection(
             tooltip="Too much? Leave this, and come back to the room for a minute or two.",
             action="ground",
         ),
+        KeyCommand(
+            key="j",
+            shown="j",
+            name="Catch up",
+            tooltip="Go to where the other is, in a practice that was joined.",
+            action="catch_up",
+            footer=False,
+        ),
         KeyCommand(key="left", shown="←", name="Back", tooltip="One step back.", action="step_back"),
         KeyCommand(key="right", shown="→", name="On", tooltip="One step on.", action="step_on"),
         KeyCommand(

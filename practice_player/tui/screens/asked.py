@@ -48,7 +48,7 @@ async def begin_or_offer(
 ) -> None:
     """Begins a practice; where it lacks recordings that can be made, opens its card, which offers that."""
     offer: NarrationOffer | None = None
-    if not request.resume:
+    if not request.resume and request.in_step_with is None:  # other recordings would lead out of step
         with suppress(PracticeError), told_when_slow(app):  # beginning it says what is wrong
             card, offer = await core_proxy.ask(partial(_lacking, request=request))
     if offer is None or offer.command:

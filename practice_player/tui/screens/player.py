@@ -177,6 +177,8 @@ class PlayerScreen(PracticeKeys):
         self._show(snapshot, self._now())
         if before is None or _keys(before) != _keys(snapshot):
             self.refresh_bindings()
+        if snapshot.begins_in_s is not None and 0 < snapshot.begins_in_s < 1 / _LOOKS_PER_S:
+            self.set_timer(snapshot.begins_in_s, self.look)  # not only at the next look
         if snapshot.state is PlaybackState.ENDED:
             self._leave(stopped=False)
 
@@ -223,4 +225,5 @@ class PlayerScreen(PracticeKeys):
 def _keys(snapshot: PlaybackSnapshot) -> tuple[object, ...]:
     """What the footer depends on."""
     paused = snapshot.state is PlaybackState.PAUSED
-    return snapshot.has_bed, snapshot.asks, snapshot.can_be_longer, snapshot.voices > 0, paused
+    timed = snapshot.begins_in_s is None, snapshot.behind_s is None
+    return snapshot.has_bed, snapshot.asks, snapshot.can_be_longer, snapshot.voices > 0, paused, timed

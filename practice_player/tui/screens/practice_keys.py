@@ -13,7 +13,7 @@ from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.core import SessionPort
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.player_words import footer_names, in_footer
+from practice_player.tui.player_words import WHILE_WAITING, footer_names, in_footer
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.question import AnswerRow
 
@@ -62,15 +62,18 @@ class PracticeKeys(CalmScreen):
 
     def allows(self, action: str) -> bool:
         snapshot = self._snapshot
-        if action == "ground":
-            return self._card.shortcut != "ground"
+        if action == "ground" and self._card.shortcut == "ground":
+            return False
         if snapshot is None:
             return action not in ("go_on", "shift")
+        if snapshot.begins_in_s is not None:
+            return action in WHILE_WAITING
         if action == "go_on":
             return snapshot.asks is not Question.NOTHING
         if action == "shift":
             return snapshot.asks is Question.AGREE
         has_use = {
+            "catch_up": snapshot.together,
             "bed": snapshot.has_bed,
             "bed_level": snapshot.has_bed,
             "more_time": snapshot.can_be_longer,
@@ -93,6 +96,9 @@ class PracticeKeys(CalmScreen):
 
     def action_step_on(self) -> None:
         self.do(self._practice.on)
+
+    def action_catch_up(self) -> None:
+        self.do(self._practice.catch_up)
 
     def action_go_on(self) -> None:
         self.do(self._practice.go_on)

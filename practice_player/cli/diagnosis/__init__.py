@@ -1,0 +1,1 @@
+"""What `doctor` looks at: each part says what it found, or raises what is wrong with it."""

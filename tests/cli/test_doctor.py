@@ -1,0 +1,153 @@
+"""`doctor`: every part is told, in lines and as JSON, and what to do first comes last."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from practice_player.cli import doctor as doctor_module
+from practice_player.cli.diagnosis import folders, machine, sound
+from practice_player.cli.diagnosis.finding import Check, Finding
+from practice_player.cli.doctor import checks, doctor
+from practice_player.lib.errors import InputError, PracticeError
+from practice_player.script.choices import OUTPUTS
+from practice_player.settings import HOME_VARIABLE
+from practice_player.sound.inputs.base import InputDevice
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "json.md"
+
+
+def fails(problem: str, fix: str) -> Check:
+    def check() -> Finding:
+        raise PracticeError(problem, fix=fix, place="here")
+
+    return check
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    def use(*pairs: tuple[str, Check]) -> None:
+        monkeypatch.setattr(doctor_module, "checks", lambda: iter(pairs))
+
+    return use
+
+
+def test_what_works_and_what_does_not_is_a_line_each_and_what_to_do_first_is_the_last(
+    parts: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts(
+        ("room", lambda: Finding(text="68 GB free", facts={"free_bytes": 68})),
+        ("own", fails("it is no folder", "make it one")),
+        ("voices", fails("it is no folder", "make it one")),
+        ("log", fails("no room is left", "make room")),
+    )
+
+    assert doctor() == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("practice-player ")
+    assert lines[1:] == [
+        "room        68 GB free",
+        "own         here: it is no folder",
+        "  Try: make it one",
+        "log         here: no room is left",
+        "  Try: make room",
+        "",
+        "First of all: make it one",
+    ]
+
+
+def test_where_all_works_that_is_said(parts: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    parts(("room", lambda: Finding(text="68 GB free")))
+
+    assert doctor() == 0
+    assert capsys.readouterr().out.endswith("\nNothing needs mending.\n")
+
+
+def test_programs_get_the_same_in_json(
+    parts: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts(
+        ("room", lambda: Finding(text="68 GB free", facts={"free_bytes": 68})),
+        ("own", fails("it is no folder", "make it one")),
+    )
+
+    assert doctor(as_json=True) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["first"] == "make it one"
+    assert told["parts"] == [
+        {"part": "room", "ok": True, "text": "68 GB free", "free_bytes": 68},
+        {"part": "own", "ok": False, "problem": "it is no folder", "fix": "make it one", "place": "here"},
+    ]
+
+
+def test_the_parts_are_those_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    text = DOCUMENT.read_text(encoding="utf-8").partition("doctor --json`")[2].partition("\n## ")[0]
+    (row,) = [line for line in text.splitlines() if line.startswith("| `parts` |")]
+
+    names = dict.fromkeys(name for name, _ in checks())
+    assert all(f"`{name}`" in row for name in names if name not in OUTPUTS)
+    assert list(names)[-2:] == ["soundcard", "record"]
+
+
+def test_a_disk_that_is_almost_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=7_000_000))
+
+    with pytest.raises(PracticeError, match="only 7 MB are free"):
+        folders.room(lambda: tmp_path / "not" / "there")
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=7_000_000_000))
+    assert folders.room(lambda: tmp_path).text == "7 GB free where the journal is"
+
+
+def test_a_folder_is_shown_with_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir(mode=0o700)
+
+    assert folders.folder(lambda: tmp_path / "kept").facts["permissions"] == "rwx------"
+    assert "made when it is needed" in folders.folder(lambda: tmp_path / "later").text
+
+
+def test_without_a_microphone_nothing_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> tuple[InputDevice, ...]:
+        raise InputError("there is none", fix="plug one in")
+
+    path = "practice_player.sound.inputs.client.find_input_devices"
+    monkeypatch.setattr(path, none)
+    record = dict(sound.sound_checks())["record"]
+    assert record().text == "no microphone; only `voice record` needs one"
+
+    devices = (InputDevice(name="Desk"), InputDevice(name="What is played", is_monitor=True))
+    monkeypatch.setattr(path, lambda: devices)
+    assert record().text == "Desk"
+
+
+@pytest.mark.parametrize(
+    ("variables", "colours"),
+    [
+        ({"NO_COLOR": "1", "COLORTERM": "truecolor"}, "no colours (NO_COLOR)"),
+        ({"COLORTERM": "truecolor"}, "all colours"),
+        ({"TERM": "xterm-256color"}, "256 colours"),
+        ({"TERM": "linux"}, "16 colours"),
+        ({"TERM": "dumb"}, "no colours"),
+    ],
+)
+def test_the_colours_of_the_terminal_are_told(
+    variables: dict[str, str], colours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert machine.screen().facts["colours"] == colours
+
+
+def test_extras_and_libraries_are_those_of_the_installed_program() -> None:
+    extras = machine.extras().facts
+    libraries = machine.libraries().facts
+
+    assert {"voice", "simpleaudio"} <= {*extras["installed"], *extras["not_installed"]}  # type: ignore[misc]
+    assert not {"test", "dev"} & {*extras["installed"], *extras["not_installed"]}  # type: ignore[misc]
+    assert "textual" in libraries["versions"]  # type: ignore[operator]
