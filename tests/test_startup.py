@@ -74,6 +74,13 @@ def test_a_command_loads_no_other_command() -> None:
     assert not loaded & {"practice_player.cli.play", "practice_player.cli.doctor"}
 
 
+def test_the_version_loads_no_command() -> None:
+    loaded = modules_after("from practice_player.cli.main import main; main(['--version'])")
+
+    assert "practice_player.cli.parser" in loaded
+    assert not loaded & {"practice_player.cli.list_practices", "practice_player.cli.check"}
+
+
 def test_the_command_line_opens_the_interface_without_a_parser() -> None:
     loaded = modules_after("import practice_player.cli.main")
 
