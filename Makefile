@@ -39,4 +39,4 @@ pages: ## the tables of docs/checks.md from the rules, the schemas from the mode
 	$(BIN)/practice-player schema --path > sessions/path.schema.json
 
 bench: ## measured claims
-	for one in startup render memory loading live stress pacer player journal narration first_sound page; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup commands render memory loading live stress pacer player journal narration first_sound page; do $(BIN)/python benchmarks/$$one.py; done

@@ -47,6 +47,16 @@ def test_an_unchanged_script_is_checked_without_the_model_of_scripts(
     assert not modules_after(check) & {"pydantic", "numpy", "soundfile", "textual"}
 
 
+def test_unchanged_scripts_are_listed_without_the_model_of_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    list_all = "from practice_player.cli.main import main; main(['list'])"
+
+    assert "pydantic" in modules_after(list_all), "the first time, they are read"
+    assert not modules_after(list_all) & {"pydantic", "numpy", "soundfile", "textual"}
+
+
 def test_the_interface_loads_no_sound_scripts_or_journal_before_its_first_frame() -> None:
     loaded = modules_after("import practice_player.tui.app, practice_player.tui.screens.home")
 
@@ -62,6 +72,13 @@ def test_a_command_loads_no_other_command() -> None:
 
     assert "practice_player.cli.help_pages" in loaded
     assert not loaded & {"practice_player.cli.play", "practice_player.cli.doctor"}
+
+
+def test_the_version_loads_no_command() -> None:
+    loaded = modules_after("from practice_player.cli.main import main; main(['--version'])")
+
+    assert "practice_player.cli.parser" in loaded
+    assert not loaded & {"practice_player.cli.list_practices", "practice_player.cli.check"}
 
 
 def test_the_command_line_opens_the_interface_without_a_parser() -> None:

@@ -24,6 +24,8 @@ from practice_player.settings import sessions_dirs
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
+    from practice_player.core.catalog import CatalogEntry
+    from practice_player.core.resuming import UnfinishedPractices
     from practice_player.script.discovery import ScriptFile
 
 MAX_WAIT_S: Final = 10.0
@@ -60,17 +62,17 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     `practice` and `goal` restrict the list to one kind; unreadable scripts are always listed.  Without
     `log`, nothing is cached.
     """
-    from practice_player.core.bootstrap import create_core
     from practice_player.core.goal_choice import has_goal
     from practice_player.core.preferences import Setting
 
     warn_of_settings()
-    core = create_core(log=log and own_preferences().chosen.journal, preferences=own_preferences())
-    if practice is None and core.is_on(Setting.SOLO_ONLY):
+    log = log and own_preferences().chosen.journal
+    if practice is None and own_preferences().is_on(Setting.SOLO_ONLY):
         practice = "solo"
+    catalog, unfinished = _catalog(log=log)
     entries = [
         replace(entry, card=card_for_list(entry.card))
-        for entry in core.catalog(partial(read_recordings, core, wait_s=MAX_WAIT_S))
+        for entry in catalog
         if (practice is None or entry.card.practice in (practice, ""))
         and (goal is None or not entry.card.goal or has_goal(entry.card, goal))
     ]
@@ -89,8 +91,25 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
             if card.replaces:
                 say(f"  It stands in place of the shipped one; without it, {card.name} is there again.")
     _print_unsearched_folders(say_lines)
-    print_offer(core.unfinished)
+    if unfinished:
+        print_offer(unfinished)
     return 0
+
+
+def _catalog(*, log: bool) -> "tuple[list[CatalogEntry], UnfinishedPractices | None]":
+    """Returns every practice, and what can go on, if anything may.
+
+    Unless a script has to be read, or something may go on, the model of scripts is not loaded.
+    """
+    from practice_player.core.unchanged_list import may_go_on, unchanged_catalog
+
+    unchanged = unchanged_catalog(own_preferences()) if log else None
+    if unchanged is not None and not may_go_on():
+        return unchanged, None
+    from practice_player.core.bootstrap import create_core
+
+    core = create_core(log=log, preferences=own_preferences())
+    return core.catalog(partial(read_recordings, core, wait_s=MAX_WAIT_S)), core.unfinished
 
 
 def card_for_list(card: "PracticeCard") -> "PracticeCard":

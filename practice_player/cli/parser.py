@@ -1,6 +1,7 @@
 """The parser of the command line; the module of each command adds its own arguments.
 
-Only the module of the command that is used is imported, or all of them where help may be printed.
+Only the module of the command that is used is imported, none for `--version`, and all where help may be
+printed.
 """
 
 import argparse
@@ -58,6 +59,8 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: help or the version was printed, or the usage is wrong.
     """
+    if argv[:1] == ["--version"]:
+        return _parser([]).parse_args(argv)
     is_command = bool(argv) and argv[0] in COMMANDS
     return _parser([argv[0]] if is_command else list(COMMANDS)).parse_args(argv)
 

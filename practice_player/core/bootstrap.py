@@ -8,7 +8,6 @@ from practice_player.balance.store import FILE_NAME as BALANCE_FILE
 from practice_player.balance.store import BalanceFile
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.balance import Balance
-from practice_player.core.card_cache import FILE_NAME, CardCache
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
 from practice_player.core.narrating import Narrator
@@ -19,6 +18,7 @@ from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.staying_awake import StayAwake
+from practice_player.core.unchanged_list import open_card_cache
 from practice_player.core.voices import Voices
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
 from practice_player.paths.store import PathsFile
@@ -80,12 +80,7 @@ def create_core(
         paths_file=PathsFile(settings.data_dir() / PATHS_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        card_cache=CardCache(
-            settings.cache_dir() / FILE_NAME if log else None,
-            partial(voices.folders, voice),
-            second_voice=second or "",
-            second_recordings=partial(voices.second_recordings, voice),
-        ),
+        card_cache=open_card_cache(voices, voice, log=log),
         second_voice=second,
         stay_awake=StayAwake(),
     )

@@ -10,14 +10,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.core.card import PracticeCard, Switch, replaces_shipped
 from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.programs import program_stamp
-from practice_player.script import model
 from practice_player.script.discovery import ScriptFile
-from practice_player.script.tree import sound_files, walk_steps
+
+if TYPE_CHECKING:
+    from practice_player.script.model import Script  # pydantic comes with it
 
 FILE_NAME: Final = "cards.json"
 
@@ -33,7 +34,7 @@ class CardCache:
         voice_folders: Callable[[], tuple[Path, ...]],
         *,
         second_voice: str = "",
-        second_recordings: Callable[[model.Script], Iterable[Path]] = lambda _: (),
+        second_recordings: "Callable[[Script], Iterable[Path]]" = lambda _: (),
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`second_recordings` returns where the recordings by the second voice are, or would be."""
@@ -61,7 +62,7 @@ class CardLookup:
         voice_folders: tuple[Path, ...],
         clock: Callable[[], float],
         second_voice: str,
-        second_recordings: Callable[[model.Script], Iterable[Path]],
+        second_recordings: "Callable[[Script], Iterable[Path]]",
     ) -> None:
         self._second_voice = second_voice
         self._second_recordings = second_recordings
@@ -90,7 +91,7 @@ class CardLookup:
         replaces = replaces_shipped(file.replaces)
         return card if card.replaces is replaces else replace(card, replaces=replaces)
 
-    def store(self, file: ScriptFile, script: model.Script, card: PracticeCard) -> None:
+    def store(self, file: ScriptFile, script: "Script", card: PracticeCard) -> None:
         """Caches the card of a script, unless something that it depends on may just be changing."""
         other_files = list(
             dict.fromkeys((*_other_files(file.path, script), *self._second_recordings(script)))
@@ -128,8 +129,11 @@ class CardLookup:
         return hashlib.sha256(states.encode(errors="surrogateescape")).hexdigest()
 
 
-def _other_files(script_path: Path, script: model.Script) -> Iterator[Path]:
+def _other_files(script_path: Path, script: "Script") -> Iterator[Path]:
     """Yields the files that a script uses, as they are named and where their links lead."""
+    from practice_player.script import model
+    from practice_player.script.tree import sound_files, walk_steps
+
     yield from script.pieces
     for node, _, name in sound_files(script):
         yield (script_path.parent / node.place.path).parent / name

@@ -61,18 +61,12 @@ class Catalog:
         `report` is called with the practices so far, now and then while others are read.
         """
         lookup, without = self._card_cache.start_lookup(), self._left_out()
-        catalog: dict[ScriptFile, CatalogEntry] = {}
-        unread: list[ScriptFile] = []
-        for file in self._library.files():
-            if card := lookup.recall(file, without):
-                catalog[file] = CatalogEntry(file=file, card=card)
-            else:
-                unread.append(file)
+        catalog, unread = recall_all(lookup, self._library.files(), without)
         report_at = 0 if catalog and len(unread) > FIRST_REPORT_SCRIPTS else FIRST_REPORT_SCRIPTS
         waiting: dict[ScriptFile, LoadedScript] = {}
         for read_count, file in enumerate(unread):
             if read_count >= report_at:
-                report(_sorted_entries(catalog.values()))
+                report(sorted_entries(catalog.values()))
                 lookup.save()
                 report_at = max(FIRST_REPORT_SCRIPTS, 2 * read_count)
             if self._closed:
@@ -84,7 +78,7 @@ class Catalog:
             wait(list(waiting.values()))
             catalog |= {file: self._make_entry(lookup, file, loaded) for file, loaded in waiting.items()}
         lookup.save()
-        return _sorted_entries(catalog.values())
+        return sorted_entries(catalog.values())
 
     def close(self) -> None:
         """Stops reading scripts, so that nobody waits for it any longer."""
@@ -106,7 +100,22 @@ class Catalog:
         return CatalogEntry(file=file, card=card, problems=tuple(map(str, loaded.problems)))
 
 
-def _sorted_entries(catalog: Iterable[CatalogEntry]) -> list[CatalogEntry]:
+def recall_all(
+    lookup: CardLookup, files: Iterable[ScriptFile], without: frozenset[str]
+) -> tuple[dict[ScriptFile, CatalogEntry], list[ScriptFile]]:
+    """Returns the practices whose cached cards are valid, and the files of all others."""
+    catalog: dict[ScriptFile, CatalogEntry] = {}
+    unread: list[ScriptFile] = []
+    for file in files:
+        if card := lookup.recall(file, without):
+            catalog[file] = CatalogEntry(file=file, card=card)
+        else:
+            unread.append(file)
+    return catalog, unread
+
+
+def sorted_entries(catalog: Iterable[CatalogEntry]) -> list[CatalogEntry]:
+    """Returns practices in their order: solo before partner, then by title, unreadable ones last."""
     return sorted(
         catalog,
         key=lambda entry: (not entry.card.practice, entry.card.practice == "partner", entry.card.title),

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from practice_player.core.chosen_sound import second_voice
 from practice_player.core.user_settings import UserSettings
-from practice_player.script.model import Script
-from practice_player.timeline.finders import TwoVoices
 from practice_player.timeline.model import ClipFinder
-from practice_player.timeline.phrases import spoken_by
 from practice_player.voice.fallback import first_that_has_it, speaking_order
 from practice_player.voice.lookup import find_own_voice, voice_folders
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
+    from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
 
@@ -42,6 +40,8 @@ class Voices:
         Raises:
             VoiceError: the voice cannot be used.
         """
+        from practice_player.timeline.finders import TwoVoices
+
         self._load(name)
 
         def open_finder(voice_name: str) -> ClipFinder:
@@ -65,8 +65,10 @@ class Voices:
         """Returns the folders of the same voices that are there."""
         return tuple(folder for name in self._order(first) for folder in voice_folders(name))
 
-    def second_recordings(self, first: str, script: Script) -> list[Path]:
+    def second_recordings(self, first: str, script: "Script") -> list[Path]:
         """Returns where the recordings are, or would be, of what the voice beside the first is to say."""
+        from practice_player.timeline.phrases import spoken_by
+
         second = self.second_of(first)
         texts = [text for role, text in spoken_by(script) if role == "second"] if second else []
         return [self._load(second).path_for(text) for text in texts if second]

@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from practice_player.lib.errors import Diagnostic, ScriptError
 from practice_player.script import discovery
 from practice_player.script.discovery import ScriptFile
-from practice_player.script.model import Script
-from practice_player.script.parsing.reader import read
 from practice_player.script.watch import Mark, mark
+
+if TYPE_CHECKING:
+    from practice_player.script.model import Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +21,13 @@ class LoadedScript:
 
     name: str
     path: Path
-    script: Script | None
+    script: "Script | None"
     problems: tuple[Diagnostic, ...] = ()
 
     replaces: Path | None = None
     """The script of the same name in a later folder, which this one replaces."""
 
-    def playable(self) -> Script:
+    def playable(self) -> "Script":
         """Returns the script.
 
         Raises:
@@ -91,6 +93,8 @@ class Library:
 
     def load(self, file: ScriptFile) -> LoadedScript:
         """Reads a script again."""
+        from practice_player.script.parsing.reader import read
+
         loaded = LoadedScript(name=file.name, path=file.path, script=None, replaces=file.replaces)
         try:
             return replace(loaded, script=read(file.path))
