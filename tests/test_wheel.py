@@ -1,0 +1,91 @@
+"""The wheel and the source archive that are built: licences, carried things, size."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAX_WHEEL_BYTES = 80_000_000
+MAX_RECORDINGS_BYTES = 75_000_000
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    return folder
+
+
+def test_the_wheel_declares_and_carries_the_licence_of_everything_in_it(built: Path) -> None:
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as wheel:
+        names = wheel.namelist()
+        (metadata_name,) = [name for name in names if name.endswith(".dist-info/METADATA")]
+        metadata = BytesParser().parsebytes(wheel.read(metadata_name))
+        licences = metadata_name.removesuffix("METADATA") + "licenses/"
+        texts = {
+            name.removeprefix(licences): wheel.read(name).decode()
+            for name in names
+            if name.startswith(licences)
+        }
+
+    assert metadata["License-Expression"] == "MIT AND Apache-2.0"
+    assert set(metadata.get_all("License-File", [])) == set(texts)
+    assert set(texts) == {"LICENSE", "LICENSES/Apache-2.0.txt", "NOTICE"}
+    assert "Permission is hereby granted, free of charge" in texts["LICENSE"]
+    assert "Apache License" in texts["LICENSES/Apache-2.0.txt"]
+    assert "END OF TERMS AND CONDITIONS" in texts["LICENSES/Apache-2.0.txt"]
+
+    carried = {name.split("/")[3] for name in names if name.startswith("practice_player/shipped/audio/")}
+    voices = {name for name in carried if "." not in name}
+    assert voices == {folder.parent.name for folder in (ROOT / "audio").glob("*/voice.yaml")}
+    assert all(f"audio/{voice} " in texts["NOTICE"] for voice in voices)
+    tables = [Path(name).name for name in names if name.endswith(".bin")]
+    assert tables, "the speaker's table is carried"
+    assert all(table in texts["NOTICE"] for table in tables)
+
+
+def test_every_engine_that_made_recordings_is_named() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+
+    engines = {
+        re.search(r"^engine: (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)[1]  # type: ignore[index]
+        for path in (ROOT / "audio").glob("*/voice.yaml")
+    }
+    assert engines
+    assert all(engine in notice.casefold() for engine in engines)
+
+
+def test_the_source_archive_carries_them_too(built: Path) -> None:
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {"LICENSE", "LICENSES/Apache-2.0.txt", "NOTICE", "audio/README.md", "README.md"} <= names
+
+
+def test_neither_recordings_nor_wheel_outgrow_their_limits(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    recordings_bytes = sum(path.stat().st_size for path in (ROOT / "audio").rglob("*") if path.is_file())
+
+    assert recordings_bytes <= MAX_RECORDINGS_BYTES
+    assert wheel.stat().st_size <= MAX_WHEEL_BYTES
+
+
+def test_extras_are_declared_in_the_wheel(built: Path) -> None:
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as wheel:
+        (metadata_name,) = [name for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = BytesParser().parsebytes(wheel.read(metadata_name))
+
+    assert set(metadata.get_all("Provides-Extra", [])) == set(PROJECT["optional-dependencies"])
+    assert metadata["Author"] == PROJECT["authors"][0]["name"]
