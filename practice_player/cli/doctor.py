@@ -86,6 +86,7 @@ def checks() -> Iterator[tuple[str, Check]]:
     yield "clock", machine.clock
     yield "journal", material.journal
     yield "extras", machine.extras
+    yield "plugins", machine.plugins
     yield "libraries", machine.libraries
     yield from material.material_checks()
     yield from sound.sound_checks()

@@ -172,7 +172,7 @@ class Narrator:
 
     def _known_engines(self) -> "Mapping[str, SpeechEngine]":
         if self._engines is None:
-            from practice_player.narration.engines import ENGINES
+            from practice_player.narration.engines import known_engines
 
-            self._engines = ENGINES
+            self._engines = known_engines()
         return self._engines

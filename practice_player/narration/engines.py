@@ -6,6 +6,7 @@ needs none of them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, Final, TypeAlias
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.installation import extra_command
+from practice_player.lib.plugins import ENGINES_GROUP, Plugin, PluginError, find_plugins
 from practice_player.lib.programs import find_program
 from practice_player.lib.suggested_commands import quote_for_shell
 from practice_player.lib.units import RATE_HZ
@@ -57,7 +59,7 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
             f"{manifest.name} was recorded by a person, so no engine can speak for it",
             fix=f"practice-player voice record --as {quote_for_shell(manifest.folder.name)} NAME",
         )
-    available = ENGINES if engines is None else engines
+    available = known_engines() if engines is None else engines
     engine = available.get(manifest.engine)
     if engine is None:
         raise VoiceError(
@@ -71,6 +73,32 @@ def open_engine(manifest: Manifest, engines: "Mapping[str, SpeechEngine] | None"
             f"the speech engine {manifest.engine} is not installed",
             fix=engine.install_command(manifest.engine),
         ) from exc
+
+
+def known_engines() -> "Mapping[str, SpeechEngine]":
+    """Returns the engines by name: the program's own, and then those of other packages."""
+    plugins = find_plugins(ENGINES_GROUP).items()
+    return {name: SpeechEngine(load=partial(_plugin, plugin)) for name, plugin in plugins} | dict(ENGINES)
+
+
+def _plugin(plugin: Plugin, manifest: Manifest) -> Speak:
+    try:
+        say = plugin.load()(manifest)
+    except Exception as exc:
+        raise _failure(plugin, exc) from exc
+
+    def speak(text: str) -> NDArray[np.float32]:
+        try:
+            return _at_our_rate(*say(text))
+        except Exception as exc:
+            raise _failure(plugin, exc) from exc
+
+    return speak
+
+
+def _failure(plugin: Plugin, exc: Exception) -> VoiceError:
+    error = exc if isinstance(exc, PluginError) else plugin.error(exc)
+    return VoiceError(error.problem, fix=error.fix)
 
 
 def _hibari(manifest: Manifest) -> Speak:

@@ -65,6 +65,17 @@ def _version(name: str) -> str:
         return ""
 
 
+def plugins() -> Finding:
+    """Which outputs and speech engines other packages add, and whether each can be loaded."""
+    from practice_player.lib.plugins import ENGINES_GROUP, OUTPUTS_GROUP, find_plugins
+
+    found = [plugin for group in (OUTPUTS_GROUP, ENGINES_GROUP) for plugin in find_plugins(group).values()]
+    for plugin in found:
+        plugin.load()
+    names = [f"{plugin.name} ({plugin.package})" for plugin in found]
+    return Finding(text=", ".join(names) or "none", facts={"names": [plugin.name for plugin in found]})
+
+
 def ffmpeg() -> Finding:
     """Whether ffmpeg is there, which reads what the program does not."""
     from practice_player.lib.programs import find_program
