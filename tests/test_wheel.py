@@ -1,5 +1,6 @@
 """The wheel and the source archive that are built: licences, carried things, size."""
 
+import os
 import re
 import subprocess
 import sys
@@ -63,6 +64,33 @@ def test_every_engine_that_made_recordings_is_named() -> None:
     }
     assert engines
     assert all(engine in notice.casefold() for engine in engines)
+
+
+def test_it_runs_from_a_folder_with_spaces_and_letters_beyond_ascii(built: Path, tmp_path: Path) -> None:
+    (path,) = built.glob("*.whl")
+    folder = tmp_path / "mit Leerzeichen, für später 練習"
+    with zipfile.ZipFile(path) as wheel:
+        wheel.extractall(folder / "lib")  # noqa: S202 - built a moment ago
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-P", "-m", "practice_player", *arguments]
+        variables = {"PYTHONPATH": str(folder / "lib"), "PRACTICE_PLAYER_HOME": str(folder / "home")}
+        result = subprocess.run(
+            command,
+            cwd=tmp_path,
+            env=os.environ | variables,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=True,
+        )
+        return result.stdout
+
+    assert "fall-back-asleep" in run("list", "--goal", "sleepless")
+    assert "nothing to mend" in run("check", "goodnight")
+    assert str(folder / "lib" / "practice_player" / "shipped" / "audio" / "heart") in run("doctor")
+    run("render", "one-sigh-two", "-o", str(folder / "sigh.ogg"), "--quiet")
+    assert (folder / "sigh.ogg").stat().st_size > 100_000
 
 
 def test_the_source_archive_carries_them_too(built: Path) -> None:
