@@ -3,8 +3,8 @@
 python benchmarks/platforms.py            prints the table
 python benchmarks/platforms.py --write    and puts it into docs/platforms.md
 
-Needs uv, which can resolve for machines that are not here: `pip install uv`.  It asks one package index, so what
-is missing there may be elsewhere.
+Needs uv, which can resolve for machines that are not here: `pip install uv`.  It asks one package index, so
+what is missing there may be elsewhere.
 """
 
 import argparse
