@@ -12,6 +12,7 @@ from practice_player import settings
 from practice_player.cli.diagnosis.finding import Check, Finding
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.folders import find_obstacle
+from practice_player.lib.paths import is_folder
 
 FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
     ("home", settings.data_dir),
@@ -57,7 +58,7 @@ def folder(find: Callable[[], Path]) -> Finding:
 def room(find: Callable[[], Path] = settings.data_dir) -> Finding:
     """How much room there is on the disk of the journal."""
     folder_path = find()
-    existing = next((path for path in (folder_path, *folder_path.parents) if path.is_dir()), folder_path)
+    existing = next(filter(is_folder, (folder_path, *folder_path.parents)), folder_path)
     try:
         free_bytes = shutil.disk_usage(existing).free
     except OSError as exc:
