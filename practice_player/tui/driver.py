@@ -15,7 +15,8 @@ import signal
 import sys
 import time
 from codecs import getincrementaldecoder
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TextIO
 
 from textual import constants
@@ -137,14 +138,17 @@ class PromptDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         wait_s = IDLE_S
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
+        with _opened_again(self.fileno) as handle, selectors.SelectSelector() as selector:
+            selector.register(handle, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(wait_s)
                 wait_s = IDLE_S
                 text = ""
                 if ready:
-                    raw = os.read(self.fileno, 4096)
+                    try:
+                        raw = os.read(handle, 4096)
+                    except BlockingIOError:  # it was stopped just now, and the shell has read what was there
+                        continue
                     if not raw:
                         raise OSError("the terminal is gone")
                     text = decode(raw)
@@ -156,6 +160,23 @@ class PromptDriver(LinuxDriver):
                     # Bytes that only look like a key: they are dropped, and a new parser reads the next one.
                     log.exception("a key could not be read")
                     parser = XTermParser(self._debug)
+
+
+@contextmanager
+def _opened_again(terminal: int) -> Iterator[int]:
+    """Yields a handle of the terminal that never waits for a key; the shell's own stays as it is.
+
+    The terminal of another user, as after `su`, may not be opened: then it is the same handle, and waits.
+    """
+    try:
+        handle = os.open(os.ttyname(terminal), os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        yield terminal
+        return
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _stop() -> None:
