@@ -33,7 +33,7 @@ def register(add_command: AddCommand) -> None:
     narrate_parser.add_argument("--all", action="store_true", dest="every", help="for every practice")
     narrate_parser.add_argument("--voice", help="makes all of them; else each voice its own")
     narrate_parser.add_argument(
-        "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
+        "--out", metavar="DIR", help="the folder they go into, instead of one among your own things"
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
@@ -47,7 +47,7 @@ def _run_list(_: argparse.Namespace) -> int:
 
 
 def _run_narrate(args: argparse.Namespace) -> int:
-    return narrate_practices(args.names, every=args.every, voice=args.voice, into=args.into)
+    return narrate_practices(args.names, every=args.every, voice=args.voice, out=args.out)
 
 
 def list_voices() -> int:
@@ -70,12 +70,12 @@ def list_voices() -> int:
 
 
 def narrate_practices(
-    names: list[str], *, every: bool, voice: str | None = None, into: str | None = None
+    names: list[str], *, every: bool, voice: str | None = None, out: str | None = None
 ) -> int:
     """Makes missing recordings in the person's own folder of each voice; existing ones stay.
 
     A `voice` says all; without one, the usual voice does, but for what a script gives to a second voice.
-    With `into`, they are made in that folder instead, whether or not another folder has them.
+    With `out`, they are made in that folder instead, whether or not another folder has them.
 
     Raises:
         UsageError: neither names nor `--all` were given, or both.
@@ -89,11 +89,11 @@ def narrate_practices(
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    usual, second = voice or DEFAULT_VOICE, None if voice or into else _second_voice()
+    usual, second = voice or DEFAULT_VOICE, None if voice or out else _second_voice()
     playable = [loaded.playable() for loaded in scripts]
     texts_by_voice = _texts_by_voice(playable, usual, second)
     spelt = {text: sound for script in reversed(playable) for text, sound in sounds(script).items()}
-    speakers = {name: _speaker(name, into) for name in texts_by_voice}
+    speakers = {name: _speaker(name, out) for name in texts_by_voice}
     speakable = {
         name: list(_in_its_language(texts_by_voice[name], speaker, every=every))
         for name, speaker in speakers.items()
@@ -156,14 +156,14 @@ def _in_its_language(
             report(f"Left out: {problem}.")
 
 
-def _speaker(name: str, into: str | None) -> "Voice":
+def _speaker(name: str, out: str | None) -> "Voice":
     """Returns the voice with the folder for new recordings first."""
     from practice_player.voice.lookup import find_own_voice
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.voice import Voice
 
     voice = find_own_voice(name)
-    if into is None:
+    if out is None:
         return voice
-    folder = absolute(into, fix="write the folder from its root on")
+    folder = absolute(out, fix="write the folder from its root on")
     return Voice(folders=(folder,), manifest=read_manifest(folder, voice.manifest.folder))
