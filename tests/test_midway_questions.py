@@ -4,9 +4,10 @@ from typing import Final
 
 import pytest
 
-from practice_player.script.choices import CONSENTS, Choices
+from practice_player.script.choices import CONSENTS
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Timeline

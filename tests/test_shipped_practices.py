@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
-from practice_player.script.choices import INSTRUCTIONS, Choices
+from practice_player.script.choices import INSTRUCTIONS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES

@@ -10,7 +10,7 @@ from practice_player.cli.arguments import AddCommand, add_no_log_argument, add_s
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import say_json, say_lines
 from practice_player.cli.reading import wait_for_recording
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_file, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("check", _run, "every problem of every script, with a fix")
+    parser = add_command("check", _run)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
     parser.add_argument("--voice", help="one voice by itself; else all of your order speak")
     parser.add_argument("--all", action="store_true", dest="every", help="the recordings of every voice too")

@@ -39,7 +39,7 @@ MAX_LISTED_LETTERS: Final = 300
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("list", _run, "what there is to practise")
+    parser = add_command("list", _run)
     parser.add_argument("--practice", choices=("solo", "partner"))
     add_goal_argument(parser, "only those for this")
     add_json_argument(parser)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from practice_player.cli.printing import say, say_lines
-from practice_player.lib.errors import Diagnostic, UsageError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import UsageError
 from practice_player.lib.paths import disk_spelling
 from practice_player.lib.suggested_commands import suggested_command
 

@@ -1,7 +1,6 @@
 """The parser of the command line; the module of each command adds its own arguments.
 
-Only the module of the command that is used is imported, none for `--version`, and all where help may be
-printed.
+Only the module of the command that is used is imported, and none for `--help`.
 """
 
 import argparse
@@ -31,26 +30,26 @@ EXIT_CODES: Final = (
 )
 
 COMMANDS: Final = {
-    "list": "list_practices",
-    "show": "show",
-    "play": "play",
-    "invite": "invite",
-    "join": "join",
-    "again": "again",
-    "render": "render",
-    "check": "check",
-    "new": "new",
-    "schema": "schema",
-    "journal": "journal",
-    "people": "people",
-    "path": "path",
-    "voice": "voice",
-    "pack": "pack",
-    "settings": "settings",
-    "doctor": "doctor",
-    "help": "help_pages",
+    "list": ("list_practices", "what there is to practise"),
+    "show": ("show", "how one practice goes, cue by cue"),
+    "play": ("play", "follow a practice"),
+    "invite": ("invite", "a code, to hear a practice in step in two places"),
+    "join": ("join", "hear a practice in step with somebody elsewhere, with a code"),
+    "again": ("again", "the last practice once more, as it was"),
+    "render": ("render", "write a practice to a sound file, or to one page"),
+    "check": ("check", "every problem of every script, with a fix"),
+    "new": ("new", "write a script to begin with"),
+    "schema": ("schema", "the script language for editors, as a JSON Schema"),
+    "journal": ("journal", "what was done: list, change, erase, export"),
+    "people": ("people", "who practises here: names, and what each leaves out"),
+    "path": ("path", "practices in an order, at your own pace"),
+    "voice": ("voice", "who speaks"),
+    "pack": ("pack", "practices in one file, to give and to receive"),
+    "settings": ("settings", "what you chose for every day, and where it is written"),
+    "doctor": ("doctor", "what works on this machine, and what to do about the rest"),
+    "help": ("help_pages", "where there is help when it is too much"),
 }
-"""The module of each command, in the order in which `--help` lists them."""
+"""The module of each command, and what it does, in the order in which `--help` lists them."""
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -59,10 +58,10 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: help or the version was printed, or the usage is wrong.
     """
-    if argv[:1] == ["--version"]:
-        return _parser([]).parse_args(argv)
-    is_command = bool(argv) and argv[0] in COMMANDS
-    return _parser([argv[0]] if is_command else list(COMMANDS)).parse_args(argv)
+    first = argv[0] if argv else ""
+    if first in ("--help", "-h"):
+        return parser_with([]).parse_args(argv)
+    return parser_with([first] if first in COMMANDS else list(COMMANDS)).parse_args(argv)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,8 +83,8 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(status)
 
 
-def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """Returns the parser with these commands."""
+def parser_with(names: Sequence[str]) -> argparse.ArgumentParser:
+    """Returns the parser with the arguments of these commands, and the bare names of the others."""
     parser = _Parser(
         prog="practice-player",
         description="Guided breathing and regulation practices, alone or together. "
@@ -101,13 +100,17 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     add_sessions_argument(parser)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add_command(name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+    def add_command(name: str, run: Run) -> argparse.ArgumentParser:
+        summary = COMMANDS[name][1]
         command_parser = subparsers.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
         )
         command_parser.set_defaults(run=run)
         return command_parser
 
-    for name in names:
-        import_module(f"practice_player.cli.{COMMANDS[name]}").register(add_command)
+    for name, (module, summary) in COMMANDS.items():
+        if name in names:
+            import_module(f"practice_player.cli.{module}").register(add_command)
+        else:
+            subparsers.add_parser(name, help=summary)
     return parser

@@ -29,7 +29,7 @@ WEBVTT: Final = b"WEBVTT"
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("render", _run, "write a practice to a sound file, or to one page")
+    parser = add_command("render", _run)
     add_practice_arguments(parser)
     parser.add_argument(
         "-o",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("show", _run, "how one practice goes, cue by cue")
+    parser = add_command("show", _run)
     add_practice_arguments(parser)
     add_json_argument(parser)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def register(add_command: AddCommand) -> None:
     """Adds the commands of `voice`, which alone is `voice list`."""
-    parser = add_command("voice", _run_list, "who speaks")
+    parser = add_command("voice", _run_list)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
     list_parser.set_defaults(run=_run_list)

@@ -16,7 +16,7 @@ from practice_player.conversion.script_draft import (
     write_script,
 )
 from practice_player.conversion.steps import DraftStep
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import read_length
 from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules import table

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.rules import table

@@ -11,7 +11,8 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.decoding_process import TransientClipError
 from practice_player.clips.headers import HEAD_BYTES, FileKind, kind_of
 from practice_player.clips.unknown_files import no_recording
-from practice_player.lib.errors import ClipError, Diagnostic, PackError, ScriptError, VoiceError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ClipError, PackError, ScriptError, VoiceError
 from practice_player.lint.lint_script import lint_file
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.packs.layout import FileRole, script_path, voice_folder

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic, NameUnknownError, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import NameUnknownError, ScriptError
 from practice_player.lib.paths import to_nfc
 from practice_player.paths.model import PracticePath
 from practice_player.paths.reading import read_path

@@ -3,10 +3,10 @@
 import pytest
 
 from practice_player.lib.units import frames
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out, section_numbers
 from practice_player.script.library import Library
 from practice_player.script.model import Script
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.place import Place, frame_at, place_at, section_start

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
-from practice_player.lib.errors import ClipError, Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.errors import ClipError
 from practice_player.lib.paths import describe_non_file, is_file
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext

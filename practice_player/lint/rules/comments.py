@@ -6,7 +6,7 @@ from typing import Final
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.context import Check, RuleContext, SpokenText
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lint.rules import table
 from practice_player.script import discovery
 from practice_player.script.parsing.yaml_tree import quoted

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.paths import to_nfc
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.rule import Rule

@@ -6,7 +6,7 @@ from typing import Any, Final, get_args
 
 from pydantic_core import ErrorDetails
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_lookalike
 from practice_player.lib.nearest import nearest_or_all
 from practice_player.script import model

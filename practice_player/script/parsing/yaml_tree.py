@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.letters import joins_emoji, shorten
 from practice_player.script.parsing.yaml_errors import TOO_LARGE, explain_yaml_error
 
