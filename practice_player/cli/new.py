@@ -121,7 +121,7 @@ def _write_from_file(source: FromFile, path: Path, argument: str, name: str, *, 
 
 
 def _refuse_unusable(name: str) -> None:
-    from practice_player.script.parsing.yaml_tree import quoted
+    from practice_player.lib.quoting import quoted
 
     if not _is_usable(name):
         plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")

@@ -84,7 +84,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser_with(names: Sequence[str]) -> argparse.ArgumentParser:
-    """Returns the parser with the arguments of these commands, and the bare names of the others."""
+    """Returns the parser with these commands; without any, it has the names of all, and nothing of them."""
     parser = _Parser(
         prog="practice-player",
         description="Guided breathing and regulation practices, alone or together. "
@@ -108,9 +108,8 @@ def parser_with(names: Sequence[str]) -> argparse.ArgumentParser:
         command_parser.set_defaults(run=run)
         return command_parser
 
-    for name, (module, summary) in COMMANDS.items():
-        if name in names:
-            import_module(f"practice_player.cli.{module}").register(add_command)
-        else:
-            subparsers.add_parser(name, help=summary)
+    for name in names:
+        import_module(f"practice_player.cli.{COMMANDS[name][0]}").register(add_command)
+    for name, (_, summary) in () if names else COMMANDS.items():
+        subparsers.add_parser(name, help=summary)
     return parser
