@@ -69,7 +69,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     log = log and own_preferences().chosen.journal
     if practice is None and own_preferences().is_on(Setting.SOLO_ONLY):
         practice = "solo"
-    catalog, unfinished = _catalog(log=log)
+    catalog, unfinished = read_catalog(log=log)
     entries = [
         replace(entry, card=card_for_list(entry.card))
         for entry in catalog
@@ -96,7 +96,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     return 0
 
 
-def _catalog(*, log: bool) -> "tuple[list[CatalogEntry], UnfinishedPractices | None]":
+def read_catalog(*, log: bool) -> "tuple[list[CatalogEntry], UnfinishedPractices | None]":
     """Returns every practice, and what can go on, if anything may.
 
     Unless a script has to be read, or something may go on, the model of scripts is not loaded.

@@ -1,21 +1,25 @@
 """`voice`: lists the voices, makes missing recordings, and records or imports a voice."""
 
 import argparse
+from itertools import count
 from typing import TYPE_CHECKING
 
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import report, say, say_lines
+from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError, VoiceError
+from practice_player.lib.paths import is_file
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from practice_player.narration.narrate import NarrationResult
     from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
@@ -81,7 +85,6 @@ def narrate_practices(
         UsageError: neither names nor `--all` were given, or both.
         PracticeError: a practice cannot be read, or the narration cannot be made.
     """
-    from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
     from practice_player.timeline.phrases import sounds
 
@@ -99,12 +102,22 @@ def narrate_practices(
         for name, speaker in speakers.items()
     }
     for name, speaker in speakers.items():
-        result = narrate(speakable[name], speaker, report, sounds=spelt)
+        result = _narrate(speakable[name], speaker, spelt)
         by = f" by {name}" if len(speakers) > 1 else ""
         report(f"{result.made_count} made{by}, {result.existing_count} kept.")
         if result.made_count:
             report(f"They are in {speaker.folder}")
     return 0
+
+
+def _narrate(texts: "Sequence[str]", voice: "Voice", spelt: "Mapping[str, str]") -> "NarrationResult":
+    """Makes what is missing, with a bar on a terminal."""
+    from practice_player.narration.narrate import narrate
+
+    missing = {path for path in map(voice.path_for, texts) if not is_file(path)}
+    shares = (number / len(missing) for number in count(1))
+    with ProgressBar(f"Narrating with {voice.manifest.name}") as bar:
+        return narrate(texts, voice, lambda _: bar.show(next(shares)), sounds=spelt)
 
 
 def _second_voice() -> str | None:

@@ -49,6 +49,9 @@ class FileOutput:
         self._frames = self._done_frames = 0
         """How many frames are to be written in all, and how many have been."""
 
+        self.progress: Callable[[int], object] = lambda _: None
+        """Called now and then with how many frames have been written."""
+
     def start(self, render: Render) -> None:
         self.stop()
         ending = self._path.suffix
@@ -102,6 +105,7 @@ class FileOutput:
                 if len(pending) == len(blocks):
                     pending.popleft().result()
                     self._done_frames += HANDED_OVER_FRAMES
+                    self.progress(self._done_frames)
                 block = blocks[number % len(blocks)][: frame_count - start]
                 if self._render:
                     for chunk in _chunks(block):
