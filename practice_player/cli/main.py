@@ -41,6 +41,10 @@ def _open_interface() -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    from practice_player.cli import names
+
+    if argv[0] == names.COMMAND:
+        return names.print_names(argv[1:])
     from practice_player.cli.parser import parse_arguments
 
     args = parse_arguments(argv)

@@ -9,7 +9,6 @@ from typing import Final
 
 from practice_player.lib.errors import NameUnknownError
 from practice_player.lib.paths import disk_spelling, to_nfc
-from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.script.watch import is_script_name
 
 PIECES_FOLDER: Final = "pieces"
@@ -58,6 +57,8 @@ def find_script(name: str, folders: Sequence[Path]) -> ScriptFile:
     path = disk_spelling(Path(name))
     if is_script_name(path.name) and os.path.lexists(path):
         return ScriptFile(name=to_nfc(path.stem), path=path)
+    from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted  # YAML comes with it
+
     if is_script_name(path.name) or "/" in name or "\\" in name:
         raise NameUnknownError(
             f"there is no script at `{quoted(name)}`", fix="check the path, or see `practice-player list`"
