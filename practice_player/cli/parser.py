@@ -48,6 +48,7 @@ COMMANDS: Final = {
     "pack": "pack",
     "settings": "settings",
     "doctor": "doctor",
+    "completion": "completion",
     "help": "help_pages",
 }
 """The module of each command, in the order in which `--help` lists them."""
@@ -62,7 +63,12 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if argv[:1] == ["--version"]:
         return _parser([]).parse_args(argv)
     is_command = bool(argv) and argv[0] in COMMANDS
-    return _parser([argv[0]] if is_command else list(COMMANDS)).parse_args(argv)
+    return (_parser([argv[0]]) if is_command else whole_parser()).parse_args(argv)
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Returns the parser with every command; the manual and the completion of shells are made from it."""
+    return _parser(list(COMMANDS))
 
 
 class _Parser(argparse.ArgumentParser):
