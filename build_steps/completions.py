@@ -15,28 +15,69 @@ from practice_player.cli.names import KINDS
 _LICENCE_LINE: Final = "# SPDX-License-Identifier: MIT AND MPL-2.0"
 
 _BASH: Final = r"""
-# Prints the names of a kind that begin with a word.  shtab has bash quote what the functions below return,
-# because `_file` is in their names; an old bash without `compopt` does not, and gets them quoted.
+# Prints the names of a kind that begin with a word, quoted for where they are put: bash itself would leave
+# a dollar sign as it is.
 _practice_player_names() {
-  local program="${COMP_WORDS[0]}" word="${2//\\/}" form='%s\n' name found=1
+  local program="${COMP_WORDS[0]}" word="${2//\\/}" name found=1
   word="${word#[\"\']}"
   type -P -- "$program" >/dev/null 2>&1 || program=practice-player
-  [[ $(type -t compopt) ]] || form='%q\n'
   while IFS= read -r name; do
-    [[ $name == "$word"* ]] && printf "$form" "$name" && found=0
+    [[ $name == "$word"* ]] && _practice_player_quote "$2" "$name" && found=0
   done < <("$program" _names "$1" 2>/dev/null </dev/null)
   return $found
 }
+
+# Prints a name as it can follow a quotation mark that was typed before it, or none.
+_practice_player_quote() {
+  local name="$2" letter
+  case $1 in
+    \'*) printf '%s\n' "${name//\'/\'\\\'\'}" ;;
+    \"*)
+      for letter in '\' '"' '$' '`'; do name="${name//"$letter"/\\"$letter"}"; done
+      printf '%s\n' "$name"
+      ;;
+    *) printf '%q\n' "$name" ;;
+  esac
+}
+
+# Prints practices, or files if there are none; a folder ends with a stroke.
+_practice_player_practices() {
+  local path
+  _practice_player_names practices "$1" && return
+  while IFS= read -r path; do
+    [[ -d ${path/#\~\//$HOME/} ]] && path+=/
+    path=$(_practice_player_quote "$1" "$path")
+    printf '%s\n' "${path/#\\~/\~}"
+  done < <(word="${1//\\/}"; compgen -f -- "${word#[\"\']}")
+}
 """
 _BASH_KIND: Final = """\
-_practice_player_filenames_{kind}() {{
+_practice_player_{kind}() {{
   _practice_player_names {kind} "$1"
 }}
 """
-_BASH_PRACTICES: Final = """\
-_practice_player_filenames_practices() {
-  _practice_player_names practices "$1" || compgen -f -- "$1"
+_BASH_END: Final = r"""
+# Completes the value in `--voice=heart` as that in `--voice heart`, and puts no space behind a folder.
+_practice_player() {
+  local -a words=()
+  local index word_index=$COMP_CWORD
+  for index in "${!COMP_WORDS[@]}"; do
+    if [[ ${COMP_WORDS[index]} != = || ${COMP_WORDS[index-1]} != --* ]]; then
+      words+=("${COMP_WORDS[index]}")
+    elif (( index == COMP_CWORD )); then
+      words+=("")
+    elif (( index < COMP_CWORD )); then
+      (( word_index -= 1 ))
+    fi
+  done
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$word_index
+  _shtab_practice_player
+  [[ ${COMPREPLY[0]-} == */ ]] && compopt -o nospace 2>/dev/null
+  return 0
 }
+
+complete -o bashdefault -F _practice_player practice-player
 """
 
 _ZSH: Final = """\
@@ -119,7 +160,7 @@ def _for_each_kind(template: str, practices: str) -> str:
 
 
 PREAMBLES: Final = {
-    "bash": _BASH.lstrip() + _for_each_kind(_BASH_KIND, _BASH_PRACTICES),
+    "bash": _BASH.lstrip() + _for_each_kind(_BASH_KIND, ""),
     "zsh": _ZSH + _for_each_kind(_ZSH_KIND, _ZSH_PRACTICES),
     "fish": _FISH,
     "powershell": _POWERSHELL.lstrip() + _for_each_kind(_POWERSHELL_KIND, _POWERSHELL_PRACTICES),
@@ -132,7 +173,8 @@ def completion(parser: argparse.ArgumentParser, shell: str) -> str:
     for words, command_parser in parsers(parser):
         for action in open_arguments(command_parser):
             _say_what_stands_for(" ".join(words), action)
-    return f"{shtab.complete(parser, shell, preamble=PREAMBLES[shell]).rstrip()}\n{_LICENCE_LINE}\n"
+    text = shtab.complete(parser, shell, preamble=PREAMBLES[shell]).rstrip()
+    return f"{text}\n{_BASH_END if shell == 'bash' else ''}{_LICENCE_LINE}\n"
 
 
 def _say_what_stands_for(command: str, action: argparse.Action) -> None:
@@ -144,7 +186,7 @@ def _say_what_stands_for(command: str, action: argparse.Action) -> None:
     elif value != ANYTHING:
         practices_or_kind = "practices" if value == "practices" else f"names {value}"
         action.complete = {  # type: ignore[attr-defined]
-            "bash": f"_practice_player_filenames_{value}",
+            "bash": f"_practice_player_{value}",
             "zsh": f"_practice_player_{value}",
             "fish": f"(__practice_player_{practices_or_kind})",
             "powershell": f"_practice_player_{value}",
