@@ -29,15 +29,20 @@ _practice_player_names() {
 
 # Prints a name as it can follow a quotation mark that was typed before it, or none.
 _practice_player_quote() {
-  local name="$2" letter
-  case $1 in
-    \'*) printf '%s\n' "${name//\'/\'\\\'\'}" ;;
-    \"*)
-      for letter in '\' '"' '$' '`'; do name="${name//"$letter"/\\"$letter"}"; done
-      printf '%s\n' "$name"
-      ;;
-    *) printf '%q\n' "$name" ;;
-  esac
+  local mark="${1:0:1}" name="$2" quoted="" letter index
+  if [[ $mark != \' && $mark != \" ]]; then
+    printf '%q\n' "$name"
+    return
+  fi
+  for ((index = 0; index < ${#name}; index++)); do
+    letter="${name:index:1}"
+    case $mark$letter in
+      "''") quoted+="'\\''" ;;
+      '"\' | '""' | '"$' | '"`') quoted+="\\$letter" ;;
+      *) quoted+="$letter" ;;
+    esac
+  done
+  printf '%s\n' "$quoted"
 }
 
 # Prints practices, or files if there are none; a folder ends with a stroke.
@@ -118,6 +123,12 @@ end
 """
 
 _POWERSHELL: Final = r"""
+function _practice_player_quote([string]$Name) {
+  if ($Name -match '^[\w.-]+$') { return $Name }
+  $inside = [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($Name)
+  return "'" + $inside + "'"
+}
+
 function _practice_player_names([string]$Kind, [string]$WordToComplete) {
   $encoding = [Console]::OutputEncoding
   try {
@@ -129,11 +140,7 @@ function _practice_player_names([string]$Kind, [string]$WordToComplete) {
   $word = $WordToComplete.Trim([char[]]@(39, 34))
   foreach ($name in $names) {
     if ($name.StartsWith($word, [System.StringComparison]::OrdinalIgnoreCase)) {
-      if ($name -match '^[\w.-]+$') {
-        $name
-      } else {
-        "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($name) + "'"
-      }
+      _practice_player_quote $name
     }
   }
 }

@@ -24,7 +24,7 @@ _LINE_LETTERS: Final = 78
 
 
 def man_page(parser: argparse.ArgumentParser) -> str:
-    """Returns the manual in the language of man pages, in ASCII; the parser is changed, and parses no more."""
+    """Returns the manual in roff, in ASCII; the parser is changed, and parses no more."""
     for words, command_parser in parsers(parser):
         command_parser.formatter_class = _wide_formatter
         if words:

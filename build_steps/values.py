@@ -1,10 +1,10 @@
-"""What can stand for each argument of the command line: a file, a folder, a name, one of some words, or anything.
+"""What can stand for each argument of the command line: a file, a folder, a name, a word, or anything.
 
 A shell offers it when the tab key is pressed.  An argument with `choices` needs no row here.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from practice_player.script.choices import GOALS, LEAVE_OUT_WORDS, NOTHING, OUTPUTS
@@ -20,7 +20,7 @@ LENGTHS: Final = ("3m", "5m", "7m", "10m", "15m", "20m", "30m")
 Value = str | tuple[str, ...]
 """`FILES`, `FOLDERS`, `ANYTHING`, a kind of names (`cli/names.py`), or words of which one is chosen."""
 
-BY_ARGUMENT: Final[dict[tuple[str, str], Value]] = {
+BY_ARGUMENT: Final[Mapping[tuple[str, str], Value]] = {
     ("check", "paths"): "practices",
     ("new", "name"): ANYTHING,
     ("people add", "name"): ANYTHING,
@@ -34,7 +34,7 @@ BY_ARGUMENT: Final[dict[tuple[str, str], Value]] = {
 }
 """By command and attribute, where it differs from what follows."""
 
-BY_NAME: Final[dict[str, Value]] = {
+BY_NAME: Final[Mapping[str, Value]] = {
     "first": "people",
     "goal": GOALS,
     "length": LENGTHS,
@@ -45,7 +45,7 @@ BY_NAME: Final[dict[str, Value]] = {
 }
 """By the attribute that it is parsed into, in every command."""
 
-BY_METAVAR: Final[dict[str, Value]] = {
+BY_METAVAR: Final[Mapping[str, Value]] = {
     "DIR": FOLDERS,
     "FILE": FILES,
     "NAME": "practices",
@@ -55,10 +55,9 @@ BY_METAVAR: Final[dict[str, Value]] = {
     "PRACTICE": "practices",
     "V": "voices",
     "VOICE": "voices",
-} | dict.fromkeys(
-    ("CODE", "COUNT", "DAY", "ID", "MICROPHONE", "N", "NEW", "TEXT", "WORDS", "21:30", "2|40m|none", "2|1h|none"),
-    ANYTHING,
-)
+    **dict.fromkeys(("CODE", "COUNT", "DAY", "ID", "MICROPHONE", "N", "NEW", "TEXT", "WORDS"), ANYTHING),
+    **dict.fromkeys(("21:30", "2|40m|none", "2|1h|none"), ANYTHING),
+}
 """By what stands for it in the help."""
 
 
