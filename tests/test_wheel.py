@@ -1,5 +1,6 @@
 """The wheel and the source archive that are built: licences, carried things, size."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,10 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
+
+from build_steps.files import MANUAL, made_files
+from practice_player import __version__
+from practice_player.cli.completion import FILES
 
 ROOT = Path(__file__).parent.parent
 MAX_WHEEL_BYTES = 80_000_000
@@ -54,12 +59,14 @@ def test_the_wheel_declares_and_carries_the_licence_of_everything_in_it(built: P
             if name.startswith(licences)
         }
 
-    assert metadata["License-Expression"] == "MIT AND Apache-2.0"
+    assert metadata["License-Expression"] == "MIT AND Apache-2.0 AND MPL-2.0"
     assert set(metadata.get_all("License-File", [])) == set(texts)
-    assert set(texts) == {"LICENSE", "LICENSES/Apache-2.0.txt", "NOTICE"}
+    assert set(texts) == {"LICENSE", "LICENSES/Apache-2.0.txt", "LICENSES/MPL-2.0.txt", "NOTICE"}
     assert "Permission is hereby granted, free of charge" in texts["LICENSE"]
     assert "Apache License" in texts["LICENSES/Apache-2.0.txt"]
     assert "END OF TERMS AND CONDITIONS" in texts["LICENSES/Apache-2.0.txt"]
+    assert texts["LICENSES/MPL-2.0.txt"].startswith("Mozilla Public License Version 2.0")
+    assert all(place in texts["NOTICE"] for place in FILES.values()), "made with shtab, and named"
 
     carried = {name.split("/")[3] for name in names if name.startswith("practice_player/shipped/audio/")}
     voices = {name for name in carried if "." not in name}
@@ -163,7 +170,14 @@ def test_the_source_archive_carries_them_too(built: Path) -> None:
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
 
-    assert {"LICENSE", "LICENSES/Apache-2.0.txt", "NOTICE", "audio/README.md", "README.md"} <= names
+    assert {
+        "LICENSE",
+        "LICENSES/Apache-2.0.txt",
+        "LICENSES/MPL-2.0.txt",
+        "NOTICE",
+        "audio/README.md",
+        "README.md",
+    } <= names
 
 
 def test_neither_recordings_nor_wheel_outgrow_their_limits(built: Path) -> None:
@@ -182,3 +196,38 @@ def test_extras_are_declared_in_the_wheel(built: Path) -> None:
 
     assert set(metadata.get_all("Provides-Extra", [])) == set(PROJECT["optional-dependencies"])
     assert metadata["Author"] == PROJECT["authors"][0]["name"]
+
+
+def test_the_manual_and_the_completion_of_each_shell_are_where_systems_look(built: Path) -> None:
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as wheel:
+        prefix = f"practice_player-{__version__}.data/data/"
+        carried = {
+            name.removeprefix(prefix): wheel.read(name).decode()
+            for name in wheel.namelist()
+            if name.startswith(prefix)
+        }
+
+    assert carried == made_files()
+    assert set(carried) == {
+        "share/bash-completion/completions/practice-player",
+        "share/zsh/site-functions/_practice-player",
+        "share/fish/vendor_completions.d/practice-player.fish",
+        "share/practice-player/completions/practice-player.ps1",
+        "share/man/man1/practice-player.1",
+    }
+    assert carried[MANUAL].startswith(f'.TH PRACTICE\\-PLAYER "1" "" "practice\\-player {__version__}"')
+
+
+def test_the_source_archive_can_be_built_into_the_same_files(built: Path, tmp_path: Path) -> None:
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+
+    code = "import json, build_steps.files as files; print(json.dumps(dict(files.made_files())))"
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
+
+    assert (folder / "hatch_build.py").is_file()
+    assert json.loads(result.stdout) == made_files()

@@ -43,6 +43,10 @@ def _run(argv: Sequence[str]) -> int:
     if list(argv) == ["--version"]:  # without a parser: in a third of the time
         say(f"practice-player {__version__}")
         return 0
+    from practice_player.cli import names
+
+    if argv[0] == names.COMMAND:
+        return names.print_names(argv[1:])
     from practice_player.cli.parser import parse_arguments
 
     args = parse_arguments(argv)

@@ -47,6 +47,7 @@ COMMANDS: Final = {
     "pack": ("pack", "practices in one file, to give and to receive"),
     "settings": ("settings", "what you chose for every day, and where it is written"),
     "doctor": ("doctor", "what works on this machine, and what to do about the rest"),
+    "completion": ("completion", "the file that completes commands and names in a shell"),
     "help": ("help_pages", "where there is help when it is too much"),
 }
 """The module of each command, and what it does, in the order in which `--help` lists them."""
@@ -60,8 +61,13 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """
     first = argv[0] if argv else ""
     if first in ("--help", "-h"):
-        return parser_with([]).parse_args(argv)
-    return parser_with([first] if first in COMMANDS else list(COMMANDS)).parse_args(argv)
+        return _parser([]).parse_args(argv)
+    return (_parser([first]) if first in COMMANDS else whole_parser()).parse_args(argv)
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Returns the parser with every command; the manual and the completion of shells are made from it."""
+    return _parser(list(COMMANDS))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,7 +89,7 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(status)
 
 
-def parser_with(names: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     """Returns the parser with these commands; without any, it has the names of all, and nothing of them."""
     parser = _Parser(
         prog="practice-player",

@@ -15,6 +15,7 @@ PracticeError            place, problem, remedy
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
 ├── InvitationError      a code that is none, or an invitation that cannot be made or followed
 ├── PackError            a pack that is refused, or that cannot be made, added or removed
+├── CompletionError      the completion of a shell that was not installed or cannot be read
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
 """
@@ -112,6 +113,10 @@ class InvitationError(PracticeError):
 
 class PackError(PracticeError):
     """A pack is refused, or cannot be made, added or removed."""
+
+
+class CompletionError(PracticeError):
+    """The completion of a shell was not installed, or cannot be read."""
 
 
 class JournalError(PracticeError):

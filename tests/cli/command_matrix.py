@@ -92,6 +92,7 @@ COMMANDS: Final = (
     "path play nowhere --plain",
     "schema --path",
     "doctor",
+    "completion fish",
 )
 
 SCRIPT: Final = """\
