@@ -3,6 +3,7 @@
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import (
     AddCommand,
@@ -28,6 +29,9 @@ from practice_player.lib.local_time import local_now
 from practice_player.lib.moments import read_moment
 from practice_player.lib.units import frames, seconds
 from practice_player.script.choices import OUTPUTS
+
+if TYPE_CHECKING:
+    from practice_player.sound.engine.client import EngineClient
 
 
 def register(add_command: AddCommand) -> None:
@@ -149,12 +153,29 @@ def play_plain(request: PracticeRequest) -> int:
     Raises:
         PracticeError: the practice cannot be read, or not be played as requested.
     """
+    from practice_player.core.chosen_sound import output_of
+    from practice_player.sound.engine.client import EngineClient
+
+    warn_of_settings()
+    output = request.output or output_of(own_preferences().chosen)
+    sound = EngineClient(output=output)
+    sound.start()  # it loads while the script is read
+    try:
+        return _play_plain(replace(request, output=output), sound)
+    finally:
+        sound.close()
+
+
+def _play_plain(request: PracticeRequest, sound: "EngineClient") -> int:
     from practice_player.cli.plain_practice import PlainPractice
     from practice_player.core.bootstrap import create_core
 
-    warn_of_settings()
     core = create_core(
-        voice=request.voice, output=request.output, log=request.log, preferences=own_preferences()
+        voice=request.voice,
+        output=request.output,
+        sound=sound,
+        log=request.log,
+        preferences=own_preferences(),
     )
     loaded = core.open(request.name)
     loaded.playable()

@@ -35,6 +35,7 @@ def create_core(
     *,
     voice: str | None = None,
     output: str | None = None,
+    sound: EngineClient | None = None,
     log: bool | None = None,
     random_below: RandomBelow = secrets.randbelow,
     preferences: Preferences | None = None,
@@ -42,7 +43,8 @@ def create_core(
     """Creates the core with this machine's scripts, voice, output and journal.
 
     The settings decide what is None.  Without `log`, no trace is left: nothing is written to the journal or
-    to any cache.  `random_below` draws lots and gentler evenings.
+    to any cache.  `sound` has been started for the output already.
+    `random_below` draws lots and gentler evenings.
     """
     preferences = preferences or Preferences(settings.preferences_path())
     chosen = preferences.chosen
@@ -60,7 +62,7 @@ def create_core(
     return Core(
         Library(settings.sessions_dirs()),
         partial(voices.find_clips, voice),
-        EngineClient(output=output),
+        sound or EngineClient(output=output),
         journal_path,
         other_voices={
             name: partial(voices.find_clips_at_once, name)

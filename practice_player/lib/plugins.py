@@ -5,10 +5,12 @@ What is broken in one is told with the name of its package, and breaks nothing e
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.lib.errors import PracticeError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 OUTPUTS_GROUP: Final = "practice_player.outputs"
 ENGINES_GROUP: Final = "practice_player.engines"
@@ -25,7 +27,7 @@ class Plugin:
     name: str
     group: str
     package: str
-    entry_point: metadata.EntryPoint
+    entry_point: "EntryPoint"
 
     def load(self) -> Any:
         """Imports the package and returns what it offers.
@@ -48,6 +50,8 @@ class Plugin:
 
 def find_plugins(group: str) -> Mapping[str, Plugin]:
     """Returns the plugins of a group by name; of two of the same name, the one that is found first."""
+    from importlib import metadata  # late: the engine starts without it
+
     plugins: dict[str, Plugin] = {}
     for entry_point in metadata.entry_points(group=group):
         package = entry_point.dist.name if entry_point.dist else "an unknown one"
