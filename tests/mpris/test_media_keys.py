@@ -1,0 +1,268 @@
+"""The thread that serves the bus: it comes late, leaves in time, and is no trouble to anybody."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from queue import Empty, Queue
+from typing import Any
+
+import pytest
+
+from practice_player.mpris.introspection import OBJECT_PATH, PLAYER, PROPERTIES
+from practice_player.mpris.media_keys import MAX_REQUESTS, MediaKeys, RemotePractice
+from practice_player.mpris.player_object import Answer, Call, Signal
+from practice_player.mpris.player_state import UNNAMED
+from practice_player.mpris.session_bus import ReceivedCall
+from practice_player.playback.remote_request import RemoteAction, RemoteRequest
+from tests.mpris.moments import ENDED, at
+
+WAIT_S = 10.0
+
+
+class FakeBus:
+    """A bus that a test puts calls on; it keeps what it is sent."""
+
+    def __init__(self) -> None:
+        self.events: Queue[str] = Queue()
+        self.answers: Queue[Answer] = Queue()
+        self._calls: Queue[Call | Exception] = Queue()
+
+    def open(self) -> "FakeBus":
+        self.events.put("joined")
+        return self
+
+    def call(self, member: str, interface: str = PLAYER, signature: str = "", *body: Any) -> Answer:
+        self._calls.put(
+            Call(path=OBJECT_PATH, interface=interface, member=member, signature=signature, body=body)
+        )
+        return self.answers.get(timeout=WAIT_S)
+
+    def break_down(self) -> None:
+        self._calls.put(ConnectionResetError("gone"))
+
+    def next_event(self) -> str:
+        return self.events.get(timeout=WAIT_S)
+
+    def title(self) -> str:
+        (value,) = self.call("Get", PROPERTIES, "ss", PLAYER, "Metadata").body
+        return str(value[1]["xesam:title"][1])
+
+    def artist(self) -> list[str]:
+        (value,) = self.call("Get", PROPERTIES, "ss", PLAYER, "Metadata").body
+        _, names = value[1].get("xesam:artist", ("as", []))
+        return list(names)
+
+    def next_call(self, wait_s: float) -> ReceivedCall | None:
+        try:
+            received = self._calls.get(timeout=0.01)
+        except Empty:
+            return None
+        if isinstance(received, Exception):
+            raise received
+        return ReceivedCall(received, None)
+
+    def reply(self, received: ReceivedCall, answer: Answer) -> None:
+        self.answers.put(answer)
+
+    def send(self, signal: Signal) -> None:
+        self.events.put(str(signal.body[1]["PlaybackStatus"][1]) if signal.signature != "x" else "Seeked")
+
+    def close(self) -> None:
+        self.events.put("left")
+
+
+@pytest.fixture
+def bus() -> FakeBus:
+    return FakeBus()
+
+
+@pytest.fixture
+def media_keys(bus: FakeBus) -> MediaKeys:
+    return MediaKeys(bus.open)
+
+
+def play(practice: RemotePractice) -> None:
+    practice.show(at(0.0))
+    practice.show(at(0.6))
+
+
+def test_the_bus_is_joined_once_something_was_heard_and_left_when_it_is_over(
+    bus: FakeBus, media_keys: MediaKeys
+) -> None:
+    practice = media_keys.attach("Soft Sighs")
+
+    practice.show(at(0.0))
+    practice.show(at(0.4))
+    assert bus.events.empty()
+    assert not practice.state
+    practice.show(at(0.6))
+    assert bus.next_event() == "joined"
+    practice.show(at(0.7, paused=True))
+    practice.show(ENDED)
+    practice.end()
+    told = [bus.next_event()]
+    while told[-1] != "left":
+        told.append(bus.next_event())
+
+    assert told[-2:] == ["Stopped", "left"]
+
+
+def test_changes_and_jumps_are_told(bus: FakeBus, media_keys: MediaKeys) -> None:
+    practice = media_keys.attach("Soft Sighs")
+    play(practice)
+    assert bus.title() == "Soft Sighs"
+    assert bus.next_event() == "joined"
+
+    practice.show(at(1.0, paused=True))
+    assert bus.next_event() == "Paused"
+    practice.show(at(1.0))
+    assert bus.next_event() == "Playing"
+    practice.show(at(60.0))
+    assert bus.next_event() == "Seeked"
+    media_keys.close()
+
+
+def test_what_is_asked_waits_until_it_is_taken(bus: FakeBus, media_keys: MediaKeys) -> None:
+    practice = media_keys.attach("Soft Sighs")
+    play(practice)
+
+    bus.call("PlayPause")
+    bus.call("Next")
+
+    assert [request.action for request in practice.take()] == [RemoteAction.PLAY_PAUSE, RemoteAction.NEXT]
+    assert practice.take() == []
+    media_keys.close()
+
+
+def test_a_flood_of_calls_does_not_pile_up_and_to_stop_comes_through(media_keys: MediaKeys) -> None:
+    practice = media_keys.attach("Soft Sighs")
+
+    for _ in range(1000):
+        practice.ask(RemoteRequest(action=RemoteAction.NEXT))
+    assert len(practice.take()) == MAX_REQUESTS
+    for _ in range(1000):
+        practice.ask(RemoteRequest(action=RemoteAction.NEXT))
+        practice.ask(RemoteRequest(action=RemoteAction.STOP))
+
+    assert practice.take()[0].action is RemoteAction.STOP
+
+
+def test_a_practice_that_is_not_kept_has_no_name_there(bus: FakeBus, media_keys: MediaKeys) -> None:
+    practice = media_keys.attach("Kind Hand", "heart", frozenset({"heart"}))
+
+    practice.show(replace(at(0.0), logged=False))
+    practice.show(replace(at(0.6), logged=False))
+
+    assert (bus.title(), bus.artist()) == (UNNAMED, [])
+    practice.show(at(0.7))
+    assert bus.title() == UNNAMED, "it does not change on the way"
+    media_keys.close()
+
+
+def test_only_voices_that_are_nobodys_name_are_named(bus: FakeBus, media_keys: MediaKeys) -> None:
+    practice = media_keys.attach("Soft Sighs", "anna", frozenset({"heart"}))
+
+    play(practice)
+    assert bus.artist() == []
+    practice.show(replace(at(0.7), voice="heart"))
+    assert bus.artist() == ["heart"]
+    media_keys.close()
+
+
+def test_while_a_practice_waits_for_another_that_one_is_shown(bus: FakeBus, media_keys: MediaKeys) -> None:
+    waiting = media_keys.attach("Soft Sighs")
+    play(waiting)
+    waiting.show(at(1.0, paused=True))
+    assert bus.title() == "Soft Sighs"
+
+    grounding = media_keys.attach("Ninety Seconds")
+    assert bus.title() == "Soft Sighs"
+    play(grounding)
+    assert bus.title() == "Ninety Seconds"
+    bus.call("PlayPause")
+    assert (len(grounding.take()), len(waiting.take())) == (1, 0)
+    grounding.end()
+
+    assert bus.title() == "Soft Sighs"
+    media_keys.close()
+
+
+def test_without_a_bus_one_line_is_logged_and_the_next_practice_tries_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tries: Queue[None] = Queue()
+
+    def fail() -> FakeBus:
+        tries.put(None)
+        raise FileNotFoundError("there is no session bus")
+
+    media_keys = MediaKeys(fail)
+    with caplog.at_level(logging.INFO):
+        for count in (1, 2):
+            practice = media_keys.attach("Soft Sighs")
+            play(practice)
+            tries.get(timeout=WAIT_S)
+            wait_until(partial(has_lines, caplog, count))
+            for number in range(100):
+                practice.show(at(1.0 + number / 10))
+            practice.end()
+    media_keys.close()
+
+    assert tries.empty()
+    assert [record.getMessage() for record in caplog.records] == [
+        "media keys lead nothing: FileNotFoundError: there is no session bus"
+    ] * 2
+
+
+def test_a_bus_that_goes_away_is_left_alone_until_the_next_practice(
+    bus: FakeBus, media_keys: MediaKeys
+) -> None:
+    practice = media_keys.attach("Soft Sighs")
+    play(practice)
+    assert bus.next_event() == "joined"
+
+    bus.break_down()
+    assert bus.next_event() == "left"
+    practice.show(at(1.0))
+    practice.end()
+    assert bus.events.empty()
+    play(media_keys.attach("Soft Sighs"))
+
+    assert bus.next_event() == "joined"
+    media_keys.close()
+
+
+def test_a_bus_that_never_answers_holds_nothing_up() -> None:
+    asked, release = threading.Event(), threading.Event()
+
+    def hang() -> FakeBus:
+        asked.set()
+        release.wait()
+        raise OSError("too late")
+
+    media_keys = MediaKeys(hang)
+    practice = media_keys.attach("Soft Sighs")
+    play(practice)
+    assert asked.wait(WAIT_S)
+    for number in range(1000):
+        practice.show(at(1.0 + number / 10))
+    practice.end()
+    media_keys.close()
+    assert not release.is_set(), "it was not waited for"
+    release.set()
+
+
+def has_lines(caplog: pytest.LogCaptureFixture, count: int) -> bool:
+    return len(caplog.records) == count
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Returns once something is so that another thread does; fails after a while."""
+    moment = threading.Event()
+    for _ in range(1000):
+        if is_so():
+            return
+        moment.wait(WAIT_S / 1000)
+    pytest.fail("it was never so")
