@@ -10,6 +10,7 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.balance import Balance
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.desktop import Desktop
 from practice_player.core.narrating import Narrator
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
@@ -20,6 +21,7 @@ from practice_player.core.return_time import ReturnTimes
 from practice_player.core.staying_awake import StayAwake
 from practice_player.core.unchanged_list import open_card_cache
 from practice_player.core.voices import Voices
+from practice_player.mpris.media_keys import MediaKeys
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
 from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
@@ -82,5 +84,5 @@ def create_core(
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
         card_cache=open_card_cache(voices, voice, log=log),
         second_voice=second,
-        stay_awake=StayAwake(),
+        desktop=Desktop(StayAwake(), MediaKeys()),
     )
