@@ -23,8 +23,8 @@ snapshots: ## picture the screens anew; look at each difference before you keep 
 	$(BIN)/pytest tests/tui/test_*pictures.py --snapshot-update
 
 narration: ## make the recordings that are missing
-	$(BIN)/practice-player voice narrate --all --voice heart --into audio/heart
-	$(BIN)/practice-player voice narrate --all --voice michael --into audio/michael
+	$(BIN)/practice-player voice narrate --all --voice heart --out audio/heart
+	$(BIN)/practice-player voice narrate --all --voice michael --out audio/michael
 
 pictures: ## the pictures and the recording of the documents, from the real program
 	$(BIN)/python docs/make_pictures.py

@@ -26,13 +26,13 @@ sys.path.insert(0, str(ROOT))
 def meant(voice: str) -> dict[str, str]:
     """What each recording that a shipped script uses should say, by its name."""
     from practice_player.script.library import Library
-    from practice_player.settings import sessions_dirs, shipped_dir
+    from practice_player.settings import shipped_dir
     from practice_player.timeline.phrases import spoken
     from practice_player.voice.voice import Voice
 
     speaker = Voice.open(shipped_dir("audio") / voice)
     found = {}
-    for script in Library(sessions_dirs()[1:]).scripts():
+    for script in Library((shipped_dir("sessions"),)).scripts():
         for text in spoken(script.playable()):
             path = speaker.path_for(text)
             if path.is_file():

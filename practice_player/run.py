@@ -22,7 +22,7 @@ def main() -> None:
         sys.modules[PACKAGE] = package
         spec.loader.exec_module(package)
     module, *arguments = sys.argv[1:]
-    importlib.import_module(module).main(arguments)
+    sys.exit(importlib.import_module(module).main(arguments))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from practice_player.clips.reader import ClipReader
 from practice_player.core.preparing import possible_consent_answers
 from practice_player.prompts.consent import Answer
 from practice_player.script import model
-from practice_player.script.choices import INSTRUCTIONS, Choices
+from practice_player.script.choices import INSTRUCTIONS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from practice_player.sound.mixer import Mixer
 from practice_player.timeline.compiler import compile_timeline, length_reach

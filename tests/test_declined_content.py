@@ -9,10 +9,11 @@ from typing import Final
 import pytest
 
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.script.practice_choices import Choices
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import outline
@@ -74,7 +75,7 @@ PATTERNS: Final = {
 }
 """A possessive does not count: “your eyes on each other's hands” are not on each other's eyes."""
 
-LIBRARY: Final = Library(sessions_dirs()[1:])
+LIBRARY: Final = Library((shipped_dir("sessions"),))
 NAMES: Final = [script.name for script in LIBRARY.scripts() if script.playable().practice == "partner"]
 COMBINATIONS: Final = [
     frozenset(declined) for count in range(1, len(CONSENTS) + 1) for declined in combinations(CONSENTS, count)

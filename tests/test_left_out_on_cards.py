@@ -9,9 +9,9 @@ import pytest
 
 from practice_player.core.card_building import care_lines, cautions, needs, summary
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from tests.fakes import script_of
 from tests.test_declined_content import PATTERNS

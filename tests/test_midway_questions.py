@@ -4,15 +4,16 @@ from typing import Final
 
 import pytest
 
-from practice_player.script.choices import CONSENTS, Choices
+from practice_player.script.choices import CONSENTS
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.script.practice_choices import Choices
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.model import Timeline
 from practice_player.voice.lookup import find_voice
 
-LIBRARY: Final = Library(sessions_dirs()[1:])
+LIBRARY: Final = Library((shipped_dir("sessions"),))
 PARTNER: Final = {
     script.name: script.playable() for script in LIBRARY.scripts() if script.playable().practice == "partner"
 }

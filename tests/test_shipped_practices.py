@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from practice_player.clips.reader import ClipReader
-from practice_player.script.choices import INSTRUCTIONS, Choices
+from practice_player.script.choices import INSTRUCTIONS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.script.practice_choices import Choices
+from practice_player.settings import shipped_dir
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.limiter import DELAY_FRAMES
 from practice_player.sound.player import Player
@@ -26,7 +27,7 @@ from practice_player.timeline.model import Timeline
 from practice_player.timeline.outline import outline
 from practice_player.voice.lookup import find_voice
 
-LIBRARY = Library(sessions_dirs()[1:])
+LIBRARY = Library((shipped_dir("sessions"),))
 NAMES = [script.name for script in LIBRARY.scripts()]
 BED_CACHE, CLIP_READER = BedCache(), ClipReader()
 LENGTH_NAMES = ("least", "usual", "most")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-PARSER_PACKAGES = {"cli", "core", "lib", "script", "settings"}
-"""The packages that `--help` may load: of `core` the request alone, of `script` the choices."""
+PARSER_PACKAGES = {"cli", "lib", "script"}
+"""The packages that `--help` may load: of `script` the choices alone."""
 
 HEAVY = {"textual", "rich", "numpy", "miniaudio", "soundfile", "pydantic", "yaml", "sqlite3", "soxr"}
 
@@ -74,11 +74,14 @@ def test_a_command_loads_no_other_command() -> None:
     assert not loaded & {"practice_player.cli.play", "practice_player.cli.doctor"}
 
 
-def test_the_version_loads_no_command() -> None:
-    loaded = modules_after("from practice_player.cli.main import main; main(['--version'])")
+def test_the_version_loads_no_parser_and_the_help_no_command() -> None:
+    version = modules_after("from practice_player.cli.main import main; main(['--version'])")
+    page = modules_after("from practice_player.cli.main import main; main(['--help'])")
 
-    assert "practice_player.cli.parser" in loaded
-    assert not loaded & {"practice_player.cli.list_practices", "practice_player.cli.check"}
+    assert "practice_player.cli.main" in version
+    assert "argparse" not in version
+    assert "practice_player.cli.parser" in page
+    assert not page & {"practice_player.cli.list_practices", "practice_player.cli.check"}
 
 
 def test_the_command_line_opens_the_interface_without_a_parser() -> None:

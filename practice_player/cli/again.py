@@ -17,7 +17,7 @@ from practice_player.lib.errors import PracticeError
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("again", _run, "the last practice once more, as it was")
+    parser = add_command("again", _run)
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     add_motion_argument(parser)
     add_no_log_argument(parser)

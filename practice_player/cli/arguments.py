@@ -1,16 +1,13 @@
 """The arguments that several commands take, and the type of the function that adds a command.
 
-Imports nothing heavy, because `--help` loads this module.
+Imports next to nothing before an argument is read, because `--help` loads this module.
 """
 
 import argparse
 import re
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from practice_player.core.request import PracticeRequest
-from practice_player.lib.units import frames, read_length
 from practice_player.script.choices import (
     ADAPTATIONS,
     BEDS,
@@ -20,6 +17,11 @@ from practice_player.script.choices import (
     MOODS,
     NOTHING,
 )
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from practice_player.core.request import PracticeRequest
 
 MAX_LENGTH_S: Final = 12 * 3600
 """The longest length that may be requested."""
@@ -37,7 +39,7 @@ Run: TypeAlias = Callable[[argparse.Namespace], int]
 class AddCommand(Protocol):
     """Adds the parser of a command; passed to the command's `register`."""
 
-    def __call__(self, name: str, run: Run, summary: str) -> argparse.ArgumentParser: ...
+    def __call__(self, name: str, run: Run) -> argparse.ArgumentParser: ...
 
 
 class Actions(Protocol):
@@ -76,13 +78,15 @@ def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bo
 
 def practice_request(
     args: argparse.Namespace, *, bed: str | None = None, output: str | None = None, first: str = ""
-) -> PracticeRequest:
+) -> "PracticeRequest":
     """Returns the request for the arguments of `add_practice_arguments`, with `journal` of the settings.
 
     Raises:
         UsageError: the place of the settings is not known.
     """
     from practice_player.cli.own_settings import own_preferences
+    from practice_player.core.request import PracticeRequest
+    from practice_player.lib.units import frames
 
     return PracticeRequest(
         name=args.name,
@@ -195,7 +199,9 @@ def _parse_without(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _parse_length_s(text: str) -> Decimal:
+def _parse_length_s(text: str) -> "Decimal":
+    from practice_player.lib.units import read_length
+
     length_s = read_length(text)
     if length_s is None or length_s <= 0:
         hint = f"; write a point: {text.replace(',', '.')}" if re.search(r"\d,\d", text) else ""

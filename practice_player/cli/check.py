@@ -3,14 +3,16 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import AddCommand, add_no_log_argument, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import say_json, say_lines
+from practice_player.cli.printing import ProgressLine, say_json, say_lines
+from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.reading import wait_for_recording
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_file, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("check", _run, "every problem of every script, with a fix")
+    parser = add_command("check", _run)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a script, a folder, or a name")
     parser.add_argument("--voice", help="one voice by itself; else all of your order speak")
     parser.add_argument("--all", action="store_true", dest="every", help="the recordings of every voice too")
@@ -54,16 +56,17 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     folders = voice_folders(voice)
     second = second_voice(own_preferences().chosen, list(find_all_voices()), voice)
     lint_cache = FactCache.open(cache_dir() / "checked.json")
+    line = ProgressLine()
     linter = Linter(
         folders,
         lint_cache,
         second_folders=voice_folders(second) if second else (),
         now_s=time.time(),
         traces=log,
-        wait_for=wait_for_recording,
+        wait_for=partial(wait_for_recording, line),
         is_said_elsewhere=is_said,
     )
-    reports = {path: linter.report(path) for path in _scripts(paths)}
+    reports = _reports(linter, _scripts(paths), line)
     own_and_shipped = tuple(folder for folder in folders if not pack_of(folder))  # packs stay as they came
     searched_folders = (
         own_and_shipped if include_shipped else () if paths else tuple({own_folder(voice)} & {*folders})
@@ -92,6 +95,15 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     else:
         say_lines("\n".join([*map(str, problems), _summary(len(reports), len(path_files), problems)]))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _reports(linter: "Linter", scripts: Sequence[Path], line: ProgressLine) -> "dict[Path, Report]":
+    reports = {}
+    with ProgressBar("Checking", line) as bar:
+        for number, path in enumerate(scripts):
+            bar.show(number / len(scripts))
+            reports[path] = linter.report(path)
+    return reports
 
 
 def _scripts(paths: list[str]) -> list[Path]:

@@ -19,7 +19,7 @@ NAME_CELLS: Final = 12
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("doctor", _run, "what works on this machine, and what to do about the rest")
+    parser = add_command("doctor", _run)
     add_json_argument(parser)
 
 

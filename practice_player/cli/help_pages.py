@@ -12,7 +12,7 @@ WIDTH_CELLS: Final = 78
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("help", _run, "where there is help when it is too much")
+    parser = add_command("help", _run)
     parser.add_argument("page", nargs="?", choices=("safety",), default="safety")
     # No log: that somebody read this is private.
     parser.set_defaults(no_log=True)

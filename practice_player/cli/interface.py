@@ -2,17 +2,19 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from practice_player.cli.printing import say, warn
-from practice_player.core.request import PracticeRequest, RecordingRequest
 from practice_player.lib.errors import UsageError
-from practice_player.settings import log_path
+
+if TYPE_CHECKING:
+    from practice_player.core.request import PracticeRequest, RecordingRequest
 
 
 def open_interface(
-    request: PracticeRequest | None = None,
+    request: "PracticeRequest | None" = None,
     *,
-    recording: RecordingRequest | None = None,
+    recording: "RecordingRequest | None" = None,
     solo_only: bool = False,
     reduced_motion: bool = False,
 ) -> int:
@@ -28,6 +30,7 @@ def open_interface(
         if request is None and recording is None and has_dumb_terminal():
             return _list_for_plain_lines(solo_only=solo_only)
         raise UsageError("the interface needs a terminal", fix="practice-player play NAME --plain, or --help")
+    from practice_player.settings import log_path
     from practice_player.tui.start import run
 
     code, failure = run(request, recording=recording, solo_only=solo_only, reduced_motion=reduced_motion)

@@ -22,7 +22,7 @@ from practice_player.settings import shipped_dir
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("invite", _run, "a code, to hear a practice in step in two places")
+    parser = add_command("invite", _run)
     add_practice_arguments(parser)
     add_at_argument(parser, required=True)
 

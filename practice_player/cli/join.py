@@ -25,7 +25,7 @@ from practice_player.settings import sessions_dirs
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("join", _run, "hear a practice in step with somebody elsewhere, with a code")
+    parser = add_command("join", _run)
     parser.add_argument("code", nargs="+", metavar="CODE", help="the code that `invite` printed")
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
     parser.add_argument("--to", choices=OUTPUTS, metavar="|".join(OUTPUTS), help="where the sound goes")

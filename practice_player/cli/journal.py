@@ -23,7 +23,7 @@ PARTS: Final = (journal_editing, journal_files, journal_balance)
 
 def register(add_command: AddCommand) -> None:
     """Adds `journal list` and all others; `journal` alone is `journal list`."""
-    parser = add_command("journal", _list, "what was done: list, change, erase, export")
+    parser = add_command("journal", _list)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     listing = actions.add_parser("list", help="the practices, newest first; some of them, if you say which")
     listing.set_defaults(run=_list)

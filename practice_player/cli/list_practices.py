@@ -39,7 +39,7 @@ MAX_LISTED_LETTERS: Final = 300
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("list", _run, "what there is to practise")
+    parser = add_command("list", _run)
     parser.add_argument("--practice", choices=("solo", "partner"))
     add_goal_argument(parser, "only those for this")
     add_json_argument(parser)
@@ -69,7 +69,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     log = log and own_preferences().chosen.journal
     if practice is None and own_preferences().is_on(Setting.SOLO_ONLY):
         practice = "solo"
-    catalog, unfinished = _catalog(log=log)
+    catalog, unfinished = read_catalog(log=log)
     entries = [
         replace(entry, card=card_for_list(entry.card))
         for entry in catalog
@@ -96,7 +96,7 @@ def list_practices(*, practice: str | None, goal: str | None, as_json: bool, log
     return 0
 
 
-def _catalog(*, log: bool) -> "tuple[list[CatalogEntry], UnfinishedPractices | None]":
+def read_catalog(*, log: bool) -> "tuple[list[CatalogEntry], UnfinishedPractices | None]":
     """Returns every practice, and what can go on, if anything may.
 
     Unless a script has to be read, or something may go on, the model of scripts is not loaded.

@@ -9,11 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 
+from practice_player import __version__
 from practice_player.cli.interface import open_interface
-from practice_player.cli.printing import be_quiet, discard_output, open_streams, warn_lines
+from practice_player.cli.printing import be_quiet, discard_output, open_streams, say, warn_lines
 from practice_player.lib.errors import PracticeError, UsageError
-from practice_player.lib.paths import disk_spelling, is_folder
-from practice_player.settings import SESSIONS_VARIABLE, absolute, log_path
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 
@@ -41,6 +40,13 @@ def _open_interface() -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if list(argv) == ["--version"]:  # without a parser: in a third of the time
+        say(f"practice-player {__version__}")
+        return 0
+    from practice_player.cli import names
+
+    if argv[0] == names.COMMAND:
+        return names.print_names(argv[1:])
     from practice_player.cli.parser import parse_arguments
 
     args = parse_arguments(argv)
@@ -59,6 +65,7 @@ def _start_log(*, write: bool) -> None:
     """
     from practice_player.cli.own_settings import own_preferences
     from practice_player.lib import logs
+    from practice_player.settings import log_path
 
     try:
         path = log_path() if write and own_preferences().chosen.journal else None
@@ -68,6 +75,9 @@ def _start_log(*, write: bool) -> None:
 
 
 def _use_sessions(folder: str) -> None:
+    from practice_player.lib.paths import disk_spelling, is_folder
+    from practice_player.settings import SESSIONS_VARIABLE, absolute
+
     path = disk_spelling(absolute(folder, fix="write the folder from its root on"))
     if not is_folder(path):
         raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")

@@ -22,7 +22,7 @@ _WINDOWS_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])"
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("new", _run, "write a script to begin with")
+    parser = add_command("new", _run)
     parser.add_argument("name", metavar="NAME", help="what it is called, such as quiet-evening")
     parser.add_argument("--partner", action="store_true", help="for two people")
     parser.add_argument("--out", metavar="PATH", help="where it is written, instead of your own scripts")
@@ -121,7 +121,7 @@ def _write_from_file(source: FromFile, path: Path, argument: str, name: str, *, 
 
 
 def _refuse_unusable(name: str) -> None:
-    from practice_player.script.parsing.yaml_tree import quoted
+    from practice_player.lib.quoting import quoted
 
     if not _is_usable(name):
         plain = "-".join(re.findall(r"\w+", name.lower()))[:60].rstrip("-")

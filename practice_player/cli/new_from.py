@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from practice_player.cli.printing import say, say_lines
-from practice_player.lib.errors import Diagnostic, UsageError
+from practice_player.cli.printing import ProgressLine, say, say_lines
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import UsageError
 from practice_player.lib.paths import disk_spelling
 from practice_player.lib.suggested_commands import suggested_command
 
@@ -85,7 +86,7 @@ def _cut(conversion: "Conversion", audio_path: str, path: Path, *, private: bool
 
     audio = disk_spelling(Path(audio_path)).absolute()
     analysis_cache = ClipAnalysisCache.open()
-    wait_for_recording(analysis_cache, audio)
+    wait_for_recording(ProgressLine(), analysis_cache, audio)
     recording = clip_of(audio, analysis_cache)
     folder = path.with_name(f"{path.stem}-audio")
     steps, cuts, losses = plan_cuts(

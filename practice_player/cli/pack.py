@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def register(add_command: AddCommand) -> None:
     """Adds `pack make`, `add`, `list`, `remove` and `check`; `pack` alone is `pack list`."""
-    parser = add_command("pack", _run_list, "practices in one file, to give and to receive")
+    parser = add_command("pack", _run_list)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     making = actions.add_parser("make", help="put practices and their recordings into one file")
     making.add_argument("names", nargs="+", metavar="NAME", help="a practice's name, or the path of a script")

@@ -1,7 +1,6 @@
 """The parser of the command line; the module of each command adds its own arguments.
 
-Only the module of the command that is used is imported, none for `--version`, and all where help may be
-printed.
+Only the module of the command that is used is imported, and none for `--help`.
 """
 
 import argparse
@@ -31,26 +30,27 @@ EXIT_CODES: Final = (
 )
 
 COMMANDS: Final = {
-    "list": "list_practices",
-    "show": "show",
-    "play": "play",
-    "invite": "invite",
-    "join": "join",
-    "again": "again",
-    "render": "render",
-    "check": "check",
-    "new": "new",
-    "schema": "schema",
-    "journal": "journal",
-    "people": "people",
-    "path": "path",
-    "voice": "voice",
-    "pack": "pack",
-    "settings": "settings",
-    "doctor": "doctor",
-    "help": "help_pages",
+    "list": ("list_practices", "what there is to practise"),
+    "show": ("show", "how one practice goes, cue by cue"),
+    "play": ("play", "follow a practice"),
+    "invite": ("invite", "a code, to hear a practice in step in two places"),
+    "join": ("join", "hear a practice in step with somebody elsewhere, with a code"),
+    "again": ("again", "the last practice once more, as it was"),
+    "render": ("render", "write a practice to a sound file, or to one page"),
+    "check": ("check", "every problem of every script, with a fix"),
+    "new": ("new", "write a script to begin with"),
+    "schema": ("schema", "the script language for editors, as a JSON Schema"),
+    "journal": ("journal", "what was done: list, change, erase, export"),
+    "people": ("people", "who practises here: names, and what each leaves out"),
+    "path": ("path", "practices in an order, at your own pace"),
+    "voice": ("voice", "who speaks"),
+    "pack": ("pack", "practices in one file, to give and to receive"),
+    "settings": ("settings", "what you chose for every day, and where it is written"),
+    "doctor": ("doctor", "what works on this machine, and what to do about the rest"),
+    "completion": ("completion", "the file that completes commands and names in a shell"),
+    "help": ("help_pages", "where there is help when it is too much"),
 }
-"""The module of each command, in the order in which `--help` lists them."""
+"""The module of each command, and what it does, in the order in which `--help` lists them."""
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -59,10 +59,15 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: help or the version was printed, or the usage is wrong.
     """
-    if argv[:1] == ["--version"]:
+    first = argv[0] if argv else ""
+    if first in ("--help", "-h"):
         return _parser([]).parse_args(argv)
-    is_command = bool(argv) and argv[0] in COMMANDS
-    return _parser([argv[0]] if is_command else list(COMMANDS)).parse_args(argv)
+    return (_parser([first]) if first in COMMANDS else whole_parser()).parse_args(argv)
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Returns the parser with every command; the manual and the completion of shells are made from it."""
+    return _parser(list(COMMANDS))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,7 +90,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """Returns the parser with these commands."""
+    """Returns the parser with these commands; without any, it has the names of all, and nothing of them."""
     parser = _Parser(
         prog="practice-player",
         description="Guided breathing and regulation practices, alone or together. "
@@ -101,7 +106,8 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     add_sessions_argument(parser)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add_command(name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+    def add_command(name: str, run: Run) -> argparse.ArgumentParser:
+        summary = COMMANDS[name][1]
         command_parser = subparsers.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
         )
@@ -109,5 +115,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
         return command_parser
 
     for name in names:
-        import_module(f"practice_player.cli.{COMMANDS[name]}").register(add_command)
+        import_module(f"practice_player.cli.{COMMANDS[name][0]}").register(add_command)
+    for name, (_, summary) in () if names else COMMANDS.items():
+        subparsers.add_parser(name, help=summary)
     return parser

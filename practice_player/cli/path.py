@@ -29,7 +29,7 @@ _ELSE_THE_LAST = "else the path that was begun last"
 
 def register(add_command: AddCommand) -> None:
     """Adds `path list`, `show`, `next`, `play`, `begin` and `leave`; `path` alone is `path list`."""
-    parser = add_command("path", _run_list, "practices in an order, at your own pace")
+    parser = add_command("path", _run_list)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     listing = actions.add_parser("list", help="the paths there are")
     listing.set_defaults(run=_run_list)

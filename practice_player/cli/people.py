@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("people", _list, "who practises here: names, and what each leaves out")
+    parser = add_command("people", _list)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND")
     listing = actions.add_parser("list", help="everybody who was named")
     for subparser in (parser, listing):

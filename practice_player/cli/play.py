@@ -31,7 +31,7 @@ from practice_player.script.choices import OUTPUTS
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("play", _run, "follow a practice")
+    parser = add_command("play", _run)
     add_practice_arguments(parser, name_required=False)
     add_goal_argument(parser, "in place of a NAME, whatever fits this best")
     parser.add_argument("--for", choices=("one", "two"), dest="people", help="with --goal; else for one")

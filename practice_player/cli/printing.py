@@ -8,7 +8,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from practice_player.lib import stand_ins
@@ -36,7 +35,7 @@ def open_streams() -> None:
 
 def terminal_cells() -> int | None:
     """Returns the width of the terminal that is printed to; None if it is something else, such as a file."""
-    return get_terminal_size().columns if sys.stdout.isatty() else None
+    return _terminal_size().columns if sys.stdout.isatty() else None
 
 
 def discard_output(stream: TextIO) -> None:
@@ -143,7 +142,7 @@ class PracticeLines:
         """Clears the last printed lines, `texts`, from a terminal that supports it."""
         if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("", "dumb"):
             return
-        size = get_terminal_size()
+        size = _terminal_size()
         rows = sum(max(1, -(-count_cells(one_line(text)) // max(1, size.columns))) for text in texts)
         with contextlib.suppress(OutputError):
             _say(f"\x1b[{min(rows, size.lines - 1)}F\x1b[J", end="")
@@ -165,7 +164,7 @@ class ProgressLine:
             self._print(f"{one_line(text)}\n")
             return
         line = one_line(text)
-        fitted_text = fit_to_width(line, min(count_cells(line), get_terminal_size().columns - 1))
+        fitted_text = fit_to_width(line, min(count_cells(line), _terminal_size().columns - 1))
         self._print(f"\r{pad_to_width(fitted_text, self._width_cells)}")
         self._width_cells = count_cells(fitted_text)
 
@@ -197,6 +196,12 @@ def _write(write: Callable[[], object]) -> None:
             fix="free some space, or send it elsewhere",
             place="standard output",
         ) from exc
+
+
+def _terminal_size() -> os.terminal_size:
+    from shutil import get_terminal_size  # late: it loads what unpacks archives
+
+    return get_terminal_size()
 
 
 def _nowhere(mode: str) -> Any:

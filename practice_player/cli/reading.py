@@ -37,12 +37,12 @@ def read_recordings(core: "Core", scripts: "Sequence[LoadedScript]", *, wait_s: 
     wait_until_read(read, lambda: core.reading, ProgressLine(), wait_s=wait_s)
 
 
-def wait_for_recording(analysis_cache: "ClipAnalysisCache", path: Path) -> None:
-    """Waits until one recording is read."""
+def wait_for_recording(line: ProgressLine, analysis_cache: "ClipAnalysisCache", path: Path) -> None:
+    """Waits until one recording is read; writes the progress to `line`."""
     wait_until_read(
         lambda limit_s: analysis_cache.read([path], wait_s=limit_s),
         lambda: analysis_cache.reading,
-        ProgressLine(),
+        line,
     )
 
 

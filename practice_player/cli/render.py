@@ -1,4 +1,4 @@
-"""`render`: writes a practice to a sound file with its captions beside it, or to a page."""
+"""`render`: writes a practice, or all of them, to sound files with captions beside them, or to pages."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,31 +13,38 @@ from practice_player.cli.arguments import (
 )
 from practice_player.cli.own_settings import own_preferences, warn_of_settings
 from practice_player.cli.printing import report, warn, warn_with_command
+from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.reading import read_recordings
 from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.core.request import PracticeRequest
-from practice_player.lib.errors import OutputError
+from practice_player.lib.errors import OutputError, UsageError
 from practice_player.lib.paths import is_file
 from practice_player.lib.sound_quality import QUALITIES, USUAL, encoding_of
 
 if TYPE_CHECKING:
     from practice_player.core.core import Core
     from practice_player.script.library import LoadedScript
+    from practice_player.sound.render import Progress
+
+FORMATS: Final = ("ogg", "opus", "mp3", "flac", "wav", "html")
+"""The endings of the files that are written, the usual one first."""
 
 WEBVTT: Final = b"WEBVTT"
 """The first bytes of a file of captions."""
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("render", _run, "write a practice to a sound file, or to one page")
-    add_practice_arguments(parser)
+    parser = add_command("render", _run)
+    add_practice_arguments(parser, name_required=False)
+    parser.add_argument("--all", action="store_true", dest="every", help="every practice, into a folder")
     parser.add_argument(
         "-o",
         "--out",
         required=True,
         metavar="FILE",
-        help="wav, flac, ogg, opus or mp3; html for a page that any browser plays",
+        help="wav, flac, ogg, opus or mp3; html for a page that any browser plays; with --all, a folder",
     )
+    parser.add_argument("--format", choices=FORMATS, help=f"of all files, with --all; else {FORMATS[0]}")
     add_bed_argument(parser)
     parser.add_argument(
         "--quality",
@@ -48,7 +55,34 @@ def register(add_command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.every == bool(args.name):
+        raise UsageError("which practice?", fix="name one, or write --all and a folder after -o")
+    if args.every:
+        return _render_every(args)
+    if args.format:
+        raise UsageError("--format is for --all", fix="end the file's name in .ogg, .mp3, …")
     return render(practice_request(args, bed=args.bed), out=args.out, quality=args.quality)
+
+
+def _render_every(args: argparse.Namespace) -> int:
+    """Writes all practices with the same options, but for a length, which is different for each."""
+    from practice_player.cli.list_practices import read_catalog
+    from practice_player.cli.render_all import render_all
+
+    if args.length is not None:
+        raise UsageError("no length suits every practice", fix="leave --length out, or name a practice")
+    warn_of_settings()
+    options = ["--quality", args.quality]
+    options += ["--no-log"] if args.no_log else []
+    options += ["--brief"] if args.brief else []
+    for flag, value in (("--voice", args.voice), ("--bed", args.bed), ("--without", ",".join(args.without))):
+        options += [f"{flag}={value}"] if value else []
+    catalog, _ = read_catalog(log=not args.no_log and own_preferences().chosen.journal)
+    for entry in catalog:
+        if entry.card.problem:
+            warn(f"{entry.card.name}: left out, because it cannot be played; see `practice-player list`")
+    cards = [entry.card for entry in catalog if not entry.card.problem]
+    return render_all(cards, Path(args.out), args.format or FORMATS[0], options)
 
 
 def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
@@ -76,12 +110,12 @@ def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
     warn_with_command(*describe_unheard(timeline, script, core.voice), request.name)
     if habit := core.habit_line(loaded, request):
         warn(habit)
-    with stop_signals(suspending=False) as signals:
+    with stop_signals(suspending=False) as signals, ProgressBar(f"Writing {path.name}") as bar:
         try:
             if is_page:
-                beside = _write_page(core, loaded, request, path)
+                beside = _write_page(core, loaded, request, path, bar.show)
             else:
-                beside = _write_sound(core, loaded, request, path, quality)
+                beside = _write_sound(core, loaded, request, path, quality=quality, progress=bar.show)
         except StopRequested:
             warn("Stopped before it was done.")
             return 128 + signals.ending_signal
@@ -91,7 +125,13 @@ def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
 
 
 def _write_sound(
-    core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path, quality: str
+    core: "Core",
+    loaded: "LoadedScript",
+    request: PracticeRequest,
+    path: Path,
+    *,
+    quality: str,
+    progress: "Progress",
 ) -> str:
     """Writes the sound file and its captions; returns what is with it."""
     from practice_player.sound.render import render as write_sound
@@ -108,12 +148,16 @@ def _write_sound(
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )
-    write_sound(timeline, path, tags=tags, report=warn, encoding=encoding_of(quality, path.suffix))
+    write_sound(
+        timeline, path, tags=tags, report=warn, progress=progress, encoding=encoding_of(quality, path.suffix)
+    )
     write_captions(timeline, captions)
     return f"with captions in {captions.name}"
 
 
-def _write_page(core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path) -> str:
+def _write_page(
+    core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path, progress: "Progress"
+) -> str:
     """Writes the page; returns what is in it."""
     from practice_player.page.page_data import PageFacts
     from practice_player.page.writing import write_page
@@ -127,7 +171,7 @@ def _write_page(core: "Core", loaded: "LoadedScript", request: PracticeRequest, 
         length=card.spoken(arrangement.timeline.length_frames),
         care=tuple(words for words in (card.needs, *card.care, card.caution) if words),
     )
-    write_page(arrangement, facts, path, report=warn)
+    write_page(arrangement, facts, path, report=warn, progress=progress)
     return "in one page for any browser"
 
 

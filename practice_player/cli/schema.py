@@ -7,7 +7,7 @@ from practice_player.cli.printing import say_json
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("schema", _run, "the script language for editors, as a JSON Schema")
+    parser = add_command("schema", _run)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--piece", action="store_true", help="of the pieces that scripts include")
     which.add_argument("--path", action="store_true", help="of paths, which name practices in an order")

@@ -11,7 +11,7 @@ from practice_player.settings import settings_path
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("settings", _run, "what you chose for every day, and where it is written")
+    parser = add_command("settings", _run)
     add_json_argument(parser)
 
 

@@ -1,7 +1,8 @@
 """`show`: prints one practice, cue by cue."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practice_player.cli.arguments import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def register(add_command: AddCommand) -> None:
-    parser = add_command("show", _run, "how one practice goes, cue by cue")
+    parser = add_command("show", _run)
     add_practice_arguments(parser)
     add_json_argument(parser)
 
@@ -39,61 +40,101 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     Raises:
         PracticeError: the practice cannot be read, or not be played as requested.
     """
+    from practice_player.core.shown_pages import ShownPage
+
+    warn_of_settings()
+    if as_json:
+        practice = _read(request)
+        say_json(_as_json(practice))
+        return 0
+    page = ShownPage(request, own_preferences()) if request.log else None
+    lines = page.recall() if page else None
+    if lines is None:
+        practice = _read(request)
+        lines = list(_lines(practice, request))
+        if page:
+            page.keep(lines, practice.loaded.playable())
+    for line in lines:
+        say(line)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Practice:
+    """A practice as it was read for `show`."""
+
+    loaded: "LoadedScript"
+    card: "PracticeCard"
+    timeline: "Timeline"
+    cues: "Sequence[OutlineEntry]"
+
+    speakers: Sequence[str | None]
+    """Whose recording each cue has; None for one without, or with one that is no voice's."""
+
+    voice: str
+    second_voice: str | None
+
+
+def _read(request: PracticeRequest) -> _Practice:
     from practice_player.core.bootstrap import create_core
-    from practice_player.core.card_building import describe_unheard
     from practice_player.timeline.outline import outline
     from practice_player.voice.fallback import voice_of
     from practice_player.voice.lookup import find_all_voices
 
-    warn_of_settings()
     core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
     loaded = core.open(request.name)
-    script = loaded.playable()
+    loaded.playable()
     read_recordings(core, [loaded])
     timeline = core.timeline(loaded, request)
-    card = core.card(loaded, request.without)
     cues = outline(timeline)
     voices = find_all_voices()
-    speakers = [voice_of(cue.clip, voices) for cue in cues]
-    if as_json:
-        say_json(_as_json(loaded, card, timeline, list(zip(cues, speakers, strict=True))))
-        return 0
-    _print_head(card, timeline)
-    if any(cue.voice == "second" for cue in cues):
-        second = core.second_voice or "nobody, so the first says it all"
-        say(f"Two voices: {core.voice}, and as the second {second}.")
-        say()
-    is_mixed = any(
-        speaker not in (None, core.voice, core.second_voice if cue.voice == "second" else core.voice)
-        for cue, speaker in zip(cues, speakers, strict=True)
+    return _Practice(
+        loaded,
+        core.card(loaded, request.without),
+        timeline,
+        cues,
+        [voice_of(cue.clip, voices) for cue in cues],
+        core.voice,
+        core.second_voice,
     )
-    for cue, speaker in zip(cues, speakers, strict=True):
-        say(_line(cue, card) + (f"  [{speaker}]" if is_mixed and speaker else ""))
-    problem, verb = describe_unheard(timeline, script, core.voice)
+
+
+def _lines(practice: _Practice, request: PracticeRequest) -> Iterator[str]:
+    from practice_player.core.card_building import describe_unheard
+
+    card, timeline = practice.card, practice.timeline
+    yield from _head_lines(card, timeline)
+    if any(cue.voice == "second" for cue in practice.cues):
+        second = practice.second_voice or "nobody, so the first says it all"
+        yield f"Two voices: {practice.voice}, and as the second {second}."
+        yield ""
+    said_by = list(zip(practice.cues, practice.speakers, strict=True))
+    asked_for = {"second": practice.second_voice}
+    is_mixed = any(
+        speaker not in (None, practice.voice, asked_for.get(cue.voice or "", practice.voice))
+        for cue, speaker in said_by
+    )
+    for cue, speaker in said_by:
+        yield _line(cue, card) + (f"  [{speaker}]" if is_mixed and speaker else "")
+    problem, verb = describe_unheard(timeline, practice.loaded.playable(), practice.voice)
     if problem:
-        say()
-        say(problem)
-        say(f"  Try: {suggested_command(verb, request.name)}")
+        yield from ("", problem, f"  Try: {suggested_command(verb, request.name)}")
     if overlong := ", ".join(f"“{phrase.text}”" for phrase in timeline.overlong):
-        say()
-        say(f"These recordings are longer than the time there is for them: {overlong}")
-        say(f"  Try: {suggested_command('check', request.name)}")
-    say()
-    for note in (card.needs, *card.care, card.caution, card.habit):
-        if note:
-            say(note)
-    return 0
+        yield from ("", f"These recordings are longer than the time there is for them: {overlong}")
+        yield f"  Try: {suggested_command('check', request.name)}"
+    yield ""
+    yield from filter(None, (card.needs, *card.care, card.caution, card.habit))
 
 
-def _print_head(card: "PracticeCard", timeline: "Timeline") -> None:
+def _head_lines(card: "PracticeCard", timeline: "Timeline") -> Iterator[str]:
     length_range = f" (from {card.reach})" if " to " in card.reach else ""
-    say(f"{card.title}, {card.clock(timeline.length_frames)}{length_range}")
-    say(card.summary)
+    yield f"{card.title}, {card.clock(timeline.length_frames)}{length_range}"
+    yield card.summary
     if card.pack:
-        say(f"From the pack {card.pack}.")
+        yield f"From the pack {card.pack}."
     for switch in card.switches:
-        say(f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})")
-    say()
+        yield f"{'without' if switch.left_out else 'with':>7} {switch.name}  (--without {switch.word})"
+    yield ""
 
 
 def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
@@ -106,14 +147,10 @@ def _line(cue: "OutlineEntry", card: "PracticeCard") -> str:
     return line
 
 
-def _as_json(
-    loaded: "LoadedScript",
-    card: "PracticeCard",
-    timeline: "Timeline",
-    cues: "Sequence[tuple[OutlineEntry, str | None]]",
-) -> dict[str, object]:
+def _as_json(practice: _Practice) -> dict[str, object]:
     from practice_player.timeline.export.cue_objects import caption_objects, cue_objects, part_objects
 
+    loaded, card, timeline = practice.loaded, practice.card, practice.timeline
     return {
         "name": card.name,
         "title": card.title,
@@ -129,6 +166,6 @@ def _as_json(
         "without": sorted(card.without),
         "can_leave_out": [switch.word for switch in card.switches],
         "parts": part_objects(timeline),
-        "cues": cue_objects(timeline, cues),
+        "cues": cue_objects(timeline, list(zip(practice.cues, practice.speakers, strict=True))),
         "captions": caption_objects(timeline),
     }

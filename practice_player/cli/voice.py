@@ -1,28 +1,32 @@
 """`voice`: lists the voices, makes missing recordings, and records or imports a voice."""
 
 import argparse
+from itertools import count
 from typing import TYPE_CHECKING
 
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import report, say, say_lines
+from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError, VoiceError
+from practice_player.lib.paths import is_file
 from practice_player.lib.plain_text import one_line
 from practice_player.script.choices import DEFAULT_VOICE
 from practice_player.settings import absolute, sessions_dirs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from practice_player.narration.narrate import NarrationResult
     from practice_player.script.model import Script
     from practice_player.voice.voice import Voice
 
 
 def register(add_command: AddCommand) -> None:
     """Adds the commands of `voice`, which alone is `voice list`."""
-    parser = add_command("voice", _run_list, "who speaks")
+    parser = add_command("voice", _run_list)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     list_parser = subparsers.add_parser("list", help="the voices on this machine")
     list_parser.set_defaults(run=_run_list)
@@ -33,7 +37,7 @@ def register(add_command: AddCommand) -> None:
     narrate_parser.add_argument("--all", action="store_true", dest="every", help="for every practice")
     narrate_parser.add_argument("--voice", help="makes all of them; else each voice its own")
     narrate_parser.add_argument(
-        "--into", metavar="DIR", help="the folder they go into, instead of one among your own things"
+        "--out", metavar="DIR", help="the folder they go into, instead of one among your own things"
     )
     add_sessions_argument(narrate_parser)
     narrate_parser.set_defaults(run=_run_narrate)
@@ -47,7 +51,7 @@ def _run_list(_: argparse.Namespace) -> int:
 
 
 def _run_narrate(args: argparse.Namespace) -> int:
-    return narrate_practices(args.names, every=args.every, voice=args.voice, into=args.into)
+    return narrate_practices(args.names, every=args.every, voice=args.voice, out=args.out)
 
 
 def list_voices() -> int:
@@ -70,18 +74,17 @@ def list_voices() -> int:
 
 
 def narrate_practices(
-    names: list[str], *, every: bool, voice: str | None = None, into: str | None = None
+    names: list[str], *, every: bool, voice: str | None = None, out: str | None = None
 ) -> int:
     """Makes missing recordings in the person's own folder of each voice; existing ones stay.
 
     A `voice` says all; without one, the usual voice does, but for what a script gives to a second voice.
-    With `into`, they are made in that folder instead, whether or not another folder has them.
+    With `out`, they are made in that folder instead, whether or not another folder has them.
 
     Raises:
         UsageError: neither names nor `--all` were given, or both.
         PracticeError: a practice cannot be read, or the narration cannot be made.
     """
-    from practice_player.narration.narrate import narrate
     from practice_player.script.library import Library
     from practice_player.timeline.phrases import sounds
 
@@ -89,22 +92,32 @@ def narrate_practices(
     if every == bool(names):
         raise UsageError("which practices?", fix="name some, or write --all")
     scripts = library.scripts() if every else [library.find(name) for name in names]
-    usual, second = voice or DEFAULT_VOICE, None if voice or into else _second_voice()
+    usual, second = voice or DEFAULT_VOICE, None if voice or out else _second_voice()
     playable = [loaded.playable() for loaded in scripts]
     texts_by_voice = _texts_by_voice(playable, usual, second)
     spelt = {text: sound for script in reversed(playable) for text, sound in sounds(script).items()}
-    speakers = {name: _speaker(name, into) for name in texts_by_voice}
+    speakers = {name: _speaker(name, out) for name in texts_by_voice}
     speakable = {
         name: list(_in_its_language(texts_by_voice[name], speaker, every=every))
         for name, speaker in speakers.items()
     }
     for name, speaker in speakers.items():
-        result = narrate(speakable[name], speaker, report, sounds=spelt)
+        result = _narrate(speakable[name], speaker, spelt)
         by = f" by {name}" if len(speakers) > 1 else ""
         report(f"{result.made_count} made{by}, {result.existing_count} kept.")
         if result.made_count:
             report(f"They are in {speaker.folder}")
     return 0
+
+
+def _narrate(texts: "Sequence[str]", voice: "Voice", spelt: "Mapping[str, str]") -> "NarrationResult":
+    """Makes what is missing, with a bar on a terminal."""
+    from practice_player.narration.narrate import narrate
+
+    missing = {path for path in map(voice.path_for, texts) if not is_file(path)}
+    shares = (number / len(missing) for number in count(1))
+    with ProgressBar(f"Narrating with {voice.manifest.name}") as bar:
+        return narrate(texts, voice, lambda _: bar.show(next(shares)), sounds=spelt)
 
 
 def _second_voice() -> str | None:
@@ -156,14 +169,14 @@ def _in_its_language(
             report(f"Left out: {problem}.")
 
 
-def _speaker(name: str, into: str | None) -> "Voice":
+def _speaker(name: str, out: str | None) -> "Voice":
     """Returns the voice with the folder for new recordings first."""
     from practice_player.voice.lookup import find_own_voice
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.voice import Voice
 
     voice = find_own_voice(name)
-    if into is None:
+    if out is None:
         return voice
-    folder = absolute(into, fix="write the folder from its root on")
+    folder = absolute(out, fix="write the folder from its root on")
     return Voice(folders=(folder,), manifest=read_manifest(folder, voice.manifest.folder))

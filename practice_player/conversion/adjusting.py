@@ -16,7 +16,8 @@ from practice_player.conversion.script_draft import (
     write_script,
 )
 from practice_player.conversion.steps import DraftStep
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.quoting import quoted
 from practice_player.lib.units import read_length
 from practice_player.lint.lint_script import lint_draft
 from practice_player.lint.rules import table
@@ -24,7 +25,6 @@ from practice_player.lint.rules.consent import LOOKING, TOUCHING
 from practice_player.lint.rules.patterns import unnegated_matches
 from practice_player.script.number_words import in_words
 from practice_player.script.parsing.reader import draft as read_draft
-from practice_player.script.parsing.yaml_tree import quoted
 
 MAX_ROUNDS: Final = 12
 """How often a script is checked again after a change; each round changes all that the last one found."""

@@ -21,10 +21,10 @@ from practice_player.conversion.items import (
 from practice_player.conversion.reading import read_file
 from practice_player.conversion.script_draft import ScriptDraft
 from practice_player.conversion.steps import make_steps
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.quoting import quoted, quoted_file_name
 from practice_player.script.durations import MAX_LENGTH_S
 from practice_player.script.limits import MAX_STEPS
-from practice_player.script.parsing.yaml_tree import quoted, quoted_file_name
 
 MAX_TITLE_LETTERS: Final = 80
 MAX_SUMMARY_LETTERS: Final = 160

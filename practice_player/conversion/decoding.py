@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from practice_player.conversion.items import ConversionError, Loss
-from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.lib.quoting import quoted
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,9 +7,9 @@ from typing import Final
 
 from practice_player.conversion.items import Loss
 from practice_player.conversion.paragraphs import NumberedLine
+from practice_player.lib.quoting import quoted
 from practice_player.script.durations import NotReadableError
 from practice_player.script.languages import read_language
-from practice_player.script.parsing.yaml_tree import quoted
 
 _FIELD: Final = re.compile(r"\s*(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)\s*:(?:\s+(?P<value>\S.*))?")
 _TITLE_KEYS: Final = ("title", "name")

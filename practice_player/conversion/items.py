@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.plain_text import one_line
-from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.lib.quoting import quoted
 
 MAX_ITEMS: Final = 50_000
 """The most items of a file: 2000 steps, the limit of a practice, need far fewer."""

@@ -20,9 +20,9 @@ from practice_player.conversion.items import (
 )
 from practice_player.conversion.marks import USUAL_PAUSE_S
 from practice_player.conversion.paragraphs import read_paragraph
+from practice_player.lib.quoting import quoted
 from practice_player.lib.units import read_length
 from practice_player.script.durations import MAX_LENGTH_S
-from practice_player.script.parsing.yaml_tree import quoted
 
 STRETCH: Final = 3
 """How many times as long a pause may become that the file allows to be extended."""

@@ -8,8 +8,8 @@ from typing import Final
 
 from practice_player.conversion.clock_times import CLOCK, read_clock_s
 from practice_player.conversion.items import Bell, Item, Loss, ParagraphEnd, Pause, Words, left_out
+from practice_player.lib.quoting import quoted
 from practice_player.lint.rules.wordlists import DIRECTIONS
-from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.pause_spellings import LENGTH_TEXT, asks_for_pause, inside, marked_length_s
 from practice_player.script.pauses import ELLIPSIS
 

@@ -8,7 +8,7 @@ from typing import Final
 from practice_player.conversion.head_fields import split_fields
 from practice_player.conversion.items import Heading, Item, Loss, ParagraphEnd, Pause, Reading, Words
 from practice_player.conversion.paragraphs import NumberedLine, read_paragraph
-from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.lib.quoting import quoted
 
 SECTION_PAUSE_S: Final = Decimal(4)
 """The pause for a line of signs between two parts, and for two blank lines or more."""

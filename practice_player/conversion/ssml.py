@@ -19,7 +19,7 @@ from practice_player.conversion.items import (
 )
 from practice_player.conversion.marks import split_marks
 from practice_player.conversion.xml_events import read_xml
-from practice_player.script.parsing.yaml_tree import quoted
+from practice_player.lib.quoting import quoted
 
 STRENGTHS_S: Final = {
     "none": Decimal(0),

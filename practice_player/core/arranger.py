@@ -14,10 +14,11 @@ from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import LengthError, PracticeError
 from practice_player.lib.units import RATE_HZ
-from practice_player.script.choices import ADAPTATIONS, NOTHING, Choices
+from practice_player.script.choices import ADAPTATIONS, NOTHING
 from practice_player.script.expand import check_can_leave_out
 from practice_player.script.library import LoadedScript
 from practice_player.script.model import Script
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.compiler import arrange, length_reach
 from practice_player.timeline.model import ClipFinder, FileFinder, no_files

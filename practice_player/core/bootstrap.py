@@ -20,6 +20,7 @@ from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.staying_awake import StayAwake
 from practice_player.core.unchanged_list import open_card_cache
+from practice_player.core.voice_order import VoiceOrder
 from practice_player.core.voices import Voices
 from practice_player.mpris.media_keys import MediaKeys
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
@@ -53,8 +54,8 @@ def create_core(
     log = chosen.journal if log is None else log
     analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
 
-    voices = Voices(chosen, usable, analysis_cache)
-    second = voices.second_of(voice)
+    order = VoiceOrder(chosen, usable)
+    voices = Voices(order, analysis_cache)
     people = People(settings.people_path())
     journal_path = settings.journal_path() if log else None
     balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
@@ -82,7 +83,9 @@ def create_core(
         paths_file=PathsFile(settings.data_dir() / PATHS_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        card_cache=open_card_cache(voices, voice, log=log),
-        second_voice=second,
+        card_cache=open_card_cache(
+            order, voice, log=log, second_recordings=partial(voices.second_recordings, voice)
+        ),
+        second_voice=order.second_of(voice),
         desktop=Desktop(StayAwake(), MediaKeys()),
     )

@@ -6,10 +6,11 @@ from typing import Final
 from practice_player.core.card import PracticeCard, Switch, replaces_shipped
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, HABITS, INSTRUCTIONS, Choices
+from practice_player.script.choices import ADAPTATIONS, BEDS, CONSENTS, HABITS, INSTRUCTIONS
 from practice_player.script.expand import can_leave_out
 from practice_player.script.head_texts import applicable_texts, left_out_words
 from practice_player.script.library import LoadedScript
+from practice_player.script.practice_choices import Choices
 from practice_player.script.tree import walk_steps
 from practice_player.settings import pack_of
 from practice_player.timeline.beds import bed_name

@@ -1,11 +1,13 @@
 """Translates the settings of the sound for the packages that make it."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from practice_player.core.user_settings import AS_WRITTEN, UserSettings
 from practice_player.script.choices import DEFAULT_VOICE, OUTPUTS
-from practice_player.sound.engine.protocol import Levels
+
+if TYPE_CHECKING:
+    from practice_player.sound.engine.protocol import Levels
 
 _OUTPUTS: Final = {"auto": OUTPUTS[0], "miniaudio": OUTPUTS[0]}
 """Both mean the sound card; miniaudio is how it is played to."""
@@ -36,6 +38,8 @@ def bed_of(chosen: UserSettings) -> str | None:
     return None if chosen.background == AS_WRITTEN else chosen.background
 
 
-def levels_of(chosen: UserSettings) -> Levels:
+def levels_of(chosen: UserSettings) -> "Levels":
     """Returns the levels that a practice begins with."""
+    from practice_player.sound.engine.protocol import Levels
+
     return Levels(voice_db=chosen.voice_db, bed_db=chosen.background_db)

@@ -30,9 +30,10 @@ from practice_player.prompts.consent import Answer, PossibleAnswers
 from practice_player.prompts.people import Pair
 from practice_player.prompts.prompt import Dialog, RandomBelow
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, CONSENTS, INSTRUCTIONS, Choices
+from practice_player.script.choices import ADAPTATIONS, CONSENTS, INSTRUCTIONS
 from practice_player.script.expand import can_leave_out, partial_consents
 from practice_player.script.library import Library, LoadedScript
+from practice_player.script.practice_choices import Choices
 from practice_player.script.tree import walk_steps
 
 TENDER_LEVEL: Final = 3

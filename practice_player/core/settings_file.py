@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from practice_player.core.user_settings import SettingsText, UserSettings
-from practice_player.lib.errors import Diagnostic, Place, PreferencesError
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.errors import PreferencesError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_text
 

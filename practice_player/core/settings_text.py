@@ -12,7 +12,7 @@ from typing import Any, Final
 from practice_player.core.setting_kinds import MAX_QUOTED_LETTERS, SettingValueError, Words
 from practice_player.core.setting_rows import ROWS
 from practice_player.core.user_settings import DEFAULTS, SettingsText
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_letter, is_lookalike
 from practice_player.lib.nearest import nearest
 from practice_player.lib.plain_text import one_line

@@ -7,7 +7,7 @@ is not a setting; see `core/preferences.py`.
 from dataclasses import dataclass
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script.choices import DEFAULT_VOICE
 
 AS_WRITTEN: Final = "as written"

@@ -1,15 +1,13 @@
-"""The voices of this machine, each loaded once it speaks, and who speaks beside or in place of whom."""
+"""The voices of this machine, each loaded once it speaks."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practice_player.core.chosen_sound import second_voice
-from practice_player.core.user_settings import UserSettings
+from practice_player.core.voice_order import VoiceOrder
 from practice_player.timeline.model import ClipFinder
-from practice_player.voice.fallback import first_that_has_it, speaking_order
-from practice_player.voice.lookup import find_own_voice, voice_folders
+from practice_player.voice.fallback import first_that_has_it
+from practice_player.voice.lookup import find_own_voice
 
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
@@ -20,17 +18,10 @@ if TYPE_CHECKING:
 class Voices:
     """Finds recordings by name of the voice; any thread may ask."""
 
-    def __init__(
-        self, chosen: UserSettings, usable: Sequence[str], analysis_cache: "ClipAnalysisCache"
-    ) -> None:
-        self._chosen = chosen
-        self._usable = usable
+    def __init__(self, order: VoiceOrder, analysis_cache: "ClipAnalysisCache") -> None:
+        self._order = order
         self._analysis_cache = analysis_cache
         self._loaded: dict[str, Voice] = {}
-
-    def second_of(self, first: str) -> str | None:
-        """Returns who speaks beside a voice; None if there is no other."""
-        return second_voice(self._chosen, self._usable, first)
 
     def find_clips(self, name: str, wait_s: float | None = None) -> ClipFinder:
         """Returns a finder for a voice and for the one beside it; waits at most `wait_s` for a recording.
@@ -47,8 +38,9 @@ class Voices:
         def open_finder(voice_name: str) -> ClipFinder:
             return partial(self._load(voice_name).find, wait_s=wait_s)
 
-        first = first_that_has_it([partial(open_finder, voice_name) for voice_name in self._order(name)])
-        second = self.second_of(name)
+        speakers = self._order.speakers(name)
+        first = first_that_has_it([partial(open_finder, speaker) for speaker in speakers])
+        second = self._order.second_of(name)
         if second is None:
             return first
         return TwoVoices(first, lambda text: self._load(second).find(text, wait_s=wait_s))
@@ -59,17 +51,13 @@ class Voices:
 
     def speakers(self, first: str) -> "list[Voice]":
         """Returns the voices that may speak where `first` is asked for, in their order."""
-        return [self._load(name) for name in self._order(first)]
-
-    def folders(self, first: str) -> tuple[Path, ...]:
-        """Returns the folders of the same voices that are there."""
-        return tuple(folder for name in self._order(first) for folder in voice_folders(name))
+        return [self._load(name) for name in self._order.speakers(first)]
 
     def second_recordings(self, first: str, script: "Script") -> list[Path]:
         """Returns where the recordings are, or would be, of what the voice beside the first is to say."""
         from practice_player.timeline.phrases import spoken_by
 
-        second = self.second_of(first)
+        second = self._order.second_of(first)
         texts = [text for role, text in spoken_by(script) if role == "second"] if second else []
         return [self._load(second).path_for(text) for text in texts if second]
 
@@ -78,6 +66,3 @@ class Voices:
             # With the person's own folder, so that what is narrated meanwhile is found.
             self._loaded[name] = find_own_voice(name, self._analysis_cache)
         return self._loaded[name]
-
-    def _order(self, first: str) -> list[str]:
-        return speaking_order(first, self._chosen.voices, self._usable)

@@ -15,20 +15,21 @@ PracticeError            place, problem, remedy
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
 ├── InvitationError      a code that is none, or an invitation that cannot be made or followed
 ├── PackError            a pack that is refused, or that cannot be made, added or removed
+├── CompletionError      the completion of a shell that was not installed or cannot be read
 └── JournalError         the journal cannot be read or written
     └── JournalDamagedError  a journal of this program that is damaged
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from practice_player.lib.plain_text import one_line
 
-Severity: TypeAlias = Literal["error", "advice"]
-"""An error should be fixed; advice may be ignored."""
+if TYPE_CHECKING:
+    from practice_player.lib.diagnostics import Diagnostic
 
 
-def _in_two_lines(problem: str, fix: str) -> str:
+def in_two_lines(problem: str, fix: str) -> str:
+    """Returns a message whose second line is the remedy, whatever characters either contains."""
     return f"{one_line(problem)}\n  Try: {one_line(fix)}"
 
 
@@ -40,50 +41,16 @@ class PracticeError(Exception):
     """
 
     def __init__(self, problem: str, *, fix: str, place: str = "") -> None:
-        super().__init__(_in_two_lines(f"{place}: {problem}" if place else problem, fix))
+        super().__init__(in_two_lines(f"{place}: {problem}" if place else problem, fix))
         self.place = place
         self.problem = problem
         self.fix = fix
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A point in a file; places sort by path, then by line and column."""
-
-    path: str = ""
-    line: int = 1
-    """Counted from 1."""
-
-    column: int = 1
-    """Counted from 1."""
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
-    """A problem in a script, or something that could be better."""
-
-    place: Place
-    problem: str
-    fix: str
-    """What to do about it."""
-
-    code: str = "format"
-    """`format`, or the code of a rule in docs/checks.md."""
-
-    severity: Severity = "error"
-
-    def __str__(self) -> str:
-        problem = f"advice: {self.problem}" if self.severity == "advice" else self.problem
-        return _in_two_lines(f"{self.place}: {problem}", self.fix)
-
-
 class ScriptError(PracticeError):
     """A script that cannot be played; carries every problem, in the order of the file."""
 
-    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+    def __init__(self, problems: "tuple[Diagnostic, ...]") -> None:
         first = problems[0]
         super().__init__(first.problem, fix=first.fix, place=str(first.place))
         self.problems = problems
@@ -146,6 +113,10 @@ class InvitationError(PracticeError):
 
 class PackError(PracticeError):
     """A pack is refused, or cannot be made, added or removed."""
+
+
+class CompletionError(PracticeError):
+    """The completion of a shell was not installed, or cannot be read."""
 
 
 class JournalError(PracticeError):

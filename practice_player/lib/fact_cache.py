@@ -8,6 +8,8 @@ import contextlib
 import hashlib
 import json
 import logging
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -23,22 +25,26 @@ MAX_FACTS: Final = 20_000
 SETTLED_S: Final = 2.0
 """A file changed less than this ago may change again without getting another timestamp."""
 
+_NO_MODULES: Final = frozenset({"__pycache__", "shipped"})
+
 log = logging.getLogger(__name__)
 
 
 class FactCache:
     """Facts by key, each with a stamp of the files it was worked out from; the caller compares stamps."""
 
-    def __init__(self, path: Path | None, facts: dict[str, Any]) -> None:
+    def __init__(self, path: Path | None, facts: dict[str, Any], *, max_facts: int = MAX_FACTS) -> None:
         self._path = path
+        self._max_facts = max_facts
         self._facts = facts
         self._changed = False
 
     @classmethod
-    def open(cls, path: Path | None) -> Self:
+    def open(cls, path: Path | None, *, max_facts: int = MAX_FACTS) -> Self:
         """Reads the cache that an earlier run of this exact version saved; empty if there is none.
 
-        Without a path, the cache lasts only for this run.
+        Without a path, the cache lasts only for this run.  Of more than `max_facts`, those kept last are
+        saved.
         """
         facts: dict[str, Any] = {}
         try:
@@ -46,7 +52,7 @@ class FactCache:
                 facts = _parse(read_bytes(path, max_bytes=MAX_CACHE_BYTES))
         except (UnusableFileError, OSError, ValueError, RecursionError) as exc:
             log.info("nothing is remembered: %s", exc)
-        return cls(path, facts)
+        return cls(path, facts, max_facts=max_facts)
 
     def recall(self, key: str) -> tuple[str, Any] | None:
         """Returns the stamp and the value that were kept under a key."""
@@ -66,7 +72,7 @@ class FactCache:
         """Writes the cache in one step: another run reads the old file or the new one, never half of it."""
         if not self._changed or self._path is None:
             return
-        latest = dict(list(self._facts.items())[-MAX_FACTS:])
+        latest = dict(list(self._facts.items())[-self._max_facts :])
         with contextlib.suppress(OSError, ValueError):
             make_private(self._path.parent)
             write_atomically(self._path, _serialize(latest))
@@ -78,12 +84,21 @@ def package_stamp() -> str:
 
     So a developer who changes a rule gets results of the changed rule.
     """
-    package = Path(practice_player.__file__).parent
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(package.rglob("*.py")):
-        status = path.stat()
-        digest.update(f"{path.relative_to(package)}|{status.st_size}|{status.st_mtime_ns}\n".encode())
+    for line in sorted(_modules(os.path.dirname(practice_player.__file__))):  # noqa: PTH120 - as below
+        digest.update(line.encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _modules(folder: str) -> Iterator[str]:
+    """Yields a line for each module below a folder: its path, size and time."""
+    with os.scandir(folder) as entries:  # making a Path of each would take longer than all the rest
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield f"{entry.path}|{status.st_size}|{status.st_mtime_ns}\n"
+            elif "." not in entry.name and entry.name not in _NO_MODULES and entry.is_dir():
+                yield from _modules(entry.path)
 
 
 def file_stamp(path: Path) -> str:
@@ -93,10 +108,9 @@ def file_stamp(path: Path) -> str:
     if an editor gives the file back its old date.
     """
     try:
-        status = path.stat()
+        return _stamp(path.stat())
     except (OSError, ValueError):
         return ""
-    return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_dev}|{status.st_ino}"
 
 
 def is_settled(path: Path, now_s: float) -> bool:
@@ -104,13 +118,25 @@ def is_settled(path: Path, now_s: float) -> bool:
 
     `now_s` is the time of day.
     """
+    return settled_stamp(path, now_s) is not None
+
+
+def settled_stamp(path: Path | str, now_s: float) -> str | None:
+    """Returns the stamp of a file; None while it may change again without another stamp.
+
+    As `file_stamp` and `is_settled`, with one question to the system.
+    """
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - for a text, of which no Path is made
     except FileNotFoundError:
-        return True
+        return ""
     except (OSError, ValueError):
-        return False
-    return max(status.st_mtime, status.st_ctime) < now_s - SETTLED_S
+        return None
+    return _stamp(status) if max(status.st_mtime, status.st_ctime) < now_s - SETTLED_S else None
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_dev}|{status.st_ino}"
 
 
 def _serialize(facts: dict[str, Any]) -> bytes:

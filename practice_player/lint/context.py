@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model
-from practice_player.script.choices import Choices, VoiceRole
+from practice_player.script.choices import VoiceRole
 from practice_player.script.expand import (
     can_leave_out,
     every_possible_step,
@@ -24,6 +24,7 @@ from practice_player.script.expand import (
 from practice_player.script.node import Node
 from practice_player.script.parsing.source import find_words
 from practice_player.script.parsing.yaml_tree import YamlProblemError, compose
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, texts, walk_steps
 

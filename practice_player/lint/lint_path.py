@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.paths import to_nfc
 from practice_player.lib.plain_files import ReadFile, read_bytes
+from practice_player.lib.quoting import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.lint.rules import table
 from practice_player.lint.rules.wording import problems_in_words
 from practice_player.paths.model import PathStep, PracticePath
 from practice_player.paths.reading import draft_of_path
 from practice_player.script.parsing.source import find_words
-from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
 
 
 def path_problems(

@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.report import Report, Saying, UnrecordedPhrase

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.fact_cache import FactCache, file_stamp, is_settled
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, read_bytes
 from practice_player.lib.programs import program_stamp

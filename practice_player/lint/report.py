@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
-from practice_player.lib.errors import Diagnostic, Place, Severity
+from practice_player.lib.diagnostics import Diagnostic, Place, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

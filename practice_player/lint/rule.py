@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from practice_player.lib.errors import Diagnostic, Place, Severity
+from practice_player.lib.diagnostics import Diagnostic, Place, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

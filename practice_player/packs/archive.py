@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.packs.limits import MAX_MANIFEST_BYTES
 from practice_player.packs.manifest import FILE_NAME, PackedFile, PackManifest, read_manifest
 from practice_player.packs.pack_file import COPY_AGAIN, PackFile
 from practice_player.packs.zip_listing import ZipEntry, read_listing
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 _CHUNK_BYTES: Final = 1 << 16
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.pack_folders import pack_of
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.packs.layout import FileRole, script_path, voice_folder
 from practice_player.packs.manifest import PackManifest
 from practice_player.packs.names import same_name_key
 from practice_player.script.discovery import scripts_by_name
 from practice_player.script.parsing.reader import read
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.timeline.phrases import spoken
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name

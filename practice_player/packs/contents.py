@@ -11,7 +11,9 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.decoding_process import TransientClipError
 from practice_player.clips.headers import HEAD_BYTES, FileKind, kind_of
 from practice_player.clips.unknown_files import no_recording
-from practice_player.lib.errors import ClipError, Diagnostic, PackError, ScriptError, VoiceError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ClipError, PackError, ScriptError, VoiceError
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.lint.lint_script import lint_file
 from practice_player.lint.voice_clips import VoiceClips
 from practice_player.packs.layout import FileRole, script_path, voice_folder
@@ -19,7 +21,6 @@ from practice_player.packs.manifest import PackManifest
 from practice_player.packs.script_files import script_files
 from practice_player.script.model import Script
 from practice_player.script.parsing.reader import read
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.timeline.phrases import spoken
 from practice_player.voice.names import clip_name
 from practice_player.voice.voice import Voice

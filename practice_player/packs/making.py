@@ -20,6 +20,7 @@ from practice_player.lib.atomic_files import UnfinishedFile, write_failure
 from practice_player.lib.errors import PackError, ScriptError
 from practice_player.lib.pack_folders import MAX_PACK_NAME_LETTERS, is_pack_name
 from practice_player.lib.paths import is_file, to_nfc
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.lint.lint_script import lint_file
 from practice_player.packs.contents import NoClips, ReadAhead
 from practice_player.packs.layout import role_of, voice_folder
@@ -32,7 +33,6 @@ from practice_player.packs.unpacking import unpack, unpacking_folder
 from practice_player.packs.voice_files import packed_voice_file
 from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.library import LoadedScript
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.timeline.phrases import spoken
 from practice_player.voice.manifest import FILE_NAME as VOICE_FILE_NAME
 from practice_player.voice.voice import Voice

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 from practice_player.lib.errors import PackError
 from practice_player.lib.pack_folders import is_pack_name
 from practice_player.lib.plain_files import UnusableFileError, as_text
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.packs.layout import FileRole, role_of
 from practice_player.packs.limits import (
     MAX_CLIP_BYTES,
@@ -24,7 +25,6 @@ from practice_player.packs.limits import (
 )
 from practice_player.packs.names import name_problem, path_problem
 from practice_player.packs.pack_file import ASK_MAKER
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 FILE_NAME: Final = "manifest.json"
 FORMAT: Final = 1

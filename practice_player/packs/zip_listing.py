@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple, NoReturn
 
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.packs.limits import MAX_FILES, MAX_PACK_BYTES, MAX_PATH_BYTES
 from practice_player.packs.names import find_clash, path_problem
 from practice_player.packs.pack_file import COPY_AGAIN, PackFile
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")

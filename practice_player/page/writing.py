@@ -11,7 +11,13 @@ from practice_player.lib.sound_quality import PAGE
 from practice_player.page.document import page_document
 from practice_player.page.page_data import PageFacts, page_json
 from practice_player.sound.outputs.file import require_regular_file
-from practice_player.sound.render import SILENCE_BETWEEN_FRAMES, Stretch, render_stretches
+from practice_player.sound.render import (
+    SILENCE_BETWEEN_FRAMES,
+    Progress,
+    Stretch,
+    ignore_progress,
+    render_stretches,
+)
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.roads import roads
 
@@ -19,7 +25,12 @@ ENDINGS: Final = (".html", ".htm")
 
 
 def write_page(
-    arrangement: Arrangement, facts: PageFacts, path: Path, *, report: Callable[[str], None]
+    arrangement: Arrangement,
+    facts: PageFacts,
+    path: Path,
+    *,
+    report: Callable[[str], None],
+    progress: Progress = ignore_progress,
 ) -> None:
     """Writes the page whole or not at all; `report` gets a line for each phrase that passes in silence.
 
@@ -31,7 +42,7 @@ def write_page(
     stretches = [Stretch(timeline=road.timeline, start_frame=road.start_frame) for road in found]
     with TemporaryDirectory() as folder:
         sound = Path(folder) / "sound.mp3"
-        render_stretches(stretches, sound, report=report, encoding=PAGE)
+        render_stretches(stretches, sound, report=report, progress=progress, encoding=PAGE)
         sound_mp3 = sound.read_bytes()
     data_json = page_json(facts, found, silence_frames=SILENCE_BETWEEN_FRAMES)
     try:

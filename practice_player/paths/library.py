@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic, NameUnknownError, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import NameUnknownError, ScriptError
 from practice_player.lib.paths import to_nfc
+from practice_player.lib.quoting import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.paths.model import PracticePath
 from practice_player.paths.reading import read_path
 from practice_player.script.discovery import path_files
-from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

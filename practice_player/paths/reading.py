@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.plain_files import ReadFile, read_bytes
 from practice_player.paths.model import PracticePath
 from practice_player.script.node import Node

@@ -1,12 +1,10 @@
-"""The choices that are made before a practice, and the words for them.
+"""The words for the choices that are made before a practice.
 
 The same word names what is left out on the command line, in the interface and in the preferences.  Some
 words are for adaptations, which a person makes for any day; the others are for consents, which are given
 anew each time.
 """
 
-from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias, get_args
 
 BedName: TypeAlias = Literal["hush", "rain", "sea", "drone", "night", "none"]
@@ -24,6 +22,8 @@ def bed_label(name: str) -> str:
     """Returns what a background is called: its name, or that of its file without folder and ending."""
     if name in BEDS:
         return name
+    from pathlib import PurePosixPath  # late: `--help` loads this module
+
     stem = PurePosixPath(name).stem
     return name if stem in BEDS else stem
 
@@ -99,17 +99,3 @@ LEAVE_OUT_WORDS: Final = tuple(dict.fromkeys((*ADAPTATIONS.values(), *CONSENTS))
 
 NOTHING: Final = "none"
 """The word for leaving nothing out, not even what the preferences remember."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """The choices for one practice."""
-
-    without: frozenset[str] = frozenset()
-    """Words from `LEAVE_OUT_WORDS`: everything that at least one of the people leaves out."""
-
-    some: frozenset[str] = frozenset()
-    """Consents that were given in part: words from `CONSENTS`, none of them in `without`."""
-
-    stays: frozenset[int] = frozenset()
-    """Numbers, from 0, of the `agree` steps that were answered with staying; all others shift."""

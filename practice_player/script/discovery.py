@@ -9,7 +9,7 @@ from typing import Final
 
 from practice_player.lib.errors import NameUnknownError
 from practice_player.lib.paths import disk_spelling, to_nfc
-from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
+from practice_player.lib.quoting import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.script.watch import is_script_name
 
 PIECES_FOLDER: Final = "pieces"

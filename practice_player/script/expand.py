@@ -17,11 +17,11 @@ from practice_player.script.choices import (
     CONSENTS,
     INSTRUCTIONS,
     SOME_CONDITIONS,
-    Choices,
     Condition,
     VoiceRole,
 )
 from practice_player.script.node import Node
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, branches, conditions_in, texts, walk_steps
 

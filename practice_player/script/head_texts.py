@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, SOME_CONDITIONS, Choices, Condition
+from practice_player.script.choices import ADAPTATIONS, SOME_CONDITIONS, Condition
 from practice_player.script.expand import holds
+from practice_player.script.practice_choices import Choices
 from practice_player.script.tree import branches, conditions_in
 
 

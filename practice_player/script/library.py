@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ScriptError
 from practice_player.script import discovery
 from practice_player.script.discovery import ScriptFile
 from practice_player.script.watch import Mark, mark

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from practice_player.lib.errors import Place
+from practice_player.lib.diagnostics import Place
 
 _NO_PLACES: Final[tuple[Place, dict[str, tuple[int, int]]]] = (Place(), {})
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ScriptError
 from practice_player.lib.paths import disk_spelling, is_file
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.script import model
 from practice_player.script.node import FileNode, Node
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.script.tree import branches, sound_file
 
 MAX_DEPTH = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script import model
 from practice_player.script.durations import ElasticLength
 from practice_player.script.silence_times import QUIET_END_S

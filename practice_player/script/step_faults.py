@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS, SOME_CONDITIONS
 from practice_player.script.durations import ElasticCount

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script import model, silence_faults, step_faults
 from practice_player.script.kinds import StepKind
 from practice_player.script.node import Node

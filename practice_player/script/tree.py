@@ -5,7 +5,7 @@ from typing import Final
 
 import yaml
 
-from practice_player.lib.errors import Place
+from practice_player.lib.diagnostics import Place
 from practice_player.script import model
 from practice_player.script.choices import BEDS, Condition
 from practice_player.script.durations import ElasticCount, ElasticLength

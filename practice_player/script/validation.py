@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script import model
 from practice_player.script.choices import CONSENTS
 from practice_player.script.limits import find_oversized_step

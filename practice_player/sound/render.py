@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from practice_player.clips.reader import ClipReader
 from practice_player.lib.sound_quality import Encoding
@@ -17,6 +17,14 @@ from practice_player.sound.player import Player
 from practice_player.tagging.tags import Tags
 from practice_player.tagging.write import write_tags
 from practice_player.timeline.model import Timeline
+
+Progress: TypeAlias = Callable[[float], object]
+"""Called now and then with the share that is done, 0 to 1."""
+
+
+def ignore_progress(_: float) -> None:
+    """Shows it nowhere."""
+
 
 MAX_PAGES: Final = 8
 """The decoded pages that are cached: a render never goes back, so nothing is read twice.
@@ -47,6 +55,7 @@ def render(
     *,
     tags: Tags | None = None,
     report: Callable[[str], None] = lambda _: None,
+    progress: Progress = ignore_progress,
     encoding: Encoding | None = None,
 ) -> None:
     """Writes the file whole or not at all; `report` gets a line for each phrase that passes in silence.
@@ -56,7 +65,9 @@ def render(
     Raises:
         OutputError: the format is unknown, or the file cannot be written.
     """
-    render_stretches([Stretch(timeline=timeline)], path, tags=tags, report=report, encoding=encoding)
+    render_stretches(
+        [Stretch(timeline=timeline)], path, tags=tags, report=report, progress=progress, encoding=encoding
+    )
 
 
 def render_stretches(
@@ -65,12 +76,15 @@ def render_stretches(
     *,
     tags: Tags | None = None,
     report: Callable[[str], None] = lambda _: None,
+    progress: Progress = ignore_progress,
     encoding: Encoding | None = None,
 ) -> None:
     """Writes one stretch after the other, each followed by silence but the last; the rest as `render`."""
     bed_cache, clip_reader = BedCache(), ClipReader(max_pages=MAX_PAGES)
     unreadable: set[str] = set()
     out = FileOutput(path, encoding)
+    total_frames = sum(stretch.length_frames for stretch in stretches)
+    out.progress = lambda done_frames: progress(done_frames / total_frames)
     try:
         for number, stretch in enumerate(stretches):
             player = Player(bed_cache.bed, clip_reader)

@@ -9,8 +9,8 @@ from typing import Final
 from practice_player.lib.errors import ClipError
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.expand import expand_by_step, gentler_without
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.layout import lay_out
 from practice_player.timeline.model import ClipFinder, Timeline
 from practice_player.timeline.parts import Part, fixed_frames, stretches

@@ -9,7 +9,7 @@ from decimal import Decimal
 from practice_player.lib.errors import LengthError
 from practice_player.lib.units import exact_clock, frames, length_range, seconds
 from practice_player.script import model
-from practice_player.script.choices import Choices
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import ClipFinder, FileFinder, Timeline, no_files

@@ -10,9 +10,9 @@ from typing import Final, Literal
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.durations import ElasticCount
 from practice_player.script.expand import RepeatCounts, elastic_repeats, expand_by_step, section_numbers
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.timeline.finders import Finders
 from practice_player.timeline.parts import Part, Reach, fixed_frames, measure, reach, stretches

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from practice_player.script.choices import DEFAULT_VOICE
-from practice_player.timeline.model import Clip, ClipFinder
+
+if TYPE_CHECKING:
+    from practice_player.timeline.model import Clip, ClipFinder
 
 
 def speaking_order(first: str, chosen: Iterable[str], usable: Sequence[str]) -> list[str]:
@@ -17,11 +20,11 @@ def speaking_order(first: str, chosen: Iterable[str], usable: Sequence[str]) -> 
     ]
 
 
-def first_that_has_it(finders: Sequence[Callable[[], ClipFinder]]) -> ClipFinder:
+def first_that_has_it(finders: "Sequence[Callable[[], ClipFinder]]") -> "ClipFinder":
     """Returns a finder that asks one voice after another; a voice is opened when it is first needed."""
     opened: list[ClipFinder] = []
 
-    def find(text: str) -> Clip | None:
+    def find(text: str) -> "Clip | None":
         for index, open_finder in enumerate(finders):
             if index == len(opened):
                 opened.append(open_finder())

@@ -92,6 +92,7 @@ COMMANDS: Final = (
     "path play nowhere --plain",
     "schema --path",
     "doctor",
+    "completion fish",
 )
 
 SCRIPT: Final = """\
@@ -145,7 +146,12 @@ _AS_UNKNOWN_USER: Final = (
 )
 """Runs as a user without an account, who may read everything, because Python may be in a private folder."""
 
-PLACES: Final = {
+_OWN_FOLDERS: Final = {
+    f"XDG_{name}_HOME": "{home}/" + name.lower() for name in ("DATA", "CONFIG", "CACHE", "STATE")
+}
+"""Folders that keep a run without a home from writing into the home of whoever runs the tests."""
+
+PLACES: Final[dict[str, Place]] = {
     "output on a full disk": Place(line='"$@" >/dev/full', is_full=True),
     "errors on a full disk": Place(line='"$@" 2>/dev/full', is_readable=False),
     "both on a full disk": Place(line='"$@" >/dev/full 2>&1', is_full=True, is_readable=False),
@@ -162,7 +168,7 @@ PLACES: Final = {
         line='{ "$@"; echo $? >code; } | head -1; exit $(cat code)', is_readable=False
     ),
     "somebody unknown": Place(line=f'exec {_AS_UNKNOWN_USER} env -i "PYTHONPATH=$PYTHONPATH" "$@"'),
-    "no home": Place(variables={"HOME": None, "PRACTICE_PLAYER_HOME": None}),
+    "no home": Place(variables={"HOME": None, "PRACTICE_PLAYER_HOME": None, **_OWN_FOLDERS}),
     "an odd HOME": Place(variables={"HOME": "~nosuchuser", "PRACTICE_PLAYER_HOME": None}),
     "a HOME that is no text": Place(variables={"HOME": "{home}/\udcff", "PRACTICE_PLAYER_HOME": None}),
     "an empty HOME": Place(variables={"HOME": "", "PRACTICE_PLAYER_HOME": None}),

@@ -21,7 +21,8 @@ from practice_player.clips.measurement import ClipAnalysis
 from practice_player.clips.progress import ProgressCallback
 from practice_player.clips.reader import ClipReader
 from practice_player.clips.voice_levels import MAX_BYTES
-from practice_player.lib.errors import ClipError, Place
+from practice_player.lib.diagnostics import Place
+from practice_player.lib.errors import ClipError
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.timeline.model import Clip
 

@@ -14,7 +14,8 @@ from practice_player.clips.analysis import examine
 from practice_player.clips.analysis_cache import ClipAnalysisCache, clip_of
 from practice_player.clips.flac import stream_info
 from practice_player.clips.reader import ClipReader
-from practice_player.lib.errors import ClipError, Place
+from practice_player.lib.diagnostics import Place
+from practice_player.lib.errors import ClipError
 from practice_player.lint.rules.clips import clip_problems
 from practice_player.voice.voice import Voice
 from tests.clips.test_damaged_recordings import (

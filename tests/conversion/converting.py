@@ -9,7 +9,7 @@ from typing import Final
 from practice_player.conversion.convert import Wishes, check_draft, convert
 from practice_player.conversion.items import describe_loss
 from practice_player.conversion.script_draft import ScriptDraft, write_script
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 
 FOLDER: Final = Path(__file__).parent / "files"
 FILES: Final = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".yaml", ".told"))

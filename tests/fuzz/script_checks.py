@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from practice_player.lib.errors import Diagnostic, PracticeError, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import PracticeError, ScriptError
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft, parse
 from practice_player.script.parsing.source import Source

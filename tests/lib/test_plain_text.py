@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice_player.lib.errors import Diagnostic, Place, PracticeError
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.errors import PracticeError
 from practice_player.lib.letters import shorten, split_letters
 from practice_player.lib.plain_text import (
     count_cells,

@@ -1,6 +1,6 @@
 """Lints short scripts, for the tests of the rules."""
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.lint_script import lint_draft
 from practice_player.script.parsing.reader import draft
 from tests.fakes import HEAD

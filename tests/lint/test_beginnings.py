@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.lint_script import lint_file
 from practice_player.lint.rules.beginnings import first_act_frame
 from practice_player.lint.voice_clips import VoiceClips

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.rules.wordlists import DIRECTIONS
 from tests.lint.linting import line_and_column, lint_steps
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.errors import ClipError, Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ClipError
 from practice_player.lint.lint_script import lint_file
 from practice_player.packs.contents import NoClips
 from tests.fakes import HEAD

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.lint_path import path_problems
 from practice_player.paths.library import PathLibrary
 from practice_player.script.library import Library

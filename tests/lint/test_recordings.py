@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.errors import Place
+from practice_player.lib.diagnostics import Place
 from practice_player.lint.rules.clips import clip_problems, fit_problems
 from practice_player.lint.voice_clips import stale_clip
 from practice_player.voice.names import clip_name

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from practice_player.lib.errors import Place
+from practice_player.lib.diagnostics import Place
 from practice_player.lint.report import Report, Saying
 from practice_player.lint.rules.refrains import refrains
 

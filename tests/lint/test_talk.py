@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import frames
 from practice_player.lint.context import RuleContext
 from practice_player.lint.rules.talk import speech_problems

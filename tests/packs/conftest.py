@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from practice_player.cli import list_practices
 from tests.packs.sample import Home
 
 
 @pytest.fixture
 def new_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Home]:
     monkeypatch.delenv("PRACTICE_PLAYER_SESSIONS", raising=False)
+    monkeypatch.setattr(list_practices, "MAX_WAIT_S", 600.0)  # a busy machine may take long to read them
     return lambda name: Home(tmp_path / name, monkeypatch)
 
 

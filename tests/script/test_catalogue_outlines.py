@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.units import frames
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.script.sentences import Utterance
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.gaps import gap_s

@@ -3,9 +3,9 @@
 import pytest
 
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.expand import expand
 from practice_player.script.number_words import in_words
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.phrases import spoken
 from tests.fakes import script_of
 from tests.script.test_step_language import problems

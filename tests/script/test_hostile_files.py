@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_player.lib.errors import Diagnostic, ScriptError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ScriptError
 from practice_player.script.parsing.reader import draft, parse, read
 from tests.fakes import HEAD
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.script.parsing.lookalikes import straighten
 from practice_player.script.parsing.reader import draft
 from tests.fakes import HEAD

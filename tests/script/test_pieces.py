@@ -7,10 +7,10 @@ import pytest
 
 from practice_player.lib.errors import ScriptError
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.expand import expand
 from practice_player.script.library import Library
 from practice_player.script.parsing.reader import read
+from practice_player.script.practice_choices import Choices
 from practice_player.voice.script_recordings import ScriptRecordings
 from tests.fakes import HEAD
 

@@ -4,9 +4,9 @@ import pytest
 
 from practice_player.lib.errors import ScriptError
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out, every_possible_step, expand, gentler_without
 from practice_player.script.parsing.reader import parse
+from practice_player.script.practice_choices import Choices
 from tests.fakes import HEAD, script_of
 
 

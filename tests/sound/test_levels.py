@@ -9,7 +9,7 @@ import pytest
 
 from practice_player.clips.reader import ClipReader
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.bed_track import BedTrack
 from practice_player.sound.block import Block
@@ -25,7 +25,7 @@ from practice_player.voice.lookup import find_voice
 from tests.fakes import no_clips, script_of
 
 BED_CACHE = BedCache()
-SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()][::4]
+SHIPPED = [script.name for script in Library((shipped_dir("sessions"),)).scripts()][::4]
 """A quarter of them: an independent meter takes its time."""
 
 
@@ -48,7 +48,7 @@ def speech_of(block: Block, timeline: Timeline) -> Block:
 
 
 def shortest(name: str, *, bed: str | None = None) -> Timeline:
-    script = Library(sessions_dirs()[1:]).find(name).playable()
+    script = Library((shipped_dir("sessions"),)).find(name).playable()
     least_frames = length_reach(script, find_voice().find).least_frames
     return compile_timeline(script, find_voice().find, length_s=Decimal(least_frames) / 48_000, bed=bed)
 

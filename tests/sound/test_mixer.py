@@ -8,7 +8,7 @@ import soundfile
 
 from practice_player.clips.reader import ClipReader
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.sound.bed_cache import BedCache
 from practice_player.sound.bed_track import BedTrack
 from practice_player.sound.block import Block
@@ -19,7 +19,7 @@ from practice_player.voice.lookup import find_voice
 from tests.fakes import clips_in, no_clips, script_of
 
 BED_CACHE = BedCache()
-SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
+SHIPPED = [script.name for script in Library((shipped_dir("sessions"),)).scripts()]
 
 
 def voices_of(timeline: Timeline, *, block: int = 4800) -> Block:
@@ -40,7 +40,8 @@ def bed_of(timeline: Timeline, *, block: int = 4800) -> Block:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_recording_starts_at_its_scheduled_frame(name: str) -> None:
-    timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), find_voice("heart").find)
+    script = Library((shipped_dir("sessions"),)).find(name).playable()
+    timeline = compile_timeline(script, find_voice("heart").find)
     mixer = Mixer(timeline, ClipReader())
     margin = 200
 

@@ -10,7 +10,7 @@ import soundfile
 from practice_player.lib.errors import OutputError
 from practice_player.lib.sound_quality import QUALITIES, Encoding, encoding_of
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.sound.render import SILENCE_BETWEEN_FRAMES, Stretch, render, render_stretches
 from practice_player.tagging.tags import Chapter, Tags
 from practice_player.timeline.compiler import compile_timeline
@@ -24,7 +24,7 @@ def short_timeline() -> Timeline:
 
 
 def test_soft_sighs_in_seven_minutes_is_seven_minutes_to_the_frame_and_the_same_twice(tmp_path: Path) -> None:
-    script = Library(sessions_dirs()[1:]).find("soft-sighs").playable()
+    script = Library((shipped_dir("sessions"),)).find("soft-sighs").playable()
     timeline = compile_timeline(script, find_voice("heart").find, length_s=Decimal(420))
 
     for name in ("x.wav", "y.wav"):

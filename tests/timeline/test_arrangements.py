@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from practice_player.lib.errors import PracticeError
-from practice_player.script.choices import Choices
 from practice_player.script.kinds import StepKind
 from practice_player.script.parsing.reader import read
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.model import Clip
 from practice_player.timeline.outline import outline, steps

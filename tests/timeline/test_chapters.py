@@ -7,7 +7,7 @@ import pytest
 
 from practice_player.lib.units import RATE_HZ
 from practice_player.script.library import Library
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.export.chapters import MAX_TITLE_CHARACTERS, chapters
 from practice_player.timeline.model import Clip
@@ -118,7 +118,7 @@ def test_hours_of_short_stretches_are_no_more_chapters_than_a_file_holds() -> No
 
 @pytest.mark.parametrize("name", ["soft-sighs", "steady-six", "here-and-now", "arrive-together"])
 def test_a_shipped_practice_has_four_to_ten_chapters_at_its_usual_length(name: str) -> None:
-    script = Library(sessions_dirs()[1:]).find(name).playable()
+    script = Library((shipped_dir("sessions"),)).find(name).playable()
 
     placed = chapters(compile_timeline(script, find_voice("heart").find))
 
@@ -127,7 +127,7 @@ def test_a_shipped_practice_has_four_to_ten_chapters_at_its_usual_length(name: s
 
 
 def test_soft_sighs_in_seven_minutes_can_be_gone_through_by_its_parts() -> None:
-    script = Library(sessions_dirs()[1:]).find("soft-sighs").playable()
+    script = Library((shipped_dir("sessions"),)).find("soft-sighs").playable()
 
     placed = chapters(compile_timeline(script, find_voice("heart").find, length_s=Decimal(420)))
 

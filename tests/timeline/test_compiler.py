@@ -13,14 +13,14 @@ from practice_player.lib.units import frames
 from practice_player.script.kinds import StepKind
 from practice_player.script.library import Library
 from practice_player.script.sentences import Utterance
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.gaps import gap_s
 from practice_player.timeline.model import Clip, Phase, Phrase
 from tests.fakes import no_clips, script_of
 
 SIGHS = "  - {breathe: 4-0-7-1, cycles: 3/5/8}\n  - rest: 10/20/40s\n  - bell: 1\n"
-SHIPPED = [script.name for script in Library(sessions_dirs()[1:]).scripts()]
+SHIPPED = [script.name for script in Library((shipped_dir("sessions"),)).scripts()]
 
 
 def test_a_usual_length_is_the_sum_of_its_steps() -> None:
@@ -42,7 +42,7 @@ def test_any_length_in_range_is_kept_to_the_frame_in_whole_breaths(length_s: Dec
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_practices_stretch_to_every_second_of_their_range(name: str) -> None:
-    script = Library(sessions_dirs()[1:]).find(name).playable()
+    script = Library((shipped_dir("sessions"),)).find(name).playable()
     reach = length_reach(script, no_clips)
 
     for length in range(reach.least_frames // 48_000 + 1, reach.most_frames // 48_000, 7):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from practice_player.lib.units import frames, seconds
 from practice_player.script.library import Library
 from practice_player.script.sentences import Utterance, split_utterances
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.gaps import (
     MAX_GAP_S,
@@ -114,7 +114,7 @@ def test_the_pause_after_a_question_takes_its_share_of_a_longer_practice() -> No
 
 def test_the_usual_pause_of_the_shelf_is_about_two_seconds() -> None:
     phrases = {
-        text for script in Library(sessions_dirs()[1:]).scripts() for text in spoken(script.playable())
+        text for script in Library((shipped_dir("sessions"),)).scripts() for text in spoken(script.playable())
     }
     gaps = [float(gap_s(Utterance(text), place % 3)) for place, text in enumerate(sorted(phrases))]
 

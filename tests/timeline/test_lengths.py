@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from practice_player.lib.errors import LengthError
 from practice_player.lib.units import exact_clock, length_range, read_length, seconds
 from practice_player.script import model
-from practice_player.script.choices import Choices
 from practice_player.script.kinds import StepKind
+from practice_player.script.practice_choices import Choices
 from practice_player.timeline.compiler import compile_timeline, length_reach
 from practice_player.timeline.finders import Finders
 from practice_player.timeline.model import Clip, Timeline, no_files

@@ -3,11 +3,11 @@
 import pytest
 
 from practice_player.lib.units import frames
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out, section_numbers
 from practice_player.script.library import Library
 from practice_player.script.model import Script
-from practice_player.settings import sessions_dirs
+from practice_player.script.practice_choices import Choices
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.place import Place, frame_at, place_at, section_start
 from tests.fakes import no_clips, script_of
@@ -84,7 +84,7 @@ def test_more_time_is_given_to_the_same_part_of_another_timeline() -> None:
     assert again.timeline.length_s == arrangement.timeline.length_s + 60
 
 
-SHIPPED = [script.playable() for script in Library(sessions_dirs()[1:]).scripts()]
+SHIPPED = [script.playable() for script in Library((shipped_dir("sessions"),)).scripts()]
 
 
 @pytest.mark.parametrize("script", SHIPPED, ids=lambda script: script.title)

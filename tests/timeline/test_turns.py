@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_player.script.choices import Choices
 from practice_player.script.expand import can_leave_out
 from practice_player.script.library import Library
+from practice_player.script.practice_choices import Choices
 from practice_player.settings import shipped_dir
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.compiler import arrange, compile_timeline, length_reach

@@ -8,7 +8,7 @@ from practice_player.lib.units import frames
 from practice_player.playback.cursor import TimelineCursor
 from practice_player.script.library import Library
 from practice_player.script.sentences import split_phrases
-from practice_player.settings import sessions_dirs
+from practice_player.settings import shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from practice_player.timeline.export.webvtt import webvtt, write_captions
 from practice_player.timeline.model import Clip
@@ -108,9 +108,11 @@ def test_numbers_that_count_a_breath_are_not_interrupted_by_its_name() -> None:
     assert [text for _, text in _captions_of(steps, words_s=0.4)] == ["One.", "Two.", "One.", "Two."]
 
 
-@pytest.mark.parametrize("name", [script.name for script in Library(sessions_dirs()[1:]).scripts()][::6])
+@pytest.mark.parametrize(
+    "name", [script.name for script in Library((shipped_dir("sessions"),)).scripts()][::6]
+)
 def test_whatever_the_screen_shows_a_caption_says(name: str) -> None:
-    timeline = compile_timeline(Library(sessions_dirs()[1:]).find(name).playable(), no_clips)
+    timeline = compile_timeline(Library((shipped_dir("sessions"),)).find(name).playable(), no_clips)
     cursor, captions = TimelineCursor(timeline), webvtt(timeline)
 
     shown_texts = {cursor.state_at(frame).caption for frame in range(0, timeline.length_frames, 24_000)} - {

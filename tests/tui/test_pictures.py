@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from practice_player.core.again import PracticeOffer
+from practice_player.core.journal_access import JournalAccess
 from practice_player.core.request import PracticeRequest
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.theme import FEW_COLOURS
@@ -21,11 +22,10 @@ from tests.tui.fakes import (
     TO_THE_PRACTICE,
     FakeCore,
     app_at,
-    make_new,
     playing,
     pressing,
 )
-from tests.tui.journals import journal_of
+from tests.tui.journals import NOW, journal_of
 
 SnapCompare: TypeAlias = Callable[..., bool]
 
@@ -77,7 +77,8 @@ class TestAfterwards:
     def test_the_journal_before_anything_is_in_it(
         self, snap_compare: SnapCompare, size: tuple[int, int]
     ) -> None:
-        assert snap_compare(make_new(), run_before=pressing("j"), terminal_size=size)
+        app = PracticeApp(lambda: FakeCore(journal_access=JournalAccess(None, lambda: NOW)))
+        assert snap_compare(app, run_before=pressing("j"), terminal_size=size)
 
     def test_help(self, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
         assert snap_compare(app_at(), run_before=pressing("?"), terminal_size=size)

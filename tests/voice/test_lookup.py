@@ -53,7 +53,7 @@ def with_own(name: str) -> Voice:
 
 
 def voice_into(folder: Path) -> Voice:
-    """Returns the voice that `voice narrate --into` records into a folder."""
+    """Returns the voice that `voice narrate --out` records into a folder."""
     return Voice(folders=(folder,), manifest=find_voice("river").manifest)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from practice_player.lib.errors import ClipError, Diagnostic, LengthError
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.errors import ClipError, LengthError
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
 from practice_player.lint.rules import table

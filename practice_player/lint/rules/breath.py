@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import clock
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.durations import usual_length_s
@@ -18,7 +18,7 @@ from practice_player.lint.rules.table import (
     MIN_BREATH_S,
 )
 from practice_player.script import model
-from practice_player.script.choices import Choices
+from practice_player.script.practice_choices import Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

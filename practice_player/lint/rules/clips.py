@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from practice_player.clips.measurement import TARGET_LUFS, ClipAnalysis
-from practice_player.lib.errors import ClipError, Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.errors import ClipError
 from practice_player.lib.paths import describe_non_file, is_file
+from practice_player.lib.quoting import quoted_file_name
 from practice_player.lib.units import frames, seconds
 from practice_player.lint.context import RuleContext
 from practice_player.lint.durations import in_letters_of
@@ -34,7 +36,6 @@ from practice_player.script import model
 from practice_player.script.choices import VoiceRole
 from practice_player.script.languages import is_same_language, language_name
 from practice_player.script.node import FileNode
-from practice_player.script.parsing.yaml_tree import quoted_file_name
 from practice_player.script.tree import sound_files
 
 Measure: TypeAlias = Callable[[Path], ClipAnalysis]

@@ -6,12 +6,12 @@ from typing import Final
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.quoting import quoted
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.script.parsing.yaml_errors import QUOTES_FIX
-from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.sentences import without_closing_marks
 
 _COMMENT: Final = re.compile(r"(?P<gap>[^\S\n]+)#(?P<words>[^\W_]|[^\S\n]?[0-9])[^\n]*")

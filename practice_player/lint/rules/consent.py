@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.durations import length_s, most_length_s
 from practice_player.lint.rule import Rule
@@ -13,7 +13,8 @@ from practice_player.lint.rules.patterns import compile_wordings, unnegated_matc
 from practice_player.lint.rules.table import MAX_GAZE_S
 from practice_player.lint.rules.wordlists import GAZE, LOOK_AGAIN, LOOK_AWAY, TOUCH
 from practice_player.script import model
-from practice_player.script.choices import CONSENTS, SOME_CONDITIONS, Choices
+from practice_player.script.choices import CONSENTS, SOME_CONDITIONS
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.script.tree import along_words, conditions_in, texts, walk_steps
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.quoting import quoted
 from practice_player.lint.context import Check, RuleContext, SpokenText
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.wordlists import DIRECTIONS
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.pause_spellings import asks_for_pause, inside, marked_length_s
 from practice_player.script.pauses import ELLIPSIS, MARK, MAX_PAUSE_S
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import clock, frames
 from practice_player.lint.context import Check, RuleContext
 from practice_player.lint.durations import in_letters_of, length_s, usual_length_s
@@ -11,7 +11,7 @@ from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
 from practice_player.lint.rules.table import MAX_READING_CPS, MAX_USUAL_LENGTH_S
 from practice_player.script import model
-from practice_player.script.choices import Choices
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.timeline.finders import at_reading_pace
 from practice_player.timeline.silences import occurrences

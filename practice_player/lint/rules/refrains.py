@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lint.report import Report, Saying
 from practice_player.lint.rules import table
 from practice_player.lint.rules.table import MIN_REFRAIN_WORDS

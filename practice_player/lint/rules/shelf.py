@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.quoting import quoted
 from practice_player.lint.rules import table
 from practice_player.script import discovery
-from practice_player.script.parsing.yaml_tree import quoted
 
 
 def same_names(folders: Sequence[Path]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import RATE_HZ, frames
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.durations import length_s
@@ -14,8 +14,9 @@ from practice_player.lint.rules.patterns import compile_wordings, unnegated_matc
 from practice_player.lint.rules.table import MAX_SILENCE_S
 from practice_player.lint.rules.wordlists import ANNOUNCING, BREATH, GAZE, HOLDS, INWARD, TOUCH
 from practice_player.script import model
-from practice_player.script.choices import ADAPTATIONS, Choices
+from practice_player.script.choices import ADAPTATIONS
 from practice_player.script.head_texts import applicable_parts
+from practice_player.script.practice_choices import Choices
 from practice_player.script.steps import row_of
 from practice_player.script.tree import conditions_in
 from practice_player.timeline.finders import at_reading_pace

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.errors import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic
 from practice_player.lib.units import seconds
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.rule import Rule
@@ -18,8 +18,8 @@ from practice_player.lint.rules.recordings import (
 )
 from practice_player.lint.rules.table import MAX_SAME_GAPS, MIN_TALK_S, SAME_GAP_S, TALK_WORDS_A_MINUTE
 from practice_player.lint.talk import TalkBlock, count_words, talk_blocks
-from practice_player.script.choices import Choices
 from practice_player.script.languages import is_same_language
+from practice_player.script.practice_choices import Choices
 
 Recorded = tuple[str, ClipAnalysis]
 """Words, and the analysis of their recording."""

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Final
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.paths import to_nfc
+from practice_player.lib.quoting import quoted
 from practice_player.lint.context import Check, RuleContext, first_at_each_place
 from practice_player.lint.rule import Rule
 from practice_player.lint.rules import table
@@ -14,7 +15,6 @@ from practice_player.lint.rules.patterns import compile_wordings
 from practice_player.lint.rules.table import MAX_SENTENCE_WORDS
 from practice_player.lint.rules.wordlists import CLAIMS, PRESSING, AvoidedWordings
 from practice_player.script import model
-from practice_player.script.parsing.yaml_tree import quoted
 from practice_player.script.respelling import words_pattern
 from practice_player.script.sentences import sentence_at, split_phrases
 from practice_player.script.tree import spoken_texts

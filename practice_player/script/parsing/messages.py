@@ -6,14 +6,14 @@ from typing import Any, Final, get_args
 
 from pydantic_core import ErrorDetails
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 from practice_player.lib.lookalikes import explain_lookalike
 from practice_player.lib.nearest import nearest_or_all
+from practice_player.lib.quoting import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.script import model
 from practice_player.script.node import Node
 from practice_player.script.parsing.source import Loc, Source
 from practice_player.script.parsing.yaml_errors import QUOTES_FIX
-from practice_player.script.parsing.yaml_tree import MAX_QUOTED_CHARACTERS, quoted
 
 _PLACEHOLDER: Final = "…"
 

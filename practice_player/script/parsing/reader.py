@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from practice_player.lib.errors import Diagnostic, Place, ScriptError
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.errors import ScriptError
 from practice_player.lib.plain_files import ReadFile, UnusableFileError, as_text, read_bytes
 from practice_player.script import model, validation
 from practice_player.script.node import Node

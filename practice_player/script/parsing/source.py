@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import yaml
 
-from practice_player.lib.errors import Place
+from practice_player.lib.diagnostics import Place
 from practice_player.script.parsing.yaml_tree import child
 
 Loc: TypeAlias = tuple[int | str, ...]

@@ -5,7 +5,7 @@ from typing import Final
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
+from practice_player.lib.diagnostics import Diagnostic, Place
 
 QUOTES_FIX: Final = 'put the words into "…", or after `>` on a line of their own'
 _INDENT_FIX: Final = "line it up with the lines above; spaces only, and the items of a list all alike"

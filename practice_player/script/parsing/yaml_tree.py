@@ -8,17 +8,14 @@ from typing import Any
 
 import yaml
 
-from practice_player.lib.errors import Diagnostic, Place
-from practice_player.lib.letters import joins_emoji, shorten
+from practice_player.lib.diagnostics import Diagnostic, Place
+from practice_player.lib.quoting import quoted
 from practice_player.script.parsing.yaml_errors import TOO_LARGE, explain_yaml_error
 
 MAX_DEPTH = 30
 MAX_NODES = 50_000
 MAX_PROBLEMS = 100
 """The limit for problems of one kind in a file, so that nobody is flooded with them."""
-
-MAX_QUOTED_CHARACTERS = 60
-"""Longer quotations of an author's text are shortened."""
 
 _OWN_TAGS = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,23 +71,6 @@ def child(node: yaml.Node, key_or_index: int | str) -> tuple[yaml.Node, yaml.Nod
     ):
         return node.value[key_or_index], node.value[key_or_index]
     return None
-
-
-def quoted(written: object, *, max_characters: int = MAX_QUOTED_CHARACTERS) -> str:
-    """Returns an author's words for a message: short, on one line, without control characters."""
-    return quoted_file_name(
-        " ".join(str(written)[: 10 * max_characters].split()), max_characters=max_characters
-    )
-
-
-def quoted_file_name(written: str, *, max_characters: int = MAX_QUOTED_CHARACTERS) -> str:
-    """Returns a file's name for a message: as `quoted` does, but with every space in it."""
-    excerpt = written[: 10 * max_characters]
-    shown = "".join(
-        letter if letter.isprintable() or joins_emoji(excerpt, index) else f"\\x{ord(letter):02x}"
-        for index, letter in enumerate(excerpt)
-    )
-    return shorten(shown, max_characters)
 
 
 def _forbidden_parts(text: str, path: str) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from practice_player.lib.errors import OutputError
 from practice_player.lib.folders import library_path
 from practice_player.lib.sound_quality import Encoding
 from practice_player.lib.units import RATE_HZ
-from practice_player.sound.block import Render
+from practice_player.sound.block import Block, Render
 
 FORMATS: Final = {
     ".wav": ("WAV", "PCM_16"),
@@ -28,6 +28,8 @@ FORMATS: Final = {
 CHUNK_FRAMES: Final = RATE_HZ // 5
 """Frames per write: libsndfile's Vorbis encoder crashes on long writes; half a second never did."""
 
+HANDED_OVER_FRAMES: Final = 10 * CHUNK_FRAMES
+"""What the encoding thread gets at once: each handing over costs as much as mixing 0.1 s."""
 
 PROBE_BYTES: Final = 65_536
 """Written to learn from the system why nothing can be written; libsndfile does not say."""
@@ -46,6 +48,9 @@ class FileOutput:
         self._unfinished: UnfinishedFile | None = None
         self._frames = self._done_frames = 0
         """How many frames are to be written in all, and how many have been."""
+
+        self.progress: Callable[[int], object] = lambda _: None
+        """Called now and then with how many frames have been written."""
 
     def start(self, render: Render) -> None:
         self.stop()
@@ -82,7 +87,7 @@ class FileOutput:
             self._render(np.empty((frame_count, 2), np.float32))
 
     def write(self, frame_count: int) -> None:
-        """Pulls and writes frames; one chunk is encoded while the next is rendered.
+        """Pulls and writes frames; two seconds are encoded while the next two are rendered.
 
         Raises:
             OutputError: the disk is full or gone; nothing is left of the file.
@@ -92,20 +97,27 @@ class FileOutput:
     def _write(self, frame_count: int) -> None:
         earlier_frames = self._frames
         self._frames += frame_count
-        blocks = [np.empty((CHUNK_FRAMES, 2), np.float32) for _ in range(2)]
+        longest = min(frame_count, HANDED_OVER_FRAMES)
+        blocks = [np.empty((longest, 2), np.float32) for _ in range(2)]
         with ThreadPoolExecutor(1) as encoder:
             pending: deque[Future[None]] = deque()
-            for number, start in enumerate(range(0, frame_count, CHUNK_FRAMES)):
+            for number, start in enumerate(range(0, frame_count, HANDED_OVER_FRAMES)):
                 if len(pending) == len(blocks):
                     pending.popleft().result()
-                    self._done_frames += CHUNK_FRAMES
+                    self._done_frames += HANDED_OVER_FRAMES
+                    self.progress(self._done_frames)
                 block = blocks[number % len(blocks)][: frame_count - start]
                 if self._render:
-                    self._render(block)
-                    pending.append(encoder.submit(self._file.write, block))
+                    for chunk in _chunks(block):
+                        self._render(chunk)
+                    pending.append(encoder.submit(self._encode, block))
             for write in pending:
                 write.result()
         self._done_frames = earlier_frames + frame_count
+
+    def _encode(self, block: Block) -> None:
+        for chunk in _chunks(block):
+            self._file.write(chunk)
 
     def finish(self, edit: Callable[[Path], None] = lambda _: None) -> None:
         """Closes the file, lets `edit` change it, and moves it to its path.
@@ -180,6 +192,11 @@ class FileOutput:
             return 0
         copies = 1 if self._path.suffix.lower() == ".wav" else 2  # tags are written into a copy
         return size * self._frames // self._done_frames * copies
+
+
+def _chunks(block: Block) -> Iterator[Block]:
+    for start in range(0, len(block), CHUNK_FRAMES):
+        yield block[start : start + CHUNK_FRAMES]
 
 
 def require_regular_file(path: Path) -> None:

@@ -1,0 +1,127 @@
+"""`render --all`: every practice in one folder, several at once; what fails is named."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from practice_player.cli.main import main
+from practice_player.cli.render_all import Writers, render_all
+from practice_player.core.bootstrap import create_core
+from practice_player.core.card import PracticeCard
+from practice_player.core.preferences import Preferences
+from practice_player.settings import preferences_path
+from tests.fakes import HEAD
+
+SCRIPT = HEAD.format(practice="solo", more="") + "  - bell: 1\n  - rest: 8s\n"
+DEADLINE_S = 120.0
+
+
+@pytest.fixture
+def cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[PracticeCard]:
+    """The cards of two scripts of one's own."""
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
+    sessions = tmp_path / "home" / "sessions"
+    sessions.mkdir(parents=True)
+    for name, length in (("short", "8s"), ("longer one", "12s")):
+        (sessions / f"{name}.yaml").write_text(SCRIPT.replace("8s", length))
+    core = create_core(preferences=Preferences(preferences_path()))
+    return [core.card(core.open(name)) for name in ("short", "longer one")]
+
+
+def test_each_is_written_with_its_captions(
+    cards: list[PracticeCard], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new" / "folder"
+
+    assert render_all(cards, out, "wav", ["--no-log"]) == 0
+
+    assert sorted(path.name for path in out.iterdir()) == [
+        "longer one.vtt",
+        "longer one.wav",
+        "short.vtt",
+        "short.wav",
+    ]
+    lengths = {path.stem: soundfile.info(path).frames for path in out.glob("*.wav")}
+    assert lengths == {card.name: card.usual_frames for card in cards}
+    printed = capsys.readouterr()
+    assert printed.out == f"2 of 2 practices are in {out}.\n"
+    assert printed.err == "", "no bar: this is no terminal"
+
+
+def test_one_that_fails_is_named_and_the_rest_is_written(
+    cards: list[PracticeCard], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert render_all([replace(cards[0], name="gone"), cards[1]], tmp_path, "wav", []) == 1
+
+    printed = capsys.readouterr()
+    assert printed.err.startswith("gone: ")
+    assert "gone: Try: " in printed.err
+    assert "1 of 2" in printed.out
+    assert (tmp_path / "longer one.wav").exists()
+
+
+def test_nothing_is_begun_after_a_stop(cards: list[PracticeCard], tmp_path: Path) -> None:
+    writers = Writers(tmp_path, "wav", [])
+    writers.stop()
+
+    assert [written.succeeded for written in writers.write(cards)] == [False, False]
+    assert not list(tmp_path.glob("*.wav"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["--all", "here-and-now"], "name one, or write --all"),
+        ([], "name one, or write --all"),
+        (["--all", "--length", "5m"], "leave --length out"),
+        (["here-and-now", "--format", "ogg"], "end the file's name"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    arguments: list[str], remedy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", *arguments, "-o", str(tmp_path / "out")]) == 2
+
+    assert remedy in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_place_of_the_folder_is_kept(
+    cards: list[PracticeCard], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "letter.txt"
+    place.write_text("mine")
+
+    assert main(["render", "--all", "-o", str(place)]) == 1
+
+    assert "name a folder" in capsys.readouterr().err
+    assert place.read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+def test_ctrl_c_leaves_whole_files_only(tmp_path: Path) -> None:
+    """The whole program, while it writes all that is shipped."""
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "practice_player", "render", "--all", "--format", "wav", "-o", str(out)]
+    environment = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path / "home")}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as program:
+        end_s = time.monotonic() + DEADLINE_S
+        while not list(out.glob("*.wav")) and time.monotonic() < end_s:
+            time.sleep(0.05)
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=DEADLINE_S)
+
+    assert program.returncode == 128 + signal.SIGINT
+    assert "those that were stay" in errors
+    assert "Traceback" not in errors
+    written = sorted(out.iterdir())
+    assert written
+    assert {path.suffix for path in written} <= {".wav", ".vtt"}, "nothing is half written"
+    assert all(soundfile.info(path).duration > 30 for path in out.glob("*.wav"))
