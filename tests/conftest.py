@@ -1,6 +1,9 @@
-"""Leaves out tests that this system cannot run, and lets those that listen come last."""
+"""Leaves out tests that this system cannot run, lets those that listen come last, and has a bus for some."""
 
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,3 +15,21 @@ LISTENING = {"test_audible_meeting.py", "test_audible_output.py", "test_audible_
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name in LISTENING)
+
+
+@pytest.fixture
+def session_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a bus that nobody else is on; the environment names it, and it ends with the test."""
+    program = shutil.which("dbus-daemon")
+    if program is None:
+        pytest.skip("there is no dbus-daemon here")
+    bus = subprocess.Popen(
+        [program, "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
+    )
+    assert bus.stdout is not None
+    address = bus.stdout.readline().strip()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    yield address
+    bus.kill()
+    bus.wait()
+    bus.stdout.close()

@@ -1,11 +1,15 @@
 """Fakes that tests step by hand, and short scripts and recordings."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
 from practice_player.lib.errors import OutputError
+from practice_player.playback.desktop_port import NoDesktop
+from practice_player.playback.remote_request import RemoteRequest
+from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.script.model import Script
 from practice_player.script.parsing.reader import parse
 from practice_player.sound.block import Block, Render
@@ -44,6 +48,34 @@ def clips_in(folder: Path, **length_s: float) -> ClipFinder:
         soundfile.write(path, noise, 48_000, subtype="FLOAT")
         clips[word] = Clip(path=str(path), length_frames=frames)
     return lambda text: clips.get(text.split()[0].lower().strip(".,…"))
+
+
+class FakeDesktop(NoDesktop):
+    """Remembers what it was told: the state of each snapshot, and `over` at the end."""
+
+    def __init__(self, asks: Mapping[int, RemoteRequest] | None = None) -> None:
+        """`asks` has what is asked for, by how often a front end has looked."""
+        self.told: list[str] = []
+        self.last: PlaybackSnapshot | None = None
+        self._asks = [*(asks or {}).items()]
+        self._looks = 0
+
+    def ask(self, request: RemoteRequest) -> None:
+        """Asks for something at the next look."""
+        self._asks.append((0, request))
+
+    def take(self) -> Sequence[RemoteRequest]:
+        self._looks += 1
+        due = [request for look, request in self._asks if look <= self._looks]
+        self._asks = [(look, request) for look, request in self._asks if look > self._looks]
+        return due
+
+    def show(self, snapshot: PlaybackSnapshot) -> None:
+        self.told.append(snapshot.state.value)
+        self.last = snapshot
+
+    def end(self) -> None:
+        self.told.append("over")
 
 
 class SteppedCard(ManualOutput):

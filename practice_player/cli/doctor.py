@@ -78,12 +78,13 @@ def checks() -> Iterator[tuple[str, Check]]:
     from practice_player.cli.diagnosis.folders import folder_checks
 
     yield from folder_checks()
-    from practice_player.cli.diagnosis import machine, material, sound
+    from practice_player.cli.diagnosis import desktop, machine, material, sound
 
     yield "settings", material.settings_check
     yield "ffmpeg", machine.ffmpeg
     yield "screen", machine.screen
     yield "clock", machine.clock
+    yield "media-keys", desktop.media_keys
     yield "journal", material.journal
     yield "extras", machine.extras
     yield "plugins", machine.plugins

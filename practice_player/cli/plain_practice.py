@@ -14,6 +14,7 @@ from practice_player.cli.list_practices import list_practices
 from practice_player.cli.narration_lines import NarrationLines
 from practice_player.cli.practice_printer import PracticePrinter
 from practice_player.cli.printing import PracticeLines, warn, warn_lines, warn_with_command
+from practice_player.cli.remote_words import remote_words
 from practice_player.cli.signals import StopSignals
 from practice_player.cli.typed_lines import MAX_WAITING_LINES, TypedLines
 from practice_player.cli.typed_words import Action, Destination, TypedWord, find_word, help_lines
@@ -195,7 +196,13 @@ class PlainPractice:
                 self._suspend(session)
 
     def _execute_typed(self, practice: OpenPractice, printer: PracticePrinter) -> bool:
-        """Executes the lines typed since the last call; returns False if everything is to stop."""
+        """Executes what the desktop asked, and the lines typed, since the last call.
+
+        Returns False if everything is to stop.
+        """
+        for asked in remote_words(practice.session, self._now()):
+            if not self._execute(asked, practice, printer):
+                return False
         has_unknown = False
         for _ in range(MAX_WAITING_LINES):
             typed = self._typed.take()
@@ -247,6 +254,7 @@ class PlainPractice:
             self.lines.say("This is the way back to the room.")
             return True
         practice.session.set_aside(self._now())
+        practice.session.snapshot(self._now())  # the desktop is told that it waits
         space_dialog = Dialog(ground.ask_company_or_space(for_two=practice.is_for_two))
         if not self._dialogs.run(space_dialog) or not self._play_grounding(practice):
             return False
@@ -260,6 +268,7 @@ class PlainPractice:
             self.lines.say(f"You meet again at {agreed.at.astimezone():%H:%M}.")
         if onward.choice == "stop":
             return False
+        practice.session.desktop.take()  # what was asked of it while it waited
         practice.session.come_back(self._now(), gentler=onward.choice == "shift")
         printer.skip_to(practice.session.snapshot(self._now()))
         return True
@@ -286,7 +295,7 @@ class PlainPractice:
         if aftermath.plan:
             self.lines.say(_keep_plan(self._core, practice.request, aftermath.plan))
         if practice.card.practice == "partner" and practice.request.log:
-            self._ask_about_journal()
+            _ask_about_journal(self._core, self.lines, self._dialogs, can_ask=not self._typed.ended)
         if aftermath.leads_to == "help":
             _print_page(SAFETY, self.lines)
         elif aftermath.leads_to == "ground":
@@ -297,22 +306,6 @@ class PlainPractice:
                 self.lines.say(exc.problem)
             else:
                 self._play(grounding)
-
-    def _ask_about_journal(self) -> None:
-        """Prints whether practices for two are kept in the journal, and asks whether to change that."""
-        are_kept = self._core.is_on(Setting.TOGETHER_KEPT)
-        if self._typed.ended:
-            self.lines.say(_journal_prompt(are_kept=are_kept).title)
-            return
-        dialog = Dialog(_ask(_journal_prompt(are_kept=are_kept)))
-        self._dialogs.run(dialog)
-        try:
-            if dialog.result == _FORGET:
-                self._core.forget_together()
-            elif dialog.result == _KEEP:
-                self._core.turn(Setting.TOGETHER_KEPT, on=True)
-        except PracticeError as exc:
-            warn_lines(str(exc))
 
     def _suspend(self, session: "PlaybackSession") -> None:
         """Suspends the program until it is continued; the sound is paused meanwhile."""
@@ -342,6 +335,23 @@ def _print_page(page: Page, lines: PracticeLines) -> None:
 
 def _ask(prompt: Prompt) -> Steps[str]:
     return (yield prompt)
+
+
+def _ask_about_journal(core: "Core", lines: PracticeLines, dialogs: DialogLines, *, can_ask: bool) -> None:
+    """Prints whether practices for two are kept in the journal, and asks whether to change that."""
+    prompt = _journal_prompt(are_kept=core.is_on(Setting.TOGETHER_KEPT))
+    if not can_ask:
+        lines.say(prompt.title)
+        return
+    dialog = Dialog(_ask(prompt))
+    dialogs.run(dialog)
+    try:
+        if dialog.result == _FORGET:
+            core.forget_together()
+        elif dialog.result == _KEEP:
+            core.turn(Setting.TOGETHER_KEPT, on=True)
+    except PracticeError as exc:
+        warn_lines(str(exc))
 
 
 def _journal_prompt(*, are_kept: bool) -> Prompt:

@@ -10,6 +10,7 @@ from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.balance import Balance
 from practice_player.core.chosen_sound import first_voice, in_order, output_of
 from practice_player.core.core import Core
+from practice_player.core.desktop import Desktop
 from practice_player.core.narrating import Narrator
 from practice_player.core.people_register import PeopleRegister
 from practice_player.core.practice_memory import FILE_NAME as PRACTICES_FILE
@@ -21,6 +22,7 @@ from practice_player.core.staying_awake import StayAwake
 from practice_player.core.unchanged_list import open_card_cache
 from practice_player.core.voice_order import VoiceOrder
 from practice_player.core.voices import Voices
+from practice_player.mpris.media_keys import MediaKeys
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
 from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
@@ -87,5 +89,5 @@ def create_core(
             order, voice, log=log, second_recordings=partial(voices.second_recordings, voice)
         ),
         second_voice=order.second_of(voice),
-        stay_awake=StayAwake(),
+        desktop=Desktop(StayAwake(), MediaKeys()),
     )

@@ -18,6 +18,7 @@ from practice_player.core.arranger import Arranger
 from practice_player.core.balance import Balance
 from practice_player.core.card_cache import CardCache
 from practice_player.core.chosen_sound import in_order, levels_of
+from practice_player.core.desktop import Desktop
 from practice_player.core.inviting import session_maker
 from practice_player.core.journal_access import JournalAccess
 from practice_player.core.narrating import NarrationOffer, Narrator
@@ -32,7 +33,6 @@ from practice_player.core.resuming import Resumption, UnfinishedPractices, resum
 from practice_player.core.return_time import ReturnTimes
 from practice_player.core.sessions import OpenSessions
 from practice_player.core.shelf import Shelf
-from practice_player.core.staying_awake import StayAwake
 from practice_player.core.suggesting import SuggestionOffer, suggestion_offer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.local_time import local_now
@@ -85,7 +85,7 @@ class Core(Shelf):
         paths_file: PathsFile | None = None,
         random_below: RandomBelow = secrets.randbelow,
         underruns_path: Path | None = None,
-        stay_awake: StayAwake | None = None,
+        desktop: Desktop | None = None,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
@@ -99,7 +99,8 @@ class Core(Shelf):
 
         self._sound, self._journal_path = sound, journal_path
         self._other_voices, self._silence, self._clock = other_voices, silence, clock
-        self._sessions = OpenSessions(sound, underruns_path, stay_awake)
+        self._desktop = desktop or Desktop()
+        self._sessions = OpenSessions(sound, underruns_path, self._desktop)
         self.returns = returns or ReturnTimes(None)
         self.memory = memory or PracticeMemory(None)
         self.balance = balance or Balance(BalanceFile(None), journal_path, people)
@@ -166,7 +167,7 @@ class Core(Shelf):
             resume_point=None if aside else resume_choices(loaded, request, arrangement, voice),
             earlier=resumption.progress if resumption else None,
             silence_notice=self._sessions.silence_notice,
-            on_playing=self._sessions.keeping_awake(loaded.playable(), request, self.preferences),
+            desktop=self._desktop.follow(loaded.playable(), request, voice, self.preferences),
         )
         self._sessions.add(session)
         return session

@@ -1,17 +1,13 @@
 """The current practice and those set aside for it, and what is recorded when each closes."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practice_player.core.preferences import Preferences
-from practice_player.core.request import PracticeRequest
-from practice_player.core.staying_awake import StayAwake, Wish
+from practice_player.core.desktop import Desktop
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.notices import SilenceNotice
 from practice_player.playback.session import PlaybackSession
-from practice_player.script.model import Script
 from practice_player.sound import underrun_history
 
 if TYPE_CHECKING:
@@ -21,11 +17,9 @@ if TYPE_CHECKING:
 class OpenSessions:
     """A stack of open practices, the current one last; closing one writes its journal and its underruns."""
 
-    def __init__(
-        self, sound: EnginePort, underruns_path: Path | None, stay_awake: StayAwake | None = None
-    ) -> None:
+    def __init__(self, sound: EnginePort, underruns_path: Path | None, desktop: Desktop) -> None:
         self._sound = sound
-        self._stay_awake = stay_awake
+        self._desktop = desktop
         self._underruns_path = underruns_path
         self.silence_notice = SilenceNotice()
         self._open: list[tuple[PlaybackSession, int]] = []
@@ -41,26 +35,13 @@ class OpenSessions:
         """The journal writer of the last practice; None if it has no journal."""
         return self.last.journal_writer if self.last else None
 
-    def keeping_awake(
-        self, script: Script, request: PracticeRequest, preferences: Preferences | None
-    ) -> Callable[[bool], object]:
-        """Returns what a practice tells whether it plays, or waits; the machine stays awake meanwhile.
-
-        Before sleep the screen may go dark, and where somebody alone waits for a time, perhaps all night.
-        """
-        if self._stay_awake is None or (preferences and not preferences.chosen.stay_awake):
-            return bool
-        waits_alone = request.begins_at is not None and request.in_step_with is None
-        may_go_dark = "bedtime" in script.care or waits_alone
-        hold, wish = self._stay_awake.hold, Wish.AWAKE if may_go_dark else Wish.SHOWING
-        return lambda plays: hold(wish if plays else Wish.NOTHING)
-
     def add(self, session: PlaybackSession) -> None:
         self._open.append((session, self._sound.underruns))
 
     def close_last(self) -> None:
         """Closes the last practice; returns once its journal is written, or after two seconds."""
         session, underruns_before = self._open.pop()
+        session.desktop.end()
         session.close()
         if self._underruns_path and session.practised_s:
             underruns = self._sound.underruns - underruns_before
@@ -71,7 +52,6 @@ class OpenSessions:
             self.close_last()
 
     def close(self) -> None:
-        """Closes all, and lets the machine sleep."""
-        if self._stay_awake:
-            self._stay_awake.close()
+        """Closes all; the desktop has nothing to do with them any more."""
+        self._desktop.close()
         self.close_all()

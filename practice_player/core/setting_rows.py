@@ -95,6 +95,9 @@ ROWS: Final[Mapping[str, SettingRow]] = {
     "stay_awake": SettingRow(
         kind=OnOff(), name="Stay awake", about="while a practice plays", group=_PRACTISING
     ),
+    "media_keys": SettingRow(
+        kind=OnOff(), name="Media keys", about="lead a practice, on Linux", group=_PRACTISING
+    ),
     "journal": SettingRow(
         kind=OnOff(),
         name="Journal",

@@ -45,6 +45,7 @@ class UserSettings:
     solo_only: bool = False
     suggestions: bool = True
     stay_awake: bool = True
+    media_keys: bool = True
     journal: bool = True
     journal_together: bool = True
 

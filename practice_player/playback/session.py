@@ -3,12 +3,13 @@
 The time is an argument (seconds of `time.monotonic`); the position comes from the sound.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from practice_player.lib.units import frames, seconds
 from practice_player.playback.course import Course, NamedVoice
+from practice_player.playback.desktop_port import DesktopPort, NoDesktop
 from practice_player.playback.engine_port import EnginePort
 from practice_player.playback.levels import LevelControls
 from practice_player.playback.notices import Notices, SilenceNotice
@@ -52,12 +53,11 @@ class PlaybackSession(LevelControls):
         resume_point: "ResumePoint | None" = None,
         earlier: EarlierProgress | None = None,
         silence_notice: SilenceNotice | None = None,
-        on_playing: Callable[[bool], object] = bool,
+        desktop: DesktopPort | None = None,
     ) -> None:
         """`people` are shown, never spoken; first whoever goes first.  `levels` are those at the start.
 
-        `on_playing` is called with whether it plays, or waits for its moment: each time something is to be
-        shown, and at its end.
+        `desktop` is shown each snapshot, and told the end.
 
         With `resume_point` it can go on after it broke off; with `earlier` that is what it does now.
         """
@@ -68,7 +68,7 @@ class PlaybackSession(LevelControls):
         super().__init__(self._tracker.set_levels, lambda: self.timeline.beds_at(self._frame), levels)
         self._notices = Notices(silence_notice)
         self.journal_writer = journal_writer
-        self._on_playing = on_playing
+        self.desktop = desktop or NoDesktop()
         self._state = PlaybackState.READY
         self._frame = earlier.start_frame
         self._heard = earlier.heard_frames()
@@ -193,14 +193,13 @@ class PlaybackSession(LevelControls):
     def snapshot(self, now_s: float) -> PlaybackSnapshot:
         """Returns what to show now; also updates the journal."""
         self._advance(now_s)
-        self._on_playing(self._state in (PlaybackState.PLAYING, PlaybackState.WAITING))
         if self._is_under_way:
             self._journal.beat(now_s, self._frame, self._levels)
         course, shown = self._course, self._course.cursor.state_at(self._frame)
         if self._state is not PlaybackState.PLAYING:
             shown = replace(shown, speaking=False, asks=Question.NOTHING)
         silent = self._tracker.silent and not self._silence_requested
-        return PlaybackSnapshot(
+        snapshot = PlaybackSnapshot(
             **shown.fields(),
             **self._snapshot_fields(),
             **course.snapshot_fields(self._frame),
@@ -223,6 +222,8 @@ class PlaybackSession(LevelControls):
             logged=self.journal_writer is not None and not self._journal.trouble,
             unwritten=bool(self._journal.trouble),
         )
+        self.desktop.show(snapshot)
+        return snapshot
 
     def add_note(self, note: str) -> None:
         self._journal.add_note(note)
@@ -282,6 +283,6 @@ class PlaybackSession(LevelControls):
     def _end(self, *, finished: bool) -> None:
         """Ends the practice; it is finished only if it was heard, and not skipped, to its end."""
         self._state = PlaybackState.ENDED
-        self._on_playing(False)
+        self.desktop.end()
         self.finished = finished and self._heard.is_whole(self.timeline.length_frames)
         self._journal.end(self._frame, self._levels, finished=self.finished, grounded=self._is_set_aside)

@@ -133,7 +133,7 @@ class TimedSession(PlaybackSession):
 
     def _leave_unbegun(self) -> None:
         self._state = PlaybackState.ENDED
-        self._on_playing(False)
+        self.desktop.end()
 
     def _advance(self, now_s: float) -> None:
         super()._advance(now_s)

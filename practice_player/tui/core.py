@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from practice_player.core.resuming import ResumeOffer
     from practice_player.core.return_time import ReturnTimes
     from practice_player.core.suggesting import SuggestionOffer
+    from practice_player.playback.desktop_port import DesktopPort
     from practice_player.playback.snapshot import PlaybackSnapshot
     from practice_player.prompts.after import AfterAnswers
     from practice_player.prompts.before import Preparation, PreparationResult
@@ -58,6 +59,9 @@ class SessionPort(Protocol):
     def come_back(self, now_s: float, *, gentler: bool = False) -> None: ...
     def catch_up(self, now_s: float) -> None: ...
     def stop(self, now_s: float) -> None: ...
+
+    @property
+    def desktop(self) -> DesktopPort: ...
 
 
 class PreparerPort(Protocol):

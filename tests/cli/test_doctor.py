@@ -1,6 +1,7 @@
 """`doctor`: every part is told, in lines and as JSON, and what to do first comes last."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from practice_player.cli import doctor as doctor_module
-from practice_player.cli.diagnosis import folders, machine, sound
+from practice_player.cli.diagnosis import desktop, folders, machine, sound
 from practice_player.cli.diagnosis.finding import Check, Finding
 from practice_player.cli.doctor import checks, doctor
 from practice_player.lib.errors import InputError, PracticeError
@@ -142,6 +143,20 @@ def test_the_colours_of_the_terminal_are_told(
         monkeypatch.setenv(name, value)
 
     assert machine.screen().facts["colours"] == colours
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is for Linux")
+def test_whether_media_keys_lead_a_practice_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, session_bus: str
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+
+    assert desktop.media_keys().facts["state"] == "ready"
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    assert desktop.media_keys().facts["state"] == "no bus"
+    (tmp_path / "settings.toml").write_text("media_keys = false\n")
+    assert desktop.media_keys().facts["state"] == "off"
+    assert "media_keys" in desktop.media_keys().text
 
 
 def test_extras_and_libraries_are_those_of_the_installed_program() -> None:

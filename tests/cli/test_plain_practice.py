@@ -15,6 +15,7 @@ from practice_player.cli.plain_practice import PlainPractice
 from practice_player.cli.signals import StopSignals
 from practice_player.cli.typed_words import WORDS
 from practice_player.core.core import Core
+from practice_player.core.desktop import Desktop
 from practice_player.core.preferences import Preferences, Setting
 from practice_player.core.request import PracticeRequest
 from practice_player.core.return_time import ReturnTimes
@@ -89,6 +90,7 @@ class PlainRun:
         words: Mapping[float, str] | None = None,
         *,
         below: RandomBelow = draw_nothing_gentle,
+        desktop: Desktop | None = None,
     ) -> None:
         scripts, self.home = folder / "scripts", folder / "home"
         for place in (scripts, self.home):
@@ -115,6 +117,7 @@ class PlainRun:
             people=people,
             returns=ReturnTimes(self.home / "return.json"),
             random_below=below,
+            desktop=desktop,
         )
         typist = Typist(answers, words, lambda: sound.now_s)
         plain = PlainPractice(self.core, typist, StopSignals(), now=lambda: sound.now_s, sleep=sound.advance)

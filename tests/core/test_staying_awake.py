@@ -1,8 +1,6 @@
 """The machine stays awake while a practice plays, and sleeps again afterwards."""
 
 import os
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 
 from practice_player.core.core import Core
+from practice_player.core.desktop import Desktop
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
 from practice_player.core.staying_awake import StayAwake, Wish, ask_system
@@ -59,7 +58,7 @@ def core_with(tmp_path: Path, system: System, *, more: str = "", settings: str =
         SteppedSound(),
         None,
         preferences=Preferences(tmp_path / "preferences.json"),
-        stay_awake=StayAwake(system.ask),
+        desktop=Desktop(StayAwake(system.ask)),
     )
 
 
@@ -146,23 +145,6 @@ def test_a_system_that_never_answers_holds_nothing_up() -> None:
         awake.hold(Wish.SHOWING)
     awake.close()
     release.set()
-
-
-@pytest.fixture
-def session_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    program = shutil.which("dbus-daemon")
-    if program is None:
-        pytest.skip("there is no dbus-daemon here")
-    bus = subprocess.Popen(
-        [program, "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-    )
-    assert bus.stdout is not None
-    address = bus.stdout.readline().strip()
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    yield address
-    bus.kill()
-    bus.wait()
-    bus.stdout.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="D-Bus is asked on Linux only")

@@ -16,7 +16,7 @@ from practice_player.playback.session import LONG_PAUSE_S, PlaybackSession
 from practice_player.playback.snapshot import PlaybackState, Question
 from practice_player.timeline.compiler import arrange, compile_timeline
 from practice_player.timeline.model import Clip
-from tests.fakes import SteppedSound, clips_in, no_clips, script_of
+from tests.fakes import FakeDesktop, SteppedSound, clips_in, no_clips, script_of
 
 STEPS = "  - rest: 10s\n  - {breathe: 4-0-6-0, cycles: 6}\n  - say: The last words.\n"
 FRAME_S = 1 / 48_000
@@ -628,9 +628,10 @@ def test_what_was_skipped_and_then_heard_all_the_same_is_finished() -> None:
 
 
 def test_whether_it_plays_is_told_with_each_snapshot_and_at_its_end(sound: SteppedSound) -> None:
-    told: list[bool] = []
+    desktop = FakeDesktop()
+    told = desktop.told
     timeline = compile_timeline(script_of("  - rest: 2s\n"), no_clips)
-    session = PlaybackSession(timeline, sound, None, on_playing=told.append)
+    session = PlaybackSession(timeline, sound, None, desktop=desktop)
     assert told == []
 
     session.start(sound.now_s)
@@ -638,7 +639,7 @@ def test_whether_it_plays_is_told_with_each_snapshot_and_at_its_end(sound: Stepp
         session.snapshot(sound.now_s)
         session.toggle_pause(sound.now_s)
     session.snapshot(sound.now_s)
-    assert told == [True, False, True]
+    assert told == ["playing", "paused", "playing"]
 
     session.stop(sound.now_s)
-    assert told == [True, False, True, False]
+    assert told == ["playing", "paused", "playing", "over"]

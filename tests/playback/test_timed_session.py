@@ -14,7 +14,7 @@ from practice_player.playback.timed_session import TimedSession
 from practice_player.sound.outputs.miniaudio import PERIOD_MS
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.compiler import arrange
-from tests.fakes import SteppedSound, no_clips, script_of
+from tests.fakes import FakeDesktop, SteppedSound, no_clips, script_of
 
 BEGINS_AT = datetime(2026, 11, 25, 20, 30, tzinfo=UTC)
 STEPS = "  - rest: 20s\n  - {breathe: 4-0-6-0, cycles: 12}\n  - rest: 30s\n"
@@ -45,8 +45,7 @@ class Machine:
     steps: str = STEPS
     together: bool = True
     own_way: bool = False
-    told: list[bool] = field(default_factory=list)
-    """What the system was told: whether to stay awake."""
+    desktop: FakeDesktop = field(default_factory=FakeDesktop)
 
     sound: SteppedSound = field(default_factory=SteppedSound)
 
@@ -60,7 +59,7 @@ class Machine:
             arrangement=arrangement,
             meeting=meeting,
             own_way=self.own_way,
-            on_playing=self.told.append,
+            desktop=self.desktop,
         )
         self.practice.start(self.sound.now_s)
 
@@ -270,11 +269,11 @@ def test_stopping_before_it_begins_leaves_it_at_that() -> None:
     machine = Machine(WallClock())
 
     pass_time(machine.wall, 1.0, machine)
-    waiting = set(machine.told)
+    waiting = set(machine.desktop.told)
     machine.act(machine.practice.stop)
 
+    assert (waiting, machine.desktop.told[-1]) == ({"waiting"}, "over"), "it stays awake while it waits"
     assert machine.practice.snapshot(machine.sound.now_s).state is PlaybackState.ENDED
-    assert (waiting, machine.told[-1]) == ({True}, False), "it stays awake while it waits"
     assert not machine.practice.practised_s
 
 

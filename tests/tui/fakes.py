@@ -26,6 +26,7 @@ from practice_player.core.suggesting import SuggestionOffer
 from practice_player.journal.history import PracticeHistory
 from practice_player.lib.errors import ClipError, PracticeError
 from practice_player.lib.units import frames
+from practice_player.playback.desktop_port import DesktopPort, NoDesktop
 from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState, Question
 from practice_player.prompts.after import AfterAnswers, ask_after, ask_after_with_plan
 from practice_player.prompts.before import (
@@ -214,6 +215,7 @@ class FakePractice:
     now: PlaybackSnapshot = BREATHING
     asked: list[str] = field(default_factory=list)
     refusal: PracticeError | None = None
+    desktop: DesktopPort = field(default_factory=NoDesktop)
 
     def start(self, now_s: float) -> None:
         self.asked.append("start")

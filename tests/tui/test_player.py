@@ -7,7 +7,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label, Static
 
-from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot
+from practice_player.playback.remote_request import RemoteAction, RemoteRequest
+from practice_player.playback.snapshot import BreathSnapshot, PlaybackSnapshot, PlaybackState
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.appearance import Appearance
 from practice_player.tui.player_words import EYES_CLOSED, EYES_CLOSED_S
@@ -17,6 +18,7 @@ from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.question import AnswerRow
 from practice_player.tui.widgets.time_ring import TimeRing
+from tests.fakes import FakeDesktop
 from tests.tui.fakes import BREATHING, SPEAKING, TO_THE_PRACTICE, FakeCore, FakePractice, pressing, settle
 from tests.tui.moments import ASKED, REST, STAY, TURN, WAITS, WITHOUT_SOUND
 
@@ -269,3 +271,47 @@ async def test_a_bar_instead_of_a_disc_fills_and_empties() -> None:
             filled.append("".join(drawn(pacer)).count("█"))
 
     assert filled[1] > 3 * filled[0] > 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["lit", "dark"])
+async def test_the_desktop_leads_it_as_the_keys_do_and_lights_no_screen(dark: bool) -> None:
+    desktop = FakeDesktop()
+    practice = FakePractice(desktop=desktop)
+    async with app_with(practice).run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, *(["e"] if dark else []))(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, PlayerScreen)
+
+        async def ask(action: RemoteAction, voice_db: float = 0.0) -> None:
+            desktop.ask(RemoteRequest(action=action, voice_db=voice_db))
+            screen.tick()
+            await settle(pilot)
+
+        await ask(RemoteAction.PLAY)
+        assert practice.asked == ["start"], "it plays"
+        await ask(RemoteAction.PAUSE)
+        await ask(RemoteAction.PAUSE)
+        await ask(RemoteAction.PLAY_PAUSE)
+        await ask(RemoteAction.NEXT)
+        await ask(RemoteAction.PREVIOUS)
+        await ask(RemoteAction.VOICE_LEVEL, practice.now.voice_db - 3.5)
+
+        assert practice.asked[1:] == ["toggle_pause", "toggle_pause", "on", "back", "turn_voice -3.5"]
+        assert screen.has_class("-dark") is dark
+
+        await ask(RemoteAction.STOP)
+        assert practice.asked[-1] == "stop"
+        assert pilot.app.screen is not screen
+
+
+async def test_before_it_begins_the_desktop_leads_nothing() -> None:
+    desktop = FakeDesktop()
+    practice = FakePractice(now=replace(BREATHING, state=PlaybackState.WAITING), desktop=desktop)
+    async with app_with(practice).run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE)(pilot)
+        for action in RemoteAction:
+            desktop.ask(RemoteRequest(action=action))
+        await settle(pilot)
+
+        assert practice.asked == ["start"]
+        assert isinstance(pilot.app.screen, PlayerScreen)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from practice_player.lib.units import frames
+from practice_player.playback.remote_request import RemoteAction, RemoteRequest
 from practice_player.tui.app import PracticeApp
 from practice_player.tui.screens.close import CloseScreen
 from practice_player.tui.screens.dialog import DialogScreen
@@ -18,6 +19,7 @@ from practice_player.tui.screens.player import PlayerScreen
 from practice_player.tui.screens.prepare import PrepareScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.pacer import Pacer
+from tests.fakes import FakeDesktop
 from tests.tui.fakes import (
     BREATHING,
     ENDED,
@@ -423,3 +425,22 @@ async def test_a_breath_that_looks_the_same_is_not_drawn_again(core: FakeCore, a
 
         pacer.show(replace(breath, fullness=1.0))
         assert pacer._strips != before
+
+
+async def test_what_the_desktop_asks_of_a_practice_that_waits_is_left(
+    core: FakeCore, app: PracticeApp
+) -> None:
+    desktop = FakeDesktop()
+    core.practice.desktop = desktop
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE, "g")(pilot)
+        await settle(pilot)
+        desktop.ask(RemoteRequest(action=RemoteAction.NEXT))
+        desktop.ask(RemoteRequest(action=RemoteAction.STOP))
+        core.aside.now = ENDED
+        await settle(pilot)
+        await pressing("1")(pilot)
+        await settle(pilot)
+
+        assert core.practice.asked == ["start", "set_aside", "come_back"]
+        assert isinstance(app.screen, PlayerScreen)

@@ -287,7 +287,7 @@ async def test_recordings_are_opened_by_the_mouse_and_a_problem_is_said(path: Pa
     refusal = VoiceError("cannot be deleted (Read-only file system)", fix="allow writing there")
     own_voices = FakeOwnVoices(own=["sam"], refusal=refusal)
     app = app_with(path, FakeCore(own_voices=own_voices))
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(120, 44), notifications=True) as pilot:
         await pressing("comma")(pilot)
         await pilot.click("#voices")
         await settle(pilot)

@@ -109,7 +109,7 @@ class PlayerScreen(PracticeKeys):
             return
         self._captions = self.app.appearance.captions
         self.do(self._practice.start)
-        self.set_interval(1 / _LOOKS_PER_S, self.look)
+        self.set_interval(1 / _LOOKS_PER_S, self.tick)
 
     def on_key(self, event: events.Key) -> None:
         """In the dark, a key lights the screen and does nothing else: nobody can see what it would do."""
@@ -163,6 +163,13 @@ class PlayerScreen(PracticeKeys):
         """Goes on after the grounding practice, from the beginning of the sentence or the breath."""
         self._waits = False
         self.do(partial(self._practice.come_back, gentler=gentler))
+
+    def tick(self) -> None:
+        """Does what the desktop asked for, then looks; what it asks while the practice waits is left."""
+        for request in self._practice.desktop.take():
+            if self.stands and not (self._over or self._waits):
+                self.obey(request)
+        self.look()
 
     def look(self) -> None:
         if self._over or self._waits or not self.stands:

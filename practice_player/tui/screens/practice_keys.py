@@ -8,7 +8,8 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from practice_player.core.card import PracticeCard
 from practice_player.lib.errors import PracticeError
-from practice_player.playback.snapshot import PlaybackSnapshot, Question
+from practice_player.playback.remote_request import RemoteAction, RemoteRequest
+from practice_player.playback.snapshot import PlaybackSnapshot, PlaybackState, Question
 from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.player import PLAYER
 from practice_player.tui.core import SessionPort
@@ -80,6 +81,26 @@ class PracticeKeys(CalmScreen):
             "next_voice": snapshot.voices > 0,
         }
         return has_use.get(action, True)
+
+    def obey(self, request: RemoteRequest) -> None:
+        """Does what the key for the same does; the screen may be dark, and stays as it is."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.state not in (PlaybackState.PLAYING, PlaybackState.PAUSED):
+            return
+        if request.is_for_pause_key(snapshot.state):
+            self.action_pause()
+        elif request.action is RemoteAction.NEXT:
+            self.action_step_on()
+        elif request.action is RemoteAction.PREVIOUS:
+            self.action_step_back()
+        elif request.action is RemoteAction.VOICE_LEVEL:
+            self.action_voice(request.voice_db - snapshot.voice_db)
+        elif request.action is RemoteAction.STOP:
+            self.action_stop()
+
+    def action_stop(self) -> None:
+        """Ends the practice at once."""
+        raise NotImplementedError
 
     def on_answer_row_given(self, event: AnswerRow.Given) -> None:
         if self.can("go_on" if event.stay else "shift"):
