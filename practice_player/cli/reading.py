@@ -10,7 +10,7 @@ from practice_player.cli.printing import ProgressLine
 if TYPE_CHECKING:
     from practice_player.clips.analysis_cache import ClipAnalysisCache
     from practice_player.clips.progress import Reading
-    from practice_player.core.core import Core
+    from practice_player.core.shelf import Shelf
     from practice_player.script.library import LoadedScript
 
 SILENT_WAIT_S: Final = 1.0
@@ -28,13 +28,15 @@ Read: TypeAlias = Callable[[float | None], bool]
 """Reads for at most the given seconds, None for no limit; returns False if something is still unread."""
 
 
-def read_recordings(core: "Core", scripts: "Sequence[LoadedScript]", *, wait_s: float | None = None) -> None:
+def read_recordings(
+    shelf: "Shelf", scripts: "Sequence[LoadedScript]", *, wait_s: float | None = None
+) -> None:
     """Waits until the recordings of the scripts are read, at most `wait_s` seconds."""
 
     def read(limit_s: float | None) -> bool:
-        return core.read_ahead(scripts, wait_s=limit_s)
+        return shelf.read_ahead(scripts, wait_s=limit_s)
 
-    wait_until_read(read, lambda: core.reading, ProgressLine(), wait_s=wait_s)
+    wait_until_read(read, lambda: shelf.reading, ProgressLine(), wait_s=wait_s)
 
 
 def wait_for_recording(line: ProgressLine, analysis_cache: "ClipAnalysisCache", path: Path) -> None:

@@ -22,9 +22,10 @@ from practice_player.lib.paths import is_file
 from practice_player.lib.sound_quality import QUALITIES, USUAL, encoding_of
 
 if TYPE_CHECKING:
-    from practice_player.core.core import Core
+    from practice_player.core.shelf import Shelf
     from practice_player.script.library import LoadedScript
     from practice_player.sound.render import Progress
+    from practice_player.timeline.model import Timeline
 
 FORMATS: Final = ("ogg", "opus", "mp3", "flac", "wav", "html")
 """The endings of the files that are written, the usual one first."""
@@ -94,40 +95,40 @@ def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
         PracticeError: the practice cannot be read, or not be played as requested.
         OutputError: a file cannot be written, or must not be overwritten.
     """
-    from practice_player.core.bootstrap import create_core
     from practice_player.core.card_building import describe_unheard
+    from practice_player.core.shelf_bootstrap import create_shelf
     from practice_player.page.writing import ENDINGS
 
     warn_of_settings()
-    core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
-    loaded = core.open(request.name)
+    shelf = create_shelf(voice=request.voice, log=request.log, preferences=own_preferences())
+    loaded = shelf.open(request.name)
     script = loaded.playable()
-    read_recordings(core, [loaded])
-    timeline = core.timeline(loaded, request)
+    read_recordings(shelf, [loaded])
+    timeline = shelf.timeline(loaded, request)
     path, is_page = Path(out), Path(out).suffix.lower() in ENDINGS
     recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
     _refuse_overwriting(path, [loaded.path, *script.pieces, *recordings])
-    warn_with_command(*describe_unheard(timeline, script, core.voice), request.name)
-    if habit := core.habit_line(loaded, request):
+    warn_with_command(*describe_unheard(timeline, script, shelf.voice), request.name)
+    if habit := shelf.habit_line(loaded, request):
         warn(habit)
     with stop_signals(suspending=False) as signals, ProgressBar(f"Writing {path.name}") as bar:
         try:
             if is_page:
-                beside = _write_page(core, loaded, request, path, bar.show)
+                beside = _write_page(shelf, loaded, request, path, bar.show)
             else:
-                beside = _write_sound(core, loaded, request, path, quality=quality, progress=bar.show)
+                beside = _write_sound(shelf, loaded, timeline, path, quality=quality, progress=bar.show)
         except StopRequested:
             warn("Stopped before it was done.")
             return 128 + signals.ending_signal
-    length = core.card(loaded, request.without).clock(timeline.length_frames)
+    length = shelf.card(loaded, request.without).clock(timeline.length_frames)
     report(f"{out}: {length}, {beside}")
     return 0
 
 
 def _write_sound(
-    core: "Core",
+    shelf: "Shelf",
     loaded: "LoadedScript",
-    request: PracticeRequest,
+    timeline: "Timeline",
     path: Path,
     *,
     quality: str,
@@ -140,11 +141,11 @@ def _write_sound(
     from practice_player.timeline.export.webvtt import write_captions
     from practice_player.voice.lookup import find_voice
 
-    timeline, captions = core.timeline(loaded, request), path.with_suffix(".vtt")
+    captions = path.with_suffix(".vtt")
     _refuse_other_captions(captions)
     tags = Tags(
         title=loaded.playable().title,
-        artist=f"practice-player, voice {find_voice(core.voice).name}",
+        artist=f"practice-player, voice {find_voice(shelf.voice).name}",
         chapters=chapters(timeline),
         length_frames=timeline.length_frames,
     )
@@ -156,14 +157,14 @@ def _write_sound(
 
 
 def _write_page(
-    core: "Core", loaded: "LoadedScript", request: PracticeRequest, path: Path, progress: "Progress"
+    shelf: "Shelf", loaded: "LoadedScript", request: PracticeRequest, path: Path, progress: "Progress"
 ) -> str:
     """Writes the page; returns what is in it."""
     from practice_player.page.page_data import PageFacts
     from practice_player.page.writing import write_page
 
-    arrangement = core.arrangement(loaded, request)
-    card = core.card(loaded, request.without, request.voice)
+    arrangement = shelf.arrangement(loaded, request)
+    card = shelf.card(loaded, request.without, request.voice)
     facts = PageFacts(
         title=card.title,
         summary=card.summary,

@@ -76,26 +76,26 @@ class _Practice:
 
 
 def _read(request: PracticeRequest) -> _Practice:
-    from practice_player.core.bootstrap import create_core
+    from practice_player.core.shelf_bootstrap import create_shelf
     from practice_player.timeline.outline import outline
     from practice_player.voice.fallback import voice_of
     from practice_player.voice.lookup import find_all_voices
 
-    core = create_core(voice=request.voice, log=request.log, preferences=own_preferences())
-    loaded = core.open(request.name)
+    shelf = create_shelf(voice=request.voice, log=request.log, preferences=own_preferences())
+    loaded = shelf.open(request.name)
     loaded.playable()
-    read_recordings(core, [loaded])
-    timeline = core.timeline(loaded, request)
+    read_recordings(shelf, [loaded])
+    timeline = shelf.timeline(loaded, request)
     cues = outline(timeline)
     voices = find_all_voices()
     return _Practice(
         loaded,
-        core.card(loaded, request.without),
+        shelf.card(loaded, request.without),
         timeline,
         cues,
         [voice_of(cue.clip, voices) for cue in cues],
-        core.voice,
-        core.second_voice,
+        shelf.voice,
+        shelf.second_voice,
     )
 
 

@@ -6,9 +6,8 @@ from functools import partial
 from practice_player import settings
 from practice_player.balance.store import FILE_NAME as BALANCE_FILE
 from practice_player.balance.store import BalanceFile
-from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.core.balance import Balance
-from practice_player.core.chosen_sound import first_voice, in_order, output_of
+from practice_player.core.chosen_sound import in_order, output_of
 from practice_player.core.core import Core
 from practice_player.core.desktop import Desktop
 from practice_player.core.narrating import Narrator
@@ -18,19 +17,14 @@ from practice_player.core.practice_memory import PracticeMemory
 from practice_player.core.preferences import Preferences
 from practice_player.core.return_time import FILE_NAME as RETURN_FILE
 from practice_player.core.return_time import ReturnTimes
+from practice_player.core.shelf_bootstrap import find_parts
 from practice_player.core.staying_awake import StayAwake
-from practice_player.core.unchanged_list import open_card_cache
-from practice_player.core.voice_order import VoiceOrder
-from practice_player.core.voices import Voices
 from practice_player.mpris.media_keys import MediaKeys
 from practice_player.paths.store import FILE_NAME as PATHS_FILE
 from practice_player.paths.store import PathsFile
 from practice_player.people.store import People
 from practice_player.prompts.prompt import RandomBelow
-from practice_player.script.library import Library
 from practice_player.sound.engine.client import EngineClient
-from practice_player.voice.lookup import usable_voices
-from practice_player.voice.script_recordings import ScriptRecordings
 
 
 def create_core(
@@ -45,37 +39,30 @@ def create_core(
     """Creates the core with this machine's scripts, voice, output and journal.
 
     The settings decide what is None.  Without `log`, no trace is left: nothing is written to the journal or
-    to any cache.  `sound` has been started for the output already.
-    `random_below` draws lots and gentler evenings.
+    to any cache.  `sound` has been started for the output already.  `random_below` draws lots and gentler
+    evenings.
     """
-    preferences = preferences or Preferences(settings.preferences_path())
-    chosen = preferences.chosen
-    usable = usable_voices()
-    voice = voice or first_voice(chosen, usable)
+    parts = find_parts(voice, preferences, log=log)
+    chosen, voices, log = parts.preferences.chosen, parts.voices, parts.log
     output = output or output_of(chosen)
-    log = chosen.journal if log is None else log
-    analysis_cache = ClipAnalysisCache.open() if log else ClipAnalysisCache(None)
-
-    order = VoiceOrder(chosen, usable)
-    voices = Voices(order, analysis_cache)
     people = People(settings.people_path())
     journal_path = settings.journal_path() if log else None
     balance_file = BalanceFile(settings.data_dir() / BALANCE_FILE if log else None)
     return Core(
-        Library(settings.sessions_dirs()),
-        partial(voices.find_clips, voice),
+        parts.library,
+        partial(voices.find_clips, parts.voice),
         sound or EngineClient(output=output),
         journal_path,
         other_voices={
             name: partial(voices.find_clips_at_once, name)
-            for name in in_order(chosen, usable)
-            if name != voice
+            for name in in_order(chosen, parts.order.usable)
+            if name != parts.voice
         },
         silence=output == "silence",
-        preferences=preferences,
-        recordings=ScriptRecordings(analysis_cache),
-        voice=voice,
-        narrator=Narrator(lambda first: voices.speakers(first or voice)),
+        preferences=parts.preferences,
+        recordings=parts.recordings,
+        voice=parts.voice,
+        narrator=Narrator(lambda first: voices.speakers(first or parts.voice)),
         find_clips_of=voices.find_clips,
         people=people,
         people_register=PeopleRegister(people, settings.journal_path(), balance_file),
@@ -85,9 +72,7 @@ def create_core(
         paths_file=PathsFile(settings.data_dir() / PATHS_FILE if log else None),
         random_below=random_below,
         underruns_path=settings.underruns_path() if log and output != "silence" else None,
-        card_cache=open_card_cache(
-            order, voice, log=log, second_recordings=partial(voices.second_recordings, voice)
-        ),
-        second_voice=order.second_of(voice),
+        card_cache=parts.card_cache,
+        second_voice=parts.second_voice,
         desktop=Desktop(StayAwake(), MediaKeys()),
     )

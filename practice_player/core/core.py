@@ -89,14 +89,12 @@ class Core(Shelf):
         clock: Callable[[], datetime] = local_now,
     ) -> None:
         arranger = Arranger(find_clip, recordings, preferences, voice, find_clips_of)
-        super().__init__(library, arranger, recordings, preferences, card_cache)
+        super().__init__(
+            library, arranger, recordings, preferences, card_cache, voice=voice, second_voice=second_voice
+        )
         self._find_clip = find_clip
-        self.voice = voice
         self.own_voices = OwnVoices(library, preferences)
         self.narrator = narrator or Narrator(lambda _: ())
-        self.second_voice = second_voice
-        """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
-
         self._sound, self._journal_path = sound, journal_path
         self._other_voices, self._silence, self._clock = other_voices, silence, clock
         self._desktop = desktop or Desktop()

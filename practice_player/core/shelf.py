@@ -35,7 +35,14 @@ class Shelf:
         recordings: ScriptRecordings | None,
         preferences: Preferences | None,
         card_cache: CardCache | None,
+        *,
+        voice: str,
+        second_voice: str | None,
     ) -> None:
+        self.voice = voice
+        self.second_voice = second_voice
+        """Who speaks beside it, where a script has words for two voices; None if there is nobody else."""
+
         self._library = library
         self._arranger = arranger
         self._recordings = recordings

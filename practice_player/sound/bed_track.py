@@ -60,21 +60,31 @@ class BedTrack:
 
     def read(self, start_frame: int, out: Block) -> None:
         """Fills `out` from `start_frame` on; silence where there is no bed, or while it is being made."""
-        out[:] = 0.0
         end_frame = start_frame + len(out)
-        for start, end, name in self._spans_between(start_frame, end_frame):
-            bed = None if name == NONE else self._bed(name)
-            if bed is None:
-                continue
-            first, last = max(start_frame, start), min(end_frame, end + CROSSFADE_FRAMES)
-            samples = np.empty((last - first, 2), np.float32)
-            bed.read(first, samples)
-            if first < start + CROSSFADE_FRAMES and start > 0:
-                samples *= _fade_in_gain(first - start, len(samples))
-            if last > end:
-                samples *= 1 - _fade_in_gain(first - end, len(samples))
-            out[first - start_frame : last - start_frame] += samples
+        spans = list(self._spans_between(start_frame, end_frame))
+        if len(spans) == 1 and spans[0][0] <= start_frame and end_frame <= spans[0][1]:  # as mostly
+            self._read_span(spans[0], start_frame, out)
+        else:
+            out[:] = 0.0
+            for start, end, name in spans:
+                first, last = max(start_frame, start), min(end_frame, end + CROSSFADE_FRAMES)
+                samples = np.empty((last - first, 2), np.float32)
+                self._read_span((start, end, name), first, samples)
+                out[first - start_frame : last - start_frame] += samples
         out *= self._level.read(start_frame, len(out))
+
+    def _read_span(self, span: tuple[int, int, str], first: int, out: Block) -> None:
+        """Fills `out` with one bed from frame `first` on, faded where it begins or ends; or with silence."""
+        start, end, name = span
+        bed = None if name == NONE else self._bed(name)
+        if bed is None:
+            out[:] = 0.0
+            return
+        bed.read(first, out)
+        if first < start + CROSSFADE_FRAMES and start > 0:
+            out *= _fade_in_gain(first - start, len(out))
+        if first + len(out) > end:
+            out *= 1 - _fade_in_gain(first - end, len(out))
 
     def _spans_between(self, start_frame: int, end_frame: int) -> Iterator[tuple[int, int, str]]:
         """Yields start, end and name of each bed heard in a range, including one that is fading out."""

@@ -3,6 +3,7 @@
 The timeline says when words come, so the bed is lowered before they begin, and slowly raised after.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,35 +33,44 @@ class BedLevel:
 
     def __init__(self, timeline: Timeline) -> None:
         breakpoints = _breakpoints(_speech_spans(timeline), timeline.length_frames)
-        self._frames = np.array([frame for frame, _ in breakpoints], np.float64)
-        self._db = np.array([level for _, level in breakpoints], np.float64)
+        self._level = _Curve([frame for frame, _ in breakpoints], [level for _, level in breakpoints])
         end = timeline.length_frames
         fade_in, fade_out = frames(FADE_IN_S), frames(FADE_OUT_S)
-        self._fade_frames = np.array(
-            [0, min(fade_in, end // 2), max(end - fade_out, end // 2), end], np.float64
+        self._fade = _Curve(
+            [0, min(fade_in, end // 2), max(end - fade_out, end // 2), end], [0.0, 1.0, 1.0, 0.0]
         )
-        self._fade = np.array([0.0, 1.0, 1.0, 0.0])
+        self._constant: tuple[tuple[float, float], npt.NDArray[np.float32]] | None = None
+        """The last constant level and fade, with their gain."""
 
     def read(self, start_frame: int, count: int) -> npt.NDArray[np.float32]:
         """Returns gain factors for `count` frames, shape (count, 1), or (1, 1) where the gain is constant."""
         last = start_frame + count - 1
-        if _is_constant(self._frames, self._db, start_frame, last) and _is_constant(
-            self._fade_frames, self._fade, start_frame, last
-        ):
-            start_frame, count = last, 1
-        at = np.arange(start_frame, start_frame + count, dtype=np.float64)
-        level_db = np.interp(at, self._frames, self._db)
-        fade = np.interp(at, self._fade_frames, self._fade)
-        return _gain_factors(level_db, fade)[:, None]
+        level_db, fade = self._level.constant(start_frame, last), self._fade.constant(start_frame, last)
+        if level_db is None or fade is None:
+            at = np.arange(start_frame, start_frame + count, dtype=np.float64)
+            return _gain_factors(self._level.at(at), self._fade.at(at))[:, None]
+        if self._constant is None or self._constant[0] != (level_db, fade):
+            factors = _gain_factors(np.array([level_db]), np.array([fade]))[:, None]
+            self._constant = (level_db, fade), factors
+        return self._constant[1]
 
 
-def _is_constant(
-    frames: npt.NDArray[np.float64], values: npt.NDArray[np.float64], first: int, last: int
-) -> bool:
-    """Returns whether the curve has one value from frame `first` to `last`, which is so most of the time."""
-    before = max(0, int(np.searchsorted(frames, first, "right")) - 1)
-    after = min(len(frames) - 1, int(np.searchsorted(frames, last, "left")))
-    return bool((values[before : after + 1] == values[before]).all())
+class _Curve:
+    """Straight lines between points; before the first and after the last, their values."""
+
+    def __init__(self, frames: list[int], values: list[float]) -> None:
+        self._frames, self._values = frames, values
+        self._frames_array, self._values_array = np.array(frames, np.float64), np.array(values, np.float64)
+
+    def at(self, frames: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.interp(frames, self._frames_array, self._values_array)
+
+    def constant(self, first: int, last: int) -> float | None:
+        """Returns the one value from frame `first` to `last`, which there is most of the time; else None."""
+        before = max(0, bisect_right(self._frames, first) - 1)
+        after = min(len(self._frames) - 1, bisect_left(self._frames, last))
+        value = self._values[before]
+        return value if all(other == value for other in self._values[before : after + 1]) else None
 
 
 def _gain_factors(

@@ -26,7 +26,10 @@ FORMATS: Final = {
 }
 
 CHUNK_FRAMES: Final = RATE_HZ // 5
-"""Frames per write: libsndfile's Vorbis encoder crashes on long writes; half a second never did."""
+"""Frames that are rendered at once, and written at once to what is compressed.
+
+libsndfile's Vorbis encoder crashes on long writes; half a second never did.
+"""
 
 HANDED_OVER_FRAMES: Final = 10 * CHUNK_FRAMES
 """What the encoding thread gets at once: each handing over costs as much as mixing 0.1 s."""
@@ -116,6 +119,9 @@ class FileOutput:
         self._done_frames = earlier_frames + frame_count
 
     def _encode(self, block: Block) -> None:
+        if self._path.suffix.lower() == ".wav":
+            self._file.write(block)
+            return
         for chunk in _chunks(block):
             self._file.write(chunk)
 
