@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class MadeFilesHook(BuildHookInterface):
+class MadeFilesHook(BuildHookInterface[Any]):
     """Makes the files in a temporary folder, outside the source, and removes it after the build."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's

@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def main() -> None:
         mpv = ["mpv", "--no-config", "--no-terminal", "--ao=pulse", str(wav)]
         play = [*PLAYER, "play", "here-and-now", "--plain"]
         to_card = [("Alone", "a"), ("Search", "\r"), ("Begin", "")]
-        measures = {
+        measures: dict[str, tuple[str, Callable[[], float]]] = {
             "mpv": ("here-and-now", lambda: command_s(rig, mpv, env)),
             "the command": ("here-and-now", lambda: command_s(rig, play, env)),
             "enter on a card": ("one-sigh-two", lambda: key_s(rig, env, to_card, "\r")),

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -103,15 +104,16 @@ def play_ours(rig: SoundServerRig, timeline: object, length_s: float) -> tuple[f
     engine.start()
     wait_for(engine, CardState.OPEN)
     before = rig.frames
-    pid = engine._process.pid  # noqa: SLF001 - measured from outside
+    process = engine._process  # noqa: SLF001 - measured from outside
+    assert process
     engine.send(Load(timeline=timeline))  # type: ignore[arg-type]
     time.sleep(1.0)
-    cpu_s, _ = used(pid)
+    cpu_s, _ = used(process.pid)
     engine.send(Play())
     time.sleep(length_s)
-    after_s, peak_mb = used(pid)
+    after_s, peak_mb = used(process.pid)
     engine.close()
-    return after_s - cpu_s, peak_mb, rig.heard(before)
+    return after_s - cpu_s, peak_mb, rig.recorded(before)
 
 
 def play_mpv(rig: SoundServerRig, wav: Path, length_s: float) -> tuple[float, float, Block]:
@@ -125,7 +127,7 @@ def play_mpv(rig: SoundServerRig, wav: Path, length_s: float) -> tuple[float, fl
     after_s, peak_mb = used(mpv.pid)
     mpv.kill()
     mpv.wait()
-    return after_s - cpu_s, peak_mb, rig.heard(before)
+    return after_s - cpu_s, peak_mb, rig.recorded(before)
 
 
 def wait_for(engine: EngineClient, card: CardState) -> None:
@@ -152,7 +154,7 @@ def keys(rig: SoundServerRig, timeline: object) -> None:
         before, began_s = rig.frames, time.monotonic()
         engine.send(Play() if kind == "resume" else Pause())
         while True:
-            fresh = rig.heard(before)
+            fresh = rig.recorded(before)
             if (
                 (len(fresh) and fresh.any())
                 if kind == "resume"
@@ -183,7 +185,9 @@ def main() -> None:
         timeline = timeline_of(str(script))
         render(timeline, wav)
         meant = soundfile.read(wav, frames=round(48_000 * (length_s + 5)), dtype="float32", always_2d=True)[0]
-        plays = {"practice-player (engine)": lambda: play_ours(rig, timeline, length_s)}
+        plays: dict[str, Callable[[], tuple[float, float, Block]]] = {
+            "practice-player (engine)": lambda: play_ours(rig, timeline, length_s)
+        }
         if shutil.which("mpv"):
             plays["mpv, the wav of it"] = lambda: play_mpv(rig, wav, length_s)
         print(f"{length_s:g} s, {timeline.length_s:g} s in all")

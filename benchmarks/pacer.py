@@ -16,13 +16,13 @@ from textual.widgets import Static
 
 from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.lifecycle import LifecycleApp
-from practice_player.tui.theme import EMBER
+from practice_player.tui.theme import NIGHT
 from practice_player.tui.widgets.disc import Disc
 from practice_player.tui.widgets.pacer import Pacer
 from practice_player.tui.widgets.paint import paint
 
 GROUND, LIGHT, INK = (
-    Color.parse(colour or "black") for colour in (EMBER.background, EMBER.primary, EMBER.foreground)
+    Color.parse(colour or "black") for colour in (NIGHT.background, NIGHT.primary, NIGHT.foreground)
 )
 
 
@@ -33,8 +33,8 @@ class OnlyPacer(LifecycleApp):
 
     def __init__(self) -> None:
         super().__init__(CoreProxy(lambda: None))  # type: ignore[arg-type,return-value] # nothing is asked
-        self.register_theme(EMBER)
-        self.theme = EMBER.name
+        self.register_theme(NIGHT)
+        self.theme = NIGHT.name
         self.pacer = Pacer()
 
     def get_driver_class(self) -> type[PaintingDriver]:
@@ -73,7 +73,7 @@ class StaticPacer(OnlyPacer):
         disc = self.disc = self.disc or Disc(min((width - 1) / 2, height) - 0.5)
         breath = breath_at(time.monotonic())
         rows = disc.rows(disc.eighths(breath.fullness, least=disc.full * 0.3))
-        words = {disc.half_lines - 1: breath.phase, disc.half_lines: str(int(breath.left_s) + 1)}
+        words = {disc.half_lines - 1: breath.word, disc.half_lines: str(int(breath.left_s) + 1)}
         brush = paint(GROUND, LIGHT, INK)
         self.static.update(
             _text([brush.strip(row, words.get(number, ""), width=width) for number, row in enumerate(rows)])

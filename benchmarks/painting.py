@@ -50,7 +50,7 @@ def breath_at(now_s: float) -> BreathSnapshot:
     share = along_s / length_s
     eased = share * share * (3 - 2 * share)
     return BreathSnapshot(
-        phase=phase,
+        word=phase,
         left_s=length_s - along_s,
         length_s=length_s,
         fullness=eased if phase == "in" else 1 - eased,

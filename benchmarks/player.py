@@ -23,10 +23,11 @@ from painting import FRAMES_PER_S, PaintingDriver, breath_at
 from textual import events
 
 from practice_player import tui
+from practice_player.core.card import PracticeCard
 from practice_player.core.request import PracticeRequest
 from practice_player.playback.snapshot import PlaybackSnapshot
 from practice_player.tui.app import PracticeApp
-from practice_player.tui.core import CorePort, PracticeCard, SessionPort
+from practice_player.tui.core import CorePort, SessionPort
 from tests.sound_server import MISSING, sound_server
 from tests.tui.fakes import BREATHING, SOFT_SIGHS, FakeCore, FakePractice
 
@@ -68,7 +69,7 @@ class PlayerApp(PracticeApp):
     def get_driver_class(self) -> type[PaintingDriver]:
         return PaintingDriver
 
-    async def on_mount(self) -> None:
+    async def on_mount(self) -> None:  # type: ignore[override] # Textual awaits it
         await self.show_player(*self._shown)
         self.set_timer(WARM_UP_S, self._begin)
         self.set_timer(WARM_UP_S + self._length_s, self._end)

@@ -14,13 +14,16 @@ import threading
 import time
 from pathlib import Path
 
-from live import EngineClient, lost_ms, render, sound_server, soundfile, wait_for
+import soundfile
+from live import lost_ms, wait_for
 from measuring import timeline_of
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable, Markdown
 
+from practice_player.sound.engine.client import EngineClient
 from practice_player.sound.engine.protocol import CardState, Load, Play
-from tests.sound_server import MISSING
+from practice_player.sound.render import render
+from tests.sound_server import MISSING, sound_server
 
 SCRIPT = """\
 format: 1
@@ -90,7 +93,7 @@ def main() -> None:
             text=True,
             check=True,
         )
-        heard = rig.heard(before)
+        heard = rig.recorded(before)
         meant = soundfile.read(wav, frames=round(length_s * 48_000), dtype="float32", always_2d=True)[0]
         places, moved_ms = lost_ms(heard, meant)
         said = told.stdout.splitlines()[-1]
