@@ -95,6 +95,11 @@ class PlayerScreen(PracticeKeys):
         self._lines = {name: Static(id=name, markup=False) for name in _LINES}
 
     def compose(self) -> ComposeResult:
+        if self.stands:  # it is heard while the screen is still being built
+            try:
+                self._practice.start(self._now())
+            except PracticeError as error:
+                self.app.say(error)
         yield self._quiet_line
         yield self._stage
         yield self._lines["dark"]
@@ -108,7 +113,7 @@ class PlayerScreen(PracticeKeys):
         if not self.stands:  # everything was stopped while it opened
             return
         self._captions = self.app.appearance.captions
-        self.do(self._practice.start)
+        self.look()
         self.set_interval(1 / _LOOKS_PER_S, self.tick)
 
     def on_key(self, event: events.Key) -> None:
