@@ -81,12 +81,14 @@ class Linter:
         self, report: Report, script: Path, used_clips: Iterable[str]
     ) -> Iterator[Diagnostic]:
         """Yields a problem for each phrase without a recording; `used_clips` are what any script needs."""
-        voice_name = self._voice_folders[0].name
-        suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
         without_clip = [phrase for phrase in report.unrecorded if not phrase.by_second]
         unrecorded = [phrase for phrase in without_clip if not self._is_said_elsewhere(phrase.text)]
         yield from self._unrecorded_by_second(report, script)
-        if unrecorded and unrecorded == without_clip and not report.clips:
+        if not unrecorded:
+            return
+        voice_name = self._voice_folders[0].name
+        suggestion = f"`{suggested_command(narrate_command(voice_name), str(script))}`"
+        if unrecorded == without_clip and not report.clips:
             yield recordings.NO_RECORDING.diagnostic(
                 unrecorded[0].place,
                 problem=f"nothing that is said here has a recording by `{voice_name}`",

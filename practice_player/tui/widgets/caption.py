@@ -32,6 +32,8 @@ def lines(text: str, widest: int) -> list[str]:
     text = untrusted.words(text).plain
     parts = [(part, cell_len(part)) for part in TextWrapper.wordsep_re.split(text) if part]
     fewest_lines = _wrapped(parts, widest)
+    if len(fewest_lines) <= 1:
+        return fewest_lines
     for narrower in range(widest - 1, widest // 2, -1):
         tried = _wrapped(parts, narrower)
         if len(tried) > len(fewest_lines):

@@ -1,6 +1,7 @@
 """The practices of a list, in groups."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from textual.content import Content
@@ -105,6 +106,7 @@ class PracticeList(Listed):
             self.choose()
 
 
+@lru_cache(maxsize=4096)
 def _entry(card: PracticeCard) -> Content:
     title_lines = lines(card.title[: untrusted.LINE_LETTERS], _ROW_CELLS)
     if len(title_lines) > _ROW_LINES:
