@@ -1,4 +1,4 @@
-"""A ten-minute practice to wav, ogg and opus, beside ffmpeg, sox and pydub mixing the same narration and bed.
+"""A ten-minute practice to wav, ogg, mp3 and opus, beside ffmpeg, sox and pydub mixing the same sounds.
 
 The peers get it easier: their recordings are decoded to wav beforehand, and they make neither breath
 tones nor bells nor limit peaks.  sox cannot duck.  All run in turn, in the same minutes.
@@ -69,7 +69,12 @@ def prepare(folder: Path) -> None:
 
 
 def commands(folder: Path, ending: str) -> dict[str, list[str]]:
-    codec = {"wav": ["pcm_s16le"], "ogg": ["libvorbis", "-q:a", "5"], "opus": ["libopus", "-b:a", "128k"]}
+    codec = {
+        "wav": ["pcm_s16le"],
+        "ogg": ["libvorbis", "-q:a", "5"],
+        "mp3": ["libmp3lame", "-b:a", "112k"],
+        "opus": ["libopus", "-b:a", "128k"],
+    }
     found = {
         "practice-player": [
             *PLAYER,
@@ -88,7 +93,7 @@ def commands(folder: Path, ending: str) -> dict[str, list[str]]:
         mix += ["-filter_complex", FFMPEG_MIX, "-map", "[o]", "-c:a", *codec[ending], f"ffmpeg.{ending}"]
         found["ffmpeg"] = ["ffmpeg", "-y", "-v", "error", *mix]
         found["pydub"] = [sys.executable, "naive.py", f"pydub.{ending}"]
-    if shutil.which("sox") and ending != "opus":
+    if shutil.which("sox") and ending in ("wav", "ogg"):
         names = " ".join((folder / "list.txt").read_text().split())
         voice = f"|sox {names} -p rate -h 48000 channels 2"
         out = ["-b", "16"] if ending == "wav" else ["-C", "5"]
@@ -106,7 +111,7 @@ def main() -> None:
         folder = Path(name)
         # In a process of its own: a child's peak memory counts from that of the parent it was split from.
         run([sys.executable, __file__, "--prepare", name])
-        for ending in ("wav", "ogg", "opus"):
+        for ending in ("wav", "ogg", "mp3", "opus"):
             asked = commands(folder, ending)
             taken: dict[str, list[Run]] = {name: [] for name in asked}
             for _ in range(runs):
