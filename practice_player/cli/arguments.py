@@ -16,6 +16,7 @@ from practice_player.script.choices import (
     LEAVE_OUT_WORDS,
     MOODS,
     NOTHING,
+    OUTPUTS,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ class Actions(Protocol):
     """Adds the parsers of a command's own commands, such as those of `journal`."""
 
     def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's
+
+
+def is_output(name: str) -> bool:
+    """Whether sound can go there in real time; what has a point in its name is a file."""
+    if name in OUTPUTS or "." in name:
+        return name in OUTPUTS
+    from practice_player.lib.plugins import OUTPUTS_GROUP, find_plugins
+
+    return name in find_plugins(OUTPUTS_GROUP)
 
 
 def add_practice_arguments(parser: argparse.ArgumentParser, *, name_required: bool = True) -> None:

@@ -11,6 +11,7 @@ from practice_player.cli.arguments import (
     add_motion_argument,
     add_no_log_argument,
     add_sessions_argument,
+    is_output,
     reduced_motion,
 )
 from practice_player.cli.own_settings import own_preferences, warn_of_settings
@@ -28,7 +29,7 @@ def register(add_command: AddCommand) -> None:
     parser = add_command("join", _run)
     parser.add_argument("code", nargs="+", metavar="CODE", help="the code that `invite` printed")
     parser.add_argument("--plain", action="store_true", help="plain lines instead of the interface")
-    parser.add_argument("--to", choices=OUTPUTS, metavar="|".join(OUTPUTS), help="where the sound goes")
+    parser.add_argument("--to", metavar="|".join(OUTPUTS), help="where the sound goes")
     add_bed_argument(parser)
     parser.add_argument(
         "--first", default="", metavar="NAME", help="who goes first, as the two of you agreed"
@@ -41,6 +42,8 @@ def register(add_command: AddCommand) -> None:
 def _run(args: argparse.Namespace) -> int:
     if args.first == "lot":
         raise UsageError("a lot would fall differently there", fix="draw one together, then --first NAME")
+    if args.to is not None and not is_output(args.to):
+        raise UsageError(f"sound cannot go to `{args.to}` here", fix=f"--to {', '.join(OUTPUTS)}")
     warn_of_settings()
     log = not args.no_log and own_preferences().chosen.journal
     request = invited_request(" ".join(args.code), log=log)

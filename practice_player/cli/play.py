@@ -12,6 +12,7 @@ from practice_player.cli.arguments import (
     add_goal_argument,
     add_motion_argument,
     add_practice_arguments,
+    is_output,
     practice_request,
     reduced_motion,
 )
@@ -70,7 +71,7 @@ def _run(args: argparse.Namespace) -> int:
             "which practice is not said",
             fix="practice-player play NAME, and a name of practice-player list; or play --goal settle",
         )
-    if args.to is not None and not _is_output(args.to):
+    if args.to is not None and not is_output(args.to):
         _check_file(args)
         return render(practice_request(args, bed=args.bed), out=args.to)
     if args.forget:
@@ -98,15 +99,6 @@ def _check_file(args: argparse.Namespace) -> None:
         raise UsageError("--resume writes no file", fix="leave out --to, or --resume")
     if args.at:
         raise UsageError("a file is written at once", fix="leave out --to, or --at")
-
-
-def _is_output(name: str) -> bool:
-    """Whether sound can go there in real time; what has a point in its name is a file."""
-    if name in OUTPUTS or "." in name:
-        return name in OUTPUTS
-    from practice_player.lib.plugins import OUTPUTS_GROUP, find_plugins
-
-    return name in find_plugins(OUTPUTS_GROUP)
 
 
 def _choose_by_goal(args: argparse.Namespace) -> None:

@@ -95,6 +95,8 @@ def test_who_comes_when_it_is_over_is_told(capsys: pytest.CaptureFixture[str]) -
         (["invite", "minutes", "--at", "soon"], "`soon` is no moment"),
         (["play", "minutes", "--at", "2026-11-25T20:30"], "has no zone"),
         (["play", "minutes", "--at", "7:00", "--to", "x.wav"], "a file is written at once"),
+        (["join", "8EHE", "--to", "x.wav"], "sound cannot go to `x.wav` here"),
+        (["join", "8EHE", "--to", "nowhere"], "sound cannot go to `nowhere` here"),
         (["play", "--resume", "--at", "7:00"], "--at chooses anew"),
     ],
 )
