@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from practice_player.cli.asking import next_line
 from practice_player.cli.printing import ProgressLine, report, say, warn_lines
+from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.reading import wait_until_read
 from practice_player.cli.typed_lines import TypedLines
 from practice_player.lib.errors import PracticeError, UsageError
@@ -155,7 +156,8 @@ def _write(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoic
 
     if not plan.placed:
         raise PracticeError("no piece says anything", fix="name the pieces, such as `1 = 1`")
-    count = write_recordings(plan, sources, voice)
+    with ProgressBar("Writing recordings") as bar:
+        count = write_recordings(plan, sources, voice, progress=bar.show)
     report(f"{count} recording{'s are' if count > 1 else ' is'} in {voice.folder}")
     if plan.missing:
         some = "1 sentence has" if len(plan.missing) == 1 else f"{len(plan.missing)} sentences have"

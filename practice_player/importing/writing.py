@@ -29,11 +29,13 @@ def write_recordings(
     sources: Sequence[SourceRecording],
     voice: OwnVoice,
     new_file: Callable[[Path], UnfinishedFile] = new_private_file,
+    *,
+    progress: Callable[[float], object] = lambda _: None,
 ) -> int:
     """Writes a recording for each placed piece, trimmed, faded and levelled; returns how many.
 
     Nothing of it is there until all are written: a full disk leaves the folder as it was.  Tests pass
-    another `new_file`.
+    another `new_file`.  `progress` is called with the share that is done, 0 to 1.
 
     Raises:
         VoiceError: they cannot be written.
@@ -51,7 +53,8 @@ def write_recordings(
 
         try:
             make_private(voice.folder)
-            for index, piece in plan.placed.items():
+            for number, (index, piece) in enumerate(plan.placed.items()):
+                progress(number / len(plan.placed))
                 sound = sources[piece.file].samples(piece.start_frame, piece.end_frame)
                 clip = encode_clip(level(fade(sound)))
                 write(voice.path_for(plan.sentences[index]), clip)

@@ -16,7 +16,7 @@ from practice_player.cli.main import main
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.loudness import loudness_lufs
 from practice_player.importing.plan import ImportPlan, Piece
-from practice_player.importing.source import open_sources
+from practice_player.importing.source import SourceRecording, open_sources
 from practice_player.importing.writing import write_recordings
 from practice_player.lib.atomic_files import UnfinishedFile
 from practice_player.lib.errors import VoiceError
@@ -196,13 +196,28 @@ def test_a_recording_of_nothing_but_noise_is_told(home: Path, capsys: pytest.Cap
     assert "nothing stands out of the noise" in capsys.readouterr().err
 
 
-def test_a_disk_that_fills_leaves_the_voice_as_it_was(home: Path) -> None:
+def planned_reading() -> tuple[ImportPlan, SourceRecording]:
+    """Returns a reading of four sentences, and what is to be written of it."""
     reading = read(TEXTS, range(4))
     (source,) = open_sources([reading.write(Path("reading.wav").absolute())], ClipAnalysisCache(None))
     pieces = [
         Piece(file=0, start_frame=start, end_frame=end, sentence=index) for index, start, end in reading.truth
     ]
-    plan = ImportPlan(sentences=tuple(TEXTS), pieces=tuple(pieces))
+    return ImportPlan(sentences=tuple(TEXTS), pieces=tuple(pieces)), source
+
+
+@pytest.mark.usefixtures("home")
+def test_what_is_written_so_far_is_told() -> None:
+    plan, source = planned_reading()
+    shares: list[float] = []
+
+    assert write_recordings(plan, [source], OwnVoice.open("sam"), progress=shares.append) == 4
+
+    assert shares == [0.0, 0.25, 0.5, 0.75]
+
+
+def test_a_disk_that_fills_leaves_the_voice_as_it_was(home: Path) -> None:
+    plan, source = planned_reading()
     voice = OwnVoice.open("sam")
 
     class FullDisk(io.BytesIO):
