@@ -1,6 +1,7 @@
 """`check`: prints every problem of every script, and advice, each with a fix."""
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -224,8 +225,8 @@ def _refrains(linter: "Linter", reports: "dict[Path, Report]") -> list[Diagnosti
     from practice_player.script import discovery
 
     shelf = list(discovery.script_files(shipped_dir("sessions")))
-    shelf_paths = {path.resolve() for path in shelf}
-    checked = [report for path, report in reports.items() if path.resolve() in shelf_paths]
+    shelf_paths = {os.path.realpath(path) for path in shelf}  # a Path fails where links lead round
+    checked = [report for path, report in reports.items() if os.path.realpath(path) in shelf_paths]
     return list(refrains([linter.report(path) for path in shelf], checked)) if checked else []
 
 

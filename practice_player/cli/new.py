@@ -163,10 +163,15 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
     try:
         if make_folder:
             make_private(path.parent)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            if make_folder:  # a script of one's own is readable only by its owner
-                path.chmod(0o600)
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="\n")
+        try:
+            with file:
+                if make_folder:  # a script of one's own is readable only by its owner
+                    path.chmod(0o600)
+                file.write(text)
+        except BaseException:
+            path.unlink()  # half a script would stand in the way of the next try
+            raise
     except FileExistsError as exc:
         raise _exists_error(path) from exc
     except OSError as exc:

@@ -157,6 +157,11 @@ class ProgressLine:
         self.rewrites = bool(self._stream and self._stream.isatty())
         """Whether the stream is a terminal, on which the same line is rewritten."""
 
+    @property
+    def max_cells(self) -> int:
+        """How many cells of the line can be seen on a terminal."""
+        return _terminal_size().columns - 1
+
     def write(self, text: str) -> None:
         if _is_quiet:
             return
@@ -164,7 +169,7 @@ class ProgressLine:
             self._print(f"{one_line(text)}\n")
             return
         line = one_line(text)
-        fitted_text = fit_to_width(line, min(count_cells(line), _terminal_size().columns - 1))
+        fitted_text = fit_to_width(line, min(count_cells(line), self.max_cells))
         self._print(f"\r{pad_to_width(fitted_text, self._width_cells)}")
         self._width_cells = count_cells(fitted_text)
 

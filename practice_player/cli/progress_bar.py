@@ -5,7 +5,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final, Self
 
-from practice_player.cli.printing import ProgressLine
+from practice_player.cli.printing import ProgressLine, say
+from practice_player.lib.plain_text import count_cells
 from practice_player.lib.units import clock
 
 SILENT_S: Final = 1.0
@@ -13,8 +14,18 @@ SILENT_S: Final = 1.0
 
 UPDATE_INTERVAL_S: Final = 0.2
 BAR_CELLS: Final = 24
+MIN_BAR_CELLS: Final = 8
 MIN_SHARE_TO_FORESEE: Final = 0.05
 """Before this share is done, nobody can say how long the rest will take."""
+
+
+_reports_shares = False
+
+
+def report_shares() -> None:
+    """From now on, bars print the share that is done on standard output, for the program that reads it."""
+    global _reports_shares  # noqa: PLW0603 - one program, one reader
+    _reports_shares = True
 
 
 class ProgressBar:
@@ -45,17 +56,27 @@ class ProgressBar:
         """Shows the share that is done, 0 to 1; does nothing if the line was rewritten a moment ago."""
         now_s = self._now()
         taken_s = now_s - self._began_s
-        is_soon = self._shown_s is not None and now_s - self._shown_s < UPDATE_INTERVAL_S
-        if not self._line.rewrites or taken_s < SILENT_S or is_soon:
+        if self._shown_s is not None and now_s - self._shown_s < UPDATE_INTERVAL_S:
             return
-        self._shown_s = now_s
-        self._line.write(f"{self._label}  {bar(share)} {share:4.0%}{_time_left(share, taken_s)}")
+        if _reports_shares:
+            self._shown_s = now_s
+            say(f"{share:.4f}")
+        elif self._line.rewrites and taken_s >= SILENT_S:
+            self._shown_s = now_s
+            self._line.write(self._words(share, taken_s))
+
+    def _words(self, share: float, taken_s: float) -> str:
+        """Returns the line; where there is little room the bar is shorter, and then without its label."""
+        figures = f"{share:4.0%}{_time_left(share, taken_s)}"
+        room = self._line.max_cells - count_cells(figures) - 1
+        label = f"{self._label}  " if room >= count_cells(self._label) + 2 + MIN_BAR_CELLS else ""
+        return f"{label}{bar(share, min(BAR_CELLS, max(0, room - count_cells(label))))} {figures}"
 
 
-def bar(share: float) -> str:
-    """Returns a bar of `BAR_CELLS` cells."""
-    filled = round(min(1.0, max(0.0, share)) * BAR_CELLS)
-    return "━" * filled + "─" * (BAR_CELLS - filled)
+def bar(share: float, cells: int = BAR_CELLS) -> str:
+    """Returns a bar of so many cells."""
+    filled = round(min(1.0, max(0.0, share)) * cells)
+    return "━" * filled + "─" * (cells - filled)
 
 
 def _time_left(share: float, taken_s: float) -> str:

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from shutil import disk_usage
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from practice_player.child_processes import FOLDER, child_command, child_environment
 from practice_player.cli.printing import ProgressLine, report, warn
@@ -17,6 +20,13 @@ from practice_player.lib.processors import processor_count
 
 if TYPE_CHECKING:
     from practice_player.core.card import PracticeCard
+
+
+LOOK_S: Final = 0.5
+"""How often the progress of what is being written is looked at."""
+
+FULL_DISK_BYTES: Final = 2_000_000
+"""With less room than this, nothing more is tried: a practice takes more."""
 
 
 class Written(NamedTuple):
@@ -37,29 +47,32 @@ def render_all(cards: "Sequence[PracticeCard]", folder: Path, ending: str, optio
     plus the number of the signal that ended it: files that are whole by then stay.
 
     Raises:
-        OutputError: the folder cannot be made, or is a file.
+        OutputError: the folder cannot be made, or is a file, or the disk is full.
     """
     _make_folder(folder)
-    total_frames = sum(card.usual_frames for card in cards) or 1
-    done_frames = failed_count = 0
+    written_count = failed_count = 0
     line = ProgressLine()
     with stop_signals(suspending=False) as signals, ProgressBar(f"{len(cards)} practices", line) as bar:
         writers = Writers(folder.absolute(), ending, options)
         try:
-            for written in writers.write(cards):
-                done_frames += written.card.usual_frames
+            for written in writers.write(cards, bar.show):
+                written_count += written.succeeded
                 failed_count += not written.succeeded
                 if written.messages:
                     line.clear()
                 for message in written.messages:
-                    warn(f"{written.card.name}: {message}")
-                bar.show(done_frames / total_frames)
+                    warn(message if message.startswith(" ") else f"{written.card.name}: {message}")
+                if not written.succeeded and disk_usage(folder).free < FULL_DISK_BYTES:
+                    raise OutputError(
+                        f"the disk is full; {written_count} of {len(cards)} practices are written",
+                        fix="make room, or name a folder on another disk after -o",
+                        place=str(folder),
+                    )
         except StopRequested:
-            writers.stop()
             line.clear()
-            warn("Stopped before all were written; those that were stay.")
+            warn(f"Stopped. {written_count} of {len(cards)} practices are written, and stay in {folder}.")
             return 128 + signals.ending_signal
-    report(f"{len(cards) - failed_count} of {len(cards)} practices are in {folder}.")
+    report(f"{written_count} of {len(cards)} practices are in {folder}.")
     return 1 if failed_count else 0
 
 
@@ -71,50 +84,71 @@ class Writers:
         self._processes: set[subprocess.Popen[str]] = set()
         self._lock = threading.Lock()
         self._stopped = False
+        self._done_frames: dict[str, float] = {}
+        """How much of each practice is written, by its name."""
 
-    def write(self, cards: "Sequence[PracticeCard]") -> Iterator[Written]:
-        """Yields each practice once it is written or has failed, in the order in which that happens."""
+    def write(
+        self, cards: "Sequence[PracticeCard]", progress: Callable[[float], object] = lambda _: None
+    ) -> Iterator[Written]:
+        """Yields each practice once it is written or has failed, in the order in which that happens.
+
+        `progress` is called now and then with the share of all that is done, 0 to 1.  Whatever ends the
+        iteration ends what is being written, too.
+        """
+        total_frames = sum(card.usual_frames for card in cards) or 1
         # The longest first, so that no processor is left with a long one at the end.
         by_length = sorted(cards, key=lambda card: card.usual_frames, reverse=True)
-        with ThreadPoolExecutor(processor_count()) as pool:
-            futures = [pool.submit(self._write_one, card) for card in by_length]
-            try:
-                for future in as_completed(futures):
-                    yield future.result()
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        pool = ThreadPoolExecutor(processor_count())
+        try:
+            pending = {pool.submit(self._write_one, card) for card in by_length}
+            while pending:
+                done, pending = wait(pending, LOOK_S, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+                progress(sum(list(self._done_frames.values())) / total_frames)
+        finally:
+            self.stop()
+            pool.shutdown(cancel_futures=True)
 
     def stop(self) -> None:
-        """Ends what is being written; nothing is left of those files."""
+        """Ends what is being written; nothing is left of those files, and no other is begun."""
         with self._lock:
             self._stopped = True
             for process in self._processes:
                 process.terminate()
 
     def _write_one(self, card: "PracticeCard") -> Written:
+        with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            process = self._start(card, said)
+            if process is None:
+                return Written(card, succeeded=False, messages=())
+            with process, suppress(ValueError):  # of what is no share
+                for line in process.stdout or ():
+                    self._done_frames[card.name] = float(line) * card.usual_frames
+            with self._lock:
+                self._processes.discard(process)
+            self._done_frames[card.name] = card.usual_frames
+            said.seek(0)
+            messages = tuple(line.rstrip() for line in said if line.strip())
+        return Written(card, process.returncode == 0, () if self._stopped else messages)
+
+    def _start(self, card: "PracticeCard", said: TextIO) -> "subprocess.Popen[str] | None":
+        """Starts the process that writes a practice; None after a stop."""
         out = self._folder / f"{card.name}.{self._ending}"
         arguments = ["render", "--quiet", *self._options, "--out", str(out), "--", card.name]
-        command = child_command("practice_player.cli.main", *arguments)
-        environment = dict(child_environment(os.environ))
         with self._lock:
             if self._stopped:
-                return Written(card, succeeded=False, messages=())
+                return None
             process = subprocess.Popen(
-                command,
+                child_command("practice_player.cli.render_child", *arguments),
                 cwd=FOLDER,
-                env=environment,
+                env=dict(child_environment(os.environ)),
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
                 encoding="utf-8",
-                errors="replace",
             )
             self._processes.add(process)
-        _, messages = process.communicate()
-        with self._lock:
-            self._processes.discard(process)
-        lines = tuple(line.strip() for line in messages.splitlines() if line.strip())
-        return Written(card, process.returncode == 0, () if self._stopped else lines)
+            return process
 
 
 def _make_folder(folder: Path) -> None:

@@ -31,7 +31,7 @@ PROCESSES: Final = 2
 MAX_BYTES: Final = 16_000_000
 """A larger cache file is deleted and begun anew."""
 
-FILE_NAME: Final = "recordings-4.jsonl"
+FILE_NAME: Final = "recordings-5.jsonl"
 """The number rises whenever the meaning of the rows changes."""
 
 Examine: TypeAlias = Callable[[Path, bool, ProgressCallback], ClipAnalysis]

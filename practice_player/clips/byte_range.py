@@ -20,11 +20,11 @@ def data_end(path: Path) -> int:
         OSError: the file cannot be read.
     """
     status = path.stat()
-    return _data_end(path, status.st_size, status.st_mtime_ns)
+    return _data_end(path, status.st_size, (status.st_mtime_ns, status.st_ctime_ns))
 
 
 @lru_cache(maxsize=8)
-def _data_end(path: Path, size: int, _mtime_ns: int) -> int:
+def _data_end(path: Path, size: int, _dates_ns: tuple[int, int]) -> int:
     end, buffer = size, bytearray(len(_ZEROS))
     with path.open("rb", buffering=0) as file:
         while end >= len(_ZEROS) and _is_empty(file, end - len(_ZEROS), buffer):

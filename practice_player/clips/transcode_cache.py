@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player import settings
+from practice_player.lib.fact_cache import stamp_of
 
 SUFFIX: Final = ".flac"
 UNFINISHED_SUFFIX: Final = ".part"
@@ -30,7 +31,9 @@ _temporary_folder_lock: Final = threading.Lock()
 
 
 def file_key(path: Path) -> str:
-    """Returns a key of this file in its present state: its path, size and time of change.
+    """Returns a key of this file in its present state: its path, size, both dates, device and inode.
+
+    A program that gives the file its old date back cannot give back the date of that change.
 
     Raises:
         OSError: there is no such file, or it is not a regular file.
@@ -38,7 +41,7 @@ def file_key(path: Path) -> str:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise FileNotFoundError(f"{path} is no plain file")
-    return f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
+    return f"{path.resolve()}|{stamp_of(status)}"
 
 
 def copy_of(path: Path) -> Path | None:

@@ -108,7 +108,7 @@ def file_stamp(path: Path) -> str:
     if an editor gives the file back its old date.
     """
     try:
-        return _stamp(path.stat())
+        return stamp_of(path.stat())
     except (OSError, ValueError):
         return ""
 
@@ -132,10 +132,11 @@ def settled_stamp(path: Path | str, now_s: float) -> str | None:
         return ""
     except (OSError, ValueError):
         return None
-    return _stamp(status) if max(status.st_mtime, status.st_ctime) < now_s - SETTLED_S else None
+    return stamp_of(status) if max(status.st_mtime, status.st_ctime) < now_s - SETTLED_S else None
 
 
-def _stamp(status: os.stat_result) -> str:
+def stamp_of(status: os.stat_result) -> str:
+    """Returns a text of a file's size, both dates, device and inode."""
     return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_dev}|{status.st_ino}"
 
 

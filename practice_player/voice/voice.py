@@ -15,7 +15,7 @@ from practice_player.timeline.model import Clip
 from practice_player.voice.manifest import Manifest, read_manifest
 from practice_player.voice.names import clip_name, ellipsis_spellings
 
-_FileKey: TypeAlias = tuple[Path, int, int]
+_FileKey: TypeAlias = tuple[Path, int, int, int]
 """A file in its present state: its path, size and time of change."""
 
 
@@ -75,7 +75,7 @@ class Voice:
             status = path.stat()
         except OSError:  # it was deleted just now
             return None
-        key = (path, status.st_size, status.st_mtime_ns)
+        key = (path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if key not in self._clips:
             try:
                 self._clips[key] = clip_of(path, self.analysis_cache, wait_s=wait_s)

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from practice_player.cli.printing import ProgressLine
 from practice_player.cli.progress_bar import BAR_CELLS, ProgressBar, bar
 
@@ -54,6 +56,16 @@ def test_no_time_is_foreseen_at_the_very_beginning() -> None:
 
 def test_a_pipe_gets_nothing() -> None:
     assert shown(io.StringIO(), [(2.0, 0.2), (60.0, 0.9)]) == ["", "", ""]
+
+
+@pytest.mark.parametrize("columns", [80, 37, 20])
+def test_in_a_narrow_window_the_figures_stay(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    _, text, _ = shown(Terminal(), [(0.9, 0.1), (30.0, 0.25)])
+
+    assert text.rstrip().endswith(" 25%  1:30 left")
+    assert len(text.strip()) < columns
 
 
 def test_the_bar_never_leaves_its_cells() -> None:

@@ -1,6 +1,7 @@
 """`render --all`: every practice in one folder, several at once; what fails is named."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,9 +63,19 @@ def test_one_that_fails_is_named_and_the_rest_is_written(
 
     printed = capsys.readouterr()
     assert printed.err.startswith("gone: ")
-    assert "gone: Try: " in printed.err
+    assert "\n  Try: " in printed.err
     assert "1 of 2" in printed.out
     assert (tmp_path / "longer one.wav").exists()
+
+
+def test_the_share_of_all_that_is_written_is_told(cards: list[PracticeCard], tmp_path: Path) -> None:
+    shares: list[float] = []
+
+    written = list(Writers(tmp_path, "wav", []).write(cards, shares.append))
+
+    assert all(one.succeeded for one in written)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 def test_nothing_is_begun_after_a_stop(cards: list[PracticeCard], tmp_path: Path) -> None:
@@ -115,11 +126,13 @@ def test_ctrl_c_leaves_whole_files_only(tmp_path: Path) -> None:
         end_s = time.monotonic() + DEADLINE_S
         while not list(out.glob("*.wav")) and time.monotonic() < end_s:
             time.sleep(0.05)
+        sent_s = time.monotonic()
         program.send_signal(signal.SIGINT)
         _, errors = program.communicate(timeout=DEADLINE_S)
 
     assert program.returncode == 128 + signal.SIGINT
-    assert "those that were stay" in errors
+    assert re.search(r"Stopped\. \d+ of \d+ practices are written, and stay in ", errors)
+    assert time.monotonic() - sent_s < 15.0, "it does not wait for the practices that are being written"
     assert "Traceback" not in errors
     written = sorted(out.iterdir())
     assert written
