@@ -25,7 +25,7 @@ def _run(_: argparse.Namespace) -> int:
 def print_safety() -> int:
     """Prints the page about what helps and where to find help."""
     say(SAFETY.title)
-    for paragraph in SAFETY.paragraphs:
+    for paragraph in SAFETY.printed_paragraphs:
         say("")
         for line in textwrap.wrap(paragraph, WIDTH_CELLS):
             say(line)

@@ -48,10 +48,14 @@ def _forget(args: argparse.Namespace) -> int:
 
 
 def list_people(*, as_json: bool) -> int:
-    """Prints everybody who was named, with what they leave out."""
+    """Prints everybody who was named, with what they leave out.
+
+    Raises:
+        PeopleError: the people cannot be read.
+    """
     from practice_player.people.store import People
 
-    people = People(people_path()).all()
+    people = People(people_path()).read()
     if as_json:
         say_json(
             [{"name": person.name, "me": person.me, "without": sorted(person.without)} for person in people]

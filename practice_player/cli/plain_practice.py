@@ -328,7 +328,7 @@ def _is_waiting(session: "PlaybackSession", now_s: float) -> bool:
 
 
 def _print_page(page: Page, lines: PracticeLines) -> None:
-    for text in (page.title, *page.paragraphs):
+    for text in (page.title, *page.printed_paragraphs):
         lines.say()
         lines.say(text)
 

@@ -50,6 +50,10 @@ class ProgressBar:
     def __exit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Clears the line, so that something else can be printed."""
         self._line.clear()
 
     def show(self, share: float) -> None:

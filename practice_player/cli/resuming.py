@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CHOICES: Final = ("name", "length", "without", "brief", "voice", "bed", "first", "at", "no_log")
 """The arguments of `play` that choose what a resumed practice has chosen already."""
 
-NOTHING_UNFINISHED: Final = "nothing broke off in the last 12 hours that can go on"
+NOTHING_UNFINISHED: Final = "nothing broke off in the last 12 hours with a minute or more left"
 
 
 def resumed_request(args: argparse.Namespace, *, announce: bool) -> PracticeRequest:

@@ -1,14 +1,14 @@
 """`voice`: lists the voices, makes missing recordings, and records or imports a voice."""
 
 import argparse
-from itertools import count
 from typing import TYPE_CHECKING
 
 from practice_player.cli import voice_import, voice_keeping
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import report, say, say_lines
+from practice_player.cli.printing import report, say, say_lines, warn
 from practice_player.cli.progress_bar import ProgressBar
+from practice_player.cli.signals import StopRequested, stop_signals
 from practice_player.cli.voice_record import register_record
 from practice_player.lib.errors import UsageError, VoiceError
 from practice_player.lib.paths import is_file
@@ -51,7 +51,11 @@ def _run_list(_: argparse.Namespace) -> int:
 
 
 def _run_narrate(args: argparse.Namespace) -> int:
-    return narrate_practices(args.names, every=args.every, voice=args.voice, out=args.out)
+    with stop_signals(suspending=False) as signals:
+        try:
+            return narrate_practices(args.names, every=args.every, voice=args.voice, out=args.out)
+        except StopRequested:
+            return 128 + signals.ending_signal
 
 
 def list_voices() -> int:
@@ -115,9 +119,19 @@ def _narrate(texts: "Sequence[str]", voice: "Voice", spelt: "Mapping[str, str]")
     from practice_player.narration.narrate import narrate
 
     missing = {path for path in map(voice.path_for, texts) if not is_file(path)}
-    shares = (number / len(missing) for number in count(1))
+    made: list[str] = []
+
+    def show(text: str) -> None:
+        made.append(text)
+        bar.show(len(made) / len(missing))
+
     with ProgressBar(f"Narrating with {voice.manifest.name}") as bar:
-        return narrate(texts, voice, lambda _: bar.show(next(shares)), sounds=spelt)
+        try:
+            return narrate(texts, voice, show, sounds=spelt)
+        except StopRequested:
+            bar.clear()
+            warn(f"Stopped. {len(made)} of {len(missing)} were made, and stay in {voice.folder}.")
+            raise
 
 
 def _second_voice() -> str | None:

@@ -15,6 +15,13 @@ class Page:
     title: str
     paragraphs: tuple[str, ...]
 
+    @property
+    def printed_paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs without what is said of keys, for where none is pressed."""
+        return tuple(paragraph.removesuffix(_KEY_NOTE) for paragraph in self.paragraphs)
+
+
+_KEY_NOTE: Final = " Q closes this page."
 
 _WHAT_THIS_IS: Final = (
     "These are practices for everyday stress and for company. They are not therapy or medical care, and "
@@ -47,7 +54,7 @@ _AFRAID: Final = (
     "If you are afraid of your partner, if they check, control, threaten, hurt or push you, or if saying no "
     "has a price: this tool's couple practices are not for you two right now, and that is not your fault. "
     "Talk to someone outside first: a domestic-abuse helpline, a doctor, a friend. Use a device they can't "
-    "see. Q closes this page."
+    f"see.{_KEY_NOTE}"
 )
 
 SAFETY: Final = Page(

@@ -40,6 +40,10 @@ _CLOSE_TIMEOUT_S: Final = 1.0
 _NUMBERS: Final = re.compile(r"0x[0-9a-f]+|\d+(?:\.\d+)?", re.IGNORECASE)
 
 
+logging.lastResort = None
+"""What is logged before `start` is dropped, and not printed, as Python would do."""
+
+
 def start(path: Path | None) -> None:
     """Sends everything that is logged, libraries included, to the file, and nothing to the terminal.
 

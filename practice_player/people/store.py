@@ -58,6 +58,14 @@ class People:
             log.warning("%s", exc.problem)
             return ()
 
+    def read(self) -> tuple[Person, ...]:
+        """Returns all people; none if there is no file.
+
+        Raises:
+            PeopleError: the file cannot be read.
+        """
+        return self._read()
+
     def find(self, name: str) -> Person | None:
         """Returns the person of that name, whatever its capitals; None if there is none."""
         return _find_by_name(self.all(), name)

@@ -175,6 +175,8 @@ def _read_count(text: str, *, example: str, minimum: int, maximum: int) -> Elast
             if _decimal_point_fix(text)
             else ""
         )
+        if all(re.fullmatch(r"[0-9]+", part) for part in parts):
+            raise NotReadableError(f"`{text}` is too many", f"at most {maximum}, such as {example}")
         raise NotReadableError(f"`{text}` is not a count", f"write a whole number such as {example}{part}")
     counts = _three_values([int(part) for part in parts], text)
     if counts[0] < minimum or counts[2] > maximum:

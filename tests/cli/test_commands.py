@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from practice_player.cli.main import main
 from practice_player.script.library import Library
 from practice_player.settings import shipped_dir
 from practice_player.voice.voice import Voice
@@ -522,3 +523,46 @@ def test_show_tells_of_a_number_that_is_longer_than_its_beat(tmp_path: Path) -> 
     assert "These recordings are longer than the time there is for them: “Two.”\n" in shown
     assert f"Try: practice-player check {script}" in shown
     assert "“One.”" not in shown
+
+
+def test_the_help_page_says_nothing_of_keys_where_none_is_pressed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "they can't see." in " ".join(printed.split())
+    assert "closes this page" not in printed
+
+
+def test_people_that_cannot_be_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    (tmp_path / "people.json").write_text('{"x')
+
+    assert main(["people", "list"]) == 1
+
+    assert "people.json: the people cannot be read\n  Try: " in capsys.readouterr().err
+
+
+def test_a_link_that_leads_round_is_one_line_of_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path))
+    (tmp_path / "l.yaml").symlink_to("l.yaml")
+
+    assert main(["check", str(tmp_path / "l.yaml")]) == 1
+
+    assert "symbolic links" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_script_that_cannot_be_written_whole_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "practice_player", "new", "calm"]
+    limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 0; exec "$@"', "bash", *command]
+    environment = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
+
+    result = subprocess.run(limited, env=environment, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 1
+    assert "the script cannot be written" in result.stderr
+    assert not list((tmp_path / "sessions").glob("*.yaml"))

@@ -143,7 +143,7 @@ def test_without_anything_to_go_on_with_it_says_so(program: Program, arguments: 
 
     assert code == 1
     assert output.splitlines() == [
-        "nothing broke off in the last 12 hours that can go on",
+        "nothing broke off in the last 12 hours with a minute or more left",
         "  Try: practice-player play NAME, and a name of practice-player list",
     ]
     assert not program.journal_path.exists()

@@ -1,6 +1,7 @@
 """Recordings of every format: their samples, their loudness, and messages about unusable ones."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -250,3 +251,16 @@ def test_the_shipped_levels_are_true() -> None:
                 assert levels[path.name]["loudness_lufs"] == pytest.approx(
                     measure(path).loudness_lufs, abs=0.02
                 )
+
+
+def test_a_recording_that_was_changed_is_read_anew_also_with_its_old_size_and_date(tmp_path: Path) -> None:
+    path = tmp_path / "k.wav"
+    soundfile.write(path, murmur(24_000, 3.0), 24_000)
+    before = path.stat()
+    assert measure(path).length_frames == 3 * 48_000
+
+    soundfile.write(path, murmur(12_000, 6.0), 12_000)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert measure(path).length_frames == 6 * 48_000

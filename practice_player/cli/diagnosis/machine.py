@@ -39,7 +39,7 @@ def extras() -> Finding:
         if extra and extra not in FOR_DEVELOPMENT:
             (present if all(_version(name) for name in names) else absent).append(extra)
     listed = ", ".join(present) or "none"
-    missing = f"; not installed, and not needed to listen: {', '.join(absent)}" if absent else ""
+    missing = f". Not installed, and not needed to listen: {', '.join(absent)}" if absent else ""
     return Finding(text=f"{listed}{missing}", facts={"installed": present, "not_installed": absent})
 
 
