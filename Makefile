@@ -32,11 +32,12 @@ pictures: ## the pictures and the recording of the documents, from the real prog
 fuzz: ## many scripts, changed at random; WHAT=screens, recordings, renders, commands, kills, journal, keys or terminal; COUNT=20000
 	nice -n 15 $(BIN)/python -m tests.fuzz $(WHAT) $(or $(COUNT),20000)
 
-pages: ## the tables of docs/checks.md from the rules, the schemas from the model
+pages: ## the tables of docs/checks.md from the rules, those of the README from the practices, the schemas from the model
+	$(BIN)/python docs/make_shelf.py
 	$(BIN)/python docs/make_checks.py
 	$(BIN)/practice-player schema > sessions/script.schema.json
 	$(BIN)/practice-player schema --piece > sessions/piece.schema.json
 	$(BIN)/practice-player schema --path > sessions/path.schema.json
 
 bench: ## measured claims
-	for one in startup commands render memory loading live stress pacer player journal narration first_sound page; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup commands cold_start shelf render memory loading live stress pacer player journal narration first_sound page; do $(BIN)/python benchmarks/$$one.py; done

@@ -162,6 +162,14 @@ def test_the_changelog_names_this_version() -> None:
     assert re.search(rf"\b{re.escape(__version__)}\b", changelog)
 
 
+def test_the_readme_lists_the_practices_as_they_are() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    maker = runpy.run_path(str(ROOT / "docs" / "make_shelf.py"))
+
+    assert page == maker["with_tables"](page), "run `make pages`"
+    assert all(f"| {title} |" in page for title in ("Soft Sighs", "Our Week"))
+
+
 def test_the_page_of_checks_says_what_the_rules_say() -> None:
     page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     maker = runpy.run_path(str(ROOT / "docs" / "make_checks.py"))
