@@ -53,7 +53,7 @@ class People:
     def all(self) -> tuple[Person, ...]:
         """Returns all people; none if the file is missing or broken."""
         try:
-            return self._read()
+            return self.read()
         except PeopleError as exc:
             log.warning("%s", exc.problem)
             return ()
@@ -64,7 +64,18 @@ class People:
         Raises:
             PeopleError: the file cannot be read.
         """
-        return self._read()
+        try:
+            if not self._path.exists():
+                return ()
+            # Something that is not a file, or far too large, is read as empty, which is invalid JSON.
+            readable = self._path.is_file() and self._path.stat().st_size <= MAX_FILE_BYTES
+            return tuple(_parse_people(json.loads(self._path.read_bytes() if readable else b"")))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as exc:
+            raise PeopleError(
+                "the people cannot be read",
+                fix="mend this file, or move it away; practices go on with guests",
+                place=str(self._path),
+            ) from exc
 
     def find(self, name: str) -> Person | None:
         """Returns the person of that name, whatever its capitals; None if there is none."""
@@ -77,7 +88,7 @@ class People:
             PeopleError: the name cannot be used, there are too many people, or the file is broken or cannot
                 be written.
         """
-        people = self._read()
+        people = self.read()
         existing = _find_by_name(people, name)
         if existing and (existing.me or not me):
             return existing
@@ -98,7 +109,7 @@ class People:
         Raises:
             PeopleError: there is no such person, or the file is broken or cannot be written.
         """
-        people = self._read()
+        people = self.read()
         person = self._find_known(people, name)
         self._write(replace(each, me=me and each is person) for each in people)
 
@@ -108,7 +119,7 @@ class People:
         Raises:
             PeopleError: there is no such person, another one has the new name, or as `add`.
         """
-        people = self._read()
+        people = self.read()
         person = self._find_known(people, name)
         same_name = _find_by_name(people, new_name)
         if same_name and same_name is not person:
@@ -123,7 +134,7 @@ class People:
         Raises:
             PeopleError: there is no such person, or the file is broken or cannot be written.
         """
-        people = self._read()
+        people = self.read()
         person = self._find_known(people, name)
         self._write(other_person for other_person in people if other_person is not person)
         return person
@@ -140,7 +151,7 @@ class People:
         Raises:
             PeopleError: as `add`.
         """
-        people = list(self._read())
+        people = list(self.read())
         old_people = tuple(people)
         for name, words in without.items():
             existing = _find_by_name(people, name)
@@ -164,20 +175,6 @@ class People:
             fix = f"one of {names}" if names else "practice-player people add NAME"
             raise PeopleError(f"nobody here is called {one_line(name, MAX_NAME_LETTERS)}", fix=fix)
         return person
-
-    def _read(self) -> tuple[Person, ...]:
-        try:
-            if not self._path.exists():
-                return ()
-            # Something that is not a file, or far too large, is read as empty, which is invalid JSON.
-            readable = self._path.is_file() and self._path.stat().st_size <= MAX_FILE_BYTES
-            return tuple(_parse_people(json.loads(self._path.read_bytes() if readable else b"")))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as exc:
-            raise PeopleError(
-                "the people cannot be read",
-                fix="mend this file, or move it away; practices go on with guests",
-                place=str(self._path),
-            ) from exc
 
     def _write(self, people: Iterable[Person]) -> None:
         rows = [
