@@ -52,8 +52,7 @@ def export_journal(out: str | None, file_format: str) -> int:
         JournalError: the journal cannot be read, or the file not be written.
     """
     from practice_player.journal.exporting import WRITERS, exported_practices
-    from practice_player.journal.store import Journal
-    from practice_player.journal.waiting import is_absent
+    from practice_player.journal.reading import open_to_copy
 
     path = journal_path()
     if not out and file_format != "json" and sys.stdout.isatty():
@@ -61,8 +60,10 @@ def export_journal(out: str | None, file_format: str) -> int:
             f"{file_format} is not for a terminal",
             fix=f"practice-player journal export -o journal.{file_format}",
         )
-    repair_journal()
-    with Journal.open(None if is_absent(path) else path) as journal:
+    opened, notice = open_to_copy(path, now=datetime.now(UTC))
+    if notice:
+        warn_lines(notice)
+    with opened as journal:
         pieces = WRITERS[file_format](exported_practices(path, journal))
         if out:
             _write(Path(out), pieces)

@@ -12,10 +12,16 @@ from typing import Final
 from practice_player.journal.entry import JournalEntry, parse_texts_json
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter, select_distinct
 from practice_player.journal.erasing import finish_erasing
-from practice_player.journal.failures import damaged_error, unknown_entry_error
-from practice_player.journal.repairing import read_journal, with_journal
+from practice_player.journal.failures import (
+    damaged_error,
+    is_unwritable,
+    unknown_entry_error,
+    unwritable_notice,
+)
+from practice_player.journal.repairing import open_to_read, read_journal, with_journal
 from practice_player.journal.store import Journal
 from practice_player.journal.waiting import import_waiting_files, is_absent
+from practice_player.lib.errors import JournalError
 
 _DAYS: Final = """
     SELECT day, practice = 'partner', count(*), sum(practised_s) FROM entry
@@ -88,6 +94,28 @@ def read_entry(path: Path, entry_id: int, *, now: datetime) -> JournalReading:
 
     entry, damage_notice = read_journal(path, read, now=now)
     return JournalReading(entries=(entry,), damage_notice=damage_notice)
+
+
+def open_to_copy(path: Path, *, now: datetime) -> tuple[Journal, str]:
+    """Opens the journal after `repair`, also where nothing can be written; an absent one is empty.
+
+    The text is to be told: what happened to it, or that nothing can be written; empty if all is well.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    if is_absent(path):
+        return Journal.open(None), ""
+    try:
+        damage_notice = repair(path, now=now)
+        return Journal.open(path), damage_notice
+    except JournalError as exc:
+        if not is_unwritable(exc):
+            raise
+        try:
+            return open_to_read(path), unwritable_notice(exc)
+        except JournalError:
+            raise exc from None
 
 
 def repair(path: Path, *, now: datetime) -> str:

@@ -12,7 +12,15 @@ import pytest
 
 from practice_player.journal.entry import Ended
 from practice_player.journal.entry_filter import EVERY_ENTRY, EntryFilter
-from practice_player.journal.reading import DayCount, KnownValues, count_days, known_values, read_entries
+from practice_player.journal.exporting import exported_practices
+from practice_player.journal.reading import (
+    DayCount,
+    KnownValues,
+    count_days,
+    known_values,
+    open_to_copy,
+    read_entries,
+)
 from practice_player.journal.record import JournalRecord
 from practice_player.journal.repairing import open_to_read
 from practice_player.journal.store import Journal
@@ -179,6 +187,27 @@ def test_where_nothing_can_be_written_the_list_is_read_all_the_same(path: Path) 
     )
     assert known_values(path, now=START).people == ("Ana", "Ben")
     assert path.read_bytes() == before
+
+
+def test_where_nothing_can_be_written_the_journal_is_copied_all_the_same(path: Path) -> None:
+    forbid_writing(path)
+
+    opened, notice = open_to_copy(path, now=START)
+
+    with opened as journal:
+        assert len(list(exported_practices(path, journal))) == 4
+    assert notice == ("Nothing can be written to the journal now: the file or its folder does not allow it.")
+
+
+def test_a_journal_that_is_not_there_is_copied_as_an_empty_one(tmp_path: Path) -> None:
+    absent = tmp_path / "journal.sqlite3"
+
+    opened, notice = open_to_copy(absent, now=START)
+
+    with opened as journal:
+        assert list(exported_practices(absent, journal)) == []
+    assert notice == ""
+    assert not absent.exists()
 
 
 def test_what_would_write_is_refused_where_nothing_can_be_written(path: Path) -> None:
