@@ -1,7 +1,6 @@
 """Makes private folders, finds out why a folder cannot be used, and passes paths to libraries."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from practice_player.lib.paths import is_file
@@ -36,6 +35,8 @@ def find_obstacle(folder: Path) -> tuple[Path, str] | None:
 
     A folder that does not exist is judged by the nearest existing one above it.  Leaves no file behind.
     """
+    import tempfile  # half a megabyte, with what it imports
+
     ancestor = folder
     for ancestor in (folder, *folder.parents):
         try:
