@@ -1,7 +1,8 @@
 """`render`: writes a practice, or all of them, to sound files with captions beside them, or to pages."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,12 +24,14 @@ from practice_player.lib.sound_quality import QUALITIES, USUAL, encoding_of
 
 if TYPE_CHECKING:
     from practice_player.core.shelf import Shelf
+    from practice_player.core.sound_file_plan import SoundFilePlan
     from practice_player.script.library import LoadedScript
     from practice_player.sound.render import Progress
-    from practice_player.timeline.model import Timeline
 
 FORMATS: Final = ("ogg", "opus", "mp3", "flac", "wav", "html")
 """The endings of the files that are written, the usual one first."""
+
+PAGE_ENDINGS: Final = (".html", ".htm")
 
 WEBVTT: Final = b"WEBVTT"
 """The first bytes of a file of captions."""
@@ -95,64 +98,82 @@ def render(request: PracticeRequest, *, out: str, quality: str = USUAL) -> int:
         PracticeError: the practice cannot be read, or not be played as requested.
         OutputError: a file cannot be written, or must not be overwritten.
     """
-    from practice_player.core.card_building import describe_unheard
-    from practice_player.core.shelf_bootstrap import create_shelf
-    from practice_player.page.writing import ENDINGS
-
     warn_of_settings()
-    shelf = create_shelf(voice=request.voice, log=request.log, preferences=own_preferences())
-    loaded = shelf.open(request.name)
-    script = loaded.playable()
-    read_recordings(shelf, [loaded])
-    timeline = shelf.timeline(loaded, request)
-    path, is_page = Path(out), Path(out).suffix.lower() in ENDINGS
-    recordings = [Path(phrase.clip.path) for phrase in timeline.phrases if phrase.clip]
-    _refuse_overwriting(path, [loaded.path, *script.pieces, *recordings])
-    warn_with_command(*describe_unheard(timeline, script, shelf.voice), request.name)
-    if habit := shelf.habit_line(loaded, request):
-        warn(habit)
+    path = Path(out)
+    write: Callable[[Progress], str]
+    if path.suffix.lower() in PAGE_ENDINGS:
+        from practice_player.core.sound_file_plan import plan_sound_file
+
+        shelf, loaded = _open(request)
+        plan = plan_sound_file(shelf, loaded, request)
+        write = partial(_write_page, shelf, loaded, request, path)
+    else:
+        plan = _plan(request)
+        write = partial(_write_sound, plan, path, quality)
+    _refuse_overwriting(path, map(Path, plan.sources))
+    warn_with_command(*plan.unheard, request.name)
+    if plan.habit:
+        warn(plan.habit)
     with stop_signals(suspending=False) as signals, ProgressBar(f"Writing {path.name}") as bar:
         try:
-            if is_page:
-                beside = _write_page(shelf, loaded, request, path, bar.show)
-            else:
-                beside = _write_sound(shelf, loaded, timeline, path, quality=quality, progress=bar.show)
+            beside = write(bar.show)
         except StopRequested:
             warn("Stopped before it was done.")
             return 128 + signals.ending_signal
-    length = shelf.card(loaded, request.without).clock(timeline.length_frames)
-    report(f"{out}: {length}, {beside}")
+    report(f"{out}: {plan.length}, {beside}")
     return 0
 
 
-def _write_sound(
-    shelf: "Shelf",
-    loaded: "LoadedScript",
-    timeline: "Timeline",
-    path: Path,
-    *,
-    quality: str,
-    progress: "Progress",
-) -> str:
+def _plan(request: PracticeRequest) -> "SoundFilePlan":
+    """Returns what is to be written: as it was planned before, if nothing has changed since.
+
+    Raises:
+        PracticeError: the practice cannot be read, or not be played as requested.
+    """
+    from practice_player.core.kept_answers import WRITTEN, KeptAnswer
+    from practice_player.core.sound_file_plan import SoundFilePlan, plan_sound_file
+
+    kept = KeptAnswer(WRITTEN, request, own_preferences())
+    if (answer := kept.recall()) is not None:
+        return SoundFilePlan.from_json(answer)
+    shelf, loaded = _open(request)
+    plan = plan_sound_file(shelf, loaded, request)
+    if plan.lasts:
+        kept.keep(plan.as_json(), loaded.playable())
+    return plan
+
+
+def _open(request: PracticeRequest) -> "tuple[Shelf, LoadedScript]":
+    """Returns the shelf and the script, once its recordings are read.
+
+    Raises:
+        PracticeError: the practice cannot be read, or not be played.
+    """
+    from practice_player.core.shelf_bootstrap import create_shelf
+
+    shelf = create_shelf(voice=request.voice, log=request.log, preferences=own_preferences())
+    loaded = shelf.open(request.name)
+    loaded.playable()
+    read_recordings(shelf, [loaded])
+    return shelf, loaded
+
+
+def _write_sound(plan: "SoundFilePlan", path: Path, quality: str, progress: "Progress") -> str:
     """Writes the sound file and its captions; returns what is with it."""
     from practice_player.sound.render import render as write_sound
-    from practice_player.tagging.tags import Tags
-    from practice_player.timeline.export.chapters import chapters
     from practice_player.timeline.export.webvtt import write_captions
-    from practice_player.voice.lookup import find_voice
 
     captions = path.with_suffix(".vtt")
     _refuse_other_captions(captions)
-    tags = Tags(
-        title=loaded.playable().title,
-        artist=f"practice-player, voice {find_voice(shelf.voice).name}",
-        chapters=chapters(timeline),
-        length_frames=timeline.length_frames,
-    )
     write_sound(
-        timeline, path, tags=tags, report=warn, progress=progress, encoding=encoding_of(quality, path.suffix)
+        plan.timeline,
+        path,
+        tags=plan.tags,
+        report=warn,
+        progress=progress,
+        encoding=encoding_of(quality, path.suffix),
     )
-    write_captions(timeline, captions)
+    write_captions(plan.timeline, captions)
     return f"with captions in {captions.name}"
 
 

@@ -40,20 +40,19 @@ def show(request: PracticeRequest, *, as_json: bool) -> int:
     Raises:
         PracticeError: the practice cannot be read, or not be played as requested.
     """
-    from practice_player.core.shown_pages import ShownPage
+    from practice_player.core.kept_answers import SHOWN, KeptAnswer
 
     warn_of_settings()
     if as_json:
         practice = _read(request)
         say_json(_as_json(practice))
         return 0
-    page = ShownPage(request, own_preferences()) if request.log else None
-    lines = page.recall() if page else None
+    kept = KeptAnswer(SHOWN, request, own_preferences())
+    lines = kept.recall()
     if lines is None:
         practice = _read(request)
         lines = list(_lines(practice, request))
-        if page:
-            page.keep(lines, practice.loaded.playable())
+        kept.keep(lines, practice.loaded.playable())
     for line in lines:
         say(line)
     return 0

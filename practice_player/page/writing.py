@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from practice_player.lib.atomic_files import write_atomically, write_failure
 from practice_player.lib.errors import OutputError
@@ -20,8 +19,6 @@ from practice_player.sound.render import (
 )
 from practice_player.timeline.arrangement import Arrangement
 from practice_player.timeline.roads import roads
-
-ENDINGS: Final = (".html", ".htm")
 
 
 def write_page(

@@ -28,6 +28,9 @@ FADE_FRAMES: Final = frames(0.010)
 LEVEL_FRAMES: Final = frames(0.25)
 """The ramp of a change of volume, and of the bed being turned on or off."""
 
+FILE_STRETCH_FRAMES: Final = frames(0.4)
+"""The most that is mixed at once for a file: with longer stretches, more is mixed than the caches hold."""
+
 BED_FRAMES: Final = frames(0.8)
 """The fade-out and the fade-in when the listener changes the bed."""
 
@@ -35,8 +38,13 @@ BED_FRAMES: Final = frames(0.8)
 class Player:
     """Renders one timeline after another for one output."""
 
-    def __init__(self, find_bed: Callable[[str], Bed | None], clip_reader: ClipReader) -> None:
+    def __init__(
+        self, find_bed: Callable[[str], Bed | None], clip_reader: ClipReader, *, live: bool = True
+    ) -> None:
+        """`live` is False for a file: no command comes unforeseen, so nothing is rendered ahead."""
         self._find_bed, self._clip_reader = find_bed, clip_reader
+        self._live = live
+        self._stretch_frames = STRETCH_FRAMES if live else FILE_STRETCH_FRAMES
         self._lock = threading.Lock()  # held for assignments only, never while mixing
         self._pending_jump: tuple[_Track | None, int] | None = None
         self._track: _Track | None = None
@@ -46,7 +54,7 @@ class Player:
         self._settings: tuple[object, ...] = ()
         """What the listener asked for when the stretch was rendered ahead."""
 
-        self._bed_block = np.zeros((STRETCH_FRAMES, 2), np.float32)
+        self._bed_block = np.zeros((self._stretch_frames, 2), np.float32)
         self.position_frame = 0
         """The next frame that is rendered."""
 
@@ -115,7 +123,7 @@ class Player:
         while filled_frames < len(block):
             unfilled = block[filled_frames:]
             if not (count := self._take_prerendered(unfilled)):
-                count = self._render_directly(unfilled[:STRETCH_FRAMES])
+                count = self._render_directly(unfilled[: self._stretch_frames])
                 self._limiter.process(unfilled[:count])
             filled_frames += count
 
@@ -145,7 +153,7 @@ class Player:
         None are taken, and 0 is returned, while anything changes.
         """
         track = self._track
-        if track is None:
+        if track is None or not self._live:
             return 0
         if self._prerendered.empty:
             if not self._is_steady(track):

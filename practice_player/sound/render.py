@@ -87,7 +87,7 @@ def render_stretches(
     out.progress = lambda done_frames: progress(done_frames / total_frames)
     try:
         for number, stretch in enumerate(stretches):
-            player = Player(bed_cache.bed, clip_reader)
+            player = Player(bed_cache.bed, clip_reader, live=False)
             player.load(stretch.timeline, frame=stretch.start_frame)
             player.playing = True
             if number:

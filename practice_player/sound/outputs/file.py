@@ -111,8 +111,7 @@ class FileOutput:
                     self.progress(self._done_frames)
                 block = blocks[number % len(blocks)][: frame_count - start]
                 if self._render:
-                    for chunk in _chunks(block):
-                        self._render(chunk)
+                    self._render(block)
                     pending.append(encoder.submit(self._encode, block))
             for write in pending:
                 write.result()

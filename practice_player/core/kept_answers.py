@@ -1,10 +1,10 @@
-"""The text of `show`, kept until something changes: the model of scripts is not loaded to print it again."""
+"""What was worked out for a request, kept until something changes: nothing is read to answer it again."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from practice_player import settings
 from practice_player.core.chosen_sound import first_voice
@@ -21,15 +21,32 @@ from practice_player.voice.lookup import voice_folders
 if TYPE_CHECKING:
     from practice_player.script.model import Script
 
-FILE_NAME: Final = "shown.json"
-MAX_PAGES: Final = 64
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A file of the cache folder for answers of one kind."""
+
+    name: str
+    max_answers: int
 
 
-class ShownPage:
-    """What `show` prints for one request, as it was last made."""
+SHOWN: Final = AnswerFile("shown.json", 64)
+"""The lines that `show` prints."""
+
+WRITTEN: Final = AnswerFile("written.json", 12)
+"""What `render` writes to a sound file, in place of its samples; each takes some 50 kB."""
+
+
+class KeptAnswer:
+    """The answer to one request, as it was last worked out; without a trace for one that leaves none."""
 
     def __init__(
-        self, request: PracticeRequest, preferences: Preferences, *, clock: Callable[[], float] = time.time
+        self,
+        file: AnswerFile,
+        request: PracticeRequest,
+        preferences: Preferences,
+        *,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         """`clock` returns the time of day.
 
@@ -38,7 +55,8 @@ class ShownPage:
         """
         self._clock = clock
         self._file = find_script(request.name, settings.sessions_dirs())
-        self._memory = FactCache.open(settings.cache_dir() / FILE_NAME, max_facts=MAX_PAGES)
+        path = settings.cache_dir() / file.name if request.log else None
+        self._memory = FactCache.open(path, max_facts=file.max_answers)
         chosen = preferences.chosen
         order = VoiceOrder(chosen, usable_voices(self._memory, clock()))
         voice = request.voice or first_voice(chosen, order.usable)
@@ -49,21 +67,21 @@ class ShownPage:
         asked = (self._file.path, self._file.replaces, *order.usable)
         self._key = "\n".join([*map(str, asked), _as_text(request), _as_text(chosen)])
 
-    def recall(self) -> list[str] | None:
-        """Returns its lines; None if it was never made, or something has changed since."""
+    def recall(self) -> Any | None:
+        """Returns the answer; None if it was never kept, or something has changed since."""
         cached = self._memory.recall(self._key)
         if not self._stamps.are_certain or not cached:
             return None
-        stamp, (lines, other_files) = cached
+        stamp, (answer, other_files) = cached
         if stamp != self._stamps.of(self._file.path, [Path(path) for path in other_files]):
             return None
-        return [str(line) for line in lines]
+        return answer
 
-    def keep(self, lines: Sequence[str], script: "Script") -> None:
-        """Keeps its lines, unless something that they depend on may just be changing."""
+    def keep(self, answer: Any, script: "Script") -> None:
+        """Keeps an answer, which JSON can hold, unless what it depends on may just be changing."""
         other_files = other_files_of(self._file.path, script)
         if self._stamps.is_certain_of(self._file.path, other_files, self._clock()):
-            value = [list(lines), [str(path) for path in other_files]]
+            value = [answer, [str(path) for path in other_files]]
             self._memory.keep(self._key, self._stamps.of(self._file.path, other_files), value)
         self._memory.save()
 

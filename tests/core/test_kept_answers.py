@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from practice_player.cli.main import main
+from practice_player.core.kept_answers import SHOWN, KeptAnswer
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
-from practice_player.core.shown_pages import FILE_NAME, ShownPage
 from practice_player.settings import cache_dir, preferences_path
 from tests.fakes import HEAD
 from tests.test_startup import modules_after
@@ -37,10 +37,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return Home(tmp_path)
 
 
-def page(**choices: object) -> ShownPage:
+def page(**choices: object) -> KeptAnswer:
     """Returns the page of a new run, an hour later: everything has settled."""
     request = PracticeRequest(name="mine", **choices)  # type: ignore[arg-type]
-    return ShownPage(request, Preferences(preferences_path()), clock=lambda: sys.maxsize / 2)
+    return KeptAnswer(SHOWN, request, Preferences(preferences_path()), clock=lambda: sys.maxsize / 2)
 
 
 def keep(*lines: str) -> None:
@@ -94,7 +94,9 @@ def test_nothing_is_kept_while_the_script_may_still_change(home: Home) -> None:
     from practice_player.script.parsing.reader import read
 
     now_s = home.script.stat().st_ctime
-    made = ShownPage(PracticeRequest(name="mine"), Preferences(preferences_path()), clock=lambda: now_s)
+    made = KeptAnswer(
+        SHOWN, PracticeRequest(name="mine"), Preferences(preferences_path()), clock=lambda: now_s
+    )
     made.keep(["Mine"], read(home.script))
 
     assert page().recall() is None
@@ -117,4 +119,4 @@ def test_show_without_a_trace_keeps_nothing(capsys: pytest.CaptureFixture[str]) 
     assert main(["show", "mine", "--no-log"]) == 0
 
     assert "Hello there." in capsys.readouterr().out
-    assert not (cache_dir() / FILE_NAME).exists()
+    assert not (cache_dir() / SHOWN.name).exists()
