@@ -6,6 +6,7 @@ in a thread, after the first frame.
 
 import asyncio
 import gc
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, partial
@@ -174,6 +175,10 @@ class PracticeApp(PathsApp):
         """The player of a practice, over whatever is there."""
         from practice_player.tui.screens.player import PlayerScreen
 
+        try:
+            session.start(time.monotonic())  # it is heard while the screen is still being built
+        except PracticeError as error:
+            self.say(error)
         await self.push_screen(PlayerScreen(self._core_proxy, card, session))
 
     async def show_practices(self, practice: str, mood: str = "") -> None:

@@ -444,3 +444,29 @@ async def test_what_the_desktop_asks_of_a_practice_that_waits_is_left(
 
         assert core.practice.asked == ["start", "set_aside", "come_back"]
         assert isinstance(app.screen, PlayerScreen)
+
+
+class CountingCore(FakeCore):
+    """Counts how often it lays a practice out."""
+
+    laid_out = 0
+
+    def _refuse(self, method: str) -> None:
+        self.laid_out += method in ("outline", "narration_offer", "prepare")
+        super()._refuse(method)
+
+
+async def test_between_enter_and_the_sound_nothing_is_laid_out_for_the_card() -> None:
+    core = CountingCore()
+    app = PracticeApp(lambda: core)
+    async with app.run_test() as pilot:
+        await pressing(*TO_THE_PRACTICE[:-1])(pilot)
+        await settle(pilot)
+        assert isinstance(app.screen, PrepareScreen)
+        before = core.laid_out
+
+        await pressing(TO_THE_PRACTICE[-1])(pilot)
+        await settle(pilot)
+
+        assert core.practice.asked == ["start"]
+        assert core.laid_out == before + 2, "once for what is asked beforehand, and once for what is played"

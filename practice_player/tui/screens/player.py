@@ -95,11 +95,6 @@ class PlayerScreen(PracticeKeys):
         self._lines = {name: Static(id=name, markup=False) for name in _LINES}
 
     def compose(self) -> ComposeResult:
-        if self.stands:  # it is heard while the screen is still being built
-            try:
-                self._practice.start(self._now())
-            except PracticeError as error:
-                self.app.say(error)
         yield self._quiet_line
         yield self._stage
         yield self._lines["dark"]
@@ -110,7 +105,9 @@ class PlayerScreen(PracticeKeys):
         yield Keys()
 
     def on_mount(self) -> None:
-        if not self.stands:  # everything was stopped while it opened
+        if not self.stands:  # it was left while it opened
+            with suppress(PracticeError):
+                self._practice.stop(self._now())
             return
         self._captions = self.app.appearance.captions
         self.look()

@@ -173,7 +173,7 @@ class PrepareScreen(NarratingScreen):
             self._beginning = True
             self.query_one(NarrationLine).cancelled.set()
             self._remember()
-            self._show()
+            self._show_begin()
             start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
@@ -266,7 +266,7 @@ class PrepareScreen(NarratingScreen):
         else:
             self.post_message(self.Ready(self._card, request, dialog))
         self._beginning = False
-        self._show()
+        self._show_begin()
 
     def _show(self, changed: PracticeCard | None = None) -> None:
         """Shows everything anew; first takes the card that has changed, if one has."""
@@ -289,9 +289,13 @@ class PrepareScreen(NarratingScreen):
             untrusted.lines(without_folders(card.problem)) if card.problem else untrusted.paragraphs(notes)
         )
         care.display = bool(card.problem or notes)
-        words = "cannot be played yet" if card.problem else "a moment…" if self._beginning else "begin"
-        self.query_one("#begin", Offer).say(words)
+        self._show_begin()
         start_work(self, self._outline, group="outline", exclusive=True)
+
+    def _show_begin(self) -> None:
+        is_closed = bool(self._card.problem)
+        words = "cannot be played yet" if is_closed else "a moment…" if self._beginning else "begin"
+        self.query_one("#begin", Offer).say(words)
 
     async def _outline(self) -> None:
         request = replace(self._request, bed=None)
