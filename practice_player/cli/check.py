@@ -48,21 +48,22 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     the results are not cached.
     """
     from practice_player.core.chosen_sound import second_voice
+    from practice_player.core.unchanged_list import usable_voices
     from practice_player.lint.linter import Linter
     from practice_player.lint.rules.shelf import same_names, unsearched_folders
     from practice_player.voice.lookup import find_all_voices, own_folder, voice_folders
 
-    is_said = _said_by_the_order() if voice is None else lambda _: False
+    lint_cache, now_s = FactCache.open(cache_dir() / "checked.json"), time.time()
+    is_said = _said_by_the_order(usable_voices(lint_cache, now_s)) if voice is None else lambda _: False
     voice = voice or DEFAULT_VOICE
     folders = voice_folders(voice)
     second = second_voice(own_preferences().chosen, list(find_all_voices()), voice)
-    lint_cache = FactCache.open(cache_dir() / "checked.json")
     line = ProgressLine()
     linter = Linter(
         folders,
         lint_cache,
         second_folders=voice_folders(second) if second else (),
-        now_s=time.time(),
+        now_s=now_s,
         traces=log,
         wait_for=partial(wait_for_recording, line),
         is_said_elsewhere=is_said,
@@ -85,7 +86,7 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     problems += _refrains(linter, reports)
     path_files = _path_files(paths)
     if path_files:
-        problems += _path_problems(path_files)
+        problems += _path_problems(path_files, lint_cache)
     if not paths:
         problems += same_names(sessions_dirs())
     problems += unsearched_folders(_folders(paths))
@@ -156,12 +157,12 @@ def _holds_paths(name: str) -> bool:
     return folder.name == PATHS_FOLDER and folder not in sessions_dirs()
 
 
-def _path_problems(files: list[Path]) -> list[Diagnostic]:
-    from practice_player.lint.lint_path import path_problems
+def _path_problems(files: list[Path], lint_cache: FactCache) -> list[Diagnostic]:
+    from practice_player.lint.path_reports import path_problems
     from practice_player.script import discovery
 
     practices = discovery.scripts_by_name(sessions_dirs()).keys()
-    return [problem for file in files for problem in path_problems(file, practices)]
+    return [problem for file in files for problem in path_problems(file, practices, lint_cache)]
 
 
 def _folders(paths: list[str]) -> Sequence[Path]:
@@ -188,13 +189,13 @@ def _used_recordings(linter: "Linter", reports: "dict[Path, Report]") -> set[str
     return {clip for report in (*reports.values(), *other_reports) for clip in report.clips}
 
 
-def _said_by_the_order() -> Callable[[str], bool]:
+def _said_by_the_order(usable: Sequence[str]) -> Callable[[str], bool]:
     """Returns whether a voice of the person's order, other than the usual one, has a recording of a text."""
     from practice_player.core.chosen_sound import first_voice
     from practice_player.voice.fallback import speaking_order
-    from practice_player.voice.lookup import find_voice, usable_voices
+    from practice_player.voice.lookup import find_voice
 
-    chosen, usable = own_preferences().chosen, usable_voices()
+    chosen = own_preferences().chosen
     order = speaking_order(first_voice(chosen, usable), chosen.voices, usable)
     voices = [find_voice(name) for name in order if name != DEFAULT_VOICE]
     return lambda text: any(is_file(voice.path_for(text)) for voice in voices)
