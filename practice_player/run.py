@@ -21,6 +21,8 @@ def main() -> None:
         package = importlib.util.module_from_spec(spec)
         sys.modules[PACKAGE] = package
         spec.loader.exec_module(package)
+    late_imports = importlib.import_module(f"{PACKAGE}.lib.late_imports")
+    late_imports.postpone_what_sound_needs_not()
     module, *arguments = sys.argv[1:]
     sys.exit(importlib.import_module(module).main(arguments))
 

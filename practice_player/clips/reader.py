@@ -23,7 +23,7 @@ from practice_player.timeline.model import Clip
 
 PAGE_FRAMES: Final = RATE_HZ
 MAX_PAGES: Final = 36
-"""The most pages in the cache: what is read ahead of a voice and a background, at most 14 MB."""
+"""The most pages in the cache: more than is read ahead of a voice and a background, at most 14 MB."""
 
 SLACK_FRAMES: Final = RATE_HZ // 20
 """After resampling, a length may differ by a few frames."""
@@ -43,6 +43,8 @@ class ClipReader:
     def __init__(self, *, max_pages: int = MAX_PAGES) -> None:
         self._max_pages = max_pages
         self._pages: OrderedDict[tuple[Clip, int], Samples] = OrderedDict()
+        self._unused: set[tuple[Clip, int]] = set()
+        """Those that nobody has asked for since `drop_unused` was last called."""
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -72,6 +74,13 @@ class ClipReader:
         ):
             self.page(clip, number)
 
+    def drop_unused(self) -> None:
+        """Drops the pages that nobody has asked for since this was last called: what was played."""
+        for key in self._unused:
+            self._pages.pop(key, None)
+        keys = list(self._pages)  # in one step: another thread may add one
+        self._unused = set(keys)
+
     def page(self, clip: Clip, number: int) -> Samples:
         """Returns a page, shape (frames, 1 or 2): a second, or less at the end, with the clip's gain applied.
 
@@ -79,6 +88,7 @@ class ClipReader:
             ClipError: the file is gone or cannot be decoded.
         """
         key = (clip, number)
+        self._unused.discard(key)
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = _decode(clip, number)
@@ -98,7 +108,6 @@ def _decode(clip: Clip, number: int) -> Samples:
     if clip.samples:
         samples = np.frombuffer(clip.samples, np.float32)[start : start + PAGE_FRAMES, np.newaxis]
         return np.asarray(samples * np.float32(gain(clip.gain_db)), np.float32)
-    page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), 1), np.float32)
     try:
         with soundfile.SoundFile(library_path(Path(clip.source or clip.path))) as sound:
             samples = _read_page(sound, number, clip.length_frames)
@@ -106,8 +115,7 @@ def _decode(clip: Clip, number: int) -> Samples:
         # The recording was decoded once before, so it was changed since.  Whatever a library raises then,
         # the phrase passes in silence, and the practice goes on.
         raise ClipError("this recording cannot be read", fix=RECORD_AGAIN, place=clip.path) from exc
-    if samples.shape[1] > 1:
-        page = np.zeros((len(page), 2), np.float32)
+    page = np.zeros((min(PAGE_FRAMES, clip.length_frames - start), min(samples.shape[1], 2)), np.float32)
     count = min(len(page), len(samples))
     np.multiply(samples[:count, :2], np.float32(gain(clip.gain_db)), out=page[:count])
     return page
@@ -138,8 +146,7 @@ def _read(sound: Any, start: int, count: int) -> Samples:
     first, last = max(0, start), min(start + count, int(sound.frames))
     if first < last:
         sound.seek(first)
-        samples = sound.read(last - first, dtype="float32", always_2d=True)
+        samples = sound.read(dtype="float32", out=out[first - start : last - start])
         if len(samples) < last - first:
             raise EOFError("it broke off after it was analysed")
-        out[first - start : first - start + len(samples)] = samples
     return out

@@ -43,8 +43,13 @@ def test_a_name_that_is_not_there_is_missed_as_ever() -> None:
     assert run("late('calendar'); import calendar; print(hasattr(calendar, 'no_such_name'))") == "False"
 
 
-def test_miniaudio_does_not_bring_what_reads_from_the_internet() -> None:
-    loads = "from practice_player.sound.outputs.miniaudio import MiniaudioOutput\n"
-    loads += "try: MiniaudioOutput(backends=frozenset()).start(print)\n"
-    loads += "except Exception: pass\n"
-    assert run(loads + "print('miniaudio' in sys.modules, 'ssl' in sys.modules)") == "True False"
+def test_a_name_that_is_known_needs_no_module() -> None:
+    used = "import typing\nlate('typing_extensions', Self=typing.Self)\nfrom typing_extensions import Self\n"
+    assert run(used + "print(Self is typing.Self)") == "True"
+
+
+def test_the_libraries_for_sound_bring_nothing_that_reads_from_the_internet_or_starts_programs() -> None:
+    loads = "from practice_player.lib.late_imports import postpone_what_sound_needs_not as later\nlater()\n"
+    loads += "import miniaudio, soundfile, numpy\n"
+    assert run(loads + "print([name for name in ('ssl', 'selectors', 'bz2') if name in sys.modules])") == "[]"
+    assert run(loads + "print(soundfile.available_formats()['WAV'])") == "WAV (Microsoft)"

@@ -65,7 +65,8 @@ class SoundEngine:
         self._output = output
         self._request_bed = request_bed or make_bed
         self._bed_cache = BedCache()
-        self._player = Player(self._bed_cache.ready, ClipReader())
+        self._clip_reader = ClipReader()
+        self._player = Player(self._bed_cache.ready, self._clip_reader)
         self._executed = 0
         self._read_ahead_frame = -frames(READ_AHEAD_S)
         """The position at which recordings were last decoded ahead."""
@@ -149,6 +150,7 @@ class SoundEngine:
         if abs(player.position_frame - self._read_ahead_frame) >= frames(COMMAND_READ_AHEAD_S):
             self._read_ahead_frame = player.position_frame
             player.read_ahead(frames(READ_AHEAD_S))
+            self._clip_reader.drop_unused()
         if (underruns := self._output.underruns) > self._underruns:
             log.warning("underrun: the card ran dry, %d times by now", underruns)
         self._underruns = underruns

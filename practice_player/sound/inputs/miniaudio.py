@@ -6,7 +6,6 @@ from typing import Any, Final
 import numpy as np
 
 from practice_player.lib.errors import InputError
-from practice_player.lib.late_imports import postpone_what_miniaudio_hardly_uses
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.inputs.base import InputDevice, Take, no_microphone, no_such_device
 from practice_player.sound.outputs.miniaudio import DUMMY_BACKENDS
@@ -79,7 +78,6 @@ def _library() -> Any:
     Raises:
         InputError: it is not installed, as on Linux on ARM, where it has no wheel.
     """
-    postpone_what_miniaudio_hardly_uses()
     try:
         import miniaudio
     except ImportError as exc:

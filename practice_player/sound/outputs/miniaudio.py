@@ -8,7 +8,6 @@ from typing import Any, Final
 import numpy as np
 
 from practice_player.lib.errors import OutputError
-from practice_player.lib.late_imports import postpone_what_miniaudio_hardly_uses
 from practice_player.lib.units import RATE_HZ
 from practice_player.sound.block import Render
 from practice_player.sound.outputs.fill import fill
@@ -37,7 +36,6 @@ class MiniaudioOutput:
         return self._underrun_counter.underruns
 
     def start(self, render: Render) -> None:
-        postpone_what_miniaudio_hardly_uses()
         import miniaudio
 
         backends = [

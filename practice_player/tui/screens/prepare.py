@@ -281,9 +281,7 @@ class PrepareScreen(NarratingScreen):
         self.query_one("#length", Label).update(_length_words(card, self._length_frames))
         self.query_one("#sound", Static).update(untrusted.line(_sound_words(card, voice, self._bed)))
         self.query_one(Switches).show(_switches(self._card))
-        consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
-        after = filter(None, (card.caution, card.habit, card.unheard))
-        notes = [*filter(None, (card.needs, consents)), *card.care, *after]
+        notes = _notes(card)
         care = self.query_one("#care", Static)
         care.update(
             untrusted.lines(without_folders(card.problem)) if card.problem else untrusted.paragraphs(notes)
@@ -326,6 +324,13 @@ def _switches(card: PracticeCard) -> tuple[Switch, ...]:
     """What is switched here; for two only instructions, since each is asked alone about all else."""
     for_one = card.practice == "solo"
     return tuple(switch for switch in card.switches if for_one or switch.word == INSTRUCTIONS)
+
+
+def _notes(card: PracticeCard) -> list[str]:
+    """What to know beforehand, a paragraph each."""
+    consents = f"Asked first, each of you alone: {', '.join(card.asks)}." if card.asks else ""
+    paragraphs = (card.needs, consents, *card.care, card.caution, card.habit, card.unheard)
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def _sound_words(card: PracticeCard, voice: str, bed: str | None) -> str:
