@@ -186,6 +186,7 @@ def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> 
         "from practice_player.cli.main import main\n"
         "class Out:\n"
         "    encoding = 'utf-8'\n"
+        "    def isatty(self): return False\n"
         "    def write(self, text):\n"
         "        heavy = {'numpy', 'yaml', 'pydantic', 'sqlite3', 'soundfile'} & set(sys.modules)\n"
         "        sys.__stdout__.write(repr(sorted(heavy)))\n"
