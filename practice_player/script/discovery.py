@@ -166,6 +166,15 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     try:
-        return entry.is_file()
+        return entry.is_file() or _leads_nowhere(entry)
     except OSError:
         return True  # reading it will report why it cannot be read
+
+
+def _leads_nowhere(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a link to nothing.  A name after a dot is an editor's note."""
+    try:
+        entry.stat()
+    except FileNotFoundError:
+        return entry.is_symlink() and not entry.name.startswith(".")
+    return False

@@ -127,6 +127,22 @@ def test_a_link_that_goes_round_is_reported_and_hides_nothing(tmp_path: Path) ->
     assert "cannot be read" in scripts["round"].problems[0].problem
 
 
+def test_a_link_that_leads_nowhere_is_a_script_that_cannot_be_read(tmp_path: Path) -> None:
+    before = mark([tmp_path])
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    (tmp_path / ".#open.yaml").symlink_to("somebody@here.123")  # as Emacs notes what is being edited
+
+    (script,) = Library([tmp_path]).scripts()
+
+    assert script.name == "gone"
+    assert script.problems[0].problem == "the file cannot be read (the link leads nowhere)"
+    assert "delete the link" in script.problems[0].fix
+    broken = mark([tmp_path])
+    (tmp_path / "nowhere.yaml").write_text(SCRIPT)
+    assert len({before, broken, mark([tmp_path])}) == 3, "the interface notices it"
+    assert all(script.script for script in Library([tmp_path]).scripts())
+
+
 def test_a_script_twelve_hundred_folders_deep_is_found(tmp_path: Path) -> None:
     _write_script(_make_nested_folders(tmp_path, "d", 1200), "deep.yaml")
     path = Path(tmp_path, *["d"] * 1200, "deep.yaml")
