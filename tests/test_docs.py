@@ -1,8 +1,13 @@
 """The documentation is true: its scripts can be played, its links work, its tables are up to date."""
 
+import json
+import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +17,7 @@ from practice_player.core.setting_rows import ROWS, as_toml
 from practice_player.core.settings_text import read_settings
 from practice_player.core.user_settings import DEFAULTS
 from practice_player.lib.errors import ScriptError
+from practice_player.lib.units import length_range
 from practice_player.lint.lint_path import path_problems
 from practice_player.lint.rules.table import RULES
 from practice_player.paths.model import PathStep, PracticePath
@@ -19,7 +25,7 @@ from practice_player.script.choices import ADAPTATIONS, CONSENTS
 from practice_player.script.library import Library
 from practice_player.script.model import KINDS
 from practice_player.script.parsing.reader import parse, read
-from practice_player.settings import shipped_dir
+from practice_player.settings import HOME_VARIABLE, SESSIONS_VARIABLE, shipped_dir
 from practice_player.timeline.compiler import compile_timeline
 from tests.conversion.converting import converted
 from tests.fakes import HEAD
@@ -154,6 +160,57 @@ def test_each_link_within_the_project_leads_somewhere(page: Path) -> None:
     inside = [link.partition("#")[0] for link in links if not re.match(r"[a-z]+:", link)]
 
     assert [link for link in inside if link and not (page.parent / link).exists()] == []
+
+
+def _as_shown(value: object) -> object:
+    """Returns a value of JSON as the document writes it: to a hundredth, and without folders."""
+    if isinstance(value, float):
+        return round(value, 2)
+    if isinstance(value, dict):
+        return {key: _as_shown(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_shown(inner) for inner in value]
+    return f"…/{Path(value).name}" if isinstance(value, str) and value.startswith("/") else value
+
+
+def _printed(home: Path, *args: str) -> Any:
+    command = [sys.executable, "-m", "practice_player", *args, "--json"]
+    env = os.environ | {HOME_VARIABLE: str(home), SESSIONS_VARIABLE: ""}
+    result = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    return _as_shown(json.loads(result.stdout))
+
+
+def _example_of(heading: str) -> Any:
+    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").partition(heading)[2]
+    return json.loads(re.findall(r"(?:^ {4}.*\n)+", text, re.MULTILINE)[0])
+
+
+def test_the_examples_of_json_have_the_figures_that_are_printed(tmp_path: Path) -> None:
+    shown = _printed(tmp_path, "show", "soft-sighs")
+    example = _example_of("`practice-player show NAME --json`")
+    for key in ("parts", "cues", "captions"):
+        assert example.pop(key)[0] == shown.pop(key)[0]
+    assert example == shown
+    listed = {entry["name"]: entry for entry in _printed(tmp_path, "list")}
+    (example,) = _example_of("`practice-player list --json`")
+    assert example == listed["soft-sighs"]
+
+
+def test_the_example_of_doctor_has_as_many_recordings_and_practices_as_there_are() -> None:
+    parts = _example_of("`practice-player doctor --json`")["parts"]
+    voice = next(part for part in parts if part["part"] == "voice")
+    practices = len(Library((shipped_dir("sessions"),)).files())
+
+    assert voice["practices"] == voice["practices_whole"] == practices
+    assert voice["recordings"] == len([*(shipped_dir("audio") / voice["name"]).glob("*.ogg")])
+    assert voice["text"].startswith(f"{voice['name']}, {voice['recordings']} recordings")
+
+
+def test_the_document_says_the_range_that_a_refusal_says(tmp_path: Path) -> None:
+    (entry,) = [entry for entry in _printed(tmp_path, "list") if entry["name"] == "soft-sighs"]
+    reach = length_range(entry["least_s"], entry["most_s"], whole=True)
+
+    assert f"Soft Sighs cannot last 40:00\n      Try: a length from {reach}\n" in TEXT
 
 
 def test_the_changelog_names_this_version() -> None:

@@ -13,7 +13,7 @@ from practice_player.cli.own_settings import own_preferences
 from practice_player.cli.printing import ProgressLine, say_json, say_lines
 from practice_player.cli.progress_bar import ProgressBar
 from practice_player.cli.reading import wait_for_recording
-from practice_player.lib.diagnostics import Diagnostic
+from practice_player.lib.diagnostics import Diagnostic, tell_once
 from practice_player.lib.fact_cache import FactCache
 from practice_player.lib.paths import disk_spelling, is_file, is_folder
 from practice_player.script.choices import DEFAULT_VOICE
@@ -95,7 +95,8 @@ def check(paths: list[str], *, voice: str | None, include_shipped: bool, as_json
     if as_json:
         say_json([_as_json(problem) for problem in problems])
     else:
-        say_lines("\n".join([*map(str, problems), _summary(len(reports), len(path_files), problems)]))
+        summary = _summary(len(reports), len(path_files), problems)
+        say_lines("\n".join([*map(str, tell_once(problems)), summary]))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

@@ -48,11 +48,11 @@ def doctor(*, as_json: bool = False) -> int:
                 {"part": name, "ok": False, "problem": exc.problem, "fix": exc.fix, "place": exc.place}
             )
             if not as_json:
-                say_lines(f"{name:<{NAME_CELLS}}{exc}")
+                say_lines(f"{name:<{NAME_CELLS}}{exc}", hang=" " * NAME_CELLS)
         else:
             parts.append(_as_json(name, finding))
             if not as_json:
-                say(f"{name:<{NAME_CELLS}}{finding.text}")
+                say(f"{name:<{NAME_CELLS}}{finding.text}", hang=" " * NAME_CELLS)
     first = next(iter(problems.values()), None)
     if as_json:
         say_json(

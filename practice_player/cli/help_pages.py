@@ -1,12 +1,12 @@
 """`help`: prints the help page.  This leaves no trace: no log, no journal, no cache."""
 
 import argparse
-import textwrap
 from typing import Final
 
 from practice_player.cli.arguments import AddCommand
-from practice_player.cli.printing import say
+from practice_player.cli.printing import say, terminal_cells
 from practice_player.core.safety import SAFETY
+from practice_player.lib.plain_text import wrap
 
 WIDTH_CELLS: Final = 78
 
@@ -24,9 +24,10 @@ def _run(_: argparse.Namespace) -> int:
 
 def print_safety() -> int:
     """Prints the page about what helps and where to find help."""
+    width_cells = min(WIDTH_CELLS, terminal_cells() or WIDTH_CELLS)
     say(SAFETY.title)
     for paragraph in SAFETY.printed_paragraphs:
         say("")
-        for line in textwrap.wrap(paragraph, WIDTH_CELLS):
+        for line in wrap(paragraph, width_cells):
             say(line)
     return 0

@@ -34,6 +34,9 @@ MAX_WAIT_S: Final = 10.0
 NAME_CELLS: Final = 18
 """The width of the column of names."""
 
+SUMMARY_CELL: Final = NAME_CELLS + 21
+"""Where the column of summaries begins."""
+
 MAX_LISTED_LETTERS: Final = 300
 """The length to which titles and summaries are cut; `show` and `--json` print them whole."""
 
@@ -134,7 +137,8 @@ def _print_playable(heading: str, cards: "Sequence[PracticeCard]") -> None:
         mark = f"  ({origin}{place})" if origin else ""
         name = pad_to_width(one_line(card.name), NAME_CELLS)
         summary = one_line(card.summary, MAX_LISTED_LETTERS)
-        say(f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} {summary}{mark}")
+        columns = f"  {name} {card.clock(card.usual_frames):>6}  {card.goal:<9} "
+        say(f"{columns}{summary}{mark}", hang=" " * SUMMARY_CELL)
 
 
 def _print_unsearched_folders(print_lines: Callable[[str], None]) -> None:

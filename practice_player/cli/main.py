@@ -75,10 +75,15 @@ def _start_log(*, write: bool) -> None:
 
 
 def _use_sessions(folder: str) -> None:
-    from practice_player.lib.paths import disk_spelling, is_folder
+    from practice_player.lib.paths import describe_non_folder, disk_spelling, is_folder
     from practice_player.settings import SESSIONS_VARIABLE, absolute
 
     path = disk_spelling(absolute(folder, fix="write the folder from its root on"))
+    if obstacle := describe_non_folder(path):
+        raise UsageError(
+            f"`{folder}` cannot be searched ({obstacle})",
+            fix="name a folder of scripts after --sessions that can be read",
+        )
     if not is_folder(path):
         raise UsageError(f"there is no folder `{folder}`", fix="name a folder of scripts after --sessions")
     os.environ[SESSIONS_VARIABLE] = str(path)

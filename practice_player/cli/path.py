@@ -104,8 +104,10 @@ def list_paths(*, solo_only: bool, as_json: bool, log: bool) -> int:
         if view.problem:
             continue
         place = "  (yours, in place of the shipped one)" if view.replaces else ""
-        say(f"  {pad_to_width(one_line(view.name), width_cells)}{view.title}. {view.summary}{place}")
-        say(f"  {' ' * width_cells}{state_words(view)}")
+        hang = " " * (width_cells + 2)
+        name = pad_to_width(one_line(view.name), width_cells)
+        say(f"  {name}{view.title}. {view.summary}{place}", hang=hang)
+        say(f"{hang}{state_words(view)}")
     for view in views:
         if view.problem:
             say()
@@ -251,7 +253,7 @@ def _print_step(number: int, step: "PathStepView", *, is_next: bool) -> None:
 
     names = ", or ".join(practice_words(step, practice) for practice in step.practices)
     how_often = f"  ({often(step)})" if often(step) else ""
-    say(f"{'>' if is_next else ' '} {number + 1:>2}  {names}{how_often}")
+    say(f"{'>' if is_next else ' '} {number + 1:>2}  {names}{how_often}", hang=" " * 6)
     for words in (step.words, step.plenty):
         if words:
             say(f"      {words}")

@@ -1,7 +1,7 @@
 """Prints for every command: the only module outside the interface that writes to the terminal.
 
 Text from a script, a file name or a note cannot control the terminal, and each line stays one line
-(lib/plain_text.py).
+(lib/plain_text.py).  Only a terminal gets a long line in several, broken between words.
 """
 
 import contextlib
@@ -12,7 +12,14 @@ from typing import Any, TextIO
 
 from practice_player.lib import stand_ins
 from practice_player.lib.errors import OutputError
-from practice_player.lib.plain_text import count_cells, escape_json, fit_to_width, one_line, pad_to_width
+from practice_player.lib.plain_text import (
+    count_cells,
+    escape_json,
+    fit_to_width,
+    one_line,
+    pad_to_width,
+    wrap,
+)
 
 _is_quiet = False
 
@@ -48,14 +55,14 @@ def discard_output(stream: TextIO) -> None:
             os.close(nowhere)
 
 
-def say(text: str = "") -> None:
-    """Prints one line and flushes it.
+def say(text: str = "", *, hang: str | None = None) -> None:
+    """Prints one line and flushes it; `hang` begins its further lines on a terminal, see `wrap`.
 
     Raises:
         OutputError: the line cannot be written; later output is discarded.
         BrokenPipeError: the reader has closed the pipe.
     """
-    _say(one_line(text))
+    _say("\n".join(_lines_for(sys.stdout, text, hang)))
 
 
 def be_quiet() -> None:
@@ -70,9 +77,11 @@ def report(text: str) -> None:
         say(text)
 
 
-def say_lines(text: str) -> None:
-    """Prints a text of several lines, such as an error message."""
-    for line in text.split("\n"):
+def say_lines(text: str, *, hang: str | None = None) -> None:
+    """Prints a text of several lines, such as an error message; `hang` is for the first of them."""
+    first, *others = text.split("\n")
+    say(first, hang=hang)
+    for line in others:
         say(line)
 
 
@@ -100,7 +109,7 @@ def finish() -> None:
 def warn(text: str) -> None:
     """Prints one line to standard error; a line that cannot be written is dropped."""
     try:
-        print(one_line(text), file=sys.stderr, flush=True)
+        print("\n".join(_lines_for(sys.stderr, text)), file=sys.stderr, flush=True)
     except OSError:
         discard_output(sys.stderr)
 
@@ -143,7 +152,7 @@ class PracticeLines:
         if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("", "dumb"):
             return
         size = _terminal_size()
-        rows = sum(max(1, -(-count_cells(one_line(text)) // max(1, size.columns))) for text in texts)
+        rows = sum(_count_rows(text, max(1, size.columns)) for text in texts)
         with contextlib.suppress(OutputError):
             _say(f"\x1b[{min(rows, size.lines - 1)}F\x1b[J", end="")
 
@@ -183,6 +192,21 @@ class ProgressLine:
             print(text, end="", file=self._stream, flush=True)
         except OSError:
             discard_output(self._stream)
+
+
+def _lines_for(stream: TextIO, text: str, hang: str | None = None) -> list[str]:
+    """Returns the lines in which a stream gets one line: several only for a terminal that is narrower."""
+    line = one_line(text)
+    return wrap(line, max(1, _terminal_size().columns), hang) if stream.isatty() else [line]
+
+
+def _count_rows(text: str, columns: int) -> int:
+    """Returns how many rows a line takes at most, broken between words or, if typed, anywhere."""
+    line = one_line(text)
+    return max(
+        sum(max(1, -(-count_cells(part) // columns)) for part in parts)
+        for parts in ([line], wrap(line, columns))
+    )
 
 
 def _say(text: str, end: str = "\n") -> None:

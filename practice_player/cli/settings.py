@@ -2,12 +2,16 @@
 
 import argparse
 import os
+from typing import Final
 
 from practice_player.cli.arguments import AddCommand, add_json_argument
 from practice_player.cli.own_settings import missing_voice, own_preferences
 from practice_player.cli.printing import say, say_json, warn_lines
 from practice_player.lib.plain_text import pad_to_width
 from practice_player.settings import settings_path
+
+VALUE_CELLS: Final = 32
+"""The width of the column of values; what is beside it is a comment of the file, on every line."""
 
 
 def register(add_command: AddCommand) -> None:
@@ -48,7 +52,8 @@ def print_settings(*, as_json: bool) -> int:
     say(f"# {settings_path()}{missing}")
     for key, row in ROWS.items():
         mark = "" if key in settings.written else "(default) "
-        say(f"{pad_to_width(f'{key} = {as_toml(values[key])}', 32)} # {mark}{row.about}")
+        value = pad_to_width(f"{key} = {as_toml(values[key])}", VALUE_CELLS)
+        say(f"{value} # {mark}{row.about}", hang=f"{' ' * VALUE_CELLS} # ")
     for problem in problems:
         warn_lines(str(problem))
     if problem_of_voice := missing_voice():

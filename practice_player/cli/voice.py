@@ -64,16 +64,17 @@ def list_voices() -> int:
     from practice_player.voice.manifest import read_manifest
     from practice_player.voice.names import SUFFIX
 
+    hang = " " * 13
     for name, folders in find_all_voices().items():
         if problem := find_problem(folders):
-            say_lines(f"{one_line(name):<12} cannot be used: {problem}")
+            say_lines(f"{one_line(name):<12} cannot be used: {problem}", hang=hang)
             continue
         manifest = read_manifest(*folders)
         if manifest.kind == "recorded":
             made_for = f" for {manifest.made_for}" if manifest.made_for else ""
             say(f"{name:<12} recorded by a person{made_for}")
         for folder in folders:
-            say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}")
+            say(f"{name:<12} {len(list(folder.glob(f'*{SUFFIX}'))):>4} recordings  {folder}", hang=hang)
     return 0
 
 

@@ -12,6 +12,7 @@ from practice_player.core.card_building import describe_unheard, playable_card, 
 from practice_player.core.chosen_sound import bed_of
 from practice_player.core.preferences import Preferences
 from practice_player.core.request import PracticeRequest
+from practice_player.lib.diagnostics import tell_once
 from practice_player.lib.errors import LengthError, PracticeError
 from practice_player.lib.units import RATE_HZ
 from practice_player.script.choices import ADAPTATIONS, NOTHING
@@ -136,7 +137,7 @@ class Arranger:
         voice: str | None = None,
     ) -> PracticeCard:
         if loaded.script is None:
-            return unplayable_card(loaded, "\n".join(str(problem) for problem in loaded.problems))
+            return unplayable_card(loaded, "\n".join(map(str, tell_once(loaded.problems))))
         choices = self._choices(loaded.script, without)
         try:
             reach = length_reach(loaded.script, self._clips_of(voice), choices=choices, find_file=find_file)

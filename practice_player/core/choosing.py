@@ -26,6 +26,9 @@ GROUP_NAMES: Final = {
 }
 """What practices are good for, as a list is grouped."""
 
+NAMED: Final = "called so"
+"""The group of those whose title or name is what was typed, or begins with it."""
+
 FAVOURITES: Final = "favourites"
 RECENT: Final = "lately"
 UNPLAYABLE: Final = "cannot be played yet"
@@ -87,6 +90,21 @@ class PracticeFilter:
         return replace(self, without_touch=not self.without_touch)
 
 
+def called_so(cards: Iterable[PracticeCard], text: str) -> list[PracticeCard]:
+    """The practices whose title or name is what was typed, then those where it begins with that."""
+    typed = " ".join(text.casefold().split())
+    if not typed:
+        return []
+    exact, begun = [], []
+    for card in cards:
+        title, name = card.title.casefold(), card.name.casefold()
+        if typed in (title, name):
+            exact.append(card)
+        elif title.startswith(typed) or name.startswith(typed):
+            begun.append(card)
+    return exact + begun
+
+
 def grouped(
     cards: Sequence[PracticeCard],
     practice_filter: PracticeFilter,
@@ -96,13 +114,20 @@ def grouped(
 ) -> list[tuple[str, list[PracticeCard]]]:
     """The practices to be shown, each in one group; each group with its name, in the order of the list.
 
-    What helps with a mood is one group without a name, the shortest first.
+    What is called as was typed comes first.  What helps with a mood is one group without a name, the shortest
+    first.
     """
     shown = [card for card in cards if practice_filter.fits(card)]
     if practice_filter.mood:
-        return [("", sorted(shown, key=lambda card: card.usual_frames))] if shown else []
+        shown.sort(key=lambda card: card.usual_frames)
     by_name = {card.name: card for card in shown if not card.problem}
-    groups: list[tuple[str, list[PracticeCard]]] = []
+    named = called_so(by_name.values(), practice_filter.text)
+    for card in named:
+        del by_name[card.name]
+    if practice_filter.mood:
+        in_order = [*named, *by_name.values()]
+        return [("", in_order)] if in_order else []
+    groups: list[tuple[str, list[PracticeCard]]] = [(NAMED, named)]
     for group, names in ((FAVOURITES, favourites), (RECENT, recent)):
         groups.append((group, [by_name.pop(name) for name in names if name in by_name]))
     other_goals = sorted({card.goal for card in by_name.values()} - GROUP_NAMES.keys())

@@ -11,6 +11,7 @@ from pathlib import Path
 from practice_player.core.card import PracticeCard
 from practice_player.core.card_building import evidence_sentence
 from practice_player.journal.history import FinishedPractice, PracticeHistory
+from practice_player.lib.diagnostics import tell_once
 from practice_player.lib.local_time import local_now
 from practice_player.lib.paths import to_nfc
 from practice_player.paths.library import LoadedPath, PathLibrary
@@ -161,7 +162,7 @@ class PracticePaths:
     def _view(self, loaded: LoadedPath, cards: Mapping[str, PracticeCard]) -> PathView:
         path = loaded.path
         if path is None:
-            problem = "\n".join(map(str, loaded.problems))
+            problem = "\n".join(map(str, tell_once(loaded.problems)))
             return PathView(
                 name=loaded.name,
                 title=loaded.name,

@@ -56,7 +56,9 @@ class ScriptError(PracticeError):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        from practice_player.lib.diagnostics import tell_once  # late: it is built on this module
+
+        return "\n".join(map(str, tell_once(self.problems)))
 
 
 class UsageError(PracticeError):

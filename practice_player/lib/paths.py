@@ -38,6 +38,28 @@ def describe_non_file(path: Path) -> str:
     return "" if stat.S_ISREG(mode) else "a pipe or a device"
 
 
+def find_obstacle_to(path: Path) -> str:
+    """Returns why nobody can see what is at a path; empty if one can, and if there is nothing."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return "the link leads nowhere" if path.is_symlink() else ""
+    except NotADirectoryError:
+        return "a file is where a folder should be"
+    except ValueError:  # no file can have this name
+        return ""
+    except OSError as exc:
+        if exc.errno == errno.ENAMETOOLONG:
+            return ""
+        return "the link leads back to itself" if exc.errno == errno.ELOOP else exc.strerror or str(exc)
+    return ""
+
+
+def describe_non_folder(path: Path) -> str:
+    """Returns why a path leads to no folder; empty if it does, and if there is nothing."""
+    return find_obstacle_to(path) or ("it is no folder" if _exists(path) and not is_folder(path) else "")
+
+
 def to_nfc(name: str) -> str:
     """Returns the name in Unicode form NFC, in which names are compared: disks and keyboards differ."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)

@@ -43,6 +43,9 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_SCRIPT_BYTES) -> bytes:
         # A FIFO would keep an ordinary open waiting for its writer.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as exc:
+        if path.is_symlink():
+            fix = "put the file back where the link leads, or delete the link"
+            raise UnusableFileError("the file cannot be read (the link leads nowhere)", fix) from exc
         raise UnusableFileError("there is no file here", "check the name and the folder") from exc
     except IsADirectoryError as exc:
         raise _not_a_file("a folder") from exc

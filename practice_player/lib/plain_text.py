@@ -33,6 +33,13 @@ _DELETE_PICTURE: Final = "\u2421"
 _REPLACEMENT_CHARACTER: Final = "\ufffd"
 _ELLIPSIS: Final = "…"
 
+_WORD_AFTER_GAP: Final = re.compile("( *)([^ `]*`[^`]*`[^ ]*|practice-player [a-z].*|[^ ]+)")
+"""A word or a command, and the spaces before it; a no-break space is part of a word."""
+
+_INDENTATION: Final = re.compile(r" *(?:[\d:]*\d:\d\d +)?")
+_NARROW_HANG: Final = "  "
+"""Begins further lines where the wished one would take more than half of the width."""
+
 _FLAG_HALF: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
@@ -72,6 +79,32 @@ def fit_to_width(text: str, width_cells: int) -> str:
     if count_cells(text) > width_cells:
         text = _first_cells(split_letters(text), width_cells - 1).rstrip() + _ELLIPSIS
     return pad_to_width(text, width_cells)
+
+
+def wrap(text: str, width_cells: int, hang: str | None = None) -> list[str]:
+    """Returns the text in lines of at most this width, broken between words.
+
+    Every line but the first begins with `hang`; without one it begins as far in as the first, or as the
+    words of the first behind the time that it begins with.
+
+    What is copied stays in one piece: a word is never split, nor is a command, even where it fits on no line.
+    """
+    if count_cells(text) <= width_cells:
+        return [text]
+    if hang is None:
+        hang = " " * (len(text) - len(_INDENTATION.sub("", text, count=1)))
+    if 2 * count_cells(hang) > width_cells:
+        hang = _NARROW_HANG
+    lines: list[str] = []
+    line, cells = "", 0
+    for gap, word in _WORD_AFTER_GAP.findall(text):
+        word_cells = count_cells(word)
+        if line and cells + len(gap) + word_cells > width_cells:
+            lines.append(line)
+            line, cells = f"{hang}{word}", count_cells(hang) + word_cells
+        else:
+            line, cells = f"{line}{gap}{word}", cells + len(gap) + word_cells
+    return [*lines, line] if line else [text]
 
 
 def _first_cells(letters: Iterable[str], width_cells: int) -> str:

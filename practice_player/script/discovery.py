@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player.lib.errors import NameUnknownError
-from practice_player.lib.paths import disk_spelling, to_nfc
+from practice_player.lib.paths import describe_non_folder, disk_spelling, find_obstacle_to, to_nfc
 from practice_player.lib.quoting import MAX_QUOTED_CHARACTERS, quoted
 from practice_player.script.watch import is_script_name
 
@@ -59,10 +59,24 @@ def find_script(name: str, folders: Sequence[Path]) -> ScriptFile:
     if is_script_name(path.name) and os.path.lexists(path):
         return ScriptFile(name=to_nfc(path.stem), path=path)
     if is_script_name(path.name) or "/" in name or "\\" in name:
+        if obstacle := find_obstacle_to(path):
+            raise NameUnknownError(
+                f"nothing can be read at `{quoted(name)}` ({obstacle})",
+                fix="allow reading it, or check the path",
+            )
+        if os.path.lexists(path):
+            raise NameUnknownError(f"`{quoted(name)}` is no script", fix="name a file that ends in .yaml")
         raise NameUnknownError(
             f"there is no script at `{quoted(name)}`", fix="check the path, or see `practice-player list`"
         )
     matches = difflib.get_close_matches(to_nfc(name)[:MAX_QUOTED_CHARACTERS], scripts_by_name(folders), n=1)
+    if not matches and (unsearched := find_unsearched_folders(folders)):
+        place = quoted(unsearched[0].path, max_characters=300)
+        raise NameUnknownError(
+            f"no practice is called `{quoted(name)}` where scripts can be searched; {place} cannot be "
+            f"({unsearched[0].reason})",
+            fix=unsearched[0].fix,
+        )
     fix = f"`{matches[0]}`, or see `practice-player list`" if matches else "see `practice-player list`"
     raise NameUnknownError(f"no practice is called `{quoted(name)}`", fix=fix)
 
@@ -108,6 +122,7 @@ class UnsearchedFolder:
 
     path: str
     reason: str
+    fix: str = "allow reading it, or move the scripts to another folder"
 
 
 def find_unsearched_folders(folders: Sequence[Path]) -> list[UnsearchedFolder]:
@@ -132,10 +147,14 @@ def _walk(folder: Path) -> Iterator[str | UnsearchedFolder]:
                             pending.append(entry.path)
                     elif is_script_name(entry.name) and _is_file(entry):
                         yield entry.path
-        except FileNotFoundError:
-            continue
         except (OSError, ValueError) as exc:
-            yield UnsearchedFolder(path=current, reason=getattr(exc, "strerror", None) or str(exc))
+            reason = describe_non_folder(Path(current))
+            if not isinstance(exc, FileNotFoundError | NotADirectoryError):
+                reason = reason or getattr(exc, "strerror", None) or str(exc)
+                yield UnsearchedFolder(path=current, reason=reason)
+            elif reason:
+                fix = "put a folder in its place, or name another folder"
+                yield UnsearchedFolder(path=current, reason=reason, fix=fix)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -147,6 +166,15 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     try:
-        return entry.is_file()
+        return entry.is_file() or _leads_nowhere(entry)
     except OSError:
         return True  # reading it will report why it cannot be read
+
+
+def _leads_nowhere(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a link to nothing.  A name after a dot is an editor's note."""
+    try:
+        entry.stat()
+    except FileNotFoundError:
+        return entry.is_symlink() and not entry.name.startswith(".")
+    return False

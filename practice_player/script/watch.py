@@ -41,7 +41,15 @@ def _entry_states(entry: "os.DirEntry[str]", depth: int) -> Iterator[tuple[str, 
             if depth < 8:  # noqa: PLR2004 - deeper than anybody nests, and it ends loops of links
                 yield from _file_states(entry.path, depth + 1)
         elif is_script_name(entry.name):
-            status = entry.stat()
+            status = _stat(entry)
             yield entry.path, status.st_mtime_ns, status.st_size
     except OSError:
         return
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result:
+    """The state of a file; of a link that leads nowhere, which is listed too, that of the link."""
+    try:
+        return entry.stat()
+    except FileNotFoundError:
+        return entry.stat(follow_symlinks=False)

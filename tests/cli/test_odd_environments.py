@@ -186,6 +186,7 @@ def test_the_first_line_of_doctor_does_not_wait_for_the_rest(tmp_path: Path) -> 
         "from practice_player.cli.main import main\n"
         "class Out:\n"
         "    encoding = 'utf-8'\n"
+        "    def isatty(self): return False\n"
         "    def write(self, text):\n"
         "        heavy = {'numpy', 'yaml', 'pydantic', 'sqlite3', 'soundfile'} & set(sys.modules)\n"
         "        sys.__stdout__.write(repr(sorted(heavy)))\n"
@@ -296,3 +297,12 @@ def test_without_a_journal_no_trace_is_left(tmp_path: Path, args: tuple[str, ...
 def contents(folder: Path) -> dict[Path, bytes | None]:
     """Returns everything in a folder; None for a folder's content."""
     return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+def test_a_file_in_place_of_a_folder_of_scripts_is_not_called_absent(tmp_path: Path) -> None:
+    (tmp_path / "scripts").write_text("x")
+
+    result = run("list", "--sessions", str(tmp_path / "scripts"), PRACTICE_PLAYER_HOME=str(tmp_path))
+
+    assert result.returncode == 2
+    assert "scripts` cannot be searched (it is no folder)" in result.stderr

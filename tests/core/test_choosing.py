@@ -7,6 +7,7 @@ import pytest
 from practice_player.core.choosing import (
     FAVOURITES,
     GROUP_NAMES,
+    NAMED,
     RECENT,
     UNPLAYABLE,
     PracticeFilter,
@@ -77,6 +78,43 @@ def test_favourites_come_first_then_what_was_done_lately_each_once() -> None:
 
 def test_what_helps_with_a_mood_comes_shortest_first() -> None:
     assert names(PracticeFilter(mood="wound-up")) == [[SHORT.name, SIGHS.name]]
+
+
+NAMESAKES = (
+    replace(CORNERS, name="a-first", title="Long Calm", summary="Calm."),
+    replace(CORNERS, name="b-second", title="Calm and Long", usual_frames=frames(60)),
+    replace(CORNERS, name="c-third", title="Calm"),
+    replace(CORNERS, name="calm-as-a-name", title="Something"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("calm", ["c-third", "b-second", "calm-as-a-name"]),
+        ("  CALM   and ", ["b-second"]),
+        ("a-first", ["a-first"]),
+    ],
+)
+def test_what_is_called_as_was_typed_comes_first_and_once(text: str, first: list[str]) -> None:
+    groups = grouped(NAMESAKES, PracticeFilter(text=text), favourites=("a-first",), recent=("c-third",))
+
+    assert groups[0][0] == NAMED
+    assert [card.name for card in groups[0][1]] == first
+    listed = [card.name for _, cards in groups for card in cards]
+    assert len(listed) == len(set(listed))
+
+
+def test_what_is_called_as_was_typed_comes_before_what_is_shorter() -> None:
+    cards = [replace(card, helps=("wound-up",)) for card in NAMESAKES]
+    groups = grouped(cards, PracticeFilter(mood="wound-up", text="calm"))
+
+    assert [card.name for card in groups[0][1]] == ["c-third", "b-second", "calm-as-a-name", "a-first"]
+
+
+def test_words_that_begin_no_title_change_no_order() -> None:
+    assert NAMED not in dict(grouped(NAMESAKES, PracticeFilter(text="travel")))
+    assert NAMED not in dict(grouped(NAMESAKES, PracticeFilter(text=" ")))
 
 
 def test_choices_go_round_to_any_again() -> None:

@@ -18,6 +18,7 @@ from practice_player.lib.plain_text import (
     multi_line,
     one_line,
     pad_to_width,
+    wrap,
 )
 
 FAMILY = "👨‍👩‍👧"
@@ -142,3 +143,33 @@ def test_a_path_or_a_word_cannot_add_a_line_to_an_error() -> None:
     assert PracticeError(control_text, fix=control_text).problem == control_text, (
         "the fields are as they were given"
     )
+
+
+@given(st.text("ab 、好`\u0301", max_size=80), st.integers(1, 30))
+def test_wrapping_loses_no_word_and_splits_none(text: str, width_cells: int) -> None:
+    lines = wrap(text, width_cells)
+
+    assert " ".join(lines).split() == text.split()
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=9), min_size=1), st.integers(20, 40))
+def test_no_wrapped_line_is_wider_than_wished(words: list[str], width_cells: int) -> None:
+    assert all(count_cells(line) <= width_cells for line in wrap(" ".join(words), width_cells, hang=" " * 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "hang", "expected"),
+    [
+        ("  Try: something else", None, ["  Try: something", "  else"]),
+        ("  0:14  Here is the shape", None, ["  0:14  Here is", "        the shape"]),
+        ("name  much to say of it", "      ", ["name  much to say", "      of it"]),
+        ("name  much to say of it", " " * 12, ["name  much to say", "  of it"]),
+        ("/a/path/that/is/too/long here", None, ["/a/path/that/is/too/long", "here"]),
+        ("See (`practice-player list --json`) too", None, ["See", "(`practice-player list --json`)", "too"]),
+        ("Try: practice-player play one two", None, ["Try:", "practice-player play one two"]),
+    ],
+)
+def test_a_long_line_continues_below_its_words_and_what_is_copied_stays_whole(
+    text: str, hang: str | None, expected: list[str]
+) -> None:
+    assert wrap(text, 17, hang) == expected

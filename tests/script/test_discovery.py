@@ -1,13 +1,16 @@
 """Finding script files, however they are named and wherever they lie."""
 
+import errno
 import os
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PosixPath
+from typing import NoReturn
 
 import pytest
 
 from practice_player.lib.errors import NameUnknownError
+from practice_player.lib.paths import describe_non_folder, find_obstacle_to
 from practice_player.lint.rules.shelf import unsearched_folders
 from practice_player.script import discovery
 from practice_player.script.library import Library
@@ -32,6 +35,43 @@ def test_a_script_with_its_ending_in_capitals_is_one(tmp_path: Path, ending: str
 
 def test_other_files_are_none() -> None:
     assert not any(map(is_script_name, ("yaml", ".yaml", "x.yaml.txt", "x.yam", "x", "")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("file", "it is no folder"), ("link", "the link leads nowhere")]
+)
+def test_what_is_no_folder_is_not_called_absent(tmp_path: Path, kind: str, reason: str) -> None:
+    place = tmp_path / "scripts"
+    if kind == "file":
+        place.write_text("x")
+    else:
+        place.symlink_to(tmp_path / "gone")
+
+    (problem,) = unsearched_folders([place])
+    with pytest.raises(NameUnknownError) as unknown:
+        discovery.find_script("calm", [place])
+
+    assert f"cannot be searched ({reason})" in problem.problem
+    assert problem.fix == "put a folder in its place, or name another folder"
+    assert reason in str(unknown.value)
+    assert str(place) in str(unknown.value)
+
+
+def test_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
+    assert not list(unsearched_folders([tmp_path / "scripts"]))
+
+
+class ClosedPath(PosixPath):
+    """A path below a folder that may not be searched."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no POSIX paths")
+def test_a_path_that_may_not_be_followed_is_not_called_absent() -> None:
+    assert find_obstacle_to(ClosedPath("closed/calm.yaml")) == "Permission denied"
+    assert describe_non_folder(ClosedPath("closed/scripts")) == "Permission denied"
 
 
 @pytest.mark.parametrize(("name_on_disk", "typed_name"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
@@ -85,6 +125,22 @@ def test_a_link_that_goes_round_is_reported_and_hides_nothing(tmp_path: Path) ->
     assert set(scripts) == {"calm", "round"}
     assert scripts["calm"].script
     assert "cannot be read" in scripts["round"].problems[0].problem
+
+
+def test_a_link_that_leads_nowhere_is_a_script_that_cannot_be_read(tmp_path: Path) -> None:
+    before = mark([tmp_path])
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    (tmp_path / ".#open.yaml").symlink_to("somebody@here.123")  # as Emacs notes what is being edited
+
+    (script,) = Library([tmp_path]).scripts()
+
+    assert script.name == "gone"
+    assert script.problems[0].problem == "the file cannot be read (the link leads nowhere)"
+    assert "delete the link" in script.problems[0].fix
+    broken = mark([tmp_path])
+    (tmp_path / "nowhere.yaml").write_text(SCRIPT)
+    assert len({before, broken, mark([tmp_path])}) == 3, "the interface notices it"
+    assert all(script.script for script in Library([tmp_path]).scripts())
 
 
 def test_a_script_twelve_hundred_folders_deep_is_found(tmp_path: Path) -> None:

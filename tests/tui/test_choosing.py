@@ -358,6 +358,19 @@ async def test_a_practice_of_a_pack_is_marked_and_found_by_its_pack() -> None:
         assert "Four Corners" not in shown(pilot)
 
 
+async def test_a_title_that_is_typed_is_lit_before_others_that_have_its_words() -> None:
+    other = replace(SOFT_SIGHS, name="other", title="Twice Four Corners")
+    app = PracticeApp(lambda: FakeCore(shelf=(other, CORNERS)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressing("a")(pilot)
+        assert said(pilot, "#title") == "Twice Four Corners"
+
+        await pressing("/", *"four")(pilot)
+
+        assert said(pilot, "#title") == "Four Corners"
+        assert shown(pilot).index("called so") < shown(pilot).index("Twice Four Corners")
+
+
 async def test_a_long_list_can_be_gone_through_by_pages() -> None:
     many = tuple(
         replace(CORNERS, name=f"corners-{number}", title=f"Corners {number}") for number in range(20)

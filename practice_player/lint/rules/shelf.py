@@ -25,5 +25,5 @@ def unsearched_folders(folders: Sequence[Path]) -> Iterator[Diagnostic]:
         yield table.UNSEARCHED_FOLDER.diagnostic(
             Place(quoted(folder.path, max_characters=300)),
             problem=f"this folder cannot be searched ({folder.reason}): scripts in it are not found",
-            fix="allow reading it, or move the scripts to another folder",
+            fix=folder.fix,
         )

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Label, Static
 
 from practice_player.core.card import PracticeCard
-from practice_player.core.choosing import PracticeFilter, grouped
+from practice_player.core.choosing import PracticeFilter, called_so, grouped
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError
 from practice_player.lib.units import frames
@@ -140,10 +140,15 @@ class PracticesScreen(WatchingScreen):
             folders.display = bool(unsearched)
         self._list()
 
-    def _list(self) -> None:
-        """Lists what fits, and lights the practice that was lit before if it is among it."""
+    def _list(self, *, typed: bool = False) -> None:
+        """Lists what fits, and lights the practice that was lit before if it is among it.
+
+        Where something else was typed, the first that is called so is lit: enter opens it.
+        """
         cards, favourites, recent = self._cards or [], *self._marked
         groups = grouped(cards, self._state.practice_filter, favourites=favourites, recent=recent)
+        if typed and groups and (first := called_so(groups[0][1][:1], self._state.practice_filter.text)):
+            self._state.lit = first[0].name
         listed = self.query_one(PracticeList)
         listed.show(groups, lit=self._state.lit)
         self.refresh_bindings()
@@ -161,10 +166,11 @@ class PracticesScreen(WatchingScreen):
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         event.stop()
+        text_before = self._state.practice_filter.text
         self._state.practice_filter = self.query_one(FilterBar).practice_filter
         self._show_title()
         if self._cards is not None:
-            self._list()
+            self._list(typed=self._state.practice_filter.text != text_before)
 
     def on_practice_list_lit(self, event: PracticeList.Lit) -> None:
         event.stop()
