@@ -195,14 +195,7 @@ class PrepareScreen(NarratingScreen):
 
     def _remember(self) -> None:
         """Keeps what was chosen for this practice, for the next time."""
-        card, is_usual = self._card, self._length_frames == self._card.usual_frames
-        choices = CardChoices(
-            length_frames=None if is_usual else self._length_frames,
-            bed=None if not card.beds or self._bed == card.beds[0] else self._bed,
-            voice=self._voice,
-            without=self._chosen - {INSTRUCTIONS} if NOTHING in self._without else None,
-            brief=INSTRUCTIONS in self._without,
-        )
+        card, choices = self._card, _to_remember(self._card, self._request)
         if not card.problem:
             start_work(
                 self.app,
@@ -324,6 +317,18 @@ def _switches(card: PracticeCard) -> tuple[Switch, ...]:
     """What is switched here; for two only instructions, since each is asked alone about all else."""
     for_one = card.practice == "solo"
     return tuple(switch for switch in card.switches if for_one or switch.word == INSTRUCTIONS)
+
+
+def _to_remember(card: PracticeCard, request: PracticeRequest) -> CardChoices:
+    """What was chosen on a card, where it is not the usual."""
+    without = request.without - {INSTRUCTIONS, NOTHING}
+    return CardChoices(
+        length_frames=None if request.length_frames == card.usual_frames else request.length_frames,
+        bed=None if not card.beds or request.bed == card.beds[0] else request.bed,
+        voice=request.voice,
+        without=without if NOTHING in request.without else None,
+        brief=INSTRUCTIONS in request.without,
+    )
 
 
 def _notes(card: PracticeCard) -> list[str]:
