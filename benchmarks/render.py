@@ -3,7 +3,9 @@
 The peers get it easier: their recordings are decoded to wav beforehand, and they make neither breath
 tones nor bells nor limit peaks.  sox cannot duck.  All run in turn, in the same minutes.
 
-usage: python benchmarks/render.py [RUNS]
+`first time` keeps no plan of the file, and finds none: the script is read.
+
+usage: python benchmarks/render.py [RUNS [wav ogg mp3 opus]]
 """
 
 import shutil
@@ -75,19 +77,9 @@ def commands(folder: Path, ending: str) -> dict[str, list[str]]:
         "mp3": ["libmp3lame", "-b:a", "112k"],
         "opus": ["libopus", "-b:a", "128k"],
     }
-    found = {
-        "practice-player": [
-            *PLAYER,
-            "render",
-            SCRIPT,
-            "--length",
-            f"{LENGTH_S}s",
-            "--quality",
-            "high",
-            "-o",
-            str(folder / f"ours.{ending}"),
-        ]
-    }
+    ours = [*PLAYER, "render", SCRIPT, "--length", f"{LENGTH_S}s", "--quality", "high"]
+    ours += ["-o", str(folder / f"ours.{ending}")]
+    found = {"practice-player": ours, "first time": [*ours, "--no-log"]}
     if shutil.which("ffmpeg"):
         mix = ["-f", "concat", "-safe", "0", "-i", "concat.txt", "-stream_loop", "-1", "-i", "bed.wav"]
         mix += ["-filter_complex", FFMPEG_MIX, "-map", "[o]", "-c:a", *codec[ending], f"ffmpeg.{ending}"]
@@ -111,7 +103,7 @@ def main() -> None:
         folder = Path(name)
         # In a process of its own: a child's peak memory counts from that of the parent it was split from.
         run([sys.executable, __file__, "--prepare", name])
-        for ending in ("wav", "ogg", "mp3", "opus"):
+        for ending in sys.argv[2:] or ("wav", "ogg", "mp3", "opus"):
             asked = commands(folder, ending)
             taken: dict[str, list[Run]] = {name: [] for name in asked}
             for _ in range(runs):
