@@ -33,6 +33,15 @@ def test_a_mark_changes_when_a_script_does_and_not_otherwise(tmp_path: Path) -> 
 
 def test_folders_that_cannot_be_looked_at_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path)
-    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing.yaml")
 
     assert mark([tmp_path / "none", tmp_path]) == frozenset()
+
+
+def test_a_link_that_leads_nowhere_counts_and_what_comes_to_its_place(tmp_path: Path) -> None:
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing")
+
+    nowhere = mark([tmp_path])
+    (tmp_path / "nothing").write_text("something")
+
+    assert len(nowhere) == 1
+    assert mark([tmp_path]) not in (nowhere, frozenset())
