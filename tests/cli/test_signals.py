@@ -105,8 +105,8 @@ def test_a_practice_goes_on_when_its_lines_cannot_be_written(tmp_path: Path) -> 
 
     assert process.returncode == 1
     assert err.splitlines() == [
-        "standard output: nothing more can be written here (No space left on device)",
-        "  Try: free some space, or send it elsewhere",
+        "standard output: nothing more can be written here (the disk is full)",
+        "  Try: make room on this disk, and try again",
     ]
     assert entry_of(tmp_path)["ended"] == "finished"
 

@@ -210,7 +210,9 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_change_holds(tmp_pa
         await pressing("right")(pilot)
 
         assert app.theme == "day"
-        assert any("holds now, but cannot be remembered" in note.message for note in app._notifications)
+        assert any(
+            "holds for this run only, and cannot be remembered" in note.message for note in app._notifications
+        )
 
 
 async def test_the_settings_show_where_they_are_written_and_who_practises_here(path: Path) -> None:
