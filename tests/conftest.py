@@ -4,8 +4,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.small_disks import SmallDisk
 
 collect_ignore = ["tui/test_terminal.py"] if sys.platform == "win32" else []  # Windows has no pty
 
@@ -15,6 +18,15 @@ LISTENING = {"test_audible_meeting.py", "test_audible_output.py", "test_audible_
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name in LISTENING)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A disk of 4 MB, to be filled; skips the test where none can be mounted."""
+    disk = SmallDisk(tmp_path / "disk")
+    disk.mount(4_000)
+    yield disk
+    disk.unmount()
 
 
 @pytest.fixture

@@ -30,6 +30,12 @@ steps:
 """
 
 
+def script_in_parts(*lengths: str) -> str:
+    """Returns the script Three Parts, with a silent part of each length; the first caption is Part 1."""
+    parts = [f"  - {{rest: {length}, caption: Part {number}.}}\n" for number, length in enumerate(lengths, 1)]
+    return HEAD.replace("A Test", "Three Parts").format(practice="solo", more="bed: none") + "".join(parts)
+
+
 def script_of(steps: str, *, practice: str = "solo", more: str = "bed: none") -> Script:
     return parse(HEAD.format(practice=practice, more=more) + steps, path="test.yaml")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from practice_player.balance.wish import Amount, Kind, Unit, Wish
-from practice_player.lib.atomic_files import is_disk_full, write_failure
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import BalanceError
 from practice_player.lib.json_file import MAX_BYTES, read_object, write_object
 from practice_player.prompts.prompt import MAX_TEXT_LETTERS
@@ -164,9 +164,7 @@ def unwritten_error(exc: OSError, path: Path) -> BalanceError:
     """The error for a file that cannot be written, with what helps against this reason."""
     return BalanceError(
         f"wishes and plans cannot be kept ({write_failure(exc)})",
-        fix="free some space, and try again"
-        if is_disk_full(exc)
-        else "allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+        fix=write_remedy(exc, "allow writing there, or name another folder in PRACTICE_PLAYER_HOME"),
         place=str(path),
     )
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from practice_player.cli.arguments import Actions
 from practice_player.cli.printing import say, say_content, warn_lines
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure, write_remedy
 from practice_player.lib.errors import JournalError, UsageError
 from practice_player.lib.paths import disk_spelling
 from practice_player.settings import journal_path
@@ -121,6 +121,6 @@ def _write(file: Path, pieces: Iterator[str]) -> None:
     except OSError as exc:
         raise JournalError(
             f"the file cannot be written ({write_failure(exc)})",
-            fix="name a file in a folder you may write to",
+            fix=write_remedy(exc, "name a file in a folder you may write to"),
             place=str(file),
         ) from exc

@@ -7,7 +7,7 @@ Exit codes: 0 fine, 1 something in the user's material needs mending, 2 wrong us
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from practice_player import __version__
 from practice_player.cli.interface import open_interface
@@ -17,15 +17,22 @@ from practice_player.lib.errors import PracticeError, UsageError
 EXIT_PROBLEM, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def report_problem(problem: PracticeError) -> int:
+    """Prints a problem with its remedy on standard error; returns the exit code."""
+    warn_lines(str(problem))
+    return EXIT_USAGE if isinstance(problem, UsageError) else EXIT_PROBLEM
+
+
+def main(
+    argv: Sequence[str] | None = None, *, on_problem: Callable[[PracticeError], int] = report_problem
+) -> int:
     """Runs one command and returns its exit code; bad input prints one message, never a traceback."""
     open_streams()
     argv = sys.argv[1:] if argv is None else argv
     try:
         return _run(argv) if argv else _open_interface()
     except PracticeError as exc:
-        warn_lines(str(exc))
-        return EXIT_USAGE if isinstance(exc, UsageError) else EXIT_PROBLEM
+        return on_problem(exc)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:

@@ -9,6 +9,7 @@ from typing import Final
 from practice_player.cli.arguments import AddCommand, add_sessions_argument
 from practice_player.cli.new_from import FromFile, print_outcome, refuse_without_from, script_from_file
 from practice_player.cli.printing import report, say
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import to_nfc
@@ -104,7 +105,7 @@ def _write_from_file(source: FromFile, path: Path, argument: str, name: str, *, 
     try:
         path.resolve()  # the check of the script needs its folder, and nothing is written if there is none
     except (OSError, RuntimeError) as exc:  # RuntimeError: links that lead round
-        raise _unwritable_error(path, getattr(exc, "strerror", None) or "its links lead round") from exc
+        raise _unwritable_error(path, exc) from exc
     comments = (
         f"yaml-language-server: $schema={_schema_uri()}",
         "",
@@ -175,11 +176,12 @@ def _write(path: Path, text: str, *, make_folder: bool) -> None:
     except FileExistsError as exc:
         raise _exists_error(path) from exc
     except OSError as exc:
-        raise _unwritable_error(path, exc.strerror) from exc
+        raise _unwritable_error(path, exc) from exc
 
 
-def _unwritable_error(path: Path, reason: str | None) -> PracticeError:
-    fix = "name a file in a folder you may write to, with `--out`"
+def _unwritable_error(path: Path, exc: OSError | RuntimeError) -> PracticeError:
+    reason = write_failure(exc) if isinstance(exc, OSError) else "its links lead round"
+    fix = write_remedy(exc, "name a file in a folder you may write to, with `--out`")
     return PracticeError(f"the script cannot be written ({reason})", fix=fix, place=str(path))
 
 

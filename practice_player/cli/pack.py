@@ -201,9 +201,11 @@ def check(file: str) -> int:
     Raises:
         PackError: the pack is refused.
     """
-    from practice_player.packs.unpacking import unpack, unpacking_folder
+    from practice_player.lib.errors import PackError
+    from practice_player.lib.folders import temporary_folder
+    from practice_player.packs.unpacking import unpack
 
-    with unpacking_folder() as folder:
+    with temporary_folder(PackError) as folder:
         manifest = unpack(Path(file), folder, _read_ahead)
         questions = _questions(folder, manifest)
     report(f"{file}: {_contents(manifest)}; nothing is wrong with it.")

@@ -14,7 +14,7 @@ from practice_player.cli.arguments import (
     reduced_motion,
 )
 from practice_player.cli.own_settings import own_preferences
-from practice_player.cli.printing import report, say, say_json, say_lines
+from practice_player.cli.printing import report, say, say_json, say_lines, warn_lines
 from practice_player.core.request import PracticeRequest
 from practice_player.lib.errors import PracticeError, UsageError
 from practice_player.lib.plain_text import one_line, pad_to_width
@@ -185,6 +185,8 @@ def play_next(name: str, *, step: int | None, plain: bool, reduced_motion: bool,
         problem = state_words(view).rstrip(".") if step is None else "nothing of this step is here"
         raise PracticeError(problem, fix=f"`{suggested_command('path show', view.name)}`, and --step N")
     paths.begin(view.name)
+    if paths.unwritten:
+        warn_lines(str(paths.unwritten))
     return follow(PracticeRequest(name=practice.name, log=log), plain=plain, reduced_motion=reduced_motion)
 
 
@@ -192,13 +194,15 @@ def begin_path(name: str, *, anew: bool) -> int:
     """Begins a path, or takes it up again; with `anew`, from its first step.
 
     Raises:
-        PracticeError: there is no such path, or it cannot be read.
+        PracticeError: there is no such path, or it cannot be read, or this cannot be remembered.
     """
     from practice_player.core.path_words import state_words
 
     paths = _paths(log=True)
     view = _readable(paths.one(name))
     paths.begin(view.name, anew=anew)
+    if paths.unwritten:
+        raise paths.unwritten
     view = paths.one(view.name)
     report(f"{view.title}. {state_words(view)}")
     if not own_preferences().chosen.journal:
@@ -210,11 +214,13 @@ def leave_path(name: str) -> int:
     """Leaves a path for now; without a name, the one that is followed.
 
     Raises:
-        PracticeError: there is no such path, or none is followed.
+        PracticeError: there is no such path, or none is followed, or this cannot be remembered.
     """
     paths = _paths(log=True)
     view = paths.one(name) if name else _chosen(paths, name)
     paths.leave(view.name)
+    if paths.unwritten:
+        raise paths.unwritten
     report(f"{view.title} is left for now. `{suggested_command('path begin', view.name)}` takes it up again.")
     return 0
 

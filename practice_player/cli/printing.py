@@ -219,10 +219,12 @@ def _write(write: Callable[[], object]) -> None:
     except BrokenPipeError:
         raise
     except OSError as exc:
+        from practice_player.lib.atomic_files import write_failure, write_remedy
+
         discard_output(sys.stdout)
         raise OutputError(
-            f"nothing more can be written here ({exc.strerror})",
-            fix="free some space, or send it elsewhere",
+            f"nothing more can be written here ({write_failure(exc)})",
+            fix=write_remedy(exc, "send it elsewhere"),
             place="standard output",
         ) from exc
 

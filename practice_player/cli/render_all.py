@@ -3,19 +3,19 @@
 import os
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from shutil import disk_usage
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from practice_player.child_processes import FOLDER, child_command, child_environment
 from practice_player.cli.printing import ProgressLine, report, warn
 from practice_player.cli.progress_bar import ProgressBar
+from practice_player.cli.render_child import EXIT_DISK_FULL
 from practice_player.cli.signals import StopRequested, stop_signals
-from practice_player.lib.errors import OutputError
+from practice_player.lib.atomic_files import DISK_FULL, MAKE_ROOM, write_failure, write_remedy
+from practice_player.lib.errors import DiskFullError, OutputError
 from practice_player.lib.processors import processor_count
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 LOOK_S: Final = 0.5
 """How often the progress of what is being written is looked at."""
-
-FULL_DISK_BYTES: Final = 2_000_000
-"""With less room than this, nothing more is tried: a practice takes more."""
 
 
 class Written(NamedTuple):
@@ -39,15 +36,20 @@ class Written(NamedTuple):
     messages: tuple[str, ...]
     """What `render` said of it, line by line."""
 
+    disk_is_full: bool = False
+    """Whether it failed for want of space; nothing is said of that."""
+
 
 def render_all(cards: "Sequence[PracticeCard]", folder: Path, ending: str, options: Sequence[str]) -> int:
     """Writes a file with this ending, such as `ogg`, for each practice; `options` are those of `render`.
 
-    What is said of a practice is printed with its name.  Returns 0; 1 if some could not be written; 128
-    plus the number of the signal that ended it: files that are whole by then stay.
+    What is said of a practice is printed with its name.  A full disk ends all that is being written, and is
+    told once.  Returns 0; 1 if some could not be written; 128 plus the number of the signal that ended it:
+    files that are whole by then stay.
 
     Raises:
-        OutputError: the folder cannot be made, or is a file, or the disk is full.
+        OutputError: the folder cannot be made, or is a file.
+        DiskFullError: there is no room for a practice; those that are written by then stay.
     """
     _make_folder(folder)
     written_count = failed_count = 0
@@ -55,19 +57,17 @@ def render_all(cards: "Sequence[PracticeCard]", folder: Path, ending: str, optio
     with stop_signals(suspending=False) as signals, ProgressBar(f"{len(cards)} practices", line) as bar:
         writers = Writers(folder.absolute(), ending, options)
         try:
-            for written in writers.write(cards, bar.show):
-                written_count += written.succeeded
-                failed_count += not written.succeeded
-                if written.messages:
-                    line.clear()
-                for message in written.messages:
-                    warn(message if message.startswith(" ") else f"{written.card.name}: {message}")
-                if not written.succeeded and disk_usage(folder).free < FULL_DISK_BYTES:
-                    raise OutputError(
-                        f"the disk is full; {written_count} of {len(cards)} practices are written",
-                        fix="make room, or name a folder on another disk after -o",
-                        place=str(folder),
-                    )
+            with closing(writers.write(cards, bar.show)) as all_written:
+                for written in all_written:
+                    if written.disk_is_full:
+                        problem = f"{DISK_FULL}; {written_count} of {len(cards)} practices are written"
+                        raise DiskFullError(problem, fix=MAKE_ROOM, place=str(folder))
+                    written_count += written.succeeded
+                    failed_count += not written.succeeded
+                    if written.messages:
+                        line.clear()
+                    for message in written.messages:
+                        warn(message if message.startswith(" ") else f"{written.card.name}: {message}")
         except StopRequested:
             line.clear()
             warn(f"Stopped. {written_count} of {len(cards)} practices are written, and stay in {folder}.")
@@ -89,7 +89,7 @@ class Writers:
 
     def write(
         self, cards: "Sequence[PracticeCard]", progress: Callable[[float], object] = lambda _: None
-    ) -> Iterator[Written]:
+    ) -> Generator[Written, None, None]:
         """Yields each practice once it is written or has failed, in the order in which that happens.
 
         `progress` is called now and then with the share of all that is done, 0 to 1.  Whatever ends the
@@ -117,21 +117,27 @@ class Writers:
                 process.terminate()
 
     def _write_one(self, card: "PracticeCard") -> Written:
-        with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-            process = self._start(card, said)
-            if process is None:
-                return Written(card, succeeded=False, messages=())
-            with process, suppress(ValueError):  # of what is no share
+        process = self._start(card)
+        if process is None:
+            return Written(card, succeeded=False, messages=())
+        # Read by a thread, so that nobody waits for the other; a temporary file might find no room.
+        with ThreadPoolExecutor(1) as reader, process:
+            said = reader.submit(lambda: [line.rstrip() for line in process.stderr or () if line.strip()])
+            with suppress(ValueError):  # of what is no share
                 for line in process.stdout or ():
                     self._done_frames[card.name] = float(line) * card.usual_frames
-            with self._lock:
-                self._processes.discard(process)
-            self._done_frames[card.name] = card.usual_frames
-            said.seek(0)
-            messages = tuple(line.rstrip() for line in said if line.strip())
-        return Written(card, process.returncode == 0, () if self._stopped else messages)
+            messages = tuple(said.result())
+        with self._lock:
+            self._processes.discard(process)
+        self._done_frames[card.name] = card.usual_frames
+        return Written(
+            card,
+            succeeded=process.returncode == 0,
+            messages=() if self._stopped else messages,
+            disk_is_full=process.returncode == EXIT_DISK_FULL,
+        )
 
-    def _start(self, card: "PracticeCard", said: TextIO) -> "subprocess.Popen[str] | None":
+    def _start(self, card: "PracticeCard") -> "subprocess.Popen[str] | None":
         """Starts the process that writes a practice; None after a stop."""
         out = self._folder / f"{card.name}.{self._ending}"
         arguments = ["render", "--quiet", *self._options, "--out", str(out), "--", card.name]
@@ -144,8 +150,9 @@ class Writers:
                 env=dict(child_environment(os.environ)),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
-                stderr=said,
+                stderr=subprocess.PIPE,
                 encoding="utf-8",
+                errors="replace",
             )
             self._processes.add(process)
             return process
@@ -156,7 +163,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise OutputError(
-            f"the practices cannot go into this folder ({exc.strerror})",
-            fix="name a folder, or where one can be made, after -o",
+            f"the practices cannot go into this folder ({write_failure(exc)})",
+            fix=write_remedy(exc, "name a folder, or where one can be made, after -o"),
             place=str(folder),
         ) from exc

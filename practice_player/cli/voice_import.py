@@ -168,7 +168,7 @@ def _write(plan: "ImportPlan", sources: "list[SourceRecording]", voice: "OwnVoic
 
 def _write_pairs(plan: "ImportPlan", sources: "list[SourceRecording]", path: Path) -> int:
     from practice_player.importing.corrections import pairs_text
-    from practice_player.lib.atomic_files import write_atomically
+    from practice_player.lib.atomic_files import write_atomically, write_failure, write_remedy
 
     try:
         write_atomically(
@@ -176,7 +176,9 @@ def _write_pairs(plan: "ImportPlan", sources: "list[SourceRecording]", path: Pat
         )
     except OSError as exc:
         raise PracticeError(
-            f"cannot be written ({exc.strerror})", fix="name a file where you may write", place=str(path)
+            f"cannot be written ({write_failure(exc)})",
+            fix=write_remedy(exc, "name a file where you may write"),
+            place=str(path),
         ) from exc
     say(f"{path} has the plan. Look it through, then run the same command again.")
     return 0

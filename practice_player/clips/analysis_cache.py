@@ -19,6 +19,7 @@ from practice_player.clips.measurement import RECORD_AGAIN, ClipAnalysis, analys
 from practice_player.clips.progress import ProgressCallback, Reading, advanced
 from practice_player.clips.transcode_cache import copy_of, file_key, new_copy, remove_abandoned
 from practice_player.clips.voice_levels import shipped_analysis
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import ClipError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_files import UnusableFileError, read_bytes
@@ -268,8 +269,9 @@ def _examine_in_process(path: Path, lasting: bool, progress: ProgressCallback) -
             unfinished_copy.unlink(missing_ok=True)
     except OSError as exc:
         raise TransientClipError(
-            f"a clean copy of this recording is needed, and {settings.cache_dir()} cannot be written",
-            fix="allow writing there, or make room on the disk",
+            f"a clean copy of this recording is needed, and {settings.cache_dir()} cannot be written "
+            f"({write_failure(exc)})",
+            fix=write_remedy(exc, "allow writing there"),
             place=str(path),
         ) from exc
     finally:

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from practice_player import settings
+from practice_player.clips.decoding_process import TransientClipError
 from practice_player.lib.fact_cache import stamp_of
+from practice_player.lib.folders import no_place_error
 
 SUFFIX: Final = ".flac"
 UNFINISHED_SUFFIX: Final = ".part"
@@ -66,6 +68,7 @@ def new_copy(path: Path, *, lasting: bool) -> tuple[Path, Path]:
 
     Raises:
         OSError: there is no such recording.
+        TransientClipError: there is no place for temporary files.
     """
     folder = settings.cache_dir() / "converted"
     if not (lasting and _is_writable(folder)):
@@ -96,7 +99,10 @@ def _temporary_folder() -> Path:
     """
     with _temporary_folder_lock:
         if not _temporary_folders:
-            folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
+            try:
+                folder = Path(tempfile.mkdtemp(prefix=f"{settings.APP_NAME}-"))
+            except OSError as exc:
+                raise no_place_error(TransientClipError, exc) from exc
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             _temporary_folders.append(folder)
         return _temporary_folders[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from practice_player.conversion.items import AudioSpan, ConversionError, Loss
 from practice_player.conversion.steps import DraftStep
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure, write_remedy
 from practice_player.lib.folders import library_path, make_private
 from practice_player.lib.units import RATE_HZ
 
@@ -122,7 +122,7 @@ def _write_cut(reader: "ClipReader", recording: "Clip", cut: Cut, path: Path) ->
                 file.write(samples[:, :channels])
         unfinished.finish()
     except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
-        raise _unwritable(path, exc) from exc
+        raise _unwritable(path, exc if isinstance(exc, OSError) else unfinished.probe() or exc) from exc
     finally:
         unfinished.drop()
 
@@ -138,5 +138,5 @@ def _fade(samples: Any, start_frame: int, length_frames: int) -> None:
 
 def _unwritable(path: Path, exc: Exception) -> ConversionError:
     reason = write_failure(exc) if isinstance(exc, OSError) else str(exc)
-    fix = "name a file in a folder you may write to, with room for it, with `--out`"
+    fix = write_remedy(exc, "name a file in a folder you may write to, with `--out`")
     return ConversionError(f"the recordings cannot be written ({reason})", fix=fix, place=str(path))

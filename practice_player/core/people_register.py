@@ -72,14 +72,10 @@ class PeopleRegister:
             JournalError: the journal cannot be written.
             BalanceError: the wishes cannot be written.
         """
-        old_person = self._store.find(name)
-        person = self._store.rename(name, new_name)
-        old_name = old_person.name if old_person else name
-        if self._journal_path:
-            rename_in_journal(self._journal_path, old_name, person.name)
-        if self._balance_file:
-            self._balance_file.rename(old_name, person.name)
-        return old_name, person.name
+        person, renamed = self._store.find_renamed(name, new_name)
+        self._rename_elsewhere(person.name, renamed.name)
+        self._store.rename(person.name, renamed.name)
+        return person.name, renamed.name
 
     def forget(self, name: str) -> Person:
         """Forgets somebody; their practices stay in the journal, without the name.
@@ -89,12 +85,20 @@ class PeopleRegister:
             JournalError: the journal cannot be written.
             BalanceError: the wishes cannot be written.
         """
-        person = self._store.forget(name)
+        person = self._store.find_known(name)
+        self._rename_elsewhere(person.name, "")
+        return self._store.forget(person.name)
+
+    def _rename_elsewhere(self, name: str, new_name: str) -> None:
+        """Renames in journal and wishes, before the person is renamed.
+
+        So the same can be asked for again if one of them cannot be written; the other way round, nobody of
+        the old name would be known any more, and it would stay in the journal.
+        """
         if self._journal_path:
-            rename_in_journal(self._journal_path, person.name, "")
+            rename_in_journal(self._journal_path, name, new_name)
         if self._balance_file:
-            self._balance_file.rename(person.name, "")
-        return person
+            self._balance_file.rename(name, new_name)
 
     @property
     def _store(self) -> People:

@@ -12,6 +12,7 @@ from practice_player.core.card import PracticeCard
 from practice_player.core.card_building import evidence_sentence
 from practice_player.journal.history import FinishedPractice, PracticeHistory
 from practice_player.lib.diagnostics import tell_once
+from practice_player.lib.errors import PathsError
 from practice_player.lib.local_time import local_now
 from practice_player.lib.paths import to_nfc
 from practice_player.paths.library import LoadedPath, PathLibrary
@@ -155,6 +156,11 @@ class PracticePaths:
     def leave(self, name: str) -> None:
         """Leaves a path; what was done on it stays, and it can be taken up again."""
         self._file.leave(name)
+
+    @property
+    def unwritten(self) -> PathsError | None:
+        """Why the last change holds for this run only; None if it is remembered, or is not to be."""
+        return self._file.unwritten
 
     def _all_cards(self) -> dict[str, PracticeCard]:
         return {card.name: card for kind in ("solo", "partner") for card in self._cards(kind)}

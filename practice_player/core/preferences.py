@@ -158,7 +158,11 @@ class Preferences:
     def _write(self, preferences: dict[str, Any]) -> None:
         import json
 
-        from practice_player.lib.atomic_files import write_atomically  # late: the first frame reads only
+        from practice_player.lib.atomic_files import (  # late: the first frame reads only
+            write_atomically,
+            write_failure,
+            write_remedy,
+        )
 
         text = json.dumps(preferences, indent=2, ensure_ascii=False) + "\n"
         try:
@@ -166,7 +170,7 @@ class Preferences:
             write_atomically(self._path, text.encode(), durable=True)
         except OSError as exc:
             raise PreferencesError(
-                f"the choice holds now, but cannot be remembered ({exc.strerror})",
-                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                f"the choice holds for this run only, and cannot be remembered ({write_failure(exc)})",
+                fix=write_remedy(exc, "allow writing there, or name another folder in PRACTICE_PLAYER_HOME"),
                 place=str(self._path),
             ) from exc

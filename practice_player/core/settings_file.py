@@ -158,7 +158,11 @@ class SettingsFile:
         return (status.st_mtime_ns, status.st_size, status.st_ino) if status else None
 
     def _write(self, path: Path, changes: Mapping[str, Any]) -> None:
-        from practice_player.lib.atomic_files import write_atomically  # late: the first frame reads only
+        from practice_player.lib.atomic_files import (  # late: the first frame reads only
+            write_atomically,
+            write_failure,
+            write_remedy,
+        )
 
         try:
             target = Path(os.path.realpath(path))  # a symbolic link stays one
@@ -166,10 +170,10 @@ class SettingsFile:
             make_private(target.parent)
             write_atomically(target, _changed(text, changes).encode(), durable=True)
         except (OSError, UnusableFileError) as exc:
-            reason = getattr(exc, "strerror", None) or str(exc)
+            reason = write_failure(exc) if isinstance(exc, OSError) else str(exc)
             raise PreferencesError(
-                f"the choice holds now, but cannot be remembered ({reason})",
-                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                f"the choice holds for this run only, and cannot be remembered ({reason})",
+                fix=write_remedy(exc, "allow writing there, or name another folder in PRACTICE_PLAYER_HOME"),
                 place=str(path),
             ) from exc
 

@@ -1,12 +1,12 @@
 """Writes the recordings of a plan into a voice's own folder: all of them, or none."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from practice_player.importing.plan import ImportPlan
 from practice_player.importing.source import SourceRecording
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure, write_remedy
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.narration.encode import encode_clip
@@ -42,6 +42,7 @@ def write_recordings(
         ClipError: a recording was changed since it was opened.
     """
     with ExitStack() as stack:
+        stack.callback(_remove_if_empty, voice.folder)  # after the unfinished files
         unfinished: list[UnfinishedFile] = []
 
         def write(path: Path, content: bytes) -> None:
@@ -65,7 +66,12 @@ def write_recordings(
         except OSError as exc:
             raise VoiceError(
                 f"the recordings cannot be written ({write_failure(exc)}); nothing was changed",
-                fix="make room, or allow writing there",
+                fix=write_remedy(exc, "allow writing there"),
                 place=str(voice.folder),
             ) from exc
     return len(plan.placed)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):  # it holds something
+        folder.rmdir()

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from practice_player.lib.atomic_files import DISK_FULL, MAKE_ROOM
 from practice_player.lib.errors import JournalDamagedError, JournalError
 
 STILL_WORKS: Final = "practices still play with --no-log"
 
 WRONG_VERSION: Final = "the journal's version number cannot be right"
 
-_FULL: Final = ("the disk is full", f"free some space; {STILL_WORKS}")
+_FULL: Final = (DISK_FULL, f"{MAKE_ROOM}; {STILL_WORKS}")
 _READ_ONLY: Final = (
     "the journal cannot be written here",
     f"allow yourself to write to this file and its folder; {STILL_WORKS}",

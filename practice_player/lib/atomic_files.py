@@ -17,6 +17,15 @@ import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from practice_player.lib.errors import DiskFullError, OutputError
+
+DISK_FULL: Final = "the disk is full"
+MAKE_ROOM: Final = "make room on this disk, and try again"
+"""What helps when the disk is full; any other remedy beside it would only confuse."""
+
+PROBE_BYTES: Final = 65_536
+"""Written to learn from the system why nothing can be written; libsndfile does not say."""
+
 _DISK_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 _UNFINISHED_NAME: Final = re.compile(r"\.[0-9a-f]{12}-[0-9a-f]{16}\.part")
@@ -52,6 +61,19 @@ class UnfinishedFile:
     def open(self) -> BinaryIO:
         """Opens it for writing, even if the umask denies its owner to write."""
         return os.fdopen(os.dup(self._descriptor), "wb")
+
+    def probe(self) -> OSError | None:
+        """Returns the error of writing more to it; None if that succeeds.
+
+        For libraries whose errors do not say why they cannot write.
+        """
+        try:
+            with self.path.open("ab", buffering=0) as file:
+                file.write(bytes(PROBE_BYTES))
+                os.fsync(file.fileno())
+        except OSError as exc:
+            return exc
+        return None
 
     def finish(self) -> None:
         """Renames it to its target in one step; a link of that name is replaced, not followed.
@@ -111,18 +133,30 @@ def write_atomically(path: Path, content: bytes, *, mode: int | None = 0o600, du
         unfinished.drop()
 
 
-def is_disk_full(exc: OSError) -> bool:
+def is_disk_full(exc: BaseException) -> bool:
     """Whether a file cannot be written for want of space."""
-    return exc.errno in _DISK_FULL
+    return isinstance(exc, OSError) and exc.errno in _DISK_FULL
 
 
 def write_failure(exc: OSError, needed_bytes: int = 0) -> str:
     """Returns why a file cannot be written, in the system's words; for a full disk, also the space needed."""
     if not is_disk_full(exc):
         return exc.strerror or str(exc)
-    return "the disk is full" + (
-        f"; about {-(-needed_bytes // 1_000_000)} MB are needed" if needed_bytes else ""
-    )
+    return DISK_FULL + (f"; about {-(-needed_bytes // 1_000_000)} MB are needed" if needed_bytes else "")
+
+
+def write_remedy(exc: BaseException, otherwise: str) -> str:
+    """Returns what helps against a file that cannot be written: room on a full disk, or else `otherwise`."""
+    return MAKE_ROOM if is_disk_full(exc) else otherwise
+
+
+def unwritten_output_error(
+    exc: OSError, problem: str, *, otherwise: str, place: Path | str, needed_bytes: int = 0
+) -> OutputError:
+    """Returns the error for a file that cannot be written; `otherwise` helps if the disk is not full."""
+    kind = DiskFullError if is_disk_full(exc) else OutputError
+    reason = write_failure(exc, needed_bytes)
+    return kind(f"{problem} ({reason})", fix=write_remedy(exc, otherwise), place=str(place))
 
 
 def remove_abandoned(target: Path) -> None:

@@ -7,12 +7,14 @@ PracticeError            place, problem, remedy
 ├── LengthError          a length outside a practice's range
 ├── ClipError            a recording that is missing or cannot be read
 ├── OutputError          a sound card or file that cannot be opened or written
+│   └── DiskFullError    a file that cannot be written because the disk is full
 ├── InputError           a microphone that is missing or cannot be opened
 ├── VoiceError           narration that cannot be made
 ├── ChoiceError          something chosen that a practice has no way for
 ├── PreferencesError     preferences that cannot be saved
 ├── BalanceError         a wish or a plan that cannot be saved
 ├── PeopleError          a name that cannot be used, or people that cannot be read or saved
+├── PathsError           which paths are followed cannot be saved
 ├── InvitationError      a code that is none, or an invitation that cannot be made or followed
 ├── PackError            a pack that is refused, or that cannot be made, added or removed
 ├── CompletionError      the completion of a shell that was not installed or cannot be read
@@ -81,6 +83,10 @@ class OutputError(PracticeError):
     """A sound card or sound file that cannot be opened or written."""
 
 
+class DiskFullError(OutputError):
+    """A file that cannot be written because the disk is full; so would be the next one."""
+
+
 class InputError(PracticeError):
     """A microphone that is missing or cannot be opened."""
 
@@ -107,6 +113,10 @@ class BalanceError(PracticeError):
 
 class PeopleError(PracticeError):
     """A name that cannot be used, or people that cannot be read or saved."""
+
+
+class PathsError(PracticeError):
+    """Which paths are followed cannot be saved."""
 
 
 class InvitationError(PracticeError):

@@ -1,8 +1,13 @@
 """Makes private folders, finds out why a folder cannot be used, and passes paths to libraries."""
 
 import os
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
+from practice_player.lib.atomic_files import DISK_FULL, MAKE_ROOM, write_failure
+from practice_player.lib.errors import PracticeError
 from practice_player.lib.paths import is_file
 
 
@@ -35,8 +40,6 @@ def find_obstacle(folder: Path) -> tuple[Path, str] | None:
 
     A folder that does not exist is judged by the nearest existing one above it.  Leaves no file behind.
     """
-    import tempfile  # half a megabyte, with what it imports
-
     ancestor = folder
     for ancestor in (folder, *folder.parents):
         try:
@@ -47,8 +50,41 @@ def find_obstacle(folder: Path) -> tuple[Path, str] | None:
         except (FileNotFoundError, NotADirectoryError) as exc:
             if os.path.lexists(ancestor):
                 return ancestor, "it is no folder" if is_file(ancestor) else exc.strerror or str(exc)
-        except (OSError, ValueError) as exc:
-            return ancestor, getattr(exc, "strerror", None) or str(exc)
+        except OSError as exc:
+            return ancestor, write_failure(exc)
+        except ValueError as exc:
+            return ancestor, str(exc)
     if os.name == "posix" and ancestor == folder and ancestor.stat().st_uid != os.geteuid():
         return ancestor, "it belongs to somebody else"
     return None
+
+
+def disk_of(path: Path) -> Path:
+    """Returns where the disk of a path begins: its mount point, or its drive."""
+    return next(filter(os.path.ismount, (path, *path.parents)), path)
+
+
+@contextmanager
+def temporary_folder(error: Callable[..., PracticeError]) -> Generator[Path, None, None]:
+    """Makes a private folder that is removed at the end.
+
+    Raises:
+        PracticeError: an `error`, if there is no place for one.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="practice-player-", ignore_cleanup_errors=True)
+    except OSError as exc:
+        raise no_place_error(error, exc) from exc
+    with folder as name:
+        Path(name).chmod(0o700)  # the umask may have removed some permissions
+        yield Path(name)
+
+
+def no_place_error(error: Callable[..., PracticeError], exc: OSError) -> PracticeError:
+    """Finds out why there is no temporary folder; `tempfile` says only that none can be written to."""
+    place = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108 - what `tempfile` looks at, too
+    obstacle = find_obstacle(place)
+    if obstacle and obstacle[1] == DISK_FULL:
+        return error(f"no room for temporary files, {DISK_FULL}", fix=MAKE_ROOM, place=str(place))
+    reason = exc.strerror or exc
+    return error(f"there is no place for temporary files ({reason})", fix="name a folder of yours in TMPDIR")

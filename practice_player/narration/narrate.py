@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from practice_player.lib.atomic_files import is_disk_full, write_failure
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import UnspeakableError, VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
@@ -151,5 +151,5 @@ def _make(text: str, *, sounds: Mapping[str, str], voice: Voice, speak: "Speak",
         mode = 0o600 if private else 0o644
         write_clip(path, sound, mode=mode, compression=SPEECH_ENGINE_COMPRESSION)
     except OSError as exc:
-        fix = "make room on the disk" if is_disk_full(exc) else "choose a folder you may write to"
+        fix = write_remedy(exc, "choose a folder you may write to")
         raise VoiceError(f"cannot be written: {write_failure(exc)}", fix=fix, place=str(path)) from exc

@@ -4,7 +4,6 @@ The text goes in through standard input, so that none of it is taken for an opti
 """
 
 import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_player.lib.errors import VoiceError
+from practice_player.lib.folders import temporary_folder
 from practice_player.lib.programs import find_program
 from practice_player.voice.manifest import FILE_NAME, Manifest
 
@@ -69,8 +69,8 @@ def _speak(command: Sequence[str], text: str) -> Spoken:
     """Runs a program that writes to the file named last."""
     import soundfile
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "spoken.wav"
+    with temporary_folder(VoiceError) as folder:
+        path = folder / "spoken.wav"
         try:
             subprocess.run(
                 [*command, str(path)],

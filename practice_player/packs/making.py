@@ -16,8 +16,9 @@ from typing import BinaryIO, Final
 
 from practice_player.clips.analysis_cache import ClipAnalysisCache
 from practice_player.clips.measurement import ClipAnalysis
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, write_failure, write_remedy
 from practice_player.lib.errors import PackError, ScriptError
+from practice_player.lib.folders import temporary_folder
 from practice_player.lib.pack_folders import MAX_PACK_NAME_LETTERS, is_pack_name
 from practice_player.lib.paths import is_file, to_nfc
 from practice_player.lib.quoting import quoted_file_name
@@ -29,7 +30,7 @@ from practice_player.packs.manifest import FILE_NAME, PackedFile, PackManifest, 
 from practice_player.packs.names import find_clash, path_problem
 from practice_player.packs.pack_file import SUFFIX, PackFile
 from practice_player.packs.script_files import script_files
-from practice_player.packs.unpacking import unpack, unpacking_folder
+from practice_player.packs.unpacking import unpack
 from practice_player.packs.voice_files import packed_voice_file
 from practice_player.script.discovery import PIECES_FOLDER
 from practice_player.script.library import LoadedScript
@@ -99,7 +100,7 @@ def make_pack(
         sources |= script_files(practice, loaded.path, script)
         texts |= dict.fromkeys(spoken(script))
     clips = {to_nfc(voice.folder.name): _clips(voice, texts) for voice in voices}
-    with unpacking_folder() as voice_files:
+    with temporary_folder(PackError) as voice_files:
         for number, voice in enumerate(voices):
             voice_name = to_nfc(voice.folder.name)
             if any(clips[voice_name].values()):
@@ -225,7 +226,7 @@ def _write(out: Path, manifest: PackManifest, sources: Mapping[str, Path], read_
     except OSError as exc:
         raise PackError(
             f"the pack cannot be written ({write_failure(exc, manifest.size_bytes)})",
-            fix="make room on the disk, or name another folder with `-o`",
+            fix=write_remedy(exc, "name another folder with `-o`"),
             place=str(out),
         ) from exc
 
@@ -251,7 +252,7 @@ def _zip_info(path: str, size_bytes: int = 0) -> zipfile.ZipInfo:
 
 
 def _expect_addable(written: Path, out: Path, read_ahead: ReadAhead) -> None:
-    with unpacking_folder() as folder:
+    with temporary_folder(PackError) as folder:
         try:
             unpack(written, folder, read_ahead)
         except PackError as exc:

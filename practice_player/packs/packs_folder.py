@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self, TypeAlias
 
-from practice_player.lib.atomic_files import write_failure
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import PackError
 from practice_player.lib.folders import make_private
 from practice_player.lib.pack_folders import OLD
@@ -185,6 +185,6 @@ def _unusable(folder: Path, exc: OSError | ValueError) -> PackError:
     reason = write_failure(exc) if isinstance(exc, OSError) else str(exc)
     return PackError(
         f"the folder of packs cannot be changed ({reason})",
-        fix="make room on the disk, or allow writing there",
+        fix=write_remedy(exc, "allow writing there"),
         place=str(folder),
     )

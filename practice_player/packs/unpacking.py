@@ -1,12 +1,10 @@
 """Unpacks a pack into an empty folder, and checks all of it there."""
 
 import os
-import tempfile
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from practice_player.lib.atomic_files import write_failure
+from practice_player.lib.atomic_files import is_disk_full, write_failure, write_remedy
 from practice_player.lib.errors import PackError
 from practice_player.lib.folders import make_private
 from practice_player.packs.archive import PackArchive
@@ -29,30 +27,11 @@ def unpack(pack: Path, folder: Path, read_ahead: ReadAhead) -> PackManifest:
         except OSError as exc:
             raise PackError(
                 f"it cannot be unpacked ({write_failure(exc, archive.manifest.size_bytes)})",
-                fix=f"make room in {folder.parent}, or allow writing there",
-                place=str(pack),
+                fix=write_remedy(exc, f"allow writing in {folder.parent}"),
+                place=str(folder.parent if is_disk_full(exc) else pack),
             ) from exc
     check_contents(folder, archive.manifest, str(pack), read_ahead)
     return archive.manifest
-
-
-@contextmanager
-def unpacking_folder() -> Generator[Path, None, None]:
-    """Makes a private folder that is removed at the end.
-
-    Raises:
-        PackError: there is no place for one.
-    """
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="practice-player-", ignore_cleanup_errors=True)
-    except OSError as exc:
-        raise PackError(
-            f"there is no place to unpack a pack ({exc.strerror or exc})",
-            fix="name a folder of yours in TMPDIR",
-        ) from exc
-    with folder as name:
-        Path(name).chmod(0o700)  # the umask may have removed some permissions
-        yield Path(name)
 
 
 class _Writer:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import PackError, VoiceError
 from practice_player.lib.plain_files import UnusableFileError, read_text
 from practice_player.voice.manifest import FILE_NAME, Manifest, read_manifest
@@ -32,7 +33,9 @@ def packed_voice_file(manifest: Manifest, folder: Path) -> Path:
         packed = read_manifest(folder)
     except OSError as exc:
         raise PackError(
-            f"there is no place for a copy ({exc.strerror})", fix="make room in TMPDIR", place=str(path)
+            f"there is no place for a copy ({write_failure(exc)})",
+            fix=write_remedy(exc, "name a folder of yours in TMPDIR"),
+            place=str(packed_path),
         ) from exc
     except (UnusableFileError, VoiceError) as exc:
         raise _not_left_out(path) from exc

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from practice_player.lib.atomic_files import write_atomically, write_failure
+from practice_player.lib.atomic_files import unwritten_output_error, write_atomically
 from practice_player.lib.errors import OutputError
+from practice_player.lib.folders import temporary_folder
 from practice_player.lib.sound_quality import PAGE
 from practice_player.page.document import page_document
 from practice_player.page.page_data import PageFacts, page_json
@@ -37,16 +37,13 @@ def write_page(
     require_regular_file(path)
     found = roads(arrangement)
     stretches = [Stretch(timeline=road.timeline, start_frame=road.start_frame) for road in found]
-    with TemporaryDirectory() as folder:
-        sound = Path(folder) / "sound.mp3"
+    with temporary_folder(OutputError) as folder:
+        sound = folder / "sound.mp3"
         render_stretches(stretches, sound, report=report, progress=progress, encoding=PAGE)
         sound_mp3 = sound.read_bytes()
     data_json = page_json(facts, found, silence_frames=SILENCE_BETWEEN_FRAMES)
     try:
         write_atomically(path, page_document(facts, data_json, sound_mp3).encode(), mode=None)
     except OSError as exc:
-        raise OutputError(
-            f"the page cannot be written ({write_failure(exc)})",
-            fix="name a folder you can write to, with room for it",
-            place=str(path),
-        ) from exc
+        problem, otherwise = "the page cannot be written", "name a folder you can write to"
+        raise unwritten_output_error(exc, problem, otherwise=otherwise, place=path) from exc

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from practice_player.lib.atomic_files import write_failure, write_remedy
+from practice_player.lib.errors import PathsError
 from practice_player.lib.json_file import read_object, write_object
 
 FILE_NAME: Final = "paths.json"
@@ -39,6 +41,9 @@ class PathsFile:
         self._content: dict[str, Any] = {}
         """What holds when it cannot be written, or is not to be."""
 
+        self.unwritten: PathsError | None = None
+        """Why the last change cannot be remembered; None if it is, or is not to be."""
+
     def all(self) -> Mapping[str, Followed]:
         """The paths that were begun, by name; the one that was begun or taken up last comes last."""
         followed: dict[str, Followed] = {}
@@ -50,7 +55,7 @@ class PathsFile:
     def begin(self, name: str, now: datetime, *, anew: bool = False) -> None:
         """Begins a path, or takes it up again where it was left; with `anew`, from its first step.
 
-        It holds even if it cannot be written.
+        It holds even if it cannot be written; `unwritten` says why it could not.
         """
         earlier = self.all().get(name)
         again = replace(earlier, left=False) if earlier and not anew else Followed(begun_at=now)
@@ -69,15 +74,19 @@ class PathsFile:
         return dict(self._content)
 
     def _write(self, content: dict[str, Any]) -> None:
+        self._content, self.unwritten = content, None
+        if self._path is None:
+            return
         try:
-            if self._path is None:
-                self._content = content
-            else:
-                write_object(self._path, content)
-                self._content = {}
+            write_object(self._path, content)
+            self._content = {}
         except OSError as exc:
             log.warning("%s cannot be written: %s", FILE_NAME, exc)
-            self._content = content
+            self.unwritten = PathsError(
+                f"where you are on paths cannot be remembered ({write_failure(exc)})",
+                fix=write_remedy(exc, "allow writing there, or name another folder in PRACTICE_PLAYER_HOME"),
+                place=str(self._path),
+            )
 
 
 def _row(followed: Followed) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from practice_player.lib.atomic_files import write_atomically
+from practice_player.lib.atomic_files import write_atomically, write_failure, write_remedy
 from practice_player.lib.errors import PeopleError
 from practice_player.lib.folders import make_private
 from practice_player.lib.plain_text import one_line
@@ -119,14 +119,30 @@ class People:
         Raises:
             PeopleError: there is no such person, another one has the new name, or as `add`.
         """
+        person, renamed = self.find_renamed(name, new_name)
+        self._write(renamed if other == person else other for other in self.read())
+        return renamed
+
+    def find_renamed(self, name: str, new_name: str) -> tuple[Person, Person]:
+        """Returns a person as they are, and as they would be with another name; changes nothing.
+
+        Raises:
+            PeopleError: as `rename`.
+        """
         people = self.read()
         person = self._find_known(people, name)
         same_name = _find_by_name(people, new_name)
         if same_name and same_name is not person:
             raise PeopleError(f"somebody is called {same_name.name} already", fix="choose another name")
-        renamed = replace(person, name=clean_name(new_name))
-        self._write(renamed if other_person is person else other_person for other_person in people)
-        return renamed
+        return person, replace(person, name=clean_name(new_name))
+
+    def find_known(self, name: str) -> Person:
+        """Returns the person of that name, whatever its capitals.
+
+        Raises:
+            PeopleError: there is no such person, or the file is broken.
+        """
+        return self._find_known(self.read(), name)
 
     def forget(self, name: str) -> Person:
         """Removes a person, with what they leave out.
@@ -192,8 +208,8 @@ class People:
             write_atomically(self._path, raw.encode(), durable=True)
         except OSError as exc:
             raise PeopleError(
-                f"the people cannot be kept ({exc.strerror})",
-                fix="allow writing there, or name another folder in PRACTICE_PLAYER_HOME",
+                f"the people cannot be kept ({write_failure(exc)})",
+                fix=write_remedy(exc, "allow writing there, or name another folder in PRACTICE_PLAYER_HOME"),
                 place=str(self._path),
             ) from exc
 

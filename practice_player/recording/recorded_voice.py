@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from practice_player.lib.atomic_files import remove_abandoned, write_atomically, write_failure
+from practice_player.lib.atomic_files import remove_abandoned, write_atomically, write_failure, write_remedy
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import library_path, make_private
 from practice_player.sound.block import Mono
@@ -45,7 +45,7 @@ class RecordedVoice(OwnVoice):
                 self.folder.rmdir()
             raise VoiceError(
                 f"the take cannot be kept: {write_failure(exc)}",
-                fix="make room for it, then try again: the take is still here",
+                fix=f"{write_remedy(exc, 'allow writing there, and try again')}: the take is still here",
                 place=str(self.folder),
             ) from exc
 

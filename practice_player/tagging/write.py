@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, unwritten_output_error
 from practice_player.lib.errors import OutputError
 from practice_player.tagging import flac, id3, ogg_comments, wav
 from practice_player.tagging.streams import MalformedError
@@ -61,10 +61,12 @@ def write_tags(path: Path, tags: Tags, *, place: Path | None = None) -> None:
             f"the title and chapters cannot be written ({exc})", fix="render it anew", place=shown_path
         ) from exc
     except OSError as exc:
-        raise OutputError(
-            f"the title and chapters cannot be written ({write_failure(exc, 2 * _file_bytes(path))})",
-            fix="name a folder you can write to, with room for the sound twice",
+        raise unwritten_output_error(
+            exc,
+            "the title and chapters cannot be written",
+            otherwise="name a folder you can write to",
             place=shown_path,
+            needed_bytes=2 * _file_bytes(path),
         ) from exc
     finally:
         if unfinished is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from practice_player import settings
+from practice_player.lib.atomic_files import write_failure, write_remedy
 from practice_player.lib.errors import VoiceError
 from practice_player.lib.folders import make_private
 from practice_player.lib.paths import is_file, is_folder
@@ -125,7 +126,9 @@ def restore(name: str) -> int:
             folder.rmdir()
     except OSError as exc:
         raise VoiceError(
-            f"cannot be brought back ({exc.strerror})", fix="allow writing there", place=str(target)
+            f"cannot be brought back ({write_failure(exc)})",
+            fix=write_remedy(exc, "allow writing there"),
+            place=str(target),
         ) from exc
     return count
 
@@ -141,7 +144,9 @@ def _in_trash(place: Path, move: Callable[[Path], object]) -> None:
         move(trash_folder())
     except OSError as exc:
         raise VoiceError(
-            f"cannot be deleted ({exc.strerror})", fix="allow writing there", place=str(place)
+            f"cannot be deleted ({write_failure(exc)})",
+            fix=write_remedy(exc, "allow writing there"),
+            place=str(place),
         ) from exc
 
 

@@ -181,9 +181,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         BalanceFile(tmp_path / "file" / FILE_NAME).set_wish("Ana", WISH)
 
 
-def test_on_a_full_disk_the_remedy_is_to_free_some_space(path: Path) -> None:
+def test_on_a_full_disk_the_remedy_is_to_make_room(path: Path) -> None:
     full, denied = (unwritten_error(OSError(code, "No"), path) for code in (errno.ENOSPC, errno.EACCES))
 
     assert "the disk is full" in full.problem
-    assert "free some space" in full.fix
+    assert "make room" in full.fix
     assert "allow writing" in denied.fix

@@ -6,19 +6,23 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import soundfile
 
+from practice_player.cli import render_all as render_all_module
 from practice_player.cli.main import main
 from practice_player.cli.render_all import Writers, render_all
 from practice_player.core.bootstrap import create_core
 from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Preferences
+from practice_player.lib.errors import DiskFullError
 from practice_player.settings import preferences_path
 from tests.fakes import HEAD
+from tests.small_disks import SmallDisk
 
 SCRIPT = HEAD.format(practice="solo", more="") + "  - bell: 1\n  - rest: 8s\n"
 DEADLINE_S = 120.0
@@ -114,6 +118,51 @@ def test_a_file_in_place_of_the_folder_is_kept(
 
     assert "name a folder" in capsys.readouterr().err
     assert place.read_text() == "mine"
+
+
+def processes_about(folder: Path) -> list[str]:
+    """The processes of this system that have a folder in their command."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it ended
+            if str(folder).encode() in path.read_bytes():
+                found.append(path.read_text())
+    return found
+
+
+def test_a_full_disk_is_told_once_and_ends_what_is_being_written(
+    tmp_path: Path,
+    small_disk: SmallDisk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """All that is shipped, as sound that needs far more room than there is, several at once."""
+    monkeypatch.setenv("PRACTICE_PLAYER_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(render_all_module, "processor_count", lambda: 3)
+    out = small_disk.folder / "out"
+
+    assert main(["render", "--all", "--format", "wav", "-o", str(out)]) == 1
+
+    assert capsys.readouterr().err.splitlines() == [
+        f"{out}: the disk is full; 0 of 44 practices are written",
+        "  Try: make room on this disk, and try again",
+    ]
+    assert processes_about(out) == []
+    assert list(out.iterdir()) == [], "nothing is half written"
+
+
+def test_what_is_written_before_the_disk_is_full_stays(
+    cards: list[PracticeCard], small_disk: SmallDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_all_module, "processor_count", lambda: 1)
+    longer_kb = cards[1].usual_frames * 4 // 1024  # it is written first
+    small_disk.fill(free_kb=longer_kb + 400)
+
+    with pytest.raises(DiskFullError, match="1 of 2 practices are written"):
+        render_all(cards, small_disk.folder, "wav", ["--no-log"])
+
+    assert set(small_disk.files()) == {"longer one.wav", "longer one.vtt"}
+    assert soundfile.info(small_disk.folder / "longer one.wav").frames == cards[1].usual_frames
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")

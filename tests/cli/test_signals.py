@@ -14,29 +14,16 @@ from typing import IO, Any
 import pytest
 
 from practice_player.lib.units import clock
+from tests.fakes import script_in_parts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no programs")
-
-SCRIPT = """\
-format: 1
-title: Three Parts
-practice: solo
-goal: settle
-level: 1
-summary: For tests.
-bed: none
-steps:
-  - {rest: 1s, caption: Part 1.}
-  - {rest: 1s, caption: Part 2.}
-"""
-
 
 COMMAND = [sys.executable, "-m", "practice_player"]
 
 
 def start(home: Path, stdout: IO[str] | int = subprocess.PIPE, part_s: int = 1) -> "subprocess.Popen[str]":
     script = home / "parts.yaml"
-    script.write_text(SCRIPT.replace("1s", f"{part_s}s"))
+    script.write_text(script_in_parts(*[f"{part_s}s"] * 2))
     return subprocess.Popen(
         [*COMMAND, "play", str(script), "--plain", "--to", "silence"],
         env=os.environ | {"PRACTICE_PLAYER_HOME": str(home)},
@@ -105,8 +92,8 @@ def test_a_practice_goes_on_when_its_lines_cannot_be_written(tmp_path: Path) -> 
 
     assert process.returncode == 1
     assert err.splitlines() == [
-        "standard output: nothing more can be written here (No space left on device)",
-        "  Try: free some space, or send it elsewhere",
+        "standard output: nothing more can be written here (the disk is full)",
+        "  Try: make room on this disk, and try again",
     ]
     assert entry_of(tmp_path)["ended"] == "finished"
 
@@ -114,7 +101,7 @@ def test_a_practice_goes_on_when_its_lines_cannot_be_written(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
 def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str) -> None:
     script, out = tmp_path / "long.yaml", tmp_path / "out"
-    script.write_text(SCRIPT + "  - {rest: 3h}\n")
+    script.write_text(script_in_parts("1s", "1s", "3h"))
     out.mkdir()
     command = [sys.executable, "-m", "practice_player", "render", str(script), "-o", str(out / "x.wav")]
     env = os.environ | {"PRACTICE_PLAYER_HOME": str(tmp_path)}
@@ -125,7 +112,7 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
     process.send_signal(getattr(signal, name))
     _, err = process.communicate(timeout=60)
     if name == "SIGKILL":  # nothing can be done then: the next one of its name does it
-        script.write_text(SCRIPT)
+        script.write_text(script_in_parts("1s", "1s"))
         subprocess.run(command, env=env, check=True, capture_output=True)
         assert sorted(path.name for path in out.iterdir()) == ["x.vtt", "x.wav"]
         return
@@ -136,7 +123,7 @@ def test_a_render_that_is_ended_leaves_no_file_behind(tmp_path: Path, name: str)
 
 def test_without_a_terminal_to_paint_on_a_practice_is_told_in_plain_lines(tmp_path: Path) -> None:
     script = tmp_path / "parts.yaml"
-    script.write_text(SCRIPT)
+    script.write_text(script_in_parts("1s", "1s"))
     controller, terminal = os.openpty()
 
     with os.fdopen(controller, "rb", buffering=0) as screen:

@@ -188,7 +188,7 @@ def test_what_cannot_be_written_is_told_and_holds_for_this_run(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     settings = SettingsFile(tmp_path / "file" / "settings.toml")
 
-    with pytest.raises(PreferencesError, match="holds now, but cannot be remembered"):
+    with pytest.raises(PreferencesError, match="holds for this run only, and cannot be remembered"):
         settings.change({"theme": "day"})
 
     assert settings.values.theme == "day"

@@ -237,4 +237,4 @@ def test_a_disk_that_fills_leaves_the_voice_as_it_was(home: Path) -> None:
     with pytest.raises(VoiceError, match="the disk is full"):
         write_recordings(plan, [source], voice, lambda path: FillingFile(path, mode=0o600))
 
-    assert list((home / "audio" / "sam").iterdir()) == []
+    assert list((home / "audio").iterdir()) == [], "no voice where there was none"

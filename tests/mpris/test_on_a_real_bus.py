@@ -17,6 +17,7 @@ import pytest
 from practice_player.mpris.availability import Availability, find_availability
 from practice_player.mpris.introspection import OBJECT_PATH, PLAYER, PROPERTIES
 from practice_player.mpris.session_bus import BUS_NAME
+from tests.fakes import script_in_parts
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is for Linux"),
@@ -24,19 +25,6 @@ pytestmark = [
     pytest.mark.usefixtures("session_bus"),
 ]
 
-SCRIPT = """\
-format: 1
-title: Three Parts
-practice: solo
-goal: settle
-level: 1
-summary: For tests.
-bed: none
-steps:
-  - {{rest: {part_s}s, caption: Part 1.}}
-  - {{rest: {part_s}s, caption: Part 2.}}
-  - {{rest: {last_s}s, caption: Part 3.}}
-"""
 COMMAND = [sys.executable, "-m", "practice_player"]
 WAIT_S = 30.0
 
@@ -65,7 +53,7 @@ class Program:
     def __init__(self, home: Path, *options: str, part_s: int = 60, last_s: int = 60) -> None:
         self.home = home
         script = home / "parts.yaml"
-        script.write_text(SCRIPT.format(part_s=part_s, last_s=last_s))
+        script.write_text(script_in_parts(f"{part_s}s", f"{part_s}s", f"{last_s}s"))
         self.process = subprocess.Popen(
             [*COMMAND, "play", str(script), "--plain", "--to", "silence", *options],
             env=os.environ | {"PRACTICE_PLAYER_HOME": str(home)},

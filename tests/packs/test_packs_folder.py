@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from practice_player.lib.pack_folders import added_packs
 from practice_player.packs.packs_folder import LOCK_NAME
 from tests.packs.hostile import SCRIPT
 from tests.packs.sample import Home, names_in
+from tests.small_disks import SmallDisk
 
 if sys.platform == "win32":
     pytest.skip("locks, signals and mounts are POSIX's", allow_module_level=True)
@@ -108,31 +109,19 @@ def test_what_a_killed_program_unpacked_is_not_a_pack_and_goes_away(ben: Home, p
 
 
 @pytest.fixture
-def small_disk(ben: Home) -> Iterator[Callable[[int], None]]:
-    """Makes a disk of so many kB where Ben's packs are."""
-    folder = ben.folder / "packs"
-    folder.mkdir(parents=True)
-
-    def mount(size_kb: int) -> None:
-        subprocess.run(["umount", str(folder)], check=False, capture_output=True)
-        command = ["mount", "-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(folder)]
-        if (
-            not hasattr(os, "geteuid")
-            or os.geteuid()
-            or subprocess.run(command, check=False, capture_output=True).returncode
-        ):
-            pytest.skip("nothing can be mounted here")
-
-    yield mount
-    subprocess.run(["umount", str(folder)], check=False, capture_output=True)
+def disk_of_packs(ben: Home) -> Iterator[SmallDisk]:
+    """A disk where Ben's packs are; not mounted yet."""
+    disk = SmallDisk(ben.folder / "packs")
+    yield disk
+    disk.unmount()
 
 
 def test_a_disk_that_fills_at_any_moment_leaves_nothing_half_written(
-    ben: Home, pack: Path, small_disk: Callable[[int], None], capsys: pytest.CaptureFixture[str]
+    ben: Home, pack: Path, disk_of_packs: SmallDisk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outcomes = []
     for size_kb in range(4, 100, 8):
-        small_disk(size_kb)
+        disk_of_packs.mount(size_kb)
         outcomes.append(ben.run("pack", "add", pack))
         err = capsys.readouterr().err
         if outcomes[-1]:

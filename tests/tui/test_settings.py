@@ -210,7 +210,9 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_change_holds(tmp_pa
         await pressing("right")(pilot)
 
         assert app.theme == "day"
-        assert any("holds now, but cannot be remembered" in note.message for note in app._notifications)
+        assert any(
+            "holds for this run only, and cannot be remembered" in note.message for note in app._notifications
+        )
 
 
 async def test_the_settings_show_where_they_are_written_and_who_practises_here(path: Path) -> None:
@@ -390,3 +392,20 @@ async def test_the_settings_are_in_the_palette_and_their_keys_in_the_help(path: 
 
         tooltips = [str(line.content) for line in app.screen.query(".what").results(Static)]
         assert "Change what is lit (→, enter or space)." in tooltips
+
+
+async def test_in_a_small_window_the_words_on_a_line_are_marked_like_it_and_stand_apart(path: Path) -> None:
+    app = app_with(path, FakeCore(preparer=FakePreparer(names=("Ana", "Ben"))))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("comma", "end", "down")
+        await settle(pilot)
+
+        about, rows = app.screen.query_one("#about", Static), app.screen.query_one("#rows")
+        assert str(about.content) == f"▸ {LINES[-1].about}"
+        assert about.styles.background == lit(app).styles.background, "or it is read as the end of the people"
+        assert about.content_region.x == lit(app).region.x
+        assert not about.region.overlaps(rows.region)
+        assert app.screen.query_one("#people").region.overlaps(rows.region), "the people are just above it"
+
+        await light(pilot, "Touch")  # speaks for itself
+        assert not about.visible

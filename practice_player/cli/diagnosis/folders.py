@@ -10,8 +10,9 @@ from typing import Final
 
 from practice_player import settings
 from practice_player.cli.diagnosis.finding import Check, Finding
+from practice_player.lib.atomic_files import DISK_FULL, MAKE_ROOM
 from practice_player.lib.errors import PracticeError
-from practice_player.lib.folders import find_obstacle
+from practice_player.lib.folders import disk_of, find_obstacle
 from practice_player.lib.paths import is_folder
 
 FOLDERS: Final[tuple[tuple[str, Callable[[], Path]], ...]] = (
@@ -39,10 +40,11 @@ def folder(find: Callable[[], Path]) -> Finding:
     path = find()
     if obstacle := find_obstacle(path):
         place, reason = obstacle
+        if reason == DISK_FULL:
+            raise _full_disk_error(place)
         raise PracticeError(
             f"what is kept here cannot be written ({reason}); practices play, but are not kept",
-            fix="make it a folder that you may write to, with room in it, or name another in "
-            + settings.HOME_VARIABLE,
+            fix=f"make it a folder that you may write to, or name another in {settings.HOME_VARIABLE}",
             place=str(place),
         )
     try:
@@ -63,9 +65,18 @@ def room(find: Callable[[], Path] = settings.data_dir) -> Finding:
         free_bytes = shutil.disk_usage(existing).free
     except OSError as exc:
         return Finding(text=f"not known ({exc.strerror})")
+    if (obstacle := find_obstacle(existing)) and obstacle[1] == DISK_FULL:
+        raise _full_disk_error(existing)
     if free_bytes < LITTLE_ROOM_BYTES:
         raise PracticeError(
             f"only {free_bytes / 1e6:.0f} MB are free", fix="make room on this disk", place=str(existing)
         )
     size = f"{free_bytes / 1e9:.0f} GB" if free_bytes >= 1e9 else f"{free_bytes / 1e6:.0f} MB"  # noqa: PLR2004 - a GB
     return Finding(text=f"{size} free where the journal is", facts={"free_bytes": free_bytes})
+
+
+def _full_disk_error(folder_path: Path) -> PracticeError:
+    """Returns the same error for every folder on a disk, so that it is told once."""
+    return PracticeError(
+        f"{DISK_FULL}; practices play, but are not kept", fix=MAKE_ROOM, place=str(disk_of(folder_path))
+    )

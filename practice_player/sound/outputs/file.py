@@ -1,6 +1,5 @@
 """An output that writes a sound file, whole or not at all."""
 
-import os
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from practice_player.lib.atomic_files import UnfinishedFile, write_failure
+from practice_player.lib.atomic_files import UnfinishedFile, unwritten_output_error
 from practice_player.lib.errors import OutputError
 from practice_player.lib.folders import library_path
 from practice_player.lib.sound_quality import Encoding
@@ -33,9 +32,6 @@ libsndfile's Vorbis encoder crashes on long writes; half a second never did.
 
 HANDED_OVER_FRAMES: Final = 10 * CHUNK_FRAMES
 """What the encoding thread gets at once: each handing over costs as much as mixing 0.1 s."""
-
-PROBE_BYTES: Final = 65_536
-"""Written to learn from the system why nothing can be written; libsndfile does not say."""
 
 
 class FileOutput:
@@ -160,32 +156,20 @@ class FileOutput:
         try:
             action()
         except (OSError, RuntimeError) as exc:  # soundfile's errors are RuntimeErrors
-            reason = self._reason(
-                exc
-            )  # before the unfinished file is removed, which may be what fills the disk
+            error = self._as_error(exc)  # before the unfinished file is removed, which may fill the disk
             self.stop()
-            raise OutputError(
-                f"the file cannot be written ({reason})",
-                fix="name a folder you can write to, with room for it",
-                place=str(self._path),
-            ) from exc
+            raise error from exc
 
-    def _reason(self, exc: Exception) -> str:
-        """Returns why it cannot be written, in the system's words; for a full disk, with the room needed."""
-        error = exc if isinstance(exc, OSError) else self._probe_write()
-        return str(exc) if error is None else write_failure(error, self._expected_bytes())
-
-    def _probe_write(self) -> OSError | None:
-        """Returns the error of writing more to the unfinished file; None when that succeeds."""
-        if self._unfinished is None:
-            return None
-        try:
-            with self._unfinished.path.open("ab", buffering=0) as file:
-                file.write(bytes(PROBE_BYTES))
-                os.fsync(file.fileno())
-        except OSError as exc:
-            return exc
-        return None
+    def _as_error(self, exc: OSError | RuntimeError) -> OutputError:
+        """Returns the error in the system's words; for a full disk, with the room that is needed."""
+        problem, otherwise = "the file cannot be written", "name a folder you can write to"
+        if not isinstance(exc, OSError) and self._unfinished is not None:
+            exc = self._unfinished.probe() or exc
+        if not isinstance(exc, OSError):
+            return OutputError(f"{problem} ({exc})", fix=otherwise, place=str(self._path))
+        return unwritten_output_error(
+            exc, problem, otherwise=otherwise, place=self._path, needed_bytes=self._expected_bytes()
+        )
 
     def _expected_bytes(self) -> int:
         """Estimates the room that the whole file needs from what was written so far; 0 when unknown."""

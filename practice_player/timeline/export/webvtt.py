@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from practice_player.lib.atomic_files import write_atomically, write_failure
-from practice_player.lib.errors import OutputError
+from practice_player.lib.atomic_files import unwritten_output_error, write_atomically
 from practice_player.lib.plain_text import one_line
 from practice_player.lib.units import frames, timecode
 from practice_player.script.kinds import StepKind
@@ -45,11 +44,8 @@ def write_captions(timeline: Timeline, path: Path) -> None:
     try:
         write_atomically(path, webvtt(timeline).encode(), mode=None)
     except OSError as exc:
-        raise OutputError(
-            f"the captions cannot be written ({write_failure(exc)})",
-            fix="name a folder you can write to",
-            place=str(path),
-        ) from exc
+        problem, otherwise = "the captions cannot be written", "name a folder you can write to"
+        raise unwritten_output_error(exc, problem, otherwise=otherwise, place=path) from exc
 
 
 def _phrase_captions(timeline: Timeline) -> Iterator[Caption]:

@@ -123,6 +123,8 @@ class PathScreen(ReadingScreen):
             self.app.say(error)
             return
         self._show(view)
+        if unwritten := await self.ask(lambda core: core.paths.unwritten):
+            self.app.say(unwritten)
 
     def _show(self, view: "PathView") -> None:
         self._view = view

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _ARROW_CELLS: Final = 2
 """The width of the left arrow of a value: a click there steps back."""
 
+_LIT_MARK: Final = "▸ "
+"""Before the lit line, and before the words on it where they stand below all lines."""
+
 _WORDS_ROWS: Final = 2
 """How far the text below the last line is scrolled at a time."""
 
@@ -85,7 +88,7 @@ class Row(Horizontal):
         if lit != self._lit:
             self._lit = lit
             self.set_class(lit, "-lit")
-            self.query_one(".mark", Label).update("▸ " if lit else "  ")
+            self.query_one(".mark", Label).update(_LIT_MARK if lit else "  ")
         if value != self._shown:
             self._shown = value
             self.query_one(Value).update(untrusted.line(value))
@@ -279,9 +282,15 @@ class SettingsScreen(CalmScreen):
         chosen, problems = self.app.user_settings.values, self.app.user_settings.problems
         for at, row in enumerate(self.query(Row)):
             row.show(row.line.shown(chosen, self._voices), lit=at == self._at)
-        self.query_one("#about", Static).update(untrusted.line(self._lines[self._at].about))
+        self._show_about(self._lines[self._at].about)
         trouble = self.query_one("#trouble", Static)
         trouble.display = bool(problems)
         if problems:
             problem_line = first_line(problems[:1], name=self.app.user_settings.name)
             trouble.update(untrusted.lines(f"{problem_line}\n{_NOT_WRITTEN}"))
+
+    def _show_about(self, about: str) -> None:
+        """Shows the words on the lit line, marked like it, or they read as the end of what is above."""
+        label = self.query_one("#about", Static)
+        label.visible = bool(about)
+        label.update(untrusted.line(f"{_LIT_MARK}{about}"))
