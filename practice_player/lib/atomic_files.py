@@ -62,15 +62,20 @@ class UnfinishedFile:
         """Opens it for writing, even if the umask denies its owner to write."""
         return os.fdopen(os.dup(self._descriptor), "wb")
 
-    def probe(self) -> OSError | None:
-        """Returns the error of writing more to it; None if that succeeds.
+    def probe(self, missing_bytes: int = 0) -> OSError | None:
+        """Returns the error of writing more to it; None if that succeeds, with room for all that is missing.
 
-        For libraries whose errors do not say why they cannot write.
+        For libraries whose errors do not say why they cannot write.  Another program may have given up in
+        the same moment, and have left some room.
         """
+        from shutil import disk_usage  # late, as in `_create`
+
         try:
             with self.path.open("ab", buffering=0) as file:
                 file.write(bytes(PROBE_BYTES))
                 os.fsync(file.fileno())
+            if disk_usage(self.path.parent).free < missing_bytes:
+                return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as exc:
             return exc
         return None

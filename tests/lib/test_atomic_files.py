@@ -137,3 +137,14 @@ def test_a_full_disk_is_told_with_the_room_that_is_needed() -> None:
     assert write_failure(disk_full, 230_000_001) == "the disk is full; about 231 MB are needed"
     assert write_failure(disk_full) == "the disk is full"
     assert write_failure(denied, 5) == "Permission denied"
+
+
+def test_where_the_rest_has_no_room_the_disk_is_full_though_a_little_could_be_written(tmp_path: Path) -> None:
+    unfinished = UnfinishedFile(tmp_path / "x.wav")
+
+    fits, does_not_fit = unfinished.probe(), unfinished.probe(missing_bytes=2**70)
+    unfinished.drop()
+
+    assert fits is None
+    assert does_not_fit is not None
+    assert write_failure(does_not_fit) == "the disk is full"

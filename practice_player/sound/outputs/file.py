@@ -30,6 +30,9 @@ CHUNK_FRAMES: Final = RATE_HZ // 5
 libsndfile's Vorbis encoder crashes on long writes; half a second never did.
 """
 
+WAV_FRAME_BYTES: Final = 4
+"""Two channels of 16 bits."""
+
 HANDED_OVER_FRAMES: Final = 10 * CHUNK_FRAMES
 """What the encoding thread gets at once: each handing over costs as much as mixing 0.1 s."""
 
@@ -164,7 +167,7 @@ class FileOutput:
         """Returns the error in the system's words; for a full disk, with the room that is needed."""
         problem, otherwise = "the file cannot be written", "name a folder you can write to"
         if not isinstance(exc, OSError) and self._unfinished is not None:
-            exc = self._unfinished.probe() or exc
+            exc = self._unfinished.probe(self._expected_bytes() - self._written_bytes()) or exc
         if not isinstance(exc, OSError):
             return OutputError(f"{problem} ({exc})", fix=otherwise, place=str(self._path))
         return unwritten_output_error(
@@ -173,14 +176,18 @@ class FileOutput:
 
     def _expected_bytes(self) -> int:
         """Estimates the room that the whole file needs from what was written so far; 0 when unknown."""
+        if self._path.suffix.lower() == ".wav":
+            return self._frames * WAV_FRAME_BYTES
+        copies = 2  # tags are written into a copy
+        return self._written_bytes() * self._frames // max(1, self._done_frames) * copies
+
+    def _written_bytes(self) -> int:
         if self._unfinished is None or not self._done_frames:
             return 0
         try:
-            size = self._unfinished.path.stat().st_size
+            return self._unfinished.path.stat().st_size
         except OSError:
             return 0
-        copies = 1 if self._path.suffix.lower() == ".wav" else 2  # tags are written into a copy
-        return size * self._frames // self._done_frames * copies
 
 
 def _chunks(block: Block) -> Iterator[Block]:
