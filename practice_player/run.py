@@ -22,7 +22,7 @@ def main() -> None:
         sys.modules[PACKAGE] = package
         spec.loader.exec_module(package)
     late_imports = importlib.import_module(f"{PACKAGE}.lib.late_imports")
-    late_imports.postpone_what_sound_needs_not()
+    late_imports.postpone_unneeded_imports()
     module, *arguments = sys.argv[1:]
     sys.exit(importlib.import_module(module).main(arguments))
 

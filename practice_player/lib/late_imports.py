@@ -21,7 +21,7 @@ def import_when_used(name: str, **known: object) -> None:
         setattr(importlib.import_module(package), last_name, sys.modules[name])
 
 
-def postpone_what_sound_needs_not() -> None:
+def postpone_unneeded_imports() -> None:
     """Saves a process that plays or decodes 9 MB, and 30 ms until it does.
 
     miniaudio imports `urllib.request` and `html` for internet radio, soundfile `ctypes.util` to search for a

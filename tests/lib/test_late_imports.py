@@ -49,7 +49,7 @@ def test_a_name_that_is_known_needs_no_module() -> None:
 
 
 def test_the_libraries_for_sound_bring_nothing_that_reads_from_the_internet_or_starts_programs() -> None:
-    loads = "from practice_player.lib.late_imports import postpone_what_sound_needs_not as later\nlater()\n"
+    loads = "from practice_player.lib.late_imports import postpone_unneeded_imports as later\nlater()\n"
     loads += "import miniaudio, soundfile, numpy\n"
     assert run(loads + "print([name for name in ('ssl', 'selectors', 'bz2') if name in sys.modules])") == "[]"
     assert run(loads + "print(soundfile.available_formats()['WAV'])") == "WAV (Microsoft)"
