@@ -78,9 +78,10 @@ def checks() -> Iterator[tuple[str, Check]]:
     from practice_player.cli.diagnosis.folders import folder_checks
 
     yield from folder_checks()
-    from practice_player.cli.diagnosis import desktop, machine, material, sound
+    from practice_player.cli.diagnosis import desktop, kept, machine, material, sound
 
     yield "settings", material.settings_check
+    yield from kept.kept_checks()
     yield "ffmpeg", machine.ffmpeg
     yield "screen", machine.screen
     yield "clock", machine.clock

@@ -25,6 +25,23 @@ def read_object(path: Path, *, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
+def find_problem(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
+    """Returns why `read_object` finds nothing in a file that is there; empty if it can be read."""
+    try:
+        if not path.is_file():
+            return "it is no file"
+        if path.stat().st_size > max_bytes:
+            return f"it is larger than {max_bytes // 1000} kB"
+        content = json.loads(path.read_bytes())
+    except json.JSONDecodeError as exc:
+        return f"no JSON at {exc.lineno}:{exc.colno}"
+    except OSError as exc:
+        return exc.strerror or str(exc)
+    except (ValueError, RecursionError):
+        return "it is no JSON"
+    return "" if isinstance(content, dict) else "it holds no object"
+
+
 def write_object(path: Path, content: dict[str, Any]) -> None:
     """Writes the whole file in one step, for its owner alone.
 

@@ -9,10 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from practice_player.cli import doctor as doctor_module
-from practice_player.cli.diagnosis import desktop, folders, machine, sound
+from practice_player.cli.diagnosis import desktop, folders, machine, material, sound
 from practice_player.cli.diagnosis.finding import Check, Finding
+from practice_player.cli.diagnosis.kept import kept_checks
 from practice_player.cli.doctor import checks, doctor
 from practice_player.lib.errors import InputError, PracticeError
+from practice_player.people.store import People
 from practice_player.script.choices import OUTPUTS
 from practice_player.settings import HOME_VARIABLE
 from practice_player.sound.inputs.base import InputDevice
@@ -166,3 +168,68 @@ def test_extras_and_libraries_are_those_of_the_installed_program() -> None:
     assert {"voice", "simpleaudio"} <= {*extras["installed"], *extras["not_installed"]}  # type: ignore[misc]
     assert not {"test", "dev"} & {*extras["installed"], *extras["not_installed"]}  # type: ignore[misc]
     assert "textual" in libraries["versions"]  # type: ignore[operator]
+
+
+def test_each_file_of_ones_own_that_cannot_be_read_is_told_with_its_place_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(doctor_module, "checks", kept_checks)
+    broken = {
+        "people.json": b'{"people": [{"name": "Ana"',
+        "preferences.json": b"[]",
+        "practices.json": b"\xc3(",
+        "paths.json": b"",
+        "balance.json": b'{"wishes": }',
+    }
+    for name, content in broken.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "return.json").mkdir()
+
+    assert doctor() == 1
+
+    lines = capsys.readouterr().out.splitlines()[1:-2]
+    assert lines[::2] == [
+        f"kept        {tmp_path / 'people.json'}: the people cannot be read",
+        *(
+            f"kept        {tmp_path / name}: {holds} cannot be read ({why}); practices go on without it"
+            for name, holds, why in (
+                ("preferences.json", "which pages need not be shown again", "it holds no object"),
+                ("practices.json", "how each practice was last wanted", "it is no JSON"),
+                ("paths.json", "which paths are followed", "no JSON at 1:1"),
+                ("balance.json", "the wishes and the plan of the week", "no JSON at 1:12"),
+                ("return.json", "when two meet again", "it is no file"),
+            )
+        ),
+    ]
+    assert all(line.startswith("  Try: mend this file, or move it away") for line in lines[1::2])
+
+
+def test_files_of_ones_own_that_can_be_read_are_told_with_what_they_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    assert [check().text for _, check in kept_checks()] == ["nobody is named, and nothing is remembered yet"]
+
+    People(tmp_path / "people.json").add("Ana")
+    (tmp_path / "paths.json").write_text("{}")
+
+    assert [check().text for _, check in kept_checks()] == [
+        f"1 person, in {tmp_path / 'people.json'}",
+        f"which paths are followed, in {tmp_path / 'paths.json'}",
+    ]
+
+
+def test_a_path_of_ones_own_that_cannot_be_followed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    folder = tmp_path / "sessions" / "paths"
+    folder.mkdir(parents=True)
+    paths = dict(material.material_checks())["paths"]
+    assert paths().facts["count"] == 3
+
+    (folder / "mine.yaml").write_text("title: half of o")
+
+    with pytest.raises(PracticeError, match="mine cannot be followed"):
+        paths()

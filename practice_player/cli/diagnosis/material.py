@@ -34,7 +34,7 @@ def settings_check() -> Finding:
 
 
 def material_checks() -> Iterator[tuple[str, Check]]:
-    """Yields a check of the scripts and one of each voice; the scripts are read once."""
+    """Yields a check of the scripts, one of the paths, and one of each voice; the scripts are read once."""
     from practice_player.script.library import Library
 
     scripts: list[LoadedScript] = []
@@ -44,6 +44,7 @@ def material_checks() -> Iterator[tuple[str, Check]]:
         return _scripts(scripts)
 
     yield "scripts", read_scripts
+    yield "paths", _paths
     for name, folders in _voices().items():
         yield "voice", partial(_voice, name, folders, scripts)
 
@@ -67,6 +68,15 @@ def _scripts(scripts: "Sequence[LoadedScript]") -> Finding:
     for problem in unsearched_folders(settings.sessions_dirs()):
         raise PracticeError(problem.problem, fix=problem.fix, place=problem.place.path)
     return Finding(text=f"{len(scripts)} practices; your own go to {own}", facts={"count": len(scripts)})
+
+
+def _paths() -> Finding:
+    from practice_player.paths.library import PathLibrary
+
+    paths = PathLibrary(settings.sessions_dirs()).all()
+    if broken := [path.name for path in paths if path.problems]:
+        raise PracticeError(f"{', '.join(broken)} cannot be followed", fix="practice-player check")
+    return Finding(text=f"{len(paths)} to follow", facts={"count": len(paths)})
 
 
 def _voice(name: str, folders: tuple[Path, ...], scripts: "Sequence[LoadedScript]") -> Finding:
