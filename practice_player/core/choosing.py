@@ -26,7 +26,7 @@ GROUP_NAMES: Final = {
 }
 """What practices are good for, as a list is grouped."""
 
-NAMED: Final = "called so"
+NAMED: Final = "by name"
 """The group of those whose title or name is what was typed, or begins with it."""
 
 FAVOURITES: Final = "favourites"
