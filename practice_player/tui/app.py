@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from practice_player.tui.core import CorePort, SessionPort
     from practice_player.tui.practising import Practising
     from practice_player.tui.screens.balance import BalanceScreen
+    from practice_player.tui.screens.beginning import BeginningScreen
     from practice_player.tui.screens.close import CloseScreen
     from practice_player.tui.screens.player import PlayerScreen
     from practice_player.tui.screens.practices import ListState, PracticesScreen
@@ -157,6 +158,9 @@ class PracticeApp(PathsApp):
 
         if any(isinstance(screen, PrepareScreen) for screen in self.screen_stack):
             await self._practising.ask(ready.card, ready.request, ready.dialog)
+
+    def on_beginning_screen_pressed_early(self, pressed: "BeginningScreen.PressedEarly") -> None:
+        self._practising.early_keys.press(pressed.key)
 
     async def on_player_screen_over(self, over: "PlayerScreen.Over") -> None:
         await self._practising.over(

@@ -18,7 +18,8 @@ from practice_player.prompts.ground import Onward, ask_company_or_space, ask_onw
 from practice_player.prompts.prompt import Dialog
 from practice_player.tui.core import CorePort, SessionPort
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.under_way import UnderWay, find_player, uncover_player
+from practice_player.tui.early_keys import EarlyKeys
+from practice_player.tui.under_way import UnderWay, find_player, is_asked_or_played, uncover_player
 from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Practising:
         self._starts = 0
         """How many steps from one screen to the next are under way; no other practice begins meanwhile."""
 
+        self.early_keys = EarlyKeys(app)
         self._last: UnderWay | None = None
         """The practice that was just done."""
 
@@ -50,7 +52,7 @@ class Practising:
 
     async def begin(self, request: PracticeRequest) -> None:
         """Begins a practice with the questions that come before it."""
-        if self._is_busy():
+        if self._starts or is_asked_or_played(self._app):
             return
         self._starts += 1
         try:
@@ -62,14 +64,6 @@ class Practising:
         finally:
             self._starts -= 1
         await self.ask(card, request, dialog)
-
-    def _is_busy(self) -> bool:
-        """Whether a practice is being begun, or is under way: a key that was pressed twice begins one."""
-        from practice_player.tui.screens.dialog import DialogScreen
-        from practice_player.tui.screens.player import PlayerScreen
-
-        stack = self._app.screen_stack
-        return self._starts > 0 or any(isinstance(screen, DialogScreen | PlayerScreen) for screen in stack)
 
     async def begin_again(self) -> None:
         """The practice that was just done once more; for two, everything is asked anew."""
@@ -93,19 +87,22 @@ class Practising:
         """Asks what is asked beforehand, and plays the practice with what comes out."""
         from practice_player.tui.screens.dialog import open_dialog
 
-        if self._is_busy():
+        if self._starts or is_asked_or_played(self._app):
+            self.early_keys.drop()
             return
 
         async def then(prepared: PreparationResult | None) -> None:
-            if isinstance(prepared, NotNow):
-                if prepared.line:
-                    self._app.say(prepared.line)
-                if prepared.leads_to_solo:
-                    await self._app.show_practices("solo")
-            elif prepared is not None:
+            if isinstance(prepared, Preparation):
                 self._starts += 1
+                self.early_keys.hold()
                 start_work(self._app, partial(self._prepare, card, request, prepared), group="begin")
+                return
+            self.early_keys.drop()
+            if isinstance(prepared, NotNow):
+                await _lead_elsewhere(self._app, prepared)
 
+        if dialog.prompt is not None:  # what was pressed early is no answer to it
+            self.early_keys.drop()
         await open_dialog(self._app, self._core_proxy, dialog, then)
 
     async def over(
@@ -182,6 +179,7 @@ class Practising:
             self._app.say(error)
         finally:
             self._starts -= 1
+            self.early_keys.drop()
 
     async def _play_grounding(self, practice: UnderWay) -> None:
         def prepare(core: CorePort) -> UnderWay:
@@ -208,6 +206,7 @@ class Practising:
         practice = self._under_way[-1]
         self._core_proxy.practice = practice.session
         await self._app.show_player(practice.card, practice.session)
+        self.early_keys.release()
 
     async def _ask_onward(self, practice: UnderWay, *, space: bool, grounded: bool = True) -> None:
         """After the grounding practice: stay, shift or stop, and for two who took space a time to meet."""
@@ -279,6 +278,13 @@ class Practising:
         finally:
             self._starts -= 1
         await open_dialog(self._app, self._core_proxy, dialog, then)
+
+
+async def _lead_elsewhere(app: "PracticeApp", not_now: NotNow) -> None:
+    if not_now.line:
+        app.say(not_now.line)
+    if not_now.leads_to_solo:
+        await app.show_practices("solo")
 
 
 def say_if_over(app: "PracticeApp", *, stopped: bool) -> None:

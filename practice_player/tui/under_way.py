@@ -26,6 +26,14 @@ class UnderWay:
         return self.card.practice == "partner" and len(self.request.people) != 1
 
 
+def is_asked_or_played(app: App[None]) -> bool:
+    """Whether something is asked about a practice, or one plays: a key that was pressed twice begins one."""
+    from practice_player.tui.screens.dialog import DialogScreen
+    from practice_player.tui.screens.player import PlayerScreen
+
+    return any(isinstance(screen, DialogScreen | PlayerScreen) for screen in app.screen_stack)
+
+
 def find_player(app: App[None], practice: UnderWay) -> "PlayerScreen | None":
     """Returns the player of a practice, whatever lies over it; None once it was closed."""
     from practice_player.tui.screens.player import PlayerScreen

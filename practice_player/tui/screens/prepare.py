@@ -27,7 +27,7 @@ from practice_player.tui.commands.model import KeySection
 from practice_player.tui.commands.prepare import PREPARE
 from practice_player.tui.core import CorePort
 from practice_player.tui.core_proxy import CoreProxy
-from practice_player.tui.screens.narrating import NarratingScreen
+from practice_player.tui.screens.beginning import BeginningScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.narration import NarrationLine
 from practice_player.tui.widgets.offer import Offer
@@ -53,7 +53,7 @@ class CardScroll(VerticalScroll):
             self.scroll_home(animate=False)
 
 
-class PrepareScreen(NarratingScreen):
+class PrepareScreen(BeginningScreen):
     """Asks for a length, a background and what is left out; begins nothing itself."""
 
     CSS_PATH = "prepare.tcss"
@@ -89,7 +89,6 @@ class PrepareScreen(NarratingScreen):
         self._find_choices: FindChoices = _as_last_chosen
 
         self._voices: tuple[str, ...] = ()
-        self._beginning = False
 
     def compose(self) -> ComposeResult:
         with CardScroll(id="middle", can_focus=False), Vertical(id="page"):
@@ -173,7 +172,7 @@ class PrepareScreen(NarratingScreen):
             self._beginning = True
             self.query_one(NarrationLine).cancelled.set()
             self._remember()
-            self._show_begin()
+            self.show_begin()
             start_work(self, self._prepare, group="prepare", exclusive=True)
 
     @property
@@ -256,10 +255,10 @@ class PrepareScreen(NarratingScreen):
             dialog = await self.ask(lambda core: _before(core, request))
         except PracticeError as error:
             self.app.say(error)
+            self.stay()
         else:
+            self.begun()
             self.post_message(self.Ready(self._card, request, dialog))
-        self._beginning = False
-        self._show_begin()
 
     def _show(self, changed: PracticeCard | None = None) -> None:
         """Shows everything anew; first takes the card that has changed, if one has."""
@@ -280,10 +279,10 @@ class PrepareScreen(NarratingScreen):
             untrusted.lines(without_folders(card.problem)) if card.problem else untrusted.paragraphs(notes)
         )
         care.display = bool(card.problem or notes)
-        self._show_begin()
+        self.show_begin()
         start_work(self, self._outline, group="outline", exclusive=True)
 
-    def _show_begin(self) -> None:
+    def show_begin(self) -> None:
         is_closed = bool(self._card.problem)
         words = "cannot be played yet" if is_closed else "a moment…" if self._beginning else "begin"
         self.query_one("#begin", Offer).say(words)
