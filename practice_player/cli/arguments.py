@@ -111,7 +111,7 @@ def practice_request(
 
 
 def add_bed_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--bed", choices=BEDS, help="the background; none turns it off")
+    parser.add_argument("--bed", choices=BEDS, help="the background, where it has one; none turns it off")
 
 
 def add_at_argument(parser: argparse.ArgumentParser, *, required: bool = False) -> None:

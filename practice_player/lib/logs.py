@@ -40,8 +40,8 @@ _CLOSE_TIMEOUT_S: Final = 1.0
 _NUMBERS: Final = re.compile(r"0x[0-9a-f]+|\d+(?:\.\d+)?", re.IGNORECASE)
 
 
-logging.lastResort = None
-"""What is logged before `start` is dropped, and not printed, as Python would do."""
+logging.lastResort = logging.NullHandler()
+"""What is logged before `start` is dropped.  With None, Python would print that nobody handles it."""
 
 
 def start(path: Path | None) -> None:

@@ -3,6 +3,7 @@
 import logging
 import os
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -203,3 +204,13 @@ def test_the_log_is_not_written_through_a_link(tmp_path: Path) -> None:
     append(tmp_path / "log", "entry\n")
 
     assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_what_is_logged_before_the_start_is_not_told_on_the_terminal() -> None:
+    code = (
+        "import logging; from practice_player.lib import logs; logging.getLogger('x').warning('it is gone')"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout + done.stderr == ""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from practice_player.core.card import PracticeCard
 from practice_player.core.preferences import Setting
@@ -21,6 +21,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.offer import Offer
+from practice_player.tui.widgets.typed_line import TypedLine
 from practice_player.tui.work import start_work
 
 Destination: TypeAlias = Literal["home", "again", "solo", "partner"]
@@ -44,13 +45,10 @@ _APART: Final = "Ten minutes to yourselves is a fine way to end, and so is more 
 _SOON_LEFT_S: Final = 20.0
 
 
-class NoteField(Input):
-    """Holds still while it is written in; the footer says what its two keys do."""
+class NoteField(TypedLine):
+    """Takes a word on the practice; the footer says what its two keys do."""
 
     BINDINGS: ClassVar[list[BindingType]] = NOTE.bindings
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
 
 
 class CloseScreen(CalmScreen):

@@ -20,17 +20,15 @@ from practice_player.tui.palette_items import PaletteItem
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.listed import Listed
+from practice_player.tui.widgets.typed_line import TypedLine
 
 NOTHING_FITS: Final = "Nothing that can be done here is called that."
 
 
-class Typed(Input):
-    """Holds still; its keys are the screen's own, so that the footer says what enter does."""
+class Typed(TypedLine):
+    """Takes what is looked for; its keys are the screen's own, so that the footer says what enter does."""
 
     BINDINGS: ClassVar[list[BindingType]] = PALETTE.bindings
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
 
 
 class PaletteScreen(StandingScreen[PaletteItem | None], ModalScreen[PaletteItem | None]):

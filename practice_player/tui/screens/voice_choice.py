@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from practice_player.core.card import PracticeCard
@@ -22,6 +22,7 @@ from practice_player.tui.core_proxy import CoreProxy
 from practice_player.tui.screens.screen import CalmScreen
 from practice_player.tui.widgets.keys import Keys
 from practice_player.tui.widgets.listed import Listed
+from practice_player.tui.widgets.typed_line import TypedLine
 from practice_player.tui.work import start_work
 
 if TYPE_CHECKING:
@@ -30,13 +31,10 @@ if TYPE_CHECKING:
 MAX_NAME_LETTERS = 60
 
 
-class VoiceName(Input):
-    """Holds still; the other keys are the screen's own."""
+class VoiceName(TypedLine):
+    """Takes the name of a voice; the other keys are the screen's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = VOICE_CHOICE.bindings
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
 
 
 class MicrophoneLine(Static):

@@ -6,21 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from practice_player.tui import untrusted
 from practice_player.tui.commands.write import WRITE
 from practice_player.tui.screens.screen import StandingScreen
 from practice_player.tui.widgets.keys import Keys
+from practice_player.tui.widgets.typed_line import TypedLine
 
 
-class LineField(Input):
-    """Holds still; its keys are the screen's own, so that the footer says what enter does."""
+class LineField(TypedLine):
+    """Takes what is written; its keys are the screen's own, so that the footer says what enter does."""
 
     BINDINGS: ClassVar[list[BindingType]] = WRITE.bindings
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
 
 
 class WriteScreen(StandingScreen[str | None], ModalScreen[str | None]):

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from practice_player.core.card import PracticeCard
 from practice_player.core.choosing import PracticeFilter
 from practice_player.tui.widgets.offer import Offer
+from practice_player.tui.widgets.typed_line import TypedLine
 
 MAX_LETTERS: Final = 40
 
@@ -27,11 +28,8 @@ _LEVELS: Final = {None: "depth", 1: "any day", 2: "not tender"}
 _KEYS: Final = {"goal": "n", "length": "l", "level": "d", "touch": "w", "posture": "p"}
 
 
-class SearchField(Input):
-    """Holds still while it is typed in."""
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
+class SearchField(TypedLine):
+    """Takes the words that practices are looked for by."""
 
 
 class FilterBar(Vertical):
